@@ -1,0 +1,19 @@
+import type { Knex } from 'knex'
+import * as agencies from './0002_agencies.ts'
+import * as extensions from './0001_extensions.ts'
+import * as places from './0004_places.ts'
+import * as register from './0007_register.ts'
+import * as restrictions from './0005_restrictions.ts'
+import * as streets from './0003_streets.ts'
+import * as works from './0006_works.ts'
+
+/** Every migration by its name; they run in the order of their names. */
+export const migrations: Record<string, Knex.Migration> = {
+  '0001_extensions': extensions,
+  '0002_agencies': agencies,
+  '0003_streets': streets,
+  '0004_places': places,
+  '0005_restrictions': restrictions,
+  '0006_works': works,
+  '0007_register': register,
+}

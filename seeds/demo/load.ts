@@ -1,0 +1,100 @@
+import { hashPassword } from '../../server/agencies/sessions.ts'
+import { insertConstraint } from '../../server/coordination/restrictions.ts'
+import type { Db } from '../../server/database/connect.ts'
+import { allowLongStatements } from '../../server/database/long-statements.ts'
+import { rows } from '../../server/database/sql.ts'
+import { storePlaces } from '../../server/places/store.ts'
+import type { RulePack } from '../../server/policy/contract.ts'
+import { createProtectedSurface } from '../../server/streets/protection.ts'
+import { storeStreets } from '../../server/streets/store.ts'
+import { dayAt } from '../../server/time/rules.ts'
+import { insertWorks, type NewWorksFields, type WorksKeeper } from '../../server/works/store.ts'
+import { generateCity } from './city.ts'
+import type { DemoCity, DemoWorks } from './types.ts'
+
+const password = 'demo'
+const loadMilliseconds = 120_000
+
+interface Loading {
+  pack: RulePack
+  keeper: WorksKeeper
+  now: Date
+}
+
+/** Loads the demo city into an empty database, in one transaction; does nothing where there is any agency but the root. */
+export async function loadDemo(db: Db, loading: Loading): Promise<boolean> {
+  const [known] = (await db('app_user').count({ n: '*' })) as { n: number }[]
+  if (known?.n) return false
+  const city = generateCity(dayAt(loading.now, loading.pack.zone))
+  await db.transaction((trx) => allowLongStatements(trx, loadMilliseconds, () => store(trx, city, loading)))
+  return true
+}
+
+async function store(db: Db, city: DemoCity, loading: Loading): Promise<void> {
+  await storeOrganisations(db, city)
+  await storeMunicipalities(db, city)
+  await storeStreets(db, city.streets.map(({ nameAr, nameEn, ...street }) => ({ ...street, name: { ar: nameAr, en: nameEn } })), loading.pack)
+  await storePlaces(db, city.places)
+  await storeWorks(db, city, loading)
+  await storeRestrictions(db, city, loading.pack)
+}
+
+async function storeOrganisations(db: Db, { agencies, users }: DemoCity): Promise<void> {
+  await db('organisation').insert(
+    agencies.map(({ id, code, nameAr, nameEn, kind, colour }) => ({ id, code, name_ar: nameAr, name_en: nameEn, kind, colour })),
+  )
+  const organisations = idsByCode(agencies)
+  const passwordHash = await hashPassword(password)
+  await db('app_user').insert(
+    users.map(({ id, email, nameAr, nameEn, role, agencyCode }) => ({
+      id,
+      email,
+      name_ar: nameAr,
+      name_en: nameEn,
+      role,
+      password_hash: passwordHash,
+      organisation_id: organisations.get(agencyCode) ?? null,
+    })),
+  )
+}
+
+function idsByCode(agencies: DemoCity['agencies']): Map<string, string> {
+  return new Map(agencies.map(({ code, id }) => [code, id]))
+}
+
+async function storeMunicipalities(db: Db, { municipalities, agencies, regionId }: DemoCity): Promise<void> {
+  const office = agencies.find(({ kind }) => kind === 'municipality')?.id
+  await rows(
+    db,
+    `insert into municipality (id, organisation_id, region_id, code, name_ar, name_en, boundary)
+     select m.id, :office, :regionId, m.code, m."nameAr", m."nameEn", ST_Multi(ST_SetSRID(ST_GeomFromGeoJSON(m.boundary), 4326))
+     from jsonb_to_recordset(cast(:municipalities as jsonb))
+       as m (id uuid, code text, "nameAr" text, "nameEn" text, boundary jsonb)`,
+    { office, regionId, municipalities: JSON.stringify(municipalities) },
+  )
+}
+
+async function storeWorks(db: Db, city: DemoCity, { pack, keeper, now }: Loading): Promise<void> {
+  const organisations = idsByCode(city.agencies)
+  const works = city.works.map((one) => fieldsOf(one, organisations))
+  await insertWorks(db, works, { userId: null, at: now }, { pack, keeper, event: 'create' })
+}
+
+function fieldsOf({ agencyCode, contractorCode, createdOn, ...works }: DemoWorks, organisations: Map<string, string>): NewWorksFields {
+  return {
+    ...works,
+    agencyId: organisations.get(agencyCode) as string,
+    contractorId: contractorCode === null ? null : (organisations.get(contractorCode) ?? null),
+    projectId: null,
+    createdAt: `${createdOn}T08:00:00Z`,
+  }
+}
+
+async function storeRestrictions(db: Db, city: DemoCity, pack: RulePack): Promise<void> {
+  for (const { id, ...given } of city.protectedStreets) {
+    const made = await createProtectedSurface(db, given, pack, id)
+    if (made.problem) throw new Error(`protected street ${id}: ${made.problem.name}`)
+  }
+  for (const { id, nameAr, nameEn, area, note, ...constraint } of city.constraintAreas)
+    await insertConstraint(db, { ...constraint, ...(note === null ? {} : { note }), name: { ar: nameAr, en: nameEn }, area }, area, id)
+}

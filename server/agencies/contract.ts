@@ -1,0 +1,56 @@
+import { type Static, Type } from 'typebox'
+import { Areas } from '../geo/contract.ts'
+import { Names } from '../language/contract.ts'
+
+export const roles = [
+  'planner',
+  'utility',
+  'inspector',
+  'contractor',
+  'consultant',
+  'traffic',
+  'investor',
+  'owner',
+  'admin',
+] as const
+export type Role = (typeof roles)[number]
+
+export const organisationKinds = ['utility', 'municipality', 'authority', 'contractor', 'consultant', 'other'] as const
+export type OrganisationKind = (typeof organisationKinds)[number]
+
+/** An organisation that plans, digs, decides or is asked. `ordinal` is its small number in map tiles. */
+export const Agency = Type.Object({
+  id: Type.String({ format: 'uuid' }),
+  ordinal: Type.Integer(),
+  code: Type.String(),
+  name: Names,
+  kind: Type.Enum([...organisationKinds]),
+  colour: Type.String({ pattern: '^#[0-9a-f]{6}$' }),
+})
+export type Agency = Static<typeof Agency>
+
+export const Municipality = Type.Object({
+  id: Type.String({ format: 'uuid' }),
+  code: Type.String(),
+  regionId: Type.String(),
+  name: Names,
+  boundary: Type.Optional(Areas),
+})
+export type Municipality = Static<typeof Municipality>
+
+export const SignIn = Type.Object(
+  { email: Type.String({ minLength: 3, maxLength: 254 }), password: Type.String({ minLength: 1, maxLength: 200 }) },
+  { additionalProperties: false },
+)
+
+export const User = Type.Object({
+  id: Type.String({ format: 'uuid' }),
+  email: Type.String(),
+  name: Names,
+  role: Type.Enum([...roles]),
+  agencyId: Type.Union([Type.String({ format: 'uuid' }), Type.Null()]),
+})
+export type User = Static<typeof User>
+
+export const Session = Type.Object({ user: User, csrfToken: Type.String() })
+export type Session = Static<typeof Session>

@@ -1,0 +1,62 @@
+import { Type } from 'typebox'
+import type { App, Services } from '../http/app-types.ts'
+import { cookieName } from '../http/guard.ts'
+import { sendProblem } from '../http/problem.ts'
+import { Agency, Municipality, Session, SignIn } from './contract.ts'
+import { findSession, signIn, signOut } from './sessions.ts'
+import { listAgencies, listMunicipalities } from './store.ts'
+
+const tags = ['agencies']
+
+/** Sessions, agencies and municipalities. */
+export function agencyRoutes(app: App, { db, clock }: Services): void {
+  app.post(
+    '/api/session',
+    { config: { permission: 'public' }, schema: { tags, summary: 'Sign in', body: SignIn, response: { 200: Session } } },
+    async (request, reply) => {
+      const opened = await signIn(db, request.body, clock())
+      if (!opened) return sendProblem(reply, { name: 'sign-in-failed' })
+      const secure = request.protocol === 'https'
+      reply.setCookie(cookieName(request), opened.token, { path: '/', httpOnly: true, sameSite: 'lax', secure })
+      return { user: opened.user, csrfToken: opened.csrfToken }
+    },
+  )
+  app.get(
+    '/api/session',
+    { config: { permission: 'session' }, schema: { tags, summary: 'Who is signed in', response: { 200: Session } } },
+    async (request, reply) => {
+      const token = request.cookies[cookieName(request)]
+      const session = token ? await findSession(db, token, clock()) : null
+      return session ?? sendProblem(reply, { name: 'unauthenticated' })
+    },
+  )
+  app.delete(
+    '/api/session',
+    { config: { permission: 'session' }, schema: { tags, summary: 'Sign out', response: { 204: Type.Null() } } },
+    async (request, reply) => {
+      await signOut(db, request.cookies[cookieName(request)] ?? '')
+      return reply.clearCookie(cookieName(request), { path: '/' }).code(204).send(null)
+    },
+  )
+  app.get(
+    '/api/agencies',
+    {
+      config: { permission: 'public' },
+      schema: { tags, summary: 'Organisations', response: { 200: Type.Object({ items: Type.Array(Agency) }) } },
+    },
+    async () => ({ items: await listAgencies(db) }),
+  )
+  app.get(
+    '/api/municipalities',
+    {
+      config: { permission: 'public' },
+      schema: {
+        tags,
+        summary: 'Municipalities',
+        querystring: Type.Object({ boundaries: Type.Optional(Type.Boolean({ default: false })) }, { additionalProperties: false }),
+        response: { 200: Type.Object({ items: Type.Array(Municipality) }) },
+      },
+    },
+    async (request) => ({ items: await listMunicipalities(db, request.query.boundaries ?? false) }),
+  )
+}

@@ -1,0 +1,87 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { hash, verify } from '@node-rs/argon2'
+import type { Db } from '../database/connect.ts'
+import type { Role, Session, User } from './contract.ts'
+
+const idleMilliseconds = 30 * 60_000
+const longestMilliseconds = 12 * 3_600_000
+const triesBeforeLock = 5
+const lockMilliseconds = 5 * 60_000
+
+interface UserRow {
+  id: string
+  email: string
+  password_hash: string
+  name_ar: string
+  name_en: string
+  role: Role
+  organisation_id: string | null
+  failed_sign_ins: number
+  locked_until: string | null
+}
+
+const userColumns = ['app_user.id', 'email', 'name_ar', 'name_en', 'role', 'organisation_id']
+
+function user(row: Omit<UserRow, 'password_hash' | 'failed_sign_ins' | 'locked_until'>): User {
+  const name = { ar: row.name_ar, en: row.name_en }
+  return { id: row.id, email: row.email, name, role: row.role, agencyId: row.organisation_id }
+}
+
+export function hashPassword(password: string): Promise<string> {
+  return hash(password)
+}
+
+/** A hash that no password has: asked where there is no account, so that the answer takes as long. */
+const nobody = hash(randomBytes(16).toString('hex'))
+
+/**
+ * Checks the password (argon2id) and opens a session; null when e-mail or password is wrong or the account is locked,
+ * which the caller cannot tell apart. Five wrong tries lock for five minutes.
+ */
+export async function signIn(db: Db, given: { email: string; password: string }, now: Date): Promise<(Session & { token: string }) | null> {
+  const row = (await db('app_user').where({ email: given.email.toLowerCase() }).first()) as UserRow | undefined
+  const isRight = await verify(row?.password_hash ?? (await nobody), given.password)
+  if (!row || (row.locked_until && new Date(row.locked_until) > now)) return null
+  if (!isRight) {
+    await noteFailure(db, row, now)
+    return null
+  }
+  const token = randomBytes(32).toString('base64url')
+  const csrfToken = randomBytes(24).toString('base64url')
+  await db('app_user').where({ id: row.id }).update({ failed_sign_ins: 0, locked_until: null })
+  await db('session').insert({ token_hash: digest(token), user_id: row.id, csrf_token: csrfToken, created_at: now, seen_at: now })
+  return { token, csrfToken, user: user(row) }
+}
+
+async function noteFailure(db: Db, row: UserRow, now: Date): Promise<void> {
+  const failures = row.failed_sign_ins + 1
+  const locks = failures >= triesBeforeLock
+  await db('app_user')
+    .where({ id: row.id })
+    .update({
+      failed_sign_ins: locks ? 0 : failures,
+      locked_until: locks ? new Date(now.getTime() + lockMilliseconds) : row.locked_until,
+    })
+}
+
+/** The session of a cookie, when it is neither idle for too long nor too old. Only a hash of the token is stored. */
+export async function findSession(db: Db, token: string, now: Date): Promise<Session | null> {
+  const row = (await db('session')
+    .join('app_user', 'app_user.id', 'session.user_id')
+    .where({ token_hash: digest(token) })
+    .where('seen_at', '>', new Date(now.getTime() - idleMilliseconds))
+    .where('created_at', '>', new Date(now.getTime() - longestMilliseconds))
+    .first(...userColumns, 'csrf_token', 'seen_at')) as (UserRow & { csrf_token: string; seen_at: string }) | undefined
+  if (!row) return null
+  if (now.getTime() - Date.parse(row.seen_at) > idleMilliseconds / 10)
+    await db('session').where({ token_hash: digest(token) }).update({ seen_at: now })
+  return { user: user(row), csrfToken: row.csrf_token }
+}
+
+export async function signOut(db: Db, token: string): Promise<void> {
+  await db('session').where({ token_hash: digest(token) }).delete()
+}
+
+function digest(token: string): Buffer {
+  return createHash('sha256').update(token).digest()
+}

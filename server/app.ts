@@ -1,0 +1,55 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import Fastify, { type FastifyServerOptions } from 'fastify'
+import { agencyRoutes } from './agencies/routes.ts'
+import { keepRegister, lockGround } from './coordination/register.ts'
+import { coordinationRoutes, restrictionRoutes } from './coordination/routes.ts'
+import type { App, Services } from './http/app-types.ts'
+import { errorHandling } from './http/errors.ts'
+import { guard } from './http/guard.ts'
+import { healthRoutes } from './http/health.ts'
+import { openapi } from './http/openapi.ts'
+import { validation } from './http/validation.ts'
+import { webPage } from './http/web-page.ts'
+import { streetRoutes } from './streets/routes.ts'
+import { worksRoutes } from './works/routes.ts'
+import type { WorksKeeper } from './works/store.ts'
+
+/** The register is kept by the transaction that writes works, without the works knowing of it. */
+export const keeper: WorksKeeper = { lock: lockGround, keep: keepRegister }
+
+const bodyLimit = 1024 * 1024
+
+/** The whole service, listening to nobody. The features stand in reading order. */
+export async function buildApp(services: Services, options: FastifyServerOptions = {}): Promise<App> {
+  const app: App = Fastify({ bodyLimit, requestTimeout: 60_000, ...options }).withTypeProvider<TypeBoxTypeProvider>()
+  validation(app)
+  errorHandling(app)
+  await app.register(cookie)
+  await app.register(helmet, contentPolicy)
+  await openapi(app)
+  guard(app, services)
+  healthRoutes(app, services)
+  agencyRoutes(app, services)
+  streetRoutes(app, services)
+  worksRoutes(app, services, keeper)
+  coordinationRoutes(app, services)
+  restrictionRoutes(app, services)
+  await webPage(app)
+  return app
+}
+
+/** Everything the page needs is served from here; its map draws in workers and on canvases. */
+const contentPolicy = {
+  contentSecurityPolicy: {
+    directives: {
+      defaultSrc: ["'self'"],
+      workerSrc: ["'self'", 'blob:'],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      upgradeInsecureRequests: null,
+    },
+  },
+  strictTransportSecurity: false,
+}

@@ -1,0 +1,155 @@
+import type { Db } from '../database/connect.ts'
+import { rows, sql } from '../database/sql.ts'
+import type { DayRange } from '../database/types.ts'
+import type { Box } from '../geo/contract.ts'
+import type { Page } from '../http/cursor.ts'
+import { writeCursor } from '../http/cursor.ts'
+import type { Language } from '../language/contract.ts'
+import type { RulePack } from '../policy/contract.ts'
+import type { Period } from '../time/contract.ts'
+import { daysOf } from '../time/rules.ts'
+import { finishedStatuses } from '../works/rules.ts'
+import { clearingShifts } from './clears.ts'
+import type { Conflict, PairKind, Severity } from './contract.ts'
+import { pairRules } from './kinds/index.ts'
+import type { Meeting } from './kinds/kind.ts'
+
+const text = sql(import.meta.url, 'conflicts.sql')
+
+type Side = 'a' | 'b'
+type SideColumns<S extends Side> = Record<`${S}_number` | `${S}_title` | `${S}_agency` | `${S}_status` | `${S}_category`, string> &
+  Record<`${S}_period`, DayRange> &
+  Record<`${S}_guarantee_until`, string | null>
+
+interface Row extends SideColumns<'a'>, SideColumns<'b'> {
+  works_a: string
+  works_b: string
+  kind: PairKind
+  rule_id: string
+  severity: Severity
+  state: string
+  overlap: Record<string, unknown>
+  overlap_metres: number
+  overlap_square_metres: number
+  distance_metres: number
+  shared: DayRange | null
+  gap_days: number | null
+  street_ar: string | null
+  street_en: string | null
+}
+
+export interface ConflictFilter {
+  box?: Box | undefined
+  from?: string | undefined
+  to?: string | undefined
+  kind?: string[] | undefined
+  severity?: string[] | undefined
+  state?: string[] | undefined
+  works?: string | undefined
+}
+
+/** A pair is in a window when both of its works are live in it, or (apart in time) when either is. */
+const inWindow = `and case when c.shared is not null
+  then c.shared && daterange(cast(:from as date), cast(:to as date), '[]')
+  else a.occupies && daterange(cast(:from as date), cast(:to as date), '[]')
+    or b.occupies && daterange(cast(:from as date), cast(:to as date), '[]') end`
+
+function conditions(filter: ConflictFilter): { where: string; bindings: Record<string, unknown> } {
+  const [west, south, east, north] = filter.box ?? []
+  const parts: [unknown, string, Record<string, unknown>][] = [
+    [filter.box, 'and c.overlap && ST_MakeEnvelope(:west, :south, :east, :north, 4326)', { west, south, east, north }],
+    [filter.from ?? filter.to, inWindow, { from: filter.from ?? null, to: filter.to ?? null }],
+    [filter.kind, 'and c.kind = any (cast(:kind as text[]))', { kind: filter.kind }],
+    [filter.severity, 'and c.severity = any (cast(:severity as text[]))', { severity: filter.severity }],
+    [filter.state, 'and c.state = any (cast(:state as text[]))', { state: filter.state }],
+    [filter.works, 'and (c.works_a = cast(:works as uuid) or c.works_b = cast(:works as uuid))', { works: filter.works }],
+  ]
+  const asked = parts.filter(([value]) => value !== undefined)
+  return {
+    where: asked.map(([, condition]) => condition).join('\n'),
+    bindings: Object.assign({}, ...asked.map(([, , bindings]) => bindings)) as Record<string, unknown>,
+  }
+}
+
+/** A page of the register, the gravest and largest first, seen from works A (or from the works asked for). */
+export async function listConflicts(
+  db: Db,
+  filter: ConflictFilter,
+  { limit, offset }: { limit: number; offset: number },
+  told: { pack: RulePack; today: string; language: Language },
+): Promise<Page<Conflict> & { total: number }> {
+  const { where, bindings } = conditions(filter)
+  const found = await rows<Row>(db, text.replace('/* where */', where), { ...bindings, limit: limit + 1, offset })
+  const [count] = await rows<{ total: number }>(
+    db,
+    `select count(*) as total from conflict c join works a on a.id = c.works_a join works b on b.id = c.works_b where true ${where}`,
+    bindings,
+  )
+  return {
+    items: found.slice(0, limit).map((row) => conflict(row, filter.works === row.works_b ? 'b' : 'a', told)),
+    nextCursor: found.length > limit ? writeCursor([offset + limit]) : null,
+    total: count?.total ?? 0,
+  }
+}
+
+function conflict(row: Row, own: Side, { pack, today, language }: { pack: RulePack; today: string; language: Language }): Conflict {
+  const rule = pairRules.find(({ kind }) => kind === row.kind)
+  if (!rule) throw new Error(`no rule for ${row.kind}`)
+  const meeting = meetingOf(row, own)
+  const forbids = rule.forbids(meeting, pack)
+  return {
+    id: `${row.works_a}.${row.works_b}.${row.kind}`,
+    kind: row.kind,
+    ruleId: row.rule_id,
+    severity: row.severity,
+    state: row.state,
+    worksA: side(row, 'a'),
+    worksB: side(row, 'b'),
+    overlap: row.overlap,
+    overlapMetres: round(row.overlap_metres),
+    overlapSquareMetres: round(row.overlap_square_metres),
+    distanceMetres: round(row.distance_metres),
+    sharedDays: meeting.sharedPeriod ? daysOf(meeting.sharedPeriod) : null,
+    gapDays: row.gap_days,
+    sharedPeriod: meeting.sharedPeriod,
+    clears: forbids ? clearingShifts(meeting.own.period, [forbids], today) : null,
+    explanation: rule.explain(meeting, pack)(language),
+    streetName: row.street_ar && row.street_en ? { ar: row.street_ar, en: row.street_en } : null,
+  }
+}
+
+function side(row: Row, which: Side): Conflict['worksA'] {
+  return {
+    id: which === 'a' ? row.works_a : row.works_b,
+    number: row[`${which}_number`],
+    title: row[`${which}_title`],
+    agencyId: row[`${which}_agency`],
+    status: row[`${which}_status`],
+    period: row[`${which}_period`] as Period,
+  }
+}
+
+function meetingOf(row: Row, own: Side): Meeting {
+  const other = own === 'a' ? 'b' : 'a'
+  const finished: readonly string[] = finishedStatuses
+  return {
+    own: { period: row[`${own}_period`] as Period },
+    other: {
+      title: row[`${other}_title`],
+      number: row[`${other}_number`],
+      period: row[`${other}_period`] as Period,
+      finished: finished.includes(row[`${other}_status`]),
+      category: row[`${other}_category`],
+      guaranteeUntil: row[`${other}_guarantee_until`],
+    },
+    overlapMetres: row.overlap_metres,
+    overlapSquareMetres: row.overlap_square_metres,
+    distanceMetres: row.distance_metres,
+    sharedPeriod: row.shared as Period | null,
+    gapDays: row.gap_days,
+  }
+}
+
+function round(figure: number): number {
+  return Math.round(figure * 100) / 100
+}

@@ -1,0 +1,104 @@
+import type { Db } from '../../database/connect.ts'
+import { rows, sql } from '../../database/sql.ts'
+import type { DayRange } from '../../database/types.ts'
+import type { Period } from '../../time/contract.ts'
+import type { PairKind, Severity } from '../contract.ts'
+import type { FoundBy } from '../finding.ts'
+import { pairBindings, pairStatement } from '../pairs.ts'
+import type { Asked, Subject } from '../subject.ts'
+import { pairRules } from './index.ts'
+import type { Meeting } from './kind.ts'
+
+const draft = `
+  select cast(:id as uuid) as id, cast(:projectId as uuid) as project_id,
+         ST_GeomFromEWKB(decode(:route, 'hex')) as route,
+         ST_GeomFromEWKB(decode(:footprint, 'hex')) as footprint,
+         ST_GeomFromEWKB(decode(:reach, 'hex')) as reach,
+         daterange(cast(:start as date), cast(:end as date), '[]') as occupies,
+         daterange(cast(:start as date), cast(:end as date), '[]') as standing,
+         cast(:category as text) as category, null::date as guarantee_until, false as finished`
+
+const statement = pairStatement({ subject: draft, then: sql(import.meta.url, '../findings.sql') })
+
+interface Row {
+  kind: PairKind
+  rule_id: string
+  severity: Severity
+  id: string
+  number: string
+  title: string
+  agency_id: string
+  category: string
+  version: number
+  period: DayRange
+  finished: boolean
+  guarantee_until: string | null
+  overlap: Record<string, unknown>
+  overlap_metres: number
+  overlap_square_metres: number
+  distance_metres: number
+  shared: DayRange | null
+  gap_days: number | null
+}
+
+/** What a draft makes with the live works: the kinds of `pairRules`, by the same statement that keeps the register. */
+export async function findMeetings(db: Db, subject: Subject, { pack }: Asked): Promise<FoundBy[]> {
+  const found = await rows<Row>(db, statement, {
+    ...pairBindings(pack, [subject.id]),
+    id: subject.id,
+    projectId: subject.projectId,
+    category: subject.category,
+    route: subject.routeWkb,
+    footprint: subject.footprintWkb,
+    reach: subject.reachWkb,
+    start: subject.period.start,
+    end: subject.period.end,
+  })
+  return found.map((row) => {
+    const rule = pairRules.find(({ kind }) => kind === row.kind)
+    if (!rule) throw new Error(`no rule for ${row.kind}`)
+    const meeting = meetingOf(row, subject)
+    return {
+      kind: row.kind,
+      ruleId: row.rule_id,
+      severity: row.severity,
+      digOnce: rule.digOnce ?? false,
+      forbids: rule.forbids(meeting, pack),
+      explain: rule.explain(meeting, pack),
+      other: {
+        type: 'works',
+        id: row.id,
+        number: row.number,
+        title: () => row.title,
+        agencyId: row.agency_id,
+        period: row.period,
+        version: row.version,
+      },
+      overlap: row.overlap,
+      overlapMetres: row.overlap_metres,
+      overlapSquareMetres: row.overlap_square_metres,
+      distanceMetres: row.distance_metres,
+      sharedPeriod: row.shared as Period | null,
+      gapDays: row.gap_days,
+    }
+  })
+}
+
+function meetingOf(row: Row, subject: Subject): Meeting {
+  return {
+    own: { period: subject.period },
+    other: {
+      title: row.title,
+      number: row.number,
+      period: row.period as Period,
+      finished: row.finished,
+      category: row.category,
+      guaranteeUntil: row.guarantee_until,
+    },
+    overlapMetres: row.overlap_metres,
+    overlapSquareMetres: row.overlap_square_metres,
+    distanceMetres: row.distance_metres,
+    sharedPeriod: row.shared as Period | null,
+    gapDays: row.gap_days,
+  }
+}

@@ -1,0 +1,65 @@
+-- Works that meet works. Goes between a relation `subject` (a draft, one works or a whole import) and what reads `pair`.
+-- The box searches use the partial index works_live: the list of statuses must be the one that the index names.
+-- Each overlap is computed once (offset 0); lengths, areas and distances are geodesic.
+met as materialized (
+  select s.id as s_id, w.id as w_id,
+         s.route as s_route, w.route as w_route, s.footprint as s_footprint, w.footprint as w_footprint,
+         s.reach as s_reach, w.reach as w_reach,
+         s.occupies as s_occupies, w.occupies as w_occupies,
+         s.category as s_category, w.category as w_category,
+         s.finished as s_finished, w.status in ('reinstated','in_guarantee') as w_finished,
+         s.guarantee_until as s_guarantee_until, w.guarantee_until as w_guarantee_until,
+         ST_Intersects(s.footprint, w.footprint) as touches
+  from subject s
+  join works w
+    on ST_Intersects(w.reach, s.reach)
+   and w.standing && daterange(lower(s.standing) - cast(:window as int), upper(s.standing) + cast(:window as int))
+   and w.status in ('planned','submitted','in_coordination','approved','permitted','in_progress',
+                    'returned','suspended','reinstated','in_guarantee')
+  where w.id <> s.id
+    and (w.id > s.id or not w.id = any (cast(:subjects as uuid[])))
+    and (s.project_id is null or w.project_id is distinct from s.project_id)
+    and not (s.finished and w.status in ('reinstated','in_guarantee'))
+),
+timed as materialized (
+  select m.*,
+         not s_finished and not w_finished and s_occupies && w_occupies as simultaneous,
+         greatest(lower(w_occupies) - upper(s_occupies), lower(s_occupies) - upper(w_occupies)) as raw_gap,
+         case when lower(s_occupies) >= upper(w_occupies) then not s_finished
+              when lower(w_occupies) >= upper(s_occupies) then not w_finished
+              else false end as later_digs,
+         case when case when lower(s_occupies) >= upper(w_occupies) then w_category else s_category end = 'road_works'
+              then cast(:roadWorksRest as int) else cast(:otherRest as int) end as rest_days,
+         case when w_finished then lower(s_occupies) <= w_guarantee_until and upper(s_occupies) > upper(w_occupies)
+              when s_finished then lower(w_occupies) <= s_guarantee_until and upper(w_occupies) > upper(s_occupies)
+              else false end as digs_in_guarantee
+  from met m
+),
+pair as materialized (
+  select t.s_id, t.w_id, t.touches, t.simultaneous, t.later_digs, t.rest_days, t.digs_in_guarantee,
+         greatest(t.raw_gap, 0) as gap, o.overlap,
+         case when t.simultaneous then t.s_occupies * t.w_occupies end as shared,
+         case when t.touches then 0
+              else ST_Distance(t.s_footprint::geography, t.w_footprint::geography) end as distance_metres,
+         ST_Area(o.overlap::geography) as overlap_square_metres,
+         case when l.along >= l.side / 2 then l.along else l.side end as overlap_metres
+  from timed t
+  cross join lateral (
+    select case when t.touches then ST_Intersection(t.s_footprint, t.w_footprint)
+                else ST_Intersection(t.s_reach, t.w_reach) end as overlap offset 0
+  ) o
+  cross join lateral (
+    -- Along a drawn line where it runs through the overlap; else the long side of the rectangle with the overlap's
+    -- perimeter and area, which is what a strip of any bend measures along its middle.
+    select greatest(
+             case when ST_Dimension(t.s_route) = 1 then ST_Length(ST_Intersection(t.s_route, g.ground)::geography) else 0 end,
+             case when ST_Dimension(t.w_route) = 1 then ST_Length(ST_Intersection(t.w_route, g.ground)::geography) else 0 end
+           ) as along,
+           (g.half + sqrt(greatest(g.half * g.half - 4 * g.area, 0))) / 2 as side
+    from (
+      select ground, ST_Perimeter(ground::geography) / 2 as half, ST_Area(ground::geography) as area
+      from (select ST_CollectionExtract(o.overlap, 3) as ground offset 0) e offset 0
+    ) g offset 0
+  ) l
+  where t.simultaneous or (t.touches and t.raw_gap <= cast(:digOnceDays as int)) or (t.touches and t.digs_in_guarantee)
+)

@@ -1,0 +1,27 @@
+import { sql } from '../database/sql.ts'
+import type { RulePack } from '../policy/contract.ts'
+import { pairRules } from './kinds/index.ts'
+
+const text = sql(import.meta.url, 'pairs.sql')
+
+/** The kinds that hold for a pair, as a relation `holding (kind, rule_id, severity)` joined to `pair`. */
+const holding = `cross join lateral (values ${pairRules
+  .map(({ kind, ruleId, severity, holds }) => `('${kind}', '${ruleId}', '${severity}', ${holds})`)
+  .join(', ')}) as holding (kind, rule_id, severity, holds)`
+
+/** A statement over the pairs that the works of `subject` make. Its parts are constants of ours; values are bound. */
+export function pairStatement(parts: { subject: string; then: string }): string {
+  return `with subject as materialized (${parts.subject}), ${text} ${parts.then.replace('/* holding */', holding)}`
+}
+
+/** Bindings of `pairs.sql`. `subjects` are the ids that appear in `subject`: a pair of two of them is made once. */
+export function pairBindings(pack: RulePack, subjects: readonly string[]) {
+  const { digOnceDays, moratoriumDays } = pack
+  return {
+    subjects: [...subjects],
+    digOnceDays,
+    window: Math.max(digOnceDays, moratoriumDays.roadWorks, moratoriumDays.other),
+    roadWorksRest: moratoriumDays.roadWorks,
+    otherRest: moratoriumDays.other,
+  }
+}

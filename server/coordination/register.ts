@@ -1,0 +1,49 @@
+import type { Db } from '../database/connect.ts'
+import { rows, sql } from '../database/sql.ts'
+import type { RulePack } from '../policy/contract.ts'
+import { pairBindings, pairStatement } from './pairs.ts'
+
+const text = sql(import.meta.url, 'register.sql')
+
+/** The works of a list that matter to others, as the relation `subject`. */
+const subject = `
+  select id, project_id, route, footprint, reach, occupies, standing, category, guarantee_until,
+         status in ('reinstated','in_guarantee') as finished
+  from works
+  where id = any (cast(:subjects as uuid[]))
+    and status in ('planned','submitted','in_coordination','approved','permitted','in_progress',
+                   'returned','suspended','reinstated','in_guarantee')`
+
+const statement = pairStatement({ subject, then: `, ${text}` })
+
+/**
+ * Makes the register's rows of these works right: one set-based statement for an insert, a change, a cancellation or a
+ * whole import. Runs in the transaction that wrote them, after `lockGround`.
+ */
+export async function keepRegister(db: Db, worksIds: readonly string[], pack: RulePack): Promise<void> {
+  if (worksIds.length === 0) return
+  await rows(db, statement, pairBindings(pack, worksIds))
+}
+
+/** Advisory lock class of the whole register; the cells' own classes are their columns, which are positive. */
+const wholeRegister = -1
+
+/**
+ * Two transactions that write overlapping works at once would not see each other's. Each takes the locks of the ground
+ * it may touch (before and after a change), in one order, until it ends; the next one then sees what it wrote. A write
+ * over more cells than is wise locks the whole register.
+ */
+export async function lockGround(db: Db, cells: readonly [number, number][] | null): Promise<void> {
+  if (cells === null) {
+    await rows(db, 'select pg_advisory_xact_lock(:wholeRegister, 0)', { wholeRegister })
+    return
+  }
+  await rows(
+    db,
+    `select pg_advisory_xact_lock_shared(:wholeRegister, 0)
+     union all
+     select pg_advisory_xact_lock(c.x, c.y)
+     from (select x, y from unnest(cast(:xs as int[]), cast(:ys as int[])) as u (x, y) order by x, y offset 0) c`,
+    { wholeRegister, xs: cells.map(([x]) => x), ys: cells.map(([, y]) => y) },
+  )
+}

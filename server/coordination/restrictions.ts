@@ -1,0 +1,105 @@
+import { uuidv7 } from 'uuidv7'
+import type { Db } from '../database/connect.ts'
+import { rows } from '../database/sql.ts'
+import type { DayRange } from '../database/types.ts'
+import type { Areas } from '../geo/contract.ts'
+import { areaTypes } from '../geo/intake.ts'
+import { takeGeometry } from '../geo/problem.ts'
+import { sayHttp } from '../http/messages.ts'
+import { failed, faultAt, type Outcome } from '../http/problem.ts'
+import type { RulePack } from '../policy/contract.ts'
+import type { Period } from '../time/contract.ts'
+import { periodFault } from '../time/rules.ts'
+import type { ConstraintArea, NewConstraintArea } from './contract.ts'
+
+interface Row {
+  id: string
+  kind: ConstraintArea['kind']
+  name_ar: string
+  name_en: string
+  period: DayRange | null
+  severity: ConstraintArea['severity']
+  note: string | null
+  area: Areas
+  version: number
+}
+
+const columns = `id, kind, name_ar, name_en, period, severity, note, version, ST_AsGeoJSON(area, 7)::jsonb as area`
+
+function constraint({ name_ar, name_en, ...row }: Row): ConstraintArea {
+  return { ...row, name: { ar: name_ar, en: name_en }, period: row.period as Period | null }
+}
+
+export async function listConstraints(db: Db): Promise<ConstraintArea[]> {
+  const found = await rows<Row>(db, `select ${columns} from constraint_area order by period nulls last, id`)
+  return found.map(constraint)
+}
+
+function bindingsOf(given: NewConstraintArea, area: Areas) {
+  return {
+    kind: given.kind,
+    nameAr: given.name.ar,
+    nameEn: given.name.en,
+    start: given.period?.start ?? null,
+    end: given.period?.end ?? null,
+    severity: given.severity,
+    note: given.note ?? null,
+    area: JSON.stringify(area),
+  }
+}
+
+const period = `case when cast(:start as date) is not null then daterange(cast(:start as date), cast(:end as date), '[]') end`
+const area = 'ST_SetSRID(ST_GeomFromGeoJSON(:area), 4326)'
+
+/** Stores an area whose geometry has been taken in already. */
+export async function insertConstraint(db: Db, given: NewConstraintArea, drawn: Areas, id = uuidv7()): Promise<ConstraintArea> {
+  const [row] = await rows<Row>(
+    db,
+    `insert into constraint_area (id, kind, name_ar, name_en, period, severity, note, area)
+     values (:id, :kind, :nameAr, :nameEn, ${period}, :severity, :note, ${area}) returning ${columns}`,
+    { id, ...bindingsOf(given, drawn) },
+  )
+  return constraint(row as Row)
+}
+
+async function takeArea(db: Db, given: NewConstraintArea, { box }: RulePack): Promise<Outcome<Areas>> {
+  const fault = given.period ? periodFault(given.period) : null
+  if (fault) return faultAt('period', sayHttp(`period.${fault}`))
+  return takeGeometry<Areas>(db, given.area, 'area', { types: areaTypes, box })
+}
+
+export async function createConstraint(db: Db, given: NewConstraintArea, pack: RulePack): Promise<Outcome<ConstraintArea>> {
+  const taken = await takeArea(db, given, pack)
+  return taken.problem ? taken : { value: await insertConstraint(db, given, taken.value) }
+}
+
+/** Replaces an area; the version named must be the one that stands. */
+export async function replaceConstraint(
+  db: Db,
+  id: string,
+  { version, ...given }: NewConstraintArea & { version: number },
+  pack: RulePack,
+): Promise<Outcome<ConstraintArea>> {
+  const taken = await takeArea(db, given, pack)
+  if (taken.problem) return taken
+  const [row] = await rows<Row>(
+    db,
+    `update constraint_area set kind = :kind, name_ar = :nameAr, name_en = :nameEn, period = ${period},
+            severity = :severity, note = :note, area = ${area}, version = version + 1
+     where id = :id and version = :version returning ${columns}`,
+    { id, version, ...bindingsOf(given, taken.value) },
+  )
+  return row ? { value: constraint(row) } : missingOrNewer(db, 'constraint_area', id)
+}
+
+/** Why a write with a version found no row: there is none, or a newer one. */
+export async function missingOrNewer(db: Db, table: string, id: string): Promise<Outcome<never>> {
+  const current = (await db(table).where({ id }).first('version')) as { version: number } | undefined
+  if (!current) return failed('not-found')
+  return failed('version', { values: { current: current.version }, more: { currentVersion: current.version } })
+}
+
+export async function removeRestriction(db: Db, table: 'constraint_area' | 'protected_surface', id: string): Promise<Outcome<null>> {
+  const removed = await db(table).where({ id }).delete()
+  return removed ? { value: null } : failed('not-found')
+}

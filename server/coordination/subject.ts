@@ -1,0 +1,26 @@
+import type { Geometry } from '../geo/contract.ts'
+import type { RulePack } from '../policy/contract.ts'
+import type { Period } from '../time/contract.ts'
+import type { Category } from '../works/contract.ts'
+
+/** What is assessed: a draft that has been measured, or a works as it stands. WKB in hexadecimal, WGS84. */
+export interface Subject {
+  /** The works it is (or will be), so that it never meets itself. */
+  id: string
+  projectId: string | null
+  category: Category
+  period: Period
+  connections: number | null
+  route: Geometry
+  routeWkb: string
+  footprintWkb: string
+  reachWkb: string
+  lengthMetres: number
+  roadClass: string | null
+}
+
+export interface Asked {
+  pack: RulePack
+  now: Date
+  today: string
+}

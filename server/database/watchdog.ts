@@ -1,0 +1,46 @@
+import type { EmbeddedEngine } from './embedded.ts'
+
+/** Our code for a statement that the watchdog ended, and PostgreSQL's for one that `statement_timeout` cancelled. */
+const endedCodes = new Set<unknown>(['statement_limit', '57014'])
+
+/** True for the error of a statement that was ended for running too long; nothing of its transaction was kept. */
+export function isStatementLimit(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && endedCodes.has(error.code)
+}
+
+/**
+ * Times every statement sent to the embedded engine, which cannot cancel one itself. The pool holds a single
+ * connection, so the statement that outlives its limit is the one that is running: its process is ended, and its
+ * caller gets an error that says so. Callers that wait for the connection get a new one.
+ */
+export class Watchdog {
+  readonly #engine: EmbeddedEngine
+  #limit: number
+
+  constructor(engine: EmbeddedEngine) {
+    this.#engine = engine
+    this.#limit = engine.statementLimit
+  }
+
+  /** Sets another limit in milliseconds; without one, the engine's own is back. */
+  limit(milliseconds?: number): void {
+    this.#limit = milliseconds ?? this.#engine.statementLimit
+  }
+
+  async watch<T>(statement: () => Promise<T>): Promise<T> {
+    let ended = false
+    const timer = setTimeout(() => {
+      ended = true
+      void this.#engine.kill()
+    }, this.#limit)
+    try {
+      return await statement()
+    } catch (error) {
+      if (!ended) throw error
+      const limit = new Error('The statement ran past its limit and was ended.', { cause: error })
+      throw Object.assign(limit, { code: 'statement_limit' })
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import { type Static, Type } from 'typebox'
+import { Value } from 'typebox/value'
+
+const Flag = Type.Enum(['0', '1'])
+
+const Settings = Type.Object({
+  PORT: Type.Integer({ minimum: 0, maximum: 65535, default: 8080 }),
+  HOST: Type.String({ minLength: 1, default: '127.0.0.1' }),
+  DATABASE_URL: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' })),
+  NASAQ_DATA_DIR: Type.String({ minLength: 1, default: './data' }),
+  NASAQ_DEMO: Type.Optional(Flag),
+  NASAQ_RULE_PACK: Type.String({ minLength: 1, default: 'ksa' }),
+  NASAQ_STATEMENT_LIMIT: Type.Integer({ minimum: 100, default: 15_000 }),
+  LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], { default: 'warn' }),
+})
+
+export type Env = Readonly<Static<typeof Settings>> & { demo: boolean }
+
+/**
+ * Reads the settings from the environment. The demo city is there by default on the embedded engine only.
+ * Throws an error that names every bad setting at once.
+ */
+export function readEnv(source: NodeJS.ProcessEnv): Env {
+  const known = Object.fromEntries(Object.keys(Settings.properties).map((name) => [name, source[name] || undefined]))
+  const given = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined))
+  const settings = Value.Convert(Settings, Value.Default(Settings, given))
+  if (!Value.Check(Settings, settings)) {
+    const faults = Value.Errors(Settings, settings).map((fault) => `  ${fault.instancePath.slice(1)}: ${fault.message}`)
+    throw new Error(`These settings are not right:\n${faults.join('\n')}`)
+  }
+  return Object.freeze({ ...settings, demo: (settings.NASAQ_DEMO ?? (settings.DATABASE_URL ? '0' : '1')) === '1' })
+}

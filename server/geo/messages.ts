@@ -1,0 +1,38 @@
+import { speaker } from '../language/speak.ts'
+
+export const sayGeo = speaker({
+  ar: {
+    not_a_geometry: 'ليست شكلًا هندسيًا بصيغة GeoJSON',
+    type_not_allowed: 'نوع الشكل غير مقبول هنا: {detail}',
+    crs_not_allowed: 'الإحداثيات بنظام WGS84 دائمًا؛ احذف العنصر crs',
+    unknown_member: 'عنصر غير معروف في الشكل',
+    not_a_list: 'المتوقع قائمة إحداثيات',
+    not_a_position: 'المتوقع إحداثيان رقميان: خط الطول ثم دائرة العرض',
+    outside_box: 'النقطة خارج نطاق الجهة',
+    too_many_vertices: 'عدد النقاط يتجاوز الحد ({detail})',
+    too_many_parts: 'عدد الأجزاء يتجاوز الحد ({detail})',
+    too_many_rings: 'عدد الحلقات يتجاوز الحد ({detail})',
+    empty: 'القائمة فارغة',
+    too_few_positions: 'عدد النقاط غير كافٍ',
+    ring_not_closed: 'الحلقة غير مغلقة: النقطة الأخيرة يجب أن تطابق الأولى',
+    part_too_short: 'جزء بلا طول (أقل من سنتيمتر)',
+    invalid: 'شكل غير صالح: {detail}',
+  },
+  en: {
+    not_a_geometry: 'not a GeoJSON geometry',
+    type_not_allowed: 'this type of geometry is not accepted here: {detail}',
+    crs_not_allowed: 'coordinates are always WGS84; leave out the member crs',
+    unknown_member: 'unknown member of a geometry',
+    not_a_list: 'a list of coordinates is expected',
+    not_a_position: 'two finite numbers are expected: longitude, latitude',
+    outside_box: 'the position lies outside the jurisdiction',
+    too_many_vertices: 'more positions than allowed ({detail})',
+    too_many_parts: 'more parts than allowed ({detail})',
+    too_many_rings: 'more rings than allowed ({detail})',
+    empty: 'the list is empty',
+    too_few_positions: 'too few positions',
+    ring_not_closed: 'the ring is not closed: its last position must equal its first',
+    part_too_short: 'a part without length (under a centimetre)',
+    invalid: 'the shape is not valid: {detail}',
+  },
+})

@@ -1,0 +1,17 @@
+import type { Database } from './database/connect.ts'
+
+const durability = {
+  embedded: 'embedded PGlite: committed data survive the end of the process, not a power cut',
+  server: 'PostgreSQL server: as durable as that server is set up to be',
+}
+
+/** The three lines that a start ends with: where, who, and how safe the data are. */
+export function greeting({ address, demo, engine }: { address: string; demo: boolean; engine: Database['engine'] }): string {
+  const accounts = ['planner', 'electricity', 'water', 'telecom', 'inspector', 'contractor', 'traffic', 'investor', 'owner', 'admin']
+  return [
+    `Nasaq      ${address}`,
+    demo ? `Accounts   ${accounts.map((name) => `${name}@demo`).join(' ')}   password: demo` : 'Accounts   your own; NASAQ_DEMO=1 loads a demo city',
+    `Database   ${durability[engine]}`,
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,67 @@
+import type { FastifyError, FastifySchemaValidationError } from 'fastify'
+import { isStatementLimit } from '../database/watchdog.ts'
+import type { Phrase } from '../language/speak.ts'
+import type { App } from './app-types.ts'
+import { sayHttp } from './messages.ts'
+import { type MemberFault, type Problem, type ProblemName, sendProblem } from './problem.ts'
+
+/** Turns every error into problem+json: expected ones by name, all others logged whole and told to nobody. */
+export function errorHandling(app: App): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const problem = problemOf(error)
+    if (problem.name === 'internal') request.log.error({ err: error }, 'unexpected error')
+    return sendProblem(reply, problem)
+  })
+}
+
+const lostConnection = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P01', '57P03', '53300', '55P03', '40P01', '40001'])
+
+function problemOf(error: FastifyError): Problem {
+  if (error.validation) return { name: 'validation', errors: error.validation.map((one) => fault(one, error.validationContext)) }
+  if (isStatementLimit(error)) return { name: 'statement-limit' }
+  if (lostConnection.has(error.code) || /Connection (terminated|ended)/.test(error.message)) return { name: 'unavailable' }
+  const name = nameOf(error.statusCode ?? 500)
+  return { name }
+}
+
+function nameOf(status: number): ProblemName {
+  if (status === 404) return 'not-found'
+  if (status === 413) return 'too-large'
+  if (status === 415) return 'media-type'
+  return status >= 400 && status < 500 ? 'validation' : 'internal'
+}
+
+function fault(one: FastifySchemaValidationError, context: string | undefined): MemberFault {
+  const member = (one.params.additionalProperty ?? one.params.missingProperty) as string | undefined
+  const path = [...one.instancePath.split('/').filter(Boolean), ...(member === undefined ? [] : [member])].join('/')
+  return { path: path || (context ?? ''), message: wordsFor(one, member) }
+}
+
+function wordsFor(one: FastifySchemaValidationError, member: string | undefined): Phrase {
+  switch (one.keyword) {
+    case 'additionalProperties':
+      return sayHttp('member.unknown', { name: member ?? '' })
+    case 'required':
+      return sayHttp('member.missing', { name: member ?? '' })
+    case 'type':
+      return sayHttp('member.type')
+    case 'enum':
+      return sayHttp('member.enum', { allowed: (one.params.allowedValues as string[]).join(', ') })
+    case 'format':
+    case 'pattern':
+      return sayHttp('member.format', { format: String(one.params.format ?? '') })
+    case 'minLength':
+    case 'minItems':
+      return sayHttp('member.short')
+    case 'maxLength':
+    case 'maxItems':
+      return sayHttp('member.long')
+    case 'minimum':
+    case 'maximum':
+    case 'exclusiveMinimum':
+    case 'exclusiveMaximum':
+      return sayHttp('member.range')
+    default:
+      return sayHttp('member.other')
+  }
+}

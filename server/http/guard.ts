@@ -1,0 +1,54 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { findSession } from '../agencies/sessions.ts'
+import { languageOf } from '../language/speak.ts'
+import type { App, Services } from './app-types.ts'
+import { mayDo } from './permissions.ts'
+import { sendProblem } from './problem.ts'
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** `__Host-` binds the cookie to this host over TLS; plain HTTP (a laptop, a test) cannot carry that name. */
+export function cookieName(request: FastifyRequest): string {
+  return request.protocol === 'https' ? '__Host-nasaq' : 'nasaq'
+}
+
+/**
+ * Who asks, in which language, and may they: before a body is read. A route under `/api` or `/tiles` that declares no
+ * permission does not start.
+ */
+export function guard(app: App, { db, clock }: Services): void {
+  app.decorateRequest('language', 'ar')
+  app.decorateRequest('user', null)
+  app.decorateRequest('csrfToken', null)
+  app.addHook('onRoute', (route) => {
+    const declared = route.config?.permission
+    if (!declared && /^\/(api|tiles)\b/.test(route.url)) throw new Error(`${route.url} declares no permission`)
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    request.language = languageOf(request.headers['accept-language'])
+    const permission = request.routeOptions.config.permission
+    if (!permission) return
+    await identify(request, { db, clock })
+    return admit(request, reply)
+  })
+
+  function admit(request: FastifyRequest, reply: FastifyReply) {
+    const permission = request.routeOptions.config.permission
+    if (!permission) return
+    if (!mayDo(request.user?.role ?? null, permission))
+      return sendProblem(reply, { name: request.user ? 'forbidden' : 'unauthenticated' })
+    const unsafe = !safeMethods.has(request.method)
+    if (request.user && unsafe && request.headers['x-csrf-token'] !== request.csrfToken)
+      return sendProblem(reply, { name: 'csrf' })
+    return
+  }
+}
+
+async function identify(request: FastifyRequest, { db, clock }: Pick<Services, 'db' | 'clock'>): Promise<void> {
+  const token = request.cookies[cookieName(request)]
+  if (!token) return
+  const session = await findSession(db, token, clock())
+  if (!session) return
+  request.user = session.user
+  request.csrfToken = session.csrfToken
+}

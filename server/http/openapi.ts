@@ -1,0 +1,67 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { App } from './app-types.ts'
+
+/** The description of the API, made from the schemas of the routes, and a page to read it. */
+export async function openapi(app: App): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Nasaq',
+        version: '0.1.0',
+        description: 'Coordination of infrastructure works: one map, one calendar. Errors are RFC 9457 problems.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: '/' }],
+      components: {
+        securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'nasaq' } },
+      },
+    },
+    transform: ({ schema, url, route }) => ({ schema: described((schema ?? {}) as Record<string, unknown>, url, route), url }),
+  })
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
+  app.get('/api/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, async () => app.swagger())
+}
+
+interface Described {
+  url: string
+  method: string | string[]
+  config?: { permission?: string }
+}
+
+/** Adds what every operation has: an id, its security, and the problems it may answer with. */
+function described(schema: Record<string, unknown>, url: string, route: Described) {
+  const method = String(route.method).toLowerCase()
+  const permission = route.config?.permission
+  const open = permission === 'public'
+  const words = url.replace(/[:{}]/g, '').split('/').filter(Boolean).slice(url.startsWith('/api') ? 1 : 0)
+  const problem = (description: string) => ({
+    description,
+    content: { 'application/problem+json': { schema: problemSchema } },
+  })
+  return {
+    ...schema,
+    operationId: [method, ...words].join('-').replace(/[^a-zA-Z0-9-]/g, '-'),
+    security: open ? [] : [{ session: [] }],
+    response: {
+      ...(schema.response as object | undefined),
+      '4xx': problem(open ? 'A problem with the request' : `A problem with the request; 401 and 403 without the permission ${permission}`),
+    },
+  }
+}
+
+const problemSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: { type: 'object', properties: { path: { type: 'string' }, message: { type: 'string' } } },
+    },
+  },
+}

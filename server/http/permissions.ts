@@ -1,0 +1,35 @@
+import type { Role } from '../agencies/contract.ts'
+
+const staff = ['planner', 'inspector', 'admin'] as const
+const office = ['planner', 'admin'] as const
+const agencies = ['planner', 'utility', 'inspector', 'contractor', 'consultant', 'traffic', 'admin'] as const
+const everybody = [...agencies, 'investor', 'owner'] as const
+
+/** Which roles may do what. `public` asks for no account at all. */
+export const permissions = {
+  'public': null,
+  'session': everybody,
+  'works.read': agencies,
+  'works.assess': ['planner', 'utility', 'contractor', 'consultant', 'admin'],
+  'works.write': ['planner', 'utility', 'admin'],
+  'conflicts.read': agencies,
+  'restrictions.read': agencies,
+  'restrictions.write': office,
+  'imports.write': ['planner', 'utility', 'admin'],
+  'imports.reference': office,
+  'reports.manage': staff,
+  'opportunities.write': office,
+} as const satisfies Record<string, readonly Role[] | null>
+
+export type Permission = keyof typeof permissions
+
+/** May this role do it? A visitor has the role `null`. */
+export function mayDo(role: Role | null, permission: Permission): boolean {
+  const roles: readonly Role[] | null = permissions[permission]
+  return roles === null || (role !== null && roles.includes(role))
+}
+
+/** The coordination office: may act for every agency. */
+export function isOffice(role: Role | null | undefined): boolean {
+  return role === 'planner' || role === 'admin'
+}

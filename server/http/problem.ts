@@ -1,0 +1,112 @@
+import type { FastifyReply } from 'fastify'
+import { Type } from 'typebox'
+import type { Phrase } from '../language/speak.ts'
+import { type HttpMessage, sayHttp } from './messages.ts'
+
+const titled = [
+  'validation',
+  'unauthenticated',
+  'sign-in-failed',
+  'forbidden',
+  'csrf',
+  'not-found',
+  'version',
+  'conflict',
+  'refused',
+  'geometry',
+  'too-large',
+  'statement-limit',
+  'unavailable',
+  'media-type',
+  'internal',
+] as const
+export type ProblemName = (typeof titled)[number]
+
+const statusOf: Record<ProblemName, number> = {
+  'validation': 400,
+  'unauthenticated': 401,
+  'sign-in-failed': 401,
+  'forbidden': 403,
+  'csrf': 403,
+  'not-found': 404,
+  'version': 409,
+  'conflict': 409,
+  'refused': 409,
+  'geometry': 422,
+  'too-large': 413,
+  'statement-limit': 503,
+  'unavailable': 503,
+  'media-type': 415,
+  'internal': 500,
+}
+
+export interface MemberFault {
+  /** JSON pointer without its first slash: `period/start`. */
+  path: string
+  message: Phrase
+}
+
+export interface Reason {
+  code: string
+  detail: Phrase
+}
+
+/** An expected error, as a value: what went wrong, in words that wait for a language. */
+export interface Problem {
+  name: ProblemName
+  detail?: Phrase
+  values?: Record<string, string | number>
+  errors?: MemberFault[]
+  reasons?: Reason[]
+  /** Further members of the answer, for machines. */
+  more?: Record<string, unknown>
+}
+
+/** What a store or a rule gives back: a value, or the problem that stood in its way. */
+export type Outcome<T> = { value: T; problem?: never } | { value?: never; problem: Problem }
+
+export function failed(name: ProblemName, more: Omit<Problem, 'name'> = {}): { problem: Problem } {
+  return { problem: { name, ...more } }
+}
+
+/** A validation problem at one member. */
+export function faultAt(path: string, message: Phrase): { problem: Problem } {
+  return failed('validation', { errors: [{ path, message }] })
+}
+
+/** RFC 9457 in the asked language; the one place where a problem becomes an answer. */
+export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  const language = reply.request.language
+  const status = statusOf[problem.name]
+  if (status === 503) reply.header('retry-after', '2')
+  return reply
+    .code(status)
+    .type('application/problem+json')
+    .serializer(JSON.stringify)
+    .send({
+      type: `/problems/${problem.name}`,
+      title: sayHttp(`${problem.name}.title` as HttpMessage)(language),
+      status,
+      detail: (problem.detail ?? sayHttp(`${problem.name}.detail` as HttpMessage, problem.values))(language),
+      ...(problem.errors ? { errors: problem.errors.map(({ path, message }) => ({ path, message: message(language) })) } : {}),
+      ...(problem.reasons ? { reasons: problem.reasons.map(({ code, detail }) => ({ code, detail: detail(language) })) } : {}),
+      ...problem.more,
+    })
+}
+
+/** Sends an outcome: its value with `status`, or its problem. */
+export function send<T>(reply: FastifyReply, outcome: Outcome<T>, status = 200): FastifyReply {
+  return outcome.problem ? sendProblem(reply, outcome.problem) : reply.code(status).send(outcome.value)
+}
+
+export const ProblemAnswer = Type.Object(
+  {
+    type: Type.String(),
+    title: Type.String(),
+    status: Type.Integer(),
+    detail: Type.String(),
+    errors: Type.Optional(Type.Array(Type.Object({ path: Type.String(), message: Type.String() }))),
+    reasons: Type.Optional(Type.Array(Type.Object({ code: Type.String(), detail: Type.String() }))),
+  },
+  { $id: 'Problem', additionalProperties: true },
+)

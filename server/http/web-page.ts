@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
+import type { App } from './app-types.ts'
+import { sendProblem } from './problem.ts'
+
+const dist = fileURLToPath(new URL('../../dist/', import.meta.url))
+const ownPaths = /^\/(api|tiles|docs|ogc|open311|wzdx)(\/|$)/
+
+/** Serves the built page: hashed files for good, and the page itself for every address of its own. */
+export async function webPage(app: App): Promise<void> {
+  if (!existsSync(`${dist}index.html`)) return
+  await app.register(fastifyStatic, {
+    root: dist,
+    wildcard: false,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      const isHashed = path.includes('/assets/')
+      reply.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const isPage = request.method === 'GET' && !ownPaths.test(request.url) && (request.headers.accept ?? '').includes('text/html')
+    return isPage ? reply.sendFile('index.html') : sendProblem(reply, { name: 'not-found' })
+  })
+}

@@ -1,0 +1,83 @@
+import type { Db } from '../database/connect.ts'
+import { rows, sql } from '../database/sql.ts'
+import type { Box, Lines } from '../geo/contract.ts'
+import { type Page, page } from '../http/cursor.ts'
+import type { Names } from '../language/contract.ts'
+import { label } from '../language/label.ts'
+import type { RulePack } from '../policy/contract.ts'
+import type { Street, StreetClass } from './contract.ts'
+
+const insertText = sql(import.meta.url, 'insert.sql')
+
+export interface NewStreet {
+  id: string
+  code: string | null
+  name: Names
+  streetClass: StreetClass
+  widthMetres?: number | undefined
+  line: Lines
+}
+
+/**
+ * Stores streets; one with a code that its region knows is brought up to date. The surface is the centreline widened by
+ * half the street's width (the pack's for its class where none is given). Gives how many were written.
+ */
+export async function storeStreets(db: Db, streets: readonly NewStreet[], pack: RulePack): Promise<number> {
+  const given = streets.map(({ id, code, name, streetClass, widthMetres, line }) => ({
+    id,
+    code,
+    name_ar: name.ar,
+    name_en: name.en,
+    label_ar: label(name.ar),
+    class: streetClass,
+    width: widthMetres ?? pack.streetWidthMetres[streetClass],
+    line,
+  }))
+  const stored = await rows(db, insertText, { streets: JSON.stringify(given), rootRegion: pack.root.regionId })
+  return stored.length
+}
+
+interface StreetRow {
+  id: string
+  code: string | null
+  name_ar: string
+  name_en: string
+  class: StreetClass
+  width_metres: number
+  length_metres: number
+  line: Lines
+}
+
+/** Streets by name, filtered by text and box (WGS84). */
+export async function listStreets(
+  db: Db,
+  { text, box }: { text?: string | undefined; box?: Box | undefined },
+  { limit, after }: { limit: number; after: (string | number)[] | null },
+): Promise<Page<Street>> {
+  const query = db('street')
+    .select('id', 'code', 'name_ar', 'name_en', 'class', 'width_metres', 'length_metres')
+    .select(db.raw('ST_AsGeoJSON(line, 7)::jsonb as line'))
+    .orderBy(['name_ar', 'id'])
+    .limit(limit + 1)
+  if (text) query.where((either) => either.whereILike('name_ar', pattern(text)).orWhereILike('name_en', pattern(text)).orWhereILike('label_ar', pattern(text)))
+  if (box) query.whereRaw('line_3857 && ST_Transform(ST_MakeEnvelope(?, ?, ?, ?, 4326), 3857)', box)
+  if (after) query.whereRaw('(name_ar, id) > (?, ?::uuid)', [after[0] ?? '', after[1] ?? ''])
+  const found = (await query) as StreetRow[]
+  return page(found, limit, street, (row) => [row.name_ar, row.id])
+}
+
+function pattern(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`
+}
+
+function street(row: StreetRow): Street {
+  return {
+    id: row.id,
+    code: row.code,
+    name: { ar: row.name_ar, en: row.name_en },
+    streetClass: row.class,
+    widthMetres: row.width_metres,
+    lengthMetres: Math.round(row.length_metres * 10) / 10,
+    line: row.line,
+  }
+}

@@ -1,0 +1,64 @@
+import type { Period } from './contract.ts'
+
+const millisecondsOfDay = 86_400_000
+
+/** Days since 1970-01-01, the number that map tiles carry. */
+export function dayNumber(day: string): number {
+  return Math.round(Date.parse(`${day}T00:00:00Z`) / millisecondsOfDay)
+}
+
+export function dayFromNumber(number: number): string {
+  return new Date(number * millisecondsOfDay).toISOString().slice(0, 10)
+}
+
+export function addDays(day: string, days: number): string {
+  return dayFromNumber(dayNumber(day) + days)
+}
+
+/** The same day of the month so many months on; the month's last where it has no such day. */
+export function addMonths(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10)
+}
+
+/** True for a day that the calendar has. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && dayFromNumber(dayNumber(text)) === text
+}
+
+/** Days of a period, both ends counted. */
+export function daysOf(period: Period): number {
+  return dayNumber(period.end) - dayNumber(period.start) + 1
+}
+
+export function shift(period: Period, days: number): Period {
+  return { start: addDays(period.start, days), end: addDays(period.end, days) }
+}
+
+/** The calendar day at an instant, in a zone. */
+export function dayAt(instant: Date, zone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant)
+}
+
+/** The instant at which a calendar day begins in a zone. */
+export function startOfDay(day: string, zone: string): Date {
+  const guess = Date.parse(`${day}T00:00:00Z`)
+  const local = new Date(guess).toLocaleString('sv-SE', { timeZone: zone }).replace(' ', 'T')
+  const offset = Date.parse(`${local}Z`) - guess
+  return new Date(guess - offset)
+}
+
+/** A working day: neither weekend nor a listed holiday. `weekend` counts 1 for Monday to 7 for Sunday. */
+export function isWorkingDay(day: string, calendar: { weekend: readonly number[]; holidays: readonly string[] }): boolean {
+  const weekday = ((dayNumber(day) + 3) % 7) + 1
+  return !calendar.weekend.includes(weekday) && !calendar.holidays.includes(day)
+}
+
+/** What a period may be refused for; `null` when it is in order. */
+export function periodFault(period: Period): 'not_a_day' | 'ends_before_start' | 'out_of_range' | null {
+  if (!isDay(period.start) || !isDay(period.end)) return 'not_a_day'
+  if (period.end < period.start) return 'ends_before_start'
+  if (period.start < '1970-01-02' || period.end > '2200-01-01') return 'out_of_range'
+  return null
+}

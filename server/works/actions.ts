@@ -1,0 +1,143 @@
+import { uuidv7 } from 'uuidv7'
+import type { User } from '../agencies/contract.ts'
+import type { Db } from '../database/connect.ts'
+import { routeTypes } from '../geo/intake.ts'
+import { takeGeometry } from '../geo/problem.ts'
+import type { Route } from '../geo/contract.ts'
+import { sayHttp } from '../http/messages.ts'
+import { isOffice } from '../http/permissions.ts'
+import { failed, faultAt, type Outcome } from '../http/problem.ts'
+import type { RulePack } from '../policy/contract.ts'
+import { periodFault } from '../time/rules.ts'
+import type { NewWorks, Works, WorksChange, WorksEvent } from './contract.ts'
+import { sayWorks } from './messages.ts'
+import { findWorks, holdWorks } from './read.ts'
+import { mayChange, nextStatus } from './rules.ts'
+import { insertWorks, updateWorks, type WorksFields, type WorksKeeper, worksFields } from './store.ts'
+
+export interface Doing {
+  pack: RulePack
+  keeper: WorksKeeper
+  user: User
+  now: Date
+}
+
+/** Takes in a new works and stores it; the answer is the works as it stands. */
+export async function createWorks(db: Db, given: NewWorks, doing: Doing): Promise<Outcome<Works>> {
+  const agency = await ownerOf(db, given.agencyId, doing.user)
+  if (agency.problem) return agency
+  const fault = periodFault(given.period)
+  if (fault) return faultAt('period', sayHttp(`period.${fault}`))
+  const route = await takeGeometry<Route>(db, given.route, 'route', { types: routeTypes, box: doing.pack.box })
+  if (route.problem) return route
+  const taken = await takenBy(db, { id: given.id, agencyId: agency.value, externalReference: given.externalReference })
+  if (taken) return taken
+  const id = given.id ?? uuidv7()
+  const fields = { ...fieldsOf(given), route: route.value, status: given.status ?? 'draft' }
+  const author = { userId: doing.user.id, at: doing.now }
+  await insertWorks(db, [{ ...fields, id, agencyId: agency.value }], author, { ...doing, event: 'create' })
+  return { value: (await findWorks(db, id, doing.user)) as Works }
+}
+
+/** The agency a works belongs to: the caller's own, or the one that the office names. */
+async function ownerOf(db: Db, asked: string | undefined, user: User): Promise<Outcome<string>> {
+  const agencyId = asked ?? user.agencyId
+  if (!agencyId) return faultAt('agencyId', sayWorks('agency_needed'))
+  if (agencyId !== user.agencyId && !isOffice(user.role)) return faultAt('agencyId', sayWorks('agency_foreign'))
+  const known = await db('organisation').where({ id: agencyId }).first('id')
+  return known ? { value: agencyId } : faultAt('agencyId', sayWorks('agency_unknown'))
+}
+
+async function takenBy(db: Db, given: { id?: string | undefined; agencyId: string; externalReference?: string | undefined }) {
+  if (given.id && (await db('works').where({ id: given.id }).first('id')))
+    return failed('conflict', { errors: [{ path: 'id', message: sayWorks('id_taken') }] })
+  if (!given.externalReference) return null
+  const same = await db('works').where({ agency_id: given.agencyId, external_reference: given.externalReference }).first('id')
+  return same ? failed('conflict', { errors: [{ path: 'externalReference', message: sayWorks('reference_taken') }] }) : null
+}
+
+function fieldsOf(given: NewWorks): Omit<WorksFields, 'route' | 'status'> {
+  return {
+    externalReference: given.externalReference ?? null,
+    title: given.title,
+    description: given.description ?? null,
+    contractorId: given.contractorId ?? null,
+    projectId: given.projectId ?? null,
+    category: given.category,
+    utility: given.utility,
+    method: given.method ?? 'open_cut',
+    trafficImpact: given.trafficImpact ?? 'minor',
+    connections: given.connections ?? null,
+    trenchWidthMetres: given.trenchWidthMetres ?? null,
+    trenchDepthMetres: given.trenchDepthMetres ?? null,
+    period: given.period,
+  }
+}
+
+/** The works that this user may write, held until the transaction ends: not there, not theirs, or changed since. */
+async function holdForWrite(db: Db, id: string, version: number, user: User): Promise<Outcome<Works>> {
+  await holdWorks(db, id)
+  const works = await findWorks(db, id, user)
+  if (!works) return failed('not-found')
+  if (works.agencyId !== user.agencyId && !isOffice(user.role)) return failed('forbidden')
+  if (works.version !== version)
+    return failed('version', { values: { current: works.version }, more: { currentVersion: works.version } })
+  return { value: works }
+}
+
+/** Changes a works that has not been submitted; the version named must be the one that stands. */
+export function changeWorks(db: Db, id: string, change: WorksChange, doing: Doing): Promise<Outcome<Works>> {
+  return db.transaction(async (trx) => {
+    const held = await holdForWrite(trx, id, change.version, doing.user)
+    if (held.problem) return held
+    const old = held.value
+    if (!mayChange(old.status))
+      return failed('refused', { reasons: [{ code: 'not_changeable', detail: sayWorks('not_changeable') }] })
+    const { version: _seen, route: drawn, ...given } = change
+    const fault = given.period ? periodFault(given.period) : null
+    if (fault) return faultAt('period', sayHttp(`period.${fault}`))
+    let route = old.route
+    if (drawn !== undefined) {
+      const taken = await takeGeometry<Route>(trx, drawn, 'route', { types: routeTypes, box: doing.pack.box })
+      if (taken.problem) return taken
+      route = taken.value
+    }
+    const reference = given.externalReference === old.externalReference ? undefined : given.externalReference
+    const taken = await takenBy(trx, { agencyId: old.agencyId, externalReference: reference })
+    if (taken) return taken
+    await write(trx, old, { ...old, ...given, route }, { event: 'change', reason: null }, doing)
+    return { value: (await findWorks(trx, id, doing.user)) as Works }
+  })
+}
+
+/** Makes an event happen to a works, or says why it cannot. */
+export function happen(
+  db: Db,
+  id: string,
+  told: { event: WorksEvent; version: number; reason?: string | undefined },
+  doing: Doing,
+): Promise<Outcome<Works>> {
+  return db.transaction(async (trx) => {
+    const held = await holdForWrite(trx, id, told.version, doing.user)
+    if (held.problem) return held
+    const next = nextStatus(held.value.status, told.event)
+    if ('refusal' in next)
+      return failed('refused', { reasons: [{ code: next.refusal, detail: sayWorks(next.refusal) }] })
+    const changed = { ...held.value, status: next.status }
+    await write(trx, held.value, changed, { event: told.event, reason: told.reason ?? null }, doing)
+    return { value: (await findWorks(trx, id, doing.user)) as Works }
+  })
+}
+
+async function write(
+  db: Db,
+  old: Works,
+  fields: WorksFields,
+  { event, reason }: { event: string; reason: string | null },
+  doing: Doing,
+): Promise<void> {
+  const moved = worksFields.filter((member) => JSON.stringify(fields[member]) !== JSON.stringify(old[member]))
+  const pick = (from: WorksFields) => Object.fromEntries(moved.map((member) => [member, from[member]]))
+  const change = { id: old.id, old, fields, before: pick(old), after: pick(fields), event, reason }
+  await updateWorks(db, change, { userId: doing.user.id, at: doing.now }, doing)
+}

@@ -1,0 +1,159 @@
+import { type Static, Type } from 'typebox'
+import { Areas, IncomingGeometry, Route } from '../geo/contract.ts'
+import { Day, Instant, Period } from '../time/contract.ts'
+
+export const categories = [
+  'planned',
+  'emergency',
+  'connection',
+  'multi_connection',
+  'road_works',
+  'future_project',
+] as const
+export const utilities = [
+  'electricity',
+  'water',
+  'sewer',
+  'telecom',
+  'gas',
+  'cooling',
+  'drainage',
+  'road',
+  'other',
+] as const
+export const methods = ['open_cut', 'trenchless', 'micro_trench', 'surface'] as const
+export const trafficImpacts = ['minor', 'major'] as const
+/** In the order of the lifecycle; the side exits last. Their places in this list are the numbers in map tiles. */
+export const statuses = [
+  'draft',
+  'planned',
+  'submitted',
+  'in_coordination',
+  'approved',
+  'permitted',
+  'in_progress',
+  'reinstated',
+  'in_guarantee',
+  'closed',
+  'returned',
+  'refused',
+  'cancelled',
+  'suspended',
+  'expired',
+] as const
+
+export type Category = (typeof categories)[number]
+export type Utility = (typeof utilities)[number]
+export type Method = (typeof methods)[number]
+export type TrafficImpact = (typeof trafficImpacts)[number]
+export type Status = (typeof statuses)[number]
+
+const Uuid = Type.String({ format: 'uuid' })
+const Metres = Type.Number({ exclusiveMinimum: 0, maximum: 100 })
+const Title = Type.String({ minLength: 3, maxLength: 200 })
+
+/** What may be written of a works; `category`, `route` and `period` also make an assessment of a draft. */
+const written = {
+  title: Title,
+  description: Type.Optional(Type.String({ maxLength: 4000 })),
+  externalReference: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+  category: Type.Enum([...categories]),
+  utility: Type.Enum([...utilities]),
+  method: Type.Optional(Type.Enum([...methods])),
+  route: IncomingGeometry,
+  trenchWidthMetres: Type.Optional(Metres),
+  trenchDepthMetres: Type.Optional(Metres),
+  trafficImpact: Type.Optional(Type.Enum([...trafficImpacts])),
+  connections: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
+  period: Period,
+  projectId: Type.Optional(Uuid),
+}
+
+export const NewWorks = Type.Object(
+  {
+    ...written,
+    id: Type.Optional(Uuid),
+    agencyId: Type.Optional(Uuid),
+    contractorId: Type.Optional(Uuid),
+    status: Type.Optional(Type.Enum(['draft', 'planned'])),
+  },
+  { additionalProperties: false },
+)
+export type NewWorks = Static<typeof NewWorks>
+
+export const WorksChange = Type.Object(
+  { ...Type.Partial(Type.Object(written)).properties, version: Type.Integer({ minimum: 1 }) },
+  { additionalProperties: false },
+)
+export type WorksChange = Static<typeof WorksChange>
+
+/** The events of this stage of the lifecycle; those of consultation, permit and site come with their features. */
+export const worksEvents = ['plan', 'cancel'] as const
+export type WorksEvent = (typeof worksEvents)[number]
+export const NewWorksEvent = Type.Object(
+  {
+    event: Type.Enum([...worksEvents]),
+    version: Type.Integer({ minimum: 1 }),
+    reason: Type.Optional(Type.String({ maxLength: 2000 })),
+  },
+  { additionalProperties: false },
+)
+
+const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
+
+/** A works without its geometry: the row of a list. */
+export const WorksSummary = Type.Object({
+  id: Uuid,
+  number: Type.String(),
+  externalReference: nullable(Type.String()),
+  title: Type.String(),
+  agencyId: Uuid,
+  category: Type.Enum([...categories]),
+  utility: Type.Enum([...utilities]),
+  status: Type.Enum([...statuses]),
+  period: Period,
+  actualPeriod: nullable(Type.Object({ start: Day, end: nullable(Day) })),
+  lengthMetres: Type.Number(),
+  areaSquareMetres: Type.Number(),
+  streetName: nullable(Type.Object({ ar: Type.String(), en: Type.String() })),
+  municipalityIds: Type.Array(Uuid),
+  conflicts: Type.Object({ blocking: Type.Integer(), warning: Type.Integer() }),
+  centre: Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }),
+  version: Type.Integer(),
+})
+export type WorksSummary = Static<typeof WorksSummary>
+
+export const Works = Type.Object({
+  ...WorksSummary.properties,
+  description: nullable(Type.String()),
+  contractorId: nullable(Uuid),
+  projectId: nullable(Uuid),
+  method: Type.Enum([...methods]),
+  route: Route,
+  footprint: Areas,
+  trenchWidthMetres: nullable(Type.Number()),
+  trenchDepthMetres: nullable(Type.Number()),
+  trafficImpact: Type.Enum([...trafficImpacts]),
+  connections: nullable(Type.Integer()),
+  permitNumber: nullable(Type.String()),
+  guaranteeUntil: nullable(Day),
+  streetIds: Type.Array(Uuid),
+  createdAt: Instant,
+  updatedAt: Instant,
+})
+export type Works = Static<typeof Works>
+
+export const WorksHistory = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      version: Type.Integer(),
+      event: Type.String(),
+      at: Instant,
+      by: nullable(Type.Object({ id: Uuid, name: Type.Object({ ar: Type.String(), en: Type.String() }) })),
+      reason: nullable(Type.String()),
+      before: Type.Record(Type.String(), Type.Unknown()),
+      after: Type.Record(Type.String(), Type.Unknown()),
+    }),
+  ),
+})
+export type WorksHistory = Static<typeof WorksHistory>

@@ -1,0 +1,59 @@
+import { sql } from '../database/sql.ts'
+import type { Box, Geometry } from '../geo/contract.ts'
+import { boxOf } from '../geo/rules.ts'
+import type { RulePack } from '../policy/contract.ts'
+import type { TrafficImpact } from './contract.ts'
+
+export const measured = sql(import.meta.url, 'measure.sql')
+
+export interface Drawn {
+  id: string
+  route: Geometry
+  trenchWidthMetres?: number | null | undefined
+  trafficImpact?: TrafficImpact | undefined
+}
+
+/** The bindings of `measure.sql`: half the occupied width (trench and working space on both sides) and the buffer. */
+export function measureBindings(works: readonly Drawn[], pack: RulePack) {
+  const given = works.map(({ id, route, trenchWidthMetres, trafficImpact }) => ({
+    id,
+    route,
+    halfWidth: halfWidth(trenchWidthMetres, pack),
+    buffer: pack.impactBufferMetres[trafficImpact ?? 'minor'],
+  }))
+  return { given: JSON.stringify(given), rootRegion: pack.root.regionId }
+}
+
+function halfWidth(trenchWidthMetres: number | null | undefined, { footprint }: RulePack): number {
+  return (trenchWidthMetres ?? footprint.trenchWidthMetres) / 2 + footprint.workingSpaceMetres
+}
+
+const metresPerDegree = 110_000
+/** Side of a lock cell in degrees, about one kilometre. */
+const cellSide = 0.01
+/** Works on more cells than this lock the whole register instead. */
+export const mostCells = 200
+
+/** The box that the reach of a drawn works surely lies in. */
+function reachBox({ route, trenchWidthMetres, trafficImpact }: Drawn, pack: RulePack): Box {
+  const [west, south, east, north] = boxOf(route)
+  const metres = halfWidth(trenchWidthMetres, pack) + pack.impactBufferMetres[trafficImpact ?? 'minor']
+  const up = (metres / metresPerDegree) * 1.1
+  const across = up / Math.max(Math.cos((Math.max(Math.abs(south), Math.abs(north)) * Math.PI) / 180), 0.05)
+  return [west - across, south - up, east + across, north + up]
+}
+
+/**
+ * The cells of the ground that a set of works may touch, as pairs of whole numbers, without repeats; null when there
+ * are more than it is wise to lock one by one.
+ */
+export function cellsOf(works: readonly Drawn[], pack: RulePack): [number, number][] | null {
+  const cells = new Map<string, [number, number]>()
+  for (const one of works) {
+    const [west, south, east, north] = reachBox(one, pack).map((degrees) => Math.floor((degrees + 180) / cellSide)) as Box
+    if ((east - west + 1) * (north - south + 1) > mostCells) return null
+    for (let x = west; x <= east; x++) for (let y = south; y <= north; y++) cells.set(`${x}/${y}`, [x, y])
+    if (cells.size > mostCells) return null
+  }
+  return [...cells.values()]
+}

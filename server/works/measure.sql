@@ -1,0 +1,54 @@
+-- What follows from a drawn route: ground, reach, metres, the municipalities and streets it lies on.
+-- Takes `:given`, a list of { id, route, halfWidth, buffer } with half the width that the works occupies and its impact
+-- buffer in metres; gives the relation `measured`. Buffers are made as geography: the right local projection anywhere.
+given as (
+  select g.id, g.buffer,
+         ST_SetSRID(ST_GeomFromGeoJSON(g.route), 4326) as route, g."halfWidth" as half_width
+  from jsonb_to_recordset(cast(:given as jsonb)) as g (id uuid, route jsonb, "halfWidth" float8, buffer float8)
+),
+shaped as materialized (
+  select id, buffer, route,
+         case when ST_Dimension(route) = 1 then ST_Buffer(route::geography, half_width)::geometry else route end as footprint
+  from given
+),
+sized as materialized (
+  select id, route, footprint, ST_Buffer(footprint::geography, buffer)::geometry as reach,
+         ST_Area(footprint::geography) as area_square_metres,
+         case when ST_Dimension(route) = 1 then ST_Length(route::geography) end as drawn_metres,
+         ST_Perimeter(footprint::geography) / 2 as half_perimeter
+  from shaped
+),
+measured as materialized (
+  select z.id, z.route, z.footprint, z.reach, z.area_square_metres,
+         -- an area is as long as the rectangle of its perimeter and area
+         coalesce(z.drawn_metres,
+                  (z.half_perimeter + sqrt(greatest(z.half_perimeter ^ 2 - 4 * z.area_square_metres, 0))) / 2) as length_metres,
+         coalesce(m.ids, array[root.id]) as municipality_ids,
+         coalesce(m.region_id, root.region_id) as region_id,
+         coalesce(s.streets, '[]'::jsonb) as streets,
+         s.main_id as street_id, s.strictest as road_class
+  from sized z
+  cross join (select id, region_id from municipality where is_root order by region_id = :rootRegion desc limit 1) root
+  left join lateral (
+    select array_agg(i.id order by i.share desc, i.id) as ids, (array_agg(i.region_id order by i.share desc, i.id))[1] as region_id
+    from (
+      select c.id, c.region_id,
+             case when ST_Covers(c.boundary, z.footprint) then z.area_square_metres
+                  else ST_Area(ST_Intersection(c.boundary, z.footprint)::geography) end as share
+      from municipality c where ST_Intersects(c.boundary, z.footprint)
+    ) i
+  ) m on true
+  left join lateral (
+    select jsonb_agg(jsonb_build_object('id', t.id, 'metres', round(t.metres::numeric, 1), 'streetClass', t.class,
+                                        'name', jsonb_build_object('ar', t.name_ar, 'en', t.name_en))
+                     order by t.metres desc, t.id) as streets,
+           (array_agg(t.id order by t.metres desc, t.id))[1] as main_id,
+           (array_agg(t.class order by array_position(array['highway','arterial','collector','local'], t.class)))[1] as strictest
+    from (
+      select c.id, c.class, c.name_ar, c.name_en,
+             case when ST_Dimension(z.route) = 1 then ST_Length(ST_Intersection(z.route, c.surface)::geography)
+                  else ST_Length(ST_Intersection(c.line, z.footprint)::geography) end as metres
+      from street c where ST_Intersects(c.surface, z.footprint)
+    ) t where t.metres > 0
+  ) s on true
+)

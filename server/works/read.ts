@@ -1,0 +1,212 @@
+import type { User } from '../agencies/contract.ts'
+import type { Db } from '../database/connect.ts'
+import { rows, sql } from '../database/sql.ts'
+import type { DayRange } from '../database/types.ts'
+import type { Areas, Box, Route } from '../geo/contract.ts'
+import { type Page, page } from '../http/cursor.ts'
+import type { Period } from '../time/contract.ts'
+import type { Works, WorksHistory, WorksSummary } from './contract.ts'
+import { visibilityBindings, visibleWorks } from './visibility.ts'
+
+const text = sql(import.meta.url, 'list.sql')
+
+interface SummaryRow {
+  id: string
+  number: string
+  external_reference: string | null
+  title: string
+  agency_id: string
+  category: WorksSummary['category']
+  utility: WorksSummary['utility']
+  status: WorksSummary['status']
+  period: DayRange
+  actual_period: DayRange | null
+  length_metres: number
+  area_square_metres: number
+  municipality_ids: string[]
+  version: number
+  street_ar: string | null
+  street_en: string | null
+  centre: [number, number]
+  blocking: number
+  warning: number
+}
+
+interface WholeRow extends SummaryRow {
+  description: string | null
+  contractor_id: string | null
+  project_id: string | null
+  method: Works['method']
+  route: Route
+  footprint: Areas
+  trench_width_metres: number | null
+  trench_depth_metres: number | null
+  traffic_impact: Works['trafficImpact']
+  connections: number | null
+  guarantee_until: string | null
+  street_ids: string[]
+  created_at: string
+  updated_at: string
+}
+
+const whole = `, w.description, w.contractor_id, w.project_id, w.method, w.trench_width_metres, w.trench_depth_metres,
+  w.traffic_impact, w.connections, w.guarantee_until, w.created_at, w.updated_at,
+  ST_AsGeoJSON(w.route, 7)::jsonb as route, ST_AsGeoJSON(w.footprint, 7)::jsonb as footprint,
+  array(select street_id from works_street x where x.works_id = w.id order by x.metres desc, x.street_id) as street_ids`
+
+function summary(row: SummaryRow): WorksSummary {
+  return {
+    id: row.id,
+    number: row.number,
+    externalReference: row.external_reference,
+    title: row.title,
+    agencyId: row.agency_id,
+    category: row.category,
+    utility: row.utility,
+    status: row.status,
+    period: row.period as Period,
+    actualPeriod: row.actual_period as Works['actualPeriod'],
+    lengthMetres: round(row.length_metres),
+    areaSquareMetres: round(row.area_square_metres),
+    streetName: row.street_ar && row.street_en ? { ar: row.street_ar, en: row.street_en } : null,
+    municipalityIds: row.municipality_ids,
+    conflicts: { blocking: row.blocking, warning: row.warning },
+    centre: row.centre,
+    version: row.version,
+  }
+}
+
+function works(row: WholeRow): Works {
+  return {
+    ...summary(row),
+    description: row.description,
+    contractorId: row.contractor_id,
+    projectId: row.project_id,
+    method: row.method,
+    route: row.route,
+    footprint: row.footprint,
+    trenchWidthMetres: row.trench_width_metres,
+    trenchDepthMetres: row.trench_depth_metres,
+    trafficImpact: row.traffic_impact,
+    connections: row.connections,
+    permitNumber: null,
+    guaranteeUntil: row.guarantee_until,
+    streetIds: row.street_ids,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}
+
+function round(metres: number): number {
+  return Math.round(metres * 100) / 100
+}
+
+/** One works that this viewer may see, or null; a foreign draft is not there. */
+export async function findWorks(db: Db, id: string, viewer: User | null): Promise<Works | null> {
+  const statement = text.replace('/* more */', whole).replace('/* where */', `and w.id = cast(:id as uuid) and ${visibleWorks}`)
+  const [row] = await rows<WholeRow>(db, statement, { id, ...visibilityBindings(viewer) })
+  return row ? works(row) : null
+}
+
+/** Locks the row of a works until the transaction ends, so that its version cannot move under a change. */
+export async function holdWorks(db: Db, id: string): Promise<void> {
+  await db('works').where({ id }).forUpdate().select('id')
+}
+
+export interface WorksFilter {
+  box?: Box | undefined
+  from?: string | undefined
+  to?: string | undefined
+  status?: string[] | undefined
+  agency?: string[] | undefined
+  category?: string[] | undefined
+  utility?: string[] | undefined
+  street?: string | undefined
+  text?: string | undefined
+}
+
+/** The conditions of a filter on `works w`, with their bindings. `from` and `to` select by overlap. */
+export function worksConditions(filter: WorksFilter): { where: string; bindings: Record<string, unknown> } {
+  const { box, from, to, status, agency, category, utility, street, text: sought } = filter
+  const conditions: [unknown, string, Record<string, unknown>][] = [
+    [box, 'w.route_3857 && ST_Transform(ST_MakeEnvelope(:west, :south, :east, :north, 4326), 3857)', boxBindings(box)],
+    [from ?? to, "w.occupies && daterange(cast(:from as date), cast(:to as date), '[]')", { from: from ?? null, to: to ?? null }],
+    [status, 'w.status = any (cast(:status as text[]))', { status }],
+    [agency, 'w.agency_id = any (cast(:agency as uuid[]))', { agency }],
+    [category, 'w.category = any (cast(:category as text[]))', { category }],
+    [utility, 'w.utility = any (cast(:utility as text[]))', { utility }],
+    [street, 'exists (select 1 from works_street x where x.works_id = w.id and x.street_id = cast(:street as uuid))', { street }],
+    [sought, '(w.title ilike :sought or w.number ilike :sought or w.external_reference ilike :sought)', { sought: like(sought) }],
+  ]
+  const asked = conditions.filter(([value]) => value !== undefined)
+  return {
+    where: asked.map(([, condition]) => ` and ${condition}`).join(''),
+    bindings: Object.assign({}, ...asked.map(([, , bindings]) => bindings)) as Record<string, unknown>,
+  }
+}
+
+function boxBindings(box: Box | undefined) {
+  const [west, south, east, north] = box ?? []
+  return { west, south, east, north }
+}
+
+/** A text as a pattern that finds it anywhere; its own wildcards are meant literally. */
+export function like(sought: string | undefined): string {
+  return `%${(sought ?? '').replace(/[\\%_]/g, '\\$&')}%`
+}
+
+/** A page of works by their start, the earliest first. */
+export async function listWorks(
+  db: Db,
+  filter: WorksFilter,
+  viewer: User | null,
+  { limit, after }: { limit: number; after: (string | number)[] | null },
+): Promise<Page<WorksSummary>> {
+  const { where, bindings } = worksConditions(filter)
+  const later = after ? ' and (lower(w.period), w.id) > (cast(:afterStart as date), cast(:afterId as uuid))' : ''
+  const statement = `${text.replace('/* more */', '').replace('/* where */', `${where} and ${visibleWorks}${later}`)}
+    order by lower(w.period), w.id limit :limit`
+  const [afterStart, afterId] = after ?? []
+  const found = await rows<SummaryRow>(db, statement, {
+    ...bindings,
+    ...visibilityBindings(viewer),
+    ...(after ? { afterStart, afterId } : {}),
+    limit: limit + 1,
+  })
+  return page(found, limit, summary, (row) => [row.period.start ?? '', row.id])
+}
+
+/** How many works a filter finds. */
+export async function countWorks(db: Db, filter: WorksFilter, viewer: User | null): Promise<number> {
+  const { where, bindings } = worksConditions(filter)
+  const statement = `select count(*) as total from works w where ${visibleWorks}${where}`
+  const [row] = await rows<{ total: number }>(db, statement, { ...bindings, ...visibilityBindings(viewer) })
+  return row?.total ?? 0
+}
+
+interface HistoryRow {
+  version: number
+  event: string
+  at: string
+  user_id: string | null
+  name_ar: string
+  name_en: string
+  reason: string | null
+  before: Record<string, unknown>
+  after: Record<string, unknown>
+}
+
+/** What happened to a works, the newest first. */
+export async function historyOf(db: Db, id: string): Promise<WorksHistory> {
+  const found = (await db('works_history as h')
+    .leftJoin('app_user as u', 'u.id', 'h.user_id')
+    .where({ works_id: id })
+    .orderBy('version', 'desc')
+    .select('version', 'event', 'at', 'user_id', 'u.name_ar', 'u.name_en', 'reason', 'before', 'after')) as HistoryRow[]
+  return {
+    items: found.map(({ user_id, name_ar, name_en, ...row }) => ({
+      ...row,
+      by: user_id ? { id: user_id, name: { ar: name_ar, en: name_en } } : null,
+    })),
+  }
+}

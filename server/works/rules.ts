@@ -1,0 +1,48 @@
+import type { Status, WorksEvent } from './contract.ts'
+
+/**
+ * Statuses in which a works occupies its ground in its period. Those returned to the applicant or suspended still mean
+ * to dig, or stand open: leaving them out would hide a conflict.
+ */
+export const occupyingStatuses = [
+  'planned',
+  'submitted',
+  'in_coordination',
+  'approved',
+  'permitted',
+  'in_progress',
+  'returned',
+  'suspended',
+] as const satisfies readonly Status[]
+
+/** Statuses in which the ground is closed again and somebody answers for it. */
+export const finishedStatuses = ['reinstated', 'in_guarantee'] as const satisfies readonly Status[]
+
+/** What other works meet. The partial index of migration 0006 names the same list, or it would not be used. */
+export const liveStatuses = [...occupyingStatuses, ...finishedStatuses] as const
+
+export function isLive(status: Status): boolean {
+  return (liveStatuses as readonly Status[]).includes(status)
+}
+
+/** Statuses that only the agency itself sees. */
+export const privateStatuses = ['draft'] as const satisfies readonly Status[]
+
+/** Statuses in which title, route and period may be changed without an amendment. */
+const changeable: readonly Status[] = ['draft', 'planned', 'returned']
+
+export function mayChange(status: Status): boolean {
+  return changeable.includes(status)
+}
+
+const closedStatuses: readonly Status[] = ['closed', 'refused', 'cancelled', 'expired', 'reinstated', 'in_guarantee']
+
+export type EventRefusal = 'already_planned' | 'already_over' | 'digging'
+
+/** The next status after an event, or why there is none. */
+export function nextStatus(status: Status, event: WorksEvent): { status: Status } | { refusal: EventRefusal } {
+  if (closedStatuses.includes(status)) return { refusal: 'already_over' }
+  if (event === 'plan') return status === 'draft' ? { status: 'planned' } : { refusal: 'already_planned' }
+  if (status === 'in_progress' || status === 'suspended') return { refusal: 'digging' }
+  return { status: 'cancelled' }
+}

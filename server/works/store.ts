@@ -1,0 +1,152 @@
+import type { Db } from '../database/connect.ts'
+import { rows, sql } from '../database/sql.ts'
+import type { RulePack } from '../policy/contract.ts'
+import type { Route } from '../geo/contract.ts'
+import type { Period } from '../time/contract.ts'
+import type { Category, Method, Status, TrafficImpact, Utility } from './contract.ts'
+import { cellsOf, type Drawn, measureBindings, measured } from './ground.ts'
+
+const insertText = sql(import.meta.url, 'insert.sql').replace('/* measured */', measured)
+const updateText = sql(import.meta.url, 'update.sql').replace('/* measured */', measured)
+
+/** What a works is, as it is written: everything that does not follow from something else. */
+export interface WorksFields {
+  externalReference: string | null
+  title: string
+  description: string | null
+  contractorId: string | null
+  projectId: string | null
+  category: Category
+  utility: Utility
+  method: Method
+  trafficImpact: TrafficImpact
+  connections: number | null
+  trenchWidthMetres: number | null
+  trenchDepthMetres: number | null
+  route: Route
+  period: Period
+  status: Status
+}
+
+export const worksFields = [
+  'externalReference',
+  'title',
+  'description',
+  'contractorId',
+  'projectId',
+  'category',
+  'utility',
+  'method',
+  'trafficImpact',
+  'connections',
+  'trenchWidthMetres',
+  'trenchDepthMetres',
+  'route',
+  'period',
+  'status',
+] as const satisfies readonly (keyof WorksFields)[]
+
+/** A works to store, as it is or (from another system, or the demo city) as it already went. */
+export interface NewWorksFields extends WorksFields {
+  id: string
+  agencyId: string
+  actualPeriod?: { start: string; end: string | null } | null
+  guaranteeUntil?: string | null
+  createdAt?: string
+}
+
+export interface Author {
+  userId: string | null
+  at: Date
+}
+
+/**
+ * What must happen in the transaction that writes works, and is not the works' own business: the ground is locked
+ * before, the conflict register is made right after.
+ */
+export interface WorksKeeper {
+  lock: (db: Db, cells: [number, number][] | null) => Promise<void>
+  keep: (db: Db, worksIds: readonly string[], pack: RulePack) => Promise<void>
+}
+
+/** Stores works in one transaction with their numbers, streets, history and conflicts. Gives id and number of each. */
+export function insertWorks(
+  db: Db,
+  works: readonly NewWorksFields[],
+  author: Author,
+  { pack, keeper, event }: { pack: RulePack; keeper: WorksKeeper; event: string },
+): Promise<{ id: string; number: string }[]> {
+  return db.transaction(async (trx) => {
+    await keeper.lock(trx, cellsOf(works, pack))
+    const stored = await rows<{ id: string; number: string }>(trx, insertText, {
+      ...measureBindings(works, pack),
+      rows: JSON.stringify(works.map((one, place) => newRow(one, place, author, event))),
+      year: author.at.getUTCFullYear(),
+    })
+    const ids = works.map(({ id }) => id)
+    await keeper.keep(trx, ids, pack)
+    return stored
+  })
+}
+
+/** Stores the changed fields of one works; `before` and `after` go into its history. */
+export function updateWorks(
+  db: Db,
+  change: { id: string; old: Drawn; fields: WorksFields; before: object; after: object; event: string; reason: string | null },
+  author: Author,
+  { pack, keeper }: { pack: RulePack; keeper: WorksKeeper },
+): Promise<void> {
+  const { id, old, fields } = change
+  const drawn = { ...fields, id }
+  return db.transaction(async (trx) => {
+    await keeper.lock(trx, cellsOf([old, drawn], pack))
+    await rows(trx, updateText, {
+      ...measureBindings([drawn], pack),
+      rows: JSON.stringify([{ id, ...columns(fields) }]),
+      at: author.at,
+      userId: author.userId,
+      event: change.event,
+      reason: change.reason,
+      before: JSON.stringify(change.before),
+      after: JSON.stringify(change.after),
+    })
+    await keeper.keep(trx, [id], pack)
+  })
+}
+
+function columns(fields: WorksFields) {
+  return {
+    external_reference: fields.externalReference,
+    title: fields.title,
+    description: fields.description,
+    contractor_id: fields.contractorId,
+    project_id: fields.projectId,
+    category: fields.category,
+    utility: fields.utility,
+    method: fields.method,
+    traffic_impact: fields.trafficImpact,
+    connections: fields.connections,
+    trench_width_metres: fields.trenchWidthMetres,
+    trench_depth_metres: fields.trenchDepthMetres,
+    status: fields.status,
+    period_start: fields.period.start,
+    period_end: fields.period.end,
+  }
+}
+
+function newRow(works: NewWorksFields, place: number, author: Author, event: string) {
+  const { route, actualPeriod, guaranteeUntil, createdAt, agencyId, ...told } = works
+  return {
+    id: works.id,
+    place,
+    agency_id: agencyId,
+    ...columns(works),
+    actual_start: actualPeriod?.start ?? null,
+    actual_end: actualPeriod?.end ?? null,
+    guarantee_until: guaranteeUntil ?? null,
+    created_at: createdAt ?? author.at.toISOString(),
+    event,
+    user_id: author.userId,
+    after: { ...told, route },
+  }
+}

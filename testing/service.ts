@@ -1,0 +1,62 @@
+import { uuidv7 } from 'uuidv7'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Role } from '../server/agencies/contract.ts'
+import { hashPassword } from '../server/agencies/sessions.ts'
+import { buildApp } from '../server/app.ts'
+import type { Db } from '../server/database/connect.ts'
+import type { App, Services } from '../server/http/app-types.ts'
+import { engineKind, pack } from './database.ts'
+
+/** The instant at which tests happen: a working day, before the cut-off. */
+export const now = new Date('2026-11-24T06:00:00Z')
+
+export function serviceOn(db: Db, more: Partial<Services> = {}): Promise<App> {
+  const mediaDir = join(tmpdir(), 'nasaq-test-media')
+  return buildApp({ db, engine: engineKind(), pack, clock: () => now, mediaDir, demo: false, ...more }, { logger: { level: 'error' } })
+}
+
+export async function addOrganisation(db: Db, code: string, kind = 'utility'): Promise<string> {
+  const id = uuidv7()
+  await db('organisation').insert({ id, code, name_ar: code, name_en: code, kind, colour: '#1d6fd1' })
+  return id
+}
+
+const passwordHash = hashPassword('secret')
+
+export interface SignedIn {
+  userId: string
+  agencyId: string | null
+  headers: Record<string, string>
+}
+
+/** An account with a role, signed in: the headers that its requests carry. */
+export async function signedIn(app: App, db: Db, role: Role, agencyId: string | null = null): Promise<SignedIn> {
+  const userId = uuidv7()
+  const email = `${role}-${userId}@test`
+  const names = { name_ar: role, name_en: role }
+  await db('app_user').insert({ id: userId, email, ...names, role, organisation_id: agencyId, password_hash: await passwordHash })
+  const answer = await app.inject({ method: 'POST', url: '/api/session', payload: { email, password: 'secret' } })
+  const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? ''
+  const { csrfToken } = answer.json<{ csrfToken: string }>()
+  return { userId, agencyId, headers: { cookie, 'x-csrf-token': csrfToken, 'accept-language': 'en' } }
+}
+
+/** What a route says to a visitor (401) and to roles without the permission (403): first in the tests of each route. */
+export async function refusals(
+  app: App,
+  db: Db,
+  { method, url, payload = {}, allowed }: { method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'; url: string; payload?: object; allowed: readonly Role[] },
+): Promise<{ visitor: number; others: number[] }> {
+  const send = (headers: Record<string, string>) =>
+    app.inject({ method, url, headers, ...(method === 'GET' || method === 'DELETE' ? {} : { payload }) })
+  const visitor = await send({})
+  const roles: Role[] = ['planner', 'utility', 'inspector', 'contractor', 'consultant', 'traffic', 'investor', 'owner', 'admin']
+  const others: number[] = []
+  for (const role of roles.filter((one) => !allowed.includes(one))) {
+    const { headers } = await signedIn(app, db, role)
+    others.push((await send(headers)).statusCode)
+  }
+  return { visitor: visitor.statusCode, others }
+}
+

@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config'
+
+const onDatabase = ['server/**/*.db.test.ts', 'seeds/**/*.db.test.ts']
+const pure = {
+  name: 'pure',
+  include: ['{server,seeds,web,house}/**/*.test.{ts,tsx}'],
+  exclude: [...onDatabase],
+}
+/** The same tests, once on each engine. Both engines are shared by all files, so files run one after another. */
+const engine = (name: 'embedded' | 'server') => ({
+  name,
+  include: onDatabase,
+  globalSetup: [`testing/${name}-engine.ts`],
+  fileParallelism: false,
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+})
+
+export default defineConfig({
+  test: {
+    projects: [{ test: pure }, { test: engine('embedded') }, { test: engine('server') }],
+  },
+})
