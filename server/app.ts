@@ -12,7 +12,9 @@ import { healthRoutes } from './http/health.ts'
 import { openapi } from './http/openapi.ts'
 import { validation } from './http/validation.ts'
 import { webPage } from './http/web-page.ts'
+import { layers } from './layers.ts'
 import { streetRoutes } from './streets/routes.ts'
+import { tileRoutes } from './tiles/routes.ts'
 import { worksRoutes } from './works/routes.ts'
 import type { WorksKeeper } from './works/store.ts'
 
@@ -36,6 +38,7 @@ export async function buildApp(services: Services, options: FastifyServerOptions
   worksRoutes(app, services, keeper)
   coordinationRoutes(app, services)
   restrictionRoutes(app, services)
+  tileRoutes(app, services, layers)
   await webPage(app)
   return app
 }

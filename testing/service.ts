@@ -13,7 +13,7 @@ export const now = new Date('2026-11-24T06:00:00Z')
 
 export function serviceOn(db: Db, more: Partial<Services> = {}): Promise<App> {
   const mediaDir = join(tmpdir(), 'nasaq-test-media')
-  return buildApp({ db, engine: engineKind(), pack, clock: () => now, mediaDir, demo: false, ...more }, { logger: { level: 'error' } })
+  return buildApp({ db, tileDb: db, engine: engineKind(), pack, clock: () => now, mediaDir, demo: false, ...more }, { logger: { level: 'error' } })
 }
 
 export async function addOrganisation(db: Db, code: string, kind = 'utility'): Promise<string> {

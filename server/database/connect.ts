@@ -12,6 +12,8 @@ export type Db = Knex
 
 export interface Database {
   db: Db
+  /** A small pool of their own for tiles, so that they cannot starve writes; the same as `db` on the embedded engine. */
+  tileDb: Db
   engine: 'embedded' | 'server'
   /** Ends the connections, and the engine where it is ours. */
   close: () => Promise<void>
@@ -28,6 +30,7 @@ export interface ConnectOptions {
 }
 
 const defaultStatementLimit = 15_000
+const tilePoolSize = 4
 
 export async function connect(options: ConnectOptions): Promise<Database> {
   return options.databaseUrl ? connectServer(options.databaseUrl, options) : connectEmbedded(options)
@@ -35,22 +38,25 @@ export async function connect(options: ConnectOptions): Promise<Database> {
 
 function connectServer(databaseUrl: string, options: Omit<ConnectOptions, 'dataDir'>): Database {
   const limit = options.statementLimit ?? defaultStatementLimit
-  const db = knex({
-    client: 'pg',
-    connection: {
-      connectionString: databaseUrl,
-      types,
-      keepAlive: true,
-      connectionTimeoutMillis: 5000,
-      statement_timeout: limit,
-      lock_timeout: limit,
-      idle_in_transaction_session_timeout: limit * 4,
-      application_name: 'nasaq',
-    } as Knex.PgConnectionConfig,
-    compileSqlOnError: false,
-    pool: { min: 0, max: options.poolSize ?? 10 },
-  })
-  return { db, engine: 'server', close: () => db.destroy() }
+  const pool = (most: number) =>
+    knex({
+      client: 'pg',
+      connection: {
+        connectionString: databaseUrl,
+        types,
+        keepAlive: true,
+        connectionTimeoutMillis: 5000,
+        statement_timeout: limit,
+        lock_timeout: limit,
+        idle_in_transaction_session_timeout: limit * 4,
+        application_name: 'nasaq',
+      } as Knex.PgConnectionConfig,
+      compileSqlOnError: false,
+      pool: { min: 0, max: most },
+    })
+  const db = pool(options.poolSize ?? 10)
+  const tileDb = pool(tilePoolSize)
+  return { db, tileDb, engine: 'server', close: async () => void (await Promise.all([db.destroy(), tileDb.destroy()])) }
 }
 
 /** Opens the data folder, which a new one fills from the cached template of the migrated schema. */
@@ -78,8 +84,8 @@ export function openEmbedded(engine: EmbeddedEngine): Database {
       return super.acquireRawConnection()
     }
 
-    override _query(connection: unknown, query: unknown): Promise<unknown> {
-      return watchdog.watch(() => super._query(connection, query))
+    override _query(connection: object, query: unknown): Promise<unknown> {
+      return watchdog.watch(connection, () => super._query(connection, query))
     }
   }
   const db = knex({
@@ -93,5 +99,16 @@ export function openEmbedded(engine: EmbeddedEngine): Database {
     await db.destroy()
     await engine.stop()
   }
-  return { db, engine: 'embedded', embedded: engine, close }
+  return { db, tileDb: db, engine: 'embedded', embedded: engine, close }
+}
+
+/** Another connection to an embedded engine that is running: for the command line beside a service, and for tests. */
+export function openBeside({ embedded }: Pick<Database, 'embedded'>): Db {
+  if (!embedded) throw new Error('only the embedded engine is shared like this')
+  return knex({
+    client: 'pg',
+    connection: { ...embedded.connection, types } as Knex.PgConnectionConfig,
+    compileSqlOnError: false,
+    pool: { min: 0, max: 1 },
+  })
 }

@@ -16,6 +16,8 @@ export function isStatementLimit(error: unknown): boolean {
 export class Watchdog {
   readonly #engine: EmbeddedEngine
   #limit: number
+  /** Connections whose engine was ended under them, with the reason: the rollback that follows must not hide it. */
+  readonly #broken = new WeakMap<object, Error>()
 
   constructor(engine: EmbeddedEngine) {
     this.#engine = engine
@@ -27,7 +29,9 @@ export class Watchdog {
     this.#limit = milliseconds ?? this.#engine.statementLimit
   }
 
-  async watch<T>(statement: () => Promise<T>): Promise<T> {
+  async watch<T>(connection: object, statement: () => Promise<T>): Promise<T> {
+    const broken = this.#broken.get(connection)
+    if (broken) throw broken
     let ended = false
     const timer = setTimeout(() => {
       ended = true
@@ -38,7 +42,8 @@ export class Watchdog {
     } catch (error) {
       if (!ended) throw error
       const limit = new Error('The statement ran past its limit and was ended.', { cause: error })
-      throw Object.assign(limit, { code: 'statement_limit' })
+      this.#broken.set(connection, Object.assign(limit, { code: 'statement_limit' }))
+      throw limit
     } finally {
       clearTimeout(timer)
     }

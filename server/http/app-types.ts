@@ -13,6 +13,8 @@ export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerRespo
 export interface Services {
   db: Db
   engine: Database['engine']
+  /** A small pool of their own for tiles, so that they cannot starve writes; the same as `db` on the embedded engine. */
+  tileDb: Db
   pack: RulePack
   clock: () => Date
   /** Folder of photos and documents. */

@@ -1,0 +1,33 @@
+import { dayOf, type Layer, place } from '../tiles/layer.ts'
+import { constraintKinds, pairKinds, severities } from './contract.ts'
+
+/** Where works meet works. */
+export const conflictsLayer: Layer = {
+  name: 'conflicts',
+  minzoom: 13,
+  maxzoom: 22,
+  agenciesOnly: true,
+  fields: { kind: 'Number', severity: 'Number', from: 'Number', to: 'Number', a: 'String', b: 'String' },
+  rows: `select c.tile_id as feature_id, ${place(pairKinds, 'c.kind')} as kind, ${place(severities, 'c.severity')} as severity,
+           ${dayOf('lower(coalesce(c.shared, range_merge(a.occupies, b.occupies)))')} as "from",
+           ${dayOf('upper(coalesce(c.shared, range_merge(a.occupies, b.occupies)))')} - 1 as "to",
+           c.works_a as a, c.works_b as b, ST_Transform(c.overlap, 3857) as geometry
+    from bounds t
+    join conflict c on c.overlap && ST_Transform(t.search, 4326)
+    join works a on a.id = c.works_a
+    join works b on b.id = c.works_b
+    where cast(:from as date) is null and cast(:to as date) is null
+       or coalesce(c.shared, range_merge(a.occupies, b.occupies)) && daterange(cast(:from as date), cast(:to as date), '[]')`,
+}
+
+export const constraintAreasLayer: Layer = {
+  name: 'constraint_areas',
+  minzoom: 10,
+  maxzoom: 22,
+  fields: { id: 'String', kind: 'Number', severity: 'Number', ar: 'String', en: 'String', from: 'Number', to: 'Number' },
+  rows: `select c.tile_id as feature_id, c.id as id, ${place(constraintKinds, 'c.kind')} as kind,
+           ${place(severities, 'c.severity')} as severity, c.name_ar as ar, c.name_en as en,
+           ${dayOf('lower(c.period)')} as "from", ${dayOf('upper(c.period)')} - 1 as "to",
+           ST_Transform(c.area, 3857) as geometry
+    from bounds t join constraint_area c on c.area && ST_Transform(t.search, 4326)`,
+}

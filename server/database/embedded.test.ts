@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { connect, type Database, openBeside } from './connect.ts'
+import { rows } from './sql.ts'
+import { isStatementLimit } from './watchdog.ts'
+
+const endless = 'select count(*) from generate_series(1, 1000000000)'
+
+describe('the embedded engine', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'nasaq-test-'))
+  let database: Database
+  beforeAll(async () => {
+    database = await connect({ dataDir, statementLimit: 1500 })
+    await rows(database.db, 'create table note (n integer)')
+  }, 60_000)
+  afterAll(async () => {
+    await database.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+
+  it('ends a statement past its limit; who waits is served, and what was committed is there', { timeout: 60_000 }, async () => {
+    await rows(database.db, 'insert into note values (1)')
+    const [endlessAnswer, waiting] = await Promise.allSettled([
+      rows(database.db, endless),
+      rows<{ n: number }>(database.db, 'select n from note'),
+    ])
+    expect(endlessAnswer.status).toBe('rejected')
+    expect(isStatementLimit((endlessAnswer as PromiseRejectedResult).reason)).toBe(true)
+    expect(waiting).toEqual({ status: 'fulfilled', value: [{ n: 1 }] })
+    expect(database.embedded?.restarts).toBe(1)
+  })
+
+  it('keeps nothing of the transaction whose statement was ended', { timeout: 60_000 }, async () => {
+    const attempt = database.db.transaction(async (trx) => {
+      await rows(trx, 'insert into note values (2)')
+      await rows(trx, endless)
+    })
+    await expect(attempt).rejects.toSatisfy(isStatementLimit)
+    expect(await rows(database.db, 'select n from note where n = 2')).toEqual([])
+  })
+
+  it('keeps what was acknowledged when its process is killed', { timeout: 60_000 }, async () => {
+    for (let n = 10; n < 30; n++) await rows(database.db, 'insert into note values (:n)', { n })
+    await database.embedded?.kill()
+    const [kept] = await rows<{ kept: number }>(database.db, 'select count(*) as kept from note where n >= 10')
+    expect(kept?.kept).toBe(20)
+  })
+
+  it('lets two connections take turns by statement, and by transaction', { timeout: 60_000 }, async () => {
+    const other = openBeside(database)
+    try {
+      const ask = (db: typeof other, n: number) => rows<{ v: number }>(db, 'select cast(:n as int) + pg_backend_pid() * 0 as v', { n })
+      const numbers = Array.from({ length: 200 }, (_, i) => i)
+      const answers = await Promise.all(numbers.map((n) => ask(n % 2 ? other : database.db, n)))
+      expect(answers.map(([row]) => row?.v)).toEqual(numbers)
+      const seen: number[] = []
+      await Promise.all([
+        database.db.transaction(async (trx) => {
+          await rows(trx, 'insert into note values (100)')
+          await new Promise((done) => setTimeout(done, 100))
+          await rows(trx, 'delete from note where n = 100')
+        }),
+        new Promise((done) => setTimeout(done, 30)).then(async () => {
+          const [row] = await rows<{ n: number }>(other, 'select count(*)::int as n from note where n = 100')
+          seen.push(row?.n ?? -1)
+        }),
+      ])
+      expect(seen).toEqual([0])
+    } finally {
+      await other.destroy()
+    }
+  })
+})

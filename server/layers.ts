@@ -1,0 +1,19 @@
+import { municipalitiesLayer } from './agencies/layer.ts'
+import { conflictsLayer, constraintAreasLayer } from './coordination/layer.ts'
+import { placeLayers } from './places/layer.ts'
+import { protectedSurfacesLayer, streetsLayer } from './streets/layer.ts'
+import type { Layer } from './tiles/layer.ts'
+import { footprintsLayer, worksCellsLayer, worksLayer } from './works/layer.ts'
+
+/** Every map layer that this service draws. */
+export const layers: readonly Layer[] = [
+  municipalitiesLayer,
+  ...placeLayers,
+  streetsLayer,
+  protectedSurfacesLayer,
+  constraintAreasLayer,
+  worksLayer,
+  footprintsLayer,
+  worksCellsLayer,
+  conflictsLayer,
+]

@@ -1,0 +1,39 @@
+/** Who looks at a tile: the public, or the agencies, who see plans and conflicts too. Drafts are in no tile. */
+export type TileAudience = 'public' | 'agencies'
+
+/** What a tile request may filter by; layers without time or status pass over it. */
+export interface TileFilter {
+  audience: TileAudience
+  from: string | null
+  to: string | null
+  status: string[] | null
+}
+
+export type FieldType = 'Number' | 'String'
+
+/**
+ * A map layer as a query, apart from its running. `rows` selects `feature_id` (integer), `geometry` (3857) and the `fields` from
+ * tables joined to `bounds (clip, search, z)`, where `search` is the tile's box with its margin: compare it with `&&`.
+ * Bindings it may use: `:from`, `:to`, `:status`, `:audience`.
+ */
+export interface Layer {
+  name: string
+  minzoom: number
+  maxzoom: number
+  fields: Record<string, FieldType>
+  rows: string
+  /** Left out of what the public gets. */
+  agenciesOnly?: true
+  /** Changes seldom: may be kept by browsers for a while. */
+  isBase?: true
+}
+
+/** The number of an enumerated text in its contract's list, from nought, as SQL over a column. */
+export function place(names: readonly string[], column: string): string {
+  return `(array_position(array[${names.map((name) => `'${name}'`).join(',')}], ${column}) - 1)`
+}
+
+/** A day as a number of days since 1970-01-01. */
+export function dayOf(expression: string): string {
+  return `(${expression} - date '1970-01-01')`
+}

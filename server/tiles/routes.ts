@@ -1,0 +1,111 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { canEncodeTiles } from '../database/tiles.ts'
+import { inTileGrid } from '../geo/rules.ts'
+import type { App, Services } from '../http/app-types.ts'
+import { mayDo } from '../http/permissions.ts'
+import { sendProblem } from '../http/problem.ts'
+import { AnyOf, listed, query } from '../http/query.ts'
+import { Day } from '../time/contract.ts'
+import { statuses } from '../works/contract.ts'
+import { TileCache } from './cache.ts'
+import { encodeHere, encodeInDatabase } from './encode.ts'
+import type { Layer, TileFilter } from './layer.ts'
+
+const tags = ['tiles']
+const baseSeconds = 300
+const mostLayers = 12
+
+const LayerNames = Type.String({ pattern: '^[a-z_]+(,[a-z_]+)*$', maxLength: 200 })
+const TileParams = Type.Object({ layers: LayerNames, z: Type.Integer(), x: Type.Integer(), y: Type.Integer() })
+const filterQuery = query({
+  from: Type.Optional(Day),
+  to: Type.Optional(Day),
+  status: AnyOf(statuses),
+  v: Type.Optional(Type.Integer({ description: 'ignored; makes an address new for a browser' })),
+})
+
+function audienceOf(request: FastifyRequest): TileFilter['audience'] {
+  return request.user && mayDo(request.user.role, 'works.read') ? 'agencies' : 'public'
+}
+
+/** Vector tiles and their TileJSON, from a list of layers. */
+export function tileRoutes(app: App, { tileDb, engine }: Services, layers: readonly Layer[]): void {
+  const cache = new TileCache()
+  const encode = canEncodeTiles(engine) ? encodeInDatabase : encodeHere
+  const byName = new Map(layers.map((layer) => [layer.name, layer]))
+
+  /** Whatever a write changed, the next tile shows. */
+  app.addHook('onResponse', async (request, reply) => {
+    if (request.method !== 'GET' && reply.statusCode < 300) cache.touch()
+  })
+
+  const find = (names: string): Layer[] | null => {
+    const found = names.split(',').map((name) => byName.get(name))
+    return found.length <= mostLayers && found.every((layer) => layer !== undefined) ? found : null
+  }
+
+  app.get(
+    '/tiles/:layers/:z/:x/:y.mvt',
+    {
+      config: { permission: 'public' },
+      schema: {
+        tags,
+        summary: 'A vector tile of one or several layers',
+        description: 'Layers are joined by commas. 204 where there is nothing; 400 outside the grid.',
+        params: TileParams,
+        querystring: filterQuery,
+        produces: ['application/vnd.mapbox-vector-tile'],
+        response: { 200: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }), 204: Type.Null(), 304: Type.Null() },
+      },
+    },
+    async (request, reply) => {
+      const { z, x, y } = request.params
+      const asked = find(request.params.layers)
+      if (!asked) return sendProblem(reply, { name: 'not-found' })
+      if (!inTileGrid(z, x, y)) return sendProblem(reply, { name: 'validation' })
+      const { from = null, to = null, status } = request.query
+      const filter: TileFilter = { audience: audienceOf(request), from, to, status: listed(status) ?? null }
+      const key = `${request.params.layers}/${z}/${x}/${y} ${JSON.stringify(filter)}`
+      const shown = asked.filter((layer) => z >= layer.minzoom && z <= layer.maxzoom && !(layer.agenciesOnly && filter.audience === 'public'))
+      const tile = await cache.get(key, async () =>
+        Buffer.concat(await Promise.all(shown.map((layer) => encode(tileDb, layer, { z, x, y, ...filter })))),
+      )
+      const isBase = asked.every((layer) => layer.isBase)
+      return sendTile(request, reply, tile, isBase ? `public, max-age=${baseSeconds}` : 'private, no-cache')
+    },
+  )
+
+  app.get(
+    '/tiles/:layers.json',
+    {
+      config: { permission: 'public' },
+      schema: { tags, summary: 'TileJSON 3 of one or several layers', params: Type.Object({ layers: LayerNames }) },
+    },
+    async (request, reply) => {
+      const asked = find(request.params.layers)
+      if (!asked) return sendProblem(reply, { name: 'not-found' })
+      return tileJson(asked, request.params.layers, `${request.protocol}://${request.host}`)
+    },
+  )
+}
+
+function sendTile(request: FastifyRequest, reply: FastifyReply, tile: { bytes: Buffer; etag: string }, caching: string): FastifyReply {
+  reply.header('etag', tile.etag).header('cache-control', caching).header('vary', 'cookie')
+  if (request.headers['if-none-match'] === tile.etag) return reply.code(304).send()
+  if (tile.bytes.length === 0) return reply.code(204).send()
+  return reply.type('application/vnd.mapbox-vector-tile').send(tile.bytes)
+}
+
+function tileJson(layers: readonly Layer[], names: string, origin: string) {
+  return {
+    tilejson: '3.0.0',
+    name: names,
+    scheme: 'xyz',
+    tiles: [`${origin}/tiles/${names}/{z}/{x}/{y}.mvt`],
+    minzoom: Math.min(...layers.map(({ minzoom }) => minzoom)),
+    maxzoom: Math.max(...layers.map(({ maxzoom }) => maxzoom)),
+    bounds: [-180, -85.05112878, 180, 85.05112878],
+    vector_layers: layers.map(({ name: id, fields, minzoom, maxzoom }) => ({ id, fields, minzoom, maxzoom })),
+  }
+}

@@ -1,0 +1,79 @@
+import { dayOf, type Layer, place } from '../tiles/layer.ts'
+import { categories, statuses, utilities } from './contract.ts'
+import { publicWorksStatuses } from './visibility.ts'
+
+const fields = {
+  id: 'String',
+  agency: 'Number',
+  status: 'Number',
+  category: 'Number',
+  utility: 'Number',
+  from: 'Number',
+  to: 'Number',
+  blocking: 'Number',
+  warning: 'Number',
+} as const
+
+const published = publicWorksStatuses.map((status) => `'${status}'`).join(',')
+
+/** Works in sight of the audience, live in the window and of the statuses asked for; never a draft. */
+const shown = `w.status <> 'draft'
+  and (:audience = 'agencies' or w.status in (${published}))
+  and (cast(:status as text[]) is null or w.status = any (cast(:status as text[])))
+  and (cast(:from as date) is null and cast(:to as date) is null
+       or w.occupies && daterange(cast(:from as date), cast(:to as date), '[]'))`
+
+const attributes = `w.tile_id as feature_id, w.id as id, o.ordinal as agency, ${place(statuses, 'w.status')} as status,
+  ${place(categories, 'w.category')} as category, ${place(utilities, 'w.utility')} as utility,
+  ${dayOf('lower(w.occupies)')} as "from", ${dayOf('upper(w.occupies)')} - 1 as "to",
+  coalesce(c.blocking, 0)::int as blocking, coalesce(c.warning, 0)::int as warning`
+
+const counts = `join organisation o on o.id = w.agency_id
+  left join lateral (
+    select count(*) filter (where severity = 'blocking') as blocking, count(*) filter (where severity = 'warning') as warning
+    from (select severity from conflict where works_a = w.id union all select severity from conflict where works_b = w.id) x
+    where :audience = 'agencies'
+  ) c on true`
+
+/** Routes as drawn, from the zoom at which they can be told apart. */
+export const worksLayer: Layer = {
+  name: 'works',
+  minzoom: 13,
+  maxzoom: 22,
+  fields,
+  rows: `select ${attributes}, w.route_3857 as geometry
+    from bounds b join works w on w.route_3857 && b.search ${counts} where ${shown}`,
+}
+
+/** The ground they occupy, where it can be seen. */
+export const footprintsLayer: Layer = {
+  name: 'footprints',
+  minzoom: 16,
+  maxzoom: 22,
+  fields,
+  rows: `select ${attributes}, ST_Transform(w.footprint, 3857) as geometry
+    from bounds b join works w on w.route_3857 && b.search ${counts} where ${shown}`,
+}
+
+/** Side of a cell in tile units of the zoom: sixteen cells across a tile. */
+const cell = '(40075016.68557849 / 2 ^ b.z / 16)'
+
+/** Below that zoom, how many works lie in each cell, and how many of them stand in a blocking conflict. */
+export const worksCellsLayer: Layer = {
+  name: 'works_cells',
+  minzoom: 0,
+  maxzoom: 12,
+  fields: { works: 'Number', blocking: 'Number' },
+  rows: `select row_number() over (order by n.x, n.y) as feature_id, n.works, n.blocking,
+           ST_MakeEnvelope(n.x * n.side, n.y * n.side, (n.x + 1) * n.side, (n.y + 1) * n.side, 3857) as geometry
+    from (
+      select floor((ST_XMin(w.route_3857) + ST_XMax(w.route_3857)) / 2 / ${cell}) as x,
+             floor((ST_YMin(w.route_3857) + ST_YMax(w.route_3857)) / 2 / ${cell}) as y,
+             max(${cell}) as side, count(*)::int as works,
+             count(*) filter (where :audience = 'agencies' and exists (
+               select 1 from conflict c where c.severity = 'blocking' and (c.works_a = w.id or c.works_b = w.id)))::int as blocking
+      from bounds b join works w on w.route_3857 && b.search
+      where ${shown}
+      group by 1, 2
+    ) n`,
+}
