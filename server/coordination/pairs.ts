@@ -20,7 +20,8 @@ export function pairBindings(pack: RulePack, subjects: readonly string[]) {
   return {
     subjects: [...subjects],
     digOnceDays,
-    window: Math.max(digOnceDays, moratoriumDays.roadWorks, moratoriumDays.other),
+    // so many free days between two periods with exclusive ends: one more, or the last would not overlap
+    window: Math.max(digOnceDays, moratoriumDays.roadWorks, moratoriumDays.other) + 1,
     roadWorksRest: moratoriumDays.roadWorks,
     otherRest: moratoriumDays.other,
   }

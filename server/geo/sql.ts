@@ -18,7 +18,8 @@ export async function validityFault(db: Db, geometry: Geometry): Promise<Geometr
   const [row] = await rows<ValidityRow>(
     db,
     `select (d.detail).valid, (d.detail).reason,
-            ST_X((d.detail).location) as x, ST_Y((d.detail).location) as y
+            round(ST_X((d.detail).location)::numeric, 7) as x,
+            round(ST_Y((d.detail).location)::numeric, 7) as y
      from (select ST_IsValidDetail(ST_SetSRID(ST_GeomFromGeoJSON(:geometry), 4326)) as detail offset 0) d`,
     { geometry: JSON.stringify(geometry) },
   )

@@ -1,7 +1,7 @@
 -- Stores works with their number, streets and first line of history. `:rows` is a list in the order of the numbers.
 with /* measured */,
 incoming as (
-  select r.*, m.region_id, m.municipality_ids, m.route as drawn, m.footprint, m.reach, m.length_metres,
+  select r.*, extract(year from r.created_at at time zone 'UTC')::smallint as year, m.region_id, m.municipality_ids, m.route as drawn, m.footprint, m.reach, m.length_metres,
          m.area_square_metres, m.road_class, m.street_id, m.streets
   from jsonb_to_recordset(cast(:rows as jsonb)) as r (
     id uuid, place int, external_reference text, title text, description text, agency_id uuid, contractor_id uuid,
@@ -13,18 +13,18 @@ incoming as (
   join measured m on m.id = r.id
 ),
 counted as (
-  select region_id, count(*)::int as n from incoming group by region_id
+  select region_id, year, count(*)::int as n from incoming group by region_id, year
 ),
 series as (
   insert into number_series (region_id, year, last)
-  select region_id, cast(:year as smallint), n from counted order by region_id
+  select region_id, year, n from counted order by region_id, year
   on conflict (region_id, year) do update set last = number_series.last + excluded.last
-  returning region_id, last
+  returning region_id, year, last
 ),
 numbered as (
-  select i.*, i.region_id || '-' || cast(:year as text) || '-' ||
-         lpad((s.last - c.n + row_number() over (partition by i.region_id order by i.place))::text, 7, '0') as number
-  from incoming i join series s using (region_id) join counted c using (region_id)
+  select i.*, i.region_id || '-' || i.year || '-' ||
+         lpad((s.last - c.n + row_number() over (partition by i.region_id, i.year order by i.place))::text, 7, '0') as number
+  from incoming i join series s using (region_id, year) join counted c using (region_id, year)
 ),
 stored as (
   insert into works (

@@ -81,7 +81,6 @@ export function insertWorks(
     const stored = await rows<{ id: string; number: string }>(trx, insertText, {
       ...measureBindings(works, pack),
       rows: JSON.stringify(works.map((one, place) => newRow(one, place, author, event))),
-      year: author.at.getUTCFullYear(),
     })
     const ids = works.map(({ id }) => id)
     await keeper.keep(trx, ids, pack)

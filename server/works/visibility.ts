@@ -1,12 +1,12 @@
 import type { User } from '../agencies/contract.ts'
-import { mayDo } from '../http/permissions.ts'
+import { isOffice, mayDo } from '../http/permissions.ts'
 import { type Status, statuses } from './contract.ts'
 import { privateStatuses } from './rules.ts'
 
 /** What the public may see: works that have a permit, and what became of them. */
-const publicStatuses = ['permitted', 'in_progress', 'suspended', 'reinstated', 'in_guarantee', 'closed'] as const satisfies readonly Status[]
+export const publicWorksStatuses = ['permitted', 'in_progress', 'suspended', 'reinstated', 'in_guarantee', 'closed'] as const satisfies readonly Status[]
 
-/** Who looks: the public, or an agency (which sees its own drafts and everybody's plans). */
+/** Who looks: the public; an agency, which sees its own drafts and everybody's plans; the office, which records for all. */
 export interface Audience {
   statuses: readonly Status[]
   /** Sees every status of this agency's works. */
@@ -14,7 +14,8 @@ export interface Audience {
 }
 
 export function audienceOf(user: User | null): Audience {
-  if (!user || !mayDo(user.role, 'works.read')) return { statuses: publicStatuses, agencyId: null }
+  if (!user || !mayDo(user.role, 'works.read')) return { statuses: publicWorksStatuses, agencyId: null }
+  if (isOffice(user.role)) return { statuses, agencyId: user.agencyId }
   const isPrivate: readonly Status[] = privateStatuses
   return { statuses: statuses.filter((status) => !isPrivate.includes(status)), agencyId: user.agencyId }
 }

@@ -1,0 +1,177 @@
+import { uuidv7 } from 'uuidv7'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { engineKind, openDatabase, pack, useDatabase } from '../../testing/database.ts'
+import { addOrganisation, now } from '../../testing/service.ts'
+import { ensureRoot } from '../agencies/store.ts'
+import { keeper } from '../app.ts'
+import type { Db } from '../database/connect.ts'
+import type { LineString } from '../geo/contract.ts'
+import { addDays } from '../time/rules.ts'
+import type { Status } from '../works/contract.ts'
+import { insertWorks, type NewWorksFields, updateWorks } from '../works/store.ts'
+import { verifyRegister } from './verify.ts'
+
+const degree = 111_320 * Math.cos((24.7 * Math.PI) / 180)
+
+/** A straight line in metres east and north of 46.7° E, 24.7° N. */
+function line(east: number, north: number, metres: number, alongNorth = false): LineString {
+  const at = (x: number, y: number): [number, number] => [46.7 + x / degree, 24.7 + y / 110_770]
+  const end = alongNorth ? at(east, north + metres) : at(east + metres, north)
+  return { type: 'LineString', coordinates: [at(east, north), end] }
+}
+
+function works(agencyId: string, more: Partial<NewWorksFields> = {}): NewWorksFields {
+  return {
+    id: uuidv7(),
+    agencyId,
+    externalReference: null,
+    title: 'Works',
+    description: null,
+    contractorId: null,
+    projectId: null,
+    category: 'planned',
+    utility: 'water',
+    method: 'open_cut',
+    trafficImpact: 'minor',
+    connections: null,
+    trenchWidthMetres: null,
+    trenchDepthMetres: null,
+    route: line(0, 0, 100),
+    period: { start: '2027-01-01', end: '2027-01-31' },
+    status: 'planned',
+    ...more,
+  }
+}
+
+const author = { userId: null, at: now }
+const doing = { pack, keeper, event: 'create' }
+
+async function kinds(db: Db): Promise<string[]> {
+  const found = (await db('conflict').select('kind').orderBy('kind')) as { kind: string }[]
+  return found.map(({ kind }) => kind)
+}
+
+describe('the conflict register', () => {
+  const db = useDatabase()
+
+  const finished = { status: 'in_guarantee' as Status, guaranteeUntil: '2028-06-30' }
+  const cases: [string, Partial<NewWorksFields>, string[]][] = [
+    ['same ground, same days', {}, ['clash']],
+    ['same ground, one shared day', { period: { start: '2027-01-31', end: '2027-02-10' } }, ['clash']],
+    ['same ground, the day after: the ground must rest', { period: { start: '2027-02-01', end: '2027-02-10' } }, ['moratorium', 'repeat_dig']],
+    ['same ground, 6 days after the end', { period: { start: '2027-02-06', end: '2027-02-10' } }, ['moratorium', 'repeat_dig']],
+    ['same ground, 7 days after the end', { period: { start: '2027-02-07', end: '2027-02-10' } }, ['repeat_dig']],
+    ['same ground, 365 free days between', { period: { start: '2028-02-01', end: '2028-02-10' } }, ['repeat_dig']],
+    ['same ground, 366 free days between', { period: { start: '2028-02-02', end: '2028-02-10' } }, []],
+    ['reaches meet, footprints do not', { route: line(0, 8, 100) }, ['proximity']],
+    ['reaches meet, another time', { route: line(0, 8, 100), period: { start: '2027-03-01', end: '2027-03-10' } }, []],
+    ['reaches do not meet', { route: line(0, 15, 100) }, []],
+    ['major impact reaches further', { route: line(0, 15, 100), trafficImpact: 'major' }, ['proximity']],
+    ['a crossing', { route: line(50, -50, 100, true) }, ['clash']],
+    ['a draft', { status: 'draft' }, []],
+    ['a cancelled one', { status: 'cancelled' }, []],
+    ['one returned to its applicant still means to dig', { status: 'returned' }, ['clash']],
+    [
+      'ground in guarantee, within a year',
+      { ...finished, period: { start: '2026-01-01', end: '2026-06-30' }, actualPeriod: { start: '2026-01-01', end: '2026-06-30' } },
+      ['guarantee', 'repeat_dig'],
+    ],
+    [
+      'ground in guarantee, years ago',
+      { ...finished, period: { start: '2025-01-01', end: '2025-06-30' }, actualPeriod: { start: '2025-01-01', end: '2025-06-30' } },
+      ['guarantee'],
+    ],
+    [
+      'guarantee over',
+      { ...finished, guaranteeUntil: '2026-12-31', period: { start: '2025-01-01', end: '2025-06-30' }, actualPeriod: { start: '2025-01-01', end: '2025-06-30' } },
+      [],
+    ],
+    [
+      'road works ended 89 days before',
+      { category: 'road_works', period: { start: '2026-09-01', end: '2026-10-04' } },
+      ['moratorium', 'repeat_dig'],
+    ],
+    ['road works ended 90 days before', { category: 'road_works', period: { start: '2026-09-01', end: '2026-10-03' } }, ['repeat_dig']],
+  ]
+
+  it.each(cases)('%s', async (_name, other, expected) => {
+    const agency = await addOrganisation(db(), 'A')
+    await insertWorks(db(), [works(agency)], author, doing)
+    await insertWorks(db(), [works(agency, other)], author, doing)
+    expect(await kinds(db())).toEqual(expected)
+    expect(await verifyRegister(db(), pack)).toMatchObject({ pairs: expected.length, missing: 0, extra: 0, differing: 0 })
+  })
+
+  it('is the same whether works come one by one or all at once, in either order', async () => {
+    const agency = await addOrganisation(db(), 'A')
+    const all = cases.map(([, more], i) => works(agency, { ...more, route: more.route ?? line(0, i % 3, 100) }))
+    await insertWorks(db(), all, author, doing)
+    const atOnce = await db()('conflict').select('works_a', 'works_b', 'kind').orderBy(['works_a', 'works_b', 'kind'])
+    await db()('works').update({ external_reference: null })
+    await db()('conflict').delete()
+    for (const one of all.toReversed()) await keeper.keep(db(), [one.id], pack)
+    const oneByOne = await db()('conflict').select('works_a', 'works_b', 'kind').orderBy(['works_a', 'works_b', 'kind'])
+    expect(oneByOne.length).toBeGreaterThan(20)
+    expect(oneByOne).toEqual(atOnce)
+    expect(await verifyRegister(db(), pack)).toMatchObject({ missing: 0, extra: 0, differing: 0 })
+  })
+
+  it('ignores works of one project', async () => {
+    const agency = await addOrganisation(db(), 'A')
+    const projectId = uuidv7()
+    await insertWorks(db(), [works(agency, { projectId }), works(agency, { projectId })], author, doing)
+    expect(await kinds(db())).toEqual([])
+  })
+
+  it('follows a works that moves away and back', async () => {
+    const agency = await addOrganisation(db(), 'A')
+    const [one, two] = [works(agency), works(agency)]
+    await insertWorks(db(), [one, two], author, doing)
+    const away = { ...two, route: line(0, 500, 100) }
+    const change = { id: two.id, before: {}, after: {}, event: 'change', reason: null }
+    await updateWorks(db(), { ...change, old: two, fields: away }, author, doing)
+    expect(await kinds(db())).toEqual([])
+    await updateWorks(db(), { ...change, old: away, fields: two }, author, doing)
+    expect(await kinds(db())).toEqual(['clash'])
+  })
+
+  it('is found out by verify when a row is missing, one is too many, or one differs', async () => {
+    const agency = await addOrganisation(db(), 'A')
+    const [one, two, three] = [works(agency), works(agency), works(agency, { route: line(0, 500, 100) })]
+    await insertWorks(db(), [one, two, three], author, doing)
+    await db()('conflict').update({ overlap_square_metres: 1 })
+    expect(await verifyRegister(db(), pack)).toMatchObject({ missing: 0, extra: 0, differing: 1 })
+    const [a, b] = [one.id, three.id].sort()
+    await db()('conflict').update({ works_a: a, works_b: b })
+    expect(await verifyRegister(db(), pack)).toMatchObject({ missing: 1, extra: 1, differing: 0 })
+  })
+})
+
+describe('two overlapping works written at the same moment', () => {
+  const clients: Db[] = []
+  let agency: string
+
+  beforeAll(async () => {
+    clients.push(openDatabase(), openDatabase())
+    const [db] = clients as [Db]
+    await ensureRoot(db, pack)
+    agency = await addOrganisation(db, `CONCURRENT-${engineKind()}`)
+  })
+  afterAll(async () => {
+    const [db] = clients as [Db]
+    await db('conflict').delete()
+    await db('works').delete()
+    await db('organisation').where({ id: agency }).delete()
+    await Promise.all(clients.map((client) => client.destroy()))
+  })
+
+  it('find each other, twenty times over', async () => {
+    for (let round = 0; round < 20; round++) {
+      const period = { start: addDays('2030-01-01', round * 400), end: addDays('2030-01-10', round * 400) }
+      await Promise.all(clients.map((client) => insertWorks(client, [works(agency, { period })], author, doing)))
+    }
+    const [db] = clients as [Db]
+    expect(await kinds(db)).toEqual(Array.from({ length: 20 }, () => 'clash'))
+    expect(await verifyRegister(db, pack)).toMatchObject({ works: 40, pairs: 20, missing: 0, extra: 0, differing: 0 })
+  })
+})

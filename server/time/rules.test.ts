@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { addDays, addMonths, dayAt, dayNumber, daysOf, isDay, isWorkingDay, periodFault, shift, startOfDay } from './rules.ts'
+
+describe('days', () => {
+  it.each([
+    ['1970-01-01', 0],
+    ['1970-01-02', 1],
+    ['2026-11-24', 20_781],
+  ])('%s is day %i', (day, number) => expect(dayNumber(day)).toBe(number))
+
+  it.each([
+    ['2026-02-28', 1, '2026-03-01'],
+    ['2028-02-28', 1, '2028-02-29'],
+    ['2026-01-01', -1, '2025-12-31'],
+  ])('%s and %i days is %s', (day, days, expected) => expect(addDays(day, days)).toBe(expected))
+
+  it.each([
+    ['2026-01-31', 1, '2026-02-28'],
+    ['2028-01-31', 1, '2028-02-29'],
+    ['2026-11-24', 18, '2028-05-24'],
+    ['2026-11-30', 24, '2028-11-30'],
+  ])('%s and %i months is %s', (day, months, expected) => expect(addMonths(day, months)).toBe(expected))
+
+  it.each([
+    ['2026-02-29', false],
+    ['2028-02-29', true],
+    ['2026-13-01', false],
+    ['26-01-01', false],
+    ['', false],
+  ])('%s is a day: %s', (text, expected) => expect(isDay(text)).toBe(expected))
+})
+
+describe('periods', () => {
+  it('counts both ends', () => expect(daysOf({ start: '2026-01-01', end: '2026-01-01' })).toBe(1))
+  it('moves whole', () =>
+    expect(shift({ start: '2026-01-01', end: '2026-01-31' }, 30)).toEqual({ start: '2026-01-31', end: '2026-03-02' }))
+  it.each([
+    [{ start: '2026-01-02', end: '2026-01-01' }, 'ends_before_start'],
+    [{ start: '2026-02-30', end: '2026-03-01' }, 'not_a_day'],
+    [{ start: '1970-01-01', end: '2026-03-01' }, 'out_of_range'],
+    [{ start: '2026-01-01', end: '4000-01-01' }, 'out_of_range'],
+    [{ start: '2026-01-01', end: '2026-01-01' }, null],
+  ])('%o: %s', (period, fault) => expect(periodFault(period)).toBe(fault))
+})
+
+describe('zones and working days', () => {
+  it('knows the day in Riyadh', () => {
+    expect(dayAt(new Date('2026-11-23T20:59:59Z'), 'Asia/Riyadh')).toBe('2026-11-23')
+    expect(dayAt(new Date('2026-11-23T21:00:00Z'), 'Asia/Riyadh')).toBe('2026-11-24')
+  })
+  it('knows when a day begins', () => {
+    expect(startOfDay('2026-11-24', 'Asia/Riyadh').toISOString()).toBe('2026-11-23T21:00:00.000Z')
+    expect(startOfDay('2026-07-01', 'America/New_York').toISOString()).toBe('2026-07-01T04:00:00.000Z')
+  })
+  it.each([
+    ['2026-11-26', true],
+    ['2026-11-27', false],
+    ['2026-11-28', false],
+    ['2026-11-29', true],
+    ['2026-12-01', false],
+  ])('%s is worked: %s', (day, expected) =>
+    expect(isWorkingDay(day, { weekend: [5, 6], holidays: ['2026-12-01'] })).toBe(expected),
+  )
+})
