@@ -1,11 +1,15 @@
 import type { Knex } from 'knex'
-import * as agencies from './0002_agencies.ts'
 import * as extensions from './0001_extensions.ts'
-import * as places from './0004_places.ts'
-import * as register from './0007_register.ts'
-import * as restrictions from './0005_restrictions.ts'
+import * as agencies from './0002_agencies.ts'
 import * as streets from './0003_streets.ts'
+import * as places from './0004_places.ts'
+import * as restrictions from './0005_restrictions.ts'
 import * as works from './0006_works.ts'
+import * as register from './0007_register.ts'
+import * as media from './0008_media.ts'
+import * as reports from './0009_reports.ts'
+import * as opportunities from './0010_opportunities.ts'
+import * as imports from './0011_imports.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -16,4 +20,8 @@ export const migrations: Record<string, Knex.Migration> = {
   '0005_restrictions': restrictions,
   '0006_works': works,
   '0007_register': register,
+  '0008_media': media,
+  '0009_reports': reports,
+  '0010_opportunities': opportunities,
+  '0011_imports': imports,
 }

@@ -1,5 +1,6 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyServerOptions } from 'fastify'
 import { agencyRoutes } from './agencies/routes.ts'
@@ -12,7 +13,11 @@ import { healthRoutes } from './http/health.ts'
 import { openapi } from './http/openapi.ts'
 import { validation } from './http/validation.ts'
 import { webPage } from './http/web-page.ts'
+import { importRoutes } from './imports/routes.ts'
 import { layers } from './layers.ts'
+import { mediaRoutes } from './media/routes.ts'
+import { opportunityRoutes } from './opportunities/routes.ts'
+import { reportRoutes } from './reports/routes.ts'
 import { streetRoutes } from './streets/routes.ts'
 import { tileRoutes } from './tiles/routes.ts'
 import { worksRoutes } from './works/routes.ts'
@@ -30,6 +35,7 @@ export async function buildApp(services: Services, options: FastifyServerOptions
   errorHandling(app)
   await app.register(cookie)
   await app.register(helmet, contentPolicy)
+  await app.register(multipart)
   await openapi(app)
   guard(app, services)
   healthRoutes(app, services)
@@ -38,6 +44,10 @@ export async function buildApp(services: Services, options: FastifyServerOptions
   worksRoutes(app, services, keeper)
   coordinationRoutes(app, services)
   restrictionRoutes(app, services)
+  reportRoutes(app, services)
+  opportunityRoutes(app, services)
+  mediaRoutes(app, services)
+  importRoutes(app, services, keeper)
   tileRoutes(app, services, layers)
   await webPage(app)
   return app

@@ -6,11 +6,32 @@ const durability = {
 }
 
 /** The three lines that a start ends with: where, who, and how safe the data are. */
-export function greeting({ address, demo, engine }: { address: string; demo: boolean; engine: Database['engine'] }): string {
-  const accounts = ['planner', 'electricity', 'water', 'telecom', 'inspector', 'contractor', 'traffic', 'investor', 'owner', 'admin']
+export function greeting({
+  address,
+  demo,
+  engine,
+}: {
+  address: string
+  demo: boolean
+  engine: Database['engine']
+}): string {
+  const accounts = [
+    'planner',
+    'electricity',
+    'water',
+    'telecom',
+    'inspector',
+    'contractor',
+    'traffic',
+    'investor',
+    'owner',
+    'admin',
+  ]
   return [
     `Nasaq      ${address}`,
-    demo ? `Accounts   ${accounts.map((name) => `${name}@demo`).join(' ')}   password: demo` : 'Accounts   your own; NASAQ_DEMO=1 loads a demo city',
+    demo
+      ? `Accounts   ${accounts.map((name) => `${name}@demo`).join(' ')}   password: demo`
+      : 'Accounts   your own; NASAQ_DEMO=1 loads a demo city',
     `Database   ${durability[engine]}`,
     '',
   ].join('\n')

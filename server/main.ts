@@ -20,7 +20,10 @@ await prepare(database, pack, { demo: env.demo, now: clock() })
 const mediaDir = join(env.NASAQ_DATA_DIR, 'media')
 mkdirSync(mediaDir, { recursive: true, mode: 0o700 })
 const { db, engine, tileDb } = database
-const app = await buildApp({ db, engine, tileDb, pack, clock, mediaDir, demo: env.demo }, { logger: { level: env.LOG_LEVEL } })
+const app = await buildApp(
+  { db, engine, tileDb, pack, clock, mediaDir, demo: env.demo },
+  { logger: { level: env.LOG_LEVEL } },
+)
 const address = await app.listen({ port: env.PORT, host: env.HOST })
 process.stdout.write(greeting({ address, demo: env.demo, engine }))
 

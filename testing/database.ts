@@ -24,7 +24,7 @@ export function openDatabase(most = 1): Db {
  * A database for each test of a file: the migrated schema with the root authority, in a transaction that is rolled
  * back afterwards. Read it with `db()`.
  */
-export function useDatabase(): () => Db {
+export function databaseForTests(): () => Db {
   let outer: Db
   let inner: Knex.Transaction
   beforeAll(() => {

@@ -1,20 +1,13 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chownSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import knex from 'knex'
+import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../server/database/migrate.ts'
-
-const debian = '/usr/lib/postgresql'
-
-/** Folder with PostgreSQL's own programs: of Debian's newest version, or on the path; null where there is none. */
-export function findPostgres(): string | null {
-  const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : []
-  const folders = [...versions.map((version) => join(debian, version, 'bin')), ...(process.env.PATH ?? '').split(delimiter)]
-  return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres'))) ?? null
-}
+import { findPostgres } from './requirements.ts'
 
 function freePort(): Promise<number> {
   return new Promise((done, fail) => {
@@ -30,7 +23,8 @@ function freePort(): Promise<number> {
 /** PostgreSQL refuses to run as root: there it runs as the system's own user for it, or as nobody. */
 function runner(): { uid: number; gid: number } | undefined {
   if (userInfo().uid !== 0) return undefined
-  const id = (flag: string, name: string) => Number(execFileSync('id', [flag, name], { stdio: ['ignore', 'pipe', 'ignore'] }).toString())
+  const id = (flag: string, name: string) =>
+    Number(execFileSync('id', [flag, name], { stdio: ['ignore', 'pipe', 'ignore'] }).toString())
   for (const name of ['postgres', 'nobody']) {
     try {
       return { uid: id('-u', name), gid: id('-g', name) }
@@ -41,37 +35,57 @@ function runner(): { uid: number; gid: number } | undefined {
   throw new Error('no user to run PostgreSQL as')
 }
 
-/** Starts a private cluster in a temporary folder on a free port of the loopback. */
-export async function startCluster(bin: string): Promise<{ url: string; stop: () => Promise<void> }> {
+/** Starts a private cluster in a temporary folder on a free port of the loopback; `more` settings go over the tests' own. */
+export async function startCluster(
+  bin: string,
+  more: readonly string[] = [],
+): Promise<{ url: string; stop: () => Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'nasaq-postgres-'))
   const as = runner()
   if (as) chownSync(folder, as.uid, as.gid)
   const data = join(folder, 'data')
-  execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'nasaq', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '-N'], { ...as, stdio: 'ignore', cwd: folder })
+  execFileSync(
+    join(bin, 'initdb'),
+    ['-D', data, '-U', 'nasaq', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '-N'],
+    { ...as, stdio: 'ignore', cwd: folder },
+  )
   const port = await freePort()
-  const options = ['listen_addresses=127.0.0.1', `port=${port}`, `unix_socket_directories=${folder}`, 'fsync=off', 'jit=off', 'shared_buffers=512MB', 'max_locks_per_transaction=256', 'maintenance_work_mem=256MB']
-  const server = spawn(join(bin, 'postgres'), ['-D', data, ...options.flatMap((option) => ['-c', option])], { ...as, stdio: 'ignore', cwd: folder })
+  const options = [
+    'listen_addresses=127.0.0.1',
+    `port=${port}`,
+    `unix_socket_directories=${folder}`,
+    'fsync=off',
+    'jit=off',
+    'shared_buffers=512MB',
+    'max_locks_per_transaction=256',
+    'maintenance_work_mem=256MB',
+    ...more,
+  ]
+  const server = spawn(join(bin, 'postgres'), ['-D', data, ...options.flatMap((option) => ['-c', option])], {
+    ...as,
+    stdio: 'ignore',
+    cwd: folder,
+  })
   const url = `postgres://nasaq@127.0.0.1:${port}/postgres`
   await answering(url, server)
   return { url, stop: () => stop(server, folder) }
 }
 
+/** Waits until the cluster takes connections. */
 async function answering(url: string, server: ChildProcess): Promise<void> {
-  const db = knex({ client: 'pg', connection: url, pool: { min: 0, max: 1 } })
-  try {
-    for (let tries = 0; tries < 150; tries++) {
-      if (server.exitCode !== null) throw new Error('PostgreSQL did not start')
-      try {
-        await db.raw('select 1')
-        return
-      } catch {
-        await new Promise((done) => setTimeout(done, 100))
-      }
+  for (let tries = 0; tries < 150; tries++) {
+    if (server.exitCode !== null) throw new Error('PostgreSQL did not start')
+    const client = new pg.Client({ connectionString: url })
+    try {
+      await client.connect()
+      return
+    } catch {
+      await new Promise((done) => setTimeout(done, 100))
+    } finally {
+      await client.end().catch(() => undefined)
     }
-    throw new Error('PostgreSQL does not answer')
-  } finally {
-    await db.destroy()
   }
+  throw new Error('PostgreSQL does not answer')
 }
 
 function stop(server: ChildProcess, folder: string): Promise<void> {
@@ -84,20 +98,10 @@ function stop(server: ChildProcess, folder: string): Promise<void> {
   })
 }
 
-export async function hasPostgis(url: string): Promise<boolean> {
-  const db = knex({ client: 'pg', connection: url, pool: { min: 0, max: 1 } })
-  try {
-    const { rows } = (await db.raw("select 1 from pg_available_extensions where name = 'postgis'")) as { rows: unknown[] }
-    return rows.length > 0
-  } finally {
-    await db.destroy()
-  }
-}
-
 /** One PostgreSQL cluster for all tests of a run; migrated once. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const bin = findPostgres()
-  if (!bin) throw new Error('PostgreSQL is not installed')
+  if (!bin) throw new Error('PostgreSQL with PostGIS is not installed')
   const cluster = await startCluster(bin)
   const db = knex({ client: 'pg', connection: cluster.url, pool: { min: 0, max: 1 } })
   await migrate(db)

@@ -1,6 +1,6 @@
-import { uuidv7 } from 'uuidv7'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { uuidv7 } from 'uuidv7'
 import type { Role } from '../server/agencies/contract.ts'
 import { hashPassword } from '../server/agencies/sessions.ts'
 import { buildApp } from '../server/app.ts'
@@ -13,7 +13,10 @@ export const now = new Date('2026-11-24T06:00:00Z')
 
 export function serviceOn(db: Db, more: Partial<Services> = {}): Promise<App> {
   const mediaDir = join(tmpdir(), 'nasaq-test-media')
-  return buildApp({ db, tileDb: db, engine: engineKind(), pack, clock: () => now, mediaDir, demo: false, ...more }, { logger: { level: 'error' } })
+  return buildApp(
+    { db, tileDb: db, engine: engineKind(), pack, clock: () => now, mediaDir, demo: false, ...more },
+    { logger: { level: 'error' } },
+  )
 }
 
 export async function addOrganisation(db: Db, code: string, kind = 'utility'): Promise<string> {
@@ -35,7 +38,14 @@ export async function signedIn(app: App, db: Db, role: Role, agencyId: string | 
   const userId = uuidv7()
   const email = `${role}-${userId}@test`
   const names = { name_ar: role, name_en: role }
-  await db('app_user').insert({ id: userId, email, ...names, role, organisation_id: agencyId, password_hash: await passwordHash })
+  await db('app_user').insert({
+    id: userId,
+    email,
+    ...names,
+    role,
+    organisation_id: agencyId,
+    password_hash: await passwordHash,
+  })
   const answer = await app.inject({ method: 'POST', url: '/api/session', payload: { email, password: 'secret' } })
   const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? ''
   const { csrfToken } = answer.json<{ csrfToken: string }>()
@@ -46,12 +56,27 @@ export async function signedIn(app: App, db: Db, role: Role, agencyId: string | 
 export async function refusals(
   app: App,
   db: Db,
-  { method, url, payload = {}, allowed }: { method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'; url: string; payload?: object; allowed: readonly Role[] },
+  {
+    method,
+    url,
+    payload = {},
+    allowed,
+  }: { method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'; url: string; payload?: object; allowed: readonly Role[] },
 ): Promise<{ visitor: number; others: number[] }> {
   const send = (headers: Record<string, string>) =>
     app.inject({ method, url, headers, ...(method === 'GET' || method === 'DELETE' ? {} : { payload }) })
   const visitor = await send({})
-  const roles: Role[] = ['planner', 'utility', 'inspector', 'contractor', 'consultant', 'traffic', 'investor', 'owner', 'admin']
+  const roles: Role[] = [
+    'planner',
+    'utility',
+    'inspector',
+    'contractor',
+    'consultant',
+    'traffic',
+    'investor',
+    'owner',
+    'admin',
+  ]
   const others: number[] = []
   for (const role of roles.filter((one) => !allowed.includes(one))) {
     const { headers } = await signedIn(app, db, role)
@@ -59,4 +84,3 @@ export async function refusals(
   }
   return { visitor: visitor.statusCode, others }
 }
-

@@ -3,8 +3,10 @@ import { insertConstraint } from '../../server/coordination/restrictions.ts'
 import type { Db } from '../../server/database/connect.ts'
 import { allowLongStatements } from '../../server/database/long-statements.ts'
 import { rows } from '../../server/database/sql.ts'
+import { storeOpportunities } from '../../server/opportunities/store.ts'
 import { storePlaces } from '../../server/places/store.ts'
 import type { RulePack } from '../../server/policy/contract.ts'
+import { storeReports } from '../../server/reports/store.ts'
 import { createProtectedSurface } from '../../server/streets/protection.ts'
 import { storeStreets } from '../../server/streets/store.ts'
 import { dayAt } from '../../server/time/rules.ts'
@@ -33,15 +35,35 @@ export async function loadDemo(db: Db, loading: Loading): Promise<boolean> {
 async function store(db: Db, city: DemoCity, loading: Loading): Promise<void> {
   await storeOrganisations(db, city)
   await storeMunicipalities(db, city)
-  await storeStreets(db, city.streets.map(({ nameAr, nameEn, ...street }) => ({ ...street, name: { ar: nameAr, en: nameEn } })), loading.pack)
+  await storeStreets(
+    db,
+    city.streets.map(({ nameAr, nameEn, ...street }) => ({
+      ...street,
+      name: { ar: nameAr, en: nameEn },
+    })),
+    loading.pack,
+  )
   await storePlaces(db, city.places)
   await storeWorks(db, city, loading)
   await storeRestrictions(db, city, loading.pack)
+  await storeReports(db, city.reports, loading.pack)
+  await storeOpportunities(
+    db,
+    city.opportunities.map(({ titleAr, titleEn, ...site }) => ({ ...site, title: { ar: titleAr, en: titleEn } })),
+    loading,
+  )
 }
 
 async function storeOrganisations(db: Db, { agencies, users }: DemoCity): Promise<void> {
   await db('organisation').insert(
-    agencies.map(({ id, code, nameAr, nameEn, kind, colour }) => ({ id, code, name_ar: nameAr, name_en: nameEn, kind, colour })),
+    agencies.map(({ id, code, nameAr, nameEn, kind, colour }) => ({
+      id,
+      code,
+      name_ar: nameAr,
+      name_en: nameEn,
+      kind,
+      colour,
+    })),
   )
   const organisations = idsByCode(agencies)
   const passwordHash = await hashPassword(password)
@@ -80,7 +102,10 @@ async function storeWorks(db: Db, city: DemoCity, { pack, keeper, now }: Loading
   await insertWorks(db, works, { userId: null, at: now }, { pack, keeper, event: 'create' })
 }
 
-function fieldsOf({ agencyCode, contractorCode, createdOn, ...works }: DemoWorks, organisations: Map<string, string>): NewWorksFields {
+function fieldsOf(
+  { agencyCode, contractorCode, createdOn, ...works }: DemoWorks,
+  organisations: Map<string, string>,
+): NewWorksFields {
   return {
     ...works,
     agencyId: organisations.get(agencyCode) as string,
@@ -96,5 +121,15 @@ async function storeRestrictions(db: Db, city: DemoCity, pack: RulePack): Promis
     if (made.problem) throw new Error(`protected street ${id}: ${made.problem.name}`)
   }
   for (const { id, nameAr, nameEn, area, note, ...constraint } of city.constraintAreas)
-    await insertConstraint(db, { ...constraint, ...(note === null ? {} : { note }), name: { ar: nameAr, en: nameEn }, area }, area, id)
+    await insertConstraint(
+      db,
+      {
+        ...constraint,
+        ...(note === null ? {} : { note }),
+        name: { ar: nameAr, en: nameEn },
+        area,
+      },
+      area,
+      id,
+    )
 }

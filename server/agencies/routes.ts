@@ -12,7 +12,10 @@ const tags = ['agencies']
 export function agencyRoutes(app: App, { db, clock }: Services): void {
   app.post(
     '/api/session',
-    { config: { permission: 'public' }, schema: { tags, summary: 'Sign in', body: SignIn, response: { 200: Session } } },
+    {
+      config: { permission: 'public' },
+      schema: { tags, summary: 'Sign in', body: SignIn, response: { 200: Session } },
+    },
     async (request, reply) => {
       const opened = await signIn(db, request.body, clock())
       if (!opened) return sendProblem(reply, { name: 'sign-in-failed' })
@@ -53,7 +56,10 @@ export function agencyRoutes(app: App, { db, clock }: Services): void {
       schema: {
         tags,
         summary: 'Municipalities',
-        querystring: Type.Object({ boundaries: Type.Optional(Type.Boolean({ default: false })) }, { additionalProperties: false }),
+        querystring: Type.Object(
+          { boundaries: Type.Optional(Type.Boolean({ default: false })) },
+          { additionalProperties: false },
+        ),
         response: { 200: Type.Object({ items: Type.Array(Municipality) }) },
       },
     },

@@ -38,7 +38,11 @@ const nobody = hash(randomBytes(16).toString('hex'))
  * Checks the password (argon2id) and opens a session; null when e-mail or password is wrong or the account is locked,
  * which the caller cannot tell apart. Five wrong tries lock for five minutes.
  */
-export async function signIn(db: Db, given: { email: string; password: string }, now: Date): Promise<(Session & { token: string }) | null> {
+export async function signIn(
+  db: Db,
+  given: { email: string; password: string },
+  now: Date,
+): Promise<(Session & { token: string }) | null> {
   const row = (await db('app_user').where({ email: given.email.toLowerCase() }).first()) as UserRow | undefined
   const isRight = await verify(row?.password_hash ?? (await nobody), given.password)
   if (!row || (row.locked_until && new Date(row.locked_until) > now)) return null
@@ -49,7 +53,13 @@ export async function signIn(db: Db, given: { email: string; password: string },
   const token = randomBytes(32).toString('base64url')
   const csrfToken = randomBytes(24).toString('base64url')
   await db('app_user').where({ id: row.id }).update({ failed_sign_ins: 0, locked_until: null })
-  await db('session').insert({ token_hash: digest(token), user_id: row.id, csrf_token: csrfToken, created_at: now, seen_at: now })
+  await db('session').insert({
+    token_hash: digest(token),
+    user_id: row.id,
+    csrf_token: csrfToken,
+    created_at: now,
+    seen_at: now,
+  })
   return { token, csrfToken, user: user(row) }
 }
 
@@ -74,12 +84,16 @@ export async function findSession(db: Db, token: string, now: Date): Promise<Ses
     .first(...userColumns, 'csrf_token', 'seen_at')) as (UserRow & { csrf_token: string; seen_at: string }) | undefined
   if (!row) return null
   if (now.getTime() - Date.parse(row.seen_at) > idleMilliseconds / 10)
-    await db('session').where({ token_hash: digest(token) }).update({ seen_at: now })
+    await db('session')
+      .where({ token_hash: digest(token) })
+      .update({ seen_at: now })
   return { user: user(row), csrfToken: row.csrf_token }
 }
 
 export async function signOut(db: Db, token: string): Promise<void> {
-  await db('session').where({ token_hash: digest(token) }).delete()
+  await db('session')
+    .where({ token_hash: digest(token) })
+    .delete()
 }
 
 function digest(token: string): Buffer {

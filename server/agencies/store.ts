@@ -55,6 +55,13 @@ export async function ensureRoot(db: Db, { root }: RulePack): Promise<void> {
   const office = { id: uuidv7(), code: root.code, kind: 'authority', colour: '#1b8354', ...names }
   await db('organisation').insert(office).onConflict('code').ignore()
   const { id } = (await db('organisation').where({ code: root.code }).first('id')) as { id: string }
-  const municipality = { id: uuidv7(), organisation_id: id, region_id: root.regionId, code: root.code, is_root: true, ...names }
+  const municipality = {
+    id: uuidv7(),
+    organisation_id: id,
+    region_id: root.regionId,
+    code: root.code,
+    is_root: true,
+    ...names,
+  }
   await db('municipality').insert(municipality).onConflict(['region_id', 'code']).ignore()
 }

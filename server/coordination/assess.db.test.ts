@@ -1,10 +1,14 @@
+import { uuidv7 } from 'uuidv7'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { useDatabase } from '../../testing/database.ts'
-import { addOrganisation, refusals, serviceOn, signedIn, type SignedIn } from '../../testing/service.ts'
+import { databaseForTests, pack } from '../../testing/database.ts'
+import { addOrganisation, refusals, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
+import type { LineString } from '../geo/contract.ts'
 import type { App } from '../http/app-types.ts'
+import type { StreetClass } from '../streets/contract.ts'
+import { storeStreets } from '../streets/store.ts'
 import type { Assessment } from './contract.ts'
 
-const db = useDatabase()
+const db = databaseForTests()
 let app: App
 let water: SignedIn
 let power: SignedIn
@@ -13,10 +17,23 @@ let power: SignedIn
 function line(metres: number, from = 0, north = 0) {
   const degree = 111_320 * Math.cos((24.7 * Math.PI) / 180)
   const y = 24.7 + north / 110_770
-  return { type: 'LineString', coordinates: [[46.7 + from / degree, y], [46.7 + (from + metres) / degree, y]] }
+  return {
+    type: 'LineString',
+    coordinates: [
+      [46.7 + from / degree, y],
+      [46.7 + (from + metres) / degree, y],
+    ],
+  }
 }
 
-const works = { title: 'Main renewal', category: 'planned', utility: 'water', route: line(200), period: { start: '2027-01-10', end: '2027-01-29' }, status: 'planned' }
+const works = {
+  title: 'Main renewal',
+  category: 'planned',
+  utility: 'water',
+  route: line(200),
+  period: { start: '2027-01-10', end: '2027-01-29' },
+  status: 'planned',
+}
 
 beforeEach(async () => {
   app = await serviceOn(db())
@@ -41,7 +58,11 @@ describe('POST /api/assessments', () => {
   it('finds a clash with its metres, days and clearing shifts', async () => {
     const stored = await app.inject({ method: 'POST', url: '/api/works', headers: water.headers, payload: works })
     expect(stored.statusCode, stored.body).toBe(201)
-    const found = await assess({ category: 'planned', route: line(200, 50), period: { start: '2027-01-20', end: '2027-02-03' } })
+    const found = await assess({
+      category: 'planned',
+      route: line(200, 50),
+      period: { start: '2027-01-20', end: '2027-02-03' },
+    })
     expect(found.complete).toBe(true)
     expect(found.lengthMetres).toBeCloseTo(200, 0)
     const clash = found.findings.find(({ kind }) => kind === 'clash')
@@ -55,5 +76,175 @@ describe('POST /api/assessments', () => {
     expect(clash?.overlapMetres).toBeGreaterThan(149)
     expect(clash?.overlapMetres).toBeLessThan(153)
     expect(clash?.explanation).toContain('10 days')
+  })
+
+  it('speaks Arabic with its plurals where Arabic is asked for', async () => {
+    await app.inject({ method: 'POST', url: '/api/works', headers: water.headers, payload: works })
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/api/assessments',
+      headers: { ...power.headers, 'accept-language': 'ar' },
+      payload: { category: 'planned', route: line(200), period: { start: '2027-01-27', end: '2027-01-29' } },
+    })
+    expect(answer.json().findings[0].explanation).toContain('خلال 3 أيام')
+  })
+
+  it('leaves out the works itself and its project', async () => {
+    const one = (await app.inject({ method: 'POST', url: '/api/works', headers: power.headers, payload: works })).json()
+    const draft = { category: 'planned', route: works.route, period: works.period }
+    expect((await assess(draft)).findings).toHaveLength(1)
+    expect((await assess({ ...draft, worksId: one.id })).findings).toEqual([])
+  })
+
+  it('is incomplete, and never clear, when something cannot be looked up', async () => {
+    await app.inject({ method: 'POST', url: '/api/works', headers: water.headers, payload: works })
+    await db().raw('drop table constraint_area')
+    const found = await assess({ category: 'planned', route: line(200), period: works.period })
+    expect(found.complete).toBe(false)
+    expect(found.findings.map(({ kind }) => kind)).toEqual(['clash'])
+  })
+
+  it('measures an area by the rectangle of its perimeter and area', async () => {
+    const [[west, south], [east]] = line(200).coordinates as [[number, number], [number, number]]
+    const north = south + 10 / 110_770
+    const ring = [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+      [west, south],
+    ]
+    const found = await assess({
+      category: 'planned',
+      route: { type: 'Polygon', coordinates: [ring] },
+      period: works.period,
+    })
+    expect(found.lengthMetres).toBeCloseTo(200, -1)
+    expect(found.areaSquareMetres).toBeGreaterThan(1980)
+    expect(found.areaSquareMetres).toBeLessThan(2020)
+  })
+})
+
+describe('limits by the rule pack', () => {
+  const draft = { category: 'planned', route: line(200), period: { start: '2027-01-10', end: '2027-01-29' } }
+  const ruleIds = async (more: object) => (await assess({ ...draft, ...more })).findings.map(({ ruleId }) => ruleId)
+
+  async function onStreet(streetClass: StreetClass) {
+    const street = {
+      id: uuidv7(),
+      code: 'S1',
+      name: { ar: 'شارع', en: 'Street' },
+      streetClass,
+      line: line(300, -50) as LineString,
+    }
+    await storeStreets(db(), [street], pack)
+  }
+
+  it.each([
+    ['60 days where no street is known', null, { period: { start: '2027-01-01', end: '2027-03-01' } }, []],
+    [
+      '61 days where no street is known',
+      null,
+      { period: { start: '2027-01-01', end: '2027-03-02' } },
+      ['limit-duration'],
+    ],
+    ['30 days on a highway', 'highway', { period: { start: '2027-01-01', end: '2027-01-30' } }, []],
+    ['31 days on a highway', 'highway', { period: { start: '2027-01-01', end: '2027-01-31' } }, ['limit-duration']],
+    ['60 days on a local street', 'local', { period: { start: '2027-01-01', end: '2027-03-01' } }, []],
+    [
+      '150 days of road works on a highway',
+      'highway',
+      { category: 'road_works', period: { start: '2027-01-01', end: '2027-05-30' } },
+      [],
+    ],
+    [
+      '151 days of road works on a highway',
+      'highway',
+      { category: 'road_works', period: { start: '2027-01-01', end: '2027-05-31' } },
+      ['limit-duration'],
+    ],
+    [
+      '300 days of road works elsewhere',
+      'local',
+      { category: 'road_works', period: { start: '2027-01-01', end: '2027-10-27' } },
+      [],
+    ],
+    [
+      'a start tomorrow, 15 hours from now',
+      null,
+      { period: { start: '2026-11-25', end: '2026-11-27' } },
+      ['limit-lead-time'],
+    ],
+    ['a start in two days', null, { period: { start: '2026-11-26', end: '2026-11-27' } }, []],
+    ['an emergency today', null, { category: 'emergency', period: { start: '2026-11-24', end: '2026-11-25' } }, []],
+    ['80 connections', null, { category: 'multi_connection', connections: 80 }, []],
+    ['81 connections', null, { category: 'multi_connection', connections: 81 }, ['limit-connections']],
+    ['a main route of 1,010 m', null, { category: 'multi_connection', route: line(1010) }, ['limit-main-route']],
+  ] as const)('%s', async (_name, streetClass, more, expected) => {
+    if (streetClass) await onStreet(streetClass)
+    expect(await ruleIds(more)).toEqual(expected)
+  })
+})
+
+describe('restricted ground', () => {
+  const draft = { category: 'planned', route: line(200), period: { start: '2027-01-10', end: '2027-01-29' } }
+  const post = async (url: string, payload: object) => {
+    const office = await signedIn(app, db(), 'planner', null)
+    const answer = await app.inject({ method: 'POST', url, headers: office.headers, payload })
+    expect(answer.statusCode, answer.body).toBe(201)
+    return answer.json()
+  }
+  const area = () => {
+    const [[west, south], [east]] = line(100, 50).coordinates as [[number, number], [number, number]]
+    const ring = [
+      [west, south - 0.0002],
+      [east, south - 0.0002],
+      [east, south + 0.0002],
+      [west, south + 0.0002],
+      [west, south - 0.0002],
+    ]
+    return { type: 'Polygon', coordinates: [ring] }
+  }
+  const name = { ar: 'المهرجان', en: 'The festival' }
+
+  it.each([
+    ['2026-01-01', 'blocking', 'protected-surface-hold', { earlierDays: null, laterDays: 172 }],
+    ['2025-06-01', 'warning', 'protected-surface', { earlierDays: null, laterDays: 1239 }],
+  ] as const)('resurfaced on %s: %s', async (resurfacedOn, severity, ruleId, clears) => {
+    await post('/api/protected-surfaces', { area: area(), name, resurfacedOn })
+    const [found] = (await assess(draft)).findings
+    expect(found).toMatchObject({
+      kind: 'protected_surface',
+      severity,
+      ruleId,
+      clears,
+      other: { title: 'The festival' },
+    })
+    expect(found?.overlapMetres).toBeCloseTo(100, 0)
+  })
+
+  it('is free again when the protection is over', async () => {
+    await post('/api/protected-surfaces', { area: area(), name, resurfacedOn: '2020-01-01' })
+    expect((await assess(draft)).findings).toEqual([])
+  })
+
+  it.each([
+    ['event', { start: '2027-01-20', end: '2027-02-05' }, 'event', { earlierDays: 10, laterDays: 27 }],
+    ['school', { start: '2027-01-29', end: '2027-02-05' }, 'blackout', { earlierDays: 1, laterDays: 27 }],
+    ['hospital', null, 'blackout', { earlierDays: null, laterDays: null }],
+  ] as const)('a constraint area (%s)', async (kind, period, expected, clears) => {
+    await post('/api/constraint-areas', { kind, name, period, severity: 'warning', area: area() })
+    expect((await assess(draft)).findings).toMatchObject([{ kind: expected, severity: 'warning', clears }])
+  })
+
+  it('a constraint area out of its period is no finding', async () => {
+    await post('/api/constraint-areas', {
+      kind: 'event',
+      name,
+      period: { start: '2027-01-30', end: '2027-02-05' },
+      severity: 'warning',
+      area: area(),
+    })
+    expect((await assess(draft)).findings).toEqual([])
   })
 })

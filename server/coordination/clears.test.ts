@@ -4,7 +4,11 @@ import type { Forbidden } from './kinds/kind.ts'
 
 const today = '2026-11-24'
 const period = { start: '2027-01-10', end: '2027-01-19' }
-const wall = (from: string | null, to: string | null, applies: Forbidden['applies'] = 'period'): Forbidden => ({ from, to, applies })
+const wall = (from: string | null, to: string | null, applies: Forbidden['applies'] = 'period'): Forbidden => ({
+  from,
+  to,
+  applies,
+})
 
 describe('clearingShifts', () => {
   it.each([
@@ -25,7 +29,11 @@ describe('clearingShifts', () => {
   })
 
   it('gives the smallest shift that clears, against trying every one', () => {
-    const forbidden = [wall('2027-01-05', '2027-01-11'), wall('2027-01-25', '2027-02-03', 'start'), wall('2027-02-20', '2027-02-21')]
+    const forbidden = [
+      wall('2027-01-05', '2027-01-11'),
+      wall('2027-01-25', '2027-02-03', 'start'),
+      wall('2027-02-20', '2027-02-21'),
+    ]
     const day = (text: string) => Date.parse(text) / 86_400_000
     const free = (shift: number) =>
       forbidden.every(({ from, to, applies }) => {

@@ -17,7 +17,10 @@ import type { Meeting } from './kinds/kind.ts'
 const text = sql(import.meta.url, 'conflicts.sql')
 
 type Side = 'a' | 'b'
-type SideColumns<S extends Side> = Record<`${S}_number` | `${S}_title` | `${S}_agency` | `${S}_status` | `${S}_category`, string> &
+type SideColumns<S extends Side> = Record<
+  `${S}_number` | `${S}_title` | `${S}_agency` | `${S}_status` | `${S}_category`,
+  string
+> &
   Record<`${S}_period`, DayRange> &
   Record<`${S}_guarantee_until`, string | null>
 
@@ -62,7 +65,11 @@ function conditions(filter: ConflictFilter): { where: string; bindings: Record<s
     [filter.kind, 'and c.kind = any (cast(:kind as text[]))', { kind: filter.kind }],
     [filter.severity, 'and c.severity = any (cast(:severity as text[]))', { severity: filter.severity }],
     [filter.state, 'and c.state = any (cast(:state as text[]))', { state: filter.state }],
-    [filter.works, 'and (c.works_a = cast(:works as uuid) or c.works_b = cast(:works as uuid))', { works: filter.works }],
+    [
+      filter.works,
+      'and (c.works_a = cast(:works as uuid) or c.works_b = cast(:works as uuid))',
+      { works: filter.works },
+    ],
   ]
   const asked = parts.filter(([value]) => value !== undefined)
   return {
@@ -92,7 +99,11 @@ export async function listConflicts(
   }
 }
 
-function conflict(row: Row, own: Side, { pack, today, language }: { pack: RulePack; today: string; language: Language }): Conflict {
+function conflict(
+  row: Row,
+  own: Side,
+  { pack, today, language }: { pack: RulePack; today: string; language: Language },
+): Conflict {
   const rule = pairRules.find(({ kind }) => kind === row.kind)
   if (!rule) throw new Error(`no rule for ${row.kind}`)
   const meeting = meetingOf(row, own)

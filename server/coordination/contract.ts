@@ -87,8 +87,22 @@ export const Conflict = Type.Object({
   ruleId: Type.String(),
   severity: Type.Enum([...severities]),
   state: Type.String(),
-  worksA: Type.Object({ id: Uuid, number: Type.String(), title: Type.String(), agencyId: Uuid, status: Type.String(), period: Period }),
-  worksB: Type.Object({ id: Uuid, number: Type.String(), title: Type.String(), agencyId: Uuid, status: Type.String(), period: Period }),
+  worksA: Type.Object({
+    id: Uuid,
+    number: Type.String(),
+    title: Type.String(),
+    agencyId: Uuid,
+    status: Type.String(),
+    period: Period,
+  }),
+  worksB: Type.Object({
+    id: Uuid,
+    number: Type.String(),
+    title: Type.String(),
+    agencyId: Uuid,
+    status: Type.String(),
+    period: Period,
+  }),
   overlap: AnyGeometry,
   overlapMetres: Type.Number(),
   overlapSquareMetres: Type.Number(),
@@ -113,7 +127,10 @@ const constraintFields = {
   severity: Type.Enum([...severities]),
   note: Type.Optional(Type.String({ maxLength: 1000 })),
 }
-export const NewConstraintArea = Type.Object({ ...constraintFields, area: IncomingGeometry }, { additionalProperties: false })
+export const NewConstraintArea = Type.Object(
+  { ...constraintFields, area: IncomingGeometry },
+  { additionalProperties: false },
+)
 export type NewConstraintArea = Static<typeof NewConstraintArea>
 export const ConstraintArea = Type.Object({
   id: Uuid,

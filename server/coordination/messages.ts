@@ -1,7 +1,8 @@
 import { speaker } from '../language/speak.ts'
 
 const arDays = '{days, plural, zero {# يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}}'
-const arGap = '{gap, plural, zero {بلا فاصل} one {بفاصل يوم واحد} two {بفاصل يومين} few {بفاصل # أيام} many {بفاصل # يومًا} other {بفاصل # يوم}}'
+const arGap =
+  '{gap, plural, zero {بلا فاصل} one {بفاصل يوم واحد} two {بفاصل يومين} few {بفاصل # أيام} many {بفاصل # يومًا} other {بفاصل # يوم}}'
 const enDays = '{days, plural, one {# day} other {# days}}'
 
 export const sayCoordination = speaker({
@@ -13,10 +14,12 @@ export const sayCoordination = speaker({
     moratorium_before: 'يبدأ «{other}» على الأرض نفسها قبل مضي مدة المنع على نهاية هذا العمل.',
     guarantee: 'تقع {metres} م على أرض «{other}» وهي في الضمان حتى {until}؛ تنتقل مسؤولية السطح إليكم.',
     protected_hold: 'سطح محمي: أُعيدت سفلتة «{other}» في {resurfaced}، والحفر موقوف حتى {until}. يقع منه {metres} م.',
-    protected: 'سطح محمي حتى {until}: أُعيدت سفلتة «{other}» في {resurfaced}. يقع منه {metres} م، والحفر يحتاج مبررًا وإعادة سفلتة المقطع.',
+    protected:
+      'سطح محمي حتى {until}: أُعيدت سفلتة «{other}» في {resurfaced}. يقع منه {metres} م، والحفر يحتاج مبررًا وإعادة سفلتة المقطع.',
     constraint: 'يمس «{other}» خلال {start} – {end}. تتداخل {squareMetres} م².',
     constraint_always: 'يمس «{other}»، وهو قيد دائم. تتداخل {squareMetres} م².',
-    limit_days: 'مدة العمل {days, plural, zero {# يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}}، والحد الأعلى لهذه الفئة على هذا الطريق {most} يومًا.',
+    limit_days:
+      'مدة العمل {days, plural, zero {# يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}}، والحد الأعلى لهذه الفئة على هذا الطريق {most} يومًا.',
     limit_lead: 'يبدأ العمل بعد أقل من {hours} ساعة من الآن؛ قدّم الطلب قبل البدء بهذه المدة على الأقل.',
     limit_connections: 'عدد التوصيلات {connections}، والحد الأعلى في تصريح واحد {most}.',
     limit_route: 'طول المسار الرئيس {metres} م، والحد الأعلى للتوصيلات المتعددة {most} م.',
@@ -28,12 +31,16 @@ export const sayCoordination = speaker({
     repeat_dig: `The same ground is dug twice: {metres} m shared with “{other}”, {gap, plural, one {# day} other {# days}} apart. Rule: within {window} days, digging once is to be considered.`,
     moratorium: `{squareMetres} m² lie on ground where “{other}” ends on {end}. Rule: no digging before {days, plural, one {# day} other {# days}} have passed.`,
     moratorium_before: '“{other}” starts on the same ground before it has rested after this works.',
-    guarantee: '{metres} m lie on the ground of “{other}”, in guarantee until {until}; liability for the surface passes to you.',
-    protected_hold: 'Protected surface: “{other}” was resurfaced on {resurfaced}; no digging until {until}. {metres} m lie on it.',
-    protected: 'Protected surface until {until}: “{other}” was resurfaced on {resurfaced}. {metres} m lie on it; digging needs a justification and the section resurfaced.',
+    guarantee:
+      '{metres} m lie on the ground of “{other}”, in guarantee until {until}; liability for the surface passes to you.',
+    protected_hold:
+      'Protected surface: “{other}” was resurfaced on {resurfaced}; no digging until {until}. {metres} m lie on it.',
+    protected:
+      'Protected surface until {until}: “{other}” was resurfaced on {resurfaced}. {metres} m lie on it; digging needs a justification and the section resurfaced.',
     constraint: 'Reaches into “{other}” during {start} – {end}. {squareMetres} m² overlap.',
     constraint_always: 'Reaches into “{other}”, a permanent constraint. {squareMetres} m² overlap.',
-    limit_days: 'The works takes {days, plural, one {# day} other {# days}}; at most {most} are allowed for this category on this road.',
+    limit_days:
+      'The works takes {days, plural, one {# day} other {# days}}; at most {most} are allowed for this category on this road.',
     limit_lead: 'The works starts in less than {hours} hours; apply at least that long before.',
     limit_connections: '{connections} connections; at most {most} in one permit.',
     limit_route: 'The main route is {metres} m long; at most {most} m for multiple connections.',

@@ -10,8 +10,8 @@ const holding = `cross join lateral (values ${pairRules
   .join(', ')}) as holding (kind, rule_id, severity, holds)`
 
 /** A statement over the pairs that the works of `subject` make. Its parts are constants of ours; values are bound. */
-export function pairStatement(parts: { subject: string; then: string }): string {
-  return `with subject as materialized (${parts.subject}), ${text} ${parts.then.replace('/* holding */', holding)}`
+export function pairStatement(parts: { subject: string; over: string }): string {
+  return `with subject as materialized (${parts.subject}), ${text} ${parts.over.replace('/* holding */', holding)}`
 }
 
 /** Bindings of `pairs.sql`. `subjects` are the ids that appear in `subject`: a pair of two of them is made once. */

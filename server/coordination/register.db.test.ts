@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { engineKind, openDatabase, pack, useDatabase } from '../../testing/database.ts'
+import { databaseForTests, engineKind, openDatabase, pack } from '../../testing/database.ts'
 import { addOrganisation, now } from '../../testing/service.ts'
 import { ensureRoot } from '../agencies/store.ts'
 import { keeper } from '../app.ts'
@@ -52,14 +52,22 @@ async function kinds(db: Db): Promise<string[]> {
 }
 
 describe('the conflict register', () => {
-  const db = useDatabase()
+  const db = databaseForTests()
 
   const finished = { status: 'in_guarantee' as Status, guaranteeUntil: '2028-06-30' }
   const cases: [string, Partial<NewWorksFields>, string[]][] = [
     ['same ground, same days', {}, ['clash']],
     ['same ground, one shared day', { period: { start: '2027-01-31', end: '2027-02-10' } }, ['clash']],
-    ['same ground, the day after: the ground must rest', { period: { start: '2027-02-01', end: '2027-02-10' } }, ['moratorium', 'repeat_dig']],
-    ['same ground, 6 days after the end', { period: { start: '2027-02-06', end: '2027-02-10' } }, ['moratorium', 'repeat_dig']],
+    [
+      'same ground, the day after: the ground must rest',
+      { period: { start: '2027-02-01', end: '2027-02-10' } },
+      ['moratorium', 'repeat_dig'],
+    ],
+    [
+      'same ground, 6 days after the end',
+      { period: { start: '2027-02-06', end: '2027-02-10' } },
+      ['moratorium', 'repeat_dig'],
+    ],
     ['same ground, 7 days after the end', { period: { start: '2027-02-07', end: '2027-02-10' } }, ['repeat_dig']],
     ['same ground, 365 free days between', { period: { start: '2028-02-01', end: '2028-02-10' } }, ['repeat_dig']],
     ['same ground, 366 free days between', { period: { start: '2028-02-02', end: '2028-02-10' } }, []],
@@ -73,17 +81,30 @@ describe('the conflict register', () => {
     ['one returned to its applicant still means to dig', { status: 'returned' }, ['clash']],
     [
       'ground in guarantee, within a year',
-      { ...finished, period: { start: '2026-01-01', end: '2026-06-30' }, actualPeriod: { start: '2026-01-01', end: '2026-06-30' } },
+      {
+        ...finished,
+        period: { start: '2026-01-01', end: '2026-06-30' },
+        actualPeriod: { start: '2026-01-01', end: '2026-06-30' },
+      },
       ['guarantee', 'repeat_dig'],
     ],
     [
       'ground in guarantee, years ago',
-      { ...finished, period: { start: '2025-01-01', end: '2025-06-30' }, actualPeriod: { start: '2025-01-01', end: '2025-06-30' } },
+      {
+        ...finished,
+        period: { start: '2025-01-01', end: '2025-06-30' },
+        actualPeriod: { start: '2025-01-01', end: '2025-06-30' },
+      },
       ['guarantee'],
     ],
     [
       'guarantee over',
-      { ...finished, guaranteeUntil: '2026-12-31', period: { start: '2025-01-01', end: '2025-06-30' }, actualPeriod: { start: '2025-01-01', end: '2025-06-30' } },
+      {
+        ...finished,
+        guaranteeUntil: '2026-12-31',
+        period: { start: '2025-01-01', end: '2025-06-30' },
+        actualPeriod: { start: '2025-01-01', end: '2025-06-30' },
+      },
       [],
     ],
     [
@@ -91,7 +112,11 @@ describe('the conflict register', () => {
       { category: 'road_works', period: { start: '2026-09-01', end: '2026-10-04' } },
       ['moratorium', 'repeat_dig'],
     ],
-    ['road works ended 90 days before', { category: 'road_works', period: { start: '2026-09-01', end: '2026-10-03' } }, ['repeat_dig']],
+    [
+      'road works ended 90 days before',
+      { category: 'road_works', period: { start: '2026-09-01', end: '2026-10-03' } },
+      ['repeat_dig'],
+    ],
   ]
 
   it.each(cases)('%s', async (_name, other, expected) => {
@@ -99,7 +124,12 @@ describe('the conflict register', () => {
     await insertWorks(db(), [works(agency)], author, doing)
     await insertWorks(db(), [works(agency, other)], author, doing)
     expect(await kinds(db())).toEqual(expected)
-    expect(await verifyRegister(db(), pack)).toMatchObject({ pairs: expected.length, missing: 0, extra: 0, differing: 0 })
+    expect(await verifyRegister(db(), pack)).toMatchObject({
+      pairs: expected.length,
+      missing: 0,
+      extra: 0,
+      differing: 0,
+    })
   })
 
   it('is the same whether works come one by one or all at once, in either order', async () => {

@@ -14,7 +14,7 @@ const subject = `
     and status in ('planned','submitted','in_coordination','approved','permitted','in_progress',
                    'returned','suspended','reinstated','in_guarantee')`
 
-const statement = pairStatement({ subject, then: `, ${text}` })
+const statement = pairStatement({ subject, over: `, ${text}` })
 
 /**
  * Makes the register's rows of these works right: one set-based statement for an insert, a change, a cancellation or a

@@ -52,7 +52,12 @@ const period = `case when cast(:start as date) is not null then daterange(cast(:
 const area = 'ST_SetSRID(ST_GeomFromGeoJSON(:area), 4326)'
 
 /** Stores an area whose geometry has been taken in already. */
-export async function insertConstraint(db: Db, given: NewConstraintArea, drawn: Areas, id = uuidv7()): Promise<ConstraintArea> {
+export async function insertConstraint(
+  db: Db,
+  given: NewConstraintArea,
+  drawn: Areas,
+  id = uuidv7(),
+): Promise<ConstraintArea> {
   const [row] = await rows<Row>(
     db,
     `insert into constraint_area (id, kind, name_ar, name_en, period, severity, note, area)
@@ -68,7 +73,11 @@ async function takeArea(db: Db, given: NewConstraintArea, { box }: RulePack): Pr
   return takeGeometry<Areas>(db, given.area, 'area', { types: areaTypes, box })
 }
 
-export async function createConstraint(db: Db, given: NewConstraintArea, pack: RulePack): Promise<Outcome<ConstraintArea>> {
+export async function createConstraint(
+  db: Db,
+  given: NewConstraintArea,
+  pack: RulePack,
+): Promise<Outcome<ConstraintArea>> {
   const taken = await takeArea(db, given, pack)
   return taken.problem ? taken : { value: await insertConstraint(db, given, taken.value) }
 }
@@ -99,7 +108,11 @@ export async function missingOrNewer(db: Db, table: string, id: string): Promise
   return failed('version', { values: { current: current.version }, more: { currentVersion: current.version } })
 }
 
-export async function removeRestriction(db: Db, table: 'constraint_area' | 'protected_surface', id: string): Promise<Outcome<null>> {
+export async function removeRestriction(
+  db: Db,
+  table: 'constraint_area' | 'protected_surface',
+  id: string,
+): Promise<Outcome<null>> {
   const removed = await db(table).where({ id }).delete()
   return removed ? { value: null } : failed('not-found')
 }

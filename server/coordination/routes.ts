@@ -25,7 +25,8 @@ export function coordinationRoutes(app: App, { db, pack, clock }: Services): voi
       schema: {
         tags,
         summary: 'Whom a draft would meet',
-        description: 'Nothing is stored. `complete: false` means that something could not be looked up: it is never a clearance.',
+        description:
+          'Nothing is stored. `complete: false` means that something could not be looked up: it is never a clearance.',
         body: Assessed,
         response: { 200: Assessment },
       },
@@ -58,7 +59,13 @@ export function coordinationRoutes(app: App, { db, pack, clock }: Services): voi
           works: Type.Optional(Type.String({ format: 'uuid' })),
           ...pageQuery,
         }),
-        response: { 200: Type.Object({ items: Type.Array(Conflict), nextCursor: Type.Union([Type.String(), Type.Null()]), total: Type.Integer() }) },
+        response: {
+          200: Type.Object({
+            items: Type.Array(Conflict),
+            nextCursor: Type.Union([Type.String(), Type.Null()]),
+            total: Type.Integer(),
+          }),
+        },
       },
     },
     async (request, reply) => {
@@ -67,7 +74,15 @@ export function coordinationRoutes(app: App, { db, pack, clock }: Services): voi
       const after = readCursor(request.query.cursor, 1)
       if (after.problem) return sendProblem(reply, after.problem)
       const { kind, severity, state, works, from, to, limit = 100 } = request.query
-      const filter = { ...place.value, from, to, works, kind: listed(kind), severity: listed(severity), state: listed(state) }
+      const filter = {
+        ...place.value,
+        from,
+        to,
+        works,
+        kind: listed(kind),
+        severity: listed(severity),
+        state: listed(state),
+      }
       const told = { pack, today: dayAt(clock(), pack.zone), language: request.language }
       return listConflicts(db, filter, { limit, offset: Number(after.value?.[0] ?? 0) }, told)
     },
@@ -87,7 +102,10 @@ export function restrictionRoutes(app: App, { db, pack }: Services): void {
   )
   app.post(
     '/api/constraint-areas',
-    { config: write, schema: { tags, summary: 'Record a constraint area', body: NewConstraintArea, response: { 201: ConstraintArea } } },
+    {
+      config: write,
+      schema: { tags, summary: 'Record a constraint area', body: NewConstraintArea, response: { 201: ConstraintArea } },
+    },
     async (request, reply) => send(reply, await createConstraint(db, request.body, pack), 201),
   )
   app.put(
@@ -112,12 +130,23 @@ export function restrictionRoutes(app: App, { db, pack }: Services): void {
 
   app.get(
     '/api/protected-surfaces',
-    { config: read, schema: { tags, summary: 'Protected streets and areas', response: { 200: items(ProtectedSurface) } } },
+    {
+      config: read,
+      schema: { tags, summary: 'Protected streets and areas', response: { 200: items(ProtectedSurface) } },
+    },
     async () => ({ items: await listProtectedSurfaces(db) }),
   )
   app.post(
     '/api/protected-surfaces',
-    { config: write, schema: { tags, summary: 'Protect a street or an area', body: NewProtectedSurface, response: { 201: ProtectedSurface } } },
+    {
+      config: write,
+      schema: {
+        tags,
+        summary: 'Protect a street or an area',
+        body: NewProtectedSurface,
+        response: { 201: ProtectedSurface },
+      },
+    },
     async (request, reply) => send(reply, await createProtectedSurface(db, request.body, pack), 201),
   )
   app.put(

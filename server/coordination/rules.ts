@@ -22,7 +22,12 @@ function isFinished({ status }: Standing): boolean {
  * The kinds that two works make, by the words of the rules: the plain form that `verify` holds the register's SQL to.
  * `touches`: their footprints intersect; `near`: their reaches do.
  */
-export function kindsOf(a: Standing, b: Standing, ground: { touches: boolean; near: boolean }, pack: RulePack): PairKind[] {
+export function kindsOf(
+  a: Standing,
+  b: Standing,
+  ground: { touches: boolean; near: boolean },
+  pack: RulePack,
+): PairKind[] {
   if (!ground.near || !isLive(a.status) || !isLive(b.status)) return []
   if (a.projectId !== null && a.projectId === b.projectId) return []
   if (isFinished(a) && isFinished(b)) return []

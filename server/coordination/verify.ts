@@ -49,7 +49,8 @@ interface WorksRow {
 export function verifyRegister(db: Db, pack: RulePack): Promise<RegisterCheck> {
   return db.transaction((trx) =>
     allowLongStatements(trx, statementMilliseconds, async () => {
-      for (const way of ['indexscan', 'indexonlyscan', 'bitmapscan']) await trx.raw(`set local enable_${way} = off`)
+      for (const way of ['enable_indexscan', 'enable_indexonlyscan', 'enable_bitmapscan'])
+        await rows(trx, 'select set_config(:way, :off, true)', { way, off: 'off' })
       const expected = await recompute(trx, pack)
       return compare(trx, expected)
     }),
@@ -57,7 +58,10 @@ export function verifyRegister(db: Db, pack: RulePack): Promise<RegisterCheck> {
 }
 
 async function recompute(db: Db, pack: RulePack): Promise<{ works: number; rows: Map<string, number> }> {
-  const found = await rows<WorksRow>(db, 'select id, status, category, project_id, occupies, guarantee_until from works order by id')
+  const found = await rows<WorksRow>(
+    db,
+    'select id, status, category, project_id, occupies, guarantee_until from works order by id',
+  )
   const standing = new Map(found.map((row) => [row.id, standingOf(row)]))
   const ids = found.map(({ id }) => id)
   const expected = new Map<string, number>()

@@ -1,11 +1,10 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import knex, { type Knex } from 'knex'
-import PostgresClient from 'knex/lib/dialects/postgres/index.js'
 import { EmbeddedEngine } from './embedded.ts'
+import { openEmbedded } from './open-embedded.ts'
 import { ensureTemplate } from './template.ts'
 import { types } from './types.ts'
-import { Watchdog } from './watchdog.ts'
 
 /** A connection or a transaction: the first argument of every store function. */
 export type Db = Knex
@@ -72,43 +71,4 @@ async function connectEmbedded(options: ConnectOptions): Promise<Database> {
       ...(isNew ? { template: await ensureTemplate() } : {}),
     }),
   )
-}
-
-/** Knex on an engine that may be started anew under it: a new connection waits until the engine answers. */
-export function openEmbedded(engine: EmbeddedEngine): Database {
-  const watchdog = new Watchdog(engine)
-  class WaitingClient extends PostgresClient {
-    override async acquireRawConnection() {
-      await engine.ready()
-      this.connectionSettings.port = engine.connection.port
-      return super.acquireRawConnection()
-    }
-
-    override _query(connection: object, query: unknown): Promise<unknown> {
-      return watchdog.watch(connection, () => super._query(connection, query))
-    }
-  }
-  const db = knex({
-    client: WaitingClient as unknown as typeof Knex.Client,
-    connection: { ...engine.connection, types } as Knex.PgConnectionConfig,
-    compileSqlOnError: false,
-    pool: { min: 0, max: 1, idleTimeoutMillis: 3_600_000 },
-  })
-  db.client.config.watchdog = watchdog
-  const close = async () => {
-    await db.destroy()
-    await engine.stop()
-  }
-  return { db, tileDb: db, engine: 'embedded', embedded: engine, close }
-}
-
-/** Another connection to an embedded engine that is running: for the command line beside a service, and for tests. */
-export function openBeside({ embedded }: Pick<Database, 'embedded'>): Db {
-  if (!embedded) throw new Error('only the embedded engine is shared like this')
-  return knex({
-    client: 'pg',
-    connection: { ...embedded.connection, types } as Knex.PgConnectionConfig,
-    compileSqlOnError: false,
-    pool: { min: 0, max: 1 },
-  })
 }

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connect, type Database, openBeside } from './connect.ts'
+import { connect, type Database } from './connect.ts'
+import { openBeside } from './open-embedded.ts'
 import { rows } from './sql.ts'
 import { isStatementLimit } from './watchdog.ts'
 
@@ -20,7 +21,9 @@ describe('the embedded engine', () => {
     rmSync(dataDir, { recursive: true, force: true })
   })
 
-  it('ends a statement past its limit; who waits is served, and what was committed is there', { timeout: 60_000 }, async () => {
+  it('ends a statement past its limit; who waits is served, and what was committed is there', {
+    timeout: 60_000,
+  }, async () => {
     await rows(database.db, 'insert into note values (1)')
     const [endlessAnswer, waiting] = await Promise.allSettled([
       rows(database.db, endless),
@@ -51,7 +54,8 @@ describe('the embedded engine', () => {
   it('lets two connections take turns by statement, and by transaction', { timeout: 60_000 }, async () => {
     const other = openBeside(database)
     try {
-      const ask = (db: typeof other, n: number) => rows<{ v: number }>(db, 'select cast(:n as int) + pg_backend_pid() * 0 as v', { n })
+      const ask = (db: typeof other, n: number) =>
+        rows<{ v: number }>(db, 'select cast(:n as int) + pg_backend_pid() * 0 as v', { n })
       const numbers = Array.from({ length: 200 }, (_, i) => i)
       const answers = await Promise.all(numbers.map((n) => ask(n % 2 ? other : database.db, n)))
       expect(answers.map(([row]) => row?.v)).toEqual(numbers)

@@ -102,7 +102,10 @@ export class EmbeddedEngine {
       ...(fresh ? { template } : {}),
       socket: unix ? { path: this.#socketPath() } : { host: '127.0.0.1', port: 0 },
     }
-    const child = fork(program, [JSON.stringify(order)], { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    const child = fork(program, [JSON.stringify(order)], {
+      execArgv: ['--import', 'tsx'],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
     this.#child = child
     child.once('exit', () => {
       if (this.#child === child) this.#child = undefined

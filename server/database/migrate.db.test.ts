@@ -1,13 +1,13 @@
-import knex, { type Knex } from 'knex'
-import { inject } from 'vitest'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import knex, { type Knex } from 'knex'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { engineKind } from '../../testing/database.ts'
-import { type Db, openEmbedded } from './connect.ts'
+import type { Db } from './connect.ts'
 import { EmbeddedEngine } from './embedded.ts'
 import { migrate, migrateDown, pendingMigrations } from './migrate.ts'
+import { openEmbedded } from './open-embedded.ts'
 import { rows } from './sql.ts'
 import { ensureTemplate } from './template.ts'
 
@@ -53,7 +53,9 @@ describe(`migrations on the ${engineKind()} engine`, () => {
     const before = await rows<{ table_name: string }>(own.db, tables)
     expect(before.map(({ table_name }) => table_name)).toContain('works')
     await migrateDown(own.db)
-    expect(await rows(own.db, `${tables.replace('order by', "and table_name not like 'schema_migration%' order by")}`)).toEqual([])
+    expect(
+      await rows(own.db, `${tables.replace('order by', "and table_name not like 'schema_migration%' order by")}`),
+    ).toEqual([])
     expect(await pendingMigrations(own.db)).toBeGreaterThan(6)
     await migrate(own.db)
     expect(await rows(own.db, tables)).toEqual(before)

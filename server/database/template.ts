@@ -4,9 +4,9 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { openEmbedded } from './connect.ts'
 import { EmbeddedEngine } from './embedded.ts'
 import { migrate } from './migrate.ts'
+import { openEmbedded } from './open-embedded.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const migrations = join(root, 'migrations')
@@ -15,7 +15,9 @@ const cache = join(root, '.cache')
 /** The schema's version: what the migrations say and which engine they were run by. */
 export function schemaVersion(): string {
   const hash = createHash('sha256')
-  for (const file of readdirSync(migrations).filter((name) => /^\d+.*\.ts$/.test(name)).sort())
+  for (const file of readdirSync(migrations)
+    .filter((name) => /^\d+.*\.ts$/.test(name))
+    .sort())
     hash.update(file).update(readFileSync(join(migrations, file)))
   const require = createRequire(import.meta.url)
   for (const part of ['@electric-sql/pglite', '@electric-sql/pglite-postgis'])

@@ -9,7 +9,10 @@ export const Point = Type.Object({ type: Type.Literal('Point'), coordinates: Pos
 export const LineString = Type.Object({ type: Type.Literal('LineString'), coordinates: Line })
 export const MultiLineString = Type.Object({ type: Type.Literal('MultiLineString'), coordinates: Type.Array(Line) })
 export const Polygon = Type.Object({ type: Type.Literal('Polygon'), coordinates: Type.Array(Ring) })
-export const MultiPolygon = Type.Object({ type: Type.Literal('MultiPolygon'), coordinates: Type.Array(Type.Array(Ring)) })
+export const MultiPolygon = Type.Object({
+  type: Type.Literal('MultiPolygon'),
+  coordinates: Type.Array(Type.Array(Ring)),
+})
 
 export const Lines = Type.Union([LineString, MultiLineString])
 export const Areas = Type.Union([Polygon, MultiPolygon])
@@ -22,8 +25,10 @@ export const Route = Type.Union([LineString, MultiLineString, Polygon, MultiPoly
  */
 export const IncomingGeometry = Type.Unsafe<unknown>({
   type: 'object',
-  description: 'GeoJSON geometry (RFC 7946) in WGS84, longitude first: LineString, MultiLineString, Polygon or MultiPolygon.',
+  description:
+    'GeoJSON geometry (RFC 7946) in WGS84, longitude first: LineString, MultiLineString, Polygon or MultiPolygon.',
   required: ['type', 'coordinates'],
+  properties: { type: { type: 'string' }, coordinates: { type: 'array', items: {} } },
 })
 
 export type Position = [longitude: number, latitude: number]

@@ -48,7 +48,9 @@ export interface GeometryFault {
   detail?: string
 }
 
-export type Intake<G extends Geometry = Geometry> = { geometry: G; fault?: never } | { geometry?: never; fault: GeometryFault }
+export type Intake<G extends Geometry = Geometry> =
+  | { geometry: G; fault?: never }
+  | { geometry?: never; fault: GeometryFault }
 
 const depthOf: Record<GeometryType, number> = {
   Point: 0,
@@ -91,7 +93,8 @@ function walk(value: unknown, limits: IntakeLimits): Geometry {
   const { type, coordinates, ...others } = value as Record<string, unknown>
   if ('crs' in others) refuse('crs_not_allowed', 'crs')
   const unknown = Object.keys(others).find((member) => member !== 'bbox')
-  if (!limits.types.includes(type as GeometryType)) refuse('type_not_allowed', 'type', { detail: String(type).slice(0, 40) })
+  if (!limits.types.includes(type as GeometryType))
+    refuse('type_not_allowed', 'type', { detail: String(type).slice(0, 40) })
   if (unknown !== undefined) refuse('unknown_member', unknown.slice(0, 40))
   const geometry = { type, coordinates: read(coordinates, depthOf[type as GeometryType], limits) } as Geometry
   if (geometry.type === 'Polygon') geometry.coordinates = checkRings(geometry.coordinates, 'coordinates', limits)

@@ -1,10 +1,10 @@
 import type { Db } from '../database/connect.ts'
-import { type Outcome, type Problem } from '../http/problem.ts'
+import type { Outcome, Problem } from '../http/problem.ts'
+import type { Phrase } from '../language/speak.ts'
 import type { Geometry } from './contract.ts'
 import { type GeometryFault, type GeometryType, type IntakeLimits, requestLimits, takeIn } from './intake.ts'
 import { sayGeo } from './messages.ts'
 import { validityFault } from './sql.ts'
-import type { Phrase } from '../language/speak.ts'
 
 /** A geometry fault in words, with its place where it has one. */
 export function describeFault(fault: GeometryFault): Phrase {
@@ -27,9 +27,12 @@ export async function takeGeometry<G extends Geometry>(
   member: string,
   given: { types: readonly GeometryType[]; box: readonly number[] },
 ): Promise<Outcome<G>> {
-  const limits: IntakeLimits = { ...requestLimits, types: given.types, box: given.box as unknown as IntakeLimits['box'] }
+  const limits: IntakeLimits = {
+    ...requestLimits,
+    types: given.types,
+    box: given.box as unknown as IntakeLimits['box'],
+  }
   const taken = takeIn<G>(value, limits)
   const fault = taken.fault ?? (await validityFault(db, taken.geometry))
   return fault ? { problem: geometryProblem(fault, member) } : { value: taken.geometry as G }
 }
-

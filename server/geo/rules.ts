@@ -60,10 +60,3 @@ export function roughMetres(a: Position, b: Position): number {
 export function inTileGrid(z: number, x: number, y: number): boolean {
   return z >= 0 && z <= 22 && x >= 0 && y >= 0 && x < 2 ** z && y < 2 ** z
 }
-
-/** West, south, east, north of a tile. */
-export function tileBox(z: number, x: number, y: number): Box {
-  const side = 360 / 2 ** z
-  const latitude = (row: number) => (Math.atan(Math.sinh(Math.PI * (1 - (2 * row) / 2 ** z))) * 180) / Math.PI
-  return [x * side - 180, latitude(y + 1), (x + 1) * side - 180, latitude(y)]
-}

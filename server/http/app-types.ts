@@ -1,13 +1,20 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { User } from '../agencies/contract.ts'
 import type { Database, Db } from '../database/connect.ts'
 import type { Language } from '../language/contract.ts'
 import type { RulePack } from '../policy/contract.ts'
+import type { Declaration } from './guard.ts'
 import type { Permission } from './permissions.ts'
 
-export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, TypeBoxTypeProvider>
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>
 
 /** What the features work with. Time comes from here and nowhere else. */
 export interface Services {
@@ -24,6 +31,10 @@ export interface Services {
 }
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route with the permission it asks for. */
+    declarations: Declaration[]
+  }
   interface FastifyRequest {
     language: Language
     user: User | null

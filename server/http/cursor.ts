@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
-import { type Outcome, faultAt } from './problem.ts'
 import { sayHttp } from './messages.ts'
+import { faultAt, type Outcome } from './problem.ts'
 
 export const mostItems = 500
 
@@ -25,7 +25,8 @@ export function readCursor(cursor: string | undefined, length: number): Outcome<
   try {
     const values = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown
     const fits = Array.isArray(values) && values.length === length
-    if (fits && values.every((value) => typeof value === 'string' || typeof value === 'number')) return { value: values }
+    if (fits && values.every((value) => typeof value === 'string' || typeof value === 'number'))
+      return { value: values }
   } catch {
     // what is not JSON was not written by us
   }
@@ -33,7 +34,12 @@ export function readCursor(cursor: string | undefined, length: number): Outcome<
 }
 
 /** Cuts a page from rows read with `limit + 1`. */
-export function page<Row, T>(rows: Row[], limit: number, item: (row: Row) => T, mark: (row: Row) => (string | number)[]): Page<T> {
+export function page<Row, T>(
+  rows: Row[],
+  limit: number,
+  item: (row: Row) => T,
+  mark: (row: Row) => (string | number)[],
+): Page<T> {
   const kept = rows.slice(0, limit)
   const last = kept.at(-1)
   return { items: kept.map(item), nextCursor: rows.length > limit && last ? writeCursor(mark(last)) : null }

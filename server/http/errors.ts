@@ -14,12 +14,24 @@ export function errorHandling(app: App): void {
   })
 }
 
-const lostConnection = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P01', '57P03', '53300', '55P03', '40P01', '40001'])
+const lostConnection = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  '57P01',
+  '57P03',
+  '53300',
+  '55P03',
+  '40P01',
+  '40001',
+])
 
 function problemOf(error: FastifyError): Problem {
-  if (error.validation) return { name: 'validation', errors: error.validation.map((one) => fault(one, error.validationContext)) }
+  if (error.validation)
+    return { name: 'validation', errors: error.validation.map((one) => fault(one, error.validationContext)) }
   if (isStatementLimit(error)) return { name: 'statement-limit' }
-  if (lostConnection.has(error.code) || /Connection (terminated|ended)/.test(error.message)) return { name: 'unavailable' }
+  if (lostConnection.has(error.code) || /Connection (terminated|ended)/.test(error.message))
+    return { name: 'unavailable' }
   const name = nameOf(error.statusCode ?? 500)
   return { name }
 }

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Static, TSchema } from 'typebox'
 import { sayHttp } from './messages.ts'
-import { faultAt, failed, type Outcome } from './problem.ts'
+import { failed, faultAt, type Outcome } from './problem.ts'
 
 const longestField = 16 * 1024
 const mostFields = 20
@@ -16,7 +16,10 @@ export interface Form {
  * Reads a multipart form with at most one file, which must be the member `file`. A file past `fileBytes` is
  * answered with 413 by the parser itself.
  */
-export async function readForm(request: FastifyRequest, { file, fileBytes }: { file: string; fileBytes: number }): Promise<Outcome<Form>> {
+export async function readForm(
+  request: FastifyRequest,
+  { file, fileBytes }: { file: string; fileBytes: number },
+): Promise<Outcome<Form>> {
   if (!request.isMultipart()) return failed('media-type')
   const form: Form = { fields: Object.create(null) as Record<string, string>, file: null }
   const limits = { fileSize: fileBytes, files: 1, fields: mostFields, fieldSize: longestField, parts: mostFields + 1 }
@@ -39,19 +42,34 @@ export async function readForm(request: FastifyRequest, { file, fileBytes }: { f
 }
 
 /** The parser's own complaints about a broken body carry no status; all others know theirs. */
-function isMalformed(error: unknown): boolean {
-  return error instanceof Error && !('statusCode' in error) && /multipart|part header|boundary|unexpected end/i.test(error.message)
+export function isMalformed(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    !('statusCode' in error) &&
+    /multipart|part header|boundary|unexpected end/i.test(error.message)
+  )
 }
 
 /**
  * Checks the fields of a form against a schema as an address is checked: text is read as a number where one is meant.
  * Throws what a wrong body throws, so that the answer is the same.
  */
-export function typedFields<Schema extends TSchema>(request: FastifyRequest, fields: Record<string, string>, schema: Schema): Static<Schema> {
+export function typedFields<Schema extends TSchema>(
+  request: FastifyRequest,
+  fields: Record<string, string>,
+  schema: Schema,
+): Static<Schema> {
   const given: Record<string, unknown> = { ...fields }
-  const check = request.compileValidationSchema(schema as Record<string, unknown>, 'querystring') as unknown as FormCheck
+  const check = request.compileValidationSchema(
+    schema as Record<string, unknown>,
+    'querystring',
+  ) as unknown as FormCheck
   if (check(given)) return given as Static<Schema>
-  throw Object.assign(new Error('the form is not valid'), { statusCode: 400, validation: check.errors, validationContext: 'body' })
+  throw Object.assign(new Error('the form is not valid'), {
+    statusCode: 400,
+    validation: check.errors,
+    validationContext: 'body',
+  })
 }
 
 interface FormCheck {

@@ -2,8 +2,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { findSession } from '../agencies/sessions.ts'
 import { languageOf } from '../language/speak.ts'
 import type { App, Services } from './app-types.ts'
-import { mayDo } from './permissions.ts'
+import { mayDo, type Permission } from './permissions.ts'
 import { sendProblem } from './problem.ts'
+
+/** A route and the permission it asks for. */
+export interface Declaration {
+  method: string
+  url: string
+  permission: Permission
+}
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -20,9 +27,13 @@ export function guard(app: App, { db, clock }: Services): void {
   app.decorateRequest('language', 'ar')
   app.decorateRequest('user', null)
   app.decorateRequest('csrfToken', null)
+  const declarations: Declaration[] = []
+  app.decorate('declarations', declarations)
   app.addHook('onRoute', (route) => {
     const declared = route.config?.permission
     if (!declared && /^\/(api|tiles)\b/.test(route.url)) throw new Error(`${route.url} declares no permission`)
+    for (const method of [route.method].flat())
+      if (declared) declarations.push({ method, url: route.url, permission: declared })
   })
   app.addHook('onRequest', async (request, reply) => {
     request.language = languageOf(request.headers['accept-language'])

@@ -33,7 +33,10 @@ export function healthRoutes(app: App, { db, engine, pack, demo, clock }: Servic
   )
   app.get(
     '/api/ready',
-    { config: { permission: 'public' }, schema: { tags, summary: 'Everything it needs is there', response: { 200: Ready, 503: Ready } } },
+    {
+      config: { permission: 'public' },
+      schema: { tags, summary: 'Everything it needs is there', response: { 200: Ready, 503: Ready } },
+    },
     async (_request, reply) => {
       const [row] = await rows<{ version: string }>(db, 'select PostGIS_Lib_Version() as version')
       const pending = await pendingMigrations(db)

@@ -44,8 +44,8 @@ export const sayHttp = speaker({
     'period.not_a_day': 'ليس يومًا في التقويم (YYYY-MM-DD)',
     'period.ends_before_start': 'تاريخ النهاية يسبق تاريخ البداية',
     'period.out_of_range': 'التاريخ خارج النطاق المعقول',
-    'box': 'نطاق غير صحيح: غرب، جنوب، شرق، شمال بالدرجات',
-    'cursor': 'مؤشر الصفحة غير صحيح',
+    box: 'نطاق غير صحيح: غرب، جنوب، شرق، شمال بالدرجات',
+    cursor: 'مؤشر الصفحة غير صحيح',
   },
   en: {
     'validation.title': 'The request is incomplete or wrong',
@@ -90,8 +90,8 @@ export const sayHttp = speaker({
     'period.not_a_day': 'not a day of the calendar (YYYY-MM-DD)',
     'period.ends_before_start': 'the end lies before the start',
     'period.out_of_range': 'the day lies out of any reasonable range',
-    'box': 'not a box: west, south, east, north in degrees',
-    'cursor': 'the page cursor is not valid',
+    box: 'not a box: west, south, east, north in degrees',
+    cursor: 'the page cursor is not valid',
   },
 })
 

@@ -18,7 +18,10 @@ export async function openapi(app: App): Promise<void> {
         securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'nasaq' } },
       },
     },
-    transform: ({ schema, url, route }) => ({ schema: described((schema ?? {}) as Record<string, unknown>, url, route), url }),
+    transform: ({ schema, url, route }) => ({
+      schema: described((schema ?? {}) as Record<string, unknown>, url, route),
+      url,
+    }),
   })
   await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
   app.get('/api/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, async () => app.swagger())
@@ -35,7 +38,11 @@ function described(schema: Record<string, unknown>, url: string, route: Describe
   const method = String(route.method).toLowerCase()
   const permission = route.config?.permission
   const open = permission === 'public'
-  const words = url.replace(/[:{}]/g, '').split('/').filter(Boolean).slice(url.startsWith('/api') ? 1 : 0)
+  const words = url
+    .replace(/[:{}]/g, '')
+    .split('/')
+    .filter(Boolean)
+    .slice(url.startsWith('/api') ? 1 : 0)
   const problem = (description: string) => ({
     description,
     content: { 'application/problem+json': { schema: problemSchema } },
@@ -46,7 +53,11 @@ function described(schema: Record<string, unknown>, url: string, route: Describe
     security: open ? [] : [{ session: [] }],
     response: {
       ...(schema.response as object | undefined),
-      '4xx': problem(open ? 'A problem with the request' : `A problem with the request; 401 and 403 without the permission ${permission}`),
+      '4xx': problem(
+        open
+          ? 'A problem with the request'
+          : `A problem with the request; 401 and 403 without the permission ${permission}`,
+      ),
     },
   }
 }

@@ -7,8 +7,8 @@ const everybody = [...agencies, 'investor', 'owner'] as const
 
 /** Which roles may do what. `public` asks for no account at all. */
 export const permissions = {
-  'public': null,
-  'session': everybody,
+  public: null,
+  session: everybody,
   'works.read': agencies,
   'works.assess': ['planner', 'utility', 'contractor', 'consultant', 'admin'],
   'works.write': ['planner', 'utility', 'admin'],

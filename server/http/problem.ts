@@ -23,21 +23,21 @@ const titled = [
 export type ProblemName = (typeof titled)[number]
 
 const statusOf: Record<ProblemName, number> = {
-  'validation': 400,
-  'unauthenticated': 401,
+  validation: 400,
+  unauthenticated: 401,
   'sign-in-failed': 401,
-  'forbidden': 403,
-  'csrf': 403,
+  forbidden: 403,
+  csrf: 403,
   'not-found': 404,
-  'version': 409,
-  'conflict': 409,
-  'refused': 409,
-  'geometry': 422,
+  version: 409,
+  conflict: 409,
+  refused: 409,
+  geometry: 422,
   'too-large': 413,
   'statement-limit': 503,
-  'unavailable': 503,
+  unavailable: 503,
   'media-type': 415,
-  'internal': 500,
+  internal: 500,
 }
 
 export interface MemberFault {
@@ -88,8 +88,12 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
       title: sayHttp(`${problem.name}.title` as HttpMessage)(language),
       status,
       detail: (problem.detail ?? sayHttp(`${problem.name}.detail` as HttpMessage, problem.values))(language),
-      ...(problem.errors ? { errors: problem.errors.map(({ path, message }) => ({ path, message: message(language) })) } : {}),
-      ...(problem.reasons ? { reasons: problem.reasons.map(({ code, detail }) => ({ code, detail: detail(language) })) } : {}),
+      ...(problem.errors
+        ? { errors: problem.errors.map(({ path, message }) => ({ path, message: message(language) })) }
+        : {}),
+      ...(problem.reasons
+        ? { reasons: problem.reasons.map(({ code, detail }) => ({ code, detail: detail(language) })) }
+        : {}),
       ...problem.more,
     })
 }

@@ -1,5 +1,5 @@
 import { type TSchema, Type } from 'typebox'
-import { BoxQuery, type Box } from '../geo/contract.ts'
+import { type Box, BoxQuery } from '../geo/contract.ts'
 import { readBox } from '../geo/rules.ts'
 import { Day } from '../time/contract.ts'
 import { sayHttp } from './messages.ts'
@@ -8,7 +8,9 @@ import { faultAt, type Outcome } from './problem.ts'
 /** One or several of a list of names, joined by commas: `status=planned,permitted`. */
 export function AnyOf(names: readonly string[]) {
   const one = `(${names.join('|')})`
-  return Type.Optional(Type.String({ pattern: `^${one}(,${one})*$`, description: `any of: ${names.join(', ')}; joined by commas` }))
+  return Type.Optional(
+    Type.String({ pattern: `^${one}(,${one})*$`, description: `any of: ${names.join(', ')}; joined by commas` }),
+  )
 }
 
 const uuid = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}'
@@ -27,7 +29,11 @@ export const placeAndTime = {
 } satisfies Record<string, TSchema>
 
 /** Reads the box and checks the order of the days. */
-export function readPlaceAndTime(query: { bbox?: string; from?: string; to?: string }): Outcome<{ box: Box | undefined }> {
+export function readPlaceAndTime(query: {
+  bbox?: string
+  from?: string
+  to?: string
+}): Outcome<{ box: Box | undefined }> {
   const box = query.bbox === undefined ? undefined : readBox(query.bbox)
   if (box === null) return faultAt('bbox', sayHttp('box'))
   if (query.from && query.to && query.to < query.from) return faultAt('to', sayHttp('period.ends_before_start'))

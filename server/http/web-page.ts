@@ -20,7 +20,8 @@ export async function webPage(app: App): Promise<void> {
     },
   })
   app.setNotFoundHandler((request, reply) => {
-    const isPage = request.method === 'GET' && !ownPaths.test(request.url) && (request.headers.accept ?? '').includes('text/html')
+    const isPage =
+      request.method === 'GET' && !ownPaths.test(request.url) && (request.headers.accept ?? '').includes('text/html')
     return isPage ? reply.sendFile('index.html') : sendProblem(reply, { name: 'not-found' })
   })
 }

@@ -3,7 +3,17 @@ import { rows } from '../database/sql.ts'
 import type { Geometry } from '../geo/contract.ts'
 import { label } from '../language/label.ts'
 
-export const placeKinds = ['district', 'park', 'wadi', 'market', 'school', 'mosque', 'hospital', 'parcel', 'building'] as const
+export const placeKinds = [
+  'district',
+  'park',
+  'wadi',
+  'market',
+  'school',
+  'mosque',
+  'hospital',
+  'parcel',
+  'building',
+] as const
 export type PlaceKind = (typeof placeKinds)[number]
 
 export interface NewPlace {

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Names } from '../language/contract.ts'
-import { categories, trafficImpacts } from '../works/contract.ts'
 import { streetClasses } from '../streets/contract.ts'
+import { categories, trafficImpacts } from '../works/contract.ts'
 
 const closed = { additionalProperties: false }
 const Count = Type.Integer({ minimum: 0 })
@@ -48,6 +48,8 @@ export const RulePack = Type.Object(
     /** Hours between the application and the start, at least. */
     leadHours: each(categories, Count),
     connections: Type.Object({ most: Count, mainRouteMetres: Metres }, closed),
+    /** An open report of the same category this near may be of the same thing. */
+    reports: Type.Object({ sameWithinMetres: Metres }, closed),
   },
   closed,
 )

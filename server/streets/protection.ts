@@ -55,7 +55,13 @@ function datesOf(given: NewProtectedSurface, { protection }: RulePack) {
   }
 }
 
-type Values = ReturnType<typeof datesOf> & { streetId: string | null; area: string | null; nameAr: string | null; nameEn: string | null; reason: string | null }
+type Values = ReturnType<typeof datesOf> & {
+  streetId: string | null
+  area: string | null
+  nameAr: string | null
+  nameEn: string | null
+  reason: string | null
+}
 
 /** A street's own surface is its ground; an area brings its ground and must have a name. */
 async function valuesOf(db: Db, given: NewProtectedSurface, pack: RulePack): Promise<Outcome<Values>> {
@@ -63,11 +69,19 @@ async function valuesOf(db: Db, given: NewProtectedSurface, pack: RulePack): Pro
   if (!isDay(given.resurfacedOn)) return faultAt('resurfacedOn', sayHttp('period.not_a_day'))
   if (dates.holdUntil < dates.resurfacedOn) return faultAt('holdUntil', sayHttp('period.ends_before_start'))
   if (dates.protectedUntil < dates.holdUntil) return faultAt('protectedUntil', sayHttp('period.ends_before_start'))
-  if ((given.streetId === undefined) === (given.area === undefined)) return faultAt('streetId', sayStreets('street_or_area'))
-  const shared = { ...dates, nameAr: given.name?.ar ?? null, nameEn: given.name?.en ?? null, reason: given.reason ?? null }
+  if ((given.streetId === undefined) === (given.area === undefined))
+    return faultAt('streetId', sayStreets('street_or_area'))
+  const shared = {
+    ...dates,
+    nameAr: given.name?.ar ?? null,
+    nameEn: given.name?.en ?? null,
+    reason: given.reason ?? null,
+  }
   if (given.streetId !== undefined) {
     const known = await db('street').where({ id: given.streetId }).first('id')
-    return known ? { value: { ...shared, streetId: given.streetId, area: null } } : faultAt('streetId', sayStreets('unknown_street'))
+    return known
+      ? { value: { ...shared, streetId: given.streetId, area: null } }
+      : faultAt('streetId', sayStreets('unknown_street'))
   }
   if (!given.name) return faultAt('name', sayStreets('name_needed'))
   const taken = await takeGeometry<Areas>(db, given.area, 'area', { types: areaTypes, box: pack.box })
@@ -77,7 +91,12 @@ async function valuesOf(db: Db, given: NewProtectedSurface, pack: RulePack): Pro
 const ground = 'coalesce(ST_SetSRID(ST_GeomFromGeoJSON(cast(:area as text)), 4326), s.surface)'
 const from = 'from (select 1) one left join street s on s.id = cast(:streetId as uuid)'
 
-export async function createProtectedSurface(db: Db, given: NewProtectedSurface, pack: RulePack, id = uuidv7()): Promise<Outcome<ProtectedSurface>> {
+export async function createProtectedSurface(
+  db: Db,
+  given: NewProtectedSurface,
+  pack: RulePack,
+  id = uuidv7(),
+): Promise<Outcome<ProtectedSurface>> {
   const values = await valuesOf(db, given, pack)
   if (values.problem) return values
   const [row] = await rows<Row>(

@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
+import { BoxQuery } from '../geo/contract.ts'
 import type { App, Services } from '../http/app-types.ts'
 import { pageQuery, readCursor } from '../http/cursor.ts'
 import { sendProblem } from '../http/problem.ts'
 import { query, readPlaceAndTime } from '../http/query.ts'
-import { BoxQuery } from '../geo/contract.ts'
 import { Street } from './contract.ts'
 import { listStreets } from './store.ts'
 
@@ -21,7 +21,9 @@ export function streetRoutes(app: App, { db }: Services): void {
           bbox: Type.Optional(BoxQuery),
           ...pageQuery,
         }),
-        response: { 200: Type.Object({ items: Type.Array(Street), nextCursor: Type.Union([Type.String(), Type.Null()]) }) },
+        response: {
+          200: Type.Object({ items: Type.Array(Street), nextCursor: Type.Union([Type.String(), Type.Null()]) }),
+        },
       },
     },
     async (request, reply) => {

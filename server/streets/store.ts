@@ -59,7 +59,13 @@ export async function listStreets(
     .select(db.raw('ST_AsGeoJSON(line, 7)::jsonb as line'))
     .orderBy(['name_ar', 'id'])
     .limit(limit + 1)
-  if (text) query.where((either) => either.whereILike('name_ar', pattern(text)).orWhereILike('name_en', pattern(text)).orWhereILike('label_ar', pattern(text)))
+  if (text)
+    query.where((either) =>
+      either
+        .whereILike('name_ar', pattern(text))
+        .orWhereILike('name_en', pattern(text))
+        .orWhereILike('label_ar', pattern(text)),
+    )
   if (box) query.whereRaw('line_3857 && ST_Transform(ST_MakeEnvelope(?, ?, ?, ?, 4326), 3857)', box)
   if (after) query.whereRaw('(name_ar, id) > (?, ?::uuid)', [after[0] ?? '', after[1] ?? ''])
   const found = (await query) as StreetRow[]

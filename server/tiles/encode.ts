@@ -1,6 +1,6 @@
 import { geoJSONToTile } from '@maplibre/geojson-vt'
-import type { Geometry } from 'geojson'
 import { fromGeojsonVt } from '@maplibre/vt-pbf'
+import type { Geometry } from 'geojson'
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
 import type { Layer, TileFilter } from './layer.ts'

@@ -29,6 +29,24 @@ function audienceOf(request: FastifyRequest): TileFilter['audience'] {
   return request.user && mayDo(request.user.role, 'works.read') ? 'agencies' : 'public'
 }
 
+const TileJson = Type.Object({
+  tilejson: Type.String(),
+  name: Type.String(),
+  scheme: Type.String(),
+  tiles: Type.Array(Type.String()),
+  minzoom: Type.Integer(),
+  maxzoom: Type.Integer(),
+  bounds: Type.Array(Type.Number()),
+  vector_layers: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      fields: Type.Record(Type.String(), Type.String()),
+      minzoom: Type.Integer(),
+      maxzoom: Type.Integer(),
+    }),
+  ),
+})
+
 /** Vector tiles and their TileJSON, from a list of layers. */
 export function tileRoutes(app: App, { tileDb, engine }: Services, layers: readonly Layer[]): void {
   const cache = new TileCache()
@@ -56,7 +74,11 @@ export function tileRoutes(app: App, { tileDb, engine }: Services, layers: reado
         params: TileParams,
         querystring: filterQuery,
         produces: ['application/vnd.mapbox-vector-tile'],
-        response: { 200: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }), 204: Type.Null(), 304: Type.Null() },
+        response: {
+          200: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }),
+          204: Type.Null(),
+          304: Type.Null(),
+        },
       },
     },
     async (request, reply) => {
@@ -67,7 +89,9 @@ export function tileRoutes(app: App, { tileDb, engine }: Services, layers: reado
       const { from = null, to = null, status } = request.query
       const filter: TileFilter = { audience: audienceOf(request), from, to, status: listed(status) ?? null }
       const key = `${request.params.layers}/${z}/${x}/${y} ${JSON.stringify(filter)}`
-      const shown = asked.filter((layer) => z >= layer.minzoom && z <= layer.maxzoom && !(layer.agenciesOnly && filter.audience === 'public'))
+      const shown = asked.filter(
+        (layer) => z >= layer.minzoom && z <= layer.maxzoom && !(layer.agenciesOnly && filter.audience === 'public'),
+      )
       const tile = await cache.get(key, async () =>
         Buffer.concat(await Promise.all(shown.map((layer) => encode(tileDb, layer, { z, x, y, ...filter })))),
       )
@@ -80,7 +104,12 @@ export function tileRoutes(app: App, { tileDb, engine }: Services, layers: reado
     '/tiles/:layers.json',
     {
       config: { permission: 'public' },
-      schema: { tags, summary: 'TileJSON 3 of one or several layers', params: Type.Object({ layers: LayerNames }) },
+      schema: {
+        tags,
+        summary: 'TileJSON 3 of one or several layers',
+        params: Type.Object({ layers: LayerNames }),
+        response: { 200: TileJson },
+      },
     },
     async (request, reply) => {
       const asked = find(request.params.layers)
@@ -90,7 +119,12 @@ export function tileRoutes(app: App, { tileDb, engine }: Services, layers: reado
   )
 }
 
-function sendTile(request: FastifyRequest, reply: FastifyReply, tile: { bytes: Buffer; etag: string }, caching: string): FastifyReply {
+function sendTile(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  tile: { bytes: Buffer; etag: string },
+  caching: string,
+): FastifyReply {
   reply.header('etag', tile.etag).header('cache-control', caching).header('vary', 'cookie')
   if (request.headers['if-none-match'] === tile.etag) return reply.code(304).send()
   if (tile.bytes.length === 0) return reply.code(204).send()

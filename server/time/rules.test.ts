@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, addMonths, dayAt, dayNumber, daysOf, isDay, isWorkingDay, periodFault, shift, startOfDay } from './rules.ts'
+import {
+  addDays,
+  addMonths,
+  dayAt,
+  dayNumber,
+  daysOf,
+  isDay,
+  isWorkingDay,
+  periodFault,
+  shift,
+  startOfDay,
+} from './rules.ts'
 
 describe('days', () => {
   it.each([

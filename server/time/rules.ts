@@ -24,7 +24,11 @@ export function addMonths(day: string, months: number): string {
 
 /** True for a day that the calendar has. */
 export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && dayFromNumber(dayNumber(text)) === text
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+    !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
+    dayFromNumber(dayNumber(text)) === text
+  )
 }
 
 /** Days of a period, both ends counted. */
@@ -38,7 +42,9 @@ export function shift(period: Period, days: number): Period {
 
 /** The calendar day at an instant, in a zone. */
 export function dayAt(instant: Date, zone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant)
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    instant,
+  )
 }
 
 /** The instant at which a calendar day begins in a zone. */
@@ -50,7 +56,10 @@ export function startOfDay(day: string, zone: string): Date {
 }
 
 /** A working day: neither weekend nor a listed holiday. `weekend` counts 1 for Monday to 7 for Sunday. */
-export function isWorkingDay(day: string, calendar: { weekend: readonly number[]; holidays: readonly string[] }): boolean {
+export function isWorkingDay(
+  day: string,
+  calendar: { weekend: readonly number[]; holidays: readonly string[] },
+): boolean {
   const weekday = ((dayNumber(day) + 3) % 7) + 1
   return !calendar.weekend.includes(weekday) && !calendar.holidays.includes(day)
 }

@@ -1,9 +1,9 @@
 import { uuidv7 } from 'uuidv7'
 import type { User } from '../agencies/contract.ts'
 import type { Db } from '../database/connect.ts'
+import type { Route } from '../geo/contract.ts'
 import { routeTypes } from '../geo/intake.ts'
 import { takeGeometry } from '../geo/problem.ts'
-import type { Route } from '../geo/contract.ts'
 import { sayHttp } from '../http/messages.ts'
 import { isOffice } from '../http/permissions.ts'
 import { failed, faultAt, type Outcome } from '../http/problem.ts'
@@ -48,12 +48,19 @@ async function ownerOf(db: Db, asked: string | undefined, user: User): Promise<O
   return known ? { value: agencyId } : faultAt('agencyId', sayWorks('agency_unknown'))
 }
 
-async function takenBy(db: Db, given: { id?: string | undefined; agencyId: string; externalReference?: string | undefined }) {
+async function takenBy(
+  db: Db,
+  given: { id?: string | undefined; agencyId: string; externalReference?: string | undefined },
+) {
   if (given.id && (await db('works').where({ id: given.id }).first('id')))
     return failed('conflict', { errors: [{ path: 'id', message: sayWorks('id_taken') }] })
   if (!given.externalReference) return null
-  const same = await db('works').where({ agency_id: given.agencyId, external_reference: given.externalReference }).first('id')
-  return same ? failed('conflict', { errors: [{ path: 'externalReference', message: sayWorks('reference_taken') }] }) : null
+  const same = await db('works')
+    .where({ agency_id: given.agencyId, external_reference: given.externalReference })
+    .first('id')
+  return same
+    ? failed('conflict', { errors: [{ path: 'externalReference', message: sayWorks('reference_taken') }] })
+    : null
 }
 
 function fieldsOf(given: NewWorks): Omit<WorksFields, 'route' | 'status'> {

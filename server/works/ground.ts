@@ -50,7 +50,9 @@ function reachBox({ route, trenchWidthMetres, trafficImpact }: Drawn, pack: Rule
 export function cellsOf(works: readonly Drawn[], pack: RulePack): [number, number][] | null {
   const cells = new Map<string, [number, number]>()
   for (const one of works) {
-    const [west, south, east, north] = reachBox(one, pack).map((degrees) => Math.floor((degrees + 180) / cellSide)) as Box
+    const [west, south, east, north] = reachBox(one, pack).map((degrees) =>
+      Math.floor((degrees + 180) / cellSide),
+    ) as Box
     if ((east - west + 1) * (north - south + 1) > mostCells) return null
     for (let x = west; x <= east; x++) for (let y = south; y <= north; y++) cells.set(`${x}/${y}`, [x, y])
     if (cells.size > mostCells) return null

@@ -14,7 +14,11 @@ export interface Week {
  * How many works occupy ground, and how many blocking conflicts stand, in each week from `from` to `to`. Counted from
  * starts and ends in one pass each, so that the answer does not grow with weeks times works.
  */
-export async function weeksOf(db: Db, { from, to }: { from: string; to: string }, viewer: User | null): Promise<Week[]> {
+export async function weeksOf(
+  db: Db,
+  { from, to }: { from: string; to: string },
+  viewer: User | null,
+): Promise<Week[]> {
   const found = await rows<{ start: string; works: number; conflicts: number }>(
     db,
     `with bounds as (select cast(:from as date) as first, cast(:to as date) as last),

@@ -103,7 +103,9 @@ function round(metres: number): number {
 
 /** One works that this viewer may see, or null; a foreign draft is not there. */
 export async function findWorks(db: Db, id: string, viewer: User | null): Promise<Works | null> {
-  const statement = text.replace('/* more */', whole).replace('/* where */', `and w.id = cast(:id as uuid) and ${visibleWorks}`)
+  const statement = text
+    .replace('/* more */', whole)
+    .replace('/* where */', `and w.id = cast(:id as uuid) and ${visibleWorks}`)
   const [row] = await rows<WholeRow>(db, statement, { id, ...visibilityBindings(viewer) })
   return row ? works(row) : null
 }
@@ -130,13 +132,25 @@ export function worksConditions(filter: WorksFilter): { where: string; bindings:
   const { box, from, to, status, agency, category, utility, street, text: sought } = filter
   const conditions: [unknown, string, Record<string, unknown>][] = [
     [box, 'w.route_3857 && ST_Transform(ST_MakeEnvelope(:west, :south, :east, :north, 4326), 3857)', boxBindings(box)],
-    [from ?? to, "w.occupies && daterange(cast(:from as date), cast(:to as date), '[]')", { from: from ?? null, to: to ?? null }],
+    [
+      from ?? to,
+      "w.occupies && daterange(cast(:from as date), cast(:to as date), '[]')",
+      { from: from ?? null, to: to ?? null },
+    ],
     [status, 'w.status = any (cast(:status as text[]))', { status }],
     [agency, 'w.agency_id = any (cast(:agency as uuid[]))', { agency }],
     [category, 'w.category = any (cast(:category as text[]))', { category }],
     [utility, 'w.utility = any (cast(:utility as text[]))', { utility }],
-    [street, 'exists (select 1 from works_street x where x.works_id = w.id and x.street_id = cast(:street as uuid))', { street }],
-    [sought, '(w.title ilike :sought or w.number ilike :sought or w.external_reference ilike :sought)', { sought: like(sought) }],
+    [
+      street,
+      'exists (select 1 from works_street x where x.works_id = w.id and x.street_id = cast(:street as uuid))',
+      { street },
+    ],
+    [
+      sought,
+      '(w.title ilike :sought or w.number ilike :sought or w.external_reference ilike :sought)',
+      { sought: like(sought) },
+    ],
   ]
   const asked = conditions.filter(([value]) => value !== undefined)
   return {

@@ -1,11 +1,11 @@
 import { uuidv7 } from 'uuidv7'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { useDatabase } from '../../testing/database.ts'
-import { addOrganisation, refusals, serviceOn, signedIn, type SignedIn } from '../../testing/service.ts'
+import { databaseForTests } from '../../testing/database.ts'
+import { addOrganisation, refusals, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
 import type { App } from '../http/app-types.ts'
 import type { Works } from './contract.ts'
 
-const db = useDatabase()
+const db = databaseForTests()
 let app: App
 let water: SignedIn
 let power: SignedIn
@@ -18,8 +18,20 @@ beforeEach(async () => {
   office = await signedIn(app, db(), 'planner', await addOrganisation(db(), 'OFFICE', 'municipality'))
 })
 
-const route = { type: 'LineString', coordinates: [[46.7, 24.7], [46.702, 24.7]] }
-const given = { title: 'Main renewal', category: 'planned', utility: 'water', route, period: { start: '2027-01-10', end: '2027-01-29' } }
+const route = {
+  type: 'LineString',
+  coordinates: [
+    [46.7, 24.7],
+    [46.702, 24.7],
+  ],
+}
+const given = {
+  title: 'Main renewal',
+  category: 'planned',
+  utility: 'water',
+  route,
+  period: { start: '2027-01-10', end: '2027-01-29' },
+}
 
 function post(by: SignedIn, payload: object, url = '/api/works') {
   return app.inject({ method: 'POST', url, headers: by.headers, payload })
@@ -51,7 +63,13 @@ describe('POST /api/works', () => {
   it('makes a draft with its number, ground and municipality', async () => {
     const answer = await post(water, given)
     expect(answer.statusCode, answer.body).toBe(201)
-    expect(answer.json()).toMatchObject({ number: 'KSA-2026-0000001', status: 'draft', version: 1, agencyId: water.agencyId, method: 'open_cut' })
+    expect(answer.json()).toMatchObject({
+      number: 'KSA-2026-0000001',
+      status: 'draft',
+      version: 1,
+      agencyId: water.agencyId,
+      method: 'open_cut',
+    })
     expect(answer.json().lengthMetres).toBeGreaterThan(202)
     expect(answer.json().lengthMetres).toBeLessThan(203)
     expect(answer.json().areaSquareMetres).toBeCloseTo(202.4 * 4 + Math.PI * 4, -1)
@@ -66,8 +84,39 @@ describe('POST /api/works', () => {
     ['an unknown category', { category: 'secret' }, 400, 'category'],
     ['a day that is none', { period: { start: '2027-02-30', end: '2027-03-01' } }, 400, 'period/start'],
     ['an end before its start', { period: { start: '2027-02-02', end: '2027-02-01' } }, 400, 'period'],
-    ['a route outside the kingdom', { route: { type: 'LineString', coordinates: [[8.4, 49], [8.5, 49]] } }, 422, 'route/coordinates/0'],
-    ['a bow tie', { route: { type: 'Polygon', coordinates: [[[46, 24], [46.01, 24.01], [46.01, 24], [46, 24.01], [46, 24]]] } }, 422, 'route/coordinates'],
+    [
+      'a route outside the kingdom',
+      {
+        route: {
+          type: 'LineString',
+          coordinates: [
+            [8.4, 49],
+            [8.5, 49],
+          ],
+        },
+      },
+      422,
+      'route/coordinates/0',
+    ],
+    [
+      'a bow tie',
+      {
+        route: {
+          type: 'Polygon',
+          coordinates: [
+            [
+              [46, 24],
+              [46.01, 24.01],
+              [46.01, 24],
+              [46, 24.01],
+              [46, 24],
+            ],
+          ],
+        },
+      },
+      422,
+      'route/coordinates',
+    ],
     ['another agency', { agencyId: '018f0000-0000-7000-8000-000000000001' }, 400, 'agencyId'],
   ])('refuses %s and names it', async (_name, more, status, path) => {
     const answer = await post(water, { ...given, ...more })
@@ -77,7 +126,18 @@ describe('POST /api/works', () => {
   })
 
   it('names the place where a shape crosses itself', async () => {
-    const bowTie = { type: 'Polygon', coordinates: [[[46, 24], [46.01, 24.01], [46.01, 24], [46, 24.01], [46, 24]]] }
+    const bowTie = {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [46, 24],
+          [46.01, 24.01],
+          [46.01, 24],
+          [46, 24.01],
+          [46, 24],
+        ],
+      ],
+    }
     const answer = await post(water, { ...given, route: bowTie })
     expect(answer.json().place).toEqual({ type: 'Point', coordinates: [46.005, 24.005] })
   })
@@ -113,9 +173,34 @@ describe('reading works', () => {
 
   it('filters by place, time, status, agency, category and text', async () => {
     const { id } = await stored({ title: 'Valve 50% done', externalReference: 'AB_1' })
-    const found = async (query: string) => (await get(`/api/works?${query}`, office)).json().items.map((works: Works) => works.id)
-    const hits = ['bbox=46.69,24.69,46.71,24.71', 'from=2027-01-29&to=2027-02-28', 'to=2027-01-10', 'from=2027-01-29', 'status=planned,permitted', `agency=${water.agencyId}`, 'category=planned', 'utility=water', 'q=valve', 'q=50%25', 'q=AB_1', 'q=KSA-2026']
-    const misses = ['bbox=46.8,24.69,46.81,24.71', 'from=2027-01-30', 'to=2027-01-09', 'status=permitted', `agency=${power.agencyId}`, 'category=emergency', 'utility=gas', 'q=pipe', 'q=%25%25%25', 'q=ABX1']
+    const found = async (query: string) =>
+      (await get(`/api/works?${query}`, office)).json().items.map((works: Works) => works.id)
+    const hits = [
+      'bbox=46.69,24.69,46.71,24.71',
+      'from=2027-01-29&to=2027-02-28',
+      'to=2027-01-10',
+      'from=2027-01-29',
+      'status=planned,permitted',
+      `agency=${water.agencyId}`,
+      'category=planned',
+      'utility=water',
+      'q=valve',
+      'q=50%25',
+      'q=AB_1',
+      'q=KSA-2026',
+    ]
+    const misses = [
+      'bbox=46.8,24.69,46.81,24.71',
+      'from=2027-01-30',
+      'to=2027-01-09',
+      'status=permitted',
+      `agency=${power.agencyId}`,
+      'category=emergency',
+      'utility=gas',
+      'q=pipe',
+      'q=%25%25%25',
+      'q=ABX1',
+    ]
     for (const query of hits) expect(await found(query), query).toEqual([id])
     for (const query of misses) expect(await found(query), query).toEqual([])
   })
@@ -134,10 +219,15 @@ describe('reading works', () => {
     expect(seen).toEqual([...new Set(seen)].sort())
   })
 
-  it.each([['bbox=1,2,3'], ['bbox=56,24,46,25'], ['from=2027-02-02&to=2027-02-01'], ['status=secret'], ['cursor=AAAA'], ['limit=501'], ['colour=red']])(
-    'refuses %s',
-    async (query) => expect((await get(`/api/works?${query}`, office)).statusCode).toBe(400),
-  )
+  it.each([
+    ['bbox=1,2,3'],
+    ['bbox=56,24,46,25'],
+    ['from=2027-02-02&to=2027-02-01'],
+    ['status=secret'],
+    ['cursor=AAAA'],
+    ['limit=501'],
+    ['colour=red'],
+  ])('refuses %s', async (query) => expect((await get(`/api/works?${query}`, office)).statusCode).toBe(400))
 
   it('counts live works and conflicts by week', async () => {
     await stored()
@@ -149,7 +239,8 @@ describe('reading works', () => {
 })
 
 describe('PATCH /api/works/:id', () => {
-  const patch = (by: SignedIn, id: string, payload: object) => app.inject({ method: 'PATCH', url: `/api/works/${id}`, headers: by.headers, payload })
+  const patch = (by: SignedIn, id: string, payload: object) =>
+    app.inject({ method: 'PATCH', url: `/api/works/${id}`, headers: by.headers, payload })
 
   it('answers 401 and 403', async () => {
     const allowed = ['planner', 'utility', 'admin'] as const
@@ -165,7 +256,11 @@ describe('PATCH /api/works/:id', () => {
     expect(answer.json()).toMatchObject({ version: 2, title: 'Main renewal', conflicts: { blocking: 0, warning: 1 } })
     const { items } = (await get(`/api/works/${one.id}/history`, water)).json()
     expect(items.map((item: { event: string }) => item.event)).toEqual(['change', 'create'])
-    expect(items[0]).toMatchObject({ before: { period: given.period }, after: { period: { start: '2027-06-01', end: '2027-06-10' } }, by: { id: water.userId } })
+    expect(items[0]).toMatchObject({
+      before: { period: given.period },
+      after: { period: { start: '2027-06-01', end: '2027-06-10' } },
+      by: { id: water.userId },
+    })
   })
 
   it('refuses a version that is not the one that stands', async () => {
@@ -198,7 +293,11 @@ describe('POST /api/works/:id/events', () => {
     const draft = (await post(water, given)).json()
     const planned = await post(water, { event: 'plan', version: 1 }, `/api/works/${draft.id}/events`)
     expect(planned.json()).toMatchObject({ status: 'planned', version: 2, conflicts: { blocking: 1 } })
-    const cancelled = await post(water, { event: 'cancel', version: 2, reason: 'No budget' }, `/api/works/${draft.id}/events`)
+    const cancelled = await post(
+      water,
+      { event: 'cancel', version: 2, reason: 'No budget' },
+      `/api/works/${draft.id}/events`,
+    )
     expect(cancelled.json()).toMatchObject({ status: 'cancelled', version: 3, conflicts: { blocking: 0 } })
     const again = await post(water, { event: 'cancel', version: 3 }, `/api/works/${draft.id}/events`)
     expect(again.statusCode).toBe(409)
@@ -209,7 +308,11 @@ describe('POST /api/works/:id/events', () => {
 describe('GET /api/works/:id/history', () => {
   it('answers 401 and 403', async () => {
     const allowed = ['planner', 'utility', 'inspector', 'contractor', 'consultant', 'traffic', 'admin'] as const
-    const { visitor, others } = await refusals(app, db(), { method: 'GET', url: `/api/works/${uuidv7()}/history`, allowed })
+    const { visitor, others } = await refusals(app, db(), {
+      method: 'GET',
+      url: `/api/works/${uuidv7()}/history`,
+      allowed,
+    })
     expect([visitor, ...new Set(others)]).toEqual([401, 403])
   })
 })

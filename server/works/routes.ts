@@ -6,7 +6,17 @@ import { failed, send, sendProblem } from '../http/problem.ts'
 import { AnyId, AnyOf, IdParams, listed, placeAndTime, query, readPlaceAndTime } from '../http/query.ts'
 import { Day } from '../time/contract.ts'
 import { changeWorks, createWorks, happen } from './actions.ts'
-import { categories, NewWorks, NewWorksEvent, statuses, utilities, Works, WorksChange, WorksHistory, WorksSummary } from './contract.ts'
+import {
+  categories,
+  NewWorks,
+  NewWorksEvent,
+  statuses,
+  utilities,
+  Works,
+  WorksChange,
+  WorksHistory,
+  WorksSummary,
+} from './contract.ts'
 import { weeksOf } from './histogram.ts'
 import { countWorks, findWorks, historyOf, listWorks } from './read.ts'
 import type { WorksKeeper } from './store.ts'
@@ -34,9 +44,16 @@ export function worksRoutes(app: App, { db, pack, clock }: Services, keeper: Wor
       schema: {
         tags,
         summary: 'Works, by their start',
-        description: '`from` and `to` select by overlap. The public sees works that have a permit; agencies see plans as well.',
+        description:
+          '`from` and `to` select by overlap. The public sees works that have a permit; agencies see plans as well.',
         querystring: query({ ...filters, ...pageQuery }),
-        response: { 200: Type.Object({ items: Type.Array(WorksSummary), nextCursor: Type.Union([Type.String(), Type.Null()]), total: Type.Optional(Type.Integer()) }) },
+        response: {
+          200: Type.Object({
+            items: Type.Array(WorksSummary),
+            nextCursor: Type.Union([Type.String(), Type.Null()]),
+            total: Type.Optional(Type.Integer()),
+          }),
+        },
       },
     },
     async (request, reply) => {
@@ -69,7 +86,11 @@ export function worksRoutes(app: App, { db, pack, clock }: Services, keeper: Wor
         tags,
         summary: 'Live works and conflicts by week',
         querystring: query({ from: Day, to: Day }),
-        response: { 200: Type.Object({ weeks: Type.Array(Type.Object({ start: Day, works: Type.Integer(), conflicts: Type.Integer() })) }) },
+        response: {
+          200: Type.Object({
+            weeks: Type.Array(Type.Object({ start: Day, works: Type.Integer(), conflicts: Type.Integer() })),
+          }),
+        },
       },
     },
     async (request, reply) => {
@@ -81,13 +102,19 @@ export function worksRoutes(app: App, { db, pack, clock }: Services, keeper: Wor
 
   app.post(
     '/api/works',
-    { config: { permission: 'works.write' }, schema: { tags, summary: 'Record a works', body: NewWorks, response: { 201: Works } } },
+    {
+      config: { permission: 'works.write' },
+      schema: { tags, summary: 'Record a works', body: NewWorks, response: { 201: Works } },
+    },
     async (request, reply) => send(reply, await createWorks(db, request.body, doing(request.user)), 201),
   )
 
   app.get(
     '/api/works/:id',
-    { config: { permission: 'public' }, schema: { tags, summary: 'One works', params: IdParams, response: { 200: Works } } },
+    {
+      config: { permission: 'public' },
+      schema: { tags, summary: 'One works', params: IdParams, response: { 200: Works } },
+    },
     async (request, reply) => {
       const works = await findWorks(db, request.params.id, request.user)
       return send(reply, works ? { value: works } : failed('not-found'))
@@ -107,7 +134,13 @@ export function worksRoutes(app: App, { db, pack, clock }: Services, keeper: Wor
     '/api/works/:id/events',
     {
       config: { permission: 'works.write' },
-      schema: { tags, summary: 'Plan or cancel a works', params: IdParams, body: NewWorksEvent, response: { 200: Works } },
+      schema: {
+        tags,
+        summary: 'Plan or cancel a works',
+        params: IdParams,
+        body: NewWorksEvent,
+        response: { 200: Works },
+      },
     },
     async (request, reply) => send(reply, await happen(db, request.params.id, request.body, doing(request.user))),
   )

@@ -1,7 +1,7 @@
 import type { Db } from '../database/connect.ts'
 import { rows, sql } from '../database/sql.ts'
-import type { RulePack } from '../policy/contract.ts'
 import type { Route } from '../geo/contract.ts'
+import type { RulePack } from '../policy/contract.ts'
 import type { Period } from '../time/contract.ts'
 import type { Category, Method, Status, TrafficImpact, Utility } from './contract.ts'
 import { cellsOf, type Drawn, measureBindings, measured } from './ground.ts'
@@ -91,7 +91,15 @@ export function insertWorks(
 /** Stores the changed fields of one works; `before` and `after` go into its history. */
 export function updateWorks(
   db: Db,
-  change: { id: string; old: Drawn; fields: WorksFields; before: object; after: object; event: string; reason: string | null },
+  change: {
+    id: string
+    old: Drawn
+    fields: WorksFields
+    before: object
+    after: object
+    event: string
+    reason: string | null
+  },
   author: Author,
   { pack, keeper }: { pack: RulePack; keeper: WorksKeeper },
 ): Promise<void> {

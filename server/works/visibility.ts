@@ -4,7 +4,14 @@ import { type Status, statuses } from './contract.ts'
 import { privateStatuses } from './rules.ts'
 
 /** What the public may see: works that have a permit, and what became of them. */
-export const publicWorksStatuses = ['permitted', 'in_progress', 'suspended', 'reinstated', 'in_guarantee', 'closed'] as const satisfies readonly Status[]
+export const publicWorksStatuses = [
+  'permitted',
+  'in_progress',
+  'suspended',
+  'reinstated',
+  'in_guarantee',
+  'closed',
+] as const satisfies readonly Status[]
 
 /** Who looks: the public; an agency, which sees its own drafts and everybody's plans; the office, which records for all. */
 export interface Audience {
@@ -21,7 +28,8 @@ export function audienceOf(user: User | null): Audience {
 }
 
 /** The condition on `works w` that keeps foreign objects out of a list; bind it with `visibilityBindings`. */
-export const visibleWorks = '(w.status = any (cast(:visibleStatuses as text[])) or w.agency_id = cast(:viewerAgency as uuid))'
+export const visibleWorks =
+  '(w.status = any (cast(:visibleStatuses as text[])) or w.agency_id = cast(:viewerAgency as uuid))'
 
 export function visibilityBindings(user: User | null): { visibleStatuses: Status[]; viewerAgency: string | null } {
   const { statuses: visible, agencyId } = audienceOf(user)

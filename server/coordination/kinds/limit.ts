@@ -1,8 +1,8 @@
+import type { Phrase } from '../../language/speak.ts'
 import { daysOf, startOfDay } from '../../time/rules.ts'
 import type { FoundBy } from '../finding.ts'
 import { sayCoordination } from '../messages.ts'
 import type { Asked, Subject } from '../subject.ts'
-import type { Phrase } from '../../language/speak.ts'
 
 const millisecondsOfHour = 3_600_000
 
@@ -18,7 +18,15 @@ function limit(ruleId: string, explain: Phrase): FoundBy {
     severity: 'blocking',
     forbids: null,
     explain,
-    other: { type: 'rule', id: null, number: null, title: sayCoordination('limit_title'), agencyId: null, period: null, version: null },
+    other: {
+      type: 'rule',
+      id: null,
+      number: null,
+      title: sayCoordination('limit_title'),
+      agencyId: null,
+      period: null,
+      version: null,
+    },
     overlap: null,
     overlapMetres: 0,
     overlapSquareMetres: 0,
@@ -50,7 +58,12 @@ function tooManyConnections({ category, connections, lengthMetres }: Subject, { 
       ? [limit('limit-connections', sayCoordination('limit_connections', { connections: connections ?? 0, most }))]
       : []),
     ...(lengthMetres > mainRouteMetres
-      ? [limit('limit-main-route', sayCoordination('limit_route', { metres: Math.round(lengthMetres), most: mainRouteMetres }))]
+      ? [
+          limit(
+            'limit-main-route',
+            sayCoordination('limit_route', { metres: Math.round(lengthMetres), most: mainRouteMetres }),
+          ),
+        ]
       : []),
   ]
 }

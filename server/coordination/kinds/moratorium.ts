@@ -32,7 +32,11 @@ export const moratorium: PairRule = {
 /** Where we are the earlier of the two, it is the other's start that must rest; moving us earlier clears it. */
 function forbiddenBy({ own, other }: Meeting, pack: RulePack) {
   if (own.period.start <= other.period.end)
-    return { from: addDays(other.period.start, -pack.moratoriumDays.other + 1), to: other.period.end, applies: 'period' as const }
+    return {
+      from: addDays(other.period.start, -pack.moratoriumDays.other + 1),
+      to: other.period.end,
+      applies: 'period' as const,
+    }
   const days = restDays(other.category, pack)
   return { from: addDays(other.period.end, 1), to: addDays(other.period.end, days - 1), applies: 'start' as const }
 }

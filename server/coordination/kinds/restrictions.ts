@@ -76,7 +76,11 @@ function nameOf(row: Row): Phrase {
   return (language: Language) => (language === 'ar' ? row.name_ar : row.name_en)
 }
 
-function inWords(key: Parameters<typeof sayCoordination>[0], row: Row, values: Record<string, string | number>): Phrase {
+function inWords(
+  key: Parameters<typeof sayCoordination>[0],
+  row: Row,
+  values: Record<string, string | number>,
+): Phrase {
   const name = nameOf(row)
   return (language) => sayCoordination(key, { ...values, other: name(language) })(language)
 }

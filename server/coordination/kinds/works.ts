@@ -18,7 +18,7 @@ const draft = `
          daterange(cast(:start as date), cast(:end as date), '[]') as standing,
          cast(:category as text) as category, null::date as guarantee_until, false as finished`
 
-const statement = pairStatement({ subject: draft, then: sql(import.meta.url, '../findings.sql') })
+const statement = pairStatement({ subject: draft, over: sql(import.meta.url, '../findings.sql') })
 
 interface Row {
   kind: PairKind

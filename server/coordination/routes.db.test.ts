@@ -1,0 +1,202 @@
+import { uuidv7 } from 'uuidv7'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { databaseForTests, pack } from '../../testing/database.ts'
+import { addOrganisation, refusals, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
+import type { Position } from '../geo/contract.ts'
+import type { App } from '../http/app-types.ts'
+import { storeStreets } from '../streets/store.ts'
+
+const db = databaseForTests()
+let app: App
+let office: SignedIn
+
+beforeEach(async () => {
+  app = await serviceOn(db())
+  office = await signedIn(app, db(), 'planner', await addOrganisation(db(), 'OFFICE', 'municipality'))
+})
+
+const agencies = ['planner', 'utility', 'inspector', 'contractor', 'consultant', 'traffic', 'admin'] as const
+const staff = ['planner', 'admin'] as const
+const area = {
+  type: 'Polygon',
+  coordinates: [
+    [
+      [46.7, 24.7],
+      [46.71, 24.7],
+      [46.71, 24.71],
+      [46.7, 24.71],
+      [46.7, 24.7],
+    ],
+  ],
+}
+const name = { ar: 'مهرجان الربيع', en: 'Spring festival' }
+const constraint = {
+  kind: 'event',
+  name,
+  period: { start: '2027-03-01', end: '2027-03-10' },
+  severity: 'blocking',
+  area,
+}
+
+function send(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object) {
+  return app.inject({ method, url, headers: office.headers, ...(payload ? { payload } : {}) })
+}
+
+describe('who may', () => {
+  const id = uuidv7()
+  it.each([
+    ['GET', '/api/conflicts', agencies],
+    ['GET', '/api/constraint-areas', agencies],
+    ['POST', '/api/constraint-areas', staff],
+    ['PUT', `/api/constraint-areas/${id}`, staff],
+    ['DELETE', `/api/constraint-areas/${id}`, staff],
+    ['GET', '/api/protected-surfaces', agencies],
+    ['POST', '/api/protected-surfaces', staff],
+    ['PUT', `/api/protected-surfaces/${id}`, staff],
+    ['DELETE', `/api/protected-surfaces/${id}`, staff],
+  ] as const)('%s %s: 401 to visitors, 403 to the others', async (method, url, allowed) => {
+    const { visitor, others } = await refusals(app, db(), { method, url, allowed })
+    expect([visitor, ...new Set(others)]).toEqual([401, 403])
+  })
+})
+
+describe('constraint areas', () => {
+  it('are recorded, read, replaced and removed', async () => {
+    const made = await send('POST', '/api/constraint-areas', constraint)
+    expect(made.statusCode, made.body).toBe(201)
+    const { id } = made.json()
+    expect((await send('GET', '/api/constraint-areas')).json().items).toEqual([
+      { id, ...constraint, note: null, version: 1 },
+    ])
+    const replaced = await send('PUT', `/api/constraint-areas/${id}`, { ...constraint, period: null, version: 1 })
+    expect(replaced.json()).toMatchObject({ period: null, version: 2 })
+    expect((await send('PUT', `/api/constraint-areas/${id}`, { ...constraint, version: 1 })).statusCode).toBe(409)
+    expect((await send('DELETE', `/api/constraint-areas/${id}`)).statusCode).toBe(204)
+    expect((await send('DELETE', `/api/constraint-areas/${id}`)).statusCode).toBe(404)
+    expect((await send('PUT', `/api/constraint-areas/${id}`, { ...constraint, version: 2 })).statusCode).toBe(404)
+  })
+
+  it.each([
+    [
+      'a line',
+      {
+        area: {
+          type: 'LineString',
+          coordinates: [
+            [46.7, 24.7],
+            [46.8, 24.7],
+          ],
+        },
+      },
+      422,
+    ],
+    ['an unknown kind', { kind: 'party' }, 400],
+    ['an end before its start', { period: { start: '2027-03-10', end: '2027-03-01' } }, 400],
+  ])('refuse %s', async (_name, more, status) => {
+    expect((await send('POST', '/api/constraint-areas', { ...constraint, ...more })).statusCode).toBe(status)
+  })
+})
+
+describe('protected surfaces', () => {
+  const line = {
+    type: 'LineString' as const,
+    coordinates: [
+      [46.7, 24.7],
+      [46.71, 24.7],
+    ] as Position[],
+  }
+  let streetId: string
+  beforeEach(async () => {
+    streetId = uuidv7()
+    await storeStreets(db(), [{ id: streetId, code: 'S1', name, streetClass: 'arterial', line }], pack)
+  })
+
+  it('take the street’s name and ground, and the pack’s hold and years', async () => {
+    const made = await send('POST', '/api/protected-surfaces', { streetId, resurfacedOn: '2026-08-31' })
+    expect(made.statusCode, made.body).toBe(201)
+    expect(made.json()).toMatchObject({
+      streetId,
+      name,
+      holdUntil: '2028-02-29',
+      protectedUntil: '2031-08-31',
+      version: 1,
+    })
+    const { id } = made.json()
+    const replaced = await send('PUT', `/api/protected-surfaces/${id}`, {
+      streetId,
+      resurfacedOn: '2026-09-30',
+      reason: 'Paved later',
+      version: 1,
+    })
+    expect(replaced.json()).toMatchObject({ resurfacedOn: '2026-09-30', reason: 'Paved later', version: 2 })
+    expect((await send('GET', '/api/protected-surfaces')).json().items).toHaveLength(1)
+    expect((await send('DELETE', `/api/protected-surfaces/${id}`)).statusCode).toBe(204)
+  })
+
+  it.each([
+    ['neither street nor area', {}, 'streetId'],
+    ['both', { streetId: uuidv7(), area }, 'streetId'],
+    ['an unknown street', { streetId: uuidv7() }, 'streetId'],
+    ['an area without a name', { area }, 'name'],
+    ['a hold that ends before it begins', { area, name, holdUntil: '2020-01-01' }, 'holdUntil'],
+  ])('refuse %s', async (_name, more, path) => {
+    const answer = await send('POST', '/api/protected-surfaces', { resurfacedOn: '2026-08-31', ...more })
+    expect(answer.statusCode).toBe(400)
+    expect(answer.json().errors[0].path).toBe(path)
+  })
+})
+
+describe('GET /api/conflicts', () => {
+  const route = {
+    type: 'LineString',
+    coordinates: [
+      [46.7, 24.7],
+      [46.702, 24.7],
+    ],
+  }
+  const works = {
+    title: 'Main renewal',
+    category: 'planned',
+    utility: 'water',
+    route,
+    period: { start: '2027-01-10', end: '2027-01-29' },
+    status: 'planned',
+  }
+
+  it('gives each pair once, seen from the works asked for', async () => {
+    const one = (await send('POST', '/api/works', works)).json()
+    const two = (
+      await send('POST', '/api/works', { ...works, period: { start: '2027-01-20', end: '2027-02-03' } })
+    ).json()
+    const all = (await send('GET', '/api/conflicts')).json()
+    expect(all).toMatchObject({
+      total: 1,
+      items: [{ kind: 'clash', severity: 'blocking', state: 'open', sharedDays: 10 }],
+    })
+    const seenBy = async (id: string) => (await send('GET', `/api/conflicts?works=${id}`)).json().items[0].clears
+    expect(await seenBy(one.id)).toEqual({ earlierDays: 10, laterDays: 25 })
+    expect(await seenBy(two.id)).toEqual({ earlierDays: 25, laterDays: 10 })
+  })
+
+  it('filters by place, time, kind and severity', async () => {
+    await send('POST', '/api/works', works)
+    await send('POST', '/api/works', works)
+    const total = async (query: string) => (await send('GET', `/api/conflicts?${query}`)).json().total
+    for (const hit of [
+      'bbox=46.69,24.69,46.71,24.71',
+      'from=2027-01-29',
+      'to=2027-01-10',
+      'kind=clash,proximity',
+      'severity=blocking',
+    ])
+      expect(await total(hit), hit).toBe(1)
+    for (const miss of [
+      'bbox=46.8,24.69,46.81,24.71',
+      'from=2027-01-30',
+      'to=2027-01-09',
+      'kind=proximity',
+      'severity=warning',
+    ])
+      expect(await total(miss), miss).toBe(0)
+  })
+})

@@ -1,0 +1,77 @@
+import sharp from 'sharp'
+import { failed, type Outcome } from '../http/problem.ts'
+import { photoSides } from './contract.ts'
+import { type Taken, takenFrom } from './exif.ts'
+import { sayMedia } from './messages.ts'
+import { Turns } from './turns.ts'
+
+/** Before anything is decoded: no reader but these, whatever a file calls itself. SVG is a document, not a photo. */
+sharp.block({ operation: ['VipsForeignLoad'] })
+sharp.unblock({
+  operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp', 'VipsForeignLoadHeif'],
+})
+sharp.concurrency(1)
+
+const mostMegapixels = 64
+const longestSeconds = 10
+const reading = { limitInputPixels: mostMegapixels * 1e6, failOn: 'error' } as const
+const turns = new Turns({ atOnce: 2, waiting: 20 })
+
+export interface EncodedPhoto {
+  large: Buffer
+  small: Buffer
+  /** Of the large one, pixels. */
+  width: number
+  height: number
+  taken: Taken
+}
+
+/**
+ * Makes a photo anew as two JPEGs, turned upright: no metadata, nothing behind the picture's end. What the camera
+ * noted of time (in `zone` where it names none) and place is given apart.
+ */
+export async function encodePhoto(bytes: Buffer, zone: string): Promise<Outcome<EncodedPhoto>> {
+  if (isHeic(bytes)) return refused('heic')
+  const metadata = await sharp(bytes, { ...reading, limitInputPixels: false })
+    .metadata()
+    .catch(() => null)
+  if (!metadata) return refused('not_a_photo')
+  if (metadata.width * metadata.height > reading.limitInputPixels)
+    return failed('too-large', {
+      errors: [{ path: 'photo', message: sayMedia('too_many_pixels', { megapixels: mostMegapixels }) }],
+    })
+  const made = await turns.take(() => resize(bytes).catch(() => null))
+  if (made === 'full') return failed('unavailable')
+  if (!made) return refused('broken', 'validation')
+  return { value: { ...made, taken: takenFrom(metadata.exif, zone) } }
+}
+
+function refused(code: 'heic' | 'not_a_photo' | 'broken', name: 'media-type' | 'validation' = 'media-type') {
+  return failed(name, { errors: [{ path: 'photo', message: sayMedia(code) }], more: { code } })
+}
+
+async function resize(bytes: Buffer) {
+  const inside = (side: number) => ({ width: side, height: side, fit: 'inside', withoutEnlargement: true }) as const
+  const { data: large, info } = await sharp(bytes, reading)
+    .autoOrient()
+    .resize(inside(photoSides.large))
+    .flatten({ background: '#ffffff' })
+    .jpeg({ quality: 82 })
+    .timeout({ seconds: longestSeconds })
+    .toBuffer({ resolveWithObject: true })
+  const small = await sharp(large, reading).resize(inside(photoSides.small)).jpeg({ quality: 76 }).toBuffer()
+  return { large, small, width: info.width, height: info.height }
+}
+
+const heicBrands = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx'])
+
+/**
+ * What iPhones store: our decoder reads AVIF of that family, but not HEVC, whose patents keep it out. The file's brands
+ * stand in its first box.
+ */
+function isHeic(bytes: Buffer): boolean {
+  if (bytes.toString('latin1', 4, 8) !== 'ftyp') return false
+  const end = Math.min(bytes.readUInt32BE(0), bytes.length, 256)
+  for (let at = 8; at + 4 <= end; at += 4) if (heicBrands.has(bytes.toString('latin1', at, at + 4))) return true
+  return false
+}

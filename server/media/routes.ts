@@ -1,0 +1,37 @@
+import { Type } from 'typebox'
+import type { App, Services } from '../http/app-types.ts'
+import { sendProblem } from '../http/problem.ts'
+import { PhotoParams } from './contract.ts'
+import { readPublicPhoto, sweepOrphans } from './store.ts'
+
+/** Photos that belong to something public. They never change under their name. */
+export function mediaRoutes(app: App, { db, mediaDir, clock }: Services): void {
+  app.addHook('onReady', async () => {
+    const removed = await sweepOrphans(db, mediaDir, clock())
+    if (removed > 0) app.log.info({ removed }, 'swept files of photos that were never finished')
+  })
+
+  app.get(
+    '/api/media/:id/:size',
+    {
+      config: { permission: 'public' },
+      schema: {
+        tags: ['media'],
+        summary: 'A photo, small or large',
+        params: PhotoParams,
+        produces: ['image/jpeg'],
+        response: { 200: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }) },
+      },
+    },
+    async (request, reply) => {
+      const bytes = await readPublicPhoto(db, mediaDir, request.params.id, request.params.size)
+      if (!bytes) return sendProblem(reply, { name: 'not-found' })
+      return reply
+        .type('image/jpeg')
+        .header('cache-control', 'public, max-age=31536000, immutable')
+        .header('x-content-type-options', 'nosniff')
+        .header('content-security-policy', "default-src 'none'; sandbox")
+        .send(bytes)
+    },
+  )
+}

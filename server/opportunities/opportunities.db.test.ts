@@ -1,0 +1,311 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { databaseForTests, pack } from '../../testing/database.ts'
+import { now, refusals, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
+import type { App } from '../http/app-types.ts'
+import { encodeHere } from '../tiles/encode.ts'
+import { activities, type Opportunity, opportunityStages } from './contract.ts'
+import { opportunitiesLayer } from './layer.ts'
+import { type OpportunityFields, storeOpportunities } from './store.ts'
+
+const db = databaseForTests()
+let app: App
+let office: SignedIn
+
+beforeEach(async () => {
+  app = await serviceOn(db())
+  office = await signedIn(app, db(), 'planner')
+})
+
+/** A site of so many degrees a side, so far east. */
+function square(side: number, east = 46.7) {
+  const [west, south] = [east, 24.7]
+  return {
+    type: 'Polygon' as const,
+    coordinates: [
+      [
+        [west, south],
+        [west + side, south],
+        [west + side, south + side],
+        [west, south + side],
+        [west, south],
+      ],
+    ] as [number, number][][],
+  }
+}
+
+const kiosk = {
+  title: { ar: 'كُشك الواحة', en: 'Oasis kiosk' },
+  activity: 'food',
+  boundary: square(0.001),
+  termYears: 5,
+  model: 'annual_rent',
+}
+
+function write(method: 'POST' | 'PATCH', url: string, payload: object, headers = office.headers) {
+  return app.inject({ method, url, headers, payload })
+}
+
+async function created(more: object = {}): Promise<Opportunity> {
+  const answer = await write('POST', '/api/opportunities', { ...kiosk, ...more })
+  expect(answer.statusCode, answer.body).toBe(201)
+  return answer.json()
+}
+
+const allowed = ['planner', 'admin'] as const
+
+describe('POST /api/opportunities', () => {
+  it('answers 401 to visitors and 403 to all but the office', async () => {
+    const { visitor, others } = await refusals(app, db(), { method: 'POST', url: '/api/opportunities', allowed })
+    expect(visitor).toBe(401)
+    expect(new Set(others)).toEqual(new Set([403]))
+  })
+
+  it('records a site with its number, geodesic area and municipality', async () => {
+    const site = await created({
+      minimumRiyals: 60_000,
+      landUse: 'commercial',
+      questionsUntil: '2026-12-10',
+      bidsUntil: '2026-12-20',
+    })
+    const root = await db()('municipality').where({ is_root: true }).first('id')
+    expect(site).toMatchObject({
+      number: 'KSA-O-2026-0000001',
+      title: kiosk.title,
+      stage: 'planned',
+      municipalityId: root.id,
+      minimumRiyals: 60_000,
+      landUse: 'commercial',
+      questionsUntil: '2026-12-10',
+      bidsUntil: '2026-12-20',
+      boundary: kiosk.boundary,
+      version: 1,
+      createdAt: now.toISOString(),
+    })
+    // a thousandth of a degree: 101.2 m by 110.8 m there
+    expect(site.areaSquareMetres).toBeGreaterThan(11_150)
+    expect(site.areaSquareMetres).toBeLessThan(11_250)
+    expect((await created()).number).toBe('KSA-O-2026-0000002')
+    const read = await app.inject({ method: 'GET', url: `/api/opportunities/${site.number}` })
+    expect(read.json()).toEqual(site)
+  })
+
+  it('belongs to the municipality that holds most of it', async () => {
+    const { organisation_id: organisation } = await db()('municipality')
+      .where({ is_root: true })
+      .first('organisation_id')
+    for (const [code, boundary] of [
+      ['WEST', square(0.1, 46.6006)],
+      ['EAST', square(0.1, 46.7006)],
+    ] as const)
+      await db().raw(
+        `insert into municipality (id, organisation_id, region_id, code, name_ar, name_en, boundary)
+         values (gen_random_uuid(), :organisation, 'RUH', :code, :code, :code, ST_Multi(ST_SetSRID(ST_GeomFromGeoJSON(:boundary), 4326)))`,
+        { organisation, code, boundary: JSON.stringify(boundary) },
+      )
+    const site = await created()
+    const west = await db()('municipality').where({ code: 'WEST' }).first('id')
+    expect([site.number, site.municipalityId]).toEqual(['RUH-O-2026-0000001', west.id])
+  })
+
+  it.each([
+    [
+      'a line',
+      {
+        boundary: {
+          type: 'LineString',
+          coordinates: [
+            [46.7, 24.7],
+            [46.71, 24.7],
+          ],
+        },
+      },
+      422,
+      'boundary/type',
+    ],
+    ['a site outside the kingdom', { boundary: square(0.001, 2.3) }, 422, 'boundary/coordinates/0/0'],
+    [
+      'a site that crosses itself',
+      {
+        boundary: {
+          type: 'Polygon',
+          coordinates: [
+            [
+              [46.7, 24.7],
+              [46.71, 24.71],
+              [46.71, 24.7],
+              [46.7, 24.71],
+              [46.7, 24.7],
+            ],
+          ],
+        },
+      },
+      422,
+      'boundary/coordinates',
+    ],
+    ['an activity that is none', { activity: 'mining' }, 400, 'activity'],
+    ['a term without years', { termYears: 0 }, 400, 'termYears'],
+    ['less than nothing', { minimumRiyals: -1 }, 400, 'minimumRiyals'],
+    ['an unknown member', { price: 1 }, 400, 'price'],
+    ['a day that is none', { bidsUntil: '2026-02-30' }, 400, 'bidsUntil'],
+    ['a day before all time', { questionsUntil: '0000-01-01' }, 400, 'questionsUntil'],
+    ['bids before questions', { questionsUntil: '2026-12-20', bidsUntil: '2026-12-10' }, 400, 'bidsUntil'],
+  ])('refuses %s in both languages, and stores nothing', async (_name, wrong, status, path) => {
+    const english = await write('POST', '/api/opportunities', { ...kiosk, ...wrong })
+    expect(english.statusCode, english.body).toBe(status)
+    expect(english.json().errors[0].path).toBe(path)
+    const arabic = await write(
+      'POST',
+      '/api/opportunities',
+      { ...kiosk, ...wrong },
+      { ...office.headers, 'accept-language': 'ar' },
+    )
+    expect(arabic.json().errors[0].message).toMatch(/[\u0600-\u06ff]/)
+    expect(await db()('opportunity').first('id')).toBeUndefined()
+  })
+
+  it('refuses an id that is in use', async () => {
+    const { id } = await created()
+    const again = await write('POST', '/api/opportunities', { ...kiosk, id })
+    expect([again.statusCode, again.json().errors[0].path]).toEqual([409, 'id'])
+  })
+})
+
+describe('PATCH /api/opportunities/:number', () => {
+  const url = '/api/opportunities/KSA-O-2026-0000001'
+
+  it('answers 401 to visitors and 403 to all but the office', async () => {
+    const { visitor, others } = await refusals(app, db(), { method: 'PATCH', url, allowed })
+    expect(visitor).toBe(401)
+    expect(new Set(others)).toEqual(new Set([403]))
+  })
+
+  it('changes what is named, and measures a new boundary', async () => {
+    const old = await created()
+    const answer = await write('PATCH', url, {
+      version: 1,
+      stage: 'open',
+      bidsUntil: '2027-01-10',
+      boundary: square(0.002),
+    })
+    expect(answer.statusCode, answer.body).toBe(200)
+    const changed: Opportunity = answer.json()
+    expect(changed).toMatchObject({
+      number: old.number,
+      title: old.title,
+      stage: 'open',
+      bidsUntil: '2027-01-10',
+      version: 2,
+    })
+    expect(changed.areaSquareMetres / old.areaSquareMetres).toBeCloseTo(4, 2)
+    const cleared = await write('PATCH', url, { version: 2, bidsUntil: null })
+    expect(cleared.json()).toMatchObject({ bidsUntil: null, version: 3, areaSquareMetres: changed.areaSquareMetres })
+  })
+
+  it('refuses an older version, naming the one that stands', async () => {
+    await created()
+    await write('PATCH', url, { version: 1, termYears: 6 })
+    const late = await write('PATCH', url, { version: 1, termYears: 7 })
+    expect([late.statusCode, late.json()]).toMatchObject([409, { type: '/problems/version', currentVersion: 2 }])
+  })
+
+  it('refuses a stage that does not follow, deadlines out of order, a bad boundary, no version, and a site that is not there', async () => {
+    expect((await write('PATCH', url, { version: 1 })).statusCode).toBe(404)
+    await created({ questionsUntil: '2026-12-20' })
+    const leap = await write('PATCH', url, { version: 1, stage: 'operating' })
+    expect([leap.statusCode, leap.json().reasons[0].code]).toEqual([409, 'stage_out_of_order'])
+    expect((await write('PATCH', url, { version: 1, bidsUntil: '2026-12-10' })).statusCode).toBe(400)
+    expect(
+      (await write('PATCH', url, { version: 1, boundary: { type: 'Point', coordinates: [46.7, 24.7] } })).statusCode,
+    ).toBe(422)
+    expect((await write('PATCH', url, { termYears: 7 })).json().errors[0].path).toBe('version')
+    expect((await write('PATCH', '/api/opportunities/7', { version: 1 })).statusCode).toBe(400)
+    expect((await app.inject({ method: 'GET', url })).json().version).toBe(1)
+  })
+})
+
+describe('GET /api/opportunities', () => {
+  const site = (n: number, more: Partial<OpportunityFields> = {}): OpportunityFields => ({
+    id: `0192b9f0-0000-7000-8000-00000000000${n}`,
+    title: { ar: `موقع ${n}`, en: `Site ${n}` },
+    activity: 'retail',
+    boundary: square(0.001 * n, 46.7 + n / 10),
+    termYears: 10,
+    stage: 'open',
+    model: 'income_share',
+    minimumRiyals: null,
+    landUse: null,
+    questionsUntil: null,
+    bidsUntil: null,
+    ...more,
+  })
+  const sites = [site(1), site(2, { activity: 'health' }), site(3, { stage: 'awarded' }), site(4)]
+
+  it('lists for everybody, the newest first, by box, activity, area and stage, page by page', async () => {
+    const stored = await storeOpportunities(db(), sites, { pack, now })
+    expect(new Map(stored.map(({ id, number }) => [id, number])).get(sites[3]?.id ?? '')).toBe('KSA-O-2026-0000004')
+    const found = async (query: string) => {
+      const answer = await app.inject({ method: 'GET', url: `/api/opportunities${query}` })
+      expect(answer.statusCode, answer.body).toBe(200)
+      return answer.json<{ items: Opportunity[]; nextCursor: string | null; total?: number }>()
+    }
+    const numbers = async (query: string) => (await found(query)).items.map(({ number }) => Number(number.slice(-7)))
+    expect(await numbers('')).toEqual([4, 3, 2, 1])
+    expect(await numbers('?activity=health,food')).toEqual([2])
+    expect(await numbers('?stage=awarded')).toEqual([3])
+    expect(await numbers('?minArea=20000&maxArea=150000')).toEqual([3, 2])
+    expect(await numbers('?bbox=46.75,24.6,46.85,24.8')).toEqual([1])
+    expect(await numbers('?bbox=-180,-90,180,90')).toEqual([4, 3, 2, 1])
+    const first = await found('?limit=3')
+    expect(first.total).toBe(4)
+    expect(await numbers(`?limit=3&cursor=${first.nextCursor}`)).toEqual([1])
+  })
+
+  it.each([
+    'bbox=1',
+    'activity=mining',
+    'stage=sold',
+    'minArea=-1',
+    'minArea=5&maxArea=4',
+    'limit=501',
+    'cursor=x',
+    'from=2026-01-01',
+  ])('refuses %s', async (query) => {
+    const answer = await app.inject({ method: 'GET', url: `/api/opportunities?${query}` })
+    expect(answer.statusCode, answer.body).toBe(400)
+    expect(answer.json().errors).toHaveLength(1)
+  })
+
+  it('answers 404 for a number that nobody has and 400 for what is none', async () => {
+    expect((await app.inject({ method: 'GET', url: '/api/opportunities/KSA-O-2026-0000009' })).statusCode).toBe(404)
+    expect((await app.inject({ method: 'GET', url: '/api/opportunities/x' })).statusCode).toBe(400)
+  })
+
+  it('is drawn by a layer with labels without harakat, cancelled ones left out', async () => {
+    await storeOpportunities(db(), [site(1, { title: { ar: 'كُشك', en: 'Kiosk' } }), site(2, { stage: 'cancelled' })], {
+      pack,
+      now,
+    })
+    const bounds = 'bounds as (select ST_TileEnvelope(0, 0, 0) as search, 12 as z)'
+    const { rows } = await db().raw(`with ${bounds}, found as (${opportunitiesLayer.rows}) select * from found`)
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toMatchObject({
+      ar: 'كشك',
+      en: 'Kiosk',
+      stage: opportunityStages.indexOf('open'),
+      activity: activities.indexOf('retail'),
+    })
+    expect(
+      (
+        await encodeHere(db(), opportunitiesLayer, {
+          z: 0,
+          x: 0,
+          y: 0,
+          audience: 'public',
+          from: null,
+          to: null,
+          status: null,
+        })
+      ).length,
+    ).toBeGreaterThan(0)
+  })
+})

@@ -1,0 +1,121 @@
+import type { Db } from '../database/connect.ts'
+import { rows } from '../database/sql.ts'
+import type { Areas, Box } from '../geo/contract.ts'
+import { type Page, page } from '../http/cursor.ts'
+import type { Opportunity, OpportunitySummary } from './contract.ts'
+
+interface SummaryRow {
+  id: string
+  number: string
+  title_ar: string
+  title_en: string
+  municipality_id: string
+  activity: OpportunitySummary['activity']
+  stage: OpportunitySummary['stage']
+  model: OpportunitySummary['model']
+  area_square_metres: number
+  term_years: number
+  minimum_riyals: number | null
+  land_use: OpportunitySummary['landUse']
+  questions_until: string | null
+  bids_until: string | null
+  centre: [number, number]
+  version: number
+}
+
+interface WholeRow extends SummaryRow {
+  boundary: Areas
+  created_at: string
+  updated_at: string
+}
+
+const columns = `o.id, o.number, o.title_ar, o.title_en, o.municipality_id, o.activity, o.stage, o.model,
+  o.area_square_metres, o.term_years, o.minimum_riyals, o.land_use, o.questions_until, o.bids_until, o.version,
+  ST_AsGeoJSON(ST_PointOnSurface(o.boundary), 6)::jsonb -> 'coordinates' as centre`
+
+function summary(row: SummaryRow): OpportunitySummary {
+  return {
+    id: row.id,
+    number: row.number,
+    title: { ar: row.title_ar, en: row.title_en },
+    municipalityId: row.municipality_id,
+    activity: row.activity,
+    stage: row.stage,
+    model: row.model,
+    areaSquareMetres: Math.round(row.area_square_metres * 100) / 100,
+    termYears: row.term_years,
+    minimumRiyals: row.minimum_riyals,
+    landUse: row.land_use,
+    questionsUntil: row.questions_until,
+    bidsUntil: row.bids_until,
+    centre: row.centre,
+    version: row.version,
+  }
+}
+
+/** One site by its number, or null. */
+export async function findOpportunity(db: Db, number: string): Promise<Opportunity | null> {
+  const [row] = await rows<WholeRow>(
+    db,
+    `select ${columns}, ST_AsGeoJSON(o.boundary, 7)::jsonb as boundary, o.created_at, o.updated_at
+     from opportunity o where o.number = :number`,
+    { number },
+  )
+  return row ? { ...summary(row), boundary: row.boundary, createdAt: row.created_at, updatedAt: row.updated_at } : null
+}
+
+/** Locks the row of a site until the transaction ends. */
+export async function holdOpportunity(db: Db, number: string): Promise<void> {
+  await db('opportunity').where({ number }).forUpdate().select('id')
+}
+
+export interface OpportunityFilter {
+  box?: Box | undefined
+  activity?: string[] | undefined
+  stage?: string[] | undefined
+  /** Square metres. */
+  minArea?: number | undefined
+  maxArea?: number | undefined
+}
+
+function conditions({ box, activity, stage, minArea, maxArea }: OpportunityFilter) {
+  const [west, south, east, north] = box ?? []
+  const all: [unknown, string, Record<string, unknown>][] = [
+    [box, 'o.boundary && ST_MakeEnvelope(:west, :south, :east, :north, 4326)', { west, south, east, north }],
+    [activity, 'o.activity = any (cast(:activity as text[]))', { activity }],
+    [stage, 'o.stage = any (cast(:stage as text[]))', { stage }],
+    [minArea, 'o.area_square_metres >= :minArea', { minArea }],
+    [maxArea, 'o.area_square_metres <= :maxArea', { maxArea }],
+  ]
+  const asked = all.filter(([value]) => value !== undefined)
+  return {
+    where: ['true', ...asked.map(([, condition]) => condition)].join(' and '),
+    bindings: Object.assign({}, ...asked.map(([, , bindings]) => bindings)) as Record<string, unknown>,
+  }
+}
+
+/** A page of sites by their number, the newest first. `after` is the number of the last one seen. */
+export async function listOpportunities(
+  db: Db,
+  filter: OpportunityFilter,
+  { limit, after }: { limit: number; after: string | null },
+): Promise<Page<OpportunitySummary>> {
+  const { where, bindings } = conditions(filter)
+  const later = after === null ? '' : ' and o.number < :after'
+  const found = await rows<SummaryRow>(
+    db,
+    `select ${columns} from opportunity o where ${where}${later} order by o.number desc limit :limit`,
+    { ...bindings, ...(after === null ? {} : { after }), limit: limit + 1 },
+  )
+  return page(found, limit, summary, (row) => [row.number])
+}
+
+export async function countOpportunities(db: Db, filter: OpportunityFilter): Promise<number> {
+  const { where, bindings } = conditions(filter)
+  const [row] = await rows<{ total: number }>(
+    db,
+    `select count(*) as total from opportunity o where ${where}`,
+    bindings,
+  )
+  return row?.total ?? 0
+}

@@ -1,0 +1,88 @@
+import { Type } from 'typebox'
+import type { App, Services } from '../http/app-types.ts'
+import { pageQuery, readCursor } from '../http/cursor.ts'
+import { failed, faultAt, send, sendProblem } from '../http/problem.ts'
+import { AnyOf, listed, placeAndTime, query, readPlaceAndTime } from '../http/query.ts'
+import { changeOpportunity, createOpportunity } from './actions.ts'
+import {
+  activities,
+  NewOpportunity,
+  Opportunity,
+  OpportunityChange,
+  OpportunitySummary,
+  opportunityStages,
+} from './contract.ts'
+import { sayOpportunities } from './messages.ts'
+import { countOpportunities, findOpportunity, listOpportunities } from './read.ts'
+
+const tags = ['opportunities']
+const read = { permission: 'public' } as const
+const write = { permission: 'opportunities.write' } as const
+const params = Type.Object({ number: Type.String({ pattern: '^[A-Z]{2,6}-O-\\d{4}-\\d{7}$' }) })
+const SquareMetres = Type.Optional(Type.Number({ minimum: 0, description: 'square metres' }))
+
+/** Opportunity sites: read by everybody, recorded by the office. */
+export function opportunityRoutes(app: App, { db, pack, clock }: Services): void {
+  app.get(
+    '/api/opportunities',
+    {
+      config: read,
+      schema: {
+        tags,
+        summary: 'Opportunity sites, the newest first',
+        querystring: query({
+          bbox: placeAndTime.bbox,
+          activity: AnyOf(activities),
+          stage: AnyOf(opportunityStages),
+          minArea: SquareMetres,
+          maxArea: SquareMetres,
+          ...pageQuery,
+        }),
+        response: {
+          200: Type.Object({
+            items: Type.Array(OpportunitySummary),
+            nextCursor: Type.Union([Type.String(), Type.Null()]),
+            total: Type.Optional(Type.Integer()),
+          }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { activity, stage, minArea, maxArea, limit = 100, cursor } = request.query
+      const place = readPlaceAndTime(request.query)
+      if (place.problem) return sendProblem(reply, place.problem)
+      if (minArea !== undefined && maxArea !== undefined && minArea > maxArea)
+        return sendProblem(reply, faultAt('maxArea', sayOpportunities('smallest_over_largest')).problem)
+      const after = readCursor(cursor, 1)
+      if (after.problem) return sendProblem(reply, after.problem)
+      const filter = { ...place.value, activity: listed(activity), stage: listed(stage), minArea, maxArea }
+      const found = await listOpportunities(db, filter, { limit, after: after.value && String(after.value[0]) })
+      return after.value ? found : { ...found, total: await countOpportunities(db, filter) }
+    },
+  )
+
+  app.post(
+    '/api/opportunities',
+    { config: write, schema: { tags, summary: 'Record a site', body: NewOpportunity, response: { 201: Opportunity } } },
+    async (request, reply) => send(reply, await createOpportunity(db, request.body, { pack, now: clock() }), 201),
+  )
+
+  app.get(
+    '/api/opportunities/:number',
+    { config: read, schema: { tags, summary: 'One site', params, response: { 200: Opportunity } } },
+    async (request, reply) => {
+      const opportunity = await findOpportunity(db, request.params.number)
+      return send(reply, opportunity ? { value: opportunity } : failed('not-found'))
+    },
+  )
+
+  app.patch(
+    '/api/opportunities/:number',
+    {
+      config: write,
+      schema: { tags, summary: 'Change a site', params, body: OpportunityChange, response: { 200: Opportunity } },
+    },
+    async (request, reply) =>
+      send(reply, await changeOpportunity(db, request.params.number, request.body, { pack, now: clock() })),
+  )
+}

@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto'
+import { uuidv7 } from 'uuidv7'
+import type { Db } from '../database/connect.ts'
+import type { Point } from '../geo/contract.ts'
+import { pointTypes } from '../geo/intake.ts'
+import { takeGeometry } from '../geo/problem.ts'
+import type { Outcome } from '../http/problem.ts'
+import { discardPhoto, insertPhoto, type KeptPhoto, keepPhoto } from '../media/store.ts'
+import type { RulePack } from '../policy/contract.ts'
+import type { ReportForm, ReportReceipt } from './contract.ts'
+import { storeReports } from './store.ts'
+
+interface Receiving {
+  pack: RulePack
+  mediaDir: string
+  now: Date
+}
+
+/** Takes in a report and its photo, if any: the files first, then photo and report in one transaction. */
+export async function receiveReport(
+  db: Db,
+  given: ReportForm & { photo: Buffer | null },
+  { pack, mediaDir, now }: Receiving,
+): Promise<Outcome<ReportReceipt>> {
+  const drawn = { type: 'Point', coordinates: [given.lng, given.lat] }
+  const point = await takeGeometry<Point>(db, drawn, 'place', { types: pointTypes, box: pack.box })
+  if (point.problem) return point
+  const photo: Outcome<KeptPhoto | null> = given.photo
+    ? await keepPhoto(mediaDir, given.photo, pack.zone)
+    : { value: null }
+  if (photo.problem) return photo
+  try {
+    return { value: await store(db, { ...given, point: point.value, photo: photo.value }, { pack, now }) }
+  } catch (error) {
+    if (photo.value) await discardPhoto(mediaDir, photo.value.id)
+    throw error
+  }
+}
+
+function store(
+  db: Db,
+  { point, category, note, photo }: Omit<ReportForm, 'lng' | 'lat'> & { point: Point; photo: KeptPhoto | null },
+  { pack, now }: Omit<Receiving, 'mediaDir'>,
+): Promise<ReportReceipt> {
+  const follow = randomBytes(32).toString('base64url')
+  const written = note?.trim() || null
+  const report = {
+    id: uuidv7(),
+    category,
+    point,
+    note: written,
+    status: null,
+    createdAt: now.toISOString(),
+    photoId: photo?.id ?? null,
+    follow,
+  }
+  return db.transaction(async (trx) => {
+    if (photo) await insertPhoto(trx, photo, { isPublic: true, now })
+    const [stored] = await storeReports(trx, [report], pack)
+    return { number: (stored as { number: string }).number, follow }
+  })
+}
