@@ -12,7 +12,6 @@ export async function webPage(app: App): Promise<void> {
   if (!existsSync(`${dist}index.html`)) return
   await app.register(fastifyStatic, {
     root: dist,
-    wildcard: false,
     cacheControl: false,
     setHeaders: (reply, path) => {
       const isHashed = path.includes('/assets/')

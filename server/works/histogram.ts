@@ -1,6 +1,7 @@
 import type { User } from '../agencies/contract.ts'
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
+import { mayDo } from '../http/permissions.ts'
 import { visibilityBindings, visibleWorks } from './visibility.ts'
 
 export interface Week {
@@ -32,7 +33,7 @@ export async function weeksOf(
        select (greatest(lower(c.shared), b.first) - b.first) / 7,
               (least(upper(c.shared) - 1, b.last) - b.first) / 7 + 1, 0, 1
        from conflict c cross join bounds b
-       where c.severity = 'blocking' and c.shared && daterange(b.first, b.last, '[]')
+       where :seesConflicts and c.severity = 'blocking' and c.shared && daterange(b.first, b.last, '[]')
      ),
      moves as (
        select enters as week, works, conflicts from spans
@@ -47,7 +48,7 @@ export async function weeksOf(
      cross join lateral generate_series(0, (b.last - b.first) / 7) as g (week)
      left join changes c using (week)
      order by g.week`,
-    { from, to, ...visibilityBindings(viewer) },
+    { from, to, seesConflicts: mayDo(viewer?.role ?? null, 'conflicts.read'), ...visibilityBindings(viewer) },
   )
   return found
 }

@@ -235,6 +235,11 @@ describe('reading works', () => {
     const { weeks } = (await get('/api/works/histogram?from=2027-01-04&to=2027-02-14', office)).json()
     expect(weeks.map((week: { works: number }) => week.works)).toEqual([1, 1, 2, 2, 1, 1])
     expect(weeks.map((week: { conflicts: number }) => week.conflicts)).toEqual([0, 0, 1, 1, 0, 0])
+    await db()('works').update({ status: 'permitted' })
+    const seen = (await get('/api/works/histogram?from=2027-01-04&to=2027-02-14')).json()
+    expect(seen.weeks.map((week: { works: number; conflicts: number }) => [week.works, week.conflicts])).toEqual(
+      [1, 1, 2, 2, 1, 1].map((works) => [works, 0]),
+    )
   })
 })
 
