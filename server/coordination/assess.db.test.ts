@@ -89,6 +89,19 @@ describe('POST /api/assessments', () => {
     expect(answer.json().findings[0].explanation).toContain('خلال 3 أيام')
   })
 
+  it('never offers a shift onto works that are now only near in time', async () => {
+    const later = { ...works, period: { start: '2027-02-10', end: '2027-02-20' } }
+    for (const payload of [works, later])
+      await app.inject({ method: 'POST', url: '/api/works', headers: water.headers, payload })
+    const found = await assess({
+      category: 'planned',
+      route: works.route,
+      period: { start: '2027-01-20', end: '2027-02-03' },
+    })
+    expect(found.findings.find(({ kind }) => kind === 'clash')?.clears).toEqual({ earlierDays: 25, laterDays: 10 })
+    expect(found.clears.blocking).toEqual({ earlierDays: 25, laterDays: 38 })
+  })
+
   it('leaves out the works itself and its project', async () => {
     const one = (await app.inject({ method: 'POST', url: '/api/works', headers: power.headers, payload: works })).json()
     const draft = { category: 'planned', route: works.route, period: works.period }

@@ -104,13 +104,14 @@ function bySeverity(a: FoundBy, b: FoundBy): number {
   return order[a.severity] - order[b.severity]
 }
 
+/** The shift that clears what blocks must not lead onto works that are now only near in time. */
 function clearsOf(found: readonly FoundBy[], { period }: Assessed, today: string): Assessment['clears'] {
-  const timed = found.filter(({ forbids }) => forbids !== null)
-  const forbidden = (some: readonly FoundBy[]) => some.flatMap(({ forbids }) => (forbids ? [forbids] : []))
-  const blocking = timed.filter(({ severity }) => severity === 'blocking')
+  const all = found.flatMap(({ forbids }) => forbids ?? [])
+  const blocking = found.flatMap(({ severity, forbids }) => (severity === 'blocking' ? (forbids ?? []) : []))
+  const ahead = found.flatMap(({ wouldBlock }) => wouldBlock ?? [])
   return {
-    ...clearingShifts(period, forbidden(timed), today),
-    blocking: clearingShifts(period, forbidden(blocking), today),
+    ...clearingShifts(period, all, today),
+    blocking: clearingShifts(period, blocking.length > 0 ? [...blocking, ...ahead] : [], today),
   }
 }
 

@@ -14,6 +14,8 @@ export interface FoundBy {
   digOnce: boolean
   /** Days that cause it; null where no shift of dates clears it. */
   forbids: Forbidden | null
+  /** Days on which it would become blocking, though it is not now. */
+  wouldBlock?: Forbidden[]
   explain: Phrase
   other: Omit<Finding['other'], 'title'> & { title: Phrase }
   overlap: Record<string, unknown> | null
@@ -26,7 +28,7 @@ export interface FoundBy {
 
 /** A finding as it goes out, in the asked language. */
 export function tell(found: FoundBy, period: Period, today: string, language: Language): Finding {
-  const { forbids, explain, other, ...rest } = found
+  const { forbids, wouldBlock: _later, explain, other, ...rest } = found
   return {
     ...rest,
     complete: true,

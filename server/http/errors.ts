@@ -14,6 +14,14 @@ export function errorHandling(app: App): void {
   })
 }
 
+/** What PostgreSQL says of values that cannot stand: taken already, naming what is not there, text it cannot hold. */
+const refusedValues: Record<string, ProblemName> = {
+  '23505': 'conflict',
+  '23503': 'validation',
+  '22P05': 'validation',
+  '22021': 'validation',
+}
+
 const lostConnection = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -32,8 +40,7 @@ function problemOf(error: FastifyError): Problem {
   if (isStatementLimit(error)) return { name: 'statement-limit' }
   if (lostConnection.has(error.code) || /Connection (terminated|ended)/.test(error.message))
     return { name: 'unavailable' }
-  const name = nameOf(error.statusCode ?? 500)
-  return { name }
+  return { name: refusedValues[error.code] ?? nameOf(error.statusCode ?? 500) }
 }
 
 function nameOf(status: number): ProblemName {

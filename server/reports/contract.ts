@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Point } from '../geo/contract.ts'
+import { storable } from '../language/contract.ts'
 import { Instant } from '../time/contract.ts'
 
 /** The national list of visual distortions. Their places in this list are the numbers in map tiles. */
@@ -43,7 +44,7 @@ export const ReportForm = Type.Object(
     lng: Type.Number({ minimum: -180, maximum: 180, description: 'longitude, WGS84 degrees' }),
     lat: Type.Number({ minimum: -90, maximum: 90, description: 'latitude, WGS84 degrees' }),
     category: Type.Enum([...reportCategories]),
-    note: Type.Optional(Type.String({ maxLength: 1000 })),
+    note: Type.Optional(Type.String({ maxLength: 1000, ...storable })),
   },
   { additionalProperties: false },
 )

@@ -3,7 +3,7 @@ import type { App, Services } from '../http/app-types.ts'
 import { pageQuery, readCursor } from '../http/cursor.ts'
 import { readForm, typedFields } from '../http/form.ts'
 import { sayHttp } from '../http/messages.ts'
-import { failed, faultAt, send, sendProblem } from '../http/problem.ts'
+import { failed, faultAt, type Outcome, send, sendProblem } from '../http/problem.ts'
 import { AnyOf, listed, placeAndTime, query, readPlaceAndTime } from '../http/query.ts'
 import { mostPhotoBytes, PhotoFile } from '../media/contract.ts'
 import { addDays, periodFault, startOfDay } from '../time/rules.ts'
@@ -18,7 +18,7 @@ import {
   reportStatuses,
 } from './contract.ts'
 import { sayReports } from './messages.ts'
-import { countReports, findFollowed, findReport, listReports, reportsNearby } from './read.ts'
+import { countReports, findFollowed, findReport, listReports, type ReportFilter, reportsNearby } from './read.ts'
 
 const tags = ['reports']
 const config = { permission: 'public' } as const
@@ -27,7 +27,13 @@ const FollowParams = Type.Object({ token: Type.String({ pattern: '^[A-Za-z0-9_-]
 const Sent = Type.Object({ ...ReportForm.properties, photo: Type.Optional(PhotoFile) })
 
 /** Reports: sent without an account, read by everybody, followed by whoever sent them. */
-export function reportRoutes(app: App, { db, pack, clock, mediaDir }: Services): void {
+export function reportRoutes(app: App, services: Services): void {
+  receivingRoute(app, services)
+  listRoutes(app, services)
+  singleRoutes(app, services)
+}
+
+function receivingRoute(app: App, { db, pack, clock, mediaDir }: Services): void {
   app.post(
     '/api/reports',
     {
@@ -50,7 +56,9 @@ export function reportRoutes(app: App, { db, pack, clock, mediaDir }: Services):
       return send(reply, await receiveReport(db, given, { pack, mediaDir, now: clock() }), 201)
     },
   )
+}
 
+function listRoutes(app: App, { db, pack }: Services): void {
   app.get(
     '/api/reports',
     {
@@ -75,24 +83,12 @@ export function reportRoutes(app: App, { db, pack, clock, mediaDir }: Services):
       },
     },
     async (request, reply) => {
-      const { from, to, limit = 100, cursor, category, status } = request.query
-      const place = readPlaceAndTime(request.query)
-      if (place.problem) return sendProblem(reply, place.problem)
-      for (const [path, day] of Object.entries({ from, to })) {
-        const fault = day && periodFault({ start: day, end: day })
-        if (fault) return sendProblem(reply, faultAt(path, sayHttp(`period.${fault}`)).problem)
-      }
-      const after = readMark(cursor)
-      if (after === 'wrong') return sendProblem(reply, faultAt('cursor', sayHttp('cursor')).problem)
-      const filter = {
-        ...place.value,
-        category: listed(category),
-        status: listed(status),
-        since: from === undefined ? undefined : startOfDay(from, pack.zone),
-        until: to === undefined ? undefined : startOfDay(addDays(to, 1), pack.zone),
-      }
-      const found = await listReports(db, filter, { limit, after })
-      return after ? found : { ...found, total: await countReports(db, filter) }
+      const filter = readFilter(request.query, pack.zone)
+      if (filter.problem) return sendProblem(reply, filter.problem)
+      const after = readMark(request.query.cursor)
+      if (after.problem) return sendProblem(reply, after.problem)
+      const found = await listReports(db, filter.value, { limit: request.query.limit ?? 100, after: after.value })
+      return after.value ? found : { ...found, total: await countReports(db, filter.value) }
     },
   )
 
@@ -116,7 +112,9 @@ export function reportRoutes(app: App, { db, pack, clock, mediaDir }: Services):
       return { withinMetres: sameWithinMetres, items: await reportsNearby(db, request.query, sameWithinMetres) }
     },
   )
+}
 
+function singleRoutes(app: App, { db }: Services): void {
   app.get(
     '/api/reports/follow/:token',
     {
@@ -145,13 +143,40 @@ export function reportRoutes(app: App, { db, pack, clock, mediaDir }: Services):
   )
 }
 
+interface Asked {
+  bbox?: string
+  from?: string
+  to?: string
+  category?: string
+  status?: string
+}
+
+/** The filter of a list: its days are days of the city, from the first instant of one to the last of the other. */
+function readFilter({ category, status, ...asked }: Asked, zone: string): Outcome<ReportFilter> {
+  const { from, to } = asked
+  const place = readPlaceAndTime(asked)
+  if (place.problem) return place
+  for (const [path, day] of Object.entries({ from, to })) {
+    const fault = day === undefined ? null : periodFault({ start: day, end: day })
+    if (fault) return faultAt(path, sayHttp(`period.${fault}`))
+  }
+  return {
+    value: {
+      ...place.value,
+      category: listed(category),
+      status: listed(status),
+      since: from === undefined ? undefined : startOfDay(from, zone),
+      until: to === undefined ? undefined : startOfDay(addDays(to, 1), zone),
+    },
+  }
+}
+
 /** The instant and id of a cursor that we wrote. */
-function readMark(cursor: string | undefined): readonly [Date, string] | null | 'wrong' {
+function readMark(cursor: string | undefined): Outcome<readonly [Date, string] | null> {
   const mark = readCursor(cursor, 2)
-  if (mark.problem) return 'wrong'
-  if (!mark.value) return null
-  const [at, id] = mark.value.map(String)
-  const instant = new Date(at ?? '')
-  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id ?? '')
-  return isId && !Number.isNaN(instant.getTime()) ? [instant, id as string] : 'wrong'
+  if (mark.problem || !mark.value) return mark as Outcome<null>
+  const [at = '', id = ''] = mark.value.map(String)
+  const instant = new Date(at)
+  const isOurs = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) && instant.getFullYear() > 0
+  return isOurs ? { value: [instant, id] } : faultAt('cursor', sayHttp('cursor'))
 }

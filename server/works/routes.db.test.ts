@@ -148,6 +148,13 @@ describe('POST /api/works', () => {
     expect((await post(power, { ...given, externalReference: 'W-1' })).statusCode).toBe(201)
   })
 
+  it.each([
+    ['an unknown contractor', { contractorId: '018f0000-0000-7000-8000-000000000001' }],
+    ['text that no database holds', { title: 'Main \u0000 renewal' }],
+  ])('refuses %s', async (_name, more) => {
+    expect((await post(water, { ...given, ...more })).statusCode).toBe(400)
+  })
+
   it('lets the office record for another agency', async () => {
     const answer = await post(office, { ...given, agencyId: water.agencyId })
     expect(answer.json().agencyId).toBe(water.agencyId)

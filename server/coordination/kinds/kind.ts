@@ -39,6 +39,8 @@ export interface PairRule {
   holds: string
   digOnce?: true
   forbids: (meeting: Meeting, pack: RulePack) => Forbidden | null
+  /** Days on which moving there would make a blocking finding where now there is none: a shift offered must miss them. */
+  wouldBlock?: (meeting: Meeting, pack: RulePack) => Forbidden[]
   explain: (meeting: Meeting, pack: RulePack) => Phrase
 }
 

@@ -3,7 +3,8 @@ import { addDays } from '../../time/rules.ts'
 import { sayCoordination } from '../messages.ts'
 import type { Meeting, PairRule } from './kind.ts'
 
-function restDays(category: string, { moratoriumDays }: RulePack): number {
+/** Days that ground rests after works of a category ended on it. */
+export function restDays(category: string, { moratoriumDays }: RulePack): number {
   return category === 'road_works' ? moratoriumDays.roadWorks : moratoriumDays.other
 }
 

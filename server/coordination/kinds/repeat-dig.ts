@@ -1,6 +1,7 @@
 import { addDays } from '../../time/rules.ts'
 import { sayCoordination } from '../messages.ts'
 import type { PairRule } from './kind.ts'
+import { restDays } from './moratorium.ts'
 
 /** The same ground within the dig-once window, but not at the same time: a chance to open it once. */
 export const repeatDig: PairRule = {
@@ -14,6 +15,10 @@ export const repeatDig: PairRule = {
     to: addDays(other.period.end, pack.digOnceDays + 1),
     applies: 'period',
   }),
+  wouldBlock: ({ other }, pack) => [
+    { from: other.period.start, to: other.period.end, applies: 'period' },
+    { from: other.period.end, to: addDays(other.period.end, restDays(other.category, pack) - 1), applies: 'start' },
+  ],
   explain: (meeting, pack) =>
     sayCoordination('repeat_dig', {
       other: meeting.other.title,

@@ -64,6 +64,7 @@ export async function findMeetings(db: Db, subject: Subject, { pack }: Asked): P
       severity: row.severity,
       digOnce: rule.digOnce ?? false,
       forbids: rule.forbids(meeting, pack),
+      wouldBlock: rule.wouldBlock?.(meeting, pack) ?? [],
       explain: rule.explain(meeting, pack),
       other: {
         type: 'works',

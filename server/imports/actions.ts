@@ -1,0 +1,129 @@
+import { Value } from 'typebox/value'
+import type { User } from '../agencies/contract.ts'
+import type { Db } from '../database/connect.ts'
+import { sayHttp } from '../http/messages.ts'
+import { isOffice, mayDo } from '../http/permissions.ts'
+import { failed, faultAt, type Outcome } from '../http/problem.ts'
+import type { Language } from '../language/contract.ts'
+import { type ImportJob, type ImportKind, type ImportStatus, importKinds, type Mapping } from './contract.ts'
+import { endings, formatOf } from './formats/index.ts'
+import type { Importer } from './kinds/kind.ts'
+import { mappingFault, readMapping } from './mapping.ts'
+import { sayImports } from './messages.ts'
+import type { ImportRunner } from './runner.ts'
+import { createJob, deleteJob, findJob, type JobRow, moveJob, wireJob } from './store.ts'
+import type { Upload } from './upload.ts'
+
+export interface Doing {
+  user: User
+  now: Date
+  language: Language
+  runner: ImportRunner
+  /** Answer only when the work is done. */
+  wait: boolean
+}
+
+export function importerOf(user: User): Importer {
+  return { userId: user.id, agencyId: user.agencyId, isOffice: isOffice(user.role) }
+}
+
+interface Ordered {
+  kind: ImportKind
+  format: string
+  mapping: Mapping | null
+}
+
+/** Begins an import from an uploaded file: reads it in the background, and checks it where a mapping came along. */
+export async function beginImport(db: Db, upload: Upload, doing: Doing): Promise<Outcome<ImportJob>> {
+  const ordered = order(upload, doing.user)
+  if (ordered.problem) {
+    await upload.discard()
+    return ordered
+  }
+  const { fileName, fileBytes, path } = upload
+  const { id: userId, agencyId } = doing.user
+  const jobId = await createJob(db, { ...ordered.value, fileName, fileBytes, userId, agencyId }, doing.now)
+  const done = doing.runner
+    .readAndCheck(jobId, { path, format: ordered.value.format }, importerOf(doing.user))
+    .finally(upload.discard)
+  return answer(db, jobId, done, doing)
+}
+
+function order({ fileName, members }: Upload, user: User): Outcome<Ordered> {
+  const { kind, mapping: mappingText, defaults, ...others } = members
+  const unknown = Object.keys(others)[0]
+  if (unknown !== undefined) return faultAt(unknown, sayHttp('member.unknown', { name: unknown }))
+  if (!isKind(kind)) return faultAt('kind', sayImports('kind_needed', { allowed: importKinds.join(', ') }))
+  if (!mayImport(kind, user)) return failed('forbidden')
+  const format = formatOf(fileName)
+  if (!format) return faultAt('file', sayImports('unknown_format', { formats: endings.join(', ') }))
+  const mapping = readMapping(mappingText, defaults)
+  if (mapping.problem) return mapping
+  if (mapping.value) {
+    const fault = mappingFault(kind, mapping.value, isOffice(user.role))
+    if (fault.problem) return fault
+  }
+  return { value: { kind, format: format.name, mapping: mapping.value } }
+}
+
+function isKind(kind: string | undefined): kind is ImportKind {
+  return (importKinds as readonly (string | undefined)[]).includes(kind)
+}
+
+/** Works are the agencies' own; streets and boundaries are everybody's ground. */
+function mayImport(kind: ImportKind, user: User): boolean {
+  return mayDo(user.role, kind === 'works' ? 'imports.write' : 'imports.reference')
+}
+
+const remappable: readonly ImportStatus[] = ['needs_mapping', 'checked', 'interrupted']
+
+/** Sets which column is what, and checks all rows by it; what an earlier mapping gave is forgotten. */
+export async function setMapping(db: Db, id: string, mapping: Mapping, doing: Doing): Promise<Outcome<ImportJob>> {
+  const job = await findJob(db, id, doing.user.id)
+  if (!job) return failed('not-found')
+  if (!job.columns) return notReady(job)
+  const fault = mappingFault(job.kind, Value.Clone(mapping), isOffice(doing.user.role))
+  if (fault.problem) return fault
+  const isFree = await db.transaction(async (trx) => {
+    const more = { mapping: JSON.stringify(mapping), checked: 0 }
+    if (!(await moveJob(trx, id, { to: 'checking', from: remappable, now: doing.now, more }))) return false
+    const forgotten = { verdict: null, reasons: '[]', prepared: null, source_id: null, title: null, ground_order: null }
+    await trx('import_row').where({ job_id: id }).whereNotNull('feature').update(forgotten)
+    return true
+  })
+  if (!isFree) return notReady(job)
+  return answer(db, id, doing.runner.check(id, importerOf(doing.user)), doing)
+}
+
+/** Stores the good rows. A second commit is refused. */
+export async function commitImport(db: Db, id: string, doing: Doing): Promise<Outcome<ImportJob>> {
+  const job = await findJob(db, id, doing.user.id)
+  if (!job) return failed('not-found')
+  if (!mayImport(job.kind, doing.user)) return failed('forbidden')
+  if (job.status === 'checked' && !job.counts.ok && !job.counts.warning)
+    return failed('refused', { reasons: [{ code: 'nothing_to_store', detail: sayImports('nothing_to_store') }] })
+  if (!(await moveJob(db, id, { to: 'committing', from: ['checked'], now: doing.now }))) return notReady(job)
+  return answer(db, id, doing.runner.commit(id, importerOf(doing.user)), doing)
+}
+
+/** Discards a job and its rows; what a commit stored stays. */
+export async function discardImport(db: Db, id: string, user: User): Promise<Outcome<null>> {
+  const job = await findJob(db, id, user.id)
+  if (!job) return failed('not-found')
+  return (await deleteJob(db, id)) ? { value: null } : notReady(job)
+}
+
+function notReady({ status }: JobRow) {
+  return failed('refused', { reasons: [{ code: 'not_ready', detail: sayImports('not_ready', { status }) }] })
+}
+
+async function answer(
+  db: Db,
+  id: string,
+  done: Promise<void>,
+  { wait, user, language }: Doing,
+): Promise<Outcome<ImportJob>> {
+  if (wait) await done
+  const job = await findJob(db, id, user.id)
+  return job ? { value: wireJob(job, language) } : failed('not-found')
+}

@@ -1,0 +1,8 @@
+import type { ImportKind } from '../contract.ts'
+import { boundaries } from './boundaries.ts'
+import type { Kind } from './kind.ts'
+import { streets } from './streets.ts'
+import { works } from './works.ts'
+
+/** What can be imported. */
+export const kinds: Record<ImportKind, Kind> = { works, streets, boundaries }

@@ -1,0 +1,63 @@
+import type { Db } from '../../database/connect.ts'
+import type { Geometry } from '../../geo/contract.ts'
+import type { GeometryType } from '../../geo/intake.ts'
+import type { RulePack } from '../../policy/contract.ts'
+import type { WorksKeeper } from '../../works/store.ts'
+import type { Mapping } from '../contract.ts'
+import type { RowReader } from '../row-reader.ts'
+
+/** Who imports: a user, or the command line, which acts as the office. */
+export interface Importer {
+  userId: string | null
+  agencyId: string | null
+  isOffice: boolean
+}
+
+/** What a check of rows works with. */
+export interface Checking {
+  mapping: Mapping
+  pack: RulePack
+  importer: Importer
+  /** Organisations by code and by name, in lower case. */
+  agencies: ReadonlyMap<string, string>
+}
+
+export interface Storing {
+  pack: RulePack
+  keeper: WorksKeeper
+  importer: Importer
+  now: Date
+}
+
+/** A row as its kind reads it. `prepared` is what the commit stores; null where the reader has reasons to refuse it. */
+export interface Taken {
+  sourceId: string | null
+  title: string | null
+  /** Under which no other row of the file, and no record of ours, may stand. */
+  key: Key | null
+  prepared: { id: string } | null
+}
+
+export interface Key {
+  /** Whose it is: the agency of a works, the region of a boundary. */
+  owner: string
+  code: string
+}
+
+/** One kind of thing that files bring. A new kind is a new file and a line in `index.ts`. */
+export interface Kind {
+  types: readonly GeometryType[]
+  read: (row: RowReader, geometry: Geometry | null, checking: Checking) => Taken
+  /** Which of these keys are recorded already. */
+  recorded: (db: Db, keys: readonly Key[], pack: RulePack) => Promise<Key[]>
+  /** A key that is recorded: is the row refused, or does it bring the record up to date? */
+  whenRecorded: 'refuse' | 'update'
+  /** Stores rows in the caller's transaction. */
+  store: (db: Db, prepared: readonly unknown[], storing: Storing) => Promise<void>
+  /** Whether the record keeps the id that the row was prepared with. */
+  keepsId: boolean
+}
+
+export function keyText({ owner, code }: Key): string {
+  return JSON.stringify([owner, code])
+}

@@ -1,0 +1,109 @@
+import { uuidv7 } from 'uuidv7'
+import { rows } from '../../database/sql.ts'
+import type { Lines } from '../../geo/contract.ts'
+import { lineTypes } from '../../geo/intake.ts'
+import type { Names } from '../../language/contract.ts'
+import { type StreetClass, streetClasses } from '../../streets/contract.ts'
+import { type NewStreet, storeStreets } from '../../streets/store.ts'
+import { warning } from '../reason.ts'
+import { type RowReader, short } from '../row-reader.ts'
+import type { Key, Kind } from './kind.ts'
+
+/** The values of OpenStreetMap's key `highway` in the four classes of a street. */
+const osmClasses: Record<string, StreetClass> = {
+  motorway: 'highway',
+  motorway_link: 'highway',
+  trunk: 'highway',
+  trunk_link: 'highway',
+  primary: 'arterial',
+  primary_link: 'arterial',
+  secondary: 'arterial',
+  secondary_link: 'arterial',
+  tertiary: 'collector',
+  tertiary_link: 'collector',
+  ...Object.fromEntries(
+    [
+      'residential',
+      'living_street',
+      'unclassified',
+      'service',
+      'pedestrian',
+      'footway',
+      'path',
+      'steps',
+      'cycleway',
+      'track',
+      'construction',
+      'road',
+    ].map((value) => [value, 'local' as const]),
+  ),
+}
+
+const unnamed: Names = { ar: 'شارع بلا اسم', en: 'Unnamed street' }
+const widestMetres = 200
+
+export const streets: Kind = {
+  types: lineTypes,
+  whenRecorded: 'update',
+  keepsId: false,
+  read(row, geometry, { pack }) {
+    const code = row.text('code', { most: 100 })
+    const name = streetName(row)
+    const streetClass = row.choice('streetClass', streetClasses, 'local', osmClasses)
+    const width = row.number('widthMetres', { least: 1, most: widestMetres })
+    const prepared: NewStreet | null =
+      geometry && name
+        ? {
+            id: uuidv7(),
+            code,
+            name,
+            streetClass,
+            line: geometry as Lines,
+            ...(width === null ? {} : { widthMetres: width }),
+          }
+        : null
+    return {
+      sourceId: code,
+      title: name?.ar ?? null,
+      key: code === null ? null : { owner: pack.root.regionId, code },
+      prepared,
+    }
+  },
+  /** A code is unique in its region, which follows from the ground; any region's counts as recorded. */
+  recorded(db, keys, pack) {
+    return rows<Key>(
+      db,
+      `select distinct cast(:region as text) as owner, s.code
+       from jsonb_to_recordset(cast(:keys as jsonb)) as k (code text) join street s on s.code = k.code`,
+      { keys: JSON.stringify(keys), region: pack.root.regionId },
+    )
+  },
+  async store(db, prepared, { pack }) {
+    await storeStreets(db, prepared as readonly NewStreet[], pack)
+  },
+}
+
+/** The names of a street; one name serves for both languages, and one that only says what it is gets a warning. */
+function streetName(row: RowReader): Names | null {
+  const ar = row.text('nameAr')
+  const en = row.text('nameEn')
+  if (row.reasons.some(({ verdict }) => verdict === 'refused')) return null
+  const one = ar ?? en
+  if (one === null) {
+    row.reasons.push(warning('name_missing', row.member('nameAr')))
+    return unnamed
+  }
+  const says = String(row.theirs('streetClass') ?? '')
+  if (isPlaceholder(one, says))
+    row.reasons.push(warning('placeholder_name', row.member('nameAr'), { values: { value: short(one) } }))
+  else if (ar === null || en === null || ar === en)
+    row.reasons.push(warning('name_in_one_language', row.member(ar === null ? 'nameAr' : 'nameEn')))
+  return { ar: ar ?? one, en: en ?? one }
+}
+
+/** "Residential Road" on a residential road: what it is, not what it is called. */
+function isPlaceholder(name: string, says: string): boolean {
+  const [word = '', kind, ...more] = name.toLowerCase().split(' ')
+  const isKind = kind === 'road' || kind === 'street'
+  return isKind && more.length === 0 && (word === says.toLowerCase() || Object.hasOwn(osmClasses, word))
+}

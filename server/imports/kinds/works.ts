@@ -1,0 +1,106 @@
+import { uuidv7 } from 'uuidv7'
+import { rows } from '../../database/sql.ts'
+import type { Geometry, Route } from '../../geo/contract.ts'
+import { routeTypes } from '../../geo/intake.ts'
+import type { Period } from '../../time/contract.ts'
+import { daysOf } from '../../time/rules.ts'
+import { categories, methods, trafficImpacts, utilities } from '../../works/contract.ts'
+import { insertWorks, type WorksFields } from '../../works/store.ts'
+import { refusal, warning } from '../reason.ts'
+import type { RowReader } from '../row-reader.ts'
+import { makeAgencies, type Owner, ownerOf } from './agency.ts'
+import { importedStatuses } from './choices.ts'
+import { type Checking, type Key, type Kind, keyText } from './kind.ts'
+
+/** A works as it waits for the commit; its agency may still have to be made. */
+interface PreparedWorks {
+  id: string
+  owner: Owner
+  fields: WorksFields
+}
+
+const widestMetres = 100
+const mostConnections = 10_000
+
+export const works: Kind = {
+  types: routeTypes,
+  whenRecorded: 'refuse',
+  keepsId: true,
+  read(row, geometry, checking) {
+    const externalReference = row.text('externalReference', { most: 100 })
+    const title = row.text('title', { least: 3, required: true })
+    const owner = ownerOf(row, checking)
+    const period = periodOf(row, checking)
+    const fields = { externalReference, ...detailsOf(row) }
+    if (period) longPeriod(row, period, fields.category, checking)
+    const key =
+      externalReference !== null && owner ? { owner: owner.agencyId ?? owner.newAgency, code: externalReference } : null
+    const isWhole = title !== null && owner && period && geometry
+    const prepared: PreparedWorks | null = isWhole
+      ? { id: uuidv7(), owner, fields: { ...fields, title, period, route: geometry as Route } }
+      : null
+    return { sourceId: externalReference, title, key, prepared }
+  },
+  recorded(db, keys) {
+    const owned = keys.filter(({ owner }) => /^[0-9a-f-]{36}$/.test(owner))
+    return rows<Key>(
+      db,
+      `select w.agency_id as owner, w.external_reference as code
+       from jsonb_to_recordset(cast(:keys as jsonb)) as k (owner uuid, code text)
+       join works w on w.agency_id = k.owner and w.external_reference = k.code`,
+      { keys: JSON.stringify(owned) },
+    )
+  },
+  async store(db, prepared, { pack, keeper, importer, now }) {
+    const incoming = prepared as readonly PreparedWorks[]
+    const made = await makeAgencies(
+      db,
+      incoming.flatMap(({ owner }) => owner.newAgency ?? []),
+    )
+    const rowsToStore = incoming.map(({ id, owner, fields }) => ({
+      ...fields,
+      id,
+      agencyId: owner.agencyId ?? (made.get(owner.newAgency) as string),
+    }))
+    await insertWorks(db, rowsToStore, { userId: importer.userId, at: now }, { pack, keeper, event: 'import' })
+  },
+}
+
+/** What makes two rows of a file one works told twice: the same ground in the same days. */
+export function likenessOf(prepared: unknown): string | null {
+  const { fields } = prepared as { fields?: { route: Geometry; period: Period } }
+  return fields
+    ? keyText({ owner: JSON.stringify(fields.route), code: `${fields.period.start}/${fields.period.end}` })
+    : null
+}
+
+function periodOf(row: RowReader, { pack }: Checking): Period | null {
+  const start = row.day('start', pack.zone)
+  const end = row.day('end', pack.zone)
+  if (start === null || end === null) return null
+  if (end >= start) return { start, end }
+  row.reasons.push(refusal('ends_before_start', row.member('end'), { values: { start, end } }))
+  return null
+}
+
+function longPeriod(row: RowReader, period: Period, category: WorksFields['category'], { pack }: Checking): void {
+  const days = daysOf(period)
+  const most = Math.max(...Object.values(pack.longestDays[category]))
+  if (days > most) row.reasons.push(warning('long_period', row.member('end'), { values: { days, most } }))
+}
+
+function detailsOf(row: RowReader) {
+  return {
+    description: row.text('description', { most: 4000 }),
+    contractorId: null,
+    projectId: null,
+    category: row.choice('category', categories, 'planned'),
+    utility: row.choice('utility', utilities, 'other'),
+    status: row.choice('status', importedStatuses, 'planned'),
+    method: row.choice('method', methods, 'open_cut'),
+    trafficImpact: row.choice('trafficImpact', trafficImpacts, 'minor'),
+    trenchWidthMetres: row.number('trenchWidthMetres', { least: 0.01, most: widestMetres }),
+    trenchDepthMetres: row.number('trenchDepthMetres', { least: 0.01, most: widestMetres }),
+    connections: row.number('connections', { least: 1, most: mostConnections, whole: true }),
+  }
+}

@@ -1,0 +1,148 @@
+import type { GeometryFaultCode } from '../geo/intake.ts'
+import { sayGeo } from '../geo/messages.ts'
+import { type Phrase, speaker } from '../language/speak.ts'
+
+const ar = {
+  // the whole file
+  not_json: 'الملف ليس JSON سليمًا أو انقطع قبل نهايته.',
+  not_a_collection: 'المتوقع ملف GeoJSON من نوع FeatureCollection.',
+  crs_not_wgs84: 'إحداثيات الملف بالنظام {crs}. حوّل الملف إلى WGS84 (خط الطول ثم دائرة العرض) وأعد رفعه.',
+  empty_file: 'لا صفوف في الملف.',
+  unknown_format: 'صيغة الملف غير مدعومة. الصيغ المقبولة: {formats}.',
+  unexpected: 'توقف الاستيراد لخطأ غير متوقع، ولم يُخزَّن شيء. أعد المحاولة.',
+  interrupted: 'توقفت الخدمة أثناء الاستيراد، ولم يُخزَّن شيء. أعد الفحص أو ارفع الملف من جديد.',
+  changed_meanwhile: 'سُجّلت بيانات مطابقة أثناء الحفظ، ولم يُخزَّن شيء. أعد الفحص ثم احفظ.',
+  // the mapping
+  unknown_field: 'حقل غير معروف لهذا النوع: {field}',
+  field_needed: 'حدد عمودًا أو قيمة افتراضية للحقل: {field}',
+  not_a_choice: 'القيمة «{value}» ليست من القيم المقبولة: {allowed}',
+  agencies_by_office: 'إضافة الجهات من صلاحية مكتب التنسيق.',
+  mapping_broken: 'وصف الأعمدة ليس JSON سليمًا.',
+  file_needed: 'أرفق ملفًا في الحقل file.',
+  kind_needed: 'حدد النوع: {allowed}',
+  // actions
+  not_ready: 'لا يقبل الاستيراد هذا الإجراء في حالته الحالية ({status}).',
+  nothing_to_store: 'لا صف صالحًا للحفظ.',
+  // a row is refused
+  broken_row: 'تعذّرت قراءة الصف: ليس JSON سليمًا.',
+  row_too_large: 'الصف أكبر من المسموح ({mebibytes} ميبيبايت).',
+  row_too_deep: 'تداخل القيم في الصف أعمق من المسموح.',
+  bad_character: 'في الصف محرف لا يمكن تخزينه.',
+  not_a_feature: 'العنصر ليس Feature.',
+  geometry_missing: 'لا شكل لهذا الصف.',
+  axes_swapped: 'يبدو أن المحورين معكوسان: دائرة العرض قبل خط الطول.',
+  null_island: 'الموقع 0,0 ليس مكانًا حقيقيًا.',
+  collection_mixed: 'المجموعة تخلط خطوطًا ومساحات أو نقاطًا ({types}). قسّمها إلى صفوف من نوع واحد.',
+  collection_nested: 'مجموعة أشكال داخل مجموعة؛ ارفعها أشكالًا منفردة.',
+  collection_empty: 'مجموعة أشكال فارغة.',
+  fix_geometry: 'صحّح الشكل في برنامجك ثم أعد رفعه؛ لا نغيّره نيابة عنك.',
+  too_complex: 'الشكل أعقد من أن يُفحص في الوقت المحدد. بسّطه أو قسّمه.',
+  value_missing: 'القيمة مطلوبة: {field}',
+  value_too_short: 'النص أقصر من المسموح ({least}): {field}',
+  value_too_long: 'النص أطول من المسموح ({most}): {field}',
+  not_a_number: 'المتوقع رقم بين {least} و{most}: {value}',
+  not_a_region: 'رمز المنطقة من حرفين إلى ستة أحرف لاتينية كبيرة: {value}',
+  not_a_day: 'ليس يومًا مفهومًا: {value}',
+  sentinel_date: '{value} تاريخ يُكتب بدل «غير معروف»، وليس يومًا حقيقيًا.',
+  ends_before_start: 'النهاية {end} قبل البداية {start}.',
+  out_of_range: 'اليوم خارج النطاق المعقول: {value}',
+  duplicate_in_file: 'المعرّف {key} ورد من قبل في الصف {first}.',
+  already_stored: 'المعرّف {key} مسجّل من قبل.',
+  agency_unknown: 'جهة غير معروفة: {value}',
+  agency_needed: 'لا جهة لهذا الصف؛ حدد عمود الجهة أو جهة افتراضية.',
+  agency_foreign: 'لا يمكنك تسجيل عمل باسم جهة أخرى: {value}',
+  // a row is taken, with a warning
+  rewound: 'أُعيد ترتيب نقاط الحلقة باتجاهها الصحيح؛ الشكل نفسه لم يتغير.',
+  parts_joined: 'وُصلت {before} قطعة متلامسة الأطراف فصارت {after}؛ المسار نفسه لم يتغير.',
+  collection_unpacked: 'فُكّت مجموعة الأشكال إلى {type}.',
+  default_used: 'القيمة «{value}» غير معروفة؛ استُعملت القيمة الافتراضية «{used}».',
+  agency_default: 'الجهة «{value}» غير معروفة؛ سُجّل الصف للجهة الافتراضية.',
+  long_period: 'المدة {days} يومًا أطول مما تسمح به الفئة ({most}).',
+  same_as: 'الموقع والمدة مطابقان للصف {first}.',
+  placeholder_name: 'الاسم «{value}» وصف عام لا اسم شارع.',
+  name_missing: 'لا اسم؛ سُجّل «شارع بلا اسم».',
+  name_in_one_language: 'الاسم بلغة واحدة؛ استُعمل للغتين.',
+  updates_existing: 'الرمز {key} مسجّل؛ سيُحدَّث.',
+} as const
+
+type Key = keyof typeof ar
+
+const en: Record<Key, string> = {
+  not_json: 'The file is not valid JSON, or ends too early.',
+  not_a_collection: 'A GeoJSON FeatureCollection is expected.',
+  crs_not_wgs84: 'The file is in {crs}. Convert it to WGS84 (longitude, latitude) and upload it again.',
+  empty_file: 'The file has no rows.',
+  unknown_format: 'This file format is not supported. Accepted: {formats}.',
+  unexpected: 'The import stopped on an unexpected error; nothing was stored. Try again.',
+  interrupted: 'The service stopped during the import; nothing was stored. Check again, or upload the file anew.',
+  changed_meanwhile:
+    'The same data was recorded while this was being stored, so nothing was. Check again, then commit.',
+  unknown_field: 'not a field of this kind: {field}',
+  field_needed: 'name a column or a default for the field: {field}',
+  not_a_choice: '“{value}” is not one of the accepted values: {allowed}',
+  agencies_by_office: 'Only the coordination office may add organisations.',
+  mapping_broken: 'the mapping is not valid JSON',
+  file_needed: 'attach a file in the member file',
+  kind_needed: 'name the kind: {allowed}',
+  not_ready: 'The import does not take this action in its present state ({status}).',
+  nothing_to_store: 'There is no good row to store.',
+  broken_row: 'The row could not be read: not valid JSON.',
+  row_too_large: 'The row is larger than allowed ({mebibytes} MiB).',
+  row_too_deep: 'The values of the row are nested deeper than allowed.',
+  bad_character: 'The row has a character that cannot be stored.',
+  not_a_feature: 'The item is not a Feature.',
+  geometry_missing: 'The row has no geometry.',
+  axes_swapped: 'The axes look swapped: latitude before longitude.',
+  null_island: 'The position 0,0 is no real place.',
+  collection_mixed: 'The collection mixes lines with areas or points ({types}). Split it into rows of one kind each.',
+  collection_nested: 'A geometry collection inside another; upload the geometries one by one.',
+  collection_empty: 'The geometry collection is empty.',
+  fix_geometry: 'Correct the geometry in your own software and upload it again; we do not change it for you.',
+  too_complex: 'The geometry is too complex to be checked in time. Simplify or split it.',
+  value_missing: 'a value is required: {field}',
+  value_too_short: 'the text is shorter than allowed ({least}): {field}',
+  value_too_long: 'the text is longer than allowed ({most}): {field}',
+  not_a_number: 'a number between {least} and {most} is expected: {value}',
+  not_a_region: 'a region is two to six capital letters: {value}',
+  not_a_day: 'not a day we understand: {value}',
+  sentinel_date: '{value} is written for “unknown”; it is no real day.',
+  ends_before_start: 'the end {end} lies before the start {start}',
+  out_of_range: 'the day lies out of any reasonable range: {value}',
+  duplicate_in_file: 'The id {key} is already in row {first}.',
+  already_stored: 'The id {key} is already recorded.',
+  agency_unknown: 'unknown agency: {value}',
+  agency_needed: 'the row has no agency; map the agency column or name a default',
+  agency_foreign: 'You cannot record a works for another agency: {value}',
+  rewound: 'The ring was rewound to its right direction; the shape is the same.',
+  parts_joined: '{before} parts that touch end to end were joined to {after}; the route is the same.',
+  collection_unpacked: 'The geometry collection was unpacked to a {type}.',
+  default_used: '“{value}” is not known; the default “{used}” was used.',
+  agency_default: 'The agency “{value}” is not known; the row goes to the default agency.',
+  long_period: '{days} days are more than the category allows ({most}).',
+  same_as: 'Same ground and same days as row {first}.',
+  placeholder_name: '“{value}” is a description, not a street’s name.',
+  name_missing: 'No name; recorded as “Unnamed street”.',
+  name_in_one_language: 'The name is in one language; it serves for both.',
+  updates_existing: 'The code {key} is recorded; it will be brought up to date.',
+}
+
+export const sayImports = speaker<Key>({ ar, en })
+export type ImportMessage = Key
+
+/** The words for a reason's code, ours or the geometry intake's, with its place where it has one. */
+export function sayReason(
+  code: Key | GeometryFaultCode,
+  values: Record<string, string | number>,
+  place: readonly number[] | undefined,
+): Phrase {
+  const words =
+    code in en ? sayImports(code as Key, values) : sayGeo(code as GeometryFaultCode, { detail: '', ...values })
+  const at = place ? ` (${place.map((degrees) => degrees.toFixed(6)).join(', ')})` : ''
+  if (!isMendable(code)) return (language) => words(language) + at
+  return (language) => `${words(language)}${at}. ${sayImports('fix_geometry')(language)}`
+}
+
+/** Shapes that a repair could guess at: whoever drew them must say what is meant. */
+function isMendable(code: string): boolean {
+  return code === 'invalid' || code === 'ring_not_closed' || code === 'part_too_short'
+}

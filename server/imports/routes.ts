@@ -1,0 +1,174 @@
+import { Type } from 'typebox'
+import type { User } from '../agencies/contract.ts'
+import type { App, Services } from '../http/app-types.ts'
+import { page, pageQuery, readCursor } from '../http/cursor.ts'
+import { send, sendProblem } from '../http/problem.ts'
+import { IdParams, query } from '../http/query.ts'
+import type { WorksKeeper } from '../works/store.ts'
+import { beginImport, commitImport, discardImport, setMapping } from './actions.ts'
+import { ImportJob, ImportReport, importKinds, Mapping, verdicts } from './contract.ts'
+import { ImportRunner } from './runner.ts'
+import { findJob, listJobs, listRows, noteInterrupted, wireJob } from './store.ts'
+import { mostBytes, takeUpload } from './upload.ts'
+
+const tags = ['imports']
+const config = { permission: 'imports.write' } as const
+/** Longer than any chunk or commit takes: a job untouched for so long has lost its process. */
+const abandonedMilliseconds = 20 * 60_000
+
+const Wait = query({
+  wait: Type.Optional(Type.Boolean({ default: false, description: 'answer only when the work is done' })),
+})
+
+/** For the description only: the form is read as it streams in. */
+const ImportForm = Type.Object({
+  file: Type.Unsafe<string>({
+    type: 'string',
+    format: 'binary',
+    description: 'GeoJSON FeatureCollection (.geojson, .json), at most 100 MiB',
+  }),
+  kind: Type.Enum([...importKinds]),
+  mapping: Type.Optional(Type.String({ description: 'JSON: the mapping; without it the job waits as needs_mapping' })),
+  defaults: Type.Optional(Type.String({ description: 'JSON: the defaults of the mapping' })),
+})
+
+/** Files in: read, mapped, judged row by row, and stored only by the commit. */
+export function importRoutes(app: App, { db, pack, clock, engine }: Services, keeper: WorksKeeper): void {
+  const runner = new ImportRunner({ db, pack, clock, keeper }, app.log)
+  app.addHook('onClose', () => runner.close())
+  const noteAbandoned = (milliseconds: number) =>
+    noteInterrupted(db, new Date(clock().getTime() - milliseconds), clock())
+  // The embedded engine has one process: whatever ran before this one started has ended.
+  if (engine === 'embedded') app.addHook('onReady', () => noteAbandoned(0))
+  const doing = (request: { user: unknown; language: 'ar' | 'en'; query: { wait?: boolean } }) => ({
+    user: request.user as User,
+    language: request.language,
+    wait: request.query.wait ?? false,
+    now: clock(),
+    runner,
+  })
+
+  app.post(
+    '/api/imports',
+    {
+      config,
+      bodyLimit: mostBytes + 1024 * 1024,
+      validatorCompiler: (route) =>
+        route.httpPart === 'body'
+          ? () => true
+          : (app.validatorCompiler as NonNullable<typeof app.validatorCompiler>)(route),
+      schema: {
+        tags,
+        summary: 'Begin an import: the file is read in the background, and checked where a mapping comes along',
+        consumes: ['multipart/form-data'],
+        body: ImportForm,
+        querystring: Wait,
+        response: { 202: ImportJob },
+      },
+    },
+    async (request, reply) => {
+      const upload = await takeUpload(request)
+      if (upload.problem) return sendProblem(reply, upload.problem)
+      return send(reply, await beginImport(db, upload.value, doing(request)), 202)
+    },
+  )
+  app.get(
+    '/api/imports',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Your imports, the newest first',
+        querystring: query(pageQuery),
+        response: {
+          200: Type.Object({ items: Type.Array(ImportJob), nextCursor: Type.Union([Type.String(), Type.Null()]) }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const after = readCursor(request.query.cursor, 1)
+      if (after.problem) return sendProblem(reply, after.problem)
+      await noteAbandoned(abandonedMilliseconds)
+      const limit = request.query.limit ?? 100
+      const before = after.value ? String(after.value[0]) : null
+      const found = await listJobs(db, (request.user as User).id, { limit: limit + 1, before })
+      return page(
+        found,
+        limit,
+        (row) => wireJob(row, request.language),
+        ({ id }) => [id],
+      )
+    },
+  )
+  app.get(
+    '/api/imports/:id',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'An import: its progress, and the verdict on each row',
+        params: IdParams,
+        querystring: query({ ...pageQuery, verdict: Type.Optional(Type.Enum([...verdicts])) }),
+        response: { 200: ImportReport },
+      },
+    },
+    async (request, reply) => {
+      const after = readCursor(request.query.cursor, 1)
+      if (after.problem) return sendProblem(reply, after.problem)
+      await noteAbandoned(abandonedMilliseconds)
+      const job = await findJob(db, request.params.id, (request.user as User).id)
+      if (!job) return sendProblem(reply, { name: 'not-found' })
+      const asked = {
+        verdict: request.query.verdict,
+        limit: request.query.limit ?? 100,
+        after: Number(after.value?.[0] ?? 0),
+      }
+      return { job: wireJob(job, request.language), rows: await listRows(db, job.id, asked, request.language) }
+    },
+  )
+  app.put(
+    '/api/imports/:id/mapping',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Say which column is what, and check all rows',
+        params: IdParams,
+        body: Mapping,
+        querystring: Wait,
+        response: { 202: ImportJob },
+      },
+    },
+    async (request, reply) => send(reply, await setMapping(db, request.params.id, request.body, doing(request)), 202),
+  )
+  app.post(
+    '/api/imports/:id/commit',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Store the good rows, all of them or none',
+        params: IdParams,
+        querystring: Wait,
+        response: { 202: ImportJob },
+      },
+    },
+    async (request, reply) => send(reply, await commitImport(db, request.params.id, doing(request)), 202),
+  )
+  app.delete(
+    '/api/imports/:id',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Discard an import; what its commit stored stays',
+        params: IdParams,
+        response: { 204: Type.Null() },
+      },
+    },
+    async (request, reply) => {
+      const discarded = await discardImport(db, request.params.id, request.user as User)
+      return discarded.problem ? sendProblem(reply, discarded.problem) : reply.code(204).send(null)
+    },
+  )
+}

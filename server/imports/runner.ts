@@ -1,0 +1,85 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Services } from '../http/app-types.ts'
+import type { WorksKeeper } from '../works/store.ts'
+import { checkRows } from './check.ts'
+import { commitRows } from './commit.ts'
+import type { Importer } from './kinds/kind.ts'
+import { readFile } from './read.ts'
+import { findJob, moveJob } from './store.ts'
+
+type Needs = Pick<Services, 'db' | 'pack' | 'clock'> & { keeper: WorksKeeper }
+
+/**
+ * Works on imports in the background of the process, a chunk at a time, so that requests are answered meanwhile. Work
+ * that throws leaves its job as `interrupted`: nothing of it is stored, and it can be checked anew.
+ */
+export class ImportRunner {
+  readonly #needs: Needs
+  readonly #log: Pick<FastifyBaseLogger, 'error'>
+  readonly #running = new Set<Promise<void>>()
+  #closing = false
+
+  constructor(needs: Needs, log: Pick<FastifyBaseLogger, 'error'>) {
+    this.#needs = needs
+    this.#log = log
+  }
+
+  /** Reads the file, and checks its rows where the job came with a mapping. The file is the caller's to remove. */
+  readAndCheck(jobId: string, file: { path: string; format: string }, importer: Importer): Promise<void> {
+    return this.#work(jobId, async () => {
+      await readFile(this.#needs.db, jobId, file, this.#going())
+      const job = await findJob(this.#needs.db, jobId, importer.userId)
+      if (!job?.mapping) return
+      if (await moveJob(this.#needs.db, jobId, { to: 'checking', from: ['needs_mapping'], now: this.#needs.clock() }))
+        await this.#check(jobId, importer)
+    })
+  }
+
+  /** Checks the rows of a job in status `checking`. */
+  check(jobId: string, importer: Importer): Promise<void> {
+    return this.#work(jobId, () => this.#check(jobId, importer))
+  }
+
+  /** Stores the good rows of a job in status `committing`. */
+  commit(jobId: string, importer: Importer): Promise<void> {
+    return this.#work(jobId, () => commitRows(this.#needs.db, jobId, { ...this.#needs, importer }))
+  }
+
+  /** Lets the work at hand end at its next chunk, and waits for it. */
+  async close(): Promise<void> {
+    this.#closing = true
+    await Promise.all(this.#running)
+  }
+
+  #check(jobId: string, importer: Importer): Promise<void> {
+    return checkRows(this.#needs.db, jobId, { ...this.#going(), pack: this.#needs.pack, importer })
+  }
+
+  #going() {
+    return { clock: this.#needs.clock, going: () => !this.#closing }
+  }
+
+  #work(jobId: string, work: () => Promise<void>): Promise<void> {
+    const done = work()
+      .catch((error: unknown) => this.#interrupted(jobId, error))
+      .finally(() => this.#running.delete(done))
+    this.#running.add(done)
+    return done
+  }
+
+  async #interrupted(jobId: string, error: unknown): Promise<void> {
+    if (!this.#closing) this.#log.error({ err: error, jobId }, 'an import was interrupted')
+    const fault = { code: this.#closing ? 'interrupted' : 'unexpected' } as const
+    const now = this.#needs.clock()
+    try {
+      await moveJob(this.#needs.db, jobId, {
+        to: 'interrupted',
+        from: ['reading', 'checking', 'committing'],
+        now,
+        fault,
+      })
+    } catch {
+      // the database went away with the rest; the next start finds the job abandoned
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { FastifyRequest } from 'fastify'
+import { isMalformed } from '../http/form.ts'
+import { failed, faultAt, type Outcome } from '../http/problem.ts'
+import { sayImports } from './messages.ts'
+
+export const mostBytes = 100 * 1024 * 1024
+const mostFieldBytes = 256 * 1024
+const longestName = 200
+
+/** A file that came in, in a folder of its own, with the other members of its form. */
+export interface Upload {
+  path: string
+  fileName: string
+  fileBytes: number
+  members: Record<string, string>
+  /** Removes the file. */
+  discard: () => Promise<void>
+}
+
+/** Takes in a multipart form with one file, which goes to the disk as it comes. */
+export async function takeUpload(request: FastifyRequest): Promise<Outcome<Upload>> {
+  if (!request.isMultipart()) return failed('media-type')
+  const folder = await mkdtemp(join(tmpdir(), 'nasaq-import-'))
+  const discard = () => rm(folder, { recursive: true, force: true })
+  try {
+    const taken = await takeParts(request, join(folder, 'file'))
+    if (taken.problem) await discard()
+    return taken.problem ? taken : { value: { ...taken.value, discard } }
+  } catch (error) {
+    await discard()
+    if (isMalformed(error)) return failed('validation')
+    throw error
+  }
+}
+
+async function takeParts(request: FastifyRequest, path: string): Promise<Outcome<Omit<Upload, 'discard'>>> {
+  const members: Record<string, string> = {}
+  let fileName: string | null = null
+  const limits = { fileSize: mostBytes, files: 1, fields: 10, fieldSize: mostFieldBytes }
+  for await (const part of request.parts({ limits })) {
+    if (part.type === 'field') {
+      if (part.valueTruncated) return failed('too-large')
+      members[part.fieldname] = typeof part.value === 'string' ? part.value : JSON.stringify(part.value)
+      continue
+    }
+    await pipeline(part.file, createWriteStream(path, { mode: 0o600 }))
+    if (part.file.truncated) return failed('too-large')
+    fileName = (part.filename ?? '').slice(-longestName)
+  }
+  if (!fileName) return faultAt('file', sayImports('file_needed'))
+  return { value: { path, fileName, fileBytes: (await stat(path)).size, members } }
+}

@@ -1,0 +1,67 @@
+import type { Db } from '../database/connect.ts'
+import { rows, sql } from '../database/sql.ts'
+import { isStatementLimit } from '../database/watchdog.ts'
+import type { Geometry } from '../geo/contract.ts'
+import { partsOf } from '../geo/rules.ts'
+import { geometryRefusal, type Reason, refusal } from './reason.ts'
+
+const text = sql(import.meta.url, 'validity.sql')
+/** Positions that one statement is given: a fraction of a second's work even where every ring crosses itself. */
+const mostPositions = 20_000
+
+export interface Judged {
+  place: number
+  member: string
+  geometry: Geometry
+}
+
+/** Asks the database which geometries are not valid, a handful of statements for any number; gives the reason by place. */
+export async function invalidities(db: Db, geometries: readonly Judged[]): Promise<Map<number, Reason>> {
+  const found = new Map<number, Reason>()
+  for (const group of groups(geometries)) for (const [place, reason] of await judge(db, group)) found.set(place, reason)
+  return found
+}
+
+function groups(geometries: readonly Judged[]): Judged[][] {
+  const made: Judged[][] = []
+  let room = 0
+  for (const one of geometries) {
+    const positions = partsOf(one.geometry).reduce((sum, part) => sum + part.length, 0)
+    if (made.length === 0 || positions > room) {
+      made.push([])
+      room = mostPositions
+    }
+    made.at(-1)?.push(one)
+    room -= positions
+  }
+  return made
+}
+
+interface InvalidRow {
+  place: number
+  reason: string | null
+  x: number | null
+  y: number | null
+}
+
+/** A group that takes too long is asked one by one, so that one shape's cost does not fall on its neighbours. */
+async function judge(db: Db, group: readonly Judged[]): Promise<[number, Reason][]> {
+  const geometries = JSON.stringify(group.map(({ place, geometry }) => ({ place, geometry })))
+  try {
+    const invalid = await rows<InvalidRow>(db, text, { geometries })
+    return invalid.map((row) => [row.place, reasonOf(row, group)])
+  } catch (error) {
+    if (!isStatementLimit(error)) throw error
+    const [only] = group
+    if (group.length === 1 && only) return [[only.place, refusal('too_complex', only.member)]]
+    const alone: [number, Reason][] = []
+    for (const one of group) alone.push(...(await judge(db, [one])))
+    return alone
+  }
+}
+
+function reasonOf({ place, reason, x, y }: InvalidRow, group: readonly Judged[]): Reason {
+  const member = group.find((one) => one.place === place)?.member ?? 'geometry'
+  const at = x !== null && y !== null ? { place: [x, y] as [number, number] } : {}
+  return geometryRefusal({ code: 'invalid', member: 'coordinates', detail: reason ?? '', ...at }, member)
+}

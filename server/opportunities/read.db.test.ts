@@ -1,0 +1,89 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { databaseForTests, pack } from '../../testing/database.ts'
+import { now, serviceOn } from '../../testing/service.ts'
+import type { App } from '../http/app-types.ts'
+import type { Opportunity } from './contract.ts'
+import { type OpportunityFields, storeOpportunities } from './store.ts'
+
+const db = databaseForTests()
+let app: App
+
+beforeEach(async () => {
+  app = await serviceOn(db())
+})
+
+/** A site of so many degrees a side, so far east. */
+function square(side: number, east = 46.7) {
+  const [west, south] = [east, 24.7]
+  return {
+    type: 'Polygon' as const,
+    coordinates: [
+      [
+        [west, south],
+        [west + side, south],
+        [west + side, south + side],
+        [west, south + side],
+        [west, south],
+      ],
+    ] as [number, number][][],
+  }
+}
+
+describe('GET /api/opportunities', () => {
+  const site = (n: number, more: Partial<OpportunityFields> = {}): OpportunityFields => ({
+    id: `0192b9f0-0000-7000-8000-00000000000${n}`,
+    title: { ar: `موقع ${n}`, en: `Site ${n}` },
+    activity: 'retail',
+    boundary: square(0.001 * n, 46.7 + n / 10),
+    termYears: 10,
+    stage: 'open',
+    model: 'income_share',
+    minimumRiyals: null,
+    landUse: null,
+    questionsUntil: null,
+    bidsUntil: null,
+    ...more,
+  })
+  const sites = [site(1), site(2, { activity: 'health' }), site(3, { stage: 'awarded' }), site(4)]
+
+  it('lists for everybody, the newest first, by box, activity, area and stage, page by page', async () => {
+    const stored = await storeOpportunities(db(), sites, { pack, now })
+    expect(new Map(stored.map(({ id, number }) => [id, number])).get(sites[3]?.id ?? '')).toBe('KSA-O-2026-0000004')
+    const found = async (query: string) => {
+      const answer = await app.inject({ method: 'GET', url: `/api/opportunities${query}` })
+      expect(answer.statusCode, answer.body).toBe(200)
+      return answer.json<{ items: Opportunity[]; nextCursor: string | null; total?: number }>()
+    }
+    const numbers = async (query: string) => (await found(query)).items.map(({ number }) => Number(number.slice(-7)))
+    expect(await numbers('')).toEqual([4, 3, 2, 1])
+    expect(await numbers('?activity=health,food')).toEqual([2])
+    expect(await numbers('?stage=awarded')).toEqual([3])
+    expect(await numbers('?minArea=20000&maxArea=150000')).toEqual([3, 2])
+    expect(await numbers('?bbox=46.75,24.6,46.85,24.8')).toEqual([1])
+    expect(await numbers('?bbox=-180,-90,180,90')).toEqual([4, 3, 2, 1])
+    const first = await found('?limit=3')
+    expect(first.total).toBe(4)
+    expect(await numbers(`?limit=3&cursor=${first.nextCursor}`)).toEqual([1])
+  })
+
+  it.each([
+    'bbox=1',
+    'activity=mining',
+    'stage=sold',
+    'minArea=-1',
+    'minArea=5&maxArea=4',
+    'limit=501',
+    'cursor=x',
+    `cursor=${Buffer.from('["a\\u0000"]').toString('base64url')}`,
+    'from=2026-01-01',
+  ])('refuses %s', async (query) => {
+    const answer = await app.inject({ method: 'GET', url: `/api/opportunities?${query}` })
+    expect(answer.statusCode, answer.body).toBe(400)
+    expect(answer.json().errors).toHaveLength(1)
+  })
+
+  it('answers 404 for a number that nobody has and 400 for what is none', async () => {
+    expect((await app.inject({ method: 'GET', url: '/api/opportunities/KSA-O-2026-0000009' })).statusCode).toBe(404)
+    expect((await app.inject({ method: 'GET', url: '/api/opportunities/x' })).statusCode).toBe(400)
+  })
+})
