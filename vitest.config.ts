@@ -16,8 +16,18 @@ const engine = (name: 'embedded' | 'server') => ({
   hookTimeout: 60_000,
 })
 
+/** A person's ways through the running page, in a real browser. */
+const walks = {
+  name: 'walks',
+  include: ['e2e/**/*.e2e.ts'],
+  globalSetup: ['testing/running-service.ts'],
+  fileParallelism: false,
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+}
+
 export default defineConfig({
   test: {
-    projects: [{ test: pure }, { test: engine('embedded') }, { test: engine('server') }],
+    projects: [{ test: pure }, { test: engine('embedded') }, { test: engine('server') }, { test: walks }],
   },
 })

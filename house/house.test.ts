@@ -67,7 +67,9 @@ describe('the house', () => {
   })
 
   it('writes raw SQL from constants and bindings only', () => {
-    const suspicious = code.filter((file) => file.startsWith('server/') && !isTest(file) && /\.raw\(\s*`[^`]*\$\{/.test(text(file)))
+    const suspicious = code.filter(
+      (file) => file.startsWith('server/') && !isTest(file) && /\.raw\(\s*`[^`]*\$\{/.test(text(file)),
+    )
     expect(suspicious).toEqual([])
   })
 

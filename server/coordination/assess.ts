@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import type { Db } from '../database/connect.ts'
-import { rows } from '../database/sql.ts'
+import { certainRows } from '../database/sql.ts'
 import type { Areas, Route } from '../geo/contract.ts'
 import { routeTypes } from '../geo/intake.ts'
 import { takeGeometry } from '../geo/problem.ts'
@@ -56,7 +56,7 @@ export async function assess(
   const route = await takeGeometry<Route>(db, given.route, 'route', { types: routeTypes, box: asked.pack.box })
   if (route.problem) return route
   const drawn = { ...given, id: given.worksId ?? uuidv7(), route: route.value }
-  const [ground] = await rows<Measured>(db, measureStatement, measureBindings([drawn], asked.pack))
+  const [ground] = await certainRows<Measured>(db, measureStatement, measureBindings([drawn], asked.pack))
   if (!ground) throw new Error('nothing was measured')
   const subject = subjectOf(drawn, ground)
   const { found, complete } = await lookUpAll(db, subject, asked)

@@ -45,15 +45,15 @@ pair as materialized (
          case when l.along >= l.side / 2 then l.along else l.side end as overlap_metres
   from timed t
   cross join lateral (
-    select case when t.touches then ST_Intersection(t.s_footprint, t.w_footprint)
-                else ST_Intersection(t.s_reach, t.w_reach) end as overlap offset 0
+    select case when t.touches then shared_ground(t.s_footprint, t.w_footprint)
+                else shared_ground(t.s_reach, t.w_reach) end as overlap offset 0
   ) o
   cross join lateral (
     -- Along a drawn line where it runs through the overlap; else the long side of the rectangle with the overlap's
     -- perimeter and area, which is what a strip of any bend measures along its middle.
     select greatest(
-             case when ST_Dimension(t.s_route) = 1 then ST_Length(ST_Intersection(t.s_route, g.ground)::geography) else 0 end,
-             case when ST_Dimension(t.w_route) = 1 then ST_Length(ST_Intersection(t.w_route, g.ground)::geography) else 0 end
+             case when ST_Dimension(t.s_route) = 1 then ST_Length(shared_ground(t.s_route, t.w_footprint)::geography) else 0 end,
+             case when ST_Dimension(t.w_route) = 1 then ST_Length(shared_ground(t.w_route, t.s_footprint)::geography) else 0 end
            ) as along,
            (g.half + sqrt(greatest(g.half * g.half - 4 * g.area, 0))) / 2 as side
     from (

@@ -14,13 +14,17 @@ removed as (
     and not exists (
       select 1 from right_now r where r.works_a = c.works_a and r.works_b = c.works_b and r.kind = c.kind
     )
+),
+written as (
+  insert into conflict (works_a, works_b, kind, rule_id, severity, overlap, overlap_metres, overlap_square_metres,
+                        distance_metres, shared, gap_days)
+  select works_a, works_b, kind, rule_id, severity, overlap, overlap_metres, overlap_square_metres,
+         distance_metres, shared, gap_days
+  from right_now
+  on conflict (works_a, works_b, kind) do update
+  set rule_id = excluded.rule_id, severity = excluded.severity, overlap = excluded.overlap,
+      overlap_metres = excluded.overlap_metres, overlap_square_metres = excluded.overlap_square_metres,
+      distance_metres = excluded.distance_metres, shared = excluded.shared, gap_days = excluded.gap_days
+  returning 1
 )
-insert into conflict (works_a, works_b, kind, rule_id, severity, overlap, overlap_metres, overlap_square_metres,
-                      distance_metres, shared, gap_days)
-select works_a, works_b, kind, rule_id, severity, overlap, overlap_metres, overlap_square_metres,
-       distance_metres, shared, gap_days
-from right_now
-on conflict (works_a, works_b, kind) do update
-set rule_id = excluded.rule_id, severity = excluded.severity, overlap = excluded.overlap,
-    overlap_metres = excluded.overlap_metres, overlap_square_metres = excluded.overlap_square_metres,
-    distance_metres = excluded.distance_metres, shared = excluded.shared, gap_days = excluded.gap_days
+select (select count(*) from written) as written

@@ -1,5 +1,5 @@
 import type { Db } from '../database/connect.ts'
-import { rows, sql } from '../database/sql.ts'
+import { certainRows, rows, sql } from '../database/sql.ts'
 import type { RulePack } from '../policy/contract.ts'
 import { pairBindings, pairStatement } from './pairs.ts'
 
@@ -22,7 +22,7 @@ const statement = pairStatement({ subject, over: `, ${text}` })
  */
 export async function keepRegister(db: Db, worksIds: readonly string[], pack: RulePack): Promise<void> {
   if (worksIds.length === 0) return
-  await rows(db, statement, pairBindings(pack, worksIds))
+  await certainRows(db, statement, pairBindings(pack, worksIds))
 }
 
 /** Advisory lock class of the whole register; the cells' own classes are their columns, which are positive. */

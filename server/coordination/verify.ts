@@ -80,8 +80,8 @@ function meetings(db: Db, ids: string[]): Promise<PairRow[]> {
   return rows<PairRow>(
     db,
     `select a.id as a, b.id as b, t.touches,
-            case when t.touches then ST_Area(ST_Intersection(a.footprint, b.footprint)::geography)
-                 else ST_Area(ST_Intersection(a.reach, b.reach)::geography) end as area
+            case when t.touches then ST_Area(shared_ground(a.footprint, b.footprint)::geography)
+                 else ST_Area(shared_ground(a.reach, b.reach)::geography) end as area
      from works a
      join works b on b.id > a.id and ST_Intersects(a.reach, b.reach)
      cross join lateral (select ST_Intersects(a.footprint, b.footprint) as touches offset 0) t

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, type Database } from './connect.ts'
 import { openBeside } from './open-embedded.ts'
-import { rows } from './sql.ts'
+import { certainRows, rows } from './sql.ts'
 import { isStatementLimit } from './watchdog.ts'
 
 const endless = 'select count(*) from generate_series(1, 1000000000)'
@@ -75,5 +75,33 @@ describe('the embedded engine', () => {
     } finally {
       await other.destroy()
     }
+  })
+
+  it('is in step with its connection after statements that fail, with and without values', {
+    timeout: 60_000,
+  }, async () => {
+    for (let round = 0; round < 30; round++) {
+      await expect(rows(database.db, 'select :n::int / 0', { n: round })).rejects.toMatchObject({ code: '22012' })
+      await expect(rows(database.db, 'select * from nowhere where n = :n', { n: round })).rejects.toMatchObject({
+        code: '42P01',
+      })
+      const inTransaction = database.db.transaction(async (trx) => {
+        await rows(trx, 'insert into note values (:n)', { n: 1000 + round })
+        await rows(trx, 'select * from nowhere where n = :n', { n: round })
+      })
+      await expect(inTransaction).rejects.toMatchObject({ code: '42P01' })
+      expect(
+        await rows(database.db, 'select cast(:n as int) as n, (select count(*) from note where n >= 1000) as kept', {
+          n: round,
+        }),
+      ).toEqual([{ n: round, kept: 0 }])
+    }
+  })
+
+  it('is not believed when a statement that always has a row comes back without one', { timeout: 60_000 }, async () => {
+    const before = database.embedded?.restarts ?? 0
+    await expect(certainRows(database.db, 'select 1 where false')).rejects.toMatchObject({ code: 'engine_fault' })
+    expect(database.embedded?.restarts).toBe(before + 1)
+    expect(await certainRows(database.db, 'select 1 as one')).toEqual([{ one: 1 }])
   })
 })

@@ -3,6 +3,6 @@ declare module 'knex/lib/dialects/postgres/index.js' {
   export default class PostgresClient {
     connectionSettings: { host: string; port: number }
     acquireRawConnection(): Promise<unknown>
-    _query(connection: object, query: unknown): Promise<unknown>
+    _query(connection: object, query: unknown): Promise<{ response?: { command: string | null } }>
   }
 }

@@ -15,8 +15,9 @@ export function openEmbedded(engine: EmbeddedEngine): Database {
       return super.acquireRawConnection()
     }
 
-    override _query(connection: object, query: unknown): Promise<unknown> {
-      return watchdog.watch(connection, () => super._query(connection, query))
+    override async _query(connection: object, query: unknown) {
+      const answered = await watchdog.watch(connection, () => super._query(connection, query))
+      return watchdog.insist(connection, answered)
     }
   }
   const db = knex({

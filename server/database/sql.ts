@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Knex } from 'knex'
+import type { Db } from './connect.ts'
+import { isAnswered, type Watchdog } from './watchdog.ts'
 
 /** Comments go before Knex looks for bindings, so that they may name one. */
 const comment = /^\s*--.*$/gm
@@ -13,8 +15,31 @@ export function sql(moduleUrl: string, file: string): string {
   return readFileSync(fileURLToPath(new URL(file, moduleUrl)), 'utf8').replace(comment, '')
 }
 
+interface Result<Row> {
+  rows: Row[]
+  command: string | null
+}
+
 /** Runs a statement with named bindings and gives its rows. */
 export async function rows<Row>(db: Knex, statement: string, bindings: Record<string, unknown> = {}): Promise<Row[]> {
-  const result = (await db.raw(statement, bindings as Record<string, Knex.RawBinding>)) as unknown as { rows: Row[] }
+  const result = (await db.raw(statement, bindings as Record<string, Knex.RawBinding>)) as unknown as Result<Row>
+  if (!isAnswered(result)) throw new Error('the database gave no answer')
   return result.rows
+}
+
+/**
+ * Rows of a statement that always gives at least `least`. An overlay of geometries that the embedded engine cannot
+ * finish ends the statement there without an error: fewer rows mean that, and never "nothing found". The engine is ended,
+ * and with it the transaction.
+ */
+export async function certainRows<Row>(
+  db: Db,
+  statement: string,
+  bindings: Record<string, unknown> = {},
+  least = 1,
+): Promise<Row[]> {
+  const found = await rows<Row>(db, statement, bindings)
+  if (found.length >= least) return found
+  await (db.client.config.watchdog as Watchdog | undefined)?.distrust()
+  throw Object.assign(new Error('The database broke a statement off.'), { code: 'engine_fault' })
 }

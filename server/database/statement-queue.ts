@@ -8,8 +8,23 @@ interface Waiting {
   reject: (reason: Error) => void
 }
 
-const sync = 'S'.charCodeAt(0)
+/** Parse, Bind, Describe, Execute, Close, Flush: parts of a statement that its Sync ends. */
 const extended = new Set([...'PBDECH'].map((letter) => letter.charCodeAt(0)))
+
+const errorResponse = 'E'.charCodeAt(0)
+const readyForQuery = 'Z'.charCodeAt(0)
+
+/** The messages of an answer: each is a type, a length that counts itself, a body. */
+function messagesOf(answer: Uint8Array): Uint8Array[] {
+  const view = new DataView(answer.buffer, answer.byteOffset, answer.byteLength)
+  const messages: Uint8Array[] = []
+  for (let at = 0; at + 5 <= answer.length; ) {
+    const next = at + 1 + view.getInt32(at + 1)
+    messages.push(answer.subarray(at, next))
+    at = next
+  }
+  return messages
+}
 
 /**
  * Lets the connections of one embedded engine take turns.
@@ -22,6 +37,11 @@ export class StatementQueue {
   #waiting: Waiting[] = []
   #holder: number | undefined
   #busy = false
+  /**
+   * The holder's statement failed. The engine says at once that it is ready for the next, and again at the Sync; a client
+   * that heard both would be out of step from then on, so the first is kept back. What comes before the Sync is passed over.
+   */
+  #failed = false
   readonly #database: PGlite
 
   constructor(database: PGlite) {
@@ -48,6 +68,7 @@ export class StatementQueue {
   /** A connection that closes in the middle of its turn must not leave its transaction to the next one. */
   async clearTransactionIfNeeded(handlerId: number): Promise<void> {
     if (this.#holder !== handlerId) return
+    this.#failed = false
     if (this.#database.isInTransaction()) await this.#database.exec('ROLLBACK')
     this.#holder = undefined
     void this.#work()
@@ -70,13 +91,15 @@ export class StatementQueue {
   async #run(one: Waiting): Promise<void> {
     const type = one.message[0] ?? 0
     this.#holder = one.handlerId
+    if (this.#failed && extended.has(type)) return one.resolve(0)
     let bytes = 0
     try {
       await this.#database.runExclusive(() =>
         this.#database.execProtocolRawStream(one.message, {
           onRawData: (data) => {
-            bytes += data.length
-            one.onData(data)
+            const answer = extended.has(type) ? this.#listen(data) : data
+            bytes += answer.length
+            if (answer.length > 0) one.onData(answer)
           },
         }),
       )
@@ -84,7 +107,19 @@ export class StatementQueue {
     } catch (reason) {
       one.reject(reason instanceof Error ? reason : new Error(String(reason)))
     }
-    const midStatement = extended.has(type) && type !== sync
-    if (!midStatement && !this.#database.isInTransaction()) this.#holder = undefined
+    if (!extended.has(type)) this.#endStatement()
+  }
+
+  /** Notes an error in the answer to a part of a statement, and keeps back the "ready" that comes too soon with it. */
+  #listen(answer: Uint8Array): Uint8Array {
+    const messages = messagesOf(answer)
+    if (messages.some(([type]) => type === errorResponse)) this.#failed = true
+    if (!this.#failed) return answer
+    return Buffer.concat(messages.filter(([type]) => type !== readyForQuery))
+  }
+
+  #endStatement(): void {
+    this.#failed = false
+    if (!this.#database.isInTransaction()) this.#holder = undefined
   }
 }

@@ -8,6 +8,15 @@ export function isStatementLimit(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && endedCodes.has(error.code)
 }
 
+interface Answer {
+  command: string | null
+}
+
+/** True when the engine said that the statement was carried out: without that, what it gave may be a part. */
+export function isAnswered(response: Answer | Answer[] | undefined): boolean {
+  return [response].flat().every((one) => one === undefined || one.command !== null)
+}
+
 /**
  * Times every statement sent to the embedded engine, which cannot cancel one itself. The pool holds a single
  * connection, so the statement that outlives its limit is the one that is running: its process is ended, and its
@@ -27,6 +36,26 @@ export class Watchdog {
   /** Sets another limit in milliseconds; without one, the engine's own is back. */
   limit(milliseconds?: number): void {
     this.#limit = milliseconds ?? this.#engine.statementLimit
+  }
+
+  /**
+   * A C++ exception inside the engine's geometry library (which a native build catches and works round) ends a
+   * statement in WebAssembly without an answer and without an error, and leaves the engine unsound. That must never read
+   * as "no rows": the engine is ended, its transaction with it, and the caller is told.
+   */
+  async insist<T extends { response?: Answer | Answer[] }>(connection: object, answered: T): Promise<T> {
+    if (isAnswered(answered.response)) return answered
+    const fault = Object.assign(new Error('The embedded engine gave no answer and was ended.'), {
+      code: 'engine_fault',
+    })
+    this.#broken.set(connection, fault)
+    await this.#engine.kill()
+    throw fault
+  }
+
+  /** Ends an engine that can no longer be believed; the next statement finds a new one on the same data. */
+  distrust(): Promise<void> {
+    return this.#engine.kill()
   }
 
   async watch<T>(connection: object, statement: () => Promise<T>): Promise<T> {

@@ -1,5 +1,4 @@
 import type { FastifyReply } from 'fastify'
-import { Type } from 'typebox'
 import type { Phrase } from '../language/speak.ts'
 import { type HttpMessage, sayHttp } from './messages.ts'
 
@@ -102,15 +101,3 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
 export function send<T>(reply: FastifyReply, outcome: Outcome<T>, status = 200): FastifyReply {
   return outcome.problem ? sendProblem(reply, outcome.problem) : reply.code(status).send(outcome.value)
 }
-
-export const ProblemAnswer = Type.Object(
-  {
-    type: Type.String(),
-    title: Type.String(),
-    status: Type.Integer(),
-    detail: Type.String(),
-    errors: Type.Optional(Type.Array(Type.Object({ path: Type.String(), message: Type.String() }))),
-    reasons: Type.Optional(Type.Array(Type.Object({ code: Type.String(), detail: Type.String() }))),
-  },
-  { $id: 'Problem', additionalProperties: true },
-)

@@ -13,6 +13,6 @@ measured as materialized (
     select c.id, c.region_id from municipality c
     where ST_Intersects(c.boundary, g.boundary)
     order by case when ST_Covers(c.boundary, g.boundary) then ST_Area(g.boundary::geography)
-                  else ST_Area(ST_Intersection(c.boundary, g.boundary)::geography) end desc, c.id limit 1
+                  else ST_Area(shared_ground(c.boundary, g.boundary)::geography) end desc, c.id limit 1
   ) m on true
 )

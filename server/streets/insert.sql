@@ -11,7 +11,7 @@ placed as (
   cross join (select id, region_id from municipality where is_root order by region_id = :rootRegion desc limit 1) root
   left join lateral (
     select c.id, c.region_id from municipality c where ST_Intersects(c.boundary, g.line)
-    order by ST_Length(ST_Intersection(c.boundary, g.line)) desc, c.id limit 1
+    order by ST_Length(shared_ground(c.boundary, g.line)) desc, c.id limit 1
   ) m on true
 )
 insert into street (id, region_id, municipality_id, code, name_ar, name_en, label_ar, class, width_metres, length_metres,

@@ -1,5 +1,5 @@
 import type { Db } from '../database/connect.ts'
-import { rows, sql } from '../database/sql.ts'
+import { certainRows, sql } from '../database/sql.ts'
 import type { Box, Lines } from '../geo/contract.ts'
 import { type Page, page } from '../http/cursor.ts'
 import type { Names } from '../language/contract.ts'
@@ -23,6 +23,7 @@ export interface NewStreet {
  * half the street's width (the pack's for its class where none is given). Gives how many were written.
  */
 export async function storeStreets(db: Db, streets: readonly NewStreet[], pack: RulePack): Promise<number> {
+  if (streets.length === 0) return 0
   const given = streets.map(({ id, code, name, streetClass, widthMetres, line }) => ({
     id,
     code,
@@ -33,7 +34,8 @@ export async function storeStreets(db: Db, streets: readonly NewStreet[], pack: 
     width: widthMetres ?? pack.streetWidthMetres[streetClass],
     line,
   }))
-  const stored = await rows(db, insertText, { streets: JSON.stringify(given), rootRegion: pack.root.regionId })
+  const bindings = { streets: JSON.stringify(given), rootRegion: pack.root.regionId }
+  const stored = await certainRows(db, insertText, bindings, given.length)
   return stored.length
 }
 

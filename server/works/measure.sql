@@ -34,7 +34,7 @@ measured as materialized (
     from (
       select c.id, c.region_id,
              case when ST_Covers(c.boundary, z.footprint) then z.area_square_metres
-                  else ST_Area(ST_Intersection(c.boundary, z.footprint)::geography) end as share
+                  else ST_Area(shared_ground(c.boundary, z.footprint)::geography) end as share
       from municipality c where ST_Intersects(c.boundary, z.footprint)
     ) i
   ) m on true
@@ -46,8 +46,8 @@ measured as materialized (
            (array_agg(t.class order by array_position(array['highway','arterial','collector','local'], t.class)))[1] as strictest
     from (
       select c.id, c.class, c.name_ar, c.name_en,
-             case when ST_Dimension(z.route) = 1 then ST_Length(ST_Intersection(z.route, c.surface)::geography)
-                  else ST_Length(ST_Intersection(c.line, z.footprint)::geography) end as metres
+             case when ST_Dimension(z.route) = 1 then ST_Length(shared_ground(z.route, c.surface)::geography)
+                  else ST_Length(shared_ground(c.line, z.footprint)::geography) end as metres
       from street c where ST_Intersects(c.surface, z.footprint)
     ) t where t.metres > 0
   ) s on true

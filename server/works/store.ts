@@ -1,5 +1,5 @@
 import type { Db } from '../database/connect.ts'
-import { rows, sql } from '../database/sql.ts'
+import { certainRows, sql } from '../database/sql.ts'
 import type { Route } from '../geo/contract.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { Period } from '../time/contract.ts'
@@ -76,12 +76,18 @@ export function insertWorks(
   author: Author,
   { pack, keeper, event }: { pack: RulePack; keeper: WorksKeeper; event: string },
 ): Promise<{ id: string; number: string }[]> {
+  if (works.length === 0) return Promise.resolve([])
   return db.transaction(async (trx) => {
     await keeper.lock(trx, cellsOf(works, pack))
-    const stored = await rows<{ id: string; number: string }>(trx, insertText, {
-      ...measureBindings(works, pack),
-      rows: JSON.stringify(works.map((one, place) => newRow(one, place, author, event))),
-    })
+    const stored = await certainRows<{ id: string; number: string }>(
+      trx,
+      insertText,
+      {
+        ...measureBindings(works, pack),
+        rows: JSON.stringify(works.map((one, place) => newRow(one, place, author, event))),
+      },
+      works.length,
+    )
     const ids = works.map(({ id }) => id)
     await keeper.keep(trx, ids, pack)
     return stored
@@ -107,7 +113,7 @@ export function updateWorks(
   const drawn = { ...fields, id }
   return db.transaction(async (trx) => {
     await keeper.lock(trx, cellsOf([old, drawn], pack))
-    await rows(trx, updateText, {
+    await certainRows(trx, updateText, {
       ...measureBindings([drawn], pack),
       rows: JSON.stringify([{ id, ...columns(fields) }]),
       at: author.at,

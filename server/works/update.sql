@@ -33,3 +33,4 @@ insert into works_history (works_id, version, event, at, user_id, reason, before
 select id, version, :event, cast(:at as timestamptz), cast(:userId as uuid), cast(:reason as text),
        cast(:before as jsonb), cast(:after as jsonb)
 from changed
+returning works_id

@@ -1,7 +1,7 @@
 import type { Phrase } from '../../language/speak.ts'
 import type { RulePack } from '../../policy/contract.ts'
 import type { Period } from '../../time/contract.ts'
-import type { FindingKind, PairKind, Severity } from '../contract.ts'
+import type { PairKind, Severity } from '../contract.ts'
 
 /** Days that a period may not touch; with `applies: 'start'`, only its first day may not lie in them. */
 export interface Forbidden {
@@ -43,5 +43,3 @@ export interface PairRule {
   wouldBlock?: (meeting: Meeting, pack: RulePack) => Forbidden[]
   explain: (meeting: Meeting, pack: RulePack) => Phrase
 }
-
-export type { FindingKind }

@@ -1,5 +1,5 @@
 import type { Db } from '../../database/connect.ts'
-import { rows, sql } from '../../database/sql.ts'
+import { certainRows, sql } from '../../database/sql.ts'
 import type { DayRange } from '../../database/types.ts'
 import type { Language } from '../../language/contract.ts'
 import type { Phrase } from '../../language/speak.ts'
@@ -31,14 +31,14 @@ interface Row {
 
 /** Ground that must not be dug, or not now: `protected_surface`, `event` and `blackout`. */
 export async function findRestrictions(db: Db, subject: Subject): Promise<FoundBy[]> {
-  const found = await rows<Row>(db, text, {
+  const found = await certainRows<Row>(db, text, {
     footprint: subject.footprintWkb,
     reach: subject.reachWkb,
     route: subject.routeWkb,
     start: subject.period.start,
     end: subject.period.end,
   })
-  return found.map((row) => finding(row, subject))
+  return found.filter(({ type }) => type !== null).map((row) => finding(row, subject))
 }
 
 function finding(row: Row, subject: Subject): FoundBy {

@@ -1,5 +1,5 @@
 import type { Db } from '../../database/connect.ts'
-import { rows, sql } from '../../database/sql.ts'
+import { certainRows, sql } from '../../database/sql.ts'
 import type { DayRange } from '../../database/types.ts'
 import type { Period } from '../../time/contract.ts'
 import type { PairKind, Severity } from '../contract.ts'
@@ -43,7 +43,7 @@ interface Row {
 
 /** What a draft makes with the live works: the kinds of `pairRules`, by the same statement that keeps the register. */
 export async function findMeetings(db: Db, subject: Subject, { pack }: Asked): Promise<FoundBy[]> {
-  const found = await rows<Row>(db, statement, {
+  const found = await certainRows<Row>(db, statement, {
     ...pairBindings(pack, [subject.id]),
     id: subject.id,
     projectId: subject.projectId,
@@ -54,35 +54,37 @@ export async function findMeetings(db: Db, subject: Subject, { pack }: Asked): P
     start: subject.period.start,
     end: subject.period.end,
   })
-  return found.map((row) => {
-    const rule = pairRules.find(({ kind }) => kind === row.kind)
-    if (!rule) throw new Error(`no rule for ${row.kind}`)
-    const meeting = meetingOf(row, subject)
-    return {
-      kind: row.kind,
-      ruleId: row.rule_id,
-      severity: row.severity,
-      digOnce: rule.digOnce ?? false,
-      forbids: rule.forbids(meeting, pack),
-      wouldBlock: rule.wouldBlock?.(meeting, pack) ?? [],
-      explain: rule.explain(meeting, pack),
-      other: {
-        type: 'works',
-        id: row.id,
-        number: row.number,
-        title: () => row.title,
-        agencyId: row.agency_id,
-        period: row.period,
-        version: row.version,
-      },
-      overlap: row.overlap,
-      overlapMetres: row.overlap_metres,
-      overlapSquareMetres: row.overlap_square_metres,
-      distanceMetres: row.distance_metres,
-      sharedPeriod: row.shared as Period | null,
-      gapDays: row.gap_days,
-    }
-  })
+  return found
+    .filter(({ kind }) => kind !== null)
+    .map((row) => {
+      const rule = pairRules.find(({ kind }) => kind === row.kind)
+      if (!rule) throw new Error(`no rule for ${row.kind}`)
+      const meeting = meetingOf(row, subject)
+      return {
+        kind: row.kind,
+        ruleId: row.rule_id,
+        severity: row.severity,
+        digOnce: rule.digOnce ?? false,
+        forbids: rule.forbids(meeting, pack),
+        wouldBlock: rule.wouldBlock?.(meeting, pack) ?? [],
+        explain: rule.explain(meeting, pack),
+        other: {
+          type: 'works',
+          id: row.id,
+          number: row.number,
+          title: () => row.title,
+          agencyId: row.agency_id,
+          period: row.period,
+          version: row.version,
+        },
+        overlap: row.overlap,
+        overlapMetres: row.overlap_metres,
+        overlapSquareMetres: row.overlap_square_metres,
+        distanceMetres: row.distance_metres,
+        sharedPeriod: row.shared as Period | null,
+        gapDays: row.gap_days,
+      }
+    })
 }
 
 function meetingOf(row: Row, subject: Subject): Meeting {

@@ -1,0 +1,58 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { TestProject } from 'vitest/node'
+
+const root = fileURLToPath(new URL('../', import.meta.url))
+const patience = 120_000
+
+/** Starts the service as its users do, on the embedded demo, in a temporary folder and on a free port. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  execFileSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
+    cwd: root,
+    stdio: 'inherit',
+  })
+  const dataDir = mkdtempSync(join(tmpdir(), 'nasaq-walk-'))
+  const service = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+    cwd: root,
+    env: { ...process.env, PORT: '0', NASAQ_DATA_DIR: dataDir, NASAQ_DEMO: '1', DATABASE_URL: '' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  project.provide('address', await addressOf(service))
+  return async () => {
+    await ended(service)
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+/** The address that the service prints when it is ready. */
+function addressOf(service: ChildProcess): Promise<string> {
+  return new Promise((done, fail) => {
+    const timer = setTimeout(() => fail(new Error('The service did not start in time.')), patience)
+    let printed = ''
+    service.once('exit', (code) => fail(new Error(`The service ended (${code}).`)))
+    service.stdout?.on('data', (text: Buffer) => {
+      printed += text.toString()
+      const address = /https?:\/\/\S+/.exec(printed)?.[0]
+      if (!address) return
+      clearTimeout(timer)
+      done(address)
+    })
+  })
+}
+
+function ended(service: ChildProcess): Promise<void> {
+  return new Promise((done) => {
+    service.removeAllListeners('exit')
+    service.once('exit', () => done())
+    service.kill('SIGTERM')
+  })
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    address: string
+  }
+}
