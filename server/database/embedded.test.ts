@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, type Database } from './connect.ts'
-import { openBeside } from './open-embedded.ts'
+import type { EmbeddedEngine } from './embedded.ts'
+import { openSocket } from './open-embedded.ts'
 import { certainRows, rows } from './sql.ts'
 import { isStatementLimit } from './watchdog.ts'
 
@@ -52,7 +53,7 @@ describe('the embedded engine', () => {
   })
 
   it('lets two connections take turns by statement, and by transaction', { timeout: 60_000 }, async () => {
-    const other = openBeside(database)
+    const other = openSocket((database.embedded as EmbeddedEngine).connection)
     try {
       const ask = (db: typeof other, n: number) =>
         rows<{ v: number }>(db, 'select cast(:n as int) + pg_backend_pid() * 0 as v', { n })

@@ -35,11 +35,10 @@ export function openEmbedded(engine: EmbeddedEngine): Database {
 }
 
 /** Another connection to an embedded engine that is running: for the command line beside a service, and for tests. */
-export function openBeside({ embedded }: Pick<Database, 'embedded'>): Db {
-  if (!embedded) throw new Error('only the embedded engine is shared like this')
+export function openSocket(where: EmbeddedEngine['connection']): Db {
   return knex({
     client: 'pg',
-    connection: { ...embedded.connection, types } as Knex.PgConnectionConfig,
+    connection: { ...where, types } as Knex.PgConnectionConfig,
     compileSqlOnError: false,
     pool: { min: 0, max: 1 },
   })

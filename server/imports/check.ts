@@ -7,6 +7,7 @@ import { agencyBook } from './kinds/agency.ts'
 import { kinds } from './kinds/index.ts'
 import { type Checking, type Importer, type Key, type Kind, keyText } from './kinds/kind.ts'
 import { likenessOf } from './kinds/works.ts'
+import { oneByOneAtNeed } from './one-by-one.ts'
 import type { Going } from './read.ts'
 import { type Reason, refusal, verdictOf, warning } from './reason.ts'
 import { RowReader } from './row-reader.ts'
@@ -91,7 +92,20 @@ async function judge(
     noteRepeats(row, seen)
   }
   await noteRecorded(db, judging, kind, checking.pack)
+  await rehearse(db, judging, kind, checking.pack)
   return judging
+}
+
+/** What the commit will compute is tried for the good rows, so that one shape cannot fail the commit of all. */
+async function rehearse(db: Db, judging: readonly Judging[], kind: Kind, pack: RulePack): Promise<void> {
+  const good = judging.filter(({ prepared, reasons }) => prepared !== null && verdictOf(reasons) !== 'refused')
+  if (good.length === 0) return
+  const ask = async (some: readonly Judging[]) => {
+    await kind.rehearse(db, some.map(({ prepared }) => prepared), pack)
+    return []
+  }
+  const failing = await oneByOneAtNeed<Judging, Judging>(good, ask, (row) => row)
+  for (const row of failing) row.reasons.push(refusal('not_computable', row.member))
 }
 
 function read({ place, feature }: Incoming, kind: Kind, checking: Checking): Judging {

@@ -11,6 +11,7 @@ const ar = {
   unknown_format: 'صيغة الملف غير مدعومة. الصيغ المقبولة: {formats}.',
   unexpected: 'توقف الاستيراد لخطأ غير متوقع، ولم يُخزَّن شيء. أعد المحاولة.',
   interrupted: 'توقفت الخدمة أثناء الاستيراد، ولم يُخزَّن شيء. أعد الفحص أو ارفع الملف من جديد.',
+  overlaps_not_computable: 'عجزت قاعدة البيانات عن حساب تقاطعات هذه الأعمال مع غيرها، ولم يُخزَّن شيء. استورد على أجزاء، أو على خادم PostgreSQL.',
   changed_meanwhile: 'سُجّلت بيانات مطابقة أثناء الحفظ، ولم يُخزَّن شيء. أعد الفحص ثم احفظ.',
   // the mapping
   unknown_field: 'حقل غير معروف لهذا النوع: {field}',
@@ -37,6 +38,7 @@ const ar = {
   collection_empty: 'مجموعة أشكال فارغة.',
   fix_geometry: 'صحّح الشكل في برنامجك ثم أعد رفعه؛ لا نغيّره نيابة عنك.',
   too_complex: 'الشكل أعقد من أن يُفحص في الوقت المحدد. بسّطه أو قسّمه.',
+  not_computable: 'تعجز قاعدة البيانات عن حساب الأرض التي يشغلها هذا المسار. ارسمه بأجزاء أقل، أو قسّمه.',
   value_missing: 'القيمة مطلوبة: {field}',
   value_too_short: 'النص أقصر من المسموح ({least}): {field}',
   value_too_long: 'النص أطول من المسموح ({most}): {field}',
@@ -75,6 +77,8 @@ const en: Record<Key, string> = {
   unknown_format: 'This file format is not supported. Accepted: {formats}.',
   unexpected: 'The import stopped on an unexpected error; nothing was stored. Try again.',
   interrupted: 'The service stopped during the import; nothing was stored. Check again, or upload the file anew.',
+  overlaps_not_computable:
+    'The database could not compute where these works meet others; nothing was stored. Import in parts, or on a PostgreSQL server.',
   changed_meanwhile:
     'The same data was recorded while this was being stored, so nothing was. Check again, then commit.',
   unknown_field: 'not a field of this kind: {field}',
@@ -99,6 +103,7 @@ const en: Record<Key, string> = {
   collection_empty: 'The geometry collection is empty.',
   fix_geometry: 'Correct the geometry in your own software and upload it again; we do not change it for you.',
   too_complex: 'The geometry is too complex to be checked in time. Simplify or split it.',
+  not_computable: 'The database cannot compute the ground that this route occupies. Draw it in fewer parts, or split it.',
   value_missing: 'a value is required: {field}',
   value_too_short: 'the text is shorter than allowed ({least}): {field}',
   value_too_long: 'the text is longer than allowed ({most}): {field}',

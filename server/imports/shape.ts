@@ -25,16 +25,14 @@ export function shapeOf(value: unknown, asked: Asked): Shape {
   const suspect = suspectPlace(single.value, asked)
   if (suspect) return refused(suspect)
   const limits: IntakeLimits = { ...importLimits, types: asked.types, box: asked.box }
-  let taken = takeIn(single.value, limits)
   const notes = [...single.notes]
-  if (taken.fault?.code === 'too_many_parts' && isPieces(single.value)) {
-    taken = takeIn(single.value, { ...limits, parts: limits.vertices })
-    if (taken.geometry?.type === 'MultiLineString') {
-      const before = taken.geometry.coordinates.length
-      const coordinates = joinLines(taken.geometry.coordinates)
-      taken = takeIn({ type: 'MultiLineString', coordinates }, limits)
-      notes.push(warning('parts_joined', asked.member, { values: { before, after: coordinates.length } }))
-    }
+  // Pieces are counted once they are joined, but each must be a line in its own right.
+  let taken = takeIn(single.value, isPieces(single.value) ? { ...limits, parts: limits.vertices } : limits)
+  if (taken.geometry?.type === 'MultiLineString') {
+    const before = taken.geometry.coordinates.length
+    const coordinates = joinLines(taken.geometry.coordinates)
+    if (coordinates.length < before) notes.push(warning('parts_joined', asked.member, { values: { before, after: coordinates.length } }))
+    taken = takeIn({ type: 'MultiLineString', coordinates }, limits)
   }
   if (taken.fault) return refused(geometryRefusal(taken.fault, asked.member))
   const turned = rewoundRing(single.value as Geometry)

@@ -1,8 +1,8 @@
 import type { Db } from '../database/connect.ts'
-import { rows, sql } from '../database/sql.ts'
-import { isStatementLimit } from '../database/watchdog.ts'
+import { certainRows, sql } from '../database/sql.ts'
 import type { Geometry } from '../geo/contract.ts'
 import { partsOf } from '../geo/rules.ts'
+import { oneByOneAtNeed } from './one-by-one.ts'
 import { geometryRefusal, type Reason, refusal } from './reason.ts'
 
 const text = sql(import.meta.url, 'validity.sql')
@@ -37,30 +37,24 @@ function groups(geometries: readonly Judged[]): Judged[][] {
   return made
 }
 
-interface InvalidRow {
+interface ValidityRow {
   place: number
+  valid: boolean
   reason: string | null
   x: number | null
   y: number | null
 }
 
-/** A group that takes too long is asked one by one, so that one shape's cost does not fall on its neighbours. */
-async function judge(db: Db, group: readonly Judged[]): Promise<[number, Reason][]> {
-  const geometries = JSON.stringify(group.map(({ place, geometry }) => ({ place, geometry })))
-  try {
-    const invalid = await rows<InvalidRow>(db, text, { geometries })
-    return invalid.map((row) => [row.place, reasonOf(row, group)])
-  } catch (error) {
-    if (!isStatementLimit(error)) throw error
-    const [only] = group
-    if (group.length === 1 && only) return [[only.place, refusal('too_complex', only.member)]]
-    const alone: [number, Reason][] = []
-    for (const one of group) alone.push(...(await judge(db, [one])))
-    return alone
+function judge(db: Db, group: readonly Judged[]): Promise<[number, Reason][]> {
+  const ask = async (some: readonly Judged[]) => {
+    const geometries = JSON.stringify(some.map(({ place, geometry }) => ({ place, geometry })))
+    const found = await certainRows<ValidityRow>(db, text, { geometries }, some.length)
+    return found.filter(({ valid }) => !valid).map((row): [number, Reason] => [row.place, reasonOf(row, some)])
   }
+  return oneByOneAtNeed(group, ask, ({ place, member }) => [place, refusal('too_complex', member)])
 }
 
-function reasonOf({ place, reason, x, y }: InvalidRow, group: readonly Judged[]): Reason {
+function reasonOf({ place, reason, x, y }: ValidityRow, group: readonly Judged[]): Reason {
   const member = group.find((one) => one.place === place)?.member ?? 'geometry'
   const at = x !== null && y !== null ? { place: [x, y] as [number, number] } : {}
   return geometryRefusal({ code: 'invalid', member: 'coordinates', detail: reason ?? '', ...at }, member)

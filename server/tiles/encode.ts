@@ -22,7 +22,10 @@ const bounds = `bounds as (
 
 type Bindings = TilePlace & TileFilter
 
-/** One layer of one tile as the server engine makes it: clipped to the tile and encoded in the database. */
+/**
+ * One layer of one tile as the server engine makes it: clipped to the tile and encoded in the database. `offset 0`
+ * keeps the clipping from being done twice, once to look for what is left and once to encode it.
+ */
 export async function encodeInDatabase(db: Db, layer: Layer, bindings: Bindings): Promise<Buffer> {
   const names = Object.keys(layer.fields).map((name) => `"${name}"`)
   const [row] = await rows<{ tile: Buffer }>(
@@ -33,6 +36,7 @@ export async function encodeInDatabase(db: Db, layer: Layer, bindings: Bindings)
        select f.feature_id, ${names.map((name) => `f.${name}`).join(', ')},
               ST_AsMVTGeom(f.geometry, b.clip, ${extent}, ${margin}, true) as geometry
        from found f cross join bounds b
+       offset 0
      ) t where t.geometry is not null`,
     { ...bindings },
   )

@@ -52,6 +52,8 @@ export interface Kind {
   recorded: (db: Db, keys: readonly Key[], pack: RulePack) => Promise<Key[]>
   /** A key that is recorded: is the row refused, or does it bring the record up to date? */
   whenRecorded: 'refuse' | 'update'
+  /** Computes what storing will compute, and keeps nothing: fails for a shape that the database cannot do it for. */
+  rehearse: (db: Db, prepared: readonly unknown[], pack: RulePack) => Promise<void>
   /** Stores rows in the caller's transaction. */
   store: (db: Db, prepared: readonly unknown[], storing: Storing) => Promise<void>
   /** Whether the record keeps the id that the row was prepared with. */

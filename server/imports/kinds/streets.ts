@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7'
-import { rows } from '../../database/sql.ts'
+import { certainRows, rows } from '../../database/sql.ts'
 import type { Lines } from '../../geo/contract.ts'
 import { lineTypes } from '../../geo/intake.ts'
 import type { Names } from '../../language/contract.ts'
@@ -78,8 +78,22 @@ export const streets: Kind = {
       { keys: JSON.stringify(keys), region: pack.root.regionId },
     )
   },
+  async rehearse(db, prepared, { streetWidthMetres }) {
+    const drawn = (prepared as readonly NewStreet[]).map(({ line, streetClass, widthMetres }) => ({
+      line,
+      width: widthMetres ?? streetWidthMetres[streetClass],
+    }))
+    await certainRows(
+      db,
+      `select ST_IsEmpty(ST_Buffer(ST_SetSRID(ST_GeomFromGeoJSON(d.line), 4326)::geography, d.width / 2)::geometry)
+       from jsonb_to_recordset(cast(:drawn as jsonb)) as d (line jsonb, width float8)`,
+      { drawn: JSON.stringify(drawn) },
+      drawn.length,
+    )
+  },
   async store(db, prepared, { pack }) {
-    await storeStreets(db, prepared as readonly NewStreet[], pack)
+    const stored = await storeStreets(db, prepared as readonly NewStreet[], pack)
+    if (stored !== prepared.length) throw new Error(`only ${stored} of ${prepared.length} streets were stored`)
   },
 }
 

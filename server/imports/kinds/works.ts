@@ -1,10 +1,11 @@
 import { uuidv7 } from 'uuidv7'
-import { rows } from '../../database/sql.ts'
+import { certainRows, rows } from '../../database/sql.ts'
 import type { Geometry, Route } from '../../geo/contract.ts'
 import { routeTypes } from '../../geo/intake.ts'
 import type { Period } from '../../time/contract.ts'
 import { daysOf } from '../../time/rules.ts'
 import { categories, methods, trafficImpacts, utilities } from '../../works/contract.ts'
+import { measureBindings, measured } from '../../works/ground.ts'
 import { insertWorks, type WorksFields } from '../../works/store.ts'
 import { refusal, warning } from '../reason.ts'
 import type { RowReader } from '../row-reader.ts'
@@ -50,6 +51,10 @@ export const works: Kind = {
        join works w on w.agency_id = k.owner and w.external_reference = k.code`,
       { keys: JSON.stringify(owned) },
     )
+  },
+  async rehearse(db, prepared, pack) {
+    const drawn = (prepared as readonly PreparedWorks[]).map(({ id, fields }) => ({ ...fields, id }))
+    await certainRows(db, `with ${measured} select id from measured`, measureBindings(drawn, pack), drawn.length)
   },
   async store(db, prepared, { pack, keeper, importer, now }) {
     const incoming = prepared as readonly PreparedWorks[]

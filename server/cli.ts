@@ -1,0 +1,54 @@
+/** The command line: `npx tsx server/cli.ts <verb>`. Works on the same settings, and beside a running service. */
+
+import { verifyRegister } from './coordination/verify.ts'
+import { attach } from './database/attach.ts'
+import type { Db } from './database/connect.ts'
+import { migrate } from './database/migrate.ts'
+import { type Env, readEnv } from './env.ts'
+import type { RulePack } from './policy/contract.ts'
+import { loadRulePack } from './policy/load.ts'
+
+export interface Command {
+  db: Db
+  pack: RulePack
+  env: Env
+  args: string[]
+}
+
+/** Each verb gives whether all is well: the exit code. */
+const verbs: Record<string, { words: string; run: (command: Command) => Promise<boolean> }> = {
+  migrate: {
+    words: 'brings the schema up to date',
+    run: async ({ db }) => {
+      const names = await migrate(db)
+      process.stdout.write(names.length ? `ran ${names.join(', ')}\n` : 'up to date\n')
+      return true
+    },
+  },
+  verify: {
+    words: 'recomputes the conflict register by brute force, without the index, and compares',
+    run: async ({ db, pack }) => {
+      const { examples, ...counts } = await verifyRegister(db, pack)
+      const said = Object.entries(counts).map(([name, count]) => `${name} ${count}`)
+      process.stdout.write(`${['register', ...said].join('  ')}\n${examples.map((line) => `  ${line}\n`).join('')}`)
+      return counts.missing + counts.extra + counts.differing === 0
+    },
+  },
+}
+
+const [name = '', ...args] = process.argv.slice(2)
+const verb = verbs[name]
+if (!verb) {
+  const list = Object.entries(verbs).map(([one, { words }]) => `  ${one.padEnd(10)}${words}`)
+  process.stdout.write(`npx tsx server/cli.ts <verb>\n${list.join('\n')}\n`)
+  process.exitCode = name === '' || name === 'help' ? 0 : 2
+} else {
+  const env = readEnv(process.env)
+  const { db, close } = await attach(env)
+  try {
+    const isWell = await verb.run({ db, pack: loadRulePack(env.NASAQ_RULE_PACK), env, args })
+    process.exitCode = isWell ? 0 : 1
+  } finally {
+    await close()
+  }
+}
