@@ -1,0 +1,106 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { address, keep, mapIdle, openBrowser, openPage, signIn } from './page.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+/** Three places across the old town, as shares of the map: something is met there in any season. */
+const clicks = [
+  [0.3, 0.62],
+  [0.42, 0.6],
+  [0.6, 0.58],
+] as const
+
+async function clickAt(page: Page, [x, y]: readonly [number, number]): Promise<void> {
+  const box = await page.locator('canvas.maplibregl-canvas').boundingBox()
+  if (!box) throw new Error('no map')
+  const place = { x: box.x + box.width * x, y: box.y + box.height * y }
+  await page.mouse.move(place.x - 6, place.y - 6)
+  await page.mouse.move(place.x, place.y, { steps: 3 })
+  await page.waitForTimeout(120)
+  await page.mouse.down()
+  await page.mouse.up()
+}
+
+const points = (page: Page) => page.locator('.draw-facts').textContent()
+
+describe('drawing a works', () => {
+  it('asks a guest to sign in', async () => {
+    const { page } = await openPage(browser)
+    await page.goto(`${address}/draw?lang=ar`)
+    await page.locator('.hint a').click()
+    await page.waitForURL(/sign-in/)
+    await page.locator('.demo button').first().waitFor()
+    await page.context().close()
+  })
+
+  it('says whom it meets while it is drawn, undoes and redoes, and saves', async () => {
+    const { page, foreign, complaints } = await openPage(browser)
+    await signIn(page, 'electricity@demo')
+    await page.getByRole('link', { name: 'رسم عمل', exact: true }).click()
+    await mapIdle(page)
+    for (const [index, click] of clicks.entries()) {
+      await clickAt(page, click)
+      if (index === 0) continue
+      await page.waitForFunction(
+        (count) => document.querySelector('.draw-facts')?.textContent?.includes(count),
+        index === 1 ? 'نقطتان' : '3 نقاط',
+      )
+    }
+    await page.locator('[data-testid=finding]').first().waitFor()
+    await page.waitForFunction(() =>
+      document.querySelector('[data-testid=spoken-sketch]')?.textContent?.includes('النقطة 3'),
+    )
+    expect(await page.locator('.live-findings .tiles dd').first().textContent()).toMatch(/\d+ م/)
+    await keep(page, 'draw-live')
+
+    await page.keyboard.press('Control+z')
+    await page.waitForFunction(() => document.querySelector('.draw-facts')?.textContent?.includes('نقطتان'))
+    await page.keyboard.press('Control+Shift+Z')
+    await page.waitForFunction(() => document.querySelector('.draw-facts')?.textContent?.includes('3 نقاط'))
+    await page.keyboard.press('Enter')
+    await page.locator('.draw-bar .primary', { hasText: 'اكتمل الرسم' }).waitFor()
+    expect(await points(page)).toContain('3 نقاط')
+
+    const before = await page.locator('.day-field input').nth(0).inputValue()
+    const shift = page.locator('[data-testid=finding] .clears .link').first()
+    if (await shift.count()) {
+      await shift.click()
+      await page.waitForFunction(
+        (value) => document.querySelector<HTMLInputElement>('.form-days input')?.value !== value,
+        before,
+      )
+    }
+
+    await page.locator('input[name=title]').fill('تمديد كابل تجريبي للسير')
+    await page.getByRole('button', { name: 'حفظ وإعلان الخطة' }).click()
+    await page.waitForURL(/sel=[0-9a-f-]{36}/)
+    await page.locator('.drawer h1', { hasText: 'تمديد كابل تجريبي للسير' }).waitFor()
+    await page.locator('.status-tag', { hasText: 'مخطط' }).first().waitFor()
+    await mapIdle(page)
+    await keep(page, 'draw-saved')
+    expect(foreign).toEqual([])
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  it('names the street that the pointer holds on to', async () => {
+    const { page } = await openPage(browser)
+    await signIn(page, 'water@demo')
+    await page.getByRole('link', { name: 'رسم عمل', exact: true }).click()
+    await mapIdle(page)
+    const box = await page.locator('canvas.maplibregl-canvas').boundingBox()
+    if (!box) throw new Error('no map')
+    const chip = page.locator('.snap-chip')
+    for (let x = 0.3; x < 0.7 && (await chip.count()) === 0; x += 0.02) {
+      await page.mouse.move(box.x + box.width * x, box.y + box.height * 0.55)
+      await page.waitForTimeout(80)
+    }
+    expect(await chip.textContent()).toMatch(/ملتصق بـ \S+/)
+    await page.context().close()
+  })
+})

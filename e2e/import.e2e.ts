@@ -1,0 +1,61 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { address, keep, openBrowser, openPage, signIn } from './page.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+/** Around the middle of the demo city; the second row ends before it starts. */
+function fileOf(centre: [number, number]): string {
+  const line = (shift: number) => [
+    [centre[0] + shift, centre[1]],
+    [centre[0] + shift, centre[1] + 0.002],
+  ]
+  const feature = (title: string, from: string, until: string, shift: number) => ({
+    type: 'Feature',
+    geometry: { type: 'LineString', coordinates: line(shift) },
+    properties: { label: title, from, until, reference: `walk-${shift}` },
+  })
+  const features = [
+    feature('Imported main', '2027-03-01', '2027-03-20', 0.0004),
+    feature('Imported backwards', '2027-03-20', '2027-03-01', 0.0008),
+  ]
+  return JSON.stringify({ type: 'FeatureCollection', features })
+}
+
+describe('importing works', () => {
+  it('maps columns, judges each row and stores the good ones on commit', async () => {
+    const { page, complaints } = await openPage(browser)
+    await signIn(page, 'water@demo')
+    const centre = await page.evaluate(async () => {
+      const answer = await fetch('/api/works?limit=1')
+      return (await answer.json()).items[0].centre as [number, number]
+    })
+    await page.goto(`${address}/imports?lang=en`)
+    await page.setInputFiles('input[type=file]', {
+      name: 'walk.geojson',
+      mimeType: 'application/geo+json',
+      buffer: Buffer.from(fileOf(centre)),
+    })
+    await page.locator('.mapping').waitFor()
+    const choose = (field: string, column: string) =>
+      page.getByLabel(`${field}: Column of the file`).selectOption(column)
+    await choose('Title', 'label')
+    await choose('Start', 'from')
+    await choose('End', 'until')
+    await page.getByRole('button', { name: 'Check the rows' }).click()
+    await page.locator('[data-testid=import-rows] tr').nth(1).waitFor()
+    const refused = page.locator('[data-testid=import-rows] tr', { hasText: 'Imported backwards' })
+    expect(await refused.locator('.tag').textContent()).toBe('Refused')
+    await keep(page, 'import-checked')
+    await page.getByRole('button', { name: 'Store 1 row' }).click()
+    await page.getByText('1 row stored').waitFor()
+    await page.getByRole('button', { name: 'Imported main' }).click()
+    await page.locator('.drawer h1', { hasText: 'Imported main' }).waitFor()
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+})

@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { inject } from 'vitest'
+
+/** The service under test: a running one, or the one that the test run has started. */
+export const address = (process.env.NASAQ_URL ?? inject('address')).replace(/\/$/, '')
+
+const flags = [
+  '--no-sandbox',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+]
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: flags })
+}
+
+/** A page that remembers what must not happen: foreign requests, errors, warnings. */
+export interface Watched {
+  page: Page
+  foreign: string[]
+  complaints: string[]
+}
+
+/** A guest's question who is signed in is answered with 401, which Chromium writes to the console by itself. */
+const expected = (text: string, url: string) => text.includes('401') && url.endsWith('/api/session')
+
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Watched> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
+  const page = await context.newPage()
+  const foreign: string[] = []
+  const complaints: string[] = []
+  page.on('request', (request) => {
+    const url = request.url()
+    if (!url.startsWith(address) && !/^(blob|data):/.test(url)) foreign.push(url)
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    const isLoud = ['error', 'warning'].includes(message.type())
+    if (isLoud && !expected(message.text(), message.location().url)) complaints.push(message.text())
+  })
+  return { page, foreign, complaints }
+}
+
+/** Waits until the map has drawn everything that it asked for. */
+export async function mapIdle(page: Page): Promise<void> {
+  await page.locator('.map[data-idle="true"]').waitFor({ timeout: 60_000 })
+}
+
+/** Keeps what was seen where `NASAQ_SCREENSHOTS` names a folder. */
+export async function keep(page: Page, name: string): Promise<void> {
+  const folder = process.env.NASAQ_SCREENSHOTS
+  if (!folder) return
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+}
+
+export async function signIn(page: Page, account: string): Promise<void> {
+  await page.goto(`${address}/sign-in?lang=ar`)
+  await page.getByLabel('البريد الإلكتروني').fill(account)
+  await page.getByLabel('كلمة المرور').fill('demo')
+  await page.locator('form button[type=submit]').click()
+  await page.waitForURL((url) => url.pathname === '/')
+}

@@ -1,0 +1,59 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type RouteComponent,
+} from '@tanstack/react-router'
+import { parseSearch, readAddress, stringifySearch } from './address.ts'
+import { Workbench } from './Workbench.tsx'
+import { WorksPage } from './works/WorksPage.tsx'
+
+const root = createRootRoute({ validateSearch: readAddress, component: Workbench })
+const page = <Path extends string>(path: Path, component: RouteComponent) =>
+  createRoute({ getParentRoute: () => root, path, component })
+
+/** The pages, in the order of the features. */
+const pages = [
+  page('/', () => <WorksPage usual="map" />),
+  page('/works', () => <WorksPage usual="split" />),
+  page(
+    '/draw',
+    lazyRouteComponent(() => import('./works/draw/DrawPage.tsx')),
+  ),
+  page(
+    '/conflicts',
+    lazyRouteComponent(() => import('./coordination/ConflictsPage.tsx'), 'ConflictsPage'),
+  ),
+  page(
+    '/reports',
+    lazyRouteComponent(() => import('./reports/ReportsPage.tsx'), 'ReportsPage'),
+  ),
+  page(
+    '/reports/new',
+    lazyRouteComponent(() => import('./reports/SendReportPage.tsx')),
+  ),
+  page(
+    '/opportunities',
+    lazyRouteComponent(() => import('./opportunities/OpportunitiesPage.tsx'), 'OpportunitiesPage'),
+  ),
+  page(
+    '/opportunities/new',
+    lazyRouteComponent(() => import('./opportunities/NewSitePage.tsx')),
+  ),
+  page(
+    '/imports',
+    lazyRouteComponent(() => import('./imports/ImportsPage.tsx')),
+  ),
+  page(
+    '/sign-in',
+    lazyRouteComponent(() => import('./agencies/SignInPage.tsx'), 'SignInPage'),
+  ),
+]
+
+export const router = createRouter({
+  routeTree: root.addChildren(pages),
+  parseSearch,
+  stringifySearch,
+  defaultPreload: false,
+})

@@ -1,0 +1,23 @@
+import { useUser } from './agencies/queries.ts'
+import { useSpeech } from './i18n/language.tsx'
+import { Rail } from './ui/Rail.tsx'
+
+/** The rooms, in the order of the features. */
+export function MainRail() {
+  const { say, name } = useSpeech()
+  const user = useUser()
+  return (
+    <Rail
+      items={[
+        { to: '/', label: say('nav.map'), icon: 'map', exact: true },
+        { to: '/works', label: say('nav.works'), icon: 'route' },
+        { to: '/conflicts', label: say('nav.conflicts'), icon: 'warning' },
+        { to: '/draw', label: say('nav.draw'), icon: 'pen', minor: true },
+        { to: '/reports', label: say('nav.reports'), icon: 'camera' },
+        { to: '/opportunities', label: say('nav.opportunities'), icon: 'site' },
+        { to: '/imports', label: say('nav.imports'), icon: 'upload', minor: true },
+      ]}
+      end={[{ to: '/sign-in', label: user ? name(user.name) : say('session.signIn'), icon: 'person' }]}
+    />
+  )
+}

@@ -1,0 +1,31 @@
+import type { MapRef } from '@vis.gl/react-maplibre'
+import { useCallback, useEffect } from 'react'
+import { ConflictsLayer } from './coordination/ConflictsLayer.tsx'
+import { RestrictionsLayer } from './coordination/RestrictionsLayer.tsx'
+import { holdMap } from './map/held-map.ts'
+import { type Extent, MapView } from './map/MapView.tsx'
+import { BroughtToMap } from './map/on-map.tsx'
+import { OpportunitiesLayer } from './opportunities/OpportunitiesLayer.tsx'
+import { MunicipalityNames, PlacesLayer } from './places/PlacesLayer.tsx'
+import { ReportsLayer } from './reports/ReportsLayer.tsx'
+import { StreetsLayer } from './streets/StreetsLayer.tsx'
+import { WorksLayer } from './works/WorksLayer.tsx'
+
+/** The map with everybody's layers, from the ground up. */
+export default function Stage({ extent }: { extent: Extent }) {
+  useEffect(() => () => holdMap(null), [])
+  const ready = useCallback((map: MapRef) => holdMap(map.getMap()), [])
+  return (
+    <MapView extent={extent} onReady={ready}>
+      <PlacesLayer />
+      <MunicipalityNames />
+      <StreetsLayer />
+      <RestrictionsLayer />
+      <OpportunitiesLayer />
+      <ConflictsLayer />
+      <WorksLayer />
+      <ReportsLayer />
+      <BroughtToMap />
+    </MapView>
+  )
+}

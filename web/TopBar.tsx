@@ -1,0 +1,45 @@
+import { Link, useLocation } from '@tanstack/react-router'
+import { type Address, travelling, useAddress, useChangeAddress, views } from './address.ts'
+import { useSpeech } from './i18n/language.tsx'
+import { usualView } from './pages.ts'
+import { StreetSearch } from './streets/StreetSearch.tsx'
+import { Icon, type IconName } from './ui/Icon.tsx'
+import { Segmented } from './ui/Segmented.tsx'
+
+const icons: Record<(typeof views)[number], IconName> = { map: 'map', list: 'list', split: 'split' }
+
+/** Search, Map | List | Split, and the main deed of the page, above the map. */
+export function TopBar() {
+  const { say } = useSpeech()
+  const { pathname } = useLocation()
+  const { view = usualView(pathname) } = useAddress()
+  const change = useChangeAddress()
+  const switchable = !['/draw', '/imports', '/sign-in', '/reports/new', '/opportunities/new'].includes(pathname)
+  const search = (before: Address) => travelling(before)
+  return (
+    <div className="top-bar">
+      <StreetSearch />
+      {switchable ? (
+        <>
+          <Segmented
+            label={say('view.label')}
+            value={view}
+            onChange={(next) => change({ view: next })}
+            options={views.map((each) => ({ value: each, label: say(`view.${each}`), icon: icons[each] }))}
+          />
+          {pathname.startsWith('/reports') ? (
+            <Link to="/reports/new" search={search as never} className="button primary float">
+              <Icon name="camera" />
+              <span>{say('report.send')}</span>
+            </Link>
+          ) : (
+            <Link to="/draw" search={search as never} className="button primary float">
+              <Icon name="pen" />
+              <span>{say('draw.title')}</span>
+            </Link>
+          )}
+        </>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query'
+import { Outlet, useLocation } from '@tanstack/react-router'
+import { Component, lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { useAddress } from './address.ts'
+import { readyQuery, sessionQuery } from './agencies/queries.ts'
+import { activateLanguage, useSpeech } from './i18n/language.tsx'
+import { MainRail } from './MainRail.tsx'
+import { PickingProvider } from './map/picking.tsx'
+import { usualView } from './pages.ts'
+import { useExtent } from './places/extent.ts'
+import { TopBar } from './TopBar.tsx'
+import { TimeBar } from './time/TimeBar.tsx'
+import { TimeWindowProvider } from './time/use-window.tsx'
+import { Empty, Failure, Loading } from './ui/States.tsx'
+import { Legend } from './works/Legend.tsx'
+
+const Stage = lazy(() => import('./Stage.tsx'))
+
+/** The one screen: rail, drawer or list, map, time. The map outlives the pages. */
+export function Workbench() {
+  const { lang, view } = useAddress()
+  const { language } = useSpeech()
+  const { pathname } = useLocation()
+  const ready = useQuery(readyQuery)
+  useQuery(sessionQuery)
+  useEffect(() => {
+    if (lang !== language) void activateLanguage(lang)
+  }, [lang, language])
+  if (ready.isError) return <Failure problem={ready.error} onRetry={() => void ready.refetch()} />
+  if (!ready.data) return <Loading />
+  return (
+    <TimeWindowProvider today={ready.data.today}>
+      <PickingProvider>
+        <div className="bench" data-view={view ?? usualView(pathname)} data-page={pathname.split('/')[1] || 'map'}>
+          <MainRail />
+          <Suspense fallback={<Loading />}>
+            <Outlet />
+          </Suspense>
+          <main className="stage">
+            <MapArea />
+            <TopBar />
+            <Legend />
+          </main>
+          <TimeBar />
+        </div>
+      </PickingProvider>
+    </TimeWindowProvider>
+  )
+}
+
+function MapArea() {
+  const extent = useExtent()
+  const { say } = useSpeech()
+  const [hasGraphics] = useState(() => Boolean(document.createElement('canvas').getContext('webgl2')))
+  const instead = (
+    <Empty icon="map" title={say('map.cannot')}>
+      <p>{say('map.cannotDetail')}</p>
+    </Empty>
+  )
+  if (!hasGraphics) return instead
+  if (!extent) return <Loading label={say('map.loading')} />
+  return (
+    <MapBoundary instead={instead}>
+      <Suspense fallback={<Loading label={say('map.loading')} />}>
+        <Stage extent={extent} />
+      </Suspense>
+    </MapBoundary>
+  )
+}
+
+/** A map that cannot start must not take the lists with it. */
+class MapBoundary extends Component<{ instead: ReactNode; children: ReactNode }, { failed: boolean }> {
+  override state = { failed: false }
+  static getDerivedStateFromError() {
+    return { failed: true }
+  }
+  override render() {
+    return this.state.failed ? this.props.instead : this.props.children
+  }
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import {
+  listed,
+  parseSearch,
+  readAddress,
+  readPlace,
+  stringifySearch,
+  toggled,
+  travelling,
+  writePlace,
+} from './address.ts'
+
+describe('reading an address', () => {
+  it('begins in Arabic and keeps English', () => {
+    expect(readAddress({}).lang).toBe('ar')
+    expect(readAddress({ lang: 'en' }).lang).toBe('en')
+    expect(readAddress({ lang: 'fr' }).lang).toBe('ar')
+  })
+
+  it.each([
+    ['2026-11-24', '2026-12-07', { from: '2026-11-24', to: '2026-12-07' }],
+    ['2026-02-30', '2026-12-07', { to: '2026-12-07' }],
+    ['2026-12-07', '2026-11-24', { from: '2026-12-07' }],
+    ['2026-11-24', '2026-11-24', { from: '2026-11-24', to: '2026-11-24' }],
+  ])('takes the window %s to %s for what it is', (from, to, expected) => {
+    expect(readAddress({ from, to })).toEqual({ lang: 'ar', ...expected })
+  })
+
+  it('leaves out what it does not understand', () => {
+    expect(readAddress({ at: 'nowhere', view: 'sideways', q: 12, sel: '', colour: 'red' })).toEqual({ lang: 'ar' })
+    expect(readAddress({ q: 'x'.repeat(201) })).toEqual({ lang: 'ar' })
+  })
+
+  it('reads a place and writes it again', () => {
+    expect(readPlace('50.15013,20.35112,14.91')).toEqual({ lng: 50.15013, lat: 20.35112, zoom: 14.91 })
+    expect(writePlace({ lng: 50.150_134_9, lat: 20.351_12, zoom: 14.914 })).toBe('50.15013,20.35112,14.91')
+    expect(readPlace('181,0,3')).toBeNull()
+    expect(readPlace('0,86,3')).toBeNull()
+    expect(readPlace('0,0')).toBeNull()
+    expect(readPlace(undefined)).toBeNull()
+  })
+})
+
+describe('lists in an address', () => {
+  it('adds a word, takes it out, and leaves nothing behind', () => {
+    expect(toggled(undefined, 'water')).toBe('water')
+    expect(toggled('water', 'gas')).toBe('water,gas')
+    expect(toggled('water,gas', 'water')).toBe('gas')
+    expect(toggled('water', 'water')).toBeUndefined()
+    expect(listed('a,,b')).toEqual(['a', 'b'])
+  })
+})
+
+describe('the query string', () => {
+  it('is plain pairs, readable and typable', () => {
+    expect(stringifySearch({ lang: 'ar', at: '50.1,20.3,14', q: 'كابل', sel: undefined })).toBe(
+      `?lang=ar&at=50.1,20.3,14&q=${encodeURIComponent('كابل')}`,
+    )
+    expect(parseSearch('?lang=en&q=2026')).toEqual({ lang: 'en', q: '2026' })
+    expect(stringifySearch({})).toBe('')
+  })
+
+  it('comes back as it went', () => {
+    const address = readAddress({ lang: 'en', from: '2026-11-24', at: '50.1,20.3,14', status: 'planned,permitted' })
+    expect(readAddress(parseSearch(stringifySearch({ ...address })))).toEqual(address)
+  })
+
+  it('carries only place, time, layers and language from page to page', () => {
+    const address = readAddress({
+      lang: 'en',
+      at: '50.1,20.3,14',
+      sel: 'x',
+      agency: 'water',
+      from: '2026-11-24',
+      show: 'reports',
+    })
+    expect(travelling(address)).toEqual({ lang: 'en', at: '50.1,20.3,14', from: '2026-11-24', show: 'reports' })
+  })
+})

@@ -1,0 +1,117 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useId } from 'react'
+import type { Session } from '../../server/agencies/contract.ts'
+import { type Address, travelling } from '../address.ts'
+import { useSpeech } from '../i18n/language.tsx'
+import { Drawer } from '../ui/Drawer.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Failure } from '../ui/States.tsx'
+import { AgencyChip } from './AgencyChip.tsx'
+import { readyQuery, sessionQuery, useSignIn, useSignOut } from './queries.ts'
+
+const demoAccounts = [
+  'electricity',
+  'water',
+  'telecom',
+  'planner',
+  'inspector',
+  'contractor',
+  'traffic',
+  'investor',
+  'owner',
+  'admin',
+] as const
+
+/** Signing in and out; the demo's accounts are one press away. */
+export function SignInPage() {
+  const { say } = useSpeech()
+  const session = useQuery(sessionQuery).data
+  const navigate = useNavigate()
+  const leave = () => {
+    const search = (before: Address) => travelling(before)
+    void navigate({ to: '/', search: search as never })
+  }
+  return (
+    <Drawer title={session ? say('session.yours') : say('session.signIn')} onClose={leave}>
+      {session ? <SignedIn session={session} /> : <SignIn onDone={leave} />}
+    </Drawer>
+  )
+}
+
+function SignedIn({ session }: { session: Session }) {
+  const { say, name } = useSpeech()
+  const signOut = useSignOut()
+  const { user } = session
+  return (
+    <div className="account">
+      <p className="account-name">{name(user.name)}</p>
+      <p>
+        <bdi dir="ltr">{user.email}</bdi> · {say(`role.${user.role}`)}
+      </p>
+      {user.agencyId ? <AgencyChip id={user.agencyId} /> : null}
+      <button type="button" className="button" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
+        {say('session.signOut')}
+      </button>
+    </div>
+  )
+}
+
+function SignIn({ onDone }: { onDone: () => void }) {
+  const { say } = useSpeech()
+  const ready = useQuery(readyQuery).data
+  const signIn = useSignIn()
+  const id = useId()
+  const enter = (email: string, password: string) => signIn.mutate({ email, password }, { onSuccess: onDone })
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const given = new FormData(event.currentTarget)
+    enter(String(given.get('email')), String(given.get('password')))
+  }
+  return (
+    <>
+      {signIn.isError ? <Failure problem={signIn.error} /> : null}
+      <form className="form" onSubmit={submit}>
+        <label htmlFor={`${id}-email`}>{say('session.email')}</label>
+        <input
+          id={`${id}-email`}
+          name="email"
+          type="text"
+          inputMode="email"
+          dir="ltr"
+          autoComplete="username"
+          required
+        />
+        <label htmlFor={`${id}-password`}>{say('session.password')}</label>
+        <input
+          id={`${id}-password`}
+          name="password"
+          type="password"
+          dir="ltr"
+          autoComplete="current-password"
+          required
+        />
+        <button type="submit" className="button primary" disabled={signIn.isPending}>
+          {say('session.signIn')}
+        </button>
+      </form>
+      {ready?.demo ? (
+        <section className="demo">
+          <h2>{say('session.demo')}</h2>
+          <p>{say('session.demoDetail')}</p>
+          <ul>
+            {demoAccounts.map((account) => (
+              <li key={account}>
+                <button type="button" onClick={() => enter(`${account}@demo`, 'demo')} disabled={signIn.isPending}>
+                  <Icon name="person" />
+                  <span>{say(`demo.${account}`)}</span>
+                  <bdi dir="ltr">{account}@demo</bdi>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </>
+  )
+}

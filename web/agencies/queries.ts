@@ -1,0 +1,90 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { Agency, Municipality, Session } from '../../server/agencies/contract.ts'
+import { answered, get, trust, write } from '../api.ts'
+import { touchTiles } from '../map/tiles.ts'
+
+export interface Ready {
+  status: string
+  engine: string
+  rulePack: string
+  demo: boolean
+  zone: string
+  today: string
+}
+
+const long = 10 * 60_000
+
+export const readyQuery = queryOptions({
+  queryKey: ['ready'],
+  queryFn: ({ signal }) => answered(get<Ready>('/api/ready', {}, signal)),
+  staleTime: long,
+})
+
+export const agenciesQuery = queryOptions({
+  queryKey: ['agencies'],
+  queryFn: ({ signal }) => answered(get<{ items: Agency[] }>('/api/agencies', {}, signal)),
+  select: ({ items }) => items,
+  staleTime: long,
+})
+
+export const municipalitiesQuery = queryOptions({
+  queryKey: ['municipalities'],
+  queryFn: ({ signal }) =>
+    answered(get<{ items: Municipality[] }>('/api/municipalities', { boundaries: true }, signal)),
+  select: ({ items }) => items,
+  staleTime: long,
+})
+
+/** Who is signed in; `null` for a guest. The session's token goes to the writes. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async ({ signal }) => {
+    const answer = await get<Session>('/api/session', {}, signal)
+    if (!answer.ok && answer.problem.status !== 401) throw answer.problem
+    const session = answer.ok ? answer.value : null
+    trust(session?.csrfToken ?? null)
+    return session
+  },
+  staleTime: long,
+})
+
+export function useUser() {
+  return useQuery(sessionQuery).data?.user ?? null
+}
+
+/** Agencies by id, for chips and lists. */
+export function useAgencies(): { agencies: Agency[]; byId: ReadonlyMap<string, Agency> } {
+  const { data } = useQuery(agenciesQuery)
+  return useMemo(() => {
+    const agencies = data ?? []
+    return { agencies, byId: new Map(agencies.map((agency) => [agency.id, agency])) }
+  }, [data])
+}
+
+/** What one may see and do hangs on the session: all that was read is read again. */
+function useSettled() {
+  const client = useQueryClient()
+  return (session: Session | null) => {
+    trust(session?.csrfToken ?? null)
+    client.setQueryData(sessionQuery.queryKey, session)
+    void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+    touchTiles()
+  }
+}
+
+export function useSignIn() {
+  const settled = useSettled()
+  return useMutation({
+    mutationFn: (given: { email: string; password: string }) => answered(write<Session>('POST', '/api/session', given)),
+    onSuccess: settled,
+  })
+}
+
+export function useSignOut() {
+  const settled = useSettled()
+  return useMutation({
+    mutationFn: () => answered(write<null>('DELETE', '/api/session')),
+    onSuccess: () => settled(null),
+  })
+}

@@ -1,0 +1,88 @@
+import type { Language } from '../server/language/contract.ts'
+
+/** An RFC 9457 problem as the server sends it; `offline` and `unreadable` are ours. */
+export interface Problem {
+  type: string
+  title: string
+  status: number
+  detail?: string
+  errors?: { path: string; message: string }[]
+  reasons?: { code: string; detail: string }[]
+}
+
+export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem }
+
+const standing: { language: Language; csrfToken: string | null } = { language: 'ar', csrfToken: null }
+
+export function speakTo(language: Language): void {
+  standing.language = language
+}
+
+/** The session's token, sent with each write. */
+export function trust(csrfToken: string | null): void {
+  standing.csrfToken = csrfToken
+}
+
+type Query = Record<string, string | number | boolean | null | undefined>
+
+export function withQuery(path: string, query: Query = {}): string {
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '')
+  const text = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString()
+  return text ? `${path}?${text}` : path
+}
+
+async function readProblem(response: Response): Promise<Problem> {
+  const fallback = { type: '/problems/unreadable', title: response.statusText, status: response.status }
+  if (!response.headers.get('content-type')?.includes('json')) return fallback
+  const body = (await response.json().catch(() => null)) as Partial<Problem> | null
+  return { ...fallback, ...body }
+}
+
+async function send<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+  const headers = new Headers(init.headers)
+  headers.set('Accept-Language', standing.language)
+  headers.set('Accept', 'application/json')
+  if (init.method !== 'GET' && standing.csrfToken) headers.set('X-CSRF-Token', standing.csrfToken)
+  try {
+    const response = await fetch(path, { ...init, headers, credentials: 'same-origin' })
+    if (!response.ok) return { ok: false, problem: await readProblem(response) }
+    const empty = response.status === 204
+    return { ok: true, value: (empty ? null : await response.json()) as T }
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    return { ok: false, problem: { type: '/problems/offline', title: '', status: 0 } }
+  }
+}
+
+export function get<T>(path: string, query?: Query, signal?: AbortSignal): Promise<Answer<T>> {
+  return send<T>(withQuery(path, query), { method: 'GET', ...(signal ? { signal } : {}) })
+}
+
+export function write<T>(
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+  options: { signal?: AbortSignal; idempotencyKey?: string } = {},
+): Promise<Answer<T>> {
+  const form = body instanceof FormData
+  const headers: Record<string, string> = {}
+  if (body !== undefined && !form) headers['Content-Type'] = 'application/json'
+  if (options.idempotencyKey) headers['Idempotency-Key'] = options.idempotencyKey
+  const init: RequestInit = { method, headers }
+  if (body !== undefined) init.body = form ? body : JSON.stringify(body)
+  if (options.signal) init.signal = options.signal
+  return send<T>(path, init)
+}
+
+/** For queries, whose failed state carries the problem: the value, or a rejection with the problem itself. */
+export async function answered<T>(answer: Promise<Answer<T>>): Promise<T> {
+  const settled = await answer
+  if (settled.ok) return settled.value
+  throw settled.problem
+}
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    defaultError: Problem
+  }
+}

@@ -1,0 +1,57 @@
+import { Layer, Source } from '@vis.gl/react-maplibre'
+import type { ExpressionSpecification, FilterSpecification } from 'maplibre-gl'
+import { pairKinds, severities } from '../../server/coordination/contract.ts'
+import { palette } from '../map/style.ts'
+import { useTiles } from '../map/tiles.ts'
+import { allOf, overlaps } from '../map/time-filter.ts'
+import { useTimeWindow } from '../time/use-window.tsx'
+
+const isBlocking: ExpressionSpecification = ['==', ['get', 'severity'], severities.indexOf('blocking')]
+const isChance: ExpressionSpecification = ['==', ['get', 'kind'], pairKinds.indexOf('repeat_dig')]
+const colour: ExpressionSpecification = ['case', isBlocking, palette.red, isChance, palette.green, '#dba102']
+
+/** Where works meet: a glow on the shared ground, red where it blocks, and a mark. */
+export function ConflictsLayer() {
+  const { window } = useTimeWindow()
+  const tiles = useTiles(['conflicts'])
+  const filter = overlaps(window)
+  const blocking = allOf(filter, isBlocking as FilterSpecification)
+  return (
+    <Source id="conflicts" type="vector" tiles={tiles} minzoom={13} maxzoom={17}>
+      <Layer
+        id="conflict-ground"
+        type="fill"
+        source-layer="conflicts"
+        beforeId="slot-areas"
+        filter={filter}
+        paint={{ 'fill-color': colour, 'fill-opacity': ['case', isBlocking, 0.3, 0.1] }}
+      />
+      <Layer
+        id="conflict-glow"
+        type="line"
+        source-layer="conflicts"
+        beforeId="slot-areas"
+        filter={blocking}
+        layout={{ 'line-join': 'round', 'line-cap': 'round' }}
+        paint={{
+          'line-color': palette.red,
+          'line-opacity': 0.2,
+          'line-width': ['interpolate', ['linear'], ['zoom'], 13, 6, 16, 13, 19, 22],
+        }}
+      />
+      <Layer
+        id="conflict-marks"
+        type="symbol"
+        source-layer="conflicts"
+        beforeId="slot-marks"
+        minzoom={14}
+        filter={blocking}
+        layout={{
+          'icon-image': 'mark-blocking',
+          'icon-size': ['interpolate', ['linear'], ['zoom'], 14, 0.55, 17, 0.9],
+          'icon-padding': 4,
+        }}
+      />
+    </Source>
+  )
+}

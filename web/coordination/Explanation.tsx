@@ -1,0 +1,25 @@
+import { Fragment } from 'react'
+import { gregorian } from '../i18n/format.ts'
+import { useSpeech } from '../i18n/language.tsx'
+
+const isoDay = /(\d{4}-\d{2}-\d{2})/
+
+/** The server's sentence, its days written as the language writes them: a bare ISO day turns round between Arabic words. */
+export function Explanation({ text }: { text: string }) {
+  const { language } = useSpeech()
+  return (
+    <p>
+      {text.split(isoDay).map((part, index) => {
+        // biome-ignore lint/suspicious/noArrayIndexKey: parts of one sentence never change places
+        const key = index
+        return isoDay.test(part) ? (
+          <time key={key} dateTime={part}>
+            {gregorian(part, language)}
+          </time>
+        ) : (
+          <Fragment key={key}>{part}</Fragment>
+        )
+      })}
+    </p>
+  )
+}

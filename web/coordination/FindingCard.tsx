@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react'
+import { AgencyChip } from '../agencies/AgencyChip.tsx'
+import { useSpeech } from '../i18n/language.tsx'
+import { Icon, type IconName } from '../ui/Icon.tsx'
+import { Id } from '../ui/Id.tsx'
+import { Explanation } from './Explanation.tsx'
+import type { Meeting } from './meeting.ts'
+
+const icons: Record<Meeting['kind'], IconName> = {
+  clash: 'warning',
+  proximity: 'people',
+  repeat_dig: 'shared',
+  moratorium: 'clock',
+  guarantee: 'shield',
+  protected_surface: 'shield',
+  event: 'calendar',
+  blackout: 'calendar',
+  limit: 'ruler',
+}
+
+interface FindingCardProps {
+  meeting: Meeting
+  onOpen?: (() => void) | undefined
+  /** Buttons, such as the shifts that clear it. */
+  children?: ReactNode
+}
+
+/** One finding: what, how grave, whom, in which metres and days, by which rule, and what would clear it. */
+export function FindingCard({ meeting, onOpen, children }: FindingCardProps) {
+  const { say } = useSpeech()
+  const tone = meeting.digOnce ? 'chance' : meeting.severity
+  return (
+    <article className="finding" data-tone={tone} data-testid="finding">
+      <header>
+        <Icon name={icons[meeting.kind]} />
+        <h3>{say(`finding.${meeting.kind}`)}</h3>
+        <span className="tag">{meeting.digOnce ? say('severity.chance') : say(`severity.${meeting.severity}`)}</span>
+      </header>
+      <p className="finding-other">
+        {meeting.otherAgencyId ? <AgencyChip id={meeting.otherAgencyId} /> : null}
+        {onOpen ? (
+          <button type="button" className="link" onClick={onOpen}>
+            {meeting.otherTitle}
+          </button>
+        ) : (
+          <span>{meeting.otherTitle}</span>
+        )}
+        {meeting.otherNumber ? <Id>{meeting.otherNumber}</Id> : null}
+      </p>
+      <Explanation text={meeting.explanation} />
+      {meeting.complete ? null : <p className="incomplete">{say('finding.incompleteOne')}</p>}
+      {children ?? <ClearsWords meeting={meeting} />}
+    </article>
+  )
+}
+
+/** What would clear it, where nothing can be moved from here. */
+function ClearsWords({ meeting }: { meeting: Meeting }) {
+  const { say } = useSpeech()
+  const { earlierDays, laterDays } = meeting.clears ?? { earlierDays: null, laterDays: null }
+  if (earlierDays === null && laterDays === null) return null
+  const parts = [
+    earlierDays === null ? null : say('clears.earlier', { count: earlierDays }),
+    laterDays === null ? null : say('clears.later', { count: laterDays }),
+  ]
+  return <p className="finding-clears">{parts.filter(Boolean).join(' · ')}</p>
+}

@@ -1,0 +1,76 @@
+import type { Language } from '../../server/language/contract.ts'
+import { dayNumber } from '../../server/time/rules.ts'
+
+/** Latin digits by default in both languages; the Hijri calendar is always named, as plain `ar-SA` means Gregorian. */
+const locales = {
+  ar: { gregorian: 'ar-SA-u-ca-gregory-nu-latn', hijri: 'ar-SA-u-ca-islamic-umalqura-nu-latn', plain: 'ar-u-nu-latn' },
+  en: { gregorian: 'en-GB', hijri: 'en-GB-u-ca-islamic-umalqura', plain: 'en-GB' },
+} as const
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
+  formats.set(key, known)
+  return known
+}
+
+function instant(day: string): Date {
+  return new Date(`${day}T00:00:00Z`)
+}
+
+const longDay = { day: 'numeric', month: 'long', year: 'numeric' } as const
+
+export function gregorian(day: string, language: Language): string {
+  return format(locales[language].gregorian, longDay).format(instant(day))
+}
+
+export function hijri(day: string, language: Language): string {
+  return format(locales[language].hijri, longDay).format(instant(day))
+}
+
+/** Day and month, with the year where it is not this one. */
+export function shortDay(day: string, language: Language, thisYear?: string): string {
+  const year = day.slice(0, 4) === thisYear ? {} : ({ year: 'numeric' } as const)
+  return format(locales[language].gregorian, { day: 'numeric', month: 'short', ...year }).format(instant(day))
+}
+
+export function monthName(day: string, language: Language): string {
+  return format(locales[language].gregorian, { month: 'long' }).format(instant(day))
+}
+
+/** A moment in the reader's own zone. */
+export function moment(at: string, language: Language): string {
+  return new Intl.DateTimeFormat(locales[language].gregorian, { dateStyle: 'medium', timeStyle: 'short' }).format(
+    new Date(at),
+  )
+}
+
+export function number(value: number, language: Language, digits = 0): string {
+  return new Intl.NumberFormat(locales[language].plain, { maximumFractionDigits: digits }).format(value)
+}
+
+export function plainLocale(language: Language): string {
+  return locales[language].plain
+}
+
+/** `23/11/2026`, the way days are typed. */
+export function typedDay(day: string): string {
+  return day.split('-').reverse().join('/')
+}
+
+const digits = '٠١٢٣٤٥٦٧٨٩'
+
+/** A typed day, day first or ISO, in Latin or Arabic digits; `null` where the calendar has no such day. */
+export function readTypedDay(text: string): string | null {
+  const latin = text.trim().replace(/[٠-٩]/g, (digit) => String(digits.indexOf(digit)))
+  const dayFirst = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$/.exec(latin)
+  const yearFirst = /^(\d{4})[/.\- ](\d{1,2})[/.\- ](\d{1,2})$/.exec(latin)
+  const parts = dayFirst ? [dayFirst[3], dayFirst[2], dayFirst[1]] : yearFirst ? yearFirst.slice(1) : null
+  if (!parts) return null
+  const [year = '', month = '', day = ''] = parts
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const real = !Number.isNaN(dayNumber(iso)) && instant(iso).toISOString().startsWith(iso)
+  return real ? iso : null
+}

@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query'
+import { useAddress, useChangeAddress } from '../address.ts'
+import { useUser } from '../agencies/queries.ts'
+import { SignInHint } from '../agencies/SignInHint.tsx'
+import { moment, number } from '../i18n/format.ts'
+import { useSpeech } from '../i18n/language.tsx'
+import { Empty, Failure, Loading } from '../ui/States.tsx'
+import { ImportSheet } from './ImportSheet.tsx'
+import { NewImport } from './NewImport.tsx'
+import { importsQuery } from './queries.ts'
+
+/** Files in: begin one, or go on with one. */
+export default function ImportsPage() {
+  const { say } = useSpeech()
+  const { sel } = useAddress()
+  const change = useChangeAddress()
+  const user = useUser()
+  const mayImport = user !== null && ['planner', 'utility', 'admin'].includes(user.role)
+  return (
+    <section className="listing wide" aria-label={say('import.title')}>
+      {mayImport && sel ? <ImportSheet key={sel} id={sel} onClose={() => change({ sel: undefined })} /> : null}
+      {mayImport && !sel ? (
+        <>
+          <header className="listing-head">
+            <h1>{say('import.title')}</h1>
+          </header>
+          <div className="panel">
+            <NewImport onBegun={(id) => change({ sel: id })} />
+            <PastImports onOpen={(id) => change({ sel: id })} />
+          </div>
+        </>
+      ) : null}
+      {mayImport ? null : <SignInHint>{say('import.signInFirst')}</SignInHint>}
+    </section>
+  )
+}
+
+function PastImports({ onOpen }: { onOpen: (id: string) => void }) {
+  const { language, say } = useSpeech()
+  const past = useQuery(importsQuery)
+  if (past.isPending) return <Loading />
+  if (past.isError) return <Failure problem={past.error} onRetry={() => void past.refetch()} />
+  if (past.data.items.length === 0) return <Empty icon="upload" title={say('import.none')} />
+  return (
+    <>
+      <h2>{say('import.past')}</h2>
+      <ul className="rows boxed">
+        {past.data.items.map((job) => (
+          <li key={job.id}>
+            <button type="button" className="row" onClick={() => onOpen(job.id)}>
+              <strong>
+                <bdi>{job.fileName}</bdi>
+              </strong>
+              <span className="row-facts">
+                <span className="tag">{say(`import.status.${job.status}`)}</span>
+                <span>{say(`import.kind.${job.kind}`)}</span>
+                <span>{say('import.rows', { count: job.total, shown: number(job.total, language) })}</span>
+                <span>{moment(job.createdAt, language)}</span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

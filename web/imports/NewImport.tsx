@@ -1,0 +1,73 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import { type ImportJob, type ImportKind, importKinds } from '../../server/imports/contract.ts'
+import { answered, write } from '../api.ts'
+import { useSpeech } from '../i18n/language.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Segmented } from '../ui/Segmented.tsx'
+import { Failure } from '../ui/States.tsx'
+
+/** What the file holds, and the file itself; it may be dropped. */
+export function NewImport({ onBegun }: { onBegun: (id: string) => void }) {
+  const { say } = useSpeech()
+  const client = useQueryClient()
+  const [kind, setKind] = useState<ImportKind>('works')
+  const [over, setOver] = useState(false)
+  const id = useId()
+  const begin = useMutation({
+    mutationFn: (file: File) => {
+      const form = new FormData()
+      form.set('kind', kind)
+      form.set('file', file)
+      return answered(write<ImportJob>('POST', '/api/imports', form))
+    },
+    onSuccess: (job) => {
+      void client.invalidateQueries({ queryKey: ['imports'] })
+      onBegun(job.id)
+    },
+  })
+  const take = (files: FileList | null) => {
+    const file = files?.[0]
+    if (file) begin.mutate(file)
+  }
+  return (
+    <div className="new-import">
+      <Segmented
+        label={say('import.what')}
+        value={kind}
+        onChange={setKind}
+        options={importKinds.map((value) => ({ value, label: say(`import.kind.${value}`) }))}
+      />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping has its twin, the file field within */}
+      <div
+        className="drop"
+        data-over={over || undefined}
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault()
+          setOver(false)
+          take(event.dataTransfer.files)
+        }}
+      >
+        <Icon name="upload" size={30} />
+        <label htmlFor={id} className="button primary">
+          {begin.isPending ? say('import.sending') : say('import.choose')}
+        </label>
+        <input
+          id={id}
+          className="visually-hidden"
+          type="file"
+          accept=".geojson,.json,application/geo+json,application/json"
+          disabled={begin.isPending}
+          onChange={(event) => take(event.target.files)}
+        />
+        <p>{say('import.formats')}</p>
+      </div>
+      {begin.isError ? <Failure problem={begin.error} /> : null}
+    </div>
+  )
+}

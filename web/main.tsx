@@ -1,0 +1,46 @@
+import '@fontsource/ibm-plex-sans-arabic/arabic-400.css'
+import '@fontsource/ibm-plex-sans-arabic/arabic-500.css'
+import '@fontsource/ibm-plex-sans-arabic/arabic-600.css'
+import '@fontsource/ibm-plex-sans-arabic/latin-400.css'
+import '@fontsource/ibm-plex-sans-arabic/latin-500.css'
+import '@fontsource/ibm-plex-sans-arabic/latin-600.css'
+import './ui/tokens.css'
+import './ui/base.css'
+import './ui/shell.css'
+import './ui/controls.css'
+import './ui/drawer.css'
+import './ui/listing.css'
+import './map/map.css'
+import './time/time.css'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { router } from './App.tsx'
+import { parseSearch, readAddress } from './address.ts'
+import { activateLanguage, LanguageProvider } from './i18n/language.tsx'
+
+await activateLanguage(readAddress(parseSearch(window.location.search)).lang)
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      retry: (count, problem) => count < 2 && (problem.status === 0 || problem.status >= 500),
+      refetchOnWindowFocus: false,
+    },
+  },
+})
+
+const root = document.getElementById('root')
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <LanguageProvider>
+          <RouterProvider router={router} />
+        </LanguageProvider>
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+}

@@ -1,0 +1,110 @@
+import 'maplibre-gl/dist/maplibre-gl.css'
+import { type MapRef, Map as ReactMap, ScaleControl, type ViewStateChangeEvent } from '@vis.gl/react-maplibre'
+import * as maplibre from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
+import { type ReactNode, useRef, useState } from 'react'
+import { readPlace, useAddress, useChangeAddress, writePlace } from '../address.ts'
+import { useSpeech } from '../i18n/language.tsx'
+import { type Choice, Chooser } from './Chooser.tsx'
+import { useHover } from './hover.ts'
+import { MapButtons } from './MapButtons.tsx'
+import { addMarks } from './marks.ts'
+import { drawGlyphsLeftToRight } from './page-direction.ts'
+import { usePicking } from './picking.tsx'
+import { picksAt } from './picks-at.ts'
+import { baseStyle } from './style.ts'
+
+maplibre.setWorkerUrl(workerUrl)
+drawGlyphsLeftToRight()
+
+export interface Extent {
+  west: number
+  south: number
+  east: number
+  north: number
+}
+
+function startView(at: string | undefined, extent: Extent) {
+  const place = readPlace(at)
+  if (place) return { longitude: place.lng, latitude: place.lat, zoom: place.zoom }
+  const bounds: [number, number, number, number] = [extent.west, extent.south, extent.east, extent.north]
+  return { bounds, fitBoundsOptions: { padding: 16, maxZoom: 15, minZoom: 4 } }
+}
+
+/** Says on the page whether everything asked for is drawn, for those who wait for it. */
+function tellIdle(map: maplibre.Map): void {
+  const box = map.getContainer().closest<HTMLElement>('.map')
+  const tell = (idle: boolean) => box?.setAttribute('data-idle', String(idle))
+  map.on('idle', () => tell(true))
+  map.on('dataloading', () => tell(false))
+  map.on('movestart', () => tell(false))
+}
+
+/** The map itself: it knows places, pointers and slots, and never what its layers mean. */
+export function MapView({
+  extent,
+  children,
+  onReady,
+}: {
+  extent: Extent
+  children: ReactNode
+  onReady?: (map: MapRef) => void
+}) {
+  const { language, say } = useSpeech()
+  const address = useAddress()
+  const change = useChangeAddress()
+  const map = useRef<MapRef>(null)
+  const picking = usePicking()
+  const [ready, setReady] = useState(false)
+  const [choice, setChoice] = useState<Choice | null>(null)
+  const hover = useHover(picking)
+  const start = useRef(startView(address.at, extent))
+
+  function moved(event: ViewStateChangeEvent) {
+    const { longitude, latitude, zoom } = event.viewState
+    change({ at: writePlace({ lng: longitude, lat: latitude, zoom }) }, { replace: true })
+  }
+
+  function clicked(event: maplibre.MapLayerMouseEvent) {
+    setChoice(null)
+    if (picking.held.current === true) return
+    if (picking.held.current) return picking.held.current(event.lngLat.lng, event.lngLat.lat)
+    const picks = picksAt(event.target, event.point, picking.pickables)
+    if (picks.length === 1) picks[0]?.choose()
+    if (picks.length > 1) setChoice({ picks, x: event.point.x, y: event.point.y })
+  }
+
+  return (
+    <section className="map" aria-label={say('map.region')}>
+      <ReactMap
+        ref={map}
+        mapLib={maplibre}
+        initialViewState={start.current}
+        mapStyle={baseStyle}
+        attributionControl={false}
+        dragRotate={false}
+        touchPitch={false}
+        maxPitch={0}
+        minZoom={4}
+        maxZoom={20}
+        fadeDuration={120}
+        onMoveEnd={moved}
+        onMoveStart={() => setChoice(null)}
+        onClick={clicked}
+        onMouseMove={hover.moved}
+        onMouseOut={hover.left}
+        onLoad={(event) => {
+          addMarks(event.target)
+          tellIdle(event.target)
+          setReady(true)
+          if (map.current) onReady?.(map.current)
+        }}
+      >
+        {ready ? children : null}
+        <ScaleControl key={language} position={language === 'ar' ? 'bottom-right' : 'bottom-left'} maxWidth={96} />
+      </ReactMap>
+      <MapButtons map={map} />
+      <Chooser choice={choice} onClose={() => setChoice(null)} />
+    </section>
+  )
+}

@@ -1,0 +1,62 @@
+import arabic500 from '@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-arabic-500-normal.woff2?url'
+import arabic600 from '@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-arabic-600-normal.woff2?url'
+import latin500 from '@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-latin-500-normal.woff2?url'
+import latin600 from '@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-latin-600-normal.woff2?url'
+import type { StyleSpecification } from 'maplibre-gl'
+
+/** The colours of the ground; those of the things on it come with their features. */
+export const palette = {
+  ground: '#f5f2ec',
+  building: '#e7e0d4',
+  parcel: '#e9e4d9',
+  park: '#dbe7d0',
+  wadi: '#d3ddd2',
+  market: '#f3e6cf',
+  road: '#ffffff',
+  casing: '#d9d2c5',
+  label: '#44403a',
+  faint: '#857d70',
+  halo: '#fdfcf9',
+  selected: '#14573a',
+  red: '#d92d20',
+  amber: '#b8860b',
+  blue: '#1570ef',
+  green: '#1b8354',
+} as const
+
+export const mediumFont = ['Plex Medium']
+export const boldFont = ['Plex Semibold']
+
+const arabicRange = ['U+0600-06FF', 'U+0750-077F', 'U+FB50-FDFF', 'U+FE70-FE74', 'U+FE76-FEFC', 'U+200C-200E']
+const latinRange = ['U+0000-00FF', 'U+02C6', 'U+2000-200B', 'U+2010-206F', 'U+2191', 'U+2193', 'U+2212', 'U+2215']
+
+/** From the ground up: each feature puts its layers below the slot it names, so that the order never depends on who mounts first. */
+export const slots = [
+  'slot-ground',
+  'slot-roads',
+  'slot-areas',
+  'slot-works',
+  'slot-marks',
+  'slot-labels',
+  'slot-draft',
+  'slot-top',
+] as const
+
+export const baseStyle: StyleSpecification = {
+  version: 8,
+  'font-faces': {
+    'Plex Medium': [
+      { url: arabic500, 'unicode-range': arabicRange },
+      { url: latin500, 'unicode-range': latinRange },
+    ],
+    'Plex Semibold': [
+      { url: arabic600, 'unicode-range': arabicRange },
+      { url: latin600, 'unicode-range': latinRange },
+    ],
+  },
+  sources: {},
+  layers: [
+    { id: 'ground', type: 'background', paint: { 'background-color': palette.ground } },
+    ...slots.map((id) => ({ id, type: 'background' as const, layout: { visibility: 'none' as const } })),
+  ],
+}

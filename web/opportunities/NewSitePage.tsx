@@ -1,0 +1,136 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useId, useState } from 'react'
+import {
+  type Activity,
+  activities,
+  type NewOpportunity,
+  type Opportunity,
+  type OpportunityModel,
+  type OpportunityStage,
+  opportunityModels,
+} from '../../server/opportunities/contract.ts'
+import { type Address, travelling } from '../address.ts'
+import { useUser } from '../agencies/queries.ts'
+import { SignInHint } from '../agencies/SignInHint.tsx'
+import { answered, write } from '../api.ts'
+import { useSpeech } from '../i18n/language.tsx'
+import { useHeldMap } from '../map/held-map.ts'
+import { useHeldClicks } from '../map/picking.tsx'
+import { touchTiles } from '../map/tiles.ts'
+import { Drawer } from '../ui/Drawer.tsx'
+import { Select } from '../ui/Select.tsx'
+import { Failure } from '../ui/States.tsx'
+import { DrawBar } from '../works/draw/DrawBar.tsx'
+import { useDrawKeys } from '../works/draw/use-draw-keys.ts'
+import { useSketch } from '../works/draw/use-sketch.ts'
+import { useOpenSite } from './open.ts'
+
+const firstStages = ['planned', 'open'] as const satisfies readonly OpportunityStage[]
+const most = { title: 200, years: 99 }
+
+/** The office records a site: its ground on the map, its terms in words. */
+export default function NewSitePage() {
+  const { say } = useSpeech()
+  const user = useUser()
+  const navigate = useNavigate()
+  const leave = () => {
+    const search = (before: Address) => travelling(before)
+    void navigate({ to: '/opportunities', search: search as never })
+  }
+  if (user?.role === 'planner' || user?.role === 'admin') return <Recording onClose={leave} />
+  return (
+    <Drawer title={say('site.new')} onClose={leave}>
+      <SignInHint>{say('site.officeOnly')}</SignInHint>
+    </Drawer>
+  )
+}
+
+function Recording({ onClose }: { onClose: () => void }) {
+  const { say } = useSpeech()
+  const map = useHeldMap()
+  const client = useQueryClient()
+  const open = useOpenSite()
+  const { sketch, undo, redo, finish, clear } = useSketch(map, 'area')
+  const [activity, setActivity] = useState<Activity>('retail')
+  const [model, setModel] = useState<OpportunityModel>('annual_rent')
+  const [stage, setStage] = useState<(typeof firstStages)[number]>('planned')
+  const id = useId()
+  const save = useMutation({
+    mutationFn: (site: NewOpportunity) => answered(write<Opportunity>('POST', '/api/opportunities', site)),
+    onSuccess: (site) => {
+      touchTiles()
+      void client.invalidateQueries({ queryKey: ['opportunities'] })
+      open(site.number)
+    },
+  })
+  useHeldClicks(true)
+  useDrawKeys({ undo, redo, finish, escape: sketch.points.length > 0 ? clear : onClose })
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const given = new FormData(event.currentTarget)
+    const title = { ar: String(given.get('ar')), en: String(given.get('en')) }
+    const minimum = Number(given.get('minimum'))
+    save.mutate({
+      title,
+      activity,
+      model,
+      stage,
+      boundary: sketch.route,
+      termYears: Number(given.get('years')),
+      ...(minimum > 0 ? { minimumRiyals: minimum } : {}),
+    })
+  }
+  const field = (name: string, label: string, rest: Record<string, unknown> = {}) => (
+    <div>
+      <label htmlFor={`${id}-${name}`}>{label}</label>
+      <input id={`${id}-${name}`} name={name} required maxLength={most.title} {...rest} />
+    </div>
+  )
+  return (
+    <>
+      <Drawer title={say('site.new')} subtitle={say('site.newHow')} onClose={onClose}>
+        {save.isError ? <Failure problem={save.error} /> : null}
+        <form className="form" onSubmit={submit}>
+          {field('ar', say('site.titleAr'), { dir: 'rtl' })}
+          {field('en', say('site.titleEn'), { dir: 'ltr' })}
+          <div className="form-grid">
+            <Select
+              label={say('filter.activity')}
+              value={activity}
+              onChange={setActivity}
+              options={activities.map((value) => ({ value, label: say(`activity.${value}`) }))}
+            />
+            <Select
+              label={say('filter.stage')}
+              value={stage}
+              onChange={setStage}
+              options={firstStages.map((value) => ({ value, label: say(`stage.${value}`) }))}
+            />
+            <Select
+              label={say('site.model')}
+              value={model}
+              onChange={setModel}
+              options={opportunityModels.map((value) => ({ value, label: say(`model.${value}`) }))}
+            />
+            {field('years', say('site.term'), { type: 'number', min: 1, max: most.years, defaultValue: 10 })}
+            {field('minimum', say('site.minimum'), { type: 'number', min: 0, required: false })}
+          </div>
+          {sketch.finished ? null : <p className="missing">{say('site.needGround')}</p>}
+          <button type="submit" className="button primary" disabled={!sketch.finished || save.isPending}>
+            {say('site.save')}
+          </button>
+        </form>
+      </Drawer>
+      <DrawBar
+        sketch={sketch}
+        shape="area"
+        lengthMetres={undefined}
+        undo={undo}
+        redo={redo}
+        finish={finish}
+        clear={clear}
+      />
+    </>
+  )
+}

@@ -1,0 +1,162 @@
+import { useQuery } from '@tanstack/react-query'
+import { Layer, Source } from '@vis.gl/react-maplibre'
+import type { ExpressionSpecification, FilterSpecification } from 'maplibre-gl'
+import { useMemo } from 'react'
+import type { Municipality } from '../../server/agencies/contract.ts'
+import { municipalitiesQuery } from '../agencies/queries.ts'
+import { useSpeech } from '../i18n/language.tsx'
+import { boldFont, mediumFont, palette } from '../map/style.ts'
+import { useTiles } from '../map/tiles.ts'
+import { extentOf } from './extent.ts'
+
+const kindIs = (...kinds: string[]): FilterSpecification => ['in', ['get', 'kind'], ['literal', kinds]]
+
+const areaColour: ExpressionSpecification = [
+  'match',
+  ['get', 'kind'],
+  'park',
+  palette.park,
+  'wadi',
+  palette.wadi,
+  'market',
+  palette.market,
+  ['school', 'mosque', 'hospital'],
+  '#ece4d6',
+  'rgba(0,0,0,0)',
+]
+
+const labelColour: ExpressionSpecification = [
+  'match',
+  ['get', 'kind'],
+  'park',
+  '#4f6b3c',
+  'wadi',
+  '#4c6a63',
+  'market',
+  '#7d5a12',
+  palette.faint,
+]
+
+/** The ground: municipalities, districts, wadi, parks, parcels, buildings, and their names. */
+export function PlacesLayer() {
+  const { language } = useSpeech()
+  const tiles = useTiles(['municipalities', 'places', 'parcels', 'buildings'])
+  const label: ExpressionSpecification = ['coalesce', ['get', language], ['get', 'ar'], '']
+  const labelPaint = { 'text-color': labelColour, 'text-halo-color': palette.halo, 'text-halo-width': 1.4 }
+  return (
+    <Source id="ground" type="vector" tiles={tiles} minzoom={6} maxzoom={17}>
+      <Layer
+        id="place-areas"
+        type="fill"
+        source-layer="places"
+        beforeId="slot-ground"
+        filter={kindIs('park', 'wadi', 'market', 'school', 'mosque', 'hospital')}
+        paint={{ 'fill-color': areaColour }}
+      />
+      <Layer
+        id="parcels"
+        type="line"
+        source-layer="parcels"
+        beforeId="slot-ground"
+        minzoom={16}
+        paint={{ 'line-color': palette.parcel, 'line-width': 0.8 }}
+      />
+      <Layer
+        id="buildings"
+        type="fill"
+        source-layer="buildings"
+        beforeId="slot-ground"
+        minzoom={14.5}
+        paint={{
+          'fill-color': palette.building,
+          'fill-opacity': ['interpolate', ['linear'], ['zoom'], 14.5, 0, 15.2, 1],
+        }}
+      />
+      <Layer
+        id="municipality-lines"
+        type="line"
+        source-layer="municipalities"
+        beforeId="slot-areas"
+        paint={{
+          'line-color': '#a79e8e',
+          'line-width': ['interpolate', ['linear'], ['zoom'], 8, 0.8, 14, 1.6],
+          'line-dasharray': [5, 2, 1, 2],
+          'line-opacity': 0.8,
+        }}
+      />
+      <Layer
+        id="district-names"
+        type="symbol"
+        source-layer="places"
+        beforeId="slot-labels"
+        minzoom={12.2}
+        maxzoom={16.5}
+        filter={kindIs('district')}
+        layout={{
+          'text-field': label,
+          'text-font': boldFont,
+          'text-size': ['interpolate', ['linear'], ['zoom'], 12, 12, 15, 16],
+          'text-max-width': 8,
+          'text-padding': 10,
+        }}
+        paint={{
+          'text-color': palette.faint,
+          'text-halo-color': palette.halo,
+          'text-halo-width': 1.6,
+          'text-opacity': ['interpolate', ['linear'], ['zoom'], 15.4, 1, 16.4, 0.35],
+        }}
+      />
+      <Layer
+        id="place-names"
+        type="symbol"
+        source-layer="places"
+        beforeId="slot-labels"
+        minzoom={13.2}
+        filter={kindIs('park', 'wadi', 'market', 'school', 'mosque', 'hospital')}
+        layout={{
+          'text-field': label,
+          'text-font': mediumFont,
+          'text-size': 12,
+          'text-max-width': 8,
+          'text-padding': 6,
+        }}
+        paint={labelPaint}
+      />
+    </Source>
+  )
+}
+
+/** One name for each municipality: from tiles it would stand once in every tile. */
+export function MunicipalityNames() {
+  const { language } = useSpeech()
+  const municipalities = useQuery(municipalitiesQuery).data
+  const data = useMemo(() => namePoints(municipalities ?? []), [municipalities])
+  return (
+    <Source id="municipality-points" type="geojson" data={data}>
+      <Layer
+        id="municipality-names"
+        type="symbol"
+        beforeId="slot-labels"
+        maxzoom={13.2}
+        layout={{
+          'text-field': ['get', language],
+          'text-font': boldFont,
+          'text-size': ['interpolate', ['linear'], ['zoom'], 8, 12, 12, 16],
+          'text-max-width': 9,
+          'text-padding': 12,
+        }}
+        paint={{ 'text-color': palette.label, 'text-halo-color': palette.halo, 'text-halo-width': 1.8 }}
+      />
+    </Source>
+  )
+}
+
+function namePoints(municipalities: readonly Municipality[]): GeoJSON.FeatureCollection {
+  const features = municipalities.flatMap((municipality): GeoJSON.Feature[] => {
+    const box = extentOf([municipality])
+    if (!box) return []
+    const coordinates = [(box.west + box.east) / 2, (box.south + box.north) / 2]
+    return [{ type: 'Feature', geometry: { type: 'Point', coordinates }, properties: municipality.name }]
+  })
+  return { type: 'FeatureCollection', features }
+}

@@ -1,0 +1,54 @@
+import { Layer, Source } from '@vis.gl/react-maplibre'
+import { reportCategories, reportStatuses } from '../../server/reports/contract.ts'
+import { listed, useAddress } from '../address.ts'
+import { useSpeech } from '../i18n/language.tsx'
+import { usePickable } from '../map/picking.tsx'
+import { palette } from '../map/style.ts'
+import { useTiles } from '../map/tiles.ts'
+import { useOnPage } from '../ui/use-on-page.ts'
+import { useOpenReport } from './open.ts'
+import { doneStatusNumbers } from './report-words.ts'
+
+/** Reports: an open one is a brown camera, a solved one a green. */
+export function ReportsLayer() {
+  const { sayAny } = useSpeech()
+  const address = useAddress()
+  const onPage = useOnPage('/reports')
+  const open = useOpenReport()
+  const tiles = useTiles(['reports'])
+  const shown = onPage || listed(address.show).includes('reports')
+  usePickable({
+    layers: shown ? ['report-marks'] : [],
+    read: ({ properties }) => ({
+      key: `report ${properties.number}`,
+      label: sayAny(`report.category.${reportCategories[properties.category as number] ?? ''}`),
+      detail: sayAny(`report.status.${reportStatuses[properties.status as number] ?? ''}`),
+      colour: '#93370d',
+      choose: () => open(properties.number as string),
+    }),
+  })
+  if (!shown) return null
+  return (
+    <Source id="reports" type="vector" tiles={tiles} minzoom={12} maxzoom={17}>
+      <Layer
+        id="report-selected"
+        type="circle"
+        source-layer="reports"
+        beforeId="slot-marks"
+        filter={['==', ['get', 'number'], onPage ? (address.sel ?? '') : '']}
+        paint={{ 'circle-radius': 18, 'circle-color': palette.selected, 'circle-opacity': 0.3 }}
+      />
+      <Layer
+        id="report-marks"
+        type="symbol"
+        source-layer="reports"
+        beforeId="slot-marks"
+        layout={{
+          'icon-image': ['case', ['in', ['get', 'status'], ['literal', doneStatusNumbers]], 'mark-done', 'mark-open'],
+          'icon-size': ['interpolate', ['linear'], ['zoom'], 12, 0.4, 14, 0.7, 17, 1],
+          'icon-allow-overlap': true,
+        }}
+      />
+    </Source>
+  )
+}

@@ -1,0 +1,114 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { type ReportSummary, reportCategories, reportStatuses } from '../../server/reports/contract.ts'
+import { listed, toggled, useAddress, useChangeAddress } from '../address.ts'
+import { moment, number } from '../i18n/format.ts'
+import { useSpeech } from '../i18n/language.tsx'
+import { FilterMenu } from '../ui/FilterMenu.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Id } from '../ui/Id.tsx'
+import { Listing } from '../ui/Listing.tsx'
+import { useOpenReport } from './open.ts'
+import { photoAddress, reportsListQuery } from './queries.ts'
+import { ReportDrawer } from './ReportDrawer.tsx'
+import { categoryIcons, isDone } from './report-words.ts'
+
+/** What the public has seen and sent. */
+export function ReportsPage() {
+  const { sel, view = 'split' } = useAddress()
+  const change = useChangeAddress()
+  return (
+    <>
+      {sel ? <ReportDrawer key={sel} number={sel} onClose={() => change({ sel: undefined })} /> : null}
+      {view === 'list' || (view === 'split' && !sel) ? <ReportsList /> : null}
+    </>
+  )
+}
+
+function ReportsList() {
+  const { language, say } = useSpeech()
+  const { category, status } = useAddress()
+  const query = useInfiniteQuery(reportsListQuery({ category, status }))
+  const items = query.data?.pages.flatMap((page) => page.items) ?? []
+  const total = query.data?.pages[0]?.total
+  return (
+    <Listing
+      title={say('report.list')}
+      count={total === undefined ? '' : say('report.count', { count: total, shown: number(total, language) })}
+      icon="camera"
+      none={say('report.none')}
+      query={query}
+      empty={items.length === 0}
+      filters={<ReportFilters />}
+      testId="reports-list"
+    >
+      {items.map((report) => (
+        <ReportRow key={report.id} report={report} />
+      ))}
+    </Listing>
+  )
+}
+
+function ReportFilters() {
+  const { say } = useSpeech()
+  const address = useAddress()
+  const change = useChangeAddress()
+  return (
+    <div className="filters">
+      <FilterMenu
+        label={say('filter.kind')}
+        chosen={listed(address.category)}
+        options={reportCategories.map((value) => ({
+          value,
+          label: say(`report.category.${value}`),
+          mark: <Icon name={categoryIcons[value]} size={16} />,
+        }))}
+        onToggle={(word) => change({ category: toggled(address.category, word) })}
+      />
+      <FilterMenu
+        label={say('filter.status')}
+        chosen={listed(address.status)}
+        options={reportStatuses.map((value) => ({ value, label: say(`report.status.${value}`) }))}
+        onToggle={(word) => change({ status: toggled(address.status, word) })}
+      />
+      {address.category || address.status ? (
+        <button type="button" className="link" onClick={() => change({ category: undefined, status: undefined })}>
+          {say('filter.clear')}
+        </button>
+      ) : null}
+    </div>
+  )
+}
+
+function ReportRow({ report }: { report: ReportSummary }) {
+  const { language, say } = useSpeech()
+  const open = useOpenReport()
+  const selected = useAddress().sel === report.number
+  return (
+    <li>
+      <button
+        type="button"
+        className="row with-picture"
+        aria-current={selected || undefined}
+        onClick={() => open(report.number)}
+      >
+        {report.photoId ? (
+          <img src={photoAddress(report.photoId, 'small')} alt="" loading="lazy" width={56} height={56} />
+        ) : (
+          <i className="no-picture">
+            <Icon name={categoryIcons[report.category]} />
+          </i>
+        )}
+        <span className="row-words">
+          <strong>{say(`report.category.${report.category}`)}</strong>
+          <span className="row-facts">
+            <span className="dot" data-done={isDone(report.status) || undefined}>
+              {say(`report.status.${report.status}`)}
+            </span>
+            <span>{moment(report.createdAt, language)}</span>
+            <Id>{report.number}</Id>
+          </span>
+        </span>
+      </button>
+    </li>
+  )
+}

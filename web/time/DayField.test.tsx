@@ -1,0 +1,64 @@
+// @vitest-environment jsdom
+import { act } from 'react'
+import { createRoot, type Root } from 'react-dom/client'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { activateLanguage, LanguageProvider } from '../i18n/language.tsx'
+import { DayField } from './DayField.tsx'
+
+const heard: string[] = []
+let root: Root
+let page: HTMLElement
+
+beforeEach(async () => {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
+  heard.length = 0
+  await activateLanguage('ar')
+  page = document.body.appendChild(document.createElement('div'))
+  root = createRoot(page)
+  act(() =>
+    root.render(
+      <LanguageProvider>
+        <DayField label="من" value="2026-12-06" onChange={(day) => heard.push(day)} />
+      </LanguageProvider>,
+    ),
+  )
+})
+afterEach(() => {
+  act(() => root.unmount())
+  page.remove()
+})
+
+function field(): HTMLInputElement {
+  const found = page.querySelector('input')
+  if (!found) throw new Error('no field')
+  return found
+}
+
+function type(text: string): void {
+  const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set
+  act(() => {
+    set?.call(field(), text)
+    field().dispatchEvent(new Event('input', { bubbles: true }))
+  })
+}
+
+it('shows the day as it is typed, with the Hijri day beneath', () => {
+  expect(field().value).toBe('06/12/2026')
+  expect(page.querySelector('small')?.textContent).toMatch(/26 جمادى الآخرة 1448/)
+  expect(page.querySelector('label')?.htmlFor).toBe(field().id)
+  expect(document.documentElement.dir).toBe('rtl')
+})
+
+it('tells of a new day on Enter', () => {
+  type('٧/١٢/٢٠٢٦')
+  act(() => field().dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true })))
+  expect(heard).toEqual(['2026-12-07'])
+})
+
+it('says what is not a day and tells nobody', () => {
+  type('31/02/2026')
+  act(() => field().dispatchEvent(new FocusEvent('focusout', { bubbles: true })))
+  expect(heard).toEqual([])
+  expect(field().getAttribute('aria-invalid')).toBe('true')
+  expect(page.querySelector('small')?.textContent).toBe('اكتب التاريخ هكذا: 23/11/2026')
+})

@@ -1,0 +1,79 @@
+import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
+import { hijri, readTypedDay, typedDay } from '../i18n/format.ts'
+import { useSpeech } from '../i18n/language.tsx'
+import { Icon } from '../ui/Icon.tsx'
+
+const DayCalendar = lazy(() => import('./DayCalendar.tsx'))
+
+interface DayFieldProps {
+  label: string
+  value: string
+  onChange: (day: string) => void
+  compact?: boolean
+  error?: string | undefined
+}
+
+/** A day, typed or picked; the other calendar stands beneath. What is not a day is said, never guessed. */
+export function DayField({ label, value, onChange, compact = false, error }: DayFieldProps) {
+  const { language, say } = useSpeech()
+  const [text, setText] = useState(typedDay(value))
+  const [open, setOpen] = useState(false)
+  const id = useId()
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => setText(typedDay(value)), [value])
+  const wrong = readTypedDay(text) === null
+
+  function settle() {
+    const day = readTypedDay(text)
+    if (day && day !== value) onChange(day)
+  }
+
+  return (
+    <div
+      className={compact ? 'day-field compact' : 'day-field'}
+      ref={box}
+      data-wrong={wrong || Boolean(error) || undefined}
+    >
+      <label htmlFor={id}>{label}</label>
+      <div className="day-input">
+        <input
+          id={id}
+          dir="ltr"
+          inputMode="numeric"
+          autoComplete="off"
+          value={text}
+          aria-invalid={wrong || Boolean(error)}
+          aria-describedby={`${id}-other`}
+          placeholder={say('time.typed')}
+          onChange={(event) => setText(event.target.value)}
+          onBlur={settle}
+          onKeyDown={(event) => event.key === 'Enter' && settle()}
+        />
+        <button
+          type="button"
+          className="quiet"
+          aria-label={say('time.calendar', { label })}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          <Icon name="calendar" size={16} />
+        </button>
+      </div>
+      <small id={`${id}-other`}>{wrong ? say('time.notADay') : (error ?? hijri(value, language))}</small>
+      {open ? (
+        <Suspense fallback={null}>
+          <DayCalendar
+            anchor={box}
+            label={label}
+            value={value}
+            onClose={() => setOpen(false)}
+            onPick={(day) => {
+              setOpen(false)
+              onChange(day)
+            }}
+          />
+        </Suspense>
+      ) : null}
+    </div>
+  )
+}

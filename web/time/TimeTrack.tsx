@@ -1,0 +1,105 @@
+import { type PointerEvent, useRef } from 'react'
+import type { Period } from '../../server/time/contract.ts'
+import { addDays, addMonths, dayNumber, daysOf } from '../../server/time/rules.ts'
+import { gregorian, monthName } from '../i18n/format.ts'
+import { useSpeech } from '../i18n/language.tsx'
+import { useHistogram } from './queries.ts'
+import { useTimeWindow } from './use-window.tsx'
+import { WeekBars } from './WeekBars.tsx'
+import { dayAtShare, domainOf, type Handle, monthTicks, moveHandle, shareOf } from './window.ts'
+
+const mostMonths = 9
+
+const percent = (share: number) => `${(share * 100).toFixed(3)}%`
+
+/** The day a key brings a handle to, or nothing where the key is not ours. `later` is the arrow that points forward. */
+function keyedDay(key: string, day: string, later: 'ArrowLeft' | 'ArrowRight', domain: Period): string | null {
+  if (key === later || key === 'ArrowUp') return addDays(day, 1)
+  if (key === 'ArrowLeft' || key === 'ArrowRight' || key === 'ArrowDown') return addDays(day, -1)
+  if (key === 'PageUp') return addMonths(day, 1)
+  if (key === 'PageDown') return addMonths(day, -1)
+  if (key === 'Home') return domain.start
+  return key === 'End' ? domain.end : null
+}
+
+export function TimeTrack() {
+  const { language, say } = useSpeech()
+  const { today, window, settled, preview, commit } = useTimeWindow()
+  const track = useRef<HTMLDivElement>(null)
+  const drag = useRef<{ handle: Handle; grip: number; domain: Period } | null>(null)
+  const domain = drag.current?.domain ?? domainOf(settled, today)
+  const weeks = useHistogram(domain).data?.weeks ?? []
+
+  function shareUnder(event: PointerEvent): number {
+    const box = track.current?.getBoundingClientRect()
+    if (!box) return 0
+    const fromLeft = (event.clientX - box.left) / box.width
+    return language === 'ar' ? 1 - fromLeft : fromLeft
+  }
+
+  function grab(event: PointerEvent, handle: Handle) {
+    event.preventDefault()
+    event.stopPropagation()
+    track.current?.setPointerCapture(event.pointerId)
+    drag.current = { handle, grip: shareUnder(event) - shareOf(window.start, domain), domain }
+  }
+
+  function dragged(event: PointerEvent) {
+    const held = drag.current
+    if (!held) return
+    const share = shareUnder(event) - (held.handle === 'both' ? held.grip : 0)
+    preview(moveHandle(window, held.handle, dayAtShare(share, held.domain)))
+  }
+
+  function released() {
+    if (drag.current) commit(window)
+    drag.current = null
+  }
+
+  const start = shareOf(window.start, domain)
+  const end = shareOf(addDays(window.end, 1), domain)
+  return (
+    <div className="track" ref={track} onPointerMove={dragged} onPointerUp={released} onPointerCancel={released}>
+      <WeekBars weeks={weeks} domain={domain} window={window} />
+      <div
+        className="track-now"
+        style={{ insetInlineStart: percent(shareOf(today, domain)) }}
+        title={say('time.today')}
+      />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keyboard moves the handles, whose twins are the typed days */}
+      <div
+        className="track-window"
+        style={{ insetInlineStart: percent(start), width: percent(end - start) }}
+        onPointerDown={(event) => grab(event, 'both')}
+      />
+      {(['start', 'end'] as const).map((handle) => (
+        <button
+          key={handle}
+          type="button"
+          role="slider"
+          className="track-handle"
+          style={{ insetInlineStart: percent(handle === 'start' ? start : end) }}
+          aria-label={handle === 'start' ? say('time.from') : say('time.to')}
+          aria-valuemin={0}
+          aria-valuemax={daysOf(domain) - 1}
+          aria-valuenow={dayNumber(window[handle]) - dayNumber(domain.start)}
+          aria-valuetext={gregorian(window[handle], language)}
+          onPointerDown={(event) => grab(event, handle)}
+          onKeyDown={(event) => {
+            const day = keyedDay(event.key, window[handle], language === 'ar' ? 'ArrowLeft' : 'ArrowRight', domain)
+            if (!day) return
+            event.preventDefault()
+            commit(moveHandle(window, handle, day))
+          }}
+        />
+      ))}
+      <div className="track-months" aria-hidden="true">
+        {monthTicks(domain, mostMonths).map((month) => (
+          <span key={month} style={{ insetInlineStart: percent(shareOf(month, domain)) }}>
+            {month.endsWith('-01-01') ? month.slice(0, 4) : monthName(month, language)}
+          </span>
+        ))}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useSpeech } from '../i18n/language.tsx'
+import { Icon } from './Icon.tsx'
+
+interface DrawerProps {
+  /** What stands above the title: chips, state. */
+  eyebrow?: ReactNode
+  title: string
+  subtitle?: ReactNode
+  /** Changes with what is shown, so that the heading takes the focus anew. */
+  subject?: string
+  actions?: ReactNode
+  onClose: () => void
+  children: ReactNode
+}
+
+/** Everything about one thing, beside the map: not modal, Escape closes it, the heading takes the focus. */
+export function Drawer({ eyebrow, title, subtitle, subject, actions, onClose, children }: DrawerProps) {
+  const { say } = useSpeech()
+  const heading = useRef<HTMLHeadingElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows the subject alone
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [subject])
+  return (
+    <aside
+      className="drawer"
+      aria-label={title}
+      onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && onClose()}
+    >
+      <header className="drawer-head">
+        <div className="drawer-eyebrow">
+          {eyebrow}
+          <button
+            type="button"
+            className="quiet close"
+            aria-label={say('action.close')}
+            title={say('action.close')}
+            onClick={onClose}
+          >
+            <Icon name="close" />
+          </button>
+        </div>
+        <h1 ref={heading} tabIndex={-1} dir="auto">
+          {title}
+        </h1>
+        {subtitle ? <p className="drawer-subtitle">{subtitle}</p> : null}
+      </header>
+      <div className="drawer-body">{children}</div>
+      {actions ? <footer className="drawer-actions">{actions}</footer> : null}
+    </aside>
+  )
+}

@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react'
+import type { Problem } from '../api.ts'
+import { useSpeech } from '../i18n/language.tsx'
+import { Icon, type IconName } from './Icon.tsx'
+
+export function Loading({ label }: { label?: string }) {
+  const { say } = useSpeech()
+  return (
+    <div className="state" role="status">
+      <i className="spinner" />
+      <p>{label ?? say('state.loading')}</p>
+    </div>
+  )
+}
+
+export function Empty({ icon = 'list', title, children }: { icon?: IconName; title: string; children?: ReactNode }) {
+  return (
+    <div className="state">
+      <Icon name={icon} size={30} />
+      <p className="state-title">{title}</p>
+      {children}
+    </div>
+  )
+}
+
+/** What went wrong in the server's words, or ours where it could not be asked; with a way to try again. */
+export function Failure({ problem, onRetry }: { problem: Problem | null; onRetry?: () => void }) {
+  const { say } = useSpeech()
+  const offline = problem?.status === 0
+  return (
+    <div className="state failure" role="alert">
+      <Icon name="warning" size={30} />
+      <p className="state-title">{offline ? say('state.offline') : (problem?.title ?? say('state.failed'))}</p>
+      <p>{offline ? say('state.offlineDetail') : problem?.detail}</p>
+      {problem?.errors?.length ? (
+        <ul>
+          {problem.errors.map(({ path, message }) => (
+            <li key={path + message}>
+              <bdi dir="ltr">{path}</bdi> — {message}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {onRetry ? (
+        <button type="button" className="button" onClick={onRetry}>
+          {say('state.retry')}
+        </button>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,102 @@
+import { useState } from 'react'
+import { listed, toggled, useAddress, useChangeAddress } from '../address.ts'
+import { useAgencies } from '../agencies/queries.ts'
+import { number } from '../i18n/format.ts'
+import { type MessageId, useSpeech } from '../i18n/language.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { StrokeSample } from './StrokeSample.tsx'
+import type { Stroke } from './strokes.ts'
+import { useAgencyCounts } from './use-agency-counts.ts'
+
+const meanings: readonly { stroke: Stroke; message: MessageId }[] = [
+  { stroke: 'solid', message: 'legend.solid' },
+  { stroke: 'long', message: 'legend.long' },
+  { stroke: 'short', message: 'legend.short' },
+  { stroke: 'dotted', message: 'legend.dotted' },
+]
+
+const layers: readonly { word: string; message: MessageId; usual: boolean }[] = [
+  { word: 'protected', message: 'layer.protected', usual: true },
+  { word: 'constraints', message: 'layer.constraints', usual: true },
+  { word: 'reports', message: 'layer.reports', usual: false },
+  { word: 'opportunities', message: 'layer.opportunities', usual: false },
+]
+
+/** Who draws in which colour, what the dashes say, and what else the map can show. */
+export function Legend() {
+  const { language, say, name } = useSpeech()
+  const { agencies } = useAgencies()
+  const address = useAddress()
+  const change = useChangeAddress()
+  const counts = useAgencyCounts()
+  const [open, setOpen] = useState(() => window.matchMedia('(min-width: 900px)').matches)
+  const asked = listed(address.agency)
+  const shown = agencies.filter(({ id, code }) => (counts.get(id) ?? 0) > 0 || asked.includes(code))
+  if (!open) {
+    return (
+      <button type="button" className="legend-open" aria-expanded={false} onClick={() => setOpen(true)}>
+        <Icon name="layers" />
+        {say('legend.title')}
+      </button>
+    )
+  }
+  return (
+    <section className="legend" aria-label={say('legend.title')}>
+      <header>
+        <h2>{say('legend.agencies')}</h2>
+        <button type="button" className="quiet" aria-label={say('action.close')} onClick={() => setOpen(false)}>
+          <Icon name="close" size={14} />
+        </button>
+      </header>
+      <ul>
+        {shown.map((agency) => (
+          <li key={agency.id}>
+            <button
+              type="button"
+              aria-pressed={asked.includes(agency.code)}
+              data-faint={(asked.length > 0 && !asked.includes(agency.code)) || undefined}
+              onClick={() => change({ agency: toggled(address.agency, agency.code) })}
+            >
+              <i className="stroke" style={{ background: agency.colour }} />
+              <span>{name(agency.name)}</span>
+              <b>{number(counts.get(agency.id) ?? 0, language)}</b>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <ul className="legend-strokes">
+        {meanings.map(({ stroke, message }) => (
+          <li key={stroke}>
+            <StrokeSample stroke={stroke} />
+            {say(message)}
+          </li>
+        ))}
+      </ul>
+      <LayerBoxes />
+    </section>
+  )
+}
+
+/** Layers that are usually shown are written with a minus where they are not. */
+function LayerBoxes() {
+  const { say } = useSpeech()
+  const { show } = useAddress()
+  const change = useChangeAddress()
+  const words = listed(show)
+  return (
+    <ul className="legend-layers">
+      {layers.map(({ word, message, usual }) => (
+        <li key={word}>
+          <label>
+            <input
+              type="checkbox"
+              checked={usual ? !words.includes(`-${word}`) : words.includes(word)}
+              onChange={() => change({ show: toggled(show, usual ? `-${word}` : word) })}
+            />
+            {say(message)}
+          </label>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,95 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { daysOf } from '../../server/time/rules.ts'
+import type { Works } from '../../server/works/contract.ts'
+import { AgencyChip } from '../agencies/AgencyChip.tsx'
+import { municipalitiesQuery } from '../agencies/queries.ts'
+import { number } from '../i18n/format.ts'
+import { useSpeech } from '../i18n/language.tsx'
+import { useFlyTo } from '../map/held-map.ts'
+import { Dates } from '../ui/Dates.tsx'
+import { Drawer } from '../ui/Drawer.tsx'
+import { Id } from '../ui/Id.tsx'
+import { Failure, Loading } from '../ui/States.tsx'
+import { Tiles } from '../ui/Tiles.tsx'
+import { worksQuery } from './queries.ts'
+import { StatusTag } from './StatusTag.tsx'
+import { WorksActions } from './WorksActions.tsx'
+import { WorksHistory } from './WorksHistory.tsx'
+import { WorksMeetings } from './WorksMeetings.tsx'
+
+/** One works: who, what, how long, when, whom it meets, what happened to it. */
+export function WorksDrawer({ id, onClose }: { id: string; onClose: () => void }) {
+  const { say } = useSpeech()
+  const works = useQuery(worksQuery(id))
+  const flyTo = useFlyTo()
+  const centre = works.data?.centre
+  useEffect(() => {
+    if (centre) flyTo([centre[0] ?? 0, centre[1] ?? 0])
+  }, [centre, flyTo])
+  if (works.data) return <WorksSheet works={works.data} onClose={onClose} />
+  return (
+    <Drawer title={say('works.one')} onClose={onClose}>
+      {works.isError ? <Failure problem={works.error} onRetry={() => void works.refetch()} /> : <Loading />}
+    </Drawer>
+  )
+}
+
+function WorksSheet({ works, onClose }: { works: Works; onClose: () => void }) {
+  const { say, name } = useSpeech()
+  const facts = [
+    say(`method.${works.method}`),
+    works.trenchWidthMetres ? say('works.width', { value: works.trenchWidthMetres }) : null,
+    works.trenchDepthMetres ? say('works.depth', { value: works.trenchDepthMetres }) : null,
+    say(`impact.${works.trafficImpact}`),
+  ]
+  return (
+    <Drawer
+      subject={works.id}
+      title={works.title}
+      onClose={onClose}
+      eyebrow={
+        <>
+          <AgencyChip id={works.agencyId} />
+          <StatusTag status={works.status} />
+          <Id>{works.number}</Id>
+        </>
+      }
+      subtitle={[works.streetName ? name(works.streetName) : null, ...facts].filter(Boolean).join(' · ')}
+      actions={<WorksActions works={works} />}
+    >
+      <WorksTiles works={works} />
+      <h2>{say('works.period')}</h2>
+      <Dates period={works.period} />
+      {works.description ? (
+        <p className="prose" dir="auto">
+          {works.description}
+        </p>
+      ) : null}
+      <WorksMeetings works={works} />
+      <WorksHistory id={works.id} />
+    </Drawer>
+  )
+}
+
+function WorksTiles({ works }: { works: Works }) {
+  const { language, say, name } = useSpeech()
+  const municipalities = useQuery(municipalitiesQuery).data ?? []
+  const names = municipalities.filter(({ id }) => works.municipalityIds.includes(id)).map((each) => name(each.name))
+  const isArea = works.route.type.endsWith('Polygon')
+  const size = isArea
+    ? { label: say('works.area'), value: say('unit.squareMetres', { value: number(works.areaSquareMetres, language) }) }
+    : { label: say('works.length'), value: say('unit.metres', { value: number(works.lengthMetres, language) }) }
+  return (
+    <Tiles
+      items={[
+        size,
+        { label: say('works.duration'), value: say('unit.days', { count: daysOf(works.period) }) },
+        {
+          label: say('works.municipality', { count: names.length }),
+          value: names.join('، ') || say('works.noMunicipality'),
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,29 @@
+import { useQuery } from '@tanstack/react-query'
+import { useUser } from '../agencies/queries.ts'
+import { moment } from '../i18n/format.ts'
+import { useSpeech } from '../i18n/language.tsx'
+import { worksHistoryQuery } from './queries.ts'
+
+/** What happened to a works: what, who, when, why. */
+export function WorksHistory({ id }: { id: string }) {
+  const { language, say, sayAny, name } = useSpeech()
+  const signedIn = useUser() !== null
+  const history = useQuery({ ...worksHistoryQuery(id, language), enabled: signedIn })
+  const items = history.data?.items ?? []
+  if (items.length === 0) return null
+  return (
+    <details className="history" open={items.length < 4}>
+      <summary>{say('history.title')}</summary>
+      <ol>
+        {items.map((item) => (
+          <li key={`${item.version} ${item.at} ${item.event}`}>
+            <strong>{sayAny(`event.${item.event}`, item.event)}</strong>
+            <span>{item.by ? name(item.by.name) : say('history.system')}</span>
+            <time dateTime={item.at}>{moment(item.at, language)}</time>
+            {item.reason ? <p>{item.reason}</p> : null}
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
+}

@@ -1,0 +1,199 @@
+import { Layer, Source } from '@vis.gl/react-maplibre'
+import type { ExpressionSpecification, FilterSpecification } from 'maplibre-gl'
+import { statuses } from '../../server/works/contract.ts'
+import { useAddress } from '../address.ts'
+import { useAgencies } from '../agencies/queries.ts'
+import { useSpeech } from '../i18n/language.tsx'
+import { usePickable } from '../map/picking.tsx'
+import { boldFont, palette } from '../map/style.ts'
+import { useTiles } from '../map/tiles.ts'
+import { allOf } from '../map/time-filter.ts'
+import { useTimeWindow } from '../time/use-window.tsx'
+import { useOpenWorks } from './open.ts'
+import { agencyColour, dashes, laneOffset, statusesOfStroke, strokes } from './strokes.ts'
+import { tileFilter, worksFilter } from './works-filter.ts'
+
+const hovered: ExpressionSpecification = ['boolean', ['feature-state', 'hover'], false]
+const cellColour: ExpressionSpecification = [
+  'interpolate',
+  ['linear'],
+  ['get', 'works'],
+  1,
+  '#dcefe3',
+  10,
+  '#86c5a2',
+  40,
+  '#1b8354',
+  120,
+  '#0f4a30',
+]
+
+/** Pixels of the line by zoom, with `more` for what lies beneath it; wider under the pointer. */
+function widths(more: number, hover = 0): ExpressionSpecification {
+  const wide = (pixels: number): ExpressionSpecification => ['+', pixels + more, ['case', hovered, hover, 0]]
+  return ['interpolate', ['linear'], ['zoom'], 13, wide(2.2), 16, wide(4), 19, wide(8)]
+}
+
+/** Works: colour says who, dash says how far, the halo which one is open. Below z13 only how many. */
+export function WorksLayer() {
+  const { agencies } = useAgencies()
+  const address = useAddress()
+  const { window } = useTimeWindow()
+  const tiles = useTiles(['works', 'footprints', 'works_cells'])
+  const colour = agencyColour(agencies)
+  const selected: FilterSpecification = ['==', ['get', 'id'], address.sel ?? '']
+  const wanted = tileFilter(worksFilter(address, agencies), window)
+  // What is open in the drawer stays on the map, whatever the window and the filters.
+  const filter = address.sel ? (['any', wanted, selected] as FilterSpecification) : wanted
+  usePickWorks()
+  return (
+    <Source id="works" type="vector" tiles={tiles} minzoom={5} maxzoom={17}>
+      <WorksCells />
+      <WorksGround filter={filter} colour={colour} />
+      <Layer
+        id="works-selected"
+        type="line"
+        source-layer="works"
+        beforeId="slot-works"
+        minzoom={13}
+        filter={selected}
+        layout={{ 'line-cap': 'round', 'line-join': 'round' }}
+        paint={{
+          'line-color': palette.selected,
+          'line-width': widths(10),
+          'line-offset': laneOffset,
+          'line-opacity': 0.35,
+        }}
+      />
+      <WorksLines filter={filter} colour={colour} />
+    </Source>
+  )
+}
+
+interface Drawn {
+  filter: FilterSpecification
+  colour: ExpressionSpecification
+}
+
+function usePickWorks(): void {
+  const { agencies } = useAgencies()
+  const { sayAny, name } = useSpeech()
+  const open = useOpenWorks()
+  usePickable({
+    layers: ['works-hit'],
+    read: ({ properties }) => {
+      const agency = agencies.find(({ ordinal }) => ordinal === properties.agency)
+      const status = sayAny(`status.${statuses[properties.status as number] ?? ''}`)
+      return {
+        key: `works ${properties.id}`,
+        label: agency ? name(agency.name) : status,
+        detail: properties.number ? `${properties.number} · ${status}` : status,
+        ...(agency ? { colour: agency.colour } : {}),
+        choose: () => open(properties.id as string),
+      }
+    },
+  })
+}
+
+function WorksCells() {
+  return (
+    <>
+      <Layer
+        id="works-cells"
+        type="fill"
+        source="works"
+        source-layer="works_cells"
+        beforeId="slot-areas"
+        maxzoom={13}
+        paint={{ 'fill-color': cellColour, 'fill-opacity': 0.55, 'fill-outline-color': '#ffffff' }}
+      />
+      <Layer
+        id="works-cell-counts"
+        type="symbol"
+        source="works"
+        source-layer="works_cells"
+        beforeId="slot-labels"
+        maxzoom={13}
+        layout={{ 'text-field': ['to-string', ['get', 'works']], 'text-font': boldFont, 'text-size': 11 }}
+        paint={{ 'text-color': '#0f4a30', 'text-halo-color': '#ffffff', 'text-halo-width': 1.4 }}
+      />
+    </>
+  )
+}
+
+function WorksGround({ filter, colour }: Drawn) {
+  return (
+    <>
+      <Layer
+        id="works-areas"
+        type="fill"
+        source="works"
+        source-layer="works"
+        beforeId="slot-areas"
+        minzoom={13}
+        filter={allOf(filter, ['==', ['geometry-type'], 'Polygon'])}
+        paint={{ 'fill-color': colour, 'fill-opacity': 0.12 }}
+      />
+      <Layer
+        id="footprints"
+        type="fill"
+        source="works"
+        source-layer="footprints"
+        beforeId="slot-areas"
+        minzoom={16}
+        filter={filter}
+        paint={{ 'fill-color': colour, 'fill-opacity': 0.14 }}
+      />
+    </>
+  )
+}
+
+function WorksLines({ filter, colour }: Drawn) {
+  return (
+    <>
+      <Layer
+        id="works-halo"
+        type="line"
+        source="works"
+        source-layer="works"
+        beforeId="slot-works"
+        minzoom={13}
+        filter={filter}
+        layout={{ 'line-join': 'round' }}
+        paint={{ 'line-color': '#ffffff', 'line-width': widths(2.4), 'line-offset': laneOffset, 'line-opacity': 0.75 }}
+      />
+      {strokes.map((stroke) => {
+        const dash = dashes[stroke]
+        return (
+          <Layer
+            key={stroke}
+            id={`works-${stroke}`}
+            type="line"
+            source="works"
+            source-layer="works"
+            beforeId="slot-works"
+            minzoom={13}
+            filter={allOf(filter, ['in', ['get', 'status'], ['literal', statusesOfStroke(stroke)]])}
+            layout={{ 'line-cap': stroke === 'dotted' ? 'round' : 'butt', 'line-join': 'round' }}
+            paint={{
+              'line-color': colour,
+              'line-width': widths(0, 2),
+              'line-offset': laneOffset,
+              ...(dash ? { 'line-dasharray': dash } : {}),
+            }}
+          />
+        )
+      })}
+      <Layer
+        id="works-hit"
+        type="line"
+        source="works"
+        source-layer="works"
+        beforeId="slot-works"
+        minzoom={13}
+        filter={filter}
+        paint={{ 'line-color': '#000', 'line-opacity': 0, 'line-width': 12, 'line-offset': laneOffset }}
+      />
+    </>
+  )
+}

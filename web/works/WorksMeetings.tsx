@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Works } from '../../server/works/contract.ts'
+import { useUser } from '../agencies/queries.ts'
+import { SignInHint } from '../agencies/SignInHint.tsx'
+import { countsOf, gravestFirst } from '../coordination/counts.ts'
+import { FindingCard } from '../coordination/FindingCard.tsx'
+import { FindingCounts } from '../coordination/FindingCounts.tsx'
+import { MiniGantt } from '../coordination/MiniGantt.tsx'
+import { fromConflict } from '../coordination/meeting.ts'
+import { useSpeech } from '../i18n/language.tsx'
+import { Failure, Loading } from '../ui/States.tsx'
+import { useOpenWorks } from './open.ts'
+import { worksConflictsQuery } from './queries.ts'
+
+/** Whom a works meets, from the register: on one axis of time, and each in words. */
+export function WorksMeetings({ works }: { works: Works }) {
+  const { language, say } = useSpeech()
+  const signedIn = useUser() !== null
+  const open = useOpenWorks()
+  const conflicts = useQuery({ ...worksConflictsQuery(works.id, language), enabled: signedIn })
+  if (!signedIn) return <SignInHint>{say('works.meetingsHidden')}</SignInHint>
+  if (conflicts.isPending) return <Loading />
+  if (conflicts.isError) return <Failure problem={conflicts.error} onRetry={() => void conflicts.refetch()} />
+  const meetings = gravestFirst(conflicts.data.items.map((conflict) => fromConflict(conflict, works.id)))
+  return (
+    <>
+      <h2>
+        {say('finding.title')} <FindingCounts counts={countsOf(meetings)} />
+      </h2>
+      {meetings.length === 0 ? (
+        <p className="clear">{say('finding.none')}</p>
+      ) : (
+        <>
+          <MiniGantt
+            own={{ label: say('works.this'), period: works.period, agencyId: works.agencyId }}
+            meetings={meetings}
+          />
+          {meetings.map((meeting) => (
+            <FindingCard
+              key={meeting.key}
+              meeting={meeting}
+              onOpen={meeting.otherWorksId ? () => open(meeting.otherWorksId ?? '') : undefined}
+            />
+          ))}
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,45 @@
+import type { WorksSummary } from '../../server/works/contract.ts'
+import { useAddress } from '../address.ts'
+import { AgencyChip } from '../agencies/AgencyChip.tsx'
+import { number, shortDay } from '../i18n/format.ts'
+import { useSpeech } from '../i18n/language.tsx'
+import { useTimeWindow } from '../time/use-window.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Id } from '../ui/Id.tsx'
+import { useOpenWorks } from './open.ts'
+import { StatusTag } from './StatusTag.tsx'
+
+export function WorksRow({ works }: { works: WorksSummary }) {
+  const { language, say, name } = useSpeech()
+  const { today } = useTimeWindow()
+  const open = useOpenWorks()
+  const selected = useAddress().sel === works.id
+  const year = today.slice(0, 4)
+  const { blocking, warning } = works.conflicts
+  return (
+    <li>
+      <button type="button" className="row" aria-current={selected || undefined} onClick={() => open(works.id)}>
+        <span className="row-top">
+          <AgencyChip id={works.agencyId} />
+          <StatusTag status={works.status} />
+        </span>
+        <strong dir="auto">{works.title}</strong>
+        <span className="row-facts">
+          {works.streetName ? <span>{name(works.streetName)}</span> : null}
+          <span>
+            {shortDay(works.period.start, language, year)} – {shortDay(works.period.end, language, year)}
+          </span>
+          <span>{say('unit.metres', { value: number(works.lengthMetres, language) })}</span>
+          <Id>{works.number}</Id>
+          {blocking ? (
+            <span className="flag blocking">
+              <Icon name="warning" size={14} />
+              {say('conflict.blockingCount', { count: blocking })}
+            </span>
+          ) : null}
+          {warning ? <span className="flag warning">{say('conflict.warningCount', { count: warning })}</span> : null}
+        </span>
+      </button>
+    </li>
+  )
+}

@@ -1,0 +1,38 @@
+import { useEffect, useState } from 'react'
+import type { Assessment } from '../../../server/coordination/contract.ts'
+import { number } from '../../i18n/format.ts'
+import { useSpeech } from '../../i18n/language.tsx'
+import type { Sketch } from './use-sketch.ts'
+
+const calm = 600
+
+/** Says what happens on the map to those who do not see it: "point 3, 412 m, two findings". */
+export function SpokenSketch({
+  sketch,
+  assessment,
+  working,
+}: {
+  sketch: Sketch
+  assessment: Assessment | undefined
+  working: boolean
+}) {
+  const { language, say } = useSpeech()
+  const [spoken, setSpoken] = useState('')
+  const parts = [
+    sketch.points.length > 0 ? say('draw.spokenPoint', { count: sketch.points.length }) : '',
+    assessment ? say('unit.metres', { value: number(assessment.lengthMetres, language) }) : '',
+    assessment ? say('draw.spokenFindings', { count: assessment.findings.length }) : '',
+    assessment && !assessment.complete ? say('finding.incomplete') : '',
+  ]
+  const text = parts.filter(Boolean).join('، ')
+  useEffect(() => {
+    if (working) return
+    const timer = setTimeout(() => setSpoken(text), calm)
+    return () => clearTimeout(timer)
+  }, [text, working])
+  return (
+    <p className="visually-hidden" aria-live="polite" data-testid="spoken-sketch">
+      {spoken}
+    </p>
+  )
+}

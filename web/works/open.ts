@@ -1,0 +1,19 @@
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import { useCallback } from 'react'
+import type { Period } from '../../server/time/contract.ts'
+import { type Address, readAddress } from '../address.ts'
+
+/** Opens a works in the drawer: beside its list where that is open, else on the map. The filters stay, the window may change. */
+export function useOpenWorks(): (id: string, window?: Period) => void {
+  const navigate = useNavigate()
+  const { pathname } = useLocation()
+  const to = pathname === '/works' ? '/works' : '/'
+  return useCallback(
+    (id, window) => {
+      const days = window ? { from: window.start, to: window.end } : {}
+      const search = (before: Address) => readAddress({ ...before, ...days, sel: id })
+      void navigate({ to, search: search as never })
+    },
+    [navigate, to],
+  )
+}

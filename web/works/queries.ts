@@ -1,0 +1,51 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { Static } from 'typebox'
+import type { Conflict } from '../../server/coordination/contract.ts'
+import type { Works, WorksHistory, WorksSummary } from '../../server/works/contract.ts'
+import { answered, get } from '../api.ts'
+
+export interface Page<T> {
+  items: T[]
+  nextCursor: string | null
+  total?: number
+}
+
+type Query = Record<string, string | number | undefined>
+
+const pageSize = 60
+
+export function worksListQuery(query: Query, language: string) {
+  return infiniteQueryOptions({
+    queryKey: ['works', 'list', query, language],
+    queryFn: ({ pageParam, signal }) => {
+      const cursor = pageParam === null ? {} : { cursor: pageParam }
+      return answered(get<Page<WorksSummary>>('/api/works', { ...query, limit: pageSize, ...cursor }, signal))
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function worksQuery(id: string) {
+  return queryOptions({
+    queryKey: ['works', 'one', id],
+    queryFn: ({ signal }) => answered(get<Works>(`/api/works/${id}`, {}, signal)),
+  })
+}
+
+export function worksHistoryQuery(id: string, language: string) {
+  return queryOptions({
+    queryKey: ['works', 'history', id, language],
+    queryFn: ({ signal }) => answered(get<Static<typeof WorksHistory>>(`/api/works/${id}/history`, {}, signal)),
+    retry: false,
+  })
+}
+
+export function worksConflictsQuery(id: string, language: string) {
+  return queryOptions({
+    queryKey: ['works', 'conflicts', id, language],
+    queryFn: ({ signal }) => answered(get<Page<Conflict>>('/api/conflicts', { works: id, limit: 100 }, signal)),
+    retry: false,
+  })
+}

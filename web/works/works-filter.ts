@@ -1,0 +1,65 @@
+import type { FilterSpecification } from 'maplibre-gl'
+import type { Agency } from '../../server/agencies/contract.ts'
+import type { Period } from '../../server/time/contract.ts'
+import { type Category, categories, type Status, statuses } from '../../server/works/contract.ts'
+import { type Address, listed } from '../address.ts'
+import { allOf, oneOfNumbers, overlaps } from '../map/time-filter.ts'
+
+export interface WorksFilter {
+  agencies: Agency[]
+  statuses: Status[]
+  categories: Category[]
+  text: string
+}
+
+/** The filter of an address; what it names and we do not know is left out. */
+export function worksFilter(
+  address: Pick<Address, 'agency' | 'status' | 'category' | 'q'>,
+  agencies: readonly Agency[],
+): WorksFilter {
+  const codes = listed(address.agency)
+  const asked = { statuses: listed(address.status), categories: listed(address.category) }
+  return {
+    agencies: agencies.filter(({ code }) => codes.includes(code)),
+    statuses: statuses.filter((status) => asked.statuses.includes(status)),
+    categories: categories.filter((category) => asked.categories.includes(category)),
+    text: address.q ?? '',
+  }
+}
+
+/** Statuses that come to nothing are only shown where they are asked for. */
+const silent: readonly Status[] = ['refused', 'cancelled', 'expired', 'closed']
+
+function shownStatuses(asked: readonly Status[]): number[] {
+  const shown = asked.length > 0 ? asked : statuses.filter((status) => !silent.includes(status))
+  return shown.map((status) => statuses.indexOf(status))
+}
+
+/** The same filter for tiles; the text is the list's alone, as tiles carry no words. */
+export function tileFilter(filter: WorksFilter, window: Period): FilterSpecification {
+  return allOf(
+    overlaps(window),
+    oneOfNumbers('status', shownStatuses(filter.statuses)),
+    oneOfNumbers(
+      'agency',
+      filter.agencies.map(({ ordinal }) => ordinal),
+    ),
+    oneOfNumbers(
+      'category',
+      filter.categories.map((category) => categories.indexOf(category)),
+    ),
+  )
+}
+
+/** The same filter for the list. */
+export function listQuery(filter: WorksFilter, window: Period) {
+  const asked = filter.statuses.length > 0 ? filter.statuses : statuses.filter((status) => !silent.includes(status))
+  return {
+    from: window.start,
+    to: window.end,
+    agency: filter.agencies.map(({ id }) => id).join(','),
+    status: asked.join(','),
+    category: filter.categories.join(','),
+    q: filter.text,
+  }
+}
