@@ -8,6 +8,9 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
+/** References are unique: a second walk through the same service imports again. */
+const run = Date.now()
+
 /** Around the middle of the demo city; the second row ends before it starts. */
 function fileOf(centre: [number, number]): string {
   const line = (shift: number) => [
@@ -17,7 +20,7 @@ function fileOf(centre: [number, number]): string {
   const feature = (title: string, from: string, until: string, shift: number) => ({
     type: 'Feature',
     geometry: { type: 'LineString', coordinates: line(shift) },
-    properties: { label: title, from, until, reference: `walk-${shift}` },
+    properties: { label: title, from, until, reference: `walk-${run}-${shift}` },
   })
   const features = [
     feature('Imported main', '2027-03-01', '2027-03-20', 0.0004),

@@ -93,6 +93,7 @@ describe('on a phone', () => {
     expect(boxes.rail).toBeCloseTo(844, 0)
     expect(boxes.drawer).toBeCloseTo(390, 0)
     expect(boxes.wide).toBeLessThanOrEqual(390)
+    await mapIdle(page)
     await keep(page, 'phone-ar')
     expect(complaints).toEqual([])
     await page.context().close()

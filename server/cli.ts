@@ -5,6 +5,7 @@ import { attach } from './database/attach.ts'
 import type { Db } from './database/connect.ts'
 import { migrate } from './database/migrate.ts'
 import { type Env, readEnv } from './env.ts'
+import { importCommand } from './imports/command.ts'
 import type { RulePack } from './policy/contract.ts'
 import { loadRulePack } from './policy/load.ts'
 
@@ -17,6 +18,10 @@ export interface Command {
 
 /** Each verb gives whether all is well: the exit code. */
 const verbs: Record<string, { words: string; run: (command: Command) => Promise<boolean> }> = {
+  import: {
+    words: 'judges a file row by row, and stores the good rows with --commit',
+    run: importCommand,
+  },
   migrate: {
     words: 'brings the schema up to date',
     run: async ({ db }) => {

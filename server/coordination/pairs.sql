@@ -41,7 +41,7 @@ pair as materialized (
          case when t.simultaneous then t.s_occupies * t.w_occupies end as shared,
          case when t.touches then 0
               else ST_Distance(t.s_footprint::geography, t.w_footprint::geography) end as distance_metres,
-         ST_Area(o.overlap::geography) as overlap_square_metres,
+         l.area as overlap_square_metres,
          case when l.along >= l.side / 2 then l.along else l.side end as overlap_metres
   from timed t
   cross join lateral (
@@ -55,7 +55,8 @@ pair as materialized (
              case when ST_Dimension(t.s_route) = 1 then ST_Length(shared_ground(t.s_route, t.w_footprint)::geography) else 0 end,
              case when ST_Dimension(t.w_route) = 1 then ST_Length(shared_ground(t.w_route, t.s_footprint)::geography) else 0 end
            ) as along,
-           (g.half + sqrt(greatest(g.half * g.half - 4 * g.area, 0))) / 2 as side
+           (g.half + sqrt(greatest(g.half * g.half - 4 * g.area, 0))) / 2 as side,
+           g.area
     from (
       select ground, ST_Perimeter(ground::geography) / 2 as half, ST_Area(ground::geography) as area
       from (select ST_CollectionExtract(o.overlap, 3) as ground offset 0) e offset 0

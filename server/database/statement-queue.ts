@@ -14,16 +14,27 @@ const extended = new Set([...'PBDECH'].map((letter) => letter.charCodeAt(0)))
 const errorResponse = 'E'.charCodeAt(0)
 const readyForQuery = 'Z'.charCodeAt(0)
 
-/** The messages of an answer: each is a type, a length that counts itself, a body. */
-function messagesOf(answer: Uint8Array): Uint8Array[] {
-  const view = new DataView(answer.buffer, answer.byteOffset, answer.byteLength)
-  const messages: Uint8Array[] = []
-  for (let at = 0; at + 5 <= answer.length; ) {
-    const next = at + 1 + view.getInt32(at + 1)
-    messages.push(answer.subarray(at, next))
-    at = next
+/**
+ * Cuts an answer into its messages: each is a type, a length that counts itself, a body. The engine hands over a large
+ * answer in pieces that end anywhere; what is not whole yet waits for the next piece.
+ */
+class Answer {
+  #rest: Uint8Array = new Uint8Array(0)
+
+  take(piece: Uint8Array): Uint8Array[] {
+    const bytes = this.#rest.length > 0 ? Buffer.concat([this.#rest, piece]) : piece
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    const messages: Uint8Array[] = []
+    let at = 0
+    while (at + 5 <= bytes.length) {
+      const next = at + 1 + view.getInt32(at + 1)
+      if (next > bytes.length) break
+      messages.push(bytes.subarray(at, next))
+      at = next
+    }
+    this.#rest = bytes.slice(at)
+    return messages
   }
-  return messages
 }
 
 /**
@@ -93,11 +104,12 @@ export class StatementQueue {
     this.#holder = one.handlerId
     if (this.#failed && extended.has(type)) return one.resolve(0)
     let bytes = 0
+    const whole = new Answer()
     try {
       await this.#database.runExclusive(() =>
         this.#database.execProtocolRawStream(one.message, {
           onRawData: (data) => {
-            const answer = extended.has(type) ? this.#listen(data) : data
+            const answer = extended.has(type) ? this.#listen(whole.take(data)) : data
             bytes += answer.length
             if (answer.length > 0) one.onData(answer)
           },
@@ -111,11 +123,9 @@ export class StatementQueue {
   }
 
   /** Notes an error in the answer to a part of a statement, and keeps back the "ready" that comes too soon with it. */
-  #listen(answer: Uint8Array): Uint8Array {
-    const messages = messagesOf(answer)
+  #listen(messages: readonly Uint8Array[]): Uint8Array {
     if (messages.some(([type]) => type === errorResponse)) this.#failed = true
-    if (!this.#failed) return answer
-    return Buffer.concat(messages.filter(([type]) => type !== readyForQuery))
+    return Buffer.concat(this.#failed ? messages.filter(([type]) => type !== readyForQuery) : messages)
   }
 
   #endStatement(): void {

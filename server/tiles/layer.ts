@@ -30,7 +30,7 @@ export interface Layer {
 
 /** The number of an enumerated text in its contract's list, from nought, as SQL over a column. */
 export function place(names: readonly string[], column: string): string {
-  return `(array_position(array[${names.map((name) => `'${name}'`).join(',')}], ${column}) - 1)`
+  return `case ${column} ${names.map((name, at) => `when '${name}' then ${at}`).join(' ')} end`
 }
 
 /** A day as a number of days since 1970-01-01. */

@@ -1,0 +1,127 @@
+import { uuidv7 } from 'uuidv7'
+import { keepRegister, lockGround } from '../server/coordination/register.ts'
+import type { Db } from '../server/database/connect.ts'
+import { rows } from '../server/database/sql.ts'
+import { insertWorks, type NewWorksFields, type WorksKeeper } from '../server/works/store.ts'
+import { makeWorks, random } from './city.ts'
+import { type Country, pack } from './country.ts'
+import { count, type Line, mean, median, milliseconds } from './table.ts'
+
+const singles = 400
+const rounds = 3
+const bulkSize = 4000
+const author = { userId: null, at: new Date('2026-06-01T06:00:00Z') }
+
+const keeper: WorksKeeper = { lock: lockGround, keep: keepRegister }
+/** The same write with nothing done for the register. The ground is locked in both. */
+const careless: WorksKeeper = { lock: keeper.lock, keep: async () => undefined }
+
+interface Written {
+  milliseconds: number
+  pairs: number
+}
+
+/** Stores works in one transaction, then takes them away again, so that the next write finds the same state. */
+async function write(db: Db, works: readonly NewWorksFields[], kept: WorksKeeper): Promise<Written> {
+  const named = works.map((one) => ({ ...one, id: uuidv7() }))
+  const ids = named.map(({ id }) => id)
+  const start = performance.now()
+  await insertWorks(db, named, author, { pack, keeper: kept, event: 'create' })
+  const spent = performance.now() - start
+  const [found] = await rows<{ n: number }>(
+    db,
+    `with gone as (delete from conflict where works_a = any (cast(:ids as uuid[])) or works_b = any (cast(:ids as uuid[])) returning works_a, works_b)
+     select count(distinct (works_a, works_b)) as n from gone`,
+    { ids },
+  )
+  await rows(db, 'delete from works where id = any (cast(:ids as uuid[]))', { ids })
+  return { milliseconds: spent, pairs: found?.n ?? 0 }
+}
+
+interface Sides {
+  kept: number[]
+  careless: number[]
+  pairs: number
+}
+
+/** The same works written with and without the register, turn by turn. */
+async function alternate(db: Db, batches: readonly NewWorksFields[][]): Promise<Sides> {
+  const sides: Sides = { kept: [], careless: [], pairs: 0 }
+  for (const [turn, works] of batches.entries()) {
+    const order = turn % 2 ? ([keeper, careless] as const) : ([careless, keeper] as const)
+    for (const one of order) {
+      const written = await write(db, works, one)
+      sides[one === keeper ? 'kept' : 'careless'].push(written.milliseconds)
+      sides.pairs += written.pairs
+    }
+  }
+  return sides
+}
+
+function works(country: Country, seed: number, many: number): NewWorksFields[] {
+  const next = random(seed)
+  return Array.from({ length: many }, () => makeWorks(next, country.agencyIds, 'planned'))
+}
+
+/** Milliseconds that one pair of the register cost. */
+function perPair({ kept, careless: without, pairs }: Sides): number {
+  return ((mean(kept) - mean(without)) * kept.length) / pairs
+}
+
+const most = new Map([
+  [100_000, 1.4],
+  [1_000_000, 2.5],
+])
+
+/** Singles, then a bulk load, on each size: what keeping the register costs. */
+export async function insertLines(country: Country, parts: { inserts: boolean; bulk: boolean }): Promise<Line[]> {
+  const { db, size } = country
+  await alternate(
+    db,
+    works(country, 1, 40).map((one) => [one]),
+  )
+  const single = await alternate(
+    db,
+    works(country, 2, singles).map((one) => [one]),
+  )
+  const lines = parts.inserts ? [singleLine(size, single)] : []
+  if (!parts.bulk) return lines
+  const batches = Array.from({ length: rounds }, (_, at) => works(country, 3 + at, bulkSize))
+  return [...lines, ...bulkLines(size, single, await alternate(db, batches))]
+}
+
+function singleLine(size: number, { kept, careless: without, pairs }: Sides): Line {
+  const reach = most.get(size)
+  return {
+    what: `insert with the register (${(pairs / kept.length).toFixed(1)} pairs each); without`,
+    size,
+    ours: milliseconds(mean(kept)),
+    against: milliseconds(mean(without)),
+    figure: mean(kept) / mean(without),
+    ...(reach ? { reach: { most: reach } } : {}),
+  }
+}
+
+function bulkLines(size: number, single: Sides, bulk: Sides): Line[] {
+  const rate = (times: readonly number[]) => (bulkSize * 1000) / median(times)
+  const [ours, against] = [perPair(bulk), perPair(single)]
+  return [
+    {
+      what: `import of ${count(bulkSize)} with the register; without, works/s`,
+      size,
+      ours: count(rate(bulk.kept)),
+      against: count(rate(bulk.careless)),
+      figure: rate(bulk.kept) / rate(bulk.careless),
+      unit: '%',
+      ...(size >= 1_000_000 ? { reach: { least: 0.07 } } : {}),
+    },
+    {
+      what: 'cost of a pair in an import; in single inserts',
+      size,
+      ours: milliseconds(ours),
+      against: milliseconds(against),
+      figure: ours / against,
+      ...(size >= 1_000_000 ? { reach: { most: 1 } } : {}),
+    },
+  ]
+}
