@@ -38,6 +38,9 @@ export const Municipality = Type.Object({
 })
 export type Municipality = Static<typeof Municipality>
 
+/** A cookie that scripts may read and that proves nothing: the page asks who is signed in only where somebody may be. */
+export const hintCookie = 'nasaq-signed-in'
+
 export const SignIn = Type.Object(
   { email: Type.String({ minLength: 3, maxLength: 254 }), password: Type.String({ minLength: 1, maxLength: 200 }) },
   { additionalProperties: false },

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import type { App, Services } from '../http/app-types.ts'
 import { cookieName } from '../http/guard.ts'
 import { sendProblem } from '../http/problem.ts'
-import { Agency, Municipality, Session, SignIn } from './contract.ts'
+import { Agency, hintCookie, Municipality, Session, SignIn } from './contract.ts'
 import { findSession, signIn, signOut } from './sessions.ts'
 import { listAgencies, listMunicipalities } from './store.ts'
 
@@ -21,6 +21,7 @@ export function agencyRoutes(app: App, { db, clock }: Services): void {
       if (!opened) return sendProblem(reply, { name: 'sign-in-failed' })
       const secure = request.protocol === 'https'
       reply.setCookie(cookieName(request), opened.token, { path: '/', httpOnly: true, sameSite: 'lax', secure })
+      reply.setCookie(hintCookie, '1', { path: '/', sameSite: 'lax', secure })
       return { user: opened.user, csrfToken: opened.csrfToken }
     },
   )
@@ -38,6 +39,7 @@ export function agencyRoutes(app: App, { db, clock }: Services): void {
     { config: { permission: 'session' }, schema: { tags, summary: 'Sign out', response: { 204: Type.Null() } } },
     async (request, reply) => {
       await signOut(db, request.cookies[cookieName(request)] ?? '')
+      reply.clearCookie(hintCookie, { path: '/' })
       return reply.clearCookie(cookieName(request), { path: '/' }).code(204).send(null)
     },
   )

@@ -36,7 +36,9 @@ describe('signing in', () => {
     const answer = await signIn('right', 'A@Test')
     expect(answer.statusCode).toBe(200)
     expect(answer.json().user).toMatchObject({ email: 'a@test', role: 'planner' })
-    expect(String(answer.headers['set-cookie'])).toMatch(/^nasaq=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/)
+    const [session, hint] = answer.headers['set-cookie'] as string[]
+    expect(session).toMatch(/^nasaq=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/)
+    expect(hint).toBe('nasaq-signed-in=1; Path=/; SameSite=Lax')
     const [stored] = await db()('session').select('token_hash')
     expect(stored.token_hash.toString('base64url')).not.toBe(
       /nasaq=([\w-]+)/.exec(String(answer.headers['set-cookie']))?.[1],

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import knex, { type Knex } from 'knex'
 import { EmbeddedEngine } from './embedded.ts'
+import { isOpen, socketDirOf } from './folder.ts'
 import { openEmbedded } from './open-embedded.ts'
 import { ensureTemplate } from './template.ts'
 import { types } from './types.ts'
@@ -60,13 +61,14 @@ function connectServer(databaseUrl: string, options: Omit<ConnectOptions, 'dataD
 
 /** Opens the data folder, which a new one fills from the cached template of the migrated schema. */
 async function connectEmbedded(options: ConnectOptions): Promise<Database> {
+  if (await isOpen(options.dataDir)) throw new Error(`Another service has the data folder ${options.dataDir} open.`)
   const dataDir = join(options.dataDir, 'database')
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const isNew = !existsSync(join(dataDir, 'PG_VERSION')) && readdirSync(dataDir).length === 0
   return openEmbedded(
     new EmbeddedEngine({
       dataDir,
-      socketDir: join(options.dataDir, 'socket'),
+      socketDir: socketDirOf(options.dataDir),
       statementLimit: options.statementLimit ?? defaultStatementLimit,
       ...(isNew ? { template: await ensureTemplate() } : {}),
     }),

@@ -42,7 +42,6 @@ async function dump(path: string): Promise<void> {
 process.on('message', (message: { dump?: string; stop?: true }) => {
   if (message.dump) void dump(message.dump)
   if (message.stop) {
-    server.close()
     void database.close().finally(() => process.exit(0))
   }
 })

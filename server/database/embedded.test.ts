@@ -52,6 +52,10 @@ describe('the embedded engine', () => {
     expect(kept?.kept).toBe(20)
   })
 
+  it('has its folder to itself', async () => {
+    await expect(connect({ dataDir })).rejects.toThrow('Another service has the data folder')
+  })
+
   it('lets two connections take turns by statement, and by transaction', { timeout: 60_000 }, async () => {
     const other = openSocket((database.embedded as EmbeddedEngine).connection)
     try {

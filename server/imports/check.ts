@@ -101,7 +101,11 @@ async function rehearse(db: Db, judging: readonly Judging[], kind: Kind, pack: R
   const good = judging.filter(({ prepared, reasons }) => prepared !== null && verdictOf(reasons) !== 'refused')
   if (good.length === 0) return
   const ask = async (some: readonly Judging[]) => {
-    await kind.rehearse(db, some.map(({ prepared }) => prepared), pack)
+    await kind.rehearse(
+      db,
+      some.map(({ prepared }) => prepared),
+      pack,
+    )
     return []
   }
   const failing = await oneByOneAtNeed<Judging, Judging>(good, ask, (row) => row)

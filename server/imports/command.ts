@@ -43,7 +43,10 @@ export async function importCommand({ db, pack, args }: { db: Db; pack: RulePack
   const importer = await importerOf(db, order.agency)
   if (!importer) return complain(`unknown agency ${order.agency}`)
   const clock = () => new Date()
-  const runner = new ImportRunner({ db, pack, clock, keeper }, { error: ({ err }: { err: unknown }) => complain(String(err)) })
+  const runner = new ImportRunner(
+    { db, pack, clock, keeper },
+    { error: ({ err }: { err: unknown }) => complain(String(err)) },
+  )
   const format = formatOf(order.file)?.name
   if (!format) return complain(sayImports('unknown_format', { formats: endings.join(', ') })('en'))
   const file = { fileName: basename(order.file), fileBytes: statSync(order.file).size, format }
@@ -97,7 +100,11 @@ async function importerOf(db: Db, agency: string | null): Promise<Importer | nul
 }
 
 /** Without a mapping of their own, the columns are taken as they are proposed. */
-async function checkAsProposed(db: Db, jobId: string, { runner, importer, now }: { runner: ImportRunner; importer: Importer; now: Date }): Promise<void> {
+async function checkAsProposed(
+  db: Db,
+  jobId: string,
+  { runner, importer, now }: { runner: ImportRunner; importer: Importer; now: Date },
+): Promise<void> {
   const job = await jobOf(db, jobId)
   if (job.status !== 'needs_mapping' || !job.columns) return
   const mapping = proposeMapping(job.kind, job.columns.columns, job.columns.hasShapes)
@@ -114,7 +121,12 @@ async function jobOf(db: Db, jobId: string): Promise<JobRow> {
 
 async function printVerdicts(db: Db, job: JobRow): Promise<void> {
   for (let after: number | null = 0; after !== null; ) {
-    const { items }: Awaited<ReturnType<typeof listRows>> = await listRows(db, job.id, { limit: rowsAtOnce, after }, 'en')
+    const { items }: Awaited<ReturnType<typeof listRows>> = await listRows(
+      db,
+      job.id,
+      { limit: rowsAtOnce, after },
+      'en',
+    )
     for (const { place, sourceId, verdict, reasons } of items)
       for (const { code, message } of reasons) say([place, sourceId ?? '-', verdict ?? '-', code, message].join('\t'))
     after = items.length < rowsAtOnce ? null : (items.at(-1)?.place ?? null)

@@ -11,7 +11,8 @@ const ar = {
   unknown_format: 'صيغة الملف غير مدعومة. الصيغ المقبولة: {formats}.',
   unexpected: 'توقف الاستيراد لخطأ غير متوقع، ولم يُخزَّن شيء. أعد المحاولة.',
   interrupted: 'توقفت الخدمة أثناء الاستيراد، ولم يُخزَّن شيء. أعد الفحص أو ارفع الملف من جديد.',
-  overlaps_not_computable: 'عجزت قاعدة البيانات عن حساب تقاطعات هذه الأعمال مع غيرها، ولم يُخزَّن شيء. استورد على أجزاء، أو على خادم PostgreSQL.',
+  overlaps_not_computable:
+    'عجزت قاعدة البيانات عن حساب تقاطعات هذه الأعمال مع غيرها، ولم يُخزَّن شيء. استورد على أجزاء، أو على خادم PostgreSQL.',
   changed_meanwhile: 'سُجّلت بيانات مطابقة أثناء الحفظ، ولم يُخزَّن شيء. أعد الفحص ثم احفظ.',
   // the mapping
   unknown_field: 'حقل غير معروف لهذا النوع: {field}',
@@ -103,7 +104,8 @@ const en: Record<Key, string> = {
   collection_empty: 'The geometry collection is empty.',
   fix_geometry: 'Correct the geometry in your own software and upload it again; we do not change it for you.',
   too_complex: 'The geometry is too complex to be checked in time. Simplify or split it.',
-  not_computable: 'The database cannot compute the ground that this route occupies. Draw it in fewer parts, or split it.',
+  not_computable:
+    'The database cannot compute the ground that this route occupies. Draw it in fewer parts, or split it.',
   value_missing: 'a value is required: {field}',
   value_too_short: 'the text is shorter than allowed ({least}): {field}',
   value_too_long: 'the text is longer than allowed ({most}): {field}',

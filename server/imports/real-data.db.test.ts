@@ -8,8 +8,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests, engineKind, pack as ksa } from '../../testing/database.ts'
+import { formOf } from '../../testing/form.ts'
 import { serviceOn, signedIn } from '../../testing/service.ts'
-import { uploadForm } from '../../testing/upload.ts'
 import { ensureRoot } from '../agencies/store.ts'
 import { verifyRegister } from '../coordination/verify.ts'
 import { connect, type Database } from '../database/connect.ts'
@@ -53,10 +53,8 @@ async function importFile(kind: ImportKind, file: string, mapping: Mapping, pack
   await ensureRoot(db(), pack)
   const app = await serviceOn(db(), { pack })
   const { headers } = await signedIn(app, db(), 'planner')
-  const form = uploadForm(
-    { kind, mapping: JSON.stringify(mapping) },
-    { name: file, content: readFileSync(folder + file) },
-  )
+  const upload = { name: file, bytes: readFileSync(folder + file) }
+  const form = formOf({ kind, mapping: JSON.stringify(mapping), file: upload })
   const begun = Date.now()
   const sent = await app.inject({
     method: 'POST',
@@ -117,6 +115,9 @@ describe.skipIf(!files)(title, () => {
       expect([withCode('invalid').length, notValid.length]).toEqual([4, 6])
       expect(notValid.every(({ reasons }) => reasons.every(({ place }) => place?.length === 2))).toBe(true)
       expect(withCode('collection_mixed')).toHaveLength(2)
+      const uncomputable = withCode('not_computable')
+      expect(uncomputable.length).toBeLessThanOrEqual(engineKind() === 'server' ? 0 : 3)
+      expect(refused.length).toBe(12 + uncomputable.length)
       expect(committed.stored).toBe(181 - refused.length)
       const [areas] = await rows<{ works: number; pairs: number; wide: number }>(
         db(),

@@ -31,7 +31,8 @@ export function shapeOf(value: unknown, asked: Asked): Shape {
   if (taken.geometry?.type === 'MultiLineString') {
     const before = taken.geometry.coordinates.length
     const coordinates = joinLines(taken.geometry.coordinates)
-    if (coordinates.length < before) notes.push(warning('parts_joined', asked.member, { values: { before, after: coordinates.length } }))
+    if (coordinates.length < before)
+      notes.push(warning('parts_joined', asked.member, { values: { before, after: coordinates.length } }))
     taken = takeIn({ type: 'MultiLineString', coordinates }, limits)
   }
   if (taken.fault) return refused(geometryRefusal(taken.fault, asked.member))

@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Agency, Municipality, Session } from '../../server/agencies/contract.ts'
+import { hintCookie } from '../../server/agencies/contract.ts'
 import { answered, get, trust, write } from '../api.ts'
 import { touchTiles } from '../map/tiles.ts'
 
@@ -40,6 +41,7 @@ export const municipalitiesQuery = queryOptions({
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async ({ signal }) => {
+    if (!document.cookie.includes(hintCookie)) return null
     const answer = await get<Session>('/api/session', {}, signal)
     if (!answer.ok && answer.problem.status !== 401) throw answer.problem
     const session = answer.ok ? answer.value : null
