@@ -15,6 +15,11 @@ export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
+/** Of the same things timed several times, each one's shortest: what they cost where nobody else takes the machine. */
+export function quietest(turns: readonly (readonly number[])[]): number[] {
+  return (turns[0] ?? []).map((_, at) => Math.min(...turns.map((turn) => turn[at] ?? Number.POSITIVE_INFINITY)))
+}
+
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5)
 }

@@ -1,0 +1,499 @@
+import { uuidv7 } from 'uuidv7'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { databaseForTests } from '../../testing/database.ts'
+import { formOf } from '../../testing/form.ts'
+import { addOrganisation, refusals, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
+import type { App } from '../http/app-types.ts'
+import type { ImportJob, ImportKind, ImportReport, ImportRow, Mapping } from './contract.ts'
+
+const db = databaseForTests()
+let app: App
+let water: SignedIn
+let office: SignedIn
+
+beforeEach(async () => {
+  app = await serviceOn(db())
+  water = await signedIn(app, db(), 'utility', await addOrganisation(db(), 'WATER'))
+  office = await signedIn(app, db(), 'planner')
+})
+
+const line = (from: number, to: number, north = 24.7) => ({
+  type: 'LineString',
+  coordinates: [
+    [from, north],
+    [to, north],
+  ],
+})
+const square = (x: number, y: number, side = 0.01) => ({
+  type: 'Polygon',
+  coordinates: [
+    [
+      [x, y],
+      [x + side, y],
+      [x + side, y + side],
+      [x, y + side],
+      [x, y],
+    ],
+  ],
+})
+
+type Properties = Record<string, unknown>
+
+function feature(geometry: unknown, properties: Properties) {
+  return { type: 'Feature', geometry, properties }
+}
+
+/** A works that nothing is wrong with, but for what is said. */
+function row(
+  ref: string,
+  properties: Properties = {},
+  geometry: unknown = line(46.7, 46.701, 24.7 + Number(ref) / 1000),
+) {
+  return feature(geometry, { ref, name: `Main ${ref}`, from: '2027-01-10', to: '2027-01-29', ...properties })
+}
+
+const mapping: Mapping = {
+  fields: { title: { from: 'name' }, start: { from: 'from' }, end: { from: 'to' }, externalReference: { from: 'ref' } },
+}
+
+interface Sent {
+  kind?: ImportKind
+  map?: Mapping | null
+  as?: SignedIn
+  extra?: Properties
+  name?: string
+}
+
+async function upload(
+  features: unknown[],
+  { kind = 'works', map = mapping, as = water, extra = {}, name = 'works.geojson' }: Sent = {},
+) {
+  const bytes = Buffer.from(JSON.stringify({ type: 'FeatureCollection', ...extra, features }))
+  const form = formOf({ kind, ...(map ? { mapping: JSON.stringify(map) } : {}), file: { name, bytes } })
+  return app.inject({
+    method: 'POST',
+    url: '/api/imports?wait=true',
+    headers: { ...as.headers, ...form.headers },
+    payload: form.payload,
+  })
+}
+
+async function checked(features: unknown[], sent: Sent = {}): Promise<ImportJob> {
+  const answer = await upload(features, sent)
+  expect(answer.statusCode, answer.body).toBe(202)
+  return answer.json()
+}
+
+async function report(id: string, query = '', as = water): Promise<ImportReport> {
+  const answer = await app.inject({ url: `/api/imports/${id}${query}`, headers: as.headers })
+  expect(answer.statusCode, answer.body).toBe(200)
+  return answer.json()
+}
+
+/** The verdict on each row with the codes of its reasons. */
+async function verdictsOn(features: unknown[], sent: Sent = {}): Promise<string[]> {
+  const job = await checked(features, sent)
+  expect(job.status, JSON.stringify(job.fault)).toBe('checked')
+  const { rows } = await report(job.id, '', sent.as)
+  return rows.items.map(({ verdict, reasons }) => [verdict, ...reasons.map(({ code }) => code)].join(' '))
+}
+
+function act(
+  id: string,
+  what: string,
+  {
+    method = 'POST' as 'POST' | 'DELETE' | 'PUT',
+    as = water,
+    payload,
+  }: { method?: 'POST' | 'DELETE' | 'PUT'; as?: SignedIn; payload?: object } = {},
+) {
+  return app.inject({ method, url: `/api/imports/${id}${what}`, headers: as.headers, ...(payload ? { payload } : {}) })
+}
+
+async function count(table: string): Promise<number> {
+  const [found] = (await db()(table).count({ n: '*' })) as { n: number }[]
+  return found?.n ?? 0
+}
+
+const someId = uuidv7()
+
+describe('who may import', () => {
+  it.each([
+    ['POST', '/api/imports'],
+    ['GET', '/api/imports'],
+    ['GET', `/api/imports/${someId}`],
+    ['PUT', `/api/imports/${someId}/mapping`],
+    ['POST', `/api/imports/${someId}/commit`],
+    ['DELETE', `/api/imports/${someId}`],
+  ] as const)('%s %s answers 401 to visitors and 403 to other roles', async (method, url) => {
+    const { visitor, others } = await refusals(app, db(), { method, url, allowed: ['planner', 'utility', 'admin'] })
+    expect(visitor).toBe(401)
+    expect(new Set(others)).toEqual(new Set([403]))
+  })
+
+  it('keeps streets and boundaries to the office, and a job to whoever began it', async () => {
+    expect((await upload([row('1')], { kind: 'streets', map: null })).statusCode).toBe(403)
+    expect((await upload([row('1')], { kind: 'boundaries', map: null })).statusCode).toBe(403)
+    const job = await checked([row('1')])
+    for (const [method, what] of [
+      ['POST', '/commit'],
+      ['DELETE', ''],
+    ] as const)
+      expect((await act(job.id, what, { method, as: office })).statusCode).toBe(404)
+    expect((await app.inject({ url: `/api/imports/${job.id}`, headers: office.headers })).statusCode).toBe(404)
+  })
+})
+
+describe('an upload', () => {
+  it('is answered with what is missing or unknown', async () => {
+    const send = async (fields: Parameters<typeof formOf>[0]) => {
+      const form = formOf(fields)
+      return app.inject({
+        method: 'POST',
+        url: '/api/imports',
+        headers: { ...water.headers, ...form.headers },
+        payload: form.payload,
+      })
+    }
+    const file = { name: 'a.geojson', bytes: Buffer.from('{}') }
+    const paths = async (fields: Parameters<typeof formOf>[0]) => {
+      const answer = await send(fields)
+      expect(answer.statusCode, answer.body).toBe(400)
+      return answer.json<{ errors: { path: string }[] }>().errors.map(({ path }) => path)
+    }
+    expect(await paths({ kind: 'works' })).toEqual(['file'])
+    expect(await paths({ kind: 'houses', file })).toEqual(['kind'])
+    expect(await paths({ kind: 'works', file: { ...file, name: 'a.dwg' } })).toEqual(['file'])
+    expect(await paths({ kind: 'works', file, surprise: 'x' })).toEqual(['surprise'])
+    expect(await paths({ kind: 'works', file, mapping: '{' })).toEqual(['mapping'])
+    expect(
+      await paths({ kind: 'works', file, mapping: '{"fields":{"title":{"from":"a"},"colour":{"from":"b"}}}' }),
+    ).toEqual(['mapping/fields/colour', 'mapping/fields/start', 'mapping/fields/end'])
+    const wrong = { ...mapping, defaults: { utility: 'magic' }, createAgencies: true }
+    expect(await paths({ kind: 'works', file, mapping: JSON.stringify(wrong) })).toEqual([
+      'mapping/defaults/utility',
+      'mapping/createAgencies',
+    ])
+    const json = await app.inject({ method: 'POST', url: '/api/imports', headers: water.headers, payload: {} })
+    expect(json.statusCode).toBe(415)
+    expect(await count('import_job')).toBe(0)
+  })
+
+  it.each([
+    [
+      'another reference system',
+      [row('1')],
+      { crs: { type: 'name', properties: { name: 'EPSG:32118' } } },
+      'crs_not_wgs84',
+    ],
+    ['no rows', [], {}, 'empty_file'],
+  ])('of a file with %s is refused whole', async (_name, features, extra, code) => {
+    const job = await checked(features, { extra })
+    expect(job).toMatchObject({ status: 'refused', fault: { code } })
+    expect((await act(job.id, '/commit')).statusCode).toBe(409)
+  })
+
+  it('waits for a mapping where none came along, and proposes one', async () => {
+    const job = await checked([row('1'), row('2', { to: 'soon' })], { map: null })
+    expect(job).toMatchObject({ status: 'needs_mapping', total: 2, mapping: null })
+    expect(job.columns.map(({ name }) => name)).toEqual(['ref', 'name', 'from', 'to'])
+    expect(job.proposedMapping).toEqual(mapping)
+    expect((await act(job.id, '/commit')).statusCode).toBe(409)
+    const mapped = await act(job.id, '/mapping?wait=true', { method: 'PUT', payload: mapping })
+    expect(mapped.json()).toMatchObject({ status: 'checked', checked: 2, counts: { ok: 1, warning: 0, refused: 1 } })
+    const again = { fields: { ...mapping.fields, end: { from: 'to', values: { soon: '2027-02-01' } } } }
+    const remapped = await act(job.id, '/mapping?wait=true', { method: 'PUT', payload: again })
+    expect(remapped.json()).toMatchObject({ status: 'checked', counts: { ok: 2, warning: 0, refused: 0 }, reasons: [] })
+    expect((await act(job.id, '/mapping', { method: 'PUT', payload: { fields: {} } })).statusCode).toBe(400)
+  })
+})
+
+describe('the verdict on a row', () => {
+  it('names everything that is wrong with it, and lets the others be', async () => {
+    const crossed = [
+      [46.7, 24.7],
+      [46.71, 24.71],
+      [46.71, 24.7],
+      [46.7, 24.71],
+      [46.7, 24.7],
+    ]
+    expect(
+      await verdictsOn([
+        row('1'),
+        null,
+        row('2', { from: '1970-01-01' }),
+        row('3', { to: '4000-01-01' }),
+        row('4', { to: '2027-01-09' }),
+        row('5', { from: 'soon', name: '' }),
+        row('1'),
+        row('6', {}, null),
+        row('7', {}, { type: 'Polygon', coordinates: [crossed] }),
+        row(
+          '8',
+          {},
+          {
+            type: 'LineString',
+            coordinates: [
+              [24.7, 46.7],
+              [24.7, 46.8],
+            ],
+          },
+        ),
+        row(
+          '9',
+          {},
+          {
+            type: 'LineString',
+            coordinates: [
+              [0, 0],
+              [46.7, 24.7],
+            ],
+          },
+        ),
+        row('10', { name: 'x' }),
+        row('11', { name: 'a\u0000b' }),
+      ]),
+    ).toEqual([
+      'ok',
+      'refused not_a_feature',
+      'refused sentinel_date',
+      'refused sentinel_date',
+      'refused ends_before_start',
+      'refused value_missing not_a_day',
+      'refused duplicate_in_file',
+      'refused geometry_missing',
+      'refused invalid',
+      'refused axes_swapped',
+      'refused null_island',
+      'refused value_too_short',
+      'refused bad_character',
+    ])
+  })
+
+  it('warns of what it took otherwise than it stood', async () => {
+    const clockwise = { type: 'Polygon', coordinates: [square(46.8, 24.8, 0.001).coordinates[0]?.toReversed()] }
+    const map: Mapping = {
+      fields: {
+        ...mapping.fields,
+        utility: { from: 'net', values: { Wasser: 'water' } },
+        trafficImpact: { from: 'stop' },
+        agency: { from: 'who' },
+      },
+      defaults: { utility: 'gas' },
+    }
+    expect(
+      await verdictsOn(
+        [
+          row('1', { net: 'Wasser', stop: 'major', who: 'water' }),
+          row('2', { net: 'Strom' }),
+          row('3', { who: 'Somebody' }),
+          row('4', { to: '2029-01-01' }),
+          row('5', {}, clockwise),
+          { ...row('6'), geometry: row('1').geometry },
+        ],
+        { map },
+      ),
+    ).toEqual([
+      'ok',
+      'warning default_used',
+      'warning agency_default',
+      'warning long_period',
+      'warning rewound',
+      'warning same_as',
+    ])
+  })
+
+  it('says the place and the reason in the asked language', async () => {
+    const job = await checked([
+      row(
+        '1',
+        {},
+        {
+          type: 'LineString',
+          coordinates: [
+            [46.7, 24.7],
+            [46.7, 24.7],
+          ],
+        },
+      ),
+    ])
+    const { rows } = await report(job.id)
+    expect(rows.items[0]?.reasons[0]).toMatchObject({
+      code: 'part_too_short',
+      member: 'geometry/coordinates',
+      place: [46.7, 24.7],
+    })
+    expect(rows.items[0]?.reasons[0]?.message).toContain('(46.700000, 24.700000)')
+    const arabic = { ...water, headers: { ...water.headers, 'accept-language': 'ar' } }
+    expect((await report(job.id, '', arabic)).rows.items[0]?.reasons[0]?.message).toMatch(/جزء بلا طول/)
+  })
+
+  it('does not let an agency record works for another', async () => {
+    await addOrganisation(db(), 'POWER')
+    const map: Mapping = { fields: { ...mapping.fields, agency: { from: 'who' } } }
+    expect(await verdictsOn([row('1', { who: 'POWER' })], { map })).toEqual(['refused agency_foreign'])
+    expect(await verdictsOn([row('1', { who: 'POWER' }), row('2')], { map, as: office })).toEqual([
+      'ok',
+      'refused agency_needed',
+    ])
+  })
+
+  it('comes in pages, and by verdict', async () => {
+    const job = await checked([row('1'), row('2', { to: 'x' }), row('3'), row('4', { to: 'x' }), row('5')])
+    expect(job.counts).toEqual({ ok: 3, warning: 0, refused: 2 })
+    expect(job.reasons).toEqual([{ code: 'not_a_day', verdict: 'refused', rows: 2 }])
+    const first = await report(job.id, '?limit=2&verdict=ok')
+    const places = ({ items }: { items: ImportRow[] }) => items.map(({ place }) => place)
+    expect(places(first.rows)).toEqual([1, 3])
+    expect(places((await report(job.id, `?limit=2&verdict=ok&cursor=${first.rows.nextCursor}`)).rows)).toEqual([5])
+    expect(places((await report(job.id, '?verdict=refused')).rows)).toEqual([2, 4])
+    const listed = await app.inject({ url: '/api/imports', headers: water.headers })
+    expect(listed.json<{ items: ImportJob[] }>().items.map(({ id }) => id)).toEqual([job.id])
+  })
+})
+
+describe('the commit', () => {
+  it('stores the good rows once, with numbers, history and conflicts; nothing before', async () => {
+    const job = await checked([row('1'), row('2', { to: 'x' }), row('3', {}, row('1').geometry)])
+    expect(await count('works')).toBe(0)
+    const answer = await act(job.id, '/commit?wait=true')
+    expect(answer.statusCode, answer.body).toBe(202)
+    expect(answer.json()).toMatchObject({ status: 'committed', stored: 2 })
+    expect([await count('works'), await count('conflict')]).toEqual([2, 1])
+    const { rows } = await report(job.id, '?verdict=ok')
+    const [stored] = rows.items
+    expect(stored?.stored?.number).toMatch(/^KSA-2026-\d{7}$/)
+    const history = await app.inject({ url: `/api/works/${stored?.stored?.id}/history`, headers: water.headers })
+    expect(history.json().items).toMatchObject([{ event: 'import', by: { id: water.userId } }])
+    expect((await act(job.id, '/commit')).statusCode).toBe(409)
+    expect((await act(job.id, '/mapping', { method: 'PUT', payload: mapping })).statusCode).toBe(409)
+    expect(await verdictsOn([row('1')])).toEqual(['refused already_stored'])
+  })
+
+  it('refuses the row, not the commit, that somebody recorded meanwhile', async () => {
+    const mine = await checked([row('1'), row('2')])
+    const theirs = await checked([row('1')])
+    await act(theirs.id, '/commit?wait=true')
+    expect((await act(mine.id, '/commit?wait=true')).json()).toMatchObject({
+      status: 'committed',
+      stored: 1,
+      counts: { refused: 1 },
+    })
+  })
+
+  it('stores many chunks in one transaction, in the order of the ground', async () => {
+    const many = Array.from({ length: 450 }, (_, i) => row(String(i), {}, line(46.7 + i * 0.002, 46.7005 + i * 0.002)))
+    const job = await checked(many)
+    expect((await act(job.id, '/commit?wait=true')).json()).toMatchObject({ status: 'committed', stored: 450 })
+    expect(await count('works')).toBe(450)
+  })
+
+  it('makes the organisations that the office lets it make', async () => {
+    const map: Mapping = { fields: { ...mapping.fields, agency: { from: 'who' } }, createAgencies: true }
+    const job = await checked(
+      [row('1', { who: 'شركة الشعلة' }), row('2', { who: 'Blue Company' }), row('3', { who: 'Blue Company' })],
+      { map, as: office },
+    )
+    await act(job.id, '/commit?wait=true', { as: office })
+    const made = (await db()('organisation').where({ kind: 'other' }).orderBy('name_en').select('name_en', 'code')) as {
+      name_en: string
+      code: string
+    }[]
+    expect(made.map(({ name_en }) => name_en)).toEqual(['Blue Company', 'شركة الشعلة'])
+    expect(made[0]?.code).toMatch(/^BLUE_COMPANY_/)
+    expect(await count('works')).toBe(3)
+  })
+
+  it('finds nothing to store where no row is good', async () => {
+    const job = await checked([row('1', { to: 'x' })])
+    const answer = await act(job.id, '/commit')
+    expect(answer.statusCode).toBe(409)
+    expect(answer.json().reasons).toMatchObject([{ code: 'nothing_to_store' }])
+  })
+
+  it('is not needed to discard a job', async () => {
+    const job = await checked([row('1')])
+    expect((await act(job.id, '', { method: 'DELETE' })).statusCode).toBe(204)
+    expect([await count('import_job'), await count('import_row'), await count('works')]).toEqual([0, 0, 0])
+    expect((await act(job.id, '', { method: 'DELETE' })).statusCode).toBe(404)
+  })
+})
+
+describe('streets and boundaries', () => {
+  it('take a street with its class and names, and bring one up to date', async () => {
+    const map: Mapping = {
+      fields: {
+        nameAr: { from: 'ar' },
+        nameEn: { from: 'en' },
+        code: { from: 'id' },
+        streetClass: { from: 'highway' },
+      },
+    }
+    const street = (id: number, properties: Properties) =>
+      feature(line(46.7, 46.71, 24.6 + id / 100), { id, ...properties })
+    const sent: Sent = { kind: 'streets', map, as: office }
+    const features = [
+      street(1, { ar: 'شارع النخيل', en: 'Palm Street', highway: 'trunk_link' }),
+      street(2, { en: 'Residential Road', highway: 'residential' }),
+      street(3, { highway: 'primary' }),
+      street(4, { ar: 'شارع الغيم', highway: 'runway' }),
+      feature(square(46.7, 24.7), { id: 5, ar: 'ساحة', en: 'Square' }),
+    ]
+    expect(await verdictsOn(features, sent)).toEqual([
+      'ok',
+      'warning placeholder_name',
+      'warning name_missing',
+      'warning name_in_one_language default_used',
+      'refused type_not_allowed',
+    ])
+    const job = await checked(features, sent)
+    expect((await act(job.id, '/commit?wait=true', { as: office })).json()).toMatchObject({
+      status: 'committed',
+      stored: 4,
+    })
+    const stored = await db()('street').orderBy('code').select('code', 'name_ar', 'name_en', 'class')
+    expect(stored).toEqual([
+      { code: '1', name_ar: 'شارع النخيل', name_en: 'Palm Street', class: 'highway' },
+      { code: '2', name_ar: 'Residential Road', name_en: 'Residential Road', class: 'local' },
+      { code: '3', name_ar: 'شارع بلا اسم', name_en: 'Unnamed street', class: 'arterial' },
+      { code: '4', name_ar: 'شارع الغيم', name_en: 'شارع الغيم', class: 'local' },
+    ])
+    expect(await verdictsOn(features.slice(0, 1), sent)).toEqual(['warning updates_existing'])
+  })
+
+  it('take a boundary with its code and names', async () => {
+    const map: Mapping = {
+      fields: { code: { from: 'id' }, nameAr: { from: 'ar' }, nameEn: { from: 'en' } },
+      defaults: { region: 'RUH' },
+    }
+    const sent: Sent = { kind: 'boundaries', map, as: office }
+    const district = (id: number | null, x: number, names: Properties = { ar: 'الروضة', en: 'Rawdah' }) =>
+      feature(square(x, 24.7), { id, ...names })
+    const features = [
+      district(1, 46.7),
+      district(2, 46.72, { ar: 'الغيم', en: '' }),
+      district(null, 46.74),
+      district(3, 46.76, {}),
+    ]
+    expect(await verdictsOn(features, sent)).toEqual([
+      'ok',
+      'warning name_in_one_language',
+      'refused value_missing',
+      'refused value_missing',
+    ])
+    const job = await checked(features, sent)
+    expect((await act(job.id, '/commit?wait=true', { as: office })).json()).toMatchObject({
+      status: 'committed',
+      stored: 2,
+    })
+    const stored = await db()('municipality')
+      .where({ is_root: false })
+      .orderBy('code')
+      .select('code', 'region_id', 'name_en')
+    expect(stored).toEqual([
+      { code: '1', region_id: 'RUH', name_en: 'Rawdah' },
+      { code: '2', region_id: 'RUH', name_en: 'الغيم' },
+    ])
+    expect(await verdictsOn(features.slice(0, 1), sent)).toEqual(['refused already_stored'])
+  })
+})
