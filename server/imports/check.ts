@@ -178,7 +178,7 @@ const bits = 20
 
 /** A place on the Z-order curve over the earth: cells of some forty metres, neighbours mostly near each other. */
 function groundOrder(geometry: Geometry): number {
-  const [x, y] = partsOf(geometry)[0]?.[0] as Position
+  const [x, y] = (partsOf(geometry)[0]?.[0] ?? [0, 0]) as Position
   const column = Math.floor(((x + 180) / 360) * 2 ** bits)
   const row = Math.floor(((y + 90) / 180) * 2 ** bits)
   let order = 0

@@ -5,7 +5,6 @@ import type { RulePack } from '../policy/contract.ts'
 import type { WorksKeeper } from '../works/store.ts'
 import { kinds } from './kinds/index.ts'
 import { type Importer, type Key, type Kind, keyText, type Storing } from './kinds/kind.ts'
-import { isEngineFault } from './one-by-one.ts'
 import { refusal } from './reason.ts'
 import { findJob, moveJob } from './store.ts'
 
