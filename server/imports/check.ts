@@ -88,12 +88,17 @@ async function judge(
   )
   for (const row of judging) {
     const reason = invalid.get(row.place)
-    if (reason) row.reasons.push(reason)
+    if (reason) row.reasons = [...row.reasons.filter(holdsOfInvalid), reason]
     noteRepeats(row, seen)
   }
   await noteRecorded(db, judging, kind, checking.pack)
   await rehearse(db, judging, kind, checking.pack)
   return judging
+}
+
+/** A ring that crosses itself runs no way round: that it was rewound is told of valid shapes only. */
+function holdsOfInvalid({ code }: Reason): boolean {
+  return code !== 'rewound'
 }
 
 /** What the commit will compute is tried for the good rows, so that one shape cannot fail the commit of all. */
