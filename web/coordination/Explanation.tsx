@@ -10,7 +10,6 @@ export function Explanation({ text }: { text: string }) {
   return (
     <p>
       {text.split(isoDay).map((part, index) => {
-        // biome-ignore lint/suspicious/noArrayIndexKey: parts of one sentence never change places
         const key = index
         return isoDay.test(part) ? (
           <time key={key} dateTime={part}>

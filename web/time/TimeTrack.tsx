@@ -66,7 +66,6 @@ export function TimeTrack() {
         style={{ insetInlineStart: percent(shareOf(today, domain)) }}
         title={say('time.today')}
       />
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keyboard moves the handles, whose twins are the typed days */}
       <div
         className="track-window"
         style={{ insetInlineStart: percent(start), width: percent(end - start) }}
