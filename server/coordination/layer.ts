@@ -1,4 +1,4 @@
-import { dayOf, type Layer, place } from '../tiles/layer.ts'
+import { dayOf, type FieldType, type Layer, place, withNamePoints } from '../tiles/layer.ts'
 import { constraintKinds, pairKinds, severities } from './contract.ts'
 
 /** Where works meet works. */
@@ -20,22 +20,27 @@ export const conflictsLayer: Layer = {
        or coalesce(c.shared, range_merge(a.occupies, b.occupies)) && daterange(cast(:from as date), cast(:to as date), '[]')`,
 }
 
+const constraintFields = {
+  id: 'String',
+  kind: 'Number',
+  severity: 'Number',
+  ar: 'String',
+  en: 'String',
+  from: 'Number',
+  to: 'Number',
+} as const satisfies Record<string, FieldType>
+
 export const constraintAreasLayer: Layer = {
   name: 'constraint_areas',
   minzoom: 10,
   maxzoom: 22,
-  fields: {
-    id: 'String',
-    kind: 'Number',
-    severity: 'Number',
-    ar: 'String',
-    en: 'String',
-    from: 'Number',
-    to: 'Number',
-  },
-  rows: `select c.tile_id as feature_id, c.id as id, ${place(constraintKinds, 'c.kind')} as kind,
+  fields: constraintFields,
+  rows: withNamePoints(
+    constraintFields,
+    `select c.tile_id as feature_id, c.id as id, ${place(constraintKinds, 'c.kind')} as kind,
            ${place(severities, 'c.severity')} as severity, c.name_ar as ar, c.name_en as en,
            ${dayOf('lower(c.period)')} as "from", ${dayOf('upper(c.period)')} - 1 as "to",
            ST_Transform(c.area, 3857) as geometry
     from bounds t join constraint_area c on c.area && ST_Transform(t.search, 4326)`,
+  ),
 }

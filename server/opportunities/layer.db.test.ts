@@ -7,8 +7,10 @@ import { activities, opportunityStages } from './contract.ts'
 import { type OpportunityFields, storeOpportunities } from './store.ts'
 
 const db = databaseForTests()
+/** Types of features in a vector tile. */
+const [namePoint, area] = [1, 3]
 
-it('draws sites with labels without harakat, cancelled ones left out', async () => {
+it('draws sites, and a point inside for their names without harakat, cancelled ones left out', async () => {
   const ring: [number, number][] = [
     [46.7, 24.7],
     [46.71, 24.7],
@@ -33,7 +35,9 @@ it('draws sites with labels without harakat, cancelled ones left out', async () 
   const answer = await app.inject({ method: 'GET', url: '/tiles/opportunities/12/2579/1757.mvt' })
   expect(answer.statusCode, answer.body).toBe(200)
   const layer = new VectorTile(new PbfReader(answer.rawPayload)).layers.opportunities
-  expect(layer?.length).toBe(1)
+  expect(layer?.length).toBe(2)
+  expect([0, 1].map((at) => layer?.feature(at).type).sort()).toEqual([namePoint, area])
+  expect(layer?.feature(0).properties).toEqual(layer?.feature(1).properties)
   expect(layer?.feature(0).properties).toEqual({
     id: site(1, 'open').id,
     number: 'KSA-O-2026-0000001',

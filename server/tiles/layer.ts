@@ -28,6 +28,16 @@ export interface Layer {
   isBase?: true
 }
 
+/**
+ * Areas, and beside each a point inside it with the same fields, for its name: a name drawn from the area itself would
+ * stand once in every tile that the area touches.
+ */
+export function withNamePoints(fields: Layer['fields'], rows: string): string {
+  const names = Object.keys(fields).map((name) => `"${name}"`)
+  const columns = (geometry: string) => `select feature_id, ${names.join(', ')}, ${geometry} as geometry from area`
+  return `with area as (${rows}) ${columns('geometry')} union all ${columns('ST_PointOnSurface(geometry)')}`
+}
+
 /** The number of an enumerated text in its contract's list, from nought, as SQL over a column. */
 export function place(names: readonly string[], column: string): string {
   return `case ${column} ${names.map((name, at) => `when '${name}' then ${at}`).join(' ')} end`

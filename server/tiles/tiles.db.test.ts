@@ -4,8 +4,10 @@ import { uuidv7 } from 'uuidv7'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests, engineKind, pack } from '../../testing/database.ts'
 import { addOrganisation, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
+import { insertConstraint } from '../coordination/restrictions.ts'
 import type { App } from '../http/app-types.ts'
 import { layers } from '../layers.ts'
+import { storePlaces } from '../places/store.ts'
 import { storeStreets } from '../streets/store.ts'
 import { statuses, type Works } from '../works/contract.ts'
 import { encodeHere, encodeInDatabase } from './encode.ts'
@@ -25,6 +27,17 @@ const given = {
   route,
   period: { start: '2027-01-10', end: '2027-01-29' },
   status: 'planned',
+}
+
+function areaAround([x, y]: [number, number], half: number) {
+  const ring: [number, number][] = [
+    [x - half, y - half],
+    [x + half, y - half],
+    [x + half, y + half],
+    [x - half, y + half],
+    [x - half, y - half],
+  ]
+  return { type: 'Polygon' as const, coordinates: [ring] }
 }
 
 /** The tile of a zoom that holds the start of the route. */
@@ -147,6 +160,11 @@ describe('the two encoders', () => {
       line: route,
     }
     await storeStreets(db(), [street], pack)
+    const around = areaAround([46.7005, 24.7002], 0.004)
+    const names = { nameAr: 'حي التجربة', nameEn: 'Trial district' }
+    await storePlaces(db(), [{ id: uuidv7(), kind: 'district', ...names, geometry: around }])
+    const season = { kind: 'season', name: { ar: 'موسم', en: 'Season' }, severity: 'warning' } as const
+    await insertConstraint(db(), { ...season, area: around }, around)
     for (let i = 0; i < 2; i++)
       await app.inject({ method: 'POST', url: '/api/works', headers: water.headers, payload: given })
     const filled: string[] = []
@@ -158,7 +176,7 @@ describe('the two encoders', () => {
         const [a, b] = [read(theirs, layer.name), read(ours, layer.name)].map((features) =>
           features
             .map(({ id, properties, type }) => ({ id, properties, type }))
-            .sort((one, two) => Number(one.id) - Number(two.id)),
+            .sort((one, two) => Number(one.id) - Number(two.id) || one.type - two.type),
         )
         expect(b, `${layer.name} ${zoom}`).toEqual(a)
         if (a?.length) filled.push(layer.name)
@@ -170,6 +188,8 @@ describe('the two encoders', () => {
         for (const [i, value] of (corners[0] ?? []).entries())
           expect(Math.abs(value - (corners[1]?.[i] ?? Number.NaN))).toBeLessThanOrEqual(1)
       }
-    expect(new Set(filled)).toEqual(new Set(['streets', 'works', 'footprints', 'works_cells', 'conflicts']))
+    expect(new Set(filled)).toEqual(
+      new Set(['places', 'streets', 'constraint_areas', 'works', 'footprints', 'works_cells', 'conflicts']),
+    )
   })
 })

@@ -4,8 +4,9 @@ import type { Period } from '../../server/time/contract.ts'
 import { dayNumber } from '../../server/time/rules.ts'
 import { listed, useAddress } from '../address.ts'
 import { useSpeech } from '../i18n/language.tsx'
-import { mediumFont, palette } from '../map/style.ts'
+import { mediumFont, namePoint, palette } from '../map/style.ts'
 import { useTiles } from '../map/tiles.ts'
+import { allOf } from '../map/time-filter.ts'
 import { useTimeWindow } from '../time/use-window.tsx'
 
 /** Constraint areas without a period hold always. */
@@ -62,14 +63,14 @@ export function RestrictionsLayer() {
         type="symbol"
         source-layer="constraint_areas"
         beforeId="slot-labels"
-        filter={during(window)}
+        filter={allOf(during(window), namePoint)}
         layout={{
           visibility: visibility('constraints'),
           'text-field': label,
           'text-font': mediumFont,
           'text-size': 12,
           'text-max-width': 10,
-          'text-padding': 45,
+          'text-padding': 6,
         }}
         paint={{ 'text-color': '#5f2d77', 'text-halo-color': palette.halo, 'text-halo-width': 1.6 }}
       />

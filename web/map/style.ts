@@ -2,7 +2,7 @@ import arabic500 from '@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arab
 import arabic600 from '@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-arabic-600-normal.woff2?url'
 import latin500 from '@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-latin-500-normal.woff2?url'
 import latin600 from '@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-latin-600-normal.woff2?url'
-import type { StyleSpecification } from 'maplibre-gl'
+import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl'
 
 /** The colours of the ground; those of the things on it come with their features. */
 export const palette = {
@@ -29,6 +29,9 @@ export const boldFont = ['Plex Semibold']
 
 const arabicRange = ['U+0600-06FF', 'U+0750-077F', 'U+FB50-FDFF', 'U+FE70-FE74', 'U+FE76-FEFC', 'U+200C-200E']
 const latinRange = ['U+0000-00FF', 'U+02C6', 'U+2000-200B', 'U+2010-206F', 'U+2191', 'U+2193', 'U+2212', 'U+2215']
+
+/** The point inside an area that its name stands at, from a layer that has both. */
+export const namePoint: ExpressionSpecification = ['==', ['geometry-type'], 'Point']
 
 /** From the ground up: each feature puts its layers below the slot it names, so that the order never depends on who mounts first. */
 export const slots = [

@@ -4,7 +4,7 @@ import { activities, opportunityStages } from '../../server/opportunities/contra
 import { listed, useAddress } from '../address.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { usePickable } from '../map/picking.tsx'
-import { mediumFont, palette } from '../map/style.ts'
+import { mediumFont, namePoint, palette } from '../map/style.ts'
 import { useTiles } from '../map/tiles.ts'
 import { allOf, oneOfNumbers } from '../map/time-filter.ts'
 import { useOnPage } from '../ui/use-on-page.ts'
@@ -60,7 +60,7 @@ export function OpportunitiesLayer() {
         type="symbol"
         source-layer="opportunities"
         beforeId="slot-marks"
-        filter={filter}
+        filter={allOf(filter, namePoint)}
         layout={{
           'icon-image': 'mark-site',
           'icon-size': ['interpolate', ['linear'], ['zoom'], 10, 0.5, 14, 0.8],

@@ -5,8 +5,9 @@ import { useMemo } from 'react'
 import type { Municipality } from '../../server/agencies/contract.ts'
 import { municipalitiesQuery } from '../agencies/queries.ts'
 import { useSpeech } from '../i18n/language.tsx'
-import { boldFont, mediumFont, palette } from '../map/style.ts'
+import { boldFont, mediumFont, namePoint, palette } from '../map/style.ts'
 import { useTiles } from '../map/tiles.ts'
+import { allOf } from '../map/time-filter.ts'
 import { extentOf } from './extent.ts'
 
 const kindIs = (...kinds: string[]): FilterSpecification => ['in', ['get', 'kind'], ['literal', kinds]]
@@ -91,7 +92,7 @@ export function PlacesLayer() {
         beforeId="slot-labels"
         minzoom={12.2}
         maxzoom={16.5}
-        filter={kindIs('district')}
+        filter={allOf(kindIs('district'), namePoint)}
         layout={{
           'text-field': label,
           'text-font': boldFont,
@@ -112,7 +113,7 @@ export function PlacesLayer() {
         source-layer="places"
         beforeId="slot-labels"
         minzoom={13.2}
-        filter={kindIs('park', 'wadi', 'market', 'school', 'mosque', 'hospital')}
+        filter={allOf(kindIs('park', 'wadi', 'market', 'school', 'mosque', 'hospital'), namePoint)}
         layout={{
           'text-field': label,
           'text-font': mediumFont,

@@ -67,11 +67,16 @@ export function moveHandle(window: Period, handle: Handle, day: string): Period 
   return { start: window.start, end: day < window.start ? window.start : day }
 }
 
+/** The share of the bar that the name of a month takes. */
+const nameShare = 0.06
+
 /** The first days of the months that the bar names, at most as many as it has room for. */
 export function monthTicks(domain: Period, most: number): string[] {
   const first = addMonths(`${domain.start.slice(0, 7)}-01`, 1)
   const months: string[] = []
-  for (let month = first; month < domain.end; month = addMonths(month, 1)) months.push(month)
+  // a month that begins too near the end has no room for its name
+  const last = dayAtShare(1 - nameShare, domain)
+  for (let month = first; month < last; month = addMonths(month, 1)) months.push(month)
   const step = [1, 2, 3, 6, 12, 24].find((each) => months.length / each <= most) ?? 24
   return months.filter((month) => (Number(month.slice(5, 7)) - 1 + 12 * Number(month.slice(0, 4))) % step === 0)
 }

@@ -1,9 +1,11 @@
+import { useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
 import { listed, toggled, useAddress, useChangeAddress } from '../address.ts'
 import { useAgencies } from '../agencies/queries.ts'
 import { number } from '../i18n/format.ts'
 import { type MessageId, useSpeech } from '../i18n/language.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { isBeneath } from '../ui/use-on-page.ts'
 import { StrokeSample } from './StrokeSample.tsx'
 import type { Stroke } from './strokes.ts'
 import { useAgencyCounts } from './use-agency-counts.ts'
@@ -15,11 +17,12 @@ const meanings: readonly { stroke: Stroke; message: MessageId }[] = [
   { stroke: 'dotted', message: 'legend.dotted' },
 ]
 
-const layers: readonly { word: string; message: MessageId; usual: boolean }[] = [
+/** `page`: where the layer is what the page is about, and shown whatever the address says. */
+const layers: readonly { word: string; message: MessageId; usual: boolean; page?: string }[] = [
   { word: 'protected', message: 'layer.protected', usual: true },
   { word: 'constraints', message: 'layer.constraints', usual: true },
-  { word: 'reports', message: 'layer.reports', usual: false },
-  { word: 'opportunities', message: 'layer.opportunities', usual: false },
+  { word: 'reports', message: 'layer.reports', usual: false, page: '/reports' },
+  { word: 'opportunities', message: 'layer.opportunities', usual: false, page: '/opportunities' },
 ]
 
 /** Who draws in which colour, what the dashes say, and what else the map can show. */
@@ -82,21 +85,26 @@ function LayerBoxes() {
   const { say } = useSpeech()
   const { show } = useAddress()
   const change = useChangeAddress()
+  const { pathname } = useLocation()
   const words = listed(show)
   return (
     <ul className="legend-layers">
-      {layers.map(({ word, message, usual }) => (
-        <li key={word}>
-          <label>
-            <input
-              type="checkbox"
-              checked={usual ? !words.includes(`-${word}`) : words.includes(word)}
-              onChange={() => change({ show: toggled(show, usual ? `-${word}` : word) })}
-            />
-            {say(message)}
-          </label>
-        </li>
-      ))}
+      {layers.map(({ word, message, usual, page }) => {
+        const isTopic = page !== undefined && isBeneath(pathname, page)
+        return (
+          <li key={word}>
+            <label>
+              <input
+                type="checkbox"
+                disabled={isTopic}
+                checked={isTopic || (usual ? !words.includes(`-${word}`) : words.includes(word))}
+                onChange={() => change({ show: toggled(show, usual ? `-${word}` : word) })}
+              />
+              {say(message)}
+            </label>
+          </li>
+        )
+      })}
     </ul>
   )
 }
