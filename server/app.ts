@@ -19,6 +19,7 @@ import { mediaRoutes } from './media/routes.ts'
 import { opportunityRoutes } from './opportunities/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { streetRoutes } from './streets/routes.ts'
+import { TileCache } from './tiles/cache.ts'
 import { tileRoutes } from './tiles/routes.ts'
 import { worksRoutes } from './works/routes.ts'
 import type { WorksKeeper } from './works/store.ts'
@@ -48,7 +49,7 @@ export async function buildApp(services: Services, options: FastifyServerOptions
   opportunityRoutes(app, services)
   mediaRoutes(app, services)
   importRoutes(app, services, keeper)
-  tileRoutes(app, services, layers)
+  tileRoutes(app, services, { layers, cache: new TileCache() })
   await webPage(app)
   return app
 }

@@ -13,7 +13,7 @@ export function agencyRoutes(app: App, { db, clock }: Services): void {
   app.post(
     '/api/session',
     {
-      config: { permission: 'public' },
+      config: { permission: 'public', changesNothing: true },
       schema: { tags, summary: 'Sign in', body: SignIn, response: { 200: Session } },
     },
     async (request, reply) => {
@@ -36,7 +36,10 @@ export function agencyRoutes(app: App, { db, clock }: Services): void {
   )
   app.delete(
     '/api/session',
-    { config: { permission: 'session' }, schema: { tags, summary: 'Sign out', response: { 204: Type.Null() } } },
+    {
+      config: { permission: 'session', changesNothing: true },
+      schema: { tags, summary: 'Sign out', response: { 204: Type.Null() } },
+    },
     async (request, reply) => {
       await signOut(db, request.cookies[cookieName(request)] ?? '')
       reply.clearCookie(hintCookie, { path: '/' })

@@ -46,11 +46,9 @@ describe('who may', () => {
   const id = uuidv7()
   it.each([
     ['GET', '/api/conflicts', agencies],
-    ['GET', '/api/constraint-areas', agencies],
     ['POST', '/api/constraint-areas', staff],
     ['PUT', `/api/constraint-areas/${id}`, staff],
     ['DELETE', `/api/constraint-areas/${id}`, staff],
-    ['GET', '/api/protected-surfaces', agencies],
     ['POST', '/api/protected-surfaces', staff],
     ['PUT', `/api/protected-surfaces/${id}`, staff],
     ['DELETE', `/api/protected-surfaces/${id}`, staff],
@@ -95,6 +93,18 @@ describe('constraint areas', () => {
   ])('refuse %s', async (_name, more, status) => {
     expect((await send('POST', '/api/constraint-areas', { ...constraint, ...more })).statusCode).toBe(status)
   })
+})
+
+it('restrictions are on everybody’s map, without the office’s own words', async () => {
+  const words = 'Agreed with the festival office'
+  await send('POST', '/api/constraint-areas', { ...constraint, note: words })
+  await send('POST', '/api/protected-surfaces', { area, name, resurfacedOn: '2026-08-31', reason: words })
+  const read = async (url: string, headers = {}) =>
+    (await app.inject({ method: 'GET', url, headers })).json<{ items: { note?: string; reason?: string }[] }>().items[0]
+  expect((await read('/api/constraint-areas'))?.note).toBeNull()
+  expect((await read('/api/protected-surfaces'))?.reason).toBeNull()
+  expect((await read('/api/constraint-areas', office.headers))?.note).toBe(words)
+  expect((await read('/api/protected-surfaces', office.headers))?.reason).toBe(words)
 })
 
 describe('protected surfaces', () => {

@@ -21,7 +21,7 @@ export function coordinationRoutes(app: App, { db, pack, clock }: Services): voi
   app.post(
     '/api/assessments',
     {
-      config: { permission: 'works.assess' },
+      config: { permission: 'works.assess', changesNothing: true },
       schema: {
         tags,
         summary: 'Whom a draft would meet',
@@ -71,7 +71,7 @@ export function coordinationRoutes(app: App, { db, pack, clock }: Services): voi
     async (request, reply) => {
       const place = readPlaceAndTime(request.query)
       if (place.problem) return sendProblem(reply, place.problem)
-      const after = readCursor(request.query.cursor, 1)
+      const after = readCursor(request.query.cursor, ['count'])
       if (after.problem) return sendProblem(reply, after.problem)
       const { kind, severity, state, works, from, to, limit = 100 } = request.query
       const filter = {
@@ -84,21 +84,24 @@ export function coordinationRoutes(app: App, { db, pack, clock }: Services): voi
         state: listed(state),
       }
       const told = { pack, today: dayAt(clock(), pack.zone), language: request.language }
-      return listConflicts(db, filter, { limit, offset: Number(after.value?.[0] ?? 0) }, told)
+      return listConflicts(db, filter, { limit, offset: after.value?.[0] ?? 0 }, told)
     },
   )
 }
 
-/** Protected surfaces and constraint areas: read by the agencies, written by the office. */
+/** Protected surfaces and constraint areas: on everybody's map, without the office's own words; written by the office. */
 export function restrictionRoutes(app: App, { db, pack }: Services): void {
-  const read = { permission: 'restrictions.read' } as const
+  const read = { permission: 'public' } as const
   const write = { permission: 'restrictions.write' } as const
   const params = IdParams
 
   app.get(
     '/api/constraint-areas',
     { config: read, schema: { tags, summary: 'Constraint areas', response: { 200: items(ConstraintArea) } } },
-    async () => ({ items: await listConstraints(db) }),
+    async ({ user }) => {
+      const found = await listConstraints(db)
+      return { items: user ? found : found.map((area) => ({ ...area, note: null })) }
+    },
   )
   app.post(
     '/api/constraint-areas',
@@ -134,7 +137,10 @@ export function restrictionRoutes(app: App, { db, pack }: Services): void {
       config: read,
       schema: { tags, summary: 'Protected streets and areas', response: { 200: items(ProtectedSurface) } },
     },
-    async () => ({ items: await listProtectedSurfaces(db) }),
+    async ({ user }) => {
+      const found = await listProtectedSurfaces(db)
+      return { items: user ? found : found.map((surface) => ({ ...surface, reason: null })) }
+    },
   )
   app.post(
     '/api/protected-surfaces',

@@ -43,5 +43,7 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     permission?: Permission
+    /** Of a route that is no GET: nothing that a map shows is another afterwards. */
+    changesNothing?: true
   }
 }

@@ -10,16 +10,17 @@ export function errorHandling(app: App): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = problemOf(error)
     if (problem.name === 'internal') request.log.error({ err: error }, 'unexpected error')
+    else if (isDataException(error)) request.log.warn({ err: error }, 'a value that the database refused')
     return sendProblem(reply, problem)
   })
 }
 
-/** What PostgreSQL says of values that cannot stand: taken already, naming what is not there, text it cannot hold. */
-const refusedValues: Record<string, ProblemName> = {
-  '23505': 'conflict',
-  '23503': 'validation',
-  '22P05': 'validation',
-  '22021': 'validation',
+/** What PostgreSQL says of values that cannot stand: taken already, naming what is not there. */
+const refusedValues: Record<string, ProblemName> = { '23505': 'conflict', '23503': 'validation' }
+
+/** PostgreSQL's class 22: a value of the request that no column can hold, or no function take. */
+function isDataException({ code }: FastifyError): boolean {
+  return /^22...$/.test(code ?? '')
 }
 
 const lostConnection = new Set([
@@ -40,6 +41,9 @@ function problemOf(error: FastifyError): Problem {
   if (isStatementLimit(error)) return { name: 'statement-limit' }
   if (lostConnection.has(error.code) || /Connection (terminated|ended)/.test(error.message))
     return { name: 'unavailable' }
+  // nobody gave a connection back in time
+  if (error.name === 'KnexTimeoutError') return { name: 'unavailable' }
+  if (isDataException(error)) return { name: 'validation' }
   return { name: refusedValues[error.code] ?? nameOf(error.statusCode ?? 500) }
 }
 

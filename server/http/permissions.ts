@@ -13,7 +13,6 @@ export const permissions = {
   'works.assess': ['planner', 'utility', 'contractor', 'consultant', 'admin'],
   'works.write': ['planner', 'utility', 'admin'],
   'conflicts.read': agencies,
-  'restrictions.read': agencies,
   'restrictions.write': office,
   'imports.write': ['planner', 'utility', 'admin'],
   'imports.reference': office,

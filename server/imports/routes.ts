@@ -86,11 +86,11 @@ export function importRoutes(app: App, { db, pack, clock, engine }: Services, ke
       },
     },
     async (request, reply) => {
-      const after = readCursor(request.query.cursor, 1)
+      const after = readCursor(request.query.cursor, ['uuid'])
       if (after.problem) return sendProblem(reply, after.problem)
       await noteAbandoned(abandonedMilliseconds)
       const limit = request.query.limit ?? 100
-      const before = after.value ? String(after.value[0]) : null
+      const before = after.value?.[0] ?? null
       const found = await listJobs(db, (request.user as User).id, { limit: limit + 1, before })
       return page(
         found,
@@ -113,7 +113,7 @@ export function importRoutes(app: App, { db, pack, clock, engine }: Services, ke
       },
     },
     async (request, reply) => {
-      const after = readCursor(request.query.cursor, 1)
+      const after = readCursor(request.query.cursor, ['count'])
       if (after.problem) return sendProblem(reply, after.problem)
       await noteAbandoned(abandonedMilliseconds)
       const job = await findJob(db, request.params.id, (request.user as User).id)
@@ -121,7 +121,7 @@ export function importRoutes(app: App, { db, pack, clock, engine }: Services, ke
       const asked = {
         verdict: request.query.verdict,
         limit: request.query.limit ?? 100,
-        after: Number(after.value?.[0] ?? 0),
+        after: after.value?.[0] ?? 0,
       }
       return { job: wireJob(job, request.language), rows: await listRows(db, job.id, asked, request.language) }
     },

@@ -91,7 +91,7 @@ export function opportunityRoutes(app: App, { db, pack, clock }: Services): void
 
 /** The number of a cursor that we wrote. */
 function readMark(cursor: string | undefined): Outcome<string | null> {
-  const mark = readCursor(cursor, 1)
+  const mark = readCursor(cursor, ['text'])
   if (mark.problem || !mark.value) return mark as Outcome<null>
   const number = String(mark.value[0])
   return new RegExp(numberPattern).test(number) ? { value: number } : faultAt('cursor', sayHttp('cursor'))

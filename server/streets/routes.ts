@@ -29,7 +29,7 @@ export function streetRoutes(app: App, { db }: Services): void {
     async (request, reply) => {
       const place = readPlaceAndTime(request.query)
       if (place.problem) return sendProblem(reply, place.problem)
-      const after = readCursor(request.query.cursor, 2)
+      const after = readCursor(request.query.cursor, ['text', 'uuid'])
       if (after.problem) return sendProblem(reply, after.problem)
       const limit = request.query.limit ?? 100
       return listStreets(db, { text: request.query.q, box: place.value.box }, { limit, after: after.value })

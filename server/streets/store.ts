@@ -54,7 +54,7 @@ interface StreetRow {
 export async function listStreets(
   db: Db,
   { text, box }: { text?: string | undefined; box?: Box | undefined },
-  { limit, after }: { limit: number; after: (string | number)[] | null },
+  { limit, after }: { limit: number; after: readonly [string, string] | null },
 ): Promise<Page<Street>> {
   const query = db('street')
     .select('id', 'code', 'name_ar', 'name_en', 'class', 'width_metres', 'length_metres')
@@ -69,7 +69,7 @@ export async function listStreets(
         .orWhereILike('label_ar', pattern(text)),
     )
   if (box) query.whereRaw('line_3857 && ST_Transform(ST_MakeEnvelope(?, ?, ?, ?, 4326), 3857)', box)
-  if (after) query.whereRaw('(name_ar, id) > (?, ?::uuid)', [after[0] ?? '', after[1] ?? ''])
+  if (after) query.whereRaw('(name_ar, id) > (?, ?::uuid)', [...after])
   const found = (await query) as StreetRow[]
   return page(found, limit, street, (row) => [row.name_ar, row.id])
 }

@@ -5,16 +5,17 @@ import { inTileGrid } from '../geo/rules.ts'
 import type { App, Services } from '../http/app-types.ts'
 import { mayDo } from '../http/permissions.ts'
 import { sendProblem } from '../http/problem.ts'
-import { AnyOf, listed, query } from '../http/query.ts'
+import { AnyOf, listed, query, readPlaceAndTime } from '../http/query.ts'
 import { Day } from '../time/contract.ts'
 import { statuses } from '../works/contract.ts'
-import { TileCache } from './cache.ts'
+import type { TileCache } from './cache.ts'
 import { encodeHere, encodeInDatabase } from './encode.ts'
 import type { Layer, TileFilter } from './layer.ts'
 
 const tags = ['tiles']
 const baseSeconds = 300
 const mostLayers = 12
+const isReading = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 const LayerNames = Type.String({ pattern: '^[a-z_]+(,[a-z_]+)*$', maxLength: 200 })
 const TileParams = Type.Object({ layers: LayerNames, z: Type.Integer(), x: Type.Integer(), y: Type.Integer() })
@@ -27,6 +28,13 @@ const filterQuery = query({
 
 function audienceOf(request: FastifyRequest): TileFilter['audience'] {
   return request.user && mayDo(request.user.role, 'works.read') ? 'agencies' : 'public'
+}
+
+/** The filter that a tile is made by; the same for the same statuses in any order. */
+function filterOf(request: FastifyRequest, asked: { from?: string; to?: string; status?: string }): TileFilter {
+  const { from = null, to = null, status } = asked
+  const sorted = status === undefined ? null : [...new Set(listed(status))].sort()
+  return { audience: audienceOf(request), from, to, status: sorted }
 }
 
 const TileJson = Type.Object({
@@ -48,14 +56,17 @@ const TileJson = Type.Object({
 })
 
 /** Vector tiles and their TileJSON, from a list of layers. */
-export function tileRoutes(app: App, { tileDb, engine }: Services, layers: readonly Layer[]): void {
-  const cache = new TileCache()
+export function tileRoutes(
+  app: App,
+  { tileDb, engine }: Services,
+  { layers, cache }: { layers: readonly Layer[]; cache: TileCache },
+): void {
   const encode = canEncodeTiles(engine) ? encodeInDatabase : encodeHere
   const byName = new Map(layers.map((layer) => [layer.name, layer]))
 
   /** Whatever a write changed, the next tile shows. */
-  app.addHook('onResponse', async (request, reply) => {
-    if (request.method !== 'GET' && reply.statusCode < 300) cache.touch()
+  app.addHook('onResponse', async ({ method, routeOptions }, { statusCode }) => {
+    if (!isReading.has(method) && statusCode < 300 && !routeOptions.config.changesNothing) cache.touch()
   })
 
   const find = (names: string): Layer[] | null => {
@@ -86,16 +97,17 @@ export function tileRoutes(app: App, { tileDb, engine }: Services, layers: reado
       const asked = find(request.params.layers)
       if (!asked) return sendProblem(reply, { name: 'not-found' })
       if (!inTileGrid(z, x, y)) return sendProblem(reply, { name: 'validation' })
-      const { from = null, to = null, status } = request.query
-      const filter: TileFilter = { audience: audienceOf(request), from, to, status: listed(status) ?? null }
-      const key = `${request.params.layers}/${z}/${x}/${y} ${JSON.stringify(filter)}`
+      const time = readPlaceAndTime(request.query)
+      if (time.problem) return sendProblem(reply, time.problem)
+      const filter = filterOf(request, request.query)
+      const isBase = asked.every((layer) => layer.isBase)
+      const key = `${request.params.layers}/${z}/${x}/${y} ${isBase ? '' : JSON.stringify(filter)}`
       const shown = asked.filter(
         (layer) => z >= layer.minzoom && z <= layer.maxzoom && !(layer.agenciesOnly && filter.audience === 'public'),
       )
       const tile = await cache.get(key, async () =>
         Buffer.concat(await Promise.all(shown.map((layer) => encode(tileDb, layer, { z, x, y, ...filter })))),
       )
-      const isBase = asked.every((layer) => layer.isBase)
       return sendTile(request, reply, tile, isBase ? `public, max-age=${baseSeconds}` : 'private, no-cache')
     },
   )

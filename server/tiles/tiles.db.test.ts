@@ -136,6 +136,8 @@ describe('GET /tiles/:layers/:z/:x/:y.mvt', () => {
     ['works/3/0/-1.mvt', 400],
     ['works/30/0/0.mvt', 400],
     ['works/a/0/0.mvt', 400],
+    ['works/14/0/0.mvt?from=2027-02-02&to=2027-02-01', 400],
+    ['works/14/0/0.mvt?status=secret', 400],
     ['secrets/3/0/0.mvt', 404],
     ['secrets.json', 404],
   ])('refuses %s with %i', async (path, status) => expect((await tile(path)).statusCode).toBe(status))

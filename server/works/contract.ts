@@ -143,6 +143,12 @@ export const Works = Type.Object({
 })
 export type Works = Static<typeof Works>
 
+/** How many works of a filter each agency has; agencies without any are left out. */
+export const AgencyCounts = Type.Object({
+  items: Type.Array(Type.Object({ agencyId: Uuid, works: Type.Integer() })),
+})
+export type AgencyCounts = Static<typeof AgencyCounts>
+
 export const WorksHistory = Type.Object({
   items: Type.Array(
     Type.Object({

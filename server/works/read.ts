@@ -2,10 +2,11 @@ import type { User } from '../agencies/contract.ts'
 import type { Db } from '../database/connect.ts'
 import { rows, sql } from '../database/sql.ts'
 import type { DayRange } from '../database/types.ts'
-import type { Areas, Box, Route } from '../geo/contract.ts'
+import type { Areas, Route } from '../geo/contract.ts'
 import { type Page, page } from '../http/cursor.ts'
 import type { Period } from '../time/contract.ts'
-import type { Works, WorksHistory, WorksSummary } from './contract.ts'
+import type { AgencyCounts, Works, WorksHistory, WorksSummary } from './contract.ts'
+import { type WorksFilter, worksConditions } from './filter.ts'
 import { visibilityBindings, visibleWorks } from './visibility.ts'
 
 const text = sql(import.meta.url, 'list.sql')
@@ -115,66 +116,12 @@ export async function holdWorks(db: Db, id: string): Promise<void> {
   await db('works').where({ id }).forUpdate().select('id')
 }
 
-export interface WorksFilter {
-  box?: Box | undefined
-  from?: string | undefined
-  to?: string | undefined
-  status?: string[] | undefined
-  agency?: string[] | undefined
-  category?: string[] | undefined
-  utility?: string[] | undefined
-  street?: string | undefined
-  text?: string | undefined
-}
-
-/** The conditions of a filter on `works w`, with their bindings. `from` and `to` select by overlap. */
-export function worksConditions(filter: WorksFilter): { where: string; bindings: Record<string, unknown> } {
-  const { box, from, to, status, agency, category, utility, street, text: sought } = filter
-  const conditions: [unknown, string, Record<string, unknown>][] = [
-    [box, 'w.route_3857 && ST_Transform(ST_MakeEnvelope(:west, :south, :east, :north, 4326), 3857)', boxBindings(box)],
-    [
-      from ?? to,
-      "w.occupies && daterange(cast(:from as date), cast(:to as date), '[]')",
-      { from: from ?? null, to: to ?? null },
-    ],
-    [status, 'w.status = any (cast(:status as text[]))', { status }],
-    [agency, 'w.agency_id = any (cast(:agency as uuid[]))', { agency }],
-    [category, 'w.category = any (cast(:category as text[]))', { category }],
-    [utility, 'w.utility = any (cast(:utility as text[]))', { utility }],
-    [
-      street,
-      'exists (select 1 from works_street x where x.works_id = w.id and x.street_id = cast(:street as uuid))',
-      { street },
-    ],
-    [
-      sought,
-      '(w.title ilike :sought or w.number ilike :sought or w.external_reference ilike :sought)',
-      { sought: like(sought) },
-    ],
-  ]
-  const asked = conditions.filter(([value]) => value !== undefined)
-  return {
-    where: asked.map(([, condition]) => ` and ${condition}`).join(''),
-    bindings: Object.assign({}, ...asked.map(([, , bindings]) => bindings)) as Record<string, unknown>,
-  }
-}
-
-function boxBindings(box: Box | undefined) {
-  const [west, south, east, north] = box ?? []
-  return { west, south, east, north }
-}
-
-/** A text as a pattern that finds it anywhere; its own wildcards are meant literally. */
-export function like(sought: string | undefined): string {
-  return `%${(sought ?? '').replace(/[\\%_]/g, '\\$&')}%`
-}
-
 /** A page of works by their start, the earliest first. */
 export async function listWorks(
   db: Db,
   filter: WorksFilter,
   viewer: User | null,
-  { limit, after }: { limit: number; after: (string | number)[] | null },
+  { limit, after }: { limit: number; after: readonly [string, string] | null },
 ): Promise<Page<WorksSummary>> {
   const { where, bindings } = worksConditions(filter)
   const later = after ? ' and (lower(w.period), w.id) > (cast(:afterStart as date), cast(:afterId as uuid))' : ''
@@ -196,6 +143,18 @@ export async function countWorks(db: Db, filter: WorksFilter, viewer: User | nul
   const statement = `select count(*) as total from works w where ${visibleWorks}${where}`
   const [row] = await rows<{ total: number }>(db, statement, { ...bindings, ...visibilityBindings(viewer) })
   return row?.total ?? 0
+}
+
+/** How many works of a filter each agency has, the most first. */
+export async function countByAgency(db: Db, filter: WorksFilter, viewer: User | null): Promise<AgencyCounts> {
+  const { where, bindings } = worksConditions(filter)
+  const items = await rows<AgencyCounts['items'][number]>(
+    db,
+    `select w.agency_id as "agencyId", count(*) as works from works w where ${visibleWorks}${where}
+     group by w.agency_id order by works desc, w.agency_id`,
+    { ...bindings, ...visibilityBindings(viewer) },
+  )
+  return { items }
 }
 
 interface HistoryRow {

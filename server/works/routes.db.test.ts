@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests } from '../../testing/database.ts'
 import { addOrganisation, refusals, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
 import type { App } from '../http/app-types.ts'
+import { writeCursor } from '../http/cursor.ts'
 import type { Works } from './contract.ts'
 
 const db = databaseForTests()
@@ -232,9 +233,25 @@ describe('reading works', () => {
     ['from=2027-02-02&to=2027-02-01'],
     ['status=secret'],
     ['cursor=AAAA'],
+    [`cursor=${writeCursor(['2027-02-30', 'abc'])}`],
     ['limit=501'],
     ['colour=red'],
   ])('refuses %s', async (query) => expect((await get(`/api/works?${query}`, office)).statusCode).toBe(400))
+
+  it('counts works by agency, as the same filter lists them', async () => {
+    await stored()
+    await stored({ category: 'road_works' })
+    await stored({}, power)
+    const counts = async (query: string, by?: SignedIn) => (await get(`/api/works/counts?${query}`, by)).json().items
+    expect(await counts('', office)).toEqual([
+      { agencyId: water.agencyId, works: 2 },
+      { agencyId: power.agencyId, works: 1 },
+    ])
+    expect(await counts('category=road_works&from=2027-01-29', power)).toEqual([{ agencyId: water.agencyId, works: 1 }])
+    expect(await counts('from=2027-01-30', power)).toEqual([])
+    expect(await counts('')).toEqual([])
+    expect((await get('/api/works/counts?from=2027-02-02&to=2027-02-01')).statusCode).toBe(400)
+  })
 
   it('counts live works and conflicts by week', async () => {
     await stored()

@@ -1,12 +1,13 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import type { User } from '../agencies/contract.ts'
 import type { App, Services } from '../http/app-types.ts'
 import { pageQuery, readCursor } from '../http/cursor.ts'
-import { failed, send, sendProblem } from '../http/problem.ts'
+import { failed, type Outcome, send, sendProblem } from '../http/problem.ts'
 import { AnyId, AnyOf, IdParams, listed, placeAndTime, query, readPlaceAndTime } from '../http/query.ts'
 import { Day } from '../time/contract.ts'
 import { changeWorks, createWorks, happen } from './actions.ts'
 import {
+  AgencyCounts,
   categories,
   NewWorks,
   NewWorksEvent,
@@ -17,8 +18,9 @@ import {
   WorksHistory,
   WorksSummary,
 } from './contract.ts'
+import type { WorksFilter } from './filter.ts'
 import { weeksOf } from './histogram.ts'
-import { countWorks, findWorks, historyOf, listWorks } from './read.ts'
+import { countByAgency, countWorks, findWorks, historyOf, listWorks } from './read.ts'
 import type { WorksKeeper } from './store.ts'
 
 const tags = ['works']
@@ -31,6 +33,21 @@ const filters = {
   utility: AnyOf(utilities),
   street: Type.Optional(Type.String({ format: 'uuid' })),
   q: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+}
+const Filters = query(filters)
+
+/** The filter that an address asks for. */
+function filterOf(asked: Static<typeof Filters>): Outcome<WorksFilter> {
+  const place = readPlaceAndTime(asked)
+  if (place.problem) return place
+  const { from, to, street, q: text } = asked
+  const lists = {
+    status: listed(asked.status),
+    agency: listed(asked.agency),
+    category: listed(asked.category),
+    utility: listed(asked.utility),
+  }
+  return { value: { ...place.value, from, to, street, text, ...lists } }
 }
 
 /** Works: create, read, list, change, events, history. */
@@ -57,24 +74,30 @@ export function worksRoutes(app: App, { db, pack, clock }: Services, keeper: Wor
       },
     },
     async (request, reply) => {
-      const asked = request.query
-      const place = readPlaceAndTime(asked)
-      if (place.problem) return sendProblem(reply, place.problem)
-      const after = readCursor(asked.cursor, 2)
+      const filter = filterOf(request.query)
+      if (filter.problem) return sendProblem(reply, filter.problem)
+      const after = readCursor(request.query.cursor, ['day', 'uuid'])
       if (after.problem) return sendProblem(reply, after.problem)
-      const filter = {
-        ...place.value,
-        from: asked.from,
-        to: asked.to,
-        street: asked.street,
-        text: asked.q,
-        status: listed(asked.status),
-        agency: listed(asked.agency),
-        category: listed(asked.category),
-        utility: listed(asked.utility),
-      }
-      const found = await listWorks(db, filter, request.user, { limit: asked.limit ?? 100, after: after.value })
-      return after.value ? found : { ...found, total: await countWorks(db, filter, request.user) }
+      const limit = request.query.limit ?? 100
+      const found = await listWorks(db, filter.value, request.user, { limit, after: after.value })
+      return after.value ? found : { ...found, total: await countWorks(db, filter.value, request.user) }
+    },
+  )
+
+  app.get(
+    '/api/works/counts',
+    {
+      config: { permission: 'public' },
+      schema: {
+        tags,
+        summary: 'How many works of a filter each agency has',
+        querystring: Filters,
+        response: { 200: AgencyCounts },
+      },
+    },
+    async (request, reply) => {
+      const filter = filterOf(request.query)
+      return filter.problem ? sendProblem(reply, filter.problem) : countByAgency(db, filter.value, request.user)
     },
   )
 

@@ -1,0 +1,56 @@
+import type { Box } from '../geo/contract.ts'
+
+/** What a list of works is asked for; what is left out does not narrow it. */
+export interface WorksFilter {
+  box?: Box | undefined
+  from?: string | undefined
+  to?: string | undefined
+  status?: string[] | undefined
+  agency?: string[] | undefined
+  category?: string[] | undefined
+  utility?: string[] | undefined
+  street?: string | undefined
+  text?: string | undefined
+}
+
+/** The conditions of a filter on `works w`, with their bindings. `from` and `to` select by overlap. */
+export function worksConditions(filter: WorksFilter): { where: string; bindings: Record<string, unknown> } {
+  const { box, from, to, status, agency, category, utility, street, text: sought } = filter
+  const conditions: [unknown, string, Record<string, unknown>][] = [
+    [box, 'w.route_3857 && ST_Transform(ST_MakeEnvelope(:west, :south, :east, :north, 4326), 3857)', boxBindings(box)],
+    [
+      from ?? to,
+      "w.occupies && daterange(cast(:from as date), cast(:to as date), '[]')",
+      { from: from ?? null, to: to ?? null },
+    ],
+    [status, 'w.status = any (cast(:status as text[]))', { status }],
+    [agency, 'w.agency_id = any (cast(:agency as uuid[]))', { agency }],
+    [category, 'w.category = any (cast(:category as text[]))', { category }],
+    [utility, 'w.utility = any (cast(:utility as text[]))', { utility }],
+    [
+      street,
+      'exists (select 1 from works_street x where x.works_id = w.id and x.street_id = cast(:street as uuid))',
+      { street },
+    ],
+    [
+      sought,
+      '(w.title ilike :sought or w.number ilike :sought or w.external_reference ilike :sought)',
+      { sought: like(sought) },
+    ],
+  ]
+  const asked = conditions.filter(([value]) => value !== undefined)
+  return {
+    where: asked.map(([, condition]) => ` and ${condition}`).join(''),
+    bindings: Object.assign({}, ...asked.map(([, , bindings]) => bindings)) as Record<string, unknown>,
+  }
+}
+
+function boxBindings(box: Box | undefined) {
+  const [west, south, east, north] = box ?? []
+  return { west, south, east, north }
+}
+
+/** A text as a pattern that finds it anywhere; its own wildcards are meant literally. */
+export function like(sought: string | undefined): string {
+  return `%${(sought ?? '').replace(/[\\%_]/g, '\\$&')}%`
+}
