@@ -36,9 +36,12 @@ export async function up(db: Knex): Promise<void> {
       name_en text not null,
       role text not null,
       organisation_id uuid references organisation,
+      is_demo boolean not null default false,
       failed_sign_ins smallint not null default 0,
       locked_until timestamptz
     );
+
+    comment on column app_user.is_demo is 'its password is printed: refused where the demo is switched off';
 
     create table session (
       token_hash bytea primary key,

@@ -1,3 +1,4 @@
+import { demoAccounts } from './agencies/contract.ts'
 import type { Database } from './database/connect.ts'
 
 const durability = {
@@ -15,22 +16,10 @@ export function greeting({
   demo: boolean
   engine: Database['engine']
 }): string {
-  const accounts = [
-    'planner',
-    'electricity',
-    'water',
-    'telecom',
-    'inspector',
-    'contractor',
-    'traffic',
-    'investor',
-    'owner',
-    'admin',
-  ]
   return [
     `Nasaq      ${address}`,
     demo
-      ? `Accounts   ${accounts.map((name) => `${name}@demo`).join(' ')}   password: demo`
+      ? `Accounts   ${demoAccounts.map((name) => `${name}@demo`).join(' ')}   password: demo`
       : 'Accounts   your own; NASAQ_DEMO=1 loads a demo city',
     `Database   ${durability[engine]}`,
     '',

@@ -8,7 +8,9 @@ const root = fileURLToPath(new URL('../', import.meta.url))
 const all = ['pure', 'embedded', 'server', 'walks']
 const missing = requirements().filter(({ isThere }) => !isThere)
 const left = new Set(missing.flatMap(({ projects }) => projects))
-const projects = all.filter((project) => !left.has(project)).flatMap((project) => ['--project', project])
+const isNamed = process.argv.some((word) => word.startsWith('--project'))
+const asked = isNamed ? [] : all.filter((project) => !left.has(project))
+const projects = asked.flatMap((project) => ['--project', project])
 
 const vitest = join(root, 'node_modules/vitest/vitest.mjs')
 const run = spawnSync(process.execPath, [vitest, 'run', ...projects, ...process.argv.slice(2)], {

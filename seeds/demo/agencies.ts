@@ -1,4 +1,4 @@
-import type { OrganisationKind, Role } from '../../server/agencies/contract.ts'
+import { type DemoAccount, demoAccounts, type OrganisationKind, type Role } from '../../server/agencies/contract.ts'
 import { idOf } from './random.ts'
 import type { DemoAgency, DemoUser } from './types.ts'
 
@@ -32,19 +32,18 @@ const rows: readonly (readonly [
   ['DEMO-OWNER', 'other', '#9f1239', 'شركة الأملاك التجريبية', 'Demo Property Company'],
 ]
 
-const accounts: readonly (readonly [name: string, role: Role, agencyCode: string, arabic: string, english: string])[] =
-  [
-    ['planner', 'planner', 'NASAQ-OFFICE', 'مخطط تجريبي', 'Demo planner'],
-    ['electricity', 'utility', 'DEMO-ELEC', 'منسق الكهرباء التجريبي', 'Demo electricity coordinator'],
-    ['water', 'utility', 'DEMO-WATER', 'منسق المياه التجريبي', 'Demo water coordinator'],
-    ['telecom', 'utility', 'DEMO-TEL', 'منسق الاتصالات التجريبي', 'Demo telecom coordinator'],
-    ['inspector', 'inspector', 'NASAQ-OFFICE', 'مفتش تجريبي', 'Demo inspector'],
-    ['contractor', 'contractor', 'DEMO-BUILD1', 'مقاول تجريبي', 'Demo contractor'],
-    ['traffic', 'traffic', 'DEMO-TRAFFIC', 'ضابط مرور تجريبي', 'Demo traffic officer'],
-    ['investor', 'investor', 'DEMO-INVEST', 'مستثمر تجريبي', 'Demo investor'],
-    ['owner', 'owner', 'DEMO-OWNER', 'مالك تجريبي', 'Demo owner'],
-    ['admin', 'admin', 'NASAQ-OFFICE', 'مدير النظام التجريبي', 'Demo administrator'],
-  ]
+const accounts: Record<DemoAccount, readonly [role: Role, agencyCode: string, arabic: string, english: string]> = {
+  planner: ['planner', 'NASAQ-OFFICE', 'مخطط تجريبي', 'Demo planner'],
+  electricity: ['utility', 'DEMO-ELEC', 'منسق الكهرباء التجريبي', 'Demo electricity coordinator'],
+  water: ['utility', 'DEMO-WATER', 'منسق المياه التجريبي', 'Demo water coordinator'],
+  telecom: ['utility', 'DEMO-TEL', 'منسق الاتصالات التجريبي', 'Demo telecom coordinator'],
+  inspector: ['inspector', 'NASAQ-OFFICE', 'مفتش تجريبي', 'Demo inspector'],
+  contractor: ['contractor', 'DEMO-BUILD1', 'مقاول تجريبي', 'Demo contractor'],
+  traffic: ['traffic', 'DEMO-TRAFFIC', 'ضابط مرور تجريبي', 'Demo traffic officer'],
+  investor: ['investor', 'DEMO-INVEST', 'مستثمر تجريبي', 'Demo investor'],
+  owner: ['owner', 'DEMO-OWNER', 'مالك تجريبي', 'Demo owner'],
+  admin: ['admin', 'NASAQ-OFFICE', 'مدير النظام التجريبي', 'Demo administrator'],
+}
 
 export const agencies = (): DemoAgency[] =>
   rows.map(([code, kind, colour, nameAr, nameEn], i) => ({
@@ -57,11 +56,7 @@ export const agencies = (): DemoAgency[] =>
   }))
 
 export const users = (): DemoUser[] =>
-  accounts.map(([name, role, agencyCode, nameAr, nameEn], i) => ({
-    id: idOf('user', i),
-    email: `${name}@demo`,
-    nameAr,
-    nameEn,
-    role,
-    agencyCode,
-  }))
+  demoAccounts.map((name, i) => {
+    const [role, agencyCode, nameAr, nameEn] = accounts[name]
+    return { id: idOf('user', i), email: `${name}@demo`, nameAr, nameEn, role, agencyCode }
+  })

@@ -23,13 +23,27 @@ interface Loading {
   now: Date
 }
 
-/** Loads the demo city into an empty database, in one transaction; does nothing where there is any agency but the root. */
-export async function loadDemo(db: Db, loading: Loading): Promise<boolean> {
-  const [known] = (await db('app_user').count({ n: '*' })) as { n: number }[]
-  if (known?.n) return false
-  const city = generateCity(dayAt(loading.now, loading.pack.zone))
-  await db.transaction((trx) => allowLongStatements(trx, loadMilliseconds, () => store(trx, city, loading)))
-  return true
+/** Advisory lock that two processes which start at once take turns by. */
+const loadLock = 7_208_331
+
+/** Loads the demo city into an empty database, in one transaction; gives false where anything but the root stands in it. */
+export function loadDemo(db: Db, loading: Loading): Promise<boolean> {
+  return db.transaction(async (trx) => {
+    await rows(trx, 'select pg_advisory_xact_lock(:loadLock)', { loadLock })
+    if (!(await isEmpty(trx))) return false
+    const city = generateCity(dayAt(loading.now, loading.pack.zone))
+    await allowLongStatements(trx, loadMilliseconds, () => store(trx, city, loading))
+    return true
+  })
+}
+
+async function isEmpty(db: Db): Promise<boolean> {
+  const [found] = await rows<{ something: boolean }>(
+    db,
+    `select exists (select 1 from app_user) or exists (select 1 from street) or exists (select 1 from works)
+         or exists (select 1 from report) or exists (select 1 from municipality where not is_root) as something`,
+  )
+  return found?.something === false
 }
 
 async function store(db: Db, city: DemoCity, loading: Loading): Promise<void> {
@@ -74,6 +88,7 @@ async function storeOrganisations(db: Db, { agencies, users }: DemoCity): Promis
       name_ar: nameAr,
       name_en: nameEn,
       role,
+      is_demo: true,
       password_hash: passwordHash,
       organisation_id: organisations.get(agencyCode) ?? null,
     })),

@@ -15,6 +15,21 @@ export const roles = [
 ] as const
 export type Role = (typeof roles)[number]
 
+/** The accounts of the demo city, in the order in which they are offered: `name@demo`. */
+export const demoAccounts = [
+  'planner',
+  'electricity',
+  'water',
+  'telecom',
+  'inspector',
+  'contractor',
+  'traffic',
+  'investor',
+  'owner',
+  'admin',
+] as const
+export type DemoAccount = (typeof demoAccounts)[number]
+
 export const organisationKinds = ['utility', 'municipality', 'authority', 'contractor', 'consultant', 'other'] as const
 export type OrganisationKind = (typeof organisationKinds)[number]
 

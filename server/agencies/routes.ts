@@ -9,7 +9,7 @@ import { listAgencies, listMunicipalities } from './store.ts'
 const tags = ['agencies']
 
 /** Sessions, agencies and municipalities. */
-export function agencyRoutes(app: App, { db, clock }: Services): void {
+export function agencyRoutes(app: App, { db, clock, demo }: Services): void {
   app.post(
     '/api/session',
     {
@@ -17,7 +17,7 @@ export function agencyRoutes(app: App, { db, clock }: Services): void {
       schema: { tags, summary: 'Sign in', body: SignIn, response: { 200: Session } },
     },
     async (request, reply) => {
-      const opened = await signIn(db, request.body, clock())
+      const opened = await signIn(db, request.body, { now: clock(), demo })
       if (!opened) return sendProblem(reply, { name: 'sign-in-failed' })
       const secure = request.protocol === 'https'
       reply.setCookie(cookieName(request), opened.token, { path: '/', httpOnly: true, sameSite: 'lax', secure })

@@ -18,11 +18,12 @@ interface UserRow {
   organisation_id: string | null
   failed_sign_ins: number
   locked_until: string | null
+  is_demo: boolean
 }
 
 const userColumns = ['app_user.id', 'email', 'name_ar', 'name_en', 'role', 'organisation_id']
 
-function user(row: Omit<UserRow, 'password_hash' | 'failed_sign_ins' | 'locked_until'>): User {
+function user(row: Omit<UserRow, 'password_hash' | 'failed_sign_ins' | 'locked_until' | 'is_demo'>): User {
   const name = { ar: row.name_ar, en: row.name_en }
   return { id: row.id, email: row.email, name, role: row.role, agencyId: row.organisation_id }
 }
@@ -35,17 +36,18 @@ export function hashPassword(password: string): Promise<string> {
 const nobody = hash(randomBytes(16).toString('hex'))
 
 /**
- * Checks the password (argon2id) and opens a session; null when e-mail or password is wrong or the account is locked,
- * which the caller cannot tell apart. Five wrong tries lock for five minutes.
+ * Checks the password (argon2id) and opens a session; null when e-mail or password is wrong, the account is locked, or
+ * it is one of the demo's and the demo is off: which the caller cannot tell apart. Five wrong tries lock for five minutes.
  */
 export async function signIn(
   db: Db,
   given: { email: string; password: string },
-  now: Date,
+  { now, demo }: { now: Date; demo: boolean },
 ): Promise<(Session & { token: string }) | null> {
   const row = (await db('app_user').where({ email: given.email.toLowerCase() }).first()) as UserRow | undefined
   const isRight = await verify(row?.password_hash ?? (await nobody), given.password)
-  if (!row || (row.locked_until && new Date(row.locked_until) > now)) return null
+  if (!row || (row.is_demo && !demo)) return null
+  if (row.locked_until && new Date(row.locked_until) > now) return null
   if (!isRight) {
     await noteFailure(db, row, now)
     return null

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import knex, { type Knex } from 'knex'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { migrations } from '../../migrations/index.ts'
 import { engineKind } from '../../testing/database.ts'
 import type { Db } from './connect.ts'
 import { EmbeddedEngine } from './embedded.ts'
@@ -59,6 +60,16 @@ describe(`migrations on the ${engineKind()} engine`, () => {
     expect(await pendingMigrations(own.db)).toBeGreaterThan(6)
     await migrate(own.db)
     expect(await rows(own.db, tables)).toEqual(before)
+    expect(await pendingMigrations(own.db)).toBe(0)
+  })
+
+  it('go on where a process was killed amid them, and take turns', async () => {
+    await migrateDown(own.db)
+    await own.db('schema_migration_lock').update({ is_locked: 1 })
+    // the embedded engine has one process to itself
+    const processes = engineKind() === 'server' ? 2 : 1
+    const runs = await Promise.all(Array.from({ length: processes }, () => migrate(own.db)))
+    expect(runs.flat()).toHaveLength(Object.keys(migrations).length)
     expect(await pendingMigrations(own.db)).toBe(0)
   })
 })

@@ -17,11 +17,31 @@ class MigrationList implements Knex.MigrationSource<string> {
 
 const config = { migrationSource: new MigrationList(), tableName: 'schema_migration' }
 
-/** Brings the schema up to date; gives the names of what was run. */
-export async function migrate(db: Db): Promise<string[]> {
-  const [, names] = (await db.migrate.latest(config)) as [number, string[]]
-  return names
+/** Advisory lock of whoever changes the schema. */
+const schemaLock = 7_208_330
+
+/** Brings the schema up to date; gives the names of what was run. Processes that start at once take turns. */
+export function migrate(db: Db): Promise<string[]> {
+  return alone(db, async () => {
+    // Knex's own lock is a row that a process killed midway leaves behind; ours went with its connection.
+    await db.migrate.forceFreeMigrationsLock(config)
+    const [, names] = (await db.migrate.latest(config)) as [number, string[]]
+    return names
+  })
 }
+
+/** A pool of one connection is the embedded engine's: nobody else is there to take turns with. */
+function alone<T>(db: Db, work: () => Promise<T>): Promise<T> {
+  if ((db.client.pool as { max: number }).max === 1) return work()
+  return db.transaction(async (trx) => {
+    await trx.raw('select set_config(?, ?, true), set_config(?, ?, true), set_config(?, ?, true)', [...waiting])
+    await trx.raw('select pg_advisory_xact_lock(?)', [schemaLock])
+    return work()
+  })
+}
+
+/** The one who waits may wait, and its connection be idle, for as long as the other's migrations take. */
+const waiting = ['statement_timeout', '0', 'lock_timeout', '0', 'idle_in_transaction_session_timeout', '0'] as const
 
 /** Takes everything back, newest first. */
 export async function migrateDown(db: Db): Promise<void> {

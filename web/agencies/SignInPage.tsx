@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useId } from 'react'
-import type { Session } from '../../server/agencies/contract.ts'
+import { demoAccounts, type Session } from '../../server/agencies/contract.ts'
 import { type Address, travelling } from '../address.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
@@ -9,19 +9,6 @@ import { Icon } from '../ui/Icon.tsx'
 import { Failure } from '../ui/States.tsx'
 import { AgencyChip } from './AgencyChip.tsx'
 import { readyQuery, sessionQuery, useSignIn, useSignOut } from './queries.ts'
-
-const demoAccounts = [
-  'electricity',
-  'water',
-  'telecom',
-  'planner',
-  'inspector',
-  'contractor',
-  'traffic',
-  'investor',
-  'owner',
-  'admin',
-] as const
 
 /** Signing in and out; the demo's accounts are one press away. */
 export function SignInPage() {
