@@ -10,7 +10,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const socketDir = mkdtempSync(join(tmpdir(), 'nasaq-test-'))
   const engine = new EmbeddedEngine({ socketDir, template: await ensureTemplate(), statementLimit: 60_000 })
   await engine.ready()
-  project.provide('engine', { kind: 'embedded', connection: engine.connection })
+  project.provide('engine', { kind: 'embedded', connection: { ...engine.connection } })
   return async () => {
     await engine.stop()
     rmSync(socketDir, { recursive: true, force: true })

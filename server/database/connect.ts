@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import knex, { type Knex } from 'knex'
 import { EmbeddedEngine } from './embedded.ts'
-import { isOpen, socketDirOf } from './folder.ts'
+import { openEngineOf, socketDirOf, unfinishedMark } from './folder.ts'
 import { openEmbedded } from './open-embedded.ts'
 import { ensureTemplate } from './template.ts'
 import { types } from './types.ts'
@@ -61,16 +61,17 @@ function connectServer(databaseUrl: string, options: Omit<ConnectOptions, 'dataD
 
 /** Opens the data folder, which a new one fills from the cached template of the migrated schema. */
 async function connectEmbedded(options: ConnectOptions): Promise<Database> {
-  if (await isOpen(options.dataDir)) throw new Error(`Another service has the data folder ${options.dataDir} open.`)
+  if (await openEngineOf(options.dataDir))
+    throw new Error(`Another service has the data folder ${options.dataDir} open.`)
   const dataDir = join(options.dataDir, 'database')
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const isNew = !existsSync(join(dataDir, 'PG_VERSION')) && readdirSync(dataDir).length === 0
+  const isFilled = existsSync(join(dataDir, 'PG_VERSION')) && !existsSync(unfinishedMark(dataDir))
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 })
   return openEmbedded(
     new EmbeddedEngine({
       dataDir,
       socketDir: socketDirOf(options.dataDir),
       statementLimit: options.statementLimit ?? defaultStatementLimit,
-      ...(isNew ? { template: await ensureTemplate() } : {}),
+      ...(isFilled ? {} : { template: await ensureTemplate() }),
     }),
   )
 }

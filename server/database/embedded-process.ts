@@ -1,39 +1,48 @@
 /**
- * The child process that holds the embedded engine: PGlite with PostGIS, served on a socket in PostgreSQL's own
+ * The child process that holds the embedded engine: PGlite with PostGIS, served on sockets in PostgreSQL's own
  * protocol. It runs apart because a statement in WebAssembly blocks its process and cannot be cancelled; the parent
  * can only end it (see `embedded.ts`).
  *
- * Arguments: a JSON object { dataDir?, socket, template?, dumpTo? }. It reports `{ ready: true }` to its parent.
+ * Argument: a JSON object (`Order`). It tells its parent `{ ready, port }`, and `{ held }` while a guest's statements run.
  */
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile, rename, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { PGlite } from '@electric-sql/pglite'
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
 import { postgis } from '@electric-sql/pglite-postgis'
 import { PGLiteSocketHandler, type PGLiteSocketHandlerOptions } from '@electric-sql/pglite-socket'
+import { type Door, openDoors, unfinishedMark } from './folder.ts'
 import { StatementQueue } from './statement-queue.ts'
 
-interface Order {
+export interface Order {
+  /** Folder of the data; without one the database lives in memory. */
   dataDir?: string
-  socket: { path: string } | { port: number; host: string }
+  socketDir: string
+  /** A gzipped dump that a new, empty database starts from. */
   template?: string
 }
 
 const order = JSON.parse(process.argv[2] ?? '{}') as Order
 
-const database = await PGlite.create({
-  ...(order.dataDir ? { dataDir: order.dataDir } : {}),
-  ...(order.template ? { loadDataDir: new Blob([new Uint8Array(await readFile(order.template))]) } : {}),
-  extensions: { postgis, btree_gist },
-})
+const unfinished = order.dataDir && unfinishedMark(order.dataDir)
 
-const queue = new StatementQueue(database) as unknown as PGLiteSocketHandlerOptions['queryQueue']
-const server = createServer((socket) => {
-  void new PGLiteSocketHandler({ queryQueue: queue, closeOnDetach: true }).attach(socket)
-})
+async function openDatabase(): Promise<PGlite> {
+  const { dataDir, template } = order
+  const extensions = { postgis, btree_gist }
+  if (unfinished && dataDir && existsSync(unfinished)) rmSync(dataDir, { recursive: true, force: true })
+  const isNew = !dataDir || !existsSync(dataDir) || readdirSync(dataDir).length === 0
+  if (dataDir) mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  if (!isNew || !template) return PGlite.create({ ...(dataDir ? { dataDir } : {}), extensions })
+  if (unfinished) writeFileSync(unfinished, '')
+  const loadDataDir = new Blob([new Uint8Array(await readFile(template))])
+  const filled = await PGlite.create({ ...(dataDir ? { dataDir } : {}), loadDataDir, extensions })
+  if (unfinished) rmSync(unfinished)
+  return filled
+}
 
 async function dump(path: string): Promise<void> {
-  const file = await database.dumpDataDir('gzip')
+  const file = await (await database).dumpDataDir('gzip')
   await writeFile(`${path}.part`, Buffer.from(await file.arrayBuffer()))
   await rename(`${path}.part`, path)
   process.send?.({ dumped: true })
@@ -41,14 +50,33 @@ async function dump(path: string): Promise<void> {
 
 process.on('message', (message: { dump?: string; stop?: true }) => {
   if (message.dump) void dump(message.dump)
-  if (message.stop) {
-    void database.close().finally(() => process.exit(0))
-  }
+  if (message.stop) void database.then((open) => open.close()).finally(() => process.exit(0))
 })
 process.on('disconnect', () => process.exit(0))
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined)
 
-server.listen(order.socket, () => {
-  const address = server.address()
-  process.send?.({ ready: true, port: typeof address === 'object' ? address?.port : undefined })
+/** Whoever connects before the database is open waits for it. */
+const welcome = (door: Door) => async (socket: Socket) => {
+  const queue = await opened
+  const handler = new PGLiteSocketHandler({
+    queryQueue: queue as unknown as PGLiteSocketHandlerOptions['queryQueue'],
+    closeOnDetach: true,
+  })
+  if (door === 'guest') queue.welcomeGuest(handler.handlerId, () => void handler.detach(true))
+  await handler.attach(socket)
+}
+
+let open: (queue: StatementQueue) => void = () => undefined
+const opened = new Promise<StatementQueue>((done) => {
+  open = done
 })
+const servers = {
+  guest: createServer((socket) => void welcome('guest')(socket)),
+  service: createServer((socket) => void welcome('service')(socket)),
+}
+
+mkdirSync(order.socketDir, { recursive: true, mode: 0o700 })
+const port = await openDoors(order.socketDir, servers)
+const database = openDatabase()
+open(new StatementQueue(await database, (held) => process.send?.({ held })))
+process.send?.({ ready: true, port })

@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, type Database } from './connect.ts'
 import type { EmbeddedEngine } from './embedded.ts'
+import { openEngineOf, unfinishedMark } from './folder.ts'
 import { openSocket } from './open-embedded.ts'
 import { certainRows, rows } from './sql.ts'
 import { isStatementLimit } from './watchdog.ts'
@@ -54,6 +56,38 @@ describe('the embedded engine', () => {
 
   it('has its folder to itself', async () => {
     await expect(connect({ dataDir })).rejects.toThrow('Another service has the data folder')
+  })
+
+  it('lets the service wait for a guest, however long its statements take', { timeout: 60_000 }, async () => {
+    const address = await openEngineOf(dataDir)
+    const guest = openSocket({ ...(database.embedded as EmbeddedEngine).connection, ...address })
+    const before = database.embedded?.restarts
+    try {
+      const inTransaction = guest.transaction(async (trx) => {
+        await rows(trx, 'select 1')
+        await new Promise((done) => setTimeout(done, 2500))
+      })
+      await new Promise((done) => setTimeout(done, 100))
+      expect(await rows(database.db, 'select 2 as two')).toEqual([{ two: 2 }])
+      await inTransaction
+      expect(database.embedded?.restarts).toBe(before)
+    } finally {
+      await guest.destroy()
+    }
+    await expect(rows(database.db, endless)).rejects.toSatisfy(isStatementLimit)
+    expect(await rows(database.db, 'select 3 as three')).toEqual([{ three: 3 }])
+  })
+
+  it('sends away a guest that leaves a transaction lying', { timeout: 60_000 }, async () => {
+    const address = await openEngineOf(dataDir)
+    const guest = new pg.Client({ ...(database.embedded as EmbeddedEngine).connection, ...address })
+    const left = new Promise((done) => guest.once('end', done))
+    guest.on('error', () => undefined)
+    await guest.connect()
+    await guest.query('begin')
+    await guest.query('insert into note values (500)')
+    expect(await rows(database.db, 'select n from note where n = 500')).toEqual([])
+    await left
   })
 
   it('lets two connections take turns by statement, and by transaction', { timeout: 60_000 }, async () => {
@@ -108,5 +142,50 @@ describe('the embedded engine', () => {
     await expect(certainRows(database.db, 'select 1 where false')).rejects.toMatchObject({ code: 'engine_fault' })
     expect(database.embedded?.restarts).toBe(before + 1)
     expect(await certainRows(database.db, 'select 1 as one')).toEqual([{ one: 1 }])
+  })
+})
+
+describe('a data folder', () => {
+  const folders: string[] = []
+  const newFolder = (name = 'data') => {
+    const folder = mkdtempSync(join(tmpdir(), 'nasaq-test-'))
+    folders.push(folder)
+    return join(folder, name)
+  }
+  afterAll(() => {
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('that was being filled when its process ended is filled anew', { timeout: 60_000 }, async () => {
+    const dataDir = newFolder()
+    const half = join(dataDir, 'database')
+    mkdirSync(half, { recursive: true })
+    writeFileSync(join(half, 'PG_VERSION'), '18')
+    writeFileSync(unfinishedMark(half), '')
+    const { db, close } = await connect({ dataDir })
+    try {
+      expect(await rows(db, 'select count(*) as n from works')).toEqual([{ n: 0 }])
+      expect(existsSync(unfinishedMark(half))).toBe(false)
+    } finally {
+      await close()
+    }
+  })
+
+  it('whose path is too long for a socket has its doors on the loopback, and is still one engine’s', {
+    timeout: 60_000,
+  }, async () => {
+    const dataDir = newFolder('a'.repeat(100))
+    const { db, close, embedded } = await connect({ dataDir })
+    try {
+      await rows(db, 'create table note (n integer)')
+      expect(embedded?.connection.host).toBe('127.0.0.1')
+      await expect(connect({ dataDir })).rejects.toThrow('Another service has the data folder')
+      const guest = openSocket({ ...(embedded as EmbeddedEngine).connection, ...(await openEngineOf(dataDir)) })
+      expect(await rows(guest, 'select count(*) as n from note')).toEqual([{ n: 0 }])
+      await guest.destroy()
+    } finally {
+      await close()
+    }
+    expect(await openEngineOf(dataDir)).toBeNull()
   })
 })

@@ -1,19 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { mkdirSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Order } from './embedded-process.ts'
+import { type Address, doors, hasSocketFiles } from './folder.ts'
 
 const program = fileURLToPath(new URL('./embedded-process.ts', import.meta.url))
-/** The longest path a unix socket may have on the systems we run on, less one for its end. */
-const longestSocketPath = 100
-const port = 5432
-
-export interface EmbeddedOptions {
-  /** Folder of the data; without one the database lives in memory and only the socket in `socketDir`. */
-  dataDir?: string
-  socketDir: string
-  /** A gzipped dump that a new, empty database starts from. */
-  template?: string
+export interface EmbeddedOptions extends Order {
   /** Milliseconds that a statement may take before the engine is ended and started anew. */
   statementLimit: number
 }
@@ -23,19 +15,23 @@ export interface EmbeddedOptions {
  * outlives its limit, and started again on the same data.
  */
 export class EmbeddedEngine {
-  readonly connection: { host: string; port: number; user: string; database: string; password: string }
+  readonly connection: Address & { user: string; database: string; password: string }
   readonly #options: EmbeddedOptions
   #child: ChildProcess | undefined
   #ready: Promise<void> | undefined
   #stopping = false
   #restarts = 0
+  /** Resolves when the last engine that was ended is gone: two on one folder would ruin it. */
+  #gone: Promise<void> = Promise.resolve()
+  #isHeld = false
+  #onHeld: () => void = () => undefined
 
   constructor(options: EmbeddedOptions) {
     this.#options = { ...options, socketDir: resolve(options.socketDir) }
-    const unix = process.platform !== 'win32' && this.#socketPath().length <= longestSocketPath
+    const hasFiles = hasSocketFiles(this.#options.socketDir)
     this.connection = {
-      host: unix ? this.#options.socketDir : '127.0.0.1',
-      port: unix ? port : 0,
+      host: hasFiles ? this.#options.socketDir : '127.0.0.1',
+      port: hasFiles ? doors.service : 0,
       user: 'postgres',
       database: 'postgres',
       password: 'postgres',
@@ -50,6 +46,16 @@ export class EmbeddedEngine {
     return this.#restarts
   }
 
+  /** True while statements of a guest (the command line, psql) run: the service's own wait. */
+  get isHeld(): boolean {
+    return this.#isHeld
+  }
+
+  /** Calls back whenever `isHeld` is another. */
+  watchHeld(changed: () => void): void {
+    this.#onHeld = changed
+  }
+
   /** Resolves when the engine answers; starts it when it is not running. */
   ready(): Promise<void> {
     if (this.#stopping) return Promise.reject(new Error('The embedded database is closed.'))
@@ -62,12 +68,15 @@ export class EmbeddedEngine {
     const child = this.#child
     if (!child) return
     this.#restarts += 1
+    this.#child = undefined
     this.#ready = undefined
-    await ended(child, () => child.kill('SIGKILL'))
+    this.#gone = ended(child, () => child.kill('SIGKILL'))
+    await this.#gone
   }
 
   async stop(): Promise<void> {
     this.#stopping = true
+    await this.#gone
     const child = this.#child
     if (!child) return
     const patience = setTimeout(() => child.kill('SIGKILL'), 10_000)
@@ -87,38 +96,36 @@ export class EmbeddedEngine {
     })
   }
 
-  #socketPath(): string {
-    return join(this.#options.socketDir, `.s.PGSQL.${port}`)
-  }
-
   async #start(): Promise<void> {
+    await this.#gone
+    if (this.#stopping) throw new Error('The embedded database is closed.')
     const { dataDir, socketDir, template } = this.#options
-    mkdirSync(socketDir, { recursive: true, mode: 0o700 })
-    const unix = this.connection.host !== '127.0.0.1'
-    if (unix) rmSync(this.#socketPath(), { force: true })
-    const fresh = template && (this.#restarts === 0 || !dataDir)
-    const order = {
-      ...(dataDir ? { dataDir } : {}),
-      ...(fresh ? { template } : {}),
-      socket: unix ? { path: this.#socketPath() } : { host: '127.0.0.1', port: 0 },
-    }
+    const order: Order = { socketDir, ...(dataDir ? { dataDir } : {}), ...(template ? { template } : {}) }
     const child = fork(program, [JSON.stringify(order)], {
-      execArgv: ['--import', 'tsx'],
+      execArgv: ['--import', import.meta.resolve('tsx')],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     this.#child = child
+    this.#hold(false)
     child.once('exit', () => {
-      if (this.#child === child) this.#child = undefined
+      if (this.#child !== child) return
+      this.#child = undefined
       this.#ready = undefined
     })
     await new Promise<void>((done, fail) => {
       child.once('exit', (code) => fail(new Error(`The embedded database did not start (exit ${code}).`)))
-      child.on('message', (message: { ready?: boolean; port?: number }) => {
+      child.on('message', (message: { ready?: boolean; port?: number; held?: boolean }) => {
+        if (message.held !== undefined) this.#hold(message.held)
         if (!message.ready) return
         if (message.port) this.connection.port = message.port
         done()
       })
     })
+  }
+
+  #hold(held: boolean): void {
+    this.#isHeld = held
+    this.#onHeld()
   }
 }
 

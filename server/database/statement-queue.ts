@@ -11,6 +11,9 @@ interface Waiting {
 /** Parse, Bind, Describe, Execute, Close, Flush: parts of a statement that its Sync ends. */
 const extended = new Set([...'PBDECH'].map((letter) => letter.charCodeAt(0)))
 
+/** How long a guest may leave a transaction lying while everybody else waits for its end. */
+const idleMilliseconds = 10_000
+
 const errorResponse = 'E'.charCodeAt(0)
 const readyForQuery = 'Z'.charCodeAt(0)
 
@@ -54,9 +57,21 @@ export class StatementQueue {
    */
   #failed = false
   readonly #database: PGlite
+  /** Connections that are not the service's own, and how to send each away. */
+  readonly #guests = new Map<number, () => void>()
+  #idle: NodeJS.Timeout | undefined
+  readonly #tell: (held: boolean) => void
+  #held = false
 
-  constructor(database: PGlite) {
+  /** `tell` hears before a guest's statement begins that the engine is held, and before the service's next that it is not. */
+  constructor(database: PGlite, tell: (held: boolean) => void = () => undefined) {
     this.#database = database
+    this.#tell = tell
+  }
+
+  /** A connection that is not the service's own; one that leaves a transaction lying is sent away. */
+  welcomeGuest(handlerId: number, sendAway: () => void): void {
+    this.#guests.set(handlerId, sendAway)
   }
 
   enqueue(handlerId: number, message: Uint8Array, onData: (data: Uint8Array) => void): Promise<number> {
@@ -78,7 +93,9 @@ export class StatementQueue {
 
   /** A connection that closes in the middle of its turn must not leave its transaction to the next one. */
   async clearTransactionIfNeeded(handlerId: number): Promise<void> {
+    this.#guests.delete(handlerId)
     if (this.#holder !== handlerId) return
+    clearTimeout(this.#idle)
     this.#failed = false
     if (this.#database.isInTransaction()) await this.#database.exec('ROLLBACK')
     this.#holder = undefined
@@ -102,6 +119,8 @@ export class StatementQueue {
   async #run(one: Waiting): Promise<void> {
     const type = one.message[0] ?? 0
     this.#holder = one.handlerId
+    this.#hold(this.#guests.has(one.handlerId))
+    clearTimeout(this.#idle)
     if (this.#failed && extended.has(type)) return one.resolve(0)
     let bytes = 0
     const whole = new Answer()
@@ -122,6 +141,11 @@ export class StatementQueue {
     if (!extended.has(type)) this.#endStatement()
   }
 
+  #hold(held: boolean): void {
+    if (held !== this.#held) this.#tell(held)
+    this.#held = held
+  }
+
   /** Notes an error in the answer to a part of a statement, and keeps back the "ready" that comes too soon with it. */
   #listen(messages: readonly Uint8Array[]): Uint8Array {
     if (messages.some(([type]) => type === errorResponse)) this.#failed = true
@@ -131,5 +155,7 @@ export class StatementQueue {
   #endStatement(): void {
     this.#failed = false
     if (!this.#database.isInTransaction()) this.#holder = undefined
+    const sendAway = this.#holder === undefined ? undefined : this.#guests.get(this.#holder)
+    if (sendAway) this.#idle = setTimeout(sendAway, idleMilliseconds)
   }
 }

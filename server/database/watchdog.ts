@@ -8,6 +8,9 @@ export function isStatementLimit(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && endedCodes.has(error.code)
 }
 
+/** How long the service waits for a guest that holds the engine: as long as an import's own statements may take. */
+const guestMilliseconds = 600_000
+
 interface Answer {
   command: string | null
 }
@@ -20,7 +23,8 @@ export function isAnswered(response: Answer | Answer[] | undefined): boolean {
 /**
  * Times every statement sent to the embedded engine, which cannot cancel one itself. The pool holds a single
  * connection, so the statement that outlives its limit is the one that is running: its process is ended, and its
- * caller gets an error that says so. Callers that wait for the connection get a new one.
+ * caller gets an error that says so. Callers that wait for the connection get a new one. While a guest's statements
+ * run (an import from the command line), ours waits much longer before it ends them.
  */
 export class Watchdog {
   readonly #engine: EmbeddedEngine
@@ -28,9 +32,20 @@ export class Watchdog {
   /** Connections whose engine was ended under them, with the reason: the rollback that follows must not hide it. */
   readonly #broken = new WeakMap<object, Error>()
 
+  #expire: (() => void) | undefined
+  #timer: NodeJS.Timeout | undefined
+
   constructor(engine: EmbeddedEngine) {
     this.#engine = engine
     this.#limit = engine.statementLimit
+    engine.watchHeld(() => this.#wind())
+  }
+
+  /** Starts the clock of the statement that is running anew; one that waits for a guest waits longer. */
+  #wind(): void {
+    clearTimeout(this.#timer)
+    const limit = this.#engine.isHeld ? guestMilliseconds : this.#limit
+    if (this.#expire) this.#timer = setTimeout(this.#expire, limit)
   }
 
   /** Sets another limit in milliseconds; without one, the engine's own is back. */
@@ -62,10 +77,12 @@ export class Watchdog {
     const broken = this.#broken.get(connection)
     if (broken) throw broken
     let ended = false
-    const timer = setTimeout(() => {
+    const expire = () => {
       ended = true
       void this.#engine.kill()
-    }, this.#limit)
+    }
+    this.#expire = expire
+    this.#wind()
     try {
       return await statement()
     } catch (error) {
@@ -74,7 +91,10 @@ export class Watchdog {
       this.#broken.set(connection, Object.assign(limit, { code: 'statement_limit' }))
       throw limit
     } finally {
-      clearTimeout(timer)
+      if (this.#expire === expire) {
+        this.#expire = undefined
+        this.#wind()
+      }
     }
   }
 }
