@@ -1,9 +1,13 @@
 import type { Knex } from 'knex'
 
-/** The days a works occupies its ground: as it happened where it did, else as planned. Exclusive end. */
+/**
+ * The days a works occupies its ground: as it happened where it did, else as planned. One that is still open past its
+ * planned end occupies its ground as long as it has been seen open. Exclusive end.
+ */
 const occupies = `case
   when actual_period is null then period
-  when upper_inf(actual_period) then daterange(lower(actual_period), greatest(upper(period), lower(actual_period) + 1))
+  when upper_inf(actual_period)
+    then daterange(lower(actual_period), greatest(upper(period), lower(actual_period) + 1, open_until + 1))
   else actual_period end`
 
 /** The days in which it matters to others: while it occupies, then until its guarantee ends. */
@@ -42,8 +46,10 @@ export async function up(db: Knex): Promise<void> {
       trench_depth_metres real check (trench_depth_metres > 0),
       status text not null,
       version integer not null default 1,
+      published_version integer check (published_version <= version),
       period daterange not null check (not isempty(period) and not lower_inf(period) and not upper_inf(period)),
       actual_period daterange check (not isempty(actual_period) and not lower_inf(actual_period)),
+      open_until date,
       guarantee_until date,
       occupies daterange not null generated always as (${occupies}) stored,
       standing daterange not null generated always as (${standing}) stored,
@@ -65,6 +71,8 @@ export async function up(db: Knex): Promise<void> {
     comment on column works.route is 'as drawn, WGS84: the truth';
     comment on column works.footprint is 'ground occupied: the route widened, or the drawn area itself';
     comment on column works.reach is 'the footprint and its impact buffer';
+    comment on column works.published_version is 'from which version on others see it; null: its agency''s own';
+    comment on column works.open_until is 'the last day on which it was seen open past its planned end';
     comment on column works.street_id is 'the street it shares the most metres with';
 
     create index works_live on works using gist (reach, standing)
@@ -73,6 +81,7 @@ export async function up(db: Knex): Promise<void> {
     create index works_route_3857 on works using gist (route_3857);
     create index works_occupies on works using gist (occupies);
     create index works_start on works (lower(period), id);
+    create index works_open on works (upper(period)) where upper_inf(actual_period);
     create index works_agency on works (agency_id, id);
 
     create table works_street (

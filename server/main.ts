@@ -1,11 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildApp } from './app.ts'
+import { buildApp, keeper } from './app.ts'
 import { connect } from './database/connect.ts'
 import { readEnv } from './env.ts'
 import { greeting } from './greeting.ts'
 import { loadRulePack } from './policy/load.ts'
 import { prepare } from './prepare.ts'
+import { everyDay } from './time/every-day.ts'
+import { noteOpen } from './works/overdue.ts'
 
 const env = readEnv(process.env)
 const pack = loadRulePack(env.NASAQ_RULE_PACK)
@@ -27,10 +29,16 @@ const app = await buildApp(
 const address = await app.listen({ port: env.PORT, host: env.HOST })
 process.stdout.write(greeting({ address, demo: env.demo, engine }))
 
+const endDays = everyDay(
+  { clock, zone: pack.zone },
+  (today) => noteOpen(db, { pack, keeper, today }),
+  (error) => app.log.error({ err: error }, 'the work of a new day failed'),
+)
 let closing = false
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => {
     if (closing) return
     closing = true
+    endDays()
     void app.close().then(database.close)
   })

@@ -6,6 +6,7 @@ import type { LineString } from '../geo/contract.ts'
 import type { App } from '../http/app-types.ts'
 import type { StreetClass } from '../streets/contract.ts'
 import { storeStreets } from '../streets/store.ts'
+import { shift } from '../time/rules.ts'
 import type { Assessment } from './contract.ts'
 
 const db = databaseForTests()
@@ -73,6 +74,10 @@ describe('POST /api/assessments', () => {
       clears: { earlierDays: 25, laterDays: 10 },
       other: { type: 'works', id: stored.json().id, title: 'Main renewal' },
     })
+    expect(clash?.overlap).toMatchObject({
+      type: 'Polygon',
+      coordinates: [expect.arrayContaining([expect.any(Array)])],
+    })
     expect(clash?.overlapMetres).toBeGreaterThan(149)
     expect(clash?.overlapMetres).toBeLessThan(153)
     expect(clash?.explanation).toContain('10 days')
@@ -99,14 +104,89 @@ describe('POST /api/assessments', () => {
       period: { start: '2027-01-20', end: '2027-02-03' },
     })
     expect(found.findings.find(({ kind }) => kind === 'clash')?.clears).toEqual({ earlierDays: 25, laterDays: 10 })
-    expect(found.clears.blocking).toEqual({ earlierDays: 25, laterDays: 38 })
+    // the ground rests seven days before and after
+    expect(found.clears.blocking).toEqual({ earlierDays: 31, laterDays: 38 })
   })
 
-  it('leaves out the works itself and its project', async () => {
-    const one = (await app.inject({ method: 'POST', url: '/api/works', headers: power.headers, payload: works })).json()
+  it('offers only shifts that keep their promise, and no smaller one would', { timeout: 60_000 }, async () => {
+    const office = await signedIn(app, db(), 'planner', null)
+    const post = async (url: string, payload: object, by = office) =>
+      expect((await app.inject({ method: 'POST', url, headers: by.headers, payload })).statusCode).toBe(201)
+    await post('/api/works', works, water)
+    await post(
+      '/api/works',
+      { ...works, category: 'road_works', period: { start: '2027-03-15', end: '2027-03-24' } },
+      water,
+    )
+    const [[west, south], [east]] = line(100, 50).coordinates as [[number, number], [number, number]]
+    const ring = [
+      [west, south - 0.0002],
+      [east, south - 0.0002],
+      [east, south + 0.0002],
+      [west, south + 0.0002],
+      [west, south - 0.0002],
+    ]
+    const area = { type: 'Polygon', coordinates: [ring] }
+    const name = { ar: 'المهرجان', en: 'The festival' }
+    const event = { kind: 'event', name, severity: 'blocking', area }
+    await post('/api/constraint-areas', { ...event, period: { start: '2027-02-07', end: '2027-02-20' } })
+    for (const category of ['planned', 'road_works']) {
+      const draft = { category, route: works.route, period: { start: '2027-01-20', end: '2027-01-27' } }
+      const { clears } = await assess(draft)
+      const at = async (days: number) => (await assess({ ...draft, period: shift(draft.period, days) })).findings
+      const blocking = async (days: number) => (await at(days)).some(({ severity }) => severity === 'blocking')
+      const timed = async (days: number) => (await at(days)).some((finding) => finding.clears !== null)
+      const { earlierDays, laterDays } = clears.blocking
+      expect([category, earlierDays, laterDays]).toEqual([
+        category,
+        category === 'planned' ? 24 : null,
+        category === 'planned' ? 32 : 153,
+      ])
+      expect(await blocking(laterDays as number)).toBe(false)
+      expect(await blocking((laterDays as number) - 1)).toBe(true)
+      if (earlierDays !== null) {
+        expect(await blocking(-earlierDays)).toBe(false)
+        expect(await blocking(1 - earlierDays)).toBe(true)
+      }
+      expect(clears.earlierDays).toBeNull()
+      expect(await timed(clears.laterDays as number)).toBe(false)
+      expect(await timed((clears.laterDays as number) - 1)).toBe(true)
+    }
+  })
+
+  it('offers nothing where something cannot be looked up, and never a day that is past', async () => {
+    const past = { category: 'emergency', route: line(200), period: { start: '2026-01-10', end: '2026-01-20' } }
+    const old = { ...works, period: { start: '2026-01-15', end: '2026-01-20' } }
+    await app.inject({ method: 'POST', url: '/api/works', headers: water.headers, payload: old })
+    const [clash] = (await assess(past)).findings
+    expect(clash?.clears).toEqual({ earlierDays: null, laterDays: 318 })
+    await db().raw('drop table constraint_area')
+    const { complete, clears } = await assess(past)
+    expect(complete).toBe(false)
+    expect(clears).toEqual({
+      earlierDays: null,
+      laterDays: null,
+      blocking: { earlierDays: null, laterDays: null },
+    })
+  })
+
+  it('leaves out the works itself and its project, but nobody else’s', async () => {
+    const projectId = uuidv7()
+    const send = (by: SignedIn, url: string, payload: object) =>
+      app.inject({ method: 'POST', url, headers: by.headers, payload })
+    const one = (await send(power, '/api/works', { ...works, projectId })).json()
     const draft = { category: 'planned', route: works.route, period: works.period }
     expect((await assess(draft)).findings).toHaveLength(1)
     expect((await assess({ ...draft, worksId: one.id })).findings).toEqual([])
+    expect((await assess({ ...draft, projectId })).findings).toEqual([])
+    expect((await assess({ ...draft, worksId: uuidv7(), projectId: uuidv7() })).findings).toHaveLength(1)
+    for (const [member, claim] of [
+      ['worksId', { worksId: one.id }],
+      ['projectId', { projectId }],
+    ] as const) {
+      const refused = await send(water, '/api/assessments', { ...draft, ...claim })
+      expect([refused.statusCode, refused.json().errors[0].path]).toEqual([400, member])
+    }
   })
 
   it('is incomplete, and never clear, when something cannot be looked up', async () => {
@@ -199,6 +279,27 @@ describe('limits by the rule pack', () => {
   })
 })
 
+describe('an area drawn on one lane', () => {
+  it('lies on the street whose surface it opens, though not on its centreline', async () => {
+    const street = { id: uuidv7(), code: 'S1', name: { ar: 'شارع', en: 'Street' }, streetClass: 'highway' as const }
+    await storeStreets(db(), [{ ...street, line: line(300, -50) as LineString }], pack)
+    const [[west, south], [east]] = line(100, 0, 6).coordinates as [[number, number], [number, number]]
+    const north = south + 4 / 110_770
+    const ring = [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+      [west, south],
+    ]
+    const route = { type: 'Polygon', coordinates: [ring] }
+    const found = await assess({ category: 'planned', route, period: { start: '2027-01-01', end: '2027-01-31' } })
+    expect(found.streets).toMatchObject([{ id: street.id }])
+    expect(found.streets[0]?.metres).toBeCloseTo(100, -1)
+    expect(found.findings.map(({ ruleId }) => ruleId)).toEqual(['limit-duration'])
+  })
+})
+
 describe('restricted ground', () => {
   const draft = { category: 'planned', route: line(200), period: { start: '2027-01-10', end: '2027-01-29' } }
   const post = async (url: string, payload: object) => {
@@ -244,7 +345,7 @@ describe('restricted ground', () => {
   it.each([
     ['event', { start: '2027-01-20', end: '2027-02-05' }, 'event', { earlierDays: 10, laterDays: 27 }],
     ['school', { start: '2027-01-29', end: '2027-02-05' }, 'blackout', { earlierDays: 1, laterDays: 27 }],
-    ['hospital', null, 'blackout', { earlierDays: null, laterDays: null }],
+    ['hospital', null, 'blackout', null],
   ] as const)('a constraint area (%s)', async (kind, period, expected, clears) => {
     await post('/api/constraint-areas', { kind, name, period, severity: 'warning', area: area() })
     expect((await assess(draft)).findings).toMatchObject([{ kind: expected, severity: 'warning', clears }])

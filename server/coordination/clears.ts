@@ -4,16 +4,17 @@ import type { Clears } from './contract.ts'
 import type { Forbidden } from './kinds/kind.ts'
 
 /**
- * The smallest shift of a period, in whole days earlier and later, after which it touches none of the forbidden days.
- * Earlier is null where it would start before `today`, or where nothing ends; later is null where something never ends.
+ * The smallest shift of a period, in whole days earlier and later, after which it touches none of the forbidden days and
+ * starts today or later. Null where there is none, and where nothing is in the way.
  */
 export function clearingShifts(period: Period, forbidden: readonly Forbidden[], today: string): Clears {
   const walls = forbidden.map((one) => numbers(one, period))
-  const earliest = dayNumber(today) - dayNumber(period.start)
-  const earlier = settle(walls, ({ from }) => from)
-  const later = settle(walls, ({ to }) => to)
+  if (!walls.some(({ from, to }) => from < 0 && to > 0)) return { earlierDays: null, laterDays: null }
+  const past: Wall = { from: -Infinity, to: dayNumber(today) - dayNumber(period.start) }
+  const earlier = settle([...walls, past], ({ from }) => from)
+  const later = settle([...walls, past], ({ to }) => to)
   return {
-    earlierDays: earlier !== null && earlier >= earliest && earlier < 0 ? -earlier : null,
+    earlierDays: earlier !== null && earlier < 0 ? -earlier : null,
     laterDays: later !== null && later > 0 ? later : null,
   }
 }
@@ -25,8 +26,10 @@ interface Wall {
 }
 
 function numbers({ from, to, applies }: Forbidden, period: Period): Wall {
-  const first = dayNumber(period.start)
-  const last = applies === 'start' ? first : dayNumber(period.end)
+  const start = dayNumber(period.start)
+  const end = dayNumber(period.end)
+  const first = applies === 'end' ? end : start
+  const last = applies === 'start' ? start : end
   return {
     from: from === null ? -Infinity : dayNumber(from) - 1 - last,
     to: to === null ? Infinity : dayNumber(to) + 1 - first,

@@ -8,7 +8,7 @@ import type { Language } from '../language/contract.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { Period } from '../time/contract.ts'
 import { daysOf } from '../time/rules.ts'
-import { finishedStatuses } from '../works/rules.ts'
+import { finishedStatuses, mayMove } from '../works/rules.ts'
 import { clearingShifts } from './clears.ts'
 import type { Conflict, PairKind, Severity } from './contract.ts'
 import { pairRules } from './kinds/index.ts'
@@ -107,7 +107,8 @@ function conflict(
   const rule = pairRules.find(({ kind }) => kind === row.kind)
   if (!rule) throw new Error(`no rule for ${row.kind}`)
   const meeting = meetingOf(row, own)
-  const forbids = rule.forbids(meeting, pack)
+  // what has been dug is not moved
+  const forbids = mayMove(row[`${own}_status`]) ? rule.forbids(meeting, pack) : []
   return {
     id: `${row.works_a}.${row.works_b}.${row.kind}`,
     kind: row.kind,
@@ -123,7 +124,7 @@ function conflict(
     sharedDays: meeting.sharedPeriod ? daysOf(meeting.sharedPeriod) : null,
     gapDays: row.gap_days,
     sharedPeriod: meeting.sharedPeriod,
-    clears: forbids ? clearingShifts(meeting.own.period, [forbids], today) : null,
+    clears: forbids.length > 0 ? clearingShifts(meeting.own.period, forbids, today) : null,
     explanation: rule.explain(meeting, pack)(language),
     streetName: row.street_ar && row.street_en ? { ar: row.street_ar, en: row.street_en } : null,
   }
@@ -144,7 +145,7 @@ function meetingOf(row: Row, own: Side): Meeting {
   const other = own === 'a' ? 'b' : 'a'
   const finished: readonly string[] = finishedStatuses
   return {
-    own: { period: row[`${own}_period`] as Period },
+    own: { period: row[`${own}_period`] as Period, category: row[`${own}_category`] },
     other: {
       title: row[`${other}_title`],
       number: row[`${other}_number`],

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Areas, IncomingGeometry } from '../geo/contract.ts'
+import { Areas, IncomingGeometry, SharedGround } from '../geo/contract.ts'
 import { Names } from '../language/contract.ts'
 import { Day, Period } from '../time/contract.ts'
 import { categories, trafficImpacts } from '../works/contract.ts'
@@ -15,9 +15,8 @@ export type FindingKind = (typeof findingKinds)[number]
 
 const Uuid = Type.String({ format: 'uuid' })
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
-const AnyGeometry = Type.Unsafe<Record<string, unknown>>({ type: 'object', description: 'GeoJSON geometry' })
 
-/** The smallest shifts, in whole days, that remove what was found; null where none does (or it would lie in the past). */
+/** The smallest shifts, in whole days, that remove it alone; null where none does, or it would start before today. */
 export const Clears = Type.Object({ earlierDays: nullable(Type.Integer()), laterDays: nullable(Type.Integer()) })
 export type Clears = Static<typeof Clears>
 
@@ -53,7 +52,7 @@ export const Finding = Type.Object({
     period: nullable(Type.Object({ start: nullable(Day), end: nullable(Day) })),
     version: nullable(Type.Integer()),
   }),
-  overlap: nullable(AnyGeometry),
+  overlap: nullable(SharedGround),
   overlapMetres: Type.Number(),
   overlapSquareMetres: Type.Number(),
   distanceMetres: Type.Number(),
@@ -75,8 +74,14 @@ export const Assessment = Type.Object({
   streets: Type.Array(Type.Object({ id: Uuid, name: Names, streetClass: Type.String(), metres: Type.Number() })),
   municipalityIds: Type.Array(Uuid),
   findings: Type.Array(Finding),
-  /** `all` removes every finding that time causes; `blocking` only those that stop a permit. */
-  clears: Type.Object({ ...Clears.properties, blocking: Clears }),
+  clears: Type.Object(
+    { ...Clears.properties, blocking: Clears },
+    {
+      description:
+        'The smallest shifts after which no finding that time causes is left; in `blocking`, none that stops a permit. ' +
+        'All that is to come on this ground counts, not only what is met now. Null where something could not be looked up.',
+    },
+  ),
 })
 export type Assessment = Static<typeof Assessment>
 
@@ -103,7 +108,7 @@ export const Conflict = Type.Object({
     status: Type.String(),
     period: Period,
   }),
-  overlap: AnyGeometry,
+  overlap: SharedGround,
   overlapMetres: Type.Number(),
   overlapSquareMetres: Type.Number(),
   distanceMetres: Type.Number(),

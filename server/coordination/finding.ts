@@ -12,10 +12,8 @@ export interface FoundBy {
   ruleId: string
   severity: Finding['severity']
   digOnce: boolean
-  /** Days that cause it; null where no shift of dates clears it. */
-  forbids: Forbidden | null
-  /** Days on which it would become blocking, though it is not now. */
-  wouldBlock?: Forbidden[]
+  /** Days that cause it; none where time has nothing to do with it. */
+  forbids: Forbidden[]
   explain: Phrase
   other: Omit<Finding['other'], 'title'> & { title: Phrase }
   overlap: Record<string, unknown> | null
@@ -28,7 +26,7 @@ export interface FoundBy {
 
 /** A finding as it goes out, in the asked language. */
 export function tell(found: FoundBy, period: Period, today: string, language: Language): Finding {
-  const { forbids, wouldBlock: _later, explain, other, ...rest } = found
+  const { forbids, explain, other, ...rest } = found
   return {
     ...rest,
     complete: true,
@@ -37,7 +35,7 @@ export function tell(found: FoundBy, period: Period, today: string, language: La
     distanceMetres: round(found.distanceMetres),
     other: { ...other, title: other.title(language) },
     sharedDays: found.sharedPeriod ? daysOf(found.sharedPeriod) : null,
-    clears: forbids ? clearingShifts(period, [forbids], today) : null,
+    clears: forbids.length > 0 ? clearingShifts(period, forbids, today) : null,
     explanation: explain(language),
   }
 }

@@ -46,7 +46,12 @@ pair as materialized (
   from timed t
   cross join lateral (
     select case when t.touches then shared_ground(t.s_footprint, t.w_footprint)
-                else shared_ground(t.s_reach, t.w_reach) end as overlap offset 0
+                else shared_ground(t.s_reach, t.w_reach) end as ground offset 0
+  ) n
+  cross join lateral (
+    -- what is thinner than the grid vanishes on it: a conflict without a place would be on no map
+    select case when ST_IsEmpty(n.ground) then ST_ClosestPoint(t.s_footprint, t.w_footprint) else n.ground end as overlap
+    offset 0
   ) o
   cross join lateral (
     -- Along a drawn line where it runs through the overlap; else the long side of the rectangle with the overlap's
@@ -62,5 +67,6 @@ pair as materialized (
       from (select ST_CollectionExtract(o.overlap, 3) as ground offset 0) e offset 0
     ) g offset 0
   ) l
-  where t.simultaneous or (t.touches and t.raw_gap <= cast(:digOnceDays as int)) or (t.touches and t.digs_in_guarantee)
+  where t.simultaneous
+     or t.touches and (t.raw_gap <= cast(:digOnceDays as int) or t.raw_gap + 1 < t.rest_days or t.digs_in_guarantee)
 )

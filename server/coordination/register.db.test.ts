@@ -8,6 +8,7 @@ import type { Db } from '../database/connect.ts'
 import type { LineString } from '../geo/contract.ts'
 import { addDays } from '../time/rules.ts'
 import type { Status } from '../works/contract.ts'
+import { noteOpen } from '../works/overdue.ts'
 import { insertWorks, type NewWorksFields, updateWorks } from '../works/store.ts'
 import { verifyRegister } from './verify.ts'
 
@@ -130,6 +131,52 @@ describe('the conflict register', () => {
       extra: 0,
       differing: 0,
     })
+  })
+
+  it('keeps a moratorium that is longer than the dig-once window of a pack', async () => {
+    const agency = await addOrganisation(db(), 'A')
+    const short = { ...doing, pack: { ...pack, digOnceDays: 30 } }
+    const roadWorks = { category: 'road_works' as const, period: { start: '2026-09-01', end: '2026-11-12' } }
+    await insertWorks(db(), [works(agency, roadWorks), works(agency)], author, short)
+    expect(await kinds(db())).toEqual(['moratorium'])
+    expect(await verifyRegister(db(), short.pack)).toMatchObject({ pairs: 1, missing: 0, extra: 0, differing: 0 })
+  })
+
+  it('has a place for what works share, however thin', async () => {
+    const agency = await addOrganisation(db(), 'A')
+    const sliver: [number, number][] = [
+      [46.7002, 24.7],
+      [46.7003, 24.7],
+      [46.7003, 24.70000000001],
+      [46.7002, 24.7],
+    ]
+    await insertWorks(
+      db(),
+      [works(agency), works(agency, { route: { type: 'Polygon', coordinates: [sliver] } })],
+      author,
+      doing,
+    )
+    const found = await db()('conflict').select(db().raw('ST_IsEmpty(overlap) as empty'), 'kind')
+    expect(found).toEqual([{ kind: 'clash', empty: false }])
+  })
+
+  it('counts ground that is still open past its planned end as occupied, day by day', async () => {
+    const agency = await addOrganisation(db(), 'A')
+    const open = works(agency, {
+      status: 'in_progress',
+      period: { start: '2026-10-01', end: '2026-10-31' },
+      actualPeriod: { start: '2026-10-05', end: null },
+    })
+    const planned = works(agency, { period: { start: '2026-11-24', end: '2026-12-10' } })
+    await insertWorks(db(), [open, planned], author, doing)
+    expect(await kinds(db())).toEqual(['repeat_dig'])
+    expect(await noteOpen(db(), { ...doing, today: '2026-11-24' })).toBe(1)
+    expect(await noteOpen(db(), { ...doing, today: '2026-11-24' })).toBe(0)
+    expect(await kinds(db())).toEqual(['clash'])
+    expect(await verifyRegister(db(), pack)).toMatchObject({ pairs: 1, missing: 0, extra: 0, differing: 0 })
+    expect(await noteOpen(db(), { ...doing, today: '2026-11-25' })).toBe(1)
+    const [{ shared }] = await db()('conflict').select('shared')
+    expect(shared).toEqual({ start: '2026-11-24', end: '2026-11-25' })
   })
 
   it('is the same whether works come one by one or all at once, in either order', async () => {

@@ -1,4 +1,5 @@
 import { type TSchema, Type } from 'typebox'
+import type { User } from '../agencies/contract.ts'
 import type { App, Services } from '../http/app-types.ts'
 import { pageQuery, readCursor } from '../http/cursor.ts'
 import { send, sendProblem } from '../http/problem.ts'
@@ -36,6 +37,7 @@ export function coordinationRoutes(app: App, { db, pack, clock }: Services): voi
       const asked = {
         pack,
         now,
+        user: request.user as User,
         today: dayAt(now, pack.zone),
         language: request.language,
         onFailure: (error: unknown) => request.log.error({ err: error }, 'a look-up of an assessment failed'),

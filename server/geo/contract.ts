@@ -31,6 +31,16 @@ export const IncomingGeometry = Type.Unsafe<unknown>({
   properties: { type: { type: 'string' }, coordinates: { type: 'array', items: {} } },
 })
 
+/** What two geometries share: of any type, a collection too, since they may touch along a line and overlap elsewhere. */
+export const SharedGround = Type.Unsafe<Record<string, unknown>>({
+  type: 'object',
+  description: 'GeoJSON geometry of any type',
+  required: ['type'],
+  properties: { type: { type: 'string' } },
+  // without this the serialiser leaves every member out
+  additionalProperties: true,
+})
+
 export type Position = [longitude: number, latitude: number]
 export type Point = { type: 'Point'; coordinates: Position }
 export type LineString = { type: 'LineString'; coordinates: Position[] }

@@ -11,9 +11,10 @@ import type { RulePack } from '../policy/contract.ts'
 import { periodFault } from '../time/rules.ts'
 import type { NewWorks, Works, WorksChange, WorksEvent } from './contract.ts'
 import { sayWorks } from './messages.ts'
+import { foreignProject } from './project.ts'
 import { findWorks, holdWorks } from './read.ts'
 import { mayChange, nextStatus } from './rules.ts'
-import { insertWorks, updateWorks, type WorksFields, type WorksKeeper, worksFields } from './store.ts'
+import { insertWorks, moveWorks, updateWorks, type WorksFields, type WorksKeeper, worksFields } from './store.ts'
 
 export interface Doing {
   pack: RulePack
@@ -22,21 +23,25 @@ export interface Doing {
   now: Date
 }
 
-/** Takes in a new works and stores it; the answer is the works as it stands. */
-export async function createWorks(db: Db, given: NewWorks, doing: Doing): Promise<Outcome<Works>> {
-  const agency = await ownerOf(db, given.agencyId, doing.user)
-  if (agency.problem) return agency
-  const fault = periodFault(given.period)
-  if (fault) return faultAt('period', sayHttp(`period.${fault}`))
-  const route = await takeGeometry<Route>(db, given.route, 'route', { types: routeTypes, box: doing.pack.box })
-  if (route.problem) return route
-  const taken = await takenBy(db, { id: given.id, agencyId: agency.value, externalReference: given.externalReference })
-  if (taken) return taken
-  const id = given.id ?? uuidv7()
-  const fields = { ...fieldsOf(given), route: route.value, status: given.status ?? 'draft' }
-  const author = { userId: doing.user.id, at: doing.now }
-  await insertWorks(db, [{ ...fields, id, agencyId: agency.value }], author, { ...doing, event: 'create' })
-  return { value: (await findWorks(db, id, doing.user)) as Works }
+/** Takes in a new works and stores it, in one transaction; the answer is the works as it stands. */
+export function createWorks(db: Db, given: NewWorks, doing: Doing): Promise<Outcome<Works>> {
+  return db.transaction(async (trx) => {
+    const agency = await ownerOf(trx, given.agencyId, doing.user)
+    if (agency.problem) return agency
+    const fault = periodFault(given.period)
+    if (fault) return faultAt('period', sayHttp(`period.${fault}`))
+    const route = await takeGeometry<Route>(trx, given.route, 'route', { types: routeTypes, box: doing.pack.box })
+    if (route.problem) return route
+    const { id = uuidv7(), externalReference, projectId, status = 'draft' } = given
+    const taken = await takenBy(trx, { id: given.id, agencyId: agency.value, externalReference })
+    if (taken) return taken
+    const foreign = await foreignProject(trx, projectId, agency.value, doing.user)
+    if (foreign) return foreign
+    const fields = { ...fieldsOf(given), route: route.value, status }
+    const author = { userId: doing.user.id, at: doing.now }
+    await insertWorks(trx, [{ ...fields, id, agencyId: agency.value }], author, { ...doing, event: 'create' })
+    return { value: (await findWorks(trx, id, doing.user)) as Works }
+  })
 }
 
 /** The agency a works belongs to: the caller's own, or the one that the office names. */
@@ -50,7 +55,7 @@ async function ownerOf(db: Db, asked: string | undefined, user: User): Promise<O
 
 async function takenBy(
   db: Db,
-  given: { id?: string | undefined; agencyId: string; externalReference?: string | undefined },
+  given: { id?: string | undefined; agencyId: string; externalReference?: string | null | undefined },
 ) {
   if (given.id && (await db('works').where({ id: given.id }).first('id')))
     return failed('conflict', { errors: [{ path: 'id', message: sayWorks('id_taken') }] })
@@ -112,7 +117,9 @@ export function changeWorks(db: Db, id: string, change: WorksChange, doing: Doin
     const reference = given.externalReference === old.externalReference ? undefined : given.externalReference
     const taken = await takenBy(trx, { agencyId: old.agencyId, externalReference: reference })
     if (taken) return taken
-    await write(trx, old, { ...old, ...given, route }, { event: 'change', reason: null }, doing)
+    const foreign = await foreignProject(trx, given.projectId, old.agencyId, doing.user)
+    if (foreign) return foreign
+    await write(trx, old, { ...old, ...given, route }, doing)
     return { value: (await findWorks(trx, id, doing.user)) as Works }
   })
 }
@@ -130,21 +137,17 @@ export function happen(
     const next = nextStatus(held.value.status, told.event)
     if ('refusal' in next)
       return failed('refused', { reasons: [{ code: next.refusal, detail: sayWorks(next.refusal) }] })
-    const changed = { ...held.value, status: next.status }
-    await write(trx, held.value, changed, { event: told.event, reason: told.reason ?? null }, doing)
+    const change = { works: held.value, status: next.status, event: told.event, reason: told.reason ?? null }
+    await moveWorks(trx, change, { userId: doing.user.id, at: doing.now }, doing)
     return { value: (await findWorks(trx, id, doing.user)) as Works }
   })
 }
 
-async function write(
-  db: Db,
-  old: Works,
-  fields: WorksFields,
-  { event, reason }: { event: string; reason: string | null },
-  doing: Doing,
-): Promise<void> {
+/** Writes what is another now; a change that changes nothing leaves no trace. */
+async function write(db: Db, old: Works, fields: WorksFields, doing: Doing): Promise<void> {
   const moved = worksFields.filter((member) => JSON.stringify(fields[member]) !== JSON.stringify(old[member]))
+  if (moved.length === 0) return
   const pick = (from: WorksFields) => Object.fromEntries(moved.map((member) => [member, from[member]]))
-  const change = { id: old.id, old, fields, before: pick(old), after: pick(fields), event, reason }
+  const change = { id: old.id, old, fields, before: pick(old), after: pick(fields), event: 'change', reason: null }
   await updateWorks(db, change, { userId: doing.user.id, at: doing.now }, doing)
 }

@@ -81,8 +81,21 @@ export const NewWorks = Type.Object(
 )
 export type NewWorks = Static<typeof NewWorks>
 
+const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
+
+/** What is left out stays; `null` takes an optional member away. */
 export const WorksChange = Type.Object(
-  { ...Type.Partial(Type.Object(written)).properties, version: Type.Integer({ minimum: 1 }) },
+  {
+    ...Type.Partial(Type.Object(written)).properties,
+    description: Type.Optional(nullable(written.description)),
+    externalReference: Type.Optional(nullable(written.externalReference)),
+    trenchWidthMetres: Type.Optional(nullable(written.trenchWidthMetres)),
+    trenchDepthMetres: Type.Optional(nullable(written.trenchDepthMetres)),
+    connections: Type.Optional(nullable(written.connections)),
+    projectId: Type.Optional(nullable(Uuid)),
+    contractorId: Type.Optional(nullable(Uuid)),
+    version: Type.Integer({ minimum: 1 }),
+  },
   { additionalProperties: false },
 )
 export type WorksChange = Static<typeof WorksChange>
@@ -98,8 +111,6 @@ export const NewWorksEvent = Type.Object(
   },
   { additionalProperties: false },
 )
-
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
 
 /** A works without its geometry: the row of a list. */
 export const WorksSummary = Type.Object({

@@ -1,7 +1,7 @@
 -- Stores works with their number, streets and first line of history. `:rows` is a list in the order of the numbers.
 with /* measured */,
 incoming as (
-  select r.*, extract(year from r.created_at at time zone 'UTC')::smallint as year, m.region_id, m.municipality_ids, m.route as drawn, m.footprint, m.reach, m.length_metres,
+  select r.*, extract(year from r.created_at at time zone cast(:zone as text))::smallint as year, m.region_id, m.municipality_ids, m.route as drawn, m.footprint, m.reach, m.length_metres,
          m.area_square_metres, m.road_class, m.street_id, m.streets
   from jsonb_to_recordset(cast(:rows as jsonb)) as r (
     id uuid, place int, external_reference text, title text, description text, agency_id uuid, contractor_id uuid,
@@ -30,12 +30,12 @@ stored as (
   insert into works (
     id, region_id, municipality_id, municipality_ids, number, external_reference, title, description, agency_id,
     contractor_id, project_id, category, utility, method, traffic_impact, connections, trench_width_metres,
-    trench_depth_metres, status, period, actual_period, guarantee_until, route, footprint, reach, length_metres,
+    trench_depth_metres, status, published_version, period, actual_period, guarantee_until, route, footprint, reach, length_metres,
     area_square_metres, road_class, street_id, created_at, updated_at
   )
   select id, region_id, municipality_ids[1], municipality_ids, number, external_reference, title, description, agency_id,
          contractor_id, project_id, category, utility, method, traffic_impact, connections, trench_width_metres,
-         trench_depth_metres, status, daterange(period_start, period_end, '[]'),
+         trench_depth_metres, status, case when status <> 'draft' then 1 end, daterange(period_start, period_end, '[]'),
          case when actual_start is not null then daterange(actual_start, actual_end, '[]') end, guarantee_until,
          drawn, footprint, reach, length_metres, area_square_metres, road_class, street_id, created_at, created_at
   from numbered order by place

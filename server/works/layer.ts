@@ -17,7 +17,7 @@ const fields = {
 const published = publicWorksStatuses.map((status) => `'${status}'`).join(',')
 
 /** Works in sight of the audience, live in the window and of the statuses asked for; never a draft. */
-const shown = `w.status <> 'draft'
+const shown = `w.published_version is not null
   and (:audience = 'agencies' or w.status in (${published}))
   and (cast(:status as text[]) is null or w.status = any (cast(:status as text[])))
   and (cast(:from as date) is null and cast(:to as date) is null

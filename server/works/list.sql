@@ -12,6 +12,6 @@ left join lateral (
     select severity from conflict where works_a = w.id
     union all
     select severity from conflict where works_b = w.id
-  ) x
+  ) x where cast(:seesConflicts as boolean)
 ) c on true
 where true /* where */

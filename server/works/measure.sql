@@ -49,8 +49,17 @@ measured as materialized (
     from (
       select c.id, c.class, c.name_ar, c.name_en,
              case when ST_Dimension(z.route) = 1 then ST_Length(shared_ground(z.route, c.surface)::geography)
-                  else ST_Length(shared_ground(c.line, z.footprint)::geography) end as metres
-      from street c where ST_Intersects(c.surface, z.footprint)
+                  -- an area lies on a street for as long as the rectangle of what they share, on whichever lane
+                  else (p.half + sqrt(greatest(p.half ^ 2 - 4 * p.area, 0))) / 2 end as metres
+      from street c
+      cross join lateral (
+        select ST_Perimeter(g.ground::geography) / 2 as half, ST_Area(g.ground::geography) as area
+        from (
+          select case when ST_Dimension(z.route) = 2 then ST_CollectionExtract(shared_ground(c.surface, z.footprint), 3) end
+            as ground offset 0
+        ) g offset 0
+      ) p
+      where ST_Intersects(c.surface, z.footprint)
     ) t where t.metres > 0
   ) s on true
 )

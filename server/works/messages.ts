@@ -11,6 +11,8 @@ export const sayWorks = speaker({
     agency_foreign: 'لا يمكنك تسجيل عمل باسم جهة أخرى.',
     reference_taken: 'رقم المرجع مستخدم لعمل آخر للجهة نفسها.',
     id_taken: 'المعرّف مستخدم من قبل.',
+    project_foreign: 'بدأت هذا المشروع جهة أخرى؛ يضم إليه مكتب التنسيق وحده.',
+    works_foreign: 'هذا العمل لجهة أخرى.',
   },
   en: {
     already_planned: 'The works is planned already.',
@@ -22,5 +24,7 @@ export const sayWorks = speaker({
     agency_foreign: 'You cannot record a works for another agency.',
     reference_taken: 'Another works of this agency has this reference.',
     id_taken: 'This id is in use.',
+    project_foreign: 'Another agency has begun this project; only the coordination office adds to it.',
+    works_foreign: 'This works is another agency’s.',
   },
 })

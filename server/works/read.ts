@@ -4,10 +4,11 @@ import { rows, sql } from '../database/sql.ts'
 import type { DayRange } from '../database/types.ts'
 import type { Areas, Route } from '../geo/contract.ts'
 import { type Page, page } from '../http/cursor.ts'
+import { mayDo } from '../http/permissions.ts'
 import type { Period } from '../time/contract.ts'
 import type { AgencyCounts, Works, WorksHistory, WorksSummary } from './contract.ts'
 import { type WorksFilter, worksConditions } from './filter.ts'
-import { visibilityBindings, visibleWorks } from './visibility.ts'
+import { audienceOf, visibilityBindings, visibleWorks } from './visibility.ts'
 
 const text = sql(import.meta.url, 'list.sql')
 
@@ -102,12 +103,17 @@ function round(metres: number): number {
   return Math.round(metres * 100) / 100
 }
 
+/** What `list.sql` asks of the viewer: what is in sight, and whether conflicts are. */
+function viewerBindings(viewer: User | null) {
+  return { ...visibilityBindings(viewer), seesConflicts: mayDo(viewer?.role ?? null, 'conflicts.read') }
+}
+
 /** One works that this viewer may see, or null; a foreign draft is not there. */
 export async function findWorks(db: Db, id: string, viewer: User | null): Promise<Works | null> {
   const statement = text
     .replace('/* more */', whole)
     .replace('/* where */', `and w.id = cast(:id as uuid) and ${visibleWorks}`)
-  const [row] = await rows<WholeRow>(db, statement, { id, ...visibilityBindings(viewer) })
+  const [row] = await rows<WholeRow>(db, statement, { id, ...viewerBindings(viewer) })
   return row ? works(row) : null
 }
 
@@ -130,7 +136,7 @@ export async function listWorks(
   const [afterStart, afterId] = after ?? []
   const found = await rows<SummaryRow>(db, statement, {
     ...bindings,
-    ...visibilityBindings(viewer),
+    ...viewerBindings(viewer),
     ...(after ? { afterStart, afterId } : {}),
     limit: limit + 1,
   })
@@ -169,13 +175,27 @@ interface HistoryRow {
   after: Record<string, unknown>
 }
 
-/** What happened to a works, the newest first. */
-export async function historyOf(db: Db, id: string): Promise<WorksHistory> {
+/** What happened to a works since this viewer may see it, the newest first. */
+export async function historyOf(db: Db, { id, agencyId }: Works, viewer: User | null): Promise<WorksHistory> {
+  const audience = audienceOf(viewer)
+  const seesAll = audience.seesUnpublished || audience.agencyId === agencyId
   const found = (await db('works_history as h')
+    .join('works as w', 'w.id', 'h.works_id')
     .leftJoin('app_user as u', 'u.id', 'h.user_id')
     .where({ works_id: id })
-    .orderBy('version', 'desc')
-    .select('version', 'event', 'at', 'user_id', 'u.name_ar', 'u.name_en', 'reason', 'before', 'after')) as HistoryRow[]
+    .modify((query) => void (seesAll || query.whereRaw('h.version >= w.published_version')))
+    .orderBy('h.version', 'desc')
+    .select(
+      'h.version',
+      'event',
+      'at',
+      'user_id',
+      'u.name_ar',
+      'u.name_en',
+      'reason',
+      'before',
+      'after',
+    )) as HistoryRow[]
   return {
     items: found.map(({ user_id, name_ar, name_en, ...row }) => ({
       ...row,

@@ -171,6 +171,39 @@ describe('reading works', () => {
     expect((await get('/api/works', power)).json().items).toEqual([])
   })
 
+  it('never tells others what a works was as a draft, nor of a draft that was cancelled', async () => {
+    const draft = (await post(water, { ...given, title: 'Secret name' })).json()
+    const event = (id: string, name: string, version: number) =>
+      post(water, { event: name, version }, `/api/works/${id}/events`)
+    await app.inject({
+      method: 'PATCH',
+      url: `/api/works/${draft.id}`,
+      headers: water.headers,
+      payload: { version: 1, title: 'Main renewal' },
+    })
+    await event(draft.id, 'plan', 2)
+    const history = async (by: SignedIn) => (await get(`/api/works/${draft.id}/history`, by)).json().items
+    expect((await history(power)).map((line: { event: string }) => line.event)).toEqual(['plan'])
+    expect(JSON.stringify(await history(power))).not.toContain('Secret')
+    expect(await history(water)).toHaveLength(3)
+    expect(await history(office)).toHaveLength(3)
+    const dropped = (await post(water, given)).json()
+    await event(dropped.id, 'cancel', 1)
+    expect((await get(`/api/works/${dropped.id}`, power)).statusCode).toBe(404)
+    expect((await get(`/api/works/${dropped.id}`, water)).statusCode).toBe(200)
+    await event(draft.id, 'cancel', 3)
+    expect((await get(`/api/works/${draft.id}`, power)).json().status).toBe('cancelled')
+  })
+
+  it('tells the public nothing of conflicts, which plans may cause', async () => {
+    const one = await stored()
+    await stored({}, power)
+    await db()('works').where({ id: one.id }).update({ status: 'permitted' })
+    expect((await get(`/api/works/${one.id}`, power)).json().conflicts).toEqual({ blocking: 1, warning: 0 })
+    expect((await get(`/api/works/${one.id}`)).json().conflicts).toEqual({ blocking: 0, warning: 0 })
+    expect((await get('/api/works')).json().items[0].conflicts).toEqual({ blocking: 0, warning: 0 })
+  })
+
   it('shows plans to agencies, not to the public', async () => {
     const { id } = await stored()
     expect((await get('/api/works', power)).json().items.map((works: Works) => works.id)).toEqual([id])
@@ -289,6 +322,30 @@ describe('PATCH /api/works/:id', () => {
       before: { period: given.period },
       after: { period: { start: '2027-06-01', end: '2027-06-10' } },
       by: { id: water.userId },
+    })
+  })
+
+  it('takes optional members away, and leaves no trace where nothing is another', async () => {
+    const one = await stored({ description: 'Old main', trenchWidthMetres: 2 })
+    const answer = await patch(water, one.id, { version: 1, description: null, trenchWidthMetres: null })
+    expect(answer.json()).toMatchObject({ version: 2, description: null, trenchWidthMetres: null })
+    expect(answer.json().areaSquareMetres).toBeLessThan(one.areaSquareMetres)
+    expect((await patch(water, one.id, { version: 2 })).json().version).toBe(2)
+    expect((await patch(water, one.id, { version: 2, title: one.title })).json().version).toBe(2)
+    expect((await patch(water, one.id, { version: 2, title: null })).statusCode).toBe(400)
+  })
+
+  it('lets nobody hide a clash by borrowing a project', async () => {
+    const projectId = uuidv7()
+    await stored({ projectId })
+    const borrowed = await post(power, { ...given, projectId })
+    expect(borrowed.statusCode).toBe(400)
+    expect(borrowed.json().errors[0].path).toBe('projectId')
+    const own = await stored({}, power)
+    expect((await patch(power, own.id, { version: 1, projectId })).statusCode).toBe(400)
+    expect((await patch(office, own.id, { version: 1, projectId })).json()).toMatchObject({
+      projectId,
+      conflicts: { blocking: 0 },
     })
   })
 

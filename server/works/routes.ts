@@ -176,7 +176,7 @@ export function worksRoutes(app: App, { db, pack, clock }: Services, keeper: Wor
     },
     async (request, reply) => {
       const works = await findWorks(db, request.params.id, request.user)
-      return send(reply, works ? { value: await historyOf(db, works.id) } : failed('not-found'))
+      return send(reply, works ? { value: await historyOf(db, works, request.user) } : failed('not-found'))
     },
   )
 }

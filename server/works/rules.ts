@@ -1,3 +1,4 @@
+import type { Period } from '../time/contract.ts'
 import type { Status, WorksEvent } from './contract.ts'
 
 /**
@@ -25,14 +26,46 @@ export function isLive(status: Status): boolean {
   return (liveStatuses as readonly Status[]).includes(status)
 }
 
-/** Statuses that only the agency itself sees. */
-export const privateStatuses = ['draft'] as const satisfies readonly Status[]
-
 /** Statuses in which title, route and period may be changed without an amendment. */
 const changeable: readonly Status[] = ['draft', 'planned', 'returned']
 
 export function mayChange(status: Status): boolean {
   return changeable.includes(status)
+}
+
+/** Statuses in which the dates are still a plan. */
+const plannedStatuses: readonly string[] = [
+  'draft',
+  'planned',
+  'submitted',
+  'in_coordination',
+  'approved',
+  'permitted',
+  'returned',
+]
+
+/**
+ * The days a works occupies its ground, inclusive: as it happened where it did, else as planned. What is still open past
+ * its planned end occupies it as long as it has been seen open.
+ */
+export function occupiedDays({
+  period,
+  actualPeriod,
+  openUntil,
+}: {
+  period: Period
+  actualPeriod: { start: string; end: string | null } | null
+  openUntil: string | null
+}): Period {
+  if (!actualPeriod) return period
+  const { start, end } = actualPeriod
+  if (end !== null) return { start, end }
+  return { start, end: [period.end, start, openUntil ?? start].sort().at(-1) as string }
+}
+
+/** May its dates still be moved? Not once it has begun. */
+export function mayMove(status: string): boolean {
+  return plannedStatuses.includes(status)
 }
 
 const closedStatuses: readonly Status[] = ['closed', 'refused', 'cancelled', 'expired', 'reinstated', 'in_guarantee']

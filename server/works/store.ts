@@ -7,6 +7,7 @@ import type { Category, Method, Status, TrafficImpact, Utility } from './contrac
 import { cellsOf, type Drawn, measureBindings, measured } from './ground.ts'
 
 const insertText = sql(import.meta.url, 'insert.sql').replace('/* measured */', measured)
+const statusText = sql(import.meta.url, 'status.sql')
 const updateText = sql(import.meta.url, 'update.sql').replace('/* measured */', measured)
 
 /** What a works is, as it is written: everything that does not follow from something else. */
@@ -84,6 +85,7 @@ export function insertWorks(
       insertText,
       {
         ...measureBindings(works, pack),
+        zone: pack.zone,
         rows: JSON.stringify(works.map((one, place) => newRow(one, place, author, event))),
       },
       works.length,
@@ -124,6 +126,30 @@ export function updateWorks(
       after: JSON.stringify(change.after),
     })
     await keeper.keep(trx, [id], pack)
+  })
+}
+
+/** Moves a works to another status; what follows from its route stays as it is. */
+export function moveWorks(
+  db: Db,
+  change: { works: Drawn & { status: Status }; status: Status; event: string; reason: string | null },
+  author: Author,
+  { pack, keeper }: { pack: RulePack; keeper: WorksKeeper },
+): Promise<void> {
+  const { works, status, event, reason } = change
+  return db.transaction(async (trx) => {
+    await keeper.lock(trx, cellsOf([works], pack))
+    await certainRows(trx, statusText, {
+      id: works.id,
+      status,
+      event,
+      reason,
+      at: author.at,
+      userId: author.userId,
+      before: JSON.stringify({ status: works.status }),
+      after: JSON.stringify({ status }),
+    })
+    await keeper.keep(trx, [works.id], pack)
   })
 }
 

@@ -10,7 +10,9 @@ changed as (
       route = m.route, footprint = m.footprint, reach = m.reach, length_metres = m.length_metres,
       area_square_metres = m.area_square_metres, road_class = m.road_class, street_id = m.street_id,
       municipality_ids = m.municipality_ids, municipality_id = m.municipality_ids[1],
-      version = w.version + 1, updated_at = cast(:at as timestamptz)
+      region_id = m.region_id, version = w.version + 1,
+      published_version = coalesce(w.published_version, case when r.status not in ('draft','cancelled') then w.version + 1 end),
+      updated_at = cast(:at as timestamptz)
   from jsonb_to_recordset(cast(:rows as jsonb)) as r (
     id uuid, external_reference text, title text, description text, contractor_id uuid, project_id uuid, category text,
     utility text, method text, traffic_impact text, connections int, trench_width_metres real, trench_depth_metres real,

@@ -1,6 +1,11 @@
 import { daysOf } from '../../time/rules.ts'
 import { sayCoordination } from '../messages.ts'
-import type { PairRule } from './kind.ts'
+import type { Forbidden, Neighbours, PairRule } from './kind.ts'
+
+/** The days on which both would stand open; works that are finished stand open no more. */
+export function together({ other }: Neighbours): Forbidden[] {
+  return other.finished ? [] : [{ from: other.period.start, to: other.period.end, applies: 'period' }]
+}
 
 /** Footprints intersect and periods overlap: one works at a time on one ground. */
 export const clash: PairRule = {
@@ -8,7 +13,8 @@ export const clash: PairRule = {
   ruleId: 'clash',
   severity: 'blocking',
   holds: 'touches and simultaneous',
-  forbids: ({ other }) => ({ from: other.period.start, to: other.period.end, applies: 'period' }),
+  where: 'footprints',
+  forbids: together,
   explain: (meeting) =>
     sayCoordination('clash', {
       other: meeting.other.title,

@@ -8,7 +8,11 @@ export const guarantee: PairRule = {
   ruleId: 'guarantee',
   severity: 'warning',
   holds: 'touches and digs_in_guarantee',
-  forbids: ({ other }) => ({ from: addDays(other.period.end, 1), to: other.guaranteeUntil, applies: 'period' }),
+  where: 'footprints',
+  forbids: ({ other }) =>
+    other.finished && other.guaranteeUntil !== null
+      ? [{ from: addDays(other.period.end, 1), to: other.guaranteeUntil, applies: 'period' }]
+      : [],
   explain: (meeting) =>
     sayCoordination('guarantee', {
       other: meeting.other.title,

@@ -3,24 +3,27 @@ import type { RulePack } from '../../policy/contract.ts'
 import type { Period } from '../../time/contract.ts'
 import type { PairKind, Severity } from '../contract.ts'
 
-/** Days that a period may not touch; with `applies: 'start'`, only its first day may not lie in them. */
+/** Days that a period may not touch; with `applies` `start` or `end`, only its first or last day may not lie in them. */
 export interface Forbidden {
   from: string | null
   to: string | null
-  applies: 'period' | 'start'
+  applies: 'period' | 'start' | 'end'
 }
 
-/** What is known of two works that meet, seen from the first. Days inclusive, metres and square metres geodesic. */
-export interface Meeting {
-  own: { period: Period }
-  other: {
-    title: string
-    number: string
-    period: Period
-    finished: boolean
-    category: string
-    guaranteeUntil: string | null
-  }
+/** Forbidden days, and how grave it is to touch them. */
+export interface Wall extends Forbidden {
+  severity: Severity
+}
+
+/** What decides when two works may lie beside each other, seen from the first. Days inclusive. */
+export interface Neighbours {
+  own: { period: Period; category: string }
+  other: { period: Period; category: string; finished: boolean; guaranteeUntil: string | null }
+}
+
+/** What is known of two works that meet, seen from the first. Metres and square metres geodesic. */
+export interface Meeting extends Neighbours {
+  other: Neighbours['other'] & { title: string; number: string }
   overlapMetres: number
   overlapSquareMetres: number
   distanceMetres: number
@@ -37,9 +40,10 @@ export interface PairRule {
   ruleId: string
   severity: Severity
   holds: string
+  /** On which ground it can hold at all: where footprints intersect, or where only reaches do. */
+  where: 'footprints' | 'reaches'
   digOnce?: true
-  forbids: (meeting: Meeting, pack: RulePack) => Forbidden | null
-  /** Days on which moving there would make a blocking finding where now there is none: a shift offered must miss them. */
-  wouldBlock?: (meeting: Meeting, pack: RulePack) => Forbidden[]
+  /** The days on which it holds, wherever the period stands now; the other works stay where they are. */
+  forbids: (neighbours: Neighbours, pack: RulePack) => Forbidden[]
   explain: (meeting: Meeting, pack: RulePack) => Phrase
 }

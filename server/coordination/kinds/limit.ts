@@ -1,8 +1,10 @@
 import type { Phrase } from '../../language/speak.ts'
-import { daysOf, startOfDay } from '../../time/rules.ts'
+import { addDays, dayAt, daysOf, startOfDay } from '../../time/rules.ts'
+import type { Category } from '../../works/contract.ts'
 import type { FoundBy } from '../finding.ts'
 import { sayCoordination } from '../messages.ts'
 import type { Asked, Subject } from '../subject.ts'
+import type { Forbidden, Wall } from './kind.ts'
 
 const millisecondsOfHour = 3_600_000
 
@@ -11,12 +13,12 @@ export function findLimits(subject: Subject, asked: Asked): FoundBy[] {
   return [...tooLong(subject, asked), ...tooSoon(subject, asked), ...tooManyConnections(subject, asked)]
 }
 
-function limit(ruleId: string, explain: Phrase): FoundBy {
+function limit(ruleId: string, explain: Phrase, forbids: Forbidden[] = []): FoundBy {
   return {
     kind: 'limit',
     ruleId,
     severity: 'blocking',
-    forbids: null,
+    forbids,
     explain,
     other: {
       type: 'rule',
@@ -47,7 +49,23 @@ function tooLong({ category, period, roadClass }: Subject, { pack }: Asked): Fou
 function tooSoon({ category, period }: Subject, { pack, now }: Asked): FoundBy[] {
   const hours = pack.leadHours[category]
   const ahead = (startOfDay(period.start, pack.zone).getTime() - now.getTime()) / millisecondsOfHour
-  return hours > 0 && ahead < hours ? [limit('limit-lead-time', sayCoordination('limit_lead', { hours }))] : []
+  if (hours === 0 || ahead >= hours) return []
+  return [limit('limit-lead-time', sayCoordination('limit_lead', { hours }), tooSoonDays(category, { pack, now }))]
+}
+
+/** The days that are too near to start on. */
+function tooSoonDays(category: Category, { pack, now }: Pick<Asked, 'pack' | 'now'>): Forbidden[] {
+  const hours = pack.leadHours[category]
+  if (hours === 0) return []
+  const soonest = new Date(now.getTime() + hours * millisecondsOfHour)
+  const day = dayAt(soonest, pack.zone)
+  const isWhole = startOfDay(day, pack.zone).getTime() >= soonest.getTime()
+  return [{ from: null, to: isWhole ? addDays(day, -1) : day, applies: 'start' }]
+}
+
+/** The days that the limits forbid, wherever the period stands now. */
+export function wallsOfLimits({ category }: Subject, asked: Asked): Wall[] {
+  return tooSoonDays(category, asked).map((days) => ({ ...days, severity: 'blocking' }))
 }
 
 function tooManyConnections({ category, connections, lengthMetres }: Subject, { pack }: Asked): FoundBy[] {

@@ -1,7 +1,8 @@
 import type { RulePack } from '../../policy/contract.ts'
 import { addDays } from '../../time/rules.ts'
 import { sayCoordination } from '../messages.ts'
-import type { Meeting, PairRule } from './kind.ts'
+import { together } from './clash.ts'
+import type { Forbidden, Neighbours, PairRule } from './kind.ts'
 
 /** Days that ground rests after works of a category ended on it. */
 export function restDays(category: string, { moratoriumDays }: RulePack): number {
@@ -17,7 +18,8 @@ export const moratorium: PairRule = {
   ruleId: 'moratorium',
   severity: 'blocking',
   holds: 'touches and gap + 1 < rest_days and later_digs',
-  forbids: (meeting, pack) => forbiddenBy(meeting, pack),
+  where: 'footprints',
+  forbids: resting,
   explain: (meeting, pack) => {
     const weAreLater = meeting.own.period.start > meeting.other.period.end
     return sayCoordination(weAreLater ? 'moratorium' : 'moratorium_before', {
@@ -30,14 +32,17 @@ export const moratorium: PairRule = {
   },
 }
 
-/** Where we are the earlier of the two, it is the other's start that must rest; moving us earlier clears it. */
-function forbiddenBy({ own, other }: Meeting, pack: RulePack) {
-  if (own.period.start <= other.period.end)
-    return {
-      from: addDays(other.period.start, -pack.moratoriumDays.other + 1),
-      to: other.period.end,
-      applies: 'period' as const,
-    }
-  const days = restDays(other.category, pack)
-  return { from: addDays(other.period.end, 1), to: addDays(other.period.end, days - 1), applies: 'start' as const }
+/**
+ * After the other's end the ground rests from it; before the other's start, it must have rested from ours. Between the
+ * two both would stand open, which is no way out of a moratorium either.
+ */
+function resting(neighbours: Neighbours, pack: RulePack): Forbidden[] {
+  const { own, other } = neighbours
+  const after = addDays(other.period.end, restDays(other.category, pack) - 1)
+  const before = addDays(other.period.start, 1 - restDays(own.category, pack))
+  return [
+    { from: addDays(other.period.end, 1), to: after, applies: 'start' },
+    ...(other.finished ? [] : [{ from: before, to: addDays(other.period.start, -1), applies: 'end' as const }]),
+    ...together(neighbours),
+  ]
 }

@@ -1,5 +1,6 @@
 import { daysOf } from '../../time/rules.ts'
 import { sayCoordination } from '../messages.ts'
+import { together } from './clash.ts'
 import type { PairRule } from './kind.ts'
 
 /** Reaches intersect, footprints do not, and periods overlap: the two sites hinder each other. */
@@ -8,7 +9,8 @@ export const proximity: PairRule = {
   ruleId: 'proximity',
   severity: 'warning',
   holds: 'not touches and simultaneous',
-  forbids: ({ other }) => ({ from: other.period.start, to: other.period.end, applies: 'period' }),
+  where: 'reaches',
+  forbids: together,
   explain: (meeting) =>
     sayCoordination('proximity', {
       other: meeting.other.title,

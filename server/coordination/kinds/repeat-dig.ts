@@ -1,7 +1,6 @@
 import { addDays } from '../../time/rules.ts'
 import { sayCoordination } from '../messages.ts'
 import type { PairRule } from './kind.ts'
-import { restDays } from './moratorium.ts'
 
 /** The same ground within the dig-once window, but not at the same time: a chance to open it once. */
 export const repeatDig: PairRule = {
@@ -9,15 +8,14 @@ export const repeatDig: PairRule = {
   ruleId: 'repeat-dig',
   severity: 'warning',
   holds: 'touches and not simultaneous and gap <= :digOnceDays',
+  where: 'footprints',
   digOnce: true,
-  forbids: ({ other }, pack) => ({
-    from: addDays(other.period.start, -pack.digOnceDays - 1),
-    to: addDays(other.period.end, pack.digOnceDays + 1),
-    applies: 'period',
-  }),
-  wouldBlock: ({ other }, pack) => [
-    { from: other.period.start, to: other.period.end, applies: 'period' },
-    { from: other.period.end, to: addDays(other.period.end, restDays(other.category, pack) - 1), applies: 'start' },
+  forbids: ({ other }, pack) => [
+    {
+      from: addDays(other.period.start, -pack.digOnceDays - 1),
+      to: addDays(other.period.end, pack.digOnceDays + 1),
+      applies: 'period',
+    },
   ],
   explain: (meeting, pack) =>
     sayCoordination('repeat_dig', {

@@ -1,5 +1,5 @@
 import type { Db } from '../../database/connect.ts'
-import { certainRows, sql } from '../../database/sql.ts'
+import { certainRows, rows, sql } from '../../database/sql.ts'
 import type { DayRange } from '../../database/types.ts'
 import type { Language } from '../../language/contract.ts'
 import type { Phrase } from '../../language/speak.ts'
@@ -7,10 +7,11 @@ import { addDays } from '../../time/rules.ts'
 import type { FindingKind, Severity } from '../contract.ts'
 import type { FoundBy } from '../finding.ts'
 import { sayCoordination } from '../messages.ts'
-import type { Subject } from '../subject.ts'
-import type { Forbidden } from './kind.ts'
+import type { Asked, Subject } from '../subject.ts'
+import type { Forbidden, Wall } from './kind.ts'
 
 const text = sql(import.meta.url, '../restrictions.sql')
+const daysText = sql(import.meta.url, '../restriction-days.sql')
 
 interface Row {
   type: 'protected_surface' | 'constraint_area'
@@ -64,11 +65,47 @@ function finding(row: Row, subject: Subject): FoundBy {
   }
 }
 
+interface RestrictedRow {
+  type: Row['type']
+  severity: Severity | null
+  resurfaced_on: string
+  hold_until: string
+  protected_until: string
+  period: DayRange | null
+}
+
+/** The days on which a draft's ground is restricted, whatever days are planned; what holds for good no shift avoids. */
+export async function wallsOfRestrictions(db: Db, subject: Subject, { today }: Asked): Promise<Wall[]> {
+  const { footprintWkb: footprint, reachWkb: reach } = subject
+  const found = await rows<RestrictedRow>(db, daysText, { footprint, reach, today })
+  return found.flatMap((row): Wall[] => {
+    if (row.type === 'constraint_area')
+      return daysOf(row.period).map((days) => ({ ...days, severity: row.severity as Severity }))
+    return [
+      { ...held(row), severity: 'blocking' },
+      { ...protectedDays(row), severity: 'warning' },
+    ]
+  })
+}
+
+function held(row: Pick<Row, 'resurfaced_on' | 'hold_until'>): Forbidden {
+  return { from: row.resurfaced_on, to: addDays(row.hold_until, -1), applies: 'period' }
+}
+
+function protectedDays(row: Pick<Row, 'resurfaced_on' | 'protected_until'>): Forbidden {
+  return { from: row.resurfaced_on, to: row.protected_until, applies: 'period' }
+}
+
+/** The days of a constraint; none where it holds always, which has nothing to do with time. */
+function daysOf(period: DayRange | null): Forbidden[] {
+  return period ? [{ from: period.start, to: period.end, applies: 'period' }] : []
+}
+
 interface Judged {
   kind: FindingKind
   ruleId: string
   severity: Severity
-  forbids: Forbidden
+  forbids: Forbidden[]
   explain: Phrase
 }
 
@@ -93,7 +130,7 @@ function protectedSurface(row: Row, subject: Subject): Judged {
     kind: 'protected_surface',
     ruleId: isHeld ? 'protected-surface-hold' : 'protected-surface',
     severity: isHeld ? 'blocking' : 'warning',
-    forbids: { from: row.resurfaced_on, to: isHeld ? addDays(until, -1) : until, applies: 'period' },
+    forbids: [isHeld ? held(row) : protectedDays(row)],
     explain: inWords(isHeld ? 'protected_hold' : 'protected', row, {
       resurfaced: row.resurfaced_on,
       until,
@@ -110,7 +147,7 @@ function constraint(row: Row): Judged {
     kind: row.kind === 'event' ? 'event' : 'blackout',
     ruleId: `constraint-${row.kind}`,
     severity: row.severity as Severity,
-    forbids: { from: start, to: end, applies: 'period' },
+    forbids: daysOf(row.period),
     explain: row.period
       ? inWords('constraint', row, { squareMetres, start: start ?? '…', end: end ?? '…' })
       : inWords('constraint_always', row, { squareMetres }),

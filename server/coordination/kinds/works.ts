@@ -1,13 +1,13 @@
 import type { Db } from '../../database/connect.ts'
-import { certainRows, sql } from '../../database/sql.ts'
+import { certainRows, rows, sql } from '../../database/sql.ts'
 import type { DayRange } from '../../database/types.ts'
 import type { Period } from '../../time/contract.ts'
 import type { PairKind, Severity } from '../contract.ts'
 import type { FoundBy } from '../finding.ts'
 import { pairBindings, pairStatement } from '../pairs.ts'
 import type { Asked, Subject } from '../subject.ts'
-import { pairRules } from './index.ts'
-import type { Meeting } from './kind.ts'
+import { pairRules, wallsBetween } from './index.ts'
+import type { Meeting, Wall } from './kind.ts'
 
 const draft = `
   select cast(:id as uuid) as id, cast(:projectId as uuid) as project_id,
@@ -19,6 +19,18 @@ const draft = `
          cast(:category as text) as category, null::date as guarantee_until, false as finished`
 
 const statement = pairStatement({ subject: draft, over: sql(import.meta.url, '../findings.sql') })
+
+/** Works on this ground that are to come, or ended so lately that they still count, whatever days are planned here. */
+const neighbours = `
+  select w.occupies, w.category, w.status in ('reinstated','in_guarantee') as finished, w.guarantee_until,
+         ST_Intersects(w.footprint, ST_GeomFromEWKB(decode(:footprint, 'hex'))) as touches
+  from works w
+  where ST_Intersects(w.reach, ST_GeomFromEWKB(decode(:reach, 'hex')))
+    and w.standing && daterange(cast(:today as date) - cast(:window as int), null)
+    and w.status in ('planned','submitted','in_coordination','approved','permitted','in_progress',
+                     'returned','suspended','reinstated','in_guarantee')
+    and w.id <> cast(:id as uuid)
+    and (cast(:projectId as uuid) is null or w.project_id is distinct from cast(:projectId as uuid))`
 
 interface Row {
   kind: PairKind
@@ -66,7 +78,6 @@ export async function findMeetings(db: Db, subject: Subject, { pack }: Asked): P
         severity: row.severity,
         digOnce: rule.digOnce ?? false,
         forbids: rule.forbids(meeting, pack),
-        wouldBlock: rule.wouldBlock?.(meeting, pack) ?? [],
         explain: rule.explain(meeting, pack),
         other: {
           type: 'works',
@@ -87,9 +98,28 @@ export async function findMeetings(db: Db, subject: Subject, { pack }: Asked): P
     })
 }
 
+interface NeighbourRow {
+  occupies: DayRange
+  category: string
+  finished: boolean
+  guarantee_until: string | null
+  touches: boolean
+}
+
+/** The days on which a draft's ground is taken by other works: what a shift of dates must not lead onto. */
+export async function wallsOfWorks(db: Db, subject: Subject, { pack, today }: Asked): Promise<Wall[]> {
+  const { id, projectId, footprintWkb: footprint, reachWkb: reach } = subject
+  const { window } = pairBindings(pack, [])
+  const found = await rows<NeighbourRow>(db, neighbours, { id, projectId, footprint, reach, today, window })
+  return found.flatMap(({ occupies, category, finished, guarantee_until: guaranteeUntil, touches }) => {
+    const other = { period: occupies as Period, category, finished, guaranteeUntil }
+    return wallsBetween({ own: subject, other }, touches, pack)
+  })
+}
+
 function meetingOf(row: Row, subject: Subject): Meeting {
   return {
-    own: { period: subject.period },
+    own: subject,
     other: {
       title: row.title,
       number: row.number,
