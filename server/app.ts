@@ -7,7 +7,7 @@ import { agencyRoutes } from './agencies/routes.ts'
 import { keepRegister, lockGround } from './coordination/register.ts'
 import { coordinationRoutes, restrictionRoutes } from './coordination/routes.ts'
 import type { App, Services } from './http/app-types.ts'
-import { errorHandling } from './http/errors.ts'
+import { brokenAddress, errorHandling } from './http/errors.ts'
 import { guard } from './http/guard.ts'
 import { healthRoutes } from './http/health.ts'
 import { openapi } from './http/openapi.ts'
@@ -28,10 +28,18 @@ import type { WorksKeeper } from './works/store.ts'
 export const keeper: WorksKeeper = { lock: lockGround, keep: keepRegister }
 
 const bodyLimit = 1024 * 1024
+/** Of a part of an address: several tile layers are named in one. */
+const maxParamLength = 300
 
 /** The whole service, listening to nobody. The features stand in reading order. */
 export async function buildApp(services: Services, options: FastifyServerOptions = {}): Promise<App> {
-  const app: App = Fastify({ bodyLimit, requestTimeout: 60_000, ...options }).withTypeProvider<TypeBoxTypeProvider>()
+  const app: App = Fastify({
+    bodyLimit,
+    requestTimeout: 60_000,
+    routerOptions: { maxParamLength },
+    frameworkErrors: brokenAddress,
+    ...options,
+  }).withTypeProvider<TypeBoxTypeProvider>()
   validation(app)
   errorHandling(app)
   await app.register(cookie)

@@ -51,6 +51,11 @@ describe('signing in', () => {
     expect(wrong.json()).toEqual(unknown.json())
   })
 
+  it('counts tries that come at once', async () => {
+    await Promise.all(Array.from({ length: 5 }, () => signIn('wrong')))
+    expect((await signIn('right')).statusCode).toBe(401)
+  })
+
   it('locks for five minutes after five wrong tries', async () => {
     for (let i = 0; i < 5; i++) await signIn('wrong')
     expect((await signIn('right')).statusCode).toBe(401)

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import type { Db } from '../database/connect.ts'
+import { rows } from '../database/sql.ts'
 import type { Role, Session, User } from './contract.ts'
 
 const idleMilliseconds = 30 * 60_000
@@ -52,9 +53,9 @@ export async function signIn(
     await noteFailure(db, row, now)
     return null
   }
+  if (!(await forgetFailures(db, row, now))) return null
   const token = randomBytes(32).toString('base64url')
   const csrfToken = randomBytes(24).toString('base64url')
-  await db('app_user').where({ id: row.id }).update({ failed_sign_ins: 0, locked_until: null })
   await db('session').insert({
     token_hash: digest(token),
     user_id: row.id,
@@ -65,15 +66,26 @@ export async function signIn(
   return { token, csrfToken, user: user(row) }
 }
 
-async function noteFailure(db: Db, row: UserRow, now: Date): Promise<void> {
-  const failures = row.failed_sign_ins + 1
-  const locks = failures >= triesBeforeLock
-  await db('app_user')
-    .where({ id: row.id })
-    .update({
-      failed_sign_ins: locks ? 0 : failures,
-      locked_until: locks ? new Date(now.getTime() + lockMilliseconds) : row.locked_until,
-    })
+/** False where the account has been locked meanwhile, by tries that came at the same moment. */
+async function forgetFailures(db: Db, { id }: UserRow, now: Date): Promise<boolean> {
+  const free = await db('app_user')
+    .where({ id })
+    .where((either) => either.whereNull('locked_until').orWhere('locked_until', '<=', now))
+    .update({ failed_sign_ins: 0, locked_until: null })
+  return free > 0
+}
+
+/** Counted in the database: tries that come at once must not write over each other's count. */
+async function noteFailure(db: Db, { id }: UserRow, now: Date): Promise<void> {
+  const lockedUntil = new Date(now.getTime() + lockMilliseconds)
+  await rows(
+    db,
+    `update app_user
+     set failed_sign_ins = case when failed_sign_ins + 1 >= :most then 0 else failed_sign_ins + 1 end,
+         locked_until = case when failed_sign_ins + 1 >= :most then cast(:lockedUntil as timestamptz) else locked_until end
+     where id = cast(:id as uuid)`,
+    { id, most: triesBeforeLock, lockedUntil },
+  )
 }
 
 /** The session of a cookie, when it is neither idle for too long nor too old. Only a hash of the token is stored. */

@@ -3,8 +3,6 @@ import type { User } from '../agencies/contract.ts'
 import type { Db } from '../database/connect.ts'
 import { certainRows } from '../database/sql.ts'
 import type { Areas, Route } from '../geo/contract.ts'
-import { routeTypes } from '../geo/intake.ts'
-import { takeGeometry } from '../geo/problem.ts'
 import { sayHttp } from '../http/messages.ts'
 import { isOffice } from '../http/permissions.ts'
 import { faultAt, type Outcome } from '../http/problem.ts'
@@ -14,6 +12,7 @@ import { periodFault } from '../time/rules.ts'
 import { measureBindings, measured } from '../works/ground.ts'
 import { sayWorks } from '../works/messages.ts'
 import { foreignProject } from '../works/project.ts'
+import { takeRoute } from '../works/route.ts'
 import { clearingShifts } from './clears.ts'
 import type { Assessed, Assessment } from './contract.ts'
 import { type FoundBy, tell } from './finding.ts'
@@ -70,7 +69,7 @@ export async function assess(
   if (foreign) return foreign
   const fault = periodFault(given.period)
   if (fault) return faultAt('period', sayHttp(`period.${fault}`))
-  const route = await takeGeometry<Route>(db, given.route, 'route', { types: routeTypes, box: asked.pack.box })
+  const route = await takeRoute(db, given.route, asked.pack)
   if (route.problem) return route
   const drawn = { ...given, id: given.worksId ?? uuidv7(), route: route.value }
   const [ground] = await certainRows<Measured>(db, measureStatement, measureBindings([drawn], asked.pack))

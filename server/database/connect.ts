@@ -30,6 +30,8 @@ export interface ConnectOptions {
 }
 
 const defaultStatementLimit = 15_000
+/** A statement may wait for a lock for this part of its limit. */
+const lockShare = 3
 const tilePoolSize = 4
 
 export async function connect(options: ConnectOptions): Promise<Database> {
@@ -47,14 +49,15 @@ function connectServer(databaseUrl: string, options: Omit<ConnectOptions, 'dataD
         keepAlive: true,
         connectionTimeoutMillis: 5000,
         statement_timeout: limit,
-        lock_timeout: limit,
+        // who waits for a lock holds a connection that others need: it is told to come again
+        lock_timeout: limit / lockShare,
         idle_in_transaction_session_timeout: limit * 4,
         application_name: 'nasaq',
       } as Knex.PgConnectionConfig,
       compileSqlOnError: false,
       pool: { min: 0, max: most },
     })
-  const db = pool(options.poolSize ?? 10)
+  const db = pool(options.poolSize ?? 16)
   const tileDb = pool(tilePoolSize)
   return { db, tileDb, engine: 'server', close: async () => void (await Promise.all([db.destroy(), tileDb.destroy()])) }
 }

@@ -43,8 +43,9 @@ async function openDatabase(): Promise<PGlite> {
 
 async function dump(path: string): Promise<void> {
   const file = await (await database).dumpDataDir('gzip')
-  await writeFile(`${path}.part`, Buffer.from(await file.arrayBuffer()))
-  await rename(`${path}.part`, path)
+  const part = `${path}.${process.pid}.part`
+  await writeFile(part, Buffer.from(await file.arrayBuffer()))
+  await rename(part, path)
   process.send?.({ dumped: true })
 }
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { Order } from './embedded-process.ts'
 import { type Address, doors, hasSocketFiles } from './folder.ts'
 
+const root = fileURLToPath(new URL('../../', import.meta.url))
 const program = fileURLToPath(new URL('./embedded-process.ts', import.meta.url))
 export interface EmbeddedOptions extends Order {
   /** Milliseconds that a statement may take before the engine is ended and started anew. */
@@ -100,9 +101,15 @@ export class EmbeddedEngine {
     await this.#gone
     if (this.#stopping) throw new Error('The embedded database is closed.')
     const { dataDir, socketDir, template } = this.#options
-    const order: Order = { socketDir, ...(dataDir ? { dataDir } : {}), ...(template ? { template } : {}) }
+    const order: Order = {
+      socketDir,
+      ...(dataDir ? { dataDir: resolve(dataDir) } : {}),
+      ...(template ? { template } : {}),
+    }
     const child = fork(program, [JSON.stringify(order)], {
-      execArgv: ['--import', import.meta.resolve('tsx')],
+      // where `tsx` is found, whatever folder the service was started in
+      cwd: root,
+      execArgv: ['--import', 'tsx'],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     this.#child = child

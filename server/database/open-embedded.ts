@@ -5,6 +5,8 @@ import type { EmbeddedEngine } from './embedded.ts'
 import { types } from './types.ts'
 import { Watchdog } from './watchdog.ts'
 
+const startMilliseconds = 120_000
+
 /** Knex on an engine that may be started anew under it: a new connection waits until the engine answers. */
 export function openEmbedded(engine: EmbeddedEngine): Database {
   const watchdog = new Watchdog(engine)
@@ -24,7 +26,9 @@ export function openEmbedded(engine: EmbeddedEngine): Database {
     client: WaitingClient as unknown as typeof Knex.Client,
     connection: { ...engine.connection, types } as Knex.PgConnectionConfig,
     compileSqlOnError: false,
-    pool: { min: 0, max: 1, idleTimeoutMillis: 3_600_000 },
+    // an engine that has to be made anew takes its time on a busy machine
+    pool: { min: 0, max: 1, idleTimeoutMillis: 3_600_000, createTimeoutMillis: startMilliseconds },
+    acquireConnectionTimeout: startMilliseconds,
   })
   db.client.config.watchdog = watchdog
   const close = async () => {

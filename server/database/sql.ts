@@ -40,6 +40,6 @@ export async function certainRows<Row>(
 ): Promise<Row[]> {
   const found = await rows<Row>(db, statement, bindings)
   if (found.length >= least) return found
-  await (db.client.config.watchdog as Watchdog | undefined)?.distrust()
-  throw Object.assign(new Error('The database broke a statement off.'), { code: 'engine_fault' })
+  const fault = await (db.client.config.watchdog as Watchdog | undefined)?.distrust()
+  throw fault ?? Object.assign(new Error('The database broke a statement off.'), { code: 'engine_fault' })
 }

@@ -32,6 +32,8 @@ export class Watchdog {
   /** Connections whose engine was ended under them, with the reason: the rollback that follows must not hide it. */
   readonly #broken = new WeakMap<object, Error>()
 
+  /** The pool holds one connection: the last one seen is the one in use. */
+  #latest: object | undefined
   #expire: (() => void) | undefined
   #timer: NodeJS.Timeout | undefined
 
@@ -60,22 +62,32 @@ export class Watchdog {
    */
   async insist<T extends { response?: Answer | Answer[] }>(connection: object, answered: T): Promise<T> {
     if (isAnswered(answered.response)) return answered
+    throw await this.distrust(connection)
+  }
+
+  /**
+   * Ends an engine that can no longer be believed, and gives the error that says so, also to the rollback that follows.
+   * The next statement finds a new engine on the same data.
+   */
+  async distrust(connection: object | undefined = this.#latest): Promise<Error> {
     const fault = Object.assign(new Error('The embedded engine gave no answer and was ended.'), {
       code: 'engine_fault',
     })
-    this.#broken.set(connection, fault)
+    if (connection) this.#breaks(connection, fault)
     await this.#engine.kill()
-    throw fault
+    return fault
   }
 
-  /** Ends an engine that can no longer be believed; the next statement finds a new one on the same data. */
-  distrust(): Promise<void> {
-    return this.#engine.kill()
+  /** The pool must not hand the connection out again, though it has not heard of its end yet. */
+  #breaks(connection: object, reason: Error): void {
+    this.#broken.set(connection, reason)
+    Object.assign(connection, { __knex__disposed: reason.message })
   }
 
   async watch<T>(connection: object, statement: () => Promise<T>): Promise<T> {
     const broken = this.#broken.get(connection)
     if (broken) throw broken
+    this.#latest = connection
     let ended = false
     const expire = () => {
       ended = true
@@ -88,7 +100,7 @@ export class Watchdog {
     } catch (error) {
       if (!ended) throw error
       const limit = new Error('The statement ran past its limit and was ended.', { cause: error })
-      this.#broken.set(connection, Object.assign(limit, { code: 'statement_limit' }))
+      this.#breaks(connection, Object.assign(limit, { code: 'statement_limit' }))
       throw limit
     } finally {
       if (this.#expire === expire) {

@@ -38,6 +38,9 @@ export type GeometryFaultCode =
   | 'too_few_positions'
   | 'ring_not_closed'
   | 'part_too_short'
+  | 'too_long'
+  | 'too_large'
+  | 'too_tangled'
   | 'invalid'
 
 /** A refusal that names the member (`coordinates/0/3`) and, where there is one, the place (longitude, latitude). */

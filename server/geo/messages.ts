@@ -16,6 +16,9 @@ export const sayGeo = speaker({
     too_few_positions: 'عدد النقاط غير كافٍ',
     ring_not_closed: 'الحلقة غير مغلقة: النقطة الأخيرة يجب أن تطابق الأولى',
     part_too_short: 'جزء بلا طول (أقل من سنتيمتر)',
+    too_long: 'المسار أطول من المسموح لعمل واحد ({detail} كم)',
+    too_large: 'المساحة أكبر من المسموح لعمل واحد ({detail} كم²)',
+    too_tangled: 'المسار يرتد على نفسه أو يقطع نفسه مرات كثيرة؛ ارسمه مرة واحدة',
     invalid: 'شكل غير صالح: {detail}',
   },
   en: {
@@ -33,6 +36,9 @@ export const sayGeo = speaker({
     too_few_positions: 'too few positions',
     ring_not_closed: 'the ring is not closed: its last position must equal its first',
     part_too_short: 'a part without length (under a centimetre)',
+    too_long: 'the route is longer than one works may be ({detail} km)',
+    too_large: 'the area is larger than one works may be ({detail} km²)',
+    too_tangled: 'the route turns back on itself or crosses itself too often; draw it once',
     invalid: 'the shape is not valid: {detail}',
   },
 })

@@ -25,7 +25,12 @@ export async function takeGeometry<G extends Geometry>(
   db: Db,
   value: unknown,
   member: string,
-  given: { types: readonly GeometryType[]; box: readonly number[] },
+  given: {
+    types: readonly GeometryType[]
+    box: readonly number[]
+    /** What else may be refused, before the database is asked. */
+    check?: (geometry: G) => GeometryFault | null
+  },
 ): Promise<Outcome<G>> {
   const limits: IntakeLimits = {
     ...requestLimits,
@@ -33,6 +38,6 @@ export async function takeGeometry<G extends Geometry>(
     box: given.box as unknown as IntakeLimits['box'],
   }
   const taken = takeIn<G>(value, limits)
-  const fault = taken.fault ?? (await validityFault(db, taken.geometry))
+  const fault = taken.fault ?? given.check?.(taken.geometry) ?? (await validityFault(db, taken.geometry))
   return fault ? { problem: geometryProblem(fault, member) } : { value: taken.geometry as G }
 }

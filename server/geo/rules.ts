@@ -56,6 +56,15 @@ export function roughMetres(a: Position, b: Position): number {
   return Math.hypot(east, b[1] - a[1]) * metresPerDegree
 }
 
+/** Square metres of rings: for screening, never for a figure we show. Holes count negatively as they are wound. */
+export function roughSquareMetres(rings: readonly (readonly Position[])[]): number {
+  const area = rings.reduce((sum, ring) => {
+    const scale = Math.cos(((ring[0]?.[1] ?? 0) * Math.PI) / 180)
+    return sum + (signedArea(ring) / 2) * scale
+  }, 0)
+  return Math.abs(area) * metresPerDegree ** 2
+}
+
 /** Rows and columns of the web mercator grid at a zoom. */
 export function inTileGrid(z: number, x: number, y: number): boolean {
   return z >= 0 && z <= 22 && x >= 0 && y >= 0 && x < 2 ** z && y < 2 ** z

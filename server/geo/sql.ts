@@ -1,5 +1,5 @@
 import type { Db } from '../database/connect.ts'
-import { rows } from '../database/sql.ts'
+import { certainRows } from '../database/sql.ts'
 import type { Geometry, Position } from './contract.ts'
 import type { GeometryFault } from './intake.ts'
 
@@ -15,7 +15,7 @@ interface ValidityRow {
  * with an invalid geometry: nothing is repaired, which can hold a database process for minutes.
  */
 export async function validityFault(db: Db, geometry: Geometry): Promise<GeometryFault | null> {
-  const [row] = await rows<ValidityRow>(
+  const [row] = await certainRows<ValidityRow>(
     db,
     `select (d.detail).valid, (d.detail).reason,
             round(ST_X((d.detail).location)::numeric, 7) as x,

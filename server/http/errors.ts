@@ -1,6 +1,6 @@
-import type { FastifyError, FastifySchemaValidationError } from 'fastify'
+import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify'
 import { isStatementLimit } from '../database/watchdog.ts'
-import type { Phrase } from '../language/speak.ts'
+import { languageOf, type Phrase } from '../language/speak.ts'
 import type { App } from './app-types.ts'
 import { sayHttp } from './messages.ts'
 import { type MemberFault, type Problem, type ProblemName, sendProblem } from './problem.ts'
@@ -13,6 +13,12 @@ export function errorHandling(app: App): void {
     else if (isDataException(error)) request.log.warn({ err: error }, 'a value that the database refused')
     return sendProblem(reply, problem)
   })
+}
+
+/** An address that cannot be read has no route, and with it none of the hooks: its language is the usual one. */
+export function brokenAddress(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  request.language = languageOf(request.headers['accept-language'])
+  sendProblem(reply, { name: 'validation' })
 }
 
 /** What PostgreSQL says of values that cannot stand: taken already, naming what is not there. */
@@ -38,6 +44,8 @@ const lostConnection = new Set([
 function problemOf(error: FastifyError): Problem {
   if (error.validation)
     return { name: 'validation', errors: error.validation.map((one) => fault(one, error.validationContext)) }
+  // a shape that the engine cannot compute: sent again, it would end the engine again
+  if (error.code === 'engine_fault') return { name: 'geometry', detail: sayHttp('geometry.not_computable') }
   if (isStatementLimit(error)) return { name: 'statement-limit' }
   if (lostConnection.has(error.code) || /Connection (terminated|ended)/.test(error.message))
     return { name: 'unavailable' }

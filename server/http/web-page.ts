@@ -9,18 +9,16 @@ const ownPaths = /^\/(api|tiles|docs|ogc|open311|wzdx)(\/|$)/
 
 /** Serves the built page: hashed files for good, and the page itself for every address of its own. */
 export async function webPage(app: App): Promise<void> {
-  if (!existsSync(`${dist}index.html`)) return
-  await app.register(fastifyStatic, {
-    root: dist,
-    cacheControl: false,
-    setHeaders: (reply, path) => {
-      const isHashed = path.includes('/assets/')
-      reply.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
-    },
-  })
+  const isBuilt = existsSync(`${dist}index.html`)
+  if (isBuilt) await app.register(fastifyStatic, { root: dist, cacheControl: false, setHeaders: caching })
   app.setNotFoundHandler((request, reply) => {
     const isPage =
       request.method === 'GET' && !ownPaths.test(request.url) && (request.headers.accept ?? '').includes('text/html')
-    return isPage ? reply.sendFile('index.html') : sendProblem(reply, { name: 'not-found' })
+    return isBuilt && isPage ? reply.sendFile('index.html') : sendProblem(reply, { name: 'not-found' })
   })
+}
+
+function caching(reply: { setHeader: (name: string, value: string) => void }, path: string): void {
+  const isHashed = path.includes('/assets/')
+  reply.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
 }

@@ -35,6 +35,8 @@ export const RulePack = Type.Object(
     box: Type.Array(Type.Number(), { minItems: 4, maxItems: 4 }),
     /** Who answers for the ground outside every boundary. */
     root: Type.Object({ regionId: Type.String({ pattern: '^[A-Z]{2,6}$' }), code: Type.String(), name: Names }, closed),
+    /** What one works may be at the most: beyond lies a slip of the pen. */
+    largest: Type.Object({ routeMetres: Metres, areaSquareMetres: Metres }, closed),
     footprint: Type.Object({ trenchWidthMetres: Metres, workingSpaceMetres: Metres }, closed),
     impactBufferMetres: each(trafficImpacts, Metres),
     streetWidthMetres: each(streetClasses, Metres),

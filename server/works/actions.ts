@@ -1,9 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import type { User } from '../agencies/contract.ts'
 import type { Db } from '../database/connect.ts'
-import type { Route } from '../geo/contract.ts'
-import { routeTypes } from '../geo/intake.ts'
-import { takeGeometry } from '../geo/problem.ts'
 import { sayHttp } from '../http/messages.ts'
 import { isOffice } from '../http/permissions.ts'
 import { failed, faultAt, type Outcome } from '../http/problem.ts'
@@ -13,6 +10,7 @@ import type { NewWorks, Works, WorksChange, WorksEvent } from './contract.ts'
 import { sayWorks } from './messages.ts'
 import { foreignProject } from './project.ts'
 import { findWorks, holdWorks } from './read.ts'
+import { takeRoute } from './route.ts'
 import { mayChange, nextStatus } from './rules.ts'
 import { insertWorks, moveWorks, updateWorks, type WorksFields, type WorksKeeper, worksFields } from './store.ts'
 
@@ -30,7 +28,7 @@ export function createWorks(db: Db, given: NewWorks, doing: Doing): Promise<Outc
     if (agency.problem) return agency
     const fault = periodFault(given.period)
     if (fault) return faultAt('period', sayHttp(`period.${fault}`))
-    const route = await takeGeometry<Route>(trx, given.route, 'route', { types: routeTypes, box: doing.pack.box })
+    const route = await takeRoute(trx, given.route, doing.pack)
     if (route.problem) return route
     const { id = uuidv7(), externalReference, projectId, status = 'draft' } = given
     const taken = await takenBy(trx, { id: given.id, agencyId: agency.value, externalReference })
@@ -110,7 +108,7 @@ export function changeWorks(db: Db, id: string, change: WorksChange, doing: Doin
     if (fault) return faultAt('period', sayHttp(`period.${fault}`))
     let route = old.route
     if (drawn !== undefined) {
-      const taken = await takeGeometry<Route>(trx, drawn, 'route', { types: routeTypes, box: doing.pack.box })
+      const taken = await takeRoute(trx, drawn, doing.pack)
       if (taken.problem) return taken
       route = taken.value
     }

@@ -1,4 +1,5 @@
 import { sql } from '../database/sql.ts'
+import { isCrowded, unaligned } from '../geo/alignment.ts'
 import type { Box, Geometry } from '../geo/contract.ts'
 import { boxOf } from '../geo/rules.ts'
 import type { RulePack } from '../policy/contract.ts'
@@ -18,6 +19,7 @@ export function measureBindings(works: readonly Drawn[], pack: RulePack) {
   const given = works.map(({ id, route, trenchWidthMetres, trafficImpact }) => ({
     id,
     route,
+    ...(isCrowded(route) ? { shape: unaligned(route) } : {}),
     halfWidth: halfWidth(trenchWidthMetres, pack),
     buffer: pack.impactBufferMetres[trafficImpact ?? 'minor'],
   }))

@@ -286,6 +286,11 @@ describe('reading works', () => {
     expect((await get('/api/works/counts?from=2027-02-02&to=2027-02-01')).statusCode).toBe(400)
   })
 
+  it('counts no more weeks than anybody looks at', async () => {
+    expect((await get('/api/works/histogram?from=2000-01-01&to=2029-12-31')).statusCode).toBe(200)
+    expect((await get('/api/works/histogram?from=0001-01-01&to=9999-12-31')).statusCode).toBe(400)
+  })
+
   it('counts live works and conflicts by week', async () => {
     await stored()
     await stored({ route, period: { start: '2027-01-20', end: '2027-02-10' } }, power)

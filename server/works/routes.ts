@@ -2,9 +2,11 @@ import { type Static, Type } from 'typebox'
 import type { User } from '../agencies/contract.ts'
 import type { App, Services } from '../http/app-types.ts'
 import { pageQuery, readCursor } from '../http/cursor.ts'
-import { failed, type Outcome, send, sendProblem } from '../http/problem.ts'
+import { sayHttp } from '../http/messages.ts'
+import { failed, faultAt, type Outcome, send, sendProblem } from '../http/problem.ts'
 import { AnyId, AnyOf, IdParams, listed, placeAndTime, query, readPlaceAndTime } from '../http/query.ts'
 import { Day } from '../time/contract.ts'
+import { dayNumber } from '../time/rules.ts'
 import { changeWorks, createWorks, happen } from './actions.ts'
 import {
   AgencyCounts,
@@ -35,6 +37,8 @@ const filters = {
   q: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
 }
 const Filters = query(filters)
+/** What a histogram shows at the most: thirty years of weeks. */
+const mostDays = 30 * 366
 
 /** The filter that an address asks for. */
 function filterOf(asked: Static<typeof Filters>): Outcome<WorksFilter> {
@@ -119,6 +123,8 @@ export function worksRoutes(app: App, { db, pack, clock }: Services, keeper: Wor
     async (request, reply) => {
       const place = readPlaceAndTime(request.query)
       if (place.problem) return sendProblem(reply, place.problem)
+      const { from, to } = request.query
+      if (dayNumber(to) - dayNumber(from) > mostDays) return send(reply, faultAt('to', sayHttp('period.too_long')))
       return { weeks: await weeksOf(db, request.query, request.user) }
     },
   )
