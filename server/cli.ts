@@ -36,7 +36,7 @@ const verbs: Record<string, { words: string; run: (command: Command) => Promise<
       const { examples, ...counts } = await verifyRegister(db, pack)
       const said = Object.entries(counts).map(([name, count]) => `${name} ${count}`)
       process.stdout.write(`${['register', ...said].join('  ')}\n${examples.map((line) => `  ${line}\n`).join('')}`)
-      return counts.missing + counts.extra + counts.differing === 0
+      return counts.missing + counts.extra + counts.differing + counts.misdated === 0
     },
   },
 }

@@ -216,8 +216,26 @@ describe('the conflict register', () => {
     const agency = await addOrganisation(db(), 'A')
     const [one, two, three] = [works(agency), works(agency), works(agency, { route: line(0, 500, 100) })]
     await insertWorks(db(), [one, two, three], author, doing)
-    await db()('conflict').update({ overlap_square_metres: 1 })
-    expect(await verifyRegister(db(), pack)).toMatchObject({ missing: 0, extra: 0, differing: 1 })
+    const right = await db()('conflict').first('*')
+    for (const wrong of [
+      { overlap_square_metres: 1 },
+      { distance_metres: 3 },
+      { severity: 'info' },
+      { rule_id: 'another' },
+      { shared: '[2027-01-02,2027-02-01)' },
+      { shared: null, gap_days: 3 },
+    ]) {
+      await db()('conflict').update(wrong)
+      expect(await verifyRegister(db(), pack), JSON.stringify(wrong)).toMatchObject({
+        missing: 0,
+        extra: 0,
+        differing: 1,
+      })
+      const { overlap_square_metres, distance_metres, severity, rule_id, gap_days } = right
+      const shared = '[2027-01-01,2027-02-01)'
+      await db()('conflict').update({ overlap_square_metres, distance_metres, severity, rule_id, gap_days, shared })
+      expect(await verifyRegister(db(), pack)).toMatchObject({ differing: 0 })
+    }
     const [a, b] = [one.id, three.id].sort()
     await db()('conflict').update({ works_a: a, works_b: b })
     expect(await verifyRegister(db(), pack)).toMatchObject({ missing: 1, extra: 1, differing: 0 })

@@ -18,6 +18,20 @@ function isFinished({ status }: Standing): boolean {
   return (finishedStatuses as readonly Status[]).includes(status)
 }
 
+/** Whole days free between the periods of two works; nought where they overlap or follow each other at once. */
+export function gapBetween(a: Standing, b: Standing): number {
+  return Math.max(freeDaysBetween(a, b), 0)
+}
+
+function freeDaysBetween(a: Standing, b: Standing): number {
+  const [first, second] = inOrder(a, b)
+  return dayNumber(second.occupies.start) - dayNumber(first.occupies.end) - 1
+}
+
+function inOrder(a: Standing, b: Standing): [Standing, Standing] {
+  return dayNumber(a.occupies.start) <= dayNumber(b.occupies.start) ? [a, b] : [b, a]
+}
+
 /**
  * The kinds that two works make, by the words of the rules: the plain form that `verify` holds the register's SQL to.
  * `touches`: their footprints intersect; `near`: their reaches do.
@@ -31,8 +45,8 @@ export function kindsOf(
   if (!ground.near || !isLive(a.status) || !isLive(b.status)) return []
   if (a.projectId !== null && a.projectId === b.projectId) return []
   if (isFinished(a) && isFinished(b)) return []
-  const [first, second] = dayNumber(a.occupies.start) <= dayNumber(b.occupies.start) ? [a, b] : [b, a]
-  const freeDays = dayNumber(second.occupies.start) - dayNumber(first.occupies.end) - 1
+  const [first, second] = inOrder(a, b)
+  const freeDays = freeDaysBetween(a, b)
   const together = freeDays < 0 && !isFinished(a) && !isFinished(b)
   if (together) return [ground.touches ? 'clash' : 'proximity']
   if (!ground.touches) return []

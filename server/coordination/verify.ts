@@ -3,10 +3,8 @@ import { allowLongStatements } from '../database/long-statements.ts'
 import { rows } from '../database/sql.ts'
 import type { DayRange } from '../database/types.ts'
 import type { RulePack } from '../policy/contract.ts'
-import type { Period } from '../time/contract.ts'
-import type { Category, Status } from '../works/contract.ts'
 import type { PairKind } from './contract.ts'
-import { kindsOf, type Standing } from './rules.ts'
+import { type Expected, keyOf, readWorks, recompute } from './recompute.ts'
 
 /** What `verify` found. All but `works` and `pairs` must be nought. */
 export interface RegisterCheck {
@@ -17,115 +15,89 @@ export interface RegisterCheck {
   missing: number
   /** Are there and should not be. */
   extra: number
-  /** Are there with another area than the recomputed one. */
+  /** Are there with another rule, severity, area, distance or days than the recomputed ones. */
   differing: number
+  /** Works whose stored days are not those that follow from their plan and what happened. */
+  misdated: number
   examples: string[]
 }
 
 const statementMilliseconds = 600_000
-const chunk = 200
 const mostExamples = 10
 
-interface PairRow {
-  a: string
-  b: string
-  touches: boolean
-  area: number
-}
-
-interface WorksRow {
-  id: string
-  status: Status
-  category: Category
-  project_id: string | null
-  occupies: DayRange
-  guarantee_until: string | null
-}
-
 /**
- * Recomputes the conflict register from scratch and compares: every pair of works is looked at without any index, and
- * its kinds follow from the plain rules rather than from the SQL that keeps the register.
+ * Recomputes the conflict register from scratch and compares: every pair of works is looked at without any index, in one
+ * snapshot, and its kinds and days follow from the plain rules rather than from the SQL that keeps the register.
  */
 export function verifyRegister(db: Db, pack: RulePack): Promise<RegisterCheck> {
-  return db.transaction((trx) =>
-    allowLongStatements(trx, statementMilliseconds, async () => {
-      for (const way of ['enable_indexscan', 'enable_indexonlyscan', 'enable_bitmapscan'])
-        await rows(trx, 'select set_config(:way, :off, true)', { way, off: 'off' })
-      const expected = await recompute(trx, pack)
-      return compare(trx, expected)
-    }),
+  const snapshot = db.isTransaction ? {} : ({ isolationLevel: 'repeatable read', readOnly: true } as const)
+  return db.transaction(
+    (trx) =>
+      allowLongStatements(trx, statementMilliseconds, async () => {
+        for (const way of ['enable_indexscan', 'enable_indexonlyscan', 'enable_bitmapscan'])
+          await rows(trx, 'select set_config(:way, :off, true)', { way, off: 'off' })
+        const found = await readWorks(trx)
+        const expected = await recompute(trx, found, pack)
+        const misdated = [...found.values()].filter(({ isDated }) => !isDated).map(({ id }) => `misdated ${id}`)
+        return compare(trx, expected, { works: found.size, misdated })
+      }),
+    snapshot,
   )
 }
 
-async function recompute(db: Db, pack: RulePack): Promise<{ works: number; rows: Map<string, number> }> {
-  const found = await rows<WorksRow>(
+interface StoredRow {
+  works_a: string
+  works_b: string
+  kind: PairKind
+  rule_id: string
+  severity: string
+  overlap_square_metres: number
+  distance_metres: number
+  shared: DayRange | null
+  gap_days: number | null
+}
+
+async function compare(
+  db: Db,
+  expected: ReadonlyMap<string, Expected>,
+  { works, misdated }: { works: number; misdated: string[] },
+): Promise<RegisterCheck> {
+  const stored = await rows<StoredRow>(
     db,
-    'select id, status, category, project_id, occupies, guarantee_until from works order by id',
+    `select works_a, works_b, kind, rule_id, severity, overlap_square_metres, distance_metres, shared, gap_days
+     from conflict`,
   )
-  const standing = new Map(found.map((row) => [row.id, standingOf(row)]))
-  const ids = found.map(({ id }) => id)
-  const expected = new Map<string, number>()
-  for (let from = 0; from < ids.length; from += chunk) {
-    const pairs = await meetings(db, ids.slice(from, from + chunk))
-    for (const { a, b, touches, area } of pairs) {
-      const kinds = kindsOf(standing.get(a) as Standing, standing.get(b) as Standing, { touches, near: true }, pack)
-      for (const kind of kinds) expected.set(keyOf(a, b, kind), area)
-    }
-  }
-  return { works: ids.length, rows: expected }
-}
-
-/** Every pair whose reaches meet, of some works with all later ones; the area of what they share on the ground. */
-function meetings(db: Db, ids: string[]): Promise<PairRow[]> {
-  return rows<PairRow>(
-    db,
-    `select a.id as a, b.id as b, t.touches,
-            case when t.touches then ST_Area(shared_ground(a.footprint, b.footprint)::geography)
-                 else ST_Area(shared_ground(a.reach, b.reach)::geography) end as area
-     from works a
-     join works b on b.id > a.id and ST_Intersects(a.reach, b.reach)
-     cross join lateral (select ST_Intersects(a.footprint, b.footprint) as touches offset 0) t
-     where a.id = any (cast(:ids as uuid[]))`,
-    { ids },
-  )
-}
-
-function standingOf(row: WorksRow): Standing {
-  return {
-    status: row.status,
-    category: row.category,
-    projectId: row.project_id,
-    occupies: row.occupies as Period,
-    guaranteeUntil: row.guarantee_until,
-  }
-}
-
-function keyOf(a: string, b: string, kind: PairKind): string {
-  return `${a} ${b} ${kind}`
-}
-
-async function compare(db: Db, expected: { works: number; rows: Map<string, number> }): Promise<RegisterCheck> {
-  const stored = await rows<{ works_a: string; works_b: string; kind: PairKind; overlap_square_metres: number }>(
-    db,
-    'select works_a, works_b, kind, overlap_square_metres from conflict',
-  )
-  const left = new Map(expected.rows)
+  const left = new Map(expected)
   const extra: string[] = []
   const differing: string[] = []
   for (const row of stored) {
     const key = keyOf(row.works_a, row.works_b, row.kind)
-    const area = left.get(key)
-    if (area === undefined) extra.push(`extra ${key}`)
-    else if (Math.abs(area - row.overlap_square_metres) > 1e-6 * (1 + area)) differing.push(`differing ${key}`)
+    const meant = left.get(key)
+    if (!meant) extra.push(`extra ${key}`)
+    else if (!isAsMeant(row, meant)) differing.push(`differing ${key}`)
     left.delete(key)
   }
   const missing = [...left.keys()].map((key) => `missing ${key}`)
   return {
-    works: expected.works,
-    pairs: expected.rows.size,
+    works,
+    pairs: expected.size,
     missing: missing.length,
     extra: extra.length,
     differing: differing.length,
-    examples: [...missing, ...extra, ...differing].slice(0, mostExamples),
+    misdated: misdated.length,
+    examples: [...missing, ...extra, ...differing, ...misdated].slice(0, mostExamples),
   }
+}
+
+const nearly = (one: number, two: number) => Math.abs(one - two) <= 1e-6 * (1 + Math.abs(two))
+
+function isAsMeant(row: StoredRow, meant: Expected): boolean {
+  const days = row.shared ? `${row.shared.start} ${row.shared.end}` : String(row.gap_days)
+  return (
+    row.rule_id === meant.ruleId &&
+    row.severity === meant.severity &&
+    days === meant.days &&
+    nearly(row.overlap_square_metres, meant.area) &&
+    nearly(row.distance_metres, meant.distance)
+  )
 }
