@@ -1,5 +1,6 @@
 /** The command line: `npx tsx server/cli.ts <verb>`. Works on the same settings, and beside a running service. */
 
+import { rebuildRegister } from './coordination/register.ts'
 import { verifyRegister } from './coordination/verify.ts'
 import { attach } from './database/attach.ts'
 import type { Db } from './database/connect.ts'
@@ -17,7 +18,7 @@ export interface Command {
 }
 
 /** Each verb gives whether all is well: the exit code. */
-const verbs: Record<string, { words: string; run: (command: Command) => Promise<boolean> }> = {
+const verbs: Record<string, { words: string; usage?: string; run: (command: Command) => Promise<boolean> }> = {
   import: {
     words: 'judges a file row by row, and stores the good rows with --commit',
     run: importCommand,
@@ -27,6 +28,13 @@ const verbs: Record<string, { words: string; run: (command: Command) => Promise<
     run: async ({ db }) => {
       const names = await migrate(db)
       process.stdout.write(names.length ? `ran ${names.join(', ')}\n` : 'up to date\n')
+      return true
+    },
+  },
+  rebuild: {
+    words: 'makes every row of the conflict register anew, after a change of the rule pack',
+    run: async ({ db, pack }) => {
+      process.stdout.write(`register  works ${await rebuildRegister(db, pack)}\n`)
       return true
     },
   },
@@ -43,7 +51,9 @@ const verbs: Record<string, { words: string; run: (command: Command) => Promise<
 
 const [name = '', ...args] = process.argv.slice(2)
 const verb = verbs[name]
-if (!verb) {
+if (verb && args.includes('--help'))
+  process.stdout.write(`npx tsx server/cli.ts ${name}: ${verb.words}\n${verb.usage ?? ''}`)
+else if (!verb) {
   const list = Object.entries(verbs).map(([one, { words }]) => `  ${one.padEnd(10)}${words}`)
   process.stdout.write(`npx tsx server/cli.ts <verb>\n${list.join('\n')}\n`)
   process.exitCode = name === '' || name === 'help' ? 0 : 2

@@ -10,6 +10,7 @@ import { addDays } from '../time/rules.ts'
 import type { Status } from '../works/contract.ts'
 import { noteOpen } from '../works/overdue.ts'
 import { insertWorks, type NewWorksFields, updateWorks } from '../works/store.ts'
+import { rebuildRegister } from './register.ts'
 import { verifyRegister } from './verify.ts'
 
 const degree = 111_320 * Math.cos((24.7 * Math.PI) / 180)
@@ -191,6 +192,17 @@ describe('the conflict register', () => {
     expect(oneByOne.length).toBeGreaterThan(20)
     expect(oneByOne).toEqual(atOnce)
     expect(await verifyRegister(db(), pack)).toMatchObject({ missing: 0, extra: 0, differing: 0 })
+  })
+
+  it('is made anew for another rule pack', async () => {
+    const agency = await addOrganisation(db(), 'A')
+    const later = { period: { start: '2027-03-01', end: '2027-03-10' } }
+    await insertWorks(db(), [works(agency), works(agency, later)], author, doing)
+    expect(await kinds(db())).toEqual(['repeat_dig'])
+    expect(await rebuildRegister(db(), { ...pack, digOnceDays: 10 })).toBe(2)
+    expect(await kinds(db())).toEqual([])
+    expect(await rebuildRegister(db(), pack)).toBe(2)
+    expect(await kinds(db())).toEqual(['repeat_dig'])
   })
 
   it('ignores works of one project', async () => {

@@ -1,4 +1,5 @@
 import type { Db } from '../database/connect.ts'
+import { allowLongStatements } from '../database/long-statements.ts'
 import { certainRows, rows, sql } from '../database/sql.ts'
 import type { RulePack } from '../policy/contract.ts'
 import { pairBindings, pairStatement } from './pairs.ts'
@@ -23,6 +24,25 @@ const statement = pairStatement({ subject, over: `, ${text}` })
 export async function keepRegister(db: Db, worksIds: readonly string[], pack: RulePack): Promise<void> {
   if (worksIds.length === 0) return
   await certainRows(db, statement, pairBindings(pack, worksIds))
+}
+
+const chunk = 500
+const statementMilliseconds = 600_000
+
+/**
+ * Makes the register's rows of all works right, in one transaction: after a change of the rule pack. Rows that stay keep
+ * their state. Gives how many works there are.
+ */
+export function rebuildRegister(db: Db, pack: RulePack): Promise<number> {
+  return db.transaction((trx) =>
+    allowLongStatements(trx, statementMilliseconds, async () => {
+      await lockGround(trx, null)
+      const works = await rows<{ id: string }>(trx, 'select id from works order by id')
+      const ids = works.map(({ id }) => id)
+      for (let from = 0; from < ids.length; from += chunk) await keepRegister(trx, ids.slice(from, from + chunk), pack)
+      return ids.length
+    }),
+  )
 }
 
 /** Advisory lock class of the whole register; the cells' own classes are their columns, which are positive. */
