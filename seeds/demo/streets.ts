@@ -78,10 +78,10 @@ function ringNames(count: number): StreetName[] {
   const quarters: StreetName[] = [
     ['الطريق الدائري الشرقي', 'East Ring Road'],
     ['الطريق الدائري الشمالي', 'North Ring Road'],
-    ['طريق الدائري (المخرج ٣)', 'Ring Road (Exit 3)'],
+    ['الطريق الدائري (المخرج 3)', 'Ring Road (Exit 3)'],
     ['الطريق الدائري الغربي', 'West Ring Road'],
     ['الطريق الدائري الجنوبي', 'South Ring Road'],
-    ['طريق الدائري (المخرج ٦)', 'Ring Road (Exit 6)'],
+    ['الطريق الدائري (المخرج 6)', 'Ring Road (Exit 6)'],
   ]
   return quarters.slice(0, count)
 }

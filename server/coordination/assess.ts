@@ -15,6 +15,7 @@ import { foreignProject } from '../works/project.ts'
 import { takeRoute } from '../works/route.ts'
 import { clearingShifts } from './clears.ts'
 import type { Assessed, Assessment } from './contract.ts'
+import { round } from './figure.ts'
 import { type FoundBy, tell } from './finding.ts'
 import type { Wall } from './kinds/kind.ts'
 import { findLimits, wallsOfLimits } from './kinds/limit.ts'
@@ -140,8 +141,4 @@ async function wallsOf(db: Db, subject: Subject, asked: Asked): Promise<Wall[]> 
 function clearsOf(walls: readonly Wall[], period: Period, today: string): Assessment['clears'] {
   const blocking = walls.filter(({ severity }) => severity === 'blocking')
   return { ...clearingShifts(period, walls, today), blocking: clearingShifts(period, blocking, today) }
-}
-
-function round(figure: number): number {
-  return Math.round(figure * 100) / 100
 }

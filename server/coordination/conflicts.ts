@@ -11,6 +11,7 @@ import { daysOf } from '../time/rules.ts'
 import { finishedStatuses, mayMove } from '../works/rules.ts'
 import { clearingShifts } from './clears.ts'
 import type { Conflict, PairKind, Severity } from './contract.ts'
+import { round } from './figure.ts'
 import { pairRules } from './kinds/index.ts'
 import type { Meeting } from './kinds/kind.ts'
 
@@ -160,8 +161,4 @@ function meetingOf(row: Row, own: Side): Meeting {
     sharedPeriod: row.shared as Period | null,
     gapDays: row.gap_days,
   }
-}
-
-function round(figure: number): number {
-  return Math.round(figure * 100) / 100
 }

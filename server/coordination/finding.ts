@@ -4,6 +4,7 @@ import type { Period } from '../time/contract.ts'
 import { daysOf } from '../time/rules.ts'
 import { clearingShifts } from './clears.ts'
 import type { Finding } from './contract.ts'
+import { round } from './figure.ts'
 import type { Forbidden } from './kinds/kind.ts'
 
 /** A finding before it is put into words of one language. */
@@ -38,8 +39,4 @@ export function tell(found: FoundBy, period: Period, today: string, language: La
     clears: forbids.length > 0 ? clearingShifts(period, forbids, today) : null,
     explanation: explain(language),
   }
-}
-
-function round(figure: number): number {
-  return Math.round(figure * 100) / 100
 }

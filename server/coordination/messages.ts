@@ -11,7 +11,7 @@ export const sayCoordination = speaker({
     proximity: `موقع «{other}» على بعد {distance} م خلال ${arDays} ({start} – {end}). القاعدة: نطاقا التأثير متداخلان، فيلزم تنسيق المرور والمعدات.`,
     repeat_dig: `الأرض نفسها تُحفر مرتين: {metres} م مشتركة مع «{other}» ${arGap}. القاعدة: ما يقع خلال {window} يومًا يُبحث تنفيذه في حفرة واحدة.`,
     moratorium: `تقع {squareMetres} م² على أرض انتهى فيها «{other}» في {end}. القاعدة: لا حفر قبل مضي {days, plural, zero {# يوم} one {يوم واحد} two {يومين} few {# أيام} many {# يومًا} other {# يوم}} على انتهائه.`,
-    moratorium_before: 'يبدأ «{other}» على الأرض نفسها قبل مضي مدة المنع على نهاية هذا العمل.',
+    moratorium_before: `تقع {squareMetres} م² على أرض يبدأ فيها «{other}» في {start}. القاعدة: لا حفر فيها قبل مضي {days, plural, zero {# يوم} one {يوم واحد} two {يومين} few {# أيام} many {# يومًا} other {# يوم}} على انتهاء العمل السابق، وتنتهي الفترة المخططة هنا في {ownEnd}.`,
     guarantee: 'تقع {metres} م على أرض «{other}» وهي في الضمان حتى {until}؛ تنتقل مسؤولية السطح إليكم.',
     protected_hold: 'سطح محمي: أُعيدت سفلتة «{other}» في {resurfaced}، والحفر موقوف حتى {until}. يقع منه {metres} م.',
     protected:
@@ -30,7 +30,7 @@ export const sayCoordination = speaker({
     proximity: `“{other}” is {distance} m away for ${enDays} ({start} – {end}). Rule: the sites reach into each other; traffic and machines need coordination.`,
     repeat_dig: `The same ground is dug twice: {metres} m shared with “{other}”, {gap, plural, one {# day} other {# days}} apart. Rule: within {window} days, digging once is to be considered.`,
     moratorium: `{squareMetres} m² lie on ground where “{other}” ends on {end}. Rule: no digging before {days, plural, one {# day} other {# days}} have passed.`,
-    moratorium_before: '“{other}” starts on the same ground before it has rested after this works.',
+    moratorium_before: `{squareMetres} m² lie on ground where “{other}” starts on {start}. Rule: no digging there before ${enDays} have passed since the works before it, and the period planned here ends on {ownEnd}.`,
     guarantee:
       '{metres} m lie on the ground of “{other}”, in guarantee until {until}; liability for the surface passes to you.',
     protected_hold:

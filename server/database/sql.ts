@@ -43,3 +43,8 @@ export async function certainRows<Row>(
   const fault = await (db.client.config.watchdog as Watchdog | undefined)?.distrust()
   throw fault ?? Object.assign(new Error('The database broke a statement off.'), { code: 'engine_fault' })
 }
+
+/** A text as a pattern that finds it anywhere; its own wildcards are meant literally. */
+export function like(text: string | undefined): string {
+  return `%${(text ?? '').replace(/[\\%_]/g, '\\$&')}%`
+}

@@ -27,8 +27,7 @@ export const IncomingGeometry = Type.Unsafe<unknown>({
   type: 'object',
   description:
     'GeoJSON geometry (RFC 7946) in WGS84, longitude first: LineString, MultiLineString, Polygon or MultiPolygon.',
-  required: ['type', 'coordinates'],
-  properties: { type: { type: 'string' }, coordinates: { type: 'array', items: {} } },
+  properties: { type: {}, coordinates: {} },
 })
 
 /** What two geometries share: of any type, a collection too, since they may touch along a line and overlap elsewhere. */

@@ -1,4 +1,5 @@
-import { speaker } from '../language/speak.ts'
+import { type Phrase, speaker } from '../language/speak.ts'
+import type { GeometryFault } from './intake.ts'
 
 export const sayGeo = speaker({
   ar: {
@@ -42,3 +43,30 @@ export const sayGeo = speaker({
     invalid: 'the shape is not valid: {detail}',
   },
 })
+
+/** What the database says of an invalid shape, in Arabic; what is not here is given as it says it. */
+const invalidities: Record<string, string> = {
+  'Self-intersection': 'الحدود تقطع نفسها',
+  'Ring Self-intersection': 'الحلقة تلامس نفسها أو تقطعها',
+  'Too few points in geometry component': 'عدد النقاط غير كافٍ في أحد الأجزاء',
+  'Hole lies outside shell': 'فراغ داخلي يقع خارج الحدود',
+  'Holes are nested': 'فراغ داخلي يقع داخل فراغ آخر',
+  'Interior is disconnected': 'المساحة مقسومة غير متصلة',
+  'Nested shells': 'جزء يقع داخل جزء آخر',
+  'Duplicate Rings': 'حلقتان متطابقتان',
+  'Invalid Coordinate': 'إحداثيات غير صالحة',
+  'Ring is not closed': 'الحلقة غير مغلقة',
+}
+
+const [leftToRightIsolate, popIsolate] = ['\u2066', '\u2069']
+
+/** A geometry fault in words, with its place where it has one: longitude, latitude. */
+export function describeFault({ code, detail = '', place }: Omit<GeometryFault, 'member'>): Phrase {
+  const at = place
+    ? ` ${leftToRightIsolate}(${place.map((degrees) => degrees.toFixed(6)).join(', ')})${popIsolate}`
+    : ''
+  return (language) => {
+    const told = code === 'invalid' && language === 'ar' ? (invalidities[detail] ?? detail) : detail
+    return sayGeo(code, { detail: told })(language) + at
+  }
+}

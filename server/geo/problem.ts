@@ -1,17 +1,9 @@
 import type { Db } from '../database/connect.ts'
 import type { Outcome, Problem } from '../http/problem.ts'
-import type { Phrase } from '../language/speak.ts'
 import type { Geometry } from './contract.ts'
 import { type GeometryFault, type GeometryType, type IntakeLimits, requestLimits, takeIn } from './intake.ts'
-import { sayGeo } from './messages.ts'
+import { describeFault } from './messages.ts'
 import { validityFault } from './sql.ts'
-
-/** A geometry fault in words, with its place where it has one. */
-export function describeFault(fault: GeometryFault): Phrase {
-  const words = sayGeo(fault.code, { detail: fault.detail ?? '' })
-  const place = fault.place?.map((degrees) => degrees.toFixed(6)).join(', ')
-  return (language) => words(language) + (place ? ` (${place})` : '')
-}
 
 /** A refused geometry as a problem that names the member of the body and the place. */
 export function geometryProblem(fault: GeometryFault, member: string): Problem {

@@ -68,6 +68,12 @@ function fault(one: FastifySchemaValidationError, context: string | undefined): 
   return { path: path || (context ?? ''), message: wordsFor(one, member) }
 }
 
+/** What a pattern allows is said by its description, where it has one. */
+function allowedBy(one: FastifySchemaValidationError): Phrase {
+  const { description } = (one as { parentSchema?: { description?: string } }).parentSchema ?? {}
+  return description ? sayHttp('member.pattern', { description }) : sayHttp('member.other')
+}
+
 function wordsFor(one: FastifySchemaValidationError, member: string | undefined): Phrase {
   switch (one.keyword) {
     case 'additionalProperties':
@@ -79,8 +85,9 @@ function wordsFor(one: FastifySchemaValidationError, member: string | undefined)
     case 'enum':
       return sayHttp('member.enum', { allowed: (one.params.allowedValues as string[]).join(', ') })
     case 'format':
-    case 'pattern':
       return sayHttp('member.format', { format: String(one.params.format ?? '') })
+    case 'pattern':
+      return allowedBy(one)
     case 'minLength':
     case 'minItems':
       return sayHttp('member.short')

@@ -2,7 +2,7 @@ import { Ajv2020, type Options } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import type { App } from './app-types.ts'
 
-const shared: Options = { allErrors: true, removeAdditional: false, useDefaults: true, strict: false }
+const shared: Options = { allErrors: true, verbose: true, removeAdditional: false, useDefaults: true, strict: false }
 
 /** Bodies are taken as they are; only what comes as text in an address is read as a number or a list. */
 export function validation(app: App): void {

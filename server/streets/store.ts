@@ -1,5 +1,5 @@
 import type { Db } from '../database/connect.ts'
-import { certainRows, sql } from '../database/sql.ts'
+import { certainRows, like, sql } from '../database/sql.ts'
 import type { Box, Lines } from '../geo/contract.ts'
 import { type Page, page } from '../http/cursor.ts'
 import type { Names } from '../language/contract.ts'
@@ -62,20 +62,13 @@ export async function listStreets(
     .orderBy(['name_ar', 'id'])
     .limit(limit + 1)
   if (text)
-    query.where((either) =>
-      either
-        .whereILike('name_ar', pattern(text))
-        .orWhereILike('name_en', pattern(text))
-        .orWhereILike('label_ar', pattern(text)),
-    )
+    query.whereRaw('(folded(name_ar) like folded(:sought) or folded(name_en) like folded(:sought))', {
+      sought: like(text),
+    })
   if (box) query.whereRaw('line_3857 && ST_Transform(ST_MakeEnvelope(?, ?, ?, ?, 4326), 3857)', box)
   if (after) query.whereRaw('(name_ar, id) > (?, ?::uuid)', [...after])
   const found = (await query) as StreetRow[]
   return page(found, limit, street, (row) => [row.name_ar, row.id])
-}
-
-function pattern(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`
 }
 
 function street(row: StreetRow): Street {

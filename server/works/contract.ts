@@ -50,7 +50,7 @@ export type Status = (typeof statuses)[number]
 
 const Uuid = Type.String({ format: 'uuid' })
 const Metres = Type.Number({ exclusiveMinimum: 0, maximum: 100 })
-const Title = Type.String({ minLength: 3, maxLength: 200 })
+const Title = Type.String({ minLength: 3, maxLength: 200, pattern: '\\S' })
 
 /** What may be written of a works; `category`, `route` and `period` also make an assessment of a draft. */
 const written = {
@@ -128,7 +128,8 @@ export const WorksSummary = Type.Object({
   areaSquareMetres: Type.Number(),
   streetName: nullable(Type.Object({ ar: Type.String(), en: Type.String() })),
   municipalityIds: Type.Array(Uuid),
-  conflicts: Type.Object({ blocking: Type.Integer(), warning: Type.Integer() }),
+  /** Of the register; `chances` are those to dig the same ground once. Nought for the public. */
+  conflicts: Type.Object({ blocking: Type.Integer(), warning: Type.Integer(), chances: Type.Integer() }),
   centre: Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }),
   version: Type.Integer(),
 })

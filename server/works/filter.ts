@@ -1,3 +1,4 @@
+import { like } from '../database/sql.ts'
 import type { Box } from '../geo/contract.ts'
 
 /** What a list of works is asked for; what is left out does not narrow it. */
@@ -34,7 +35,9 @@ export function worksConditions(filter: WorksFilter): { where: string; bindings:
     ],
     [
       sought,
-      '(w.title ilike :sought or w.number ilike :sought or w.external_reference ilike :sought)',
+      `(folded(w.title) like folded(:sought) or w.number ilike :sought or w.external_reference ilike :sought
+        or exists (select 1 from street s where s.id = w.street_id
+                   and (folded(s.name_ar) like folded(:sought) or folded(s.name_en) like folded(:sought))))`,
       { sought: like(sought) },
     ],
   ]
@@ -48,9 +51,4 @@ export function worksConditions(filter: WorksFilter): { where: string; bindings:
 function boxBindings(box: Box | undefined) {
   const [west, south, east, north] = box ?? []
   return { west, south, east, north }
-}
-
-/** A text as a pattern that finds it anywhere; its own wildcards are meant literally. */
-export function like(sought: string | undefined): string {
-  return `%${(sought ?? '').replace(/[\\%_]/g, '\\$&')}%`
 }

@@ -30,8 +30,11 @@ const attributes = `w.tile_id as feature_id, w.id as id, o.ordinal as agency, ${
 
 const counts = `join organisation o on o.id = w.agency_id
   left join lateral (
-    select count(*) filter (where severity = 'blocking') as blocking, count(*) filter (where severity = 'warning') as warning
-    from (select severity from conflict where works_a = w.id union all select severity from conflict where works_b = w.id) x
+    select count(*) filter (where severity = 'blocking') as blocking,
+           count(*) filter (where severity = 'warning' and kind <> 'repeat_dig') as warning
+    from (
+      select severity, kind from conflict where works_a = w.id union all select severity, kind from conflict where works_b = w.id
+    ) x
     where :audience = 'agencies'
   ) c on true`
 

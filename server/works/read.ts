@@ -32,6 +32,7 @@ interface SummaryRow {
   centre: [number, number]
   blocking: number
   warning: number
+  chances: number
 }
 
 interface WholeRow extends SummaryRow {
@@ -72,7 +73,7 @@ function summary(row: SummaryRow): WorksSummary {
     areaSquareMetres: round(row.area_square_metres),
     streetName: row.street_ar && row.street_en ? { ar: row.street_ar, en: row.street_en } : null,
     municipalityIds: row.municipality_ids,
-    conflicts: { blocking: row.blocking, warning: row.warning },
+    conflicts: { blocking: row.blocking, warning: row.warning, chances: row.chances },
     centre: row.centre,
     version: row.version,
   }

@@ -199,9 +199,9 @@ describe('reading works', () => {
     const one = await stored()
     await stored({}, power)
     await db()('works').where({ id: one.id }).update({ status: 'permitted' })
-    expect((await get(`/api/works/${one.id}`, power)).json().conflicts).toEqual({ blocking: 1, warning: 0 })
-    expect((await get(`/api/works/${one.id}`)).json().conflicts).toEqual({ blocking: 0, warning: 0 })
-    expect((await get('/api/works')).json().items[0].conflicts).toEqual({ blocking: 0, warning: 0 })
+    expect((await get(`/api/works/${one.id}`, power)).json().conflicts).toEqual({ blocking: 1, warning: 0, chances: 0 })
+    expect((await get(`/api/works/${one.id}`)).json().conflicts).toEqual({ blocking: 0, warning: 0, chances: 0 })
+    expect((await get('/api/works')).json().items[0].conflicts).toEqual({ blocking: 0, warning: 0, chances: 0 })
   })
 
   it('shows plans to agencies, not to the public', async () => {
@@ -320,7 +320,11 @@ describe('PATCH /api/works/:id', () => {
     await stored({}, power)
     const answer = await patch(water, one.id, { version: 1, period: { start: '2027-06-01', end: '2027-06-10' } })
     expect(answer.statusCode, answer.body).toBe(200)
-    expect(answer.json()).toMatchObject({ version: 2, title: 'Main renewal', conflicts: { blocking: 0, warning: 1 } })
+    expect(answer.json()).toMatchObject({
+      version: 2,
+      title: 'Main renewal',
+      conflicts: { blocking: 0, warning: 0, chances: 1 },
+    })
     const { items } = (await get(`/api/works/${one.id}/history`, water)).json()
     expect(items.map((item: { event: string }) => item.event)).toEqual(['change', 'create'])
     expect(items[0]).toMatchObject({

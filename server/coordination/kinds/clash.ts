@@ -1,4 +1,5 @@
 import { daysOf } from '../../time/rules.ts'
+import { figure } from '../figure.ts'
 import { sayCoordination } from '../messages.ts'
 import type { Forbidden, Neighbours, PairRule } from './kind.ts'
 
@@ -18,8 +19,8 @@ export const clash: PairRule = {
   explain: (meeting) =>
     sayCoordination('clash', {
       other: meeting.other.title,
-      metres: Math.round(meeting.overlapMetres),
-      squareMetres: Math.round(meeting.overlapSquareMetres),
+      metres: figure(meeting.overlapMetres),
+      squareMetres: figure(meeting.overlapSquareMetres),
       days: meeting.sharedPeriod ? daysOf(meeting.sharedPeriod) : 0,
       start: meeting.sharedPeriod?.start ?? '',
       end: meeting.sharedPeriod?.end ?? '',

@@ -1,4 +1,5 @@
 import { addDays } from '../../time/rules.ts'
+import { figure } from '../figure.ts'
 import { sayCoordination } from '../messages.ts'
 import type { PairRule } from './kind.ts'
 
@@ -16,7 +17,7 @@ export const guarantee: PairRule = {
   explain: (meeting) =>
     sayCoordination('guarantee', {
       other: meeting.other.title,
-      metres: Math.round(meeting.overlapMetres),
+      metres: figure(meeting.overlapMetres),
       until: meeting.other.guaranteeUntil ?? '',
     }),
 }

@@ -1,5 +1,6 @@
 import type { RulePack } from '../../policy/contract.ts'
 import { addDays } from '../../time/rules.ts'
+import { figure } from '../figure.ts'
 import { sayCoordination } from '../messages.ts'
 import { together } from './clash.ts'
 import type { Forbidden, Neighbours, PairRule } from './kind.ts'
@@ -21,14 +22,20 @@ export const moratorium: PairRule = {
   where: 'footprints',
   forbids: resting,
   explain: (meeting, pack) => {
-    const weAreLater = meeting.own.period.start > meeting.other.period.end
-    return sayCoordination(weAreLater ? 'moratorium' : 'moratorium_before', {
-      other: meeting.other.title,
-      end: meeting.other.period.end,
-      days: restDays(meeting.other.category, pack),
-      gap: (meeting.gapDays ?? 0) + 1,
-      squareMetres: Math.round(meeting.overlapSquareMetres),
-    })
+    const { own, other } = meeting
+    const common = { other: other.title, squareMetres: figure(meeting.overlapSquareMetres) }
+    return own.period.start > other.period.end
+      ? sayCoordination('moratorium', {
+          ...common,
+          end: other.period.end,
+          days: restDays(other.category, pack),
+        })
+      : sayCoordination('moratorium_before', {
+          ...common,
+          start: other.period.start,
+          ownEnd: own.period.end,
+          days: restDays(own.category, pack),
+        })
   },
 }
 

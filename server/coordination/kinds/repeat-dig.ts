@@ -1,4 +1,5 @@
 import { addDays } from '../../time/rules.ts'
+import { figure } from '../figure.ts'
 import { sayCoordination } from '../messages.ts'
 import type { PairRule } from './kind.ts'
 
@@ -20,7 +21,7 @@ export const repeatDig: PairRule = {
   explain: (meeting, pack) =>
     sayCoordination('repeat_dig', {
       other: meeting.other.title,
-      metres: Math.round(meeting.overlapMetres),
+      metres: figure(meeting.overlapMetres),
       gap: meeting.gapDays ?? 0,
       window: pack.digOnceDays,
     }),

@@ -5,6 +5,7 @@ import type { Language } from '../../language/contract.ts'
 import type { Phrase } from '../../language/speak.ts'
 import { addDays } from '../../time/rules.ts'
 import type { FindingKind, Severity } from '../contract.ts'
+import { figure } from '../figure.ts'
 import type { FoundBy } from '../finding.ts'
 import { sayCoordination } from '../messages.ts'
 import type { Asked, Subject } from '../subject.ts'
@@ -134,7 +135,7 @@ function protectedSurface(row: Row, subject: Subject): Judged {
     explain: inWords(isHeld ? 'protected_hold' : 'protected', row, {
       resurfaced: row.resurfaced_on,
       until,
-      metres: Math.round(row.overlap_metres),
+      metres: figure(row.overlap_metres),
     }),
   }
 }
@@ -142,7 +143,7 @@ function protectedSurface(row: Row, subject: Subject): Judged {
 /** An event has a date of its own; the other constraints say when works are unwelcome, or always. */
 function constraint(row: Row): Judged {
   const { start = null, end = null } = row.period ?? {}
-  const squareMetres = Math.round(row.overlap_square_metres)
+  const squareMetres = figure(row.overlap_square_metres)
   return {
     kind: row.kind === 'event' ? 'event' : 'blackout',
     ruleId: `constraint-${row.kind}`,
