@@ -19,8 +19,7 @@ import { countOpportunities, findOpportunity, listOpportunities } from './read.t
 const tags = ['opportunities']
 const read = { permission: 'public' } as const
 const write = { permission: 'opportunities.write' } as const
-const numberPattern = '^[A-Z]{2,6}-O-\\d{4}-\\d{7}$'
-const params = Type.Object({ number: Type.String({ pattern: numberPattern }) })
+const params = Type.Object({ number: Type.String({ pattern: '^[A-Z]{2,6}-O-\\d{4}-\\d{7}$' }) })
 const SquareMetres = Type.Optional(Type.Number({ minimum: 0, description: 'square metres' }))
 
 /** Opportunity sites: read by everybody, recorded by the office. */
@@ -89,10 +88,12 @@ export function opportunityRoutes(app: App, { db, pack, clock }: Services): void
   )
 }
 
-/** The number of a cursor that we wrote. */
-function readMark(cursor: string | undefined): Outcome<string | null> {
-  const mark = readCursor(cursor, 1)
+/** The instant and id of a cursor that we wrote. */
+function readMark(cursor: string | undefined): Outcome<readonly [Date, string] | null> {
+  const mark = readCursor(cursor, 2)
   if (mark.problem || !mark.value) return mark as Outcome<null>
-  const number = String(mark.value[0])
-  return new RegExp(numberPattern).test(number) ? { value: number } : faultAt('cursor', sayHttp('cursor'))
+  const [at = '', id = ''] = mark.value.map(String)
+  const instant = new Date(at)
+  const isOurs = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) && instant.getFullYear() > 0
+  return isOurs ? { value: [instant, id] } : faultAt('cursor', sayHttp('cursor'))
 }
