@@ -10,7 +10,7 @@ import { kinds } from './kinds/index.ts'
 import type { Checking } from './kinds/kind.ts'
 import type { Going } from './read.ts'
 import { type Reason, verdictOf } from './reason.ts'
-import { findJob, type JobRow, moveJob, noteProgress } from './store.ts'
+import { countsOf, findJob, type JobRow, moveJob, noteProgress } from './store.ts'
 import { Tally } from './tally.ts'
 
 const mostRows = 100
@@ -36,7 +36,7 @@ export async function checkRows(
     after = last.place
     if (!(await keepVerdicts(db, job, judged, { tally, checked: after, now: clock() }))) return
   }
-  const more = { checked: job.total }
+  const more = { checked: job.total, ...countsOf(tally.counted) }
   await moveJob(db, jobId, { to: 'checked', from: ['checking'], version: job.version, now: clock(), more })
 }
 

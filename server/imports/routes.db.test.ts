@@ -377,6 +377,14 @@ describe('the verdict on a row', () => {
     expect(known.reasons.map(({ code }) => code)).toEqual(['not_a_day', 'not_a_feature'])
   })
 
+  it('is counted where no row of the file can be read, and again when it is mapped anew', async () => {
+    const refused = { counts: { ok: 0, warning: 0, refused: 2 }, reasons: [{ code: 'not_a_feature', rows: 2 }] }
+    const job = await checked([null, 7])
+    expect(job).toMatchObject({ status: 'checked', ...refused })
+    const again = await act(job.id, '/mapping?wait=true', { method: 'PUT', payload: mapping })
+    expect(again.json()).toMatchObject({ status: 'checked', ...refused })
+  })
+
   it('is given to large rows a few at a time: no statement carries much more than two MiB of them', async () => {
     let largest = 0
     db().on('query', ({ bindings }: { bindings?: unknown[] }) => {

@@ -39,7 +39,7 @@ export function importRoutes(app: App, { db, pack, clock, engine }: Services, ke
   app.addHook('onReady', sweepUploads)
   // The embedded engine starts with its service: whatever worked on a job before has ended, and nobody else will end.
   if (engine === 'embedded') app.addHook('onReady', () => noteInterrupted(db, 'all', clock()))
-  const noteSilent = async () => engine === 'server' && (await noteInterrupted(db, silentSeconds, clock()))
+  const noteSilent = () => (engine === 'server' ? noteInterrupted(db, silentSeconds, clock()) : Promise.resolve())
   const doing = (request: { user: unknown; language: 'ar' | 'en'; query: { wait?: boolean } }) => ({
     user: request.user as User,
     language: request.language,
