@@ -89,7 +89,7 @@ describe('a commit', () => {
     importer = { userId: null, agencyId: await addOrganisation(db(), 'WATER'), isOffice: true }
   })
 
-  it('that fails midway stores nothing, says so, and can be done again', async () => {
+  it('that fails midway stores nothing, says so, and can be done again', { timeout: 120_000 }, async () => {
     const id = await checkedJob(db(), importer, 450)
     let kept = 0
     const keep: WorksKeeper['keep'] = async (trx, ids, rules) => {
