@@ -1,11 +1,18 @@
 import type { Knex } from 'knex'
 
 /**
- * Photos as we made them anew: the files lie in the media folder under their id. What the camera knew of time and
- * place is kept here, apart from the picture, and shown to nobody.
+ * Photos as we made them anew: the files lie in the media folder under the id of this database and their own. What the
+ * camera knew of time and place is kept here, apart from the picture, and shown to nobody.
  */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
+    create table database_identity (
+      id uuid not null,
+      is_only boolean primary key default true check (is_only)
+    );
+    comment on table database_identity is
+      'one row, written when it is first needed: tells this database from others whose files lie beside its own';
+
     create table photo (
       id uuid primary key,
       width integer not null check (width > 0),
@@ -20,5 +27,5 @@ export async function up(db: Knex): Promise<void> {
 }
 
 export async function down(db: Knex): Promise<void> {
-  await db.raw('drop table photo')
+  await db.raw('drop table photo, database_identity')
 }

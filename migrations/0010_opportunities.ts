@@ -39,6 +39,7 @@ export async function up(db: Knex): Promise<void> {
       check (ST_IsValid(boundary)),
       check (questions_until <= bids_until)
     );
+    create index opportunity_newest on opportunity (created_at, id);
     create index opportunity_boundary on opportunity using gist (boundary);
     create index opportunity_boundary_3857 on opportunity using gist (boundary_3857);
     comment on column opportunity.area_square_metres is 'geodesic';

@@ -1,4 +1,3 @@
-import { Value } from 'typebox/value'
 import type { User } from '../agencies/contract.ts'
 import type { Db } from '../database/connect.ts'
 import { sayHttp } from '../http/messages.ts'
@@ -7,11 +6,12 @@ import { failed, faultAt, type Outcome } from '../http/problem.ts'
 import type { Language } from '../language/contract.ts'
 import { type ImportJob, type ImportKind, type ImportStatus, importKinds, type Mapping } from './contract.ts'
 import { endings, formatOf } from './formats/index.ts'
+import { agencyBook } from './kinds/agency.ts'
 import type { Importer } from './kinds/kind.ts'
 import { mappingFault, readMapping } from './mapping.ts'
 import { sayImports } from './messages.ts'
 import type { ImportRunner } from './runner.ts'
-import { createJob, deleteJob, findJob, type JobRow, moveJob, wireJob } from './store.ts'
+import { countsOf, createJob, deleteJob, findJob, type JobRow, moveJob, wireJob } from './store.ts'
 import type { Upload } from './upload.ts'
 
 export interface Doing {
@@ -27,43 +27,48 @@ export function importerOf(user: User): Importer {
   return { userId: user.id, agencyId: user.agencyId, isOffice: isOffice(user.role) }
 }
 
-interface Ordered {
-  kind: ImportKind
+interface Begun {
+  jobId: string
   format: string
-  mapping: Mapping | null
 }
 
 /** Begins an import from an uploaded file: reads it in the background, and checks it where a mapping came along. */
 export async function beginImport(db: Db, upload: Upload, doing: Doing): Promise<Outcome<ImportJob>> {
-  const ordered = order(upload, doing.user)
-  if (ordered.problem) {
-    await upload.discard()
-    return ordered
+  let begun: Outcome<Begun> | undefined
+  try {
+    begun = await recordJob(db, upload, doing)
+  } finally {
+    if (!begun?.value) await upload.discard()
   }
-  const { fileName, fileBytes, path } = upload
-  const { id: userId, agencyId } = doing.user
-  const jobId = await createJob(db, { ...ordered.value, fileName, fileBytes, userId, agencyId }, doing.now)
+  if (begun.problem) return begun
+  const { jobId, format } = begun.value
   const done = doing.runner
-    .readAndCheck(jobId, { path, format: ordered.value.format }, importerOf(doing.user))
+    .readAndCheck(jobId, { path: upload.path, format }, importerOf(doing.user))
     .finally(upload.discard)
   return answer(db, jobId, done, doing)
 }
 
-function order({ fileName, members }: Upload, user: User): Outcome<Ordered> {
+async function recordJob(db: Db, upload: Upload, { user, now }: Doing): Promise<Outcome<Begun>> {
+  const { fileName, fileBytes, members } = upload
   const { kind, mapping: mappingText, defaults, ...others } = members
   const unknown = Object.keys(others)[0]
   if (unknown !== undefined) return faultAt(unknown, sayHttp('member.unknown', { name: unknown }))
   if (!isKind(kind)) return faultAt('kind', sayImports('kind_needed', { allowed: importKinds.join(', ') }))
   if (!mayImport(kind, user)) return failed('forbidden')
-  const format = formatOf(fileName)
+  const format = formatOf(fileName)?.name
   if (!format) return faultAt('file', sayImports('unknown_format', { formats: endings.join(', ') }))
   const mapping = readMapping(mappingText, defaults)
   if (mapping.problem) return mapping
   if (mapping.value) {
-    const fault = mappingFault(kind, mapping.value, isOffice(user.role))
+    const fault = await faultOf(db, kind, mapping.value, user)
     if (fault.problem) return fault
   }
-  return { value: { kind, format: format.name, mapping: mapping.value } }
+  const job = { kind, format, mapping: mapping.value, fileName, fileBytes, userId: user.id, agencyId: user.agencyId }
+  return { value: { jobId: await createJob(db, job, now), format } }
+}
+
+async function faultOf(db: Db, kind: ImportKind, mapping: Mapping, user: User): Promise<Outcome<Mapping>> {
+  return mappingFault(kind, mapping, { importer: importerOf(user), agencies: await agencyBook(db) })
 }
 
 function isKind(kind: string | undefined): kind is ImportKind {
@@ -82,10 +87,10 @@ export async function setMapping(db: Db, id: string, mapping: Mapping, doing: Do
   const job = await findJob(db, id, doing.user.id)
   if (!job) return failed('not-found')
   if (!job.columns) return notReady(job)
-  const fault = mappingFault(job.kind, Value.Clone(mapping), isOffice(doing.user.role))
+  const fault = await faultOf(db, job.kind, mapping, doing.user)
   if (fault.problem) return fault
   const isFree = await db.transaction(async (trx) => {
-    const more = { mapping: JSON.stringify(mapping), checked: 0 }
+    const more = { mapping: JSON.stringify(mapping), checked: 0, ...countsOf({ counts: {}, reasons: [] }) }
     if (!(await moveJob(trx, id, { to: 'checking', from: remappable, now: doing.now, more }))) return false
     const forgotten = { verdict: null, reasons: '[]', prepared: null, source_id: null, title: null, ground_order: null }
     await trx('import_row').where({ job_id: id }).whereNotNull('feature').update(forgotten)

@@ -1,169 +1,98 @@
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
-import type { Box, Geometry, Position } from '../geo/contract.ts'
-import { partsOf } from '../geo/rules.ts'
 import type { RulePack } from '../policy/contract.ts'
+import { mostStatementBytes } from './chunks.ts'
+import type { Verdict } from './contract.ts'
+import { groundOrder } from './ground-order.ts'
+import { type Incoming, isGood, type Judging, judge, type Seen } from './judge.ts'
 import { agencyBook } from './kinds/agency.ts'
 import { kinds } from './kinds/index.ts'
-import { type Checking, type Importer, type Key, type Kind, keyText } from './kinds/kind.ts'
-import { likenessOf } from './kinds/works.ts'
-import { oneByOneAtNeed } from './one-by-one.ts'
+import type { Checking } from './kinds/kind.ts'
 import type { Going } from './read.ts'
-import { type Reason, refusal, verdictOf, warning } from './reason.ts'
-import { RowReader } from './row-reader.ts'
-import { shapeOf } from './shape.ts'
-import { findJob, moveJob } from './store.ts'
-import { invalidities } from './validity.ts'
+import { type Reason, verdictOf } from './reason.ts'
+import { countsOf, findJob, type JobRow, moveJob, noteProgress } from './store.ts'
+import { Tally } from './tally.ts'
 
-const chunk = 100
+const mostRows = 100
 
-/** A row while it is judged. */
-interface Judging {
-  place: number
-  reasons: Reason[]
-  sourceId: string | null
-  title: string | null
-  key: Key | null
-  keyMember: string
-  member: string
-  geometry: Geometry | null
-  prepared: { id: string } | null
-}
-
-/** What has been seen of the file so far: the first place of each key, and of each works told twice. */
-interface Seen {
-  keys: Map<string, number>
-  likenesses: Map<string, number>
-}
-
-/** Gives every row its verdict, chunk by chunk. Ends in `checked`; where the job is gone meanwhile, it just ends. */
+/** Gives every row its verdict, chunk by chunk. Ends in `checked`; where the job has moved on or is gone, it just ends. */
 export async function checkRows(
   db: Db,
   jobId: string,
-  { pack, importer, clock, going }: Going & { pack: RulePack; importer: Importer },
+  { pack, importer, clock, going }: Going & { pack: RulePack },
 ): Promise<void> {
   const job = await findJob(db, jobId, importer.userId)
-  if (!job?.mapping) return
+  if (job?.status !== 'checking' || !job.mapping) return
   const checking: Checking = { mapping: job.mapping, pack, importer, agencies: await agencyBook(db) }
   const kind = kinds[job.kind]
   const seen: Seen = { keys: new Map(), likenesses: new Map() }
+  const tally = await unreadable(db, jobId)
   for (let after = 0; ; ) {
     const incoming = await nextRows(db, jobId, after)
     const last = incoming.at(-1)
     if (!last) break
     if (!going()) throw new Error('The service closes.')
-    await writeVerdicts(db, jobId, await judge(db, incoming, { kind, checking, seen }))
+    const judged = await judge(db, incoming, { kind, checking, seen })
     after = last.place
-    const stands = await db('import_job')
-      .where({ id: jobId, status: 'checking' })
-      .update({ checked: after, updated_at: clock() })
-    if (!stands) return
+    if (!(await keepVerdicts(db, job, judged, { tally, checked: after, now: clock() }))) return
   }
-  await moveJob(db, jobId, { to: 'checked', from: ['checking'], now: clock(), more: { checked: job.total } })
+  const more = { checked: job.total, ...countsOf(tally.counted) }
+  await moveJob(db, jobId, { to: 'checked', from: ['checking'], version: job.version, now: clock(), more })
 }
 
-interface Incoming {
-  place: number
-  feature: Record<string, unknown>
+/** The rows that got their verdict when the file was read. */
+async function unreadable(db: Db, jobId: string): Promise<Tally> {
+  const known = (await db('import_row').where({ job_id: jobId, feature: null }).select('verdict', 'reasons')) as {
+    verdict: Verdict
+    reasons: Reason[]
+  }[]
+  const tally = new Tally()
+  for (const { verdict, reasons } of known) tally.add(verdict, reasons)
+  return tally
 }
 
+/** So many rows, or so many bytes, but one row at least. */
 function nextRows(db: Db, jobId: string, after: number): Promise<Incoming[]> {
   return rows<Incoming>(
     db,
-    `select place, feature from import_row
-     where job_id = cast(:jobId as uuid) and place > :after and feature is not null order by place limit :chunk`,
-    { jobId, after, chunk },
+    `with next as (
+       select place, bytes from import_row
+       where job_id = cast(:jobId as uuid) and place > :after and feature is not null order by place limit :mostRows
+     ),
+     fitting as (select place, sum(bytes) over (order by place) as together, bytes from next)
+     select r.place, r.feature
+     from fitting f join import_row r on r.job_id = cast(:jobId as uuid) and r.place = f.place
+     where f.together <= :mostBytes or f.together = f.bytes
+     order by r.place`,
+    { jobId, after, mostRows, mostBytes: mostStatementBytes },
   )
 }
 
-async function judge(
+/** Verdicts and progress in one transaction: work that was given up writes nothing into the work after it. */
+function keepVerdicts(
   db: Db,
-  incoming: readonly Incoming[],
-  { kind, checking, seen }: { kind: Kind; checking: Checking; seen: Seen },
-): Promise<Judging[]> {
-  const judging = incoming.map((row) => read(row, kind, checking))
-  const invalid = await invalidities(
-    db,
-    judging.flatMap(({ place, member, geometry }) => (geometry ? [{ place, member, geometry }] : [])),
-  )
-  for (const row of judging) {
-    const reason = invalid.get(row.place)
-    if (reason) row.reasons = [...row.reasons.filter(holdsOfInvalid), reason]
-    noteRepeats(row, seen)
-  }
-  await noteRecorded(db, judging, kind, checking.pack)
-  await rehearse(db, judging, kind, checking.pack)
-  return judging
-}
-
-/** A ring that crosses itself runs no way round: that it was rewound is told of valid shapes only. */
-function holdsOfInvalid({ code }: Reason): boolean {
-  return code !== 'rewound'
-}
-
-/** What the commit will compute is tried for the good rows, so that one shape cannot fail the commit of all. */
-async function rehearse(db: Db, judging: readonly Judging[], kind: Kind, pack: RulePack): Promise<void> {
-  const good = judging.filter(({ prepared, reasons }) => prepared !== null && verdictOf(reasons) !== 'refused')
-  if (good.length === 0) return
-  const ask = async (some: readonly Judging[]) => {
-    await kind.rehearse(
-      db,
-      some.map(({ prepared }) => prepared),
-      pack,
-    )
-    return []
-  }
-  const failing = await oneByOneAtNeed<Judging, Judging>(good, ask, (row) => row)
-  for (const row of failing) row.reasons.push(refusal('not_computable', row.member))
-}
-
-function read({ place, feature }: Incoming, kind: Kind, checking: Checking): Judging {
-  const row = new RowReader(feature, checking.mapping)
-  const { value, member } = row.geometry()
-  const shape = shapeOf(value, { types: kind.types, box: checking.pack.box as Box, member })
-  const taken = kind.read(row, shape.geometry, checking)
-  const keyMember = row.member(checking.mapping.fields.code ? 'code' : 'externalReference')
-  return { place, ...taken, keyMember, member, geometry: shape.geometry, reasons: [...shape.reasons, ...row.reasons] }
-}
-
-/** The first good row with a key keeps it; a later one is refused. A bad row keeps nothing from a good one. */
-function noteRepeats(row: Judging, seen: Seen): void {
-  if (row.key && verdictOf(row.reasons) !== 'refused') {
-    const key = keyText(row.key)
-    const first = seen.keys.get(key)
-    if (first === undefined) seen.keys.set(key, row.place)
-    else row.reasons.push(refusal('duplicate_in_file', row.keyMember, { values: { key: row.key.code, first } }))
-  }
-  const likeness = row.prepared && verdictOf(row.reasons) !== 'refused' ? likenessOf(row.prepared) : null
-  if (likeness === null) return
-  const first = seen.likenesses.get(likeness)
-  if (first === undefined) seen.likenesses.set(likeness, row.place)
-  else row.reasons.push(warning('same_as', row.member, { values: { first } }))
-}
-
-async function noteRecorded(db: Db, judging: readonly Judging[], kind: Kind, pack: RulePack): Promise<void> {
-  const keys = judging.flatMap(({ key }) => key ?? [])
-  if (keys.length === 0) return
-  const recorded = new Set((await kind.recorded(db, keys, pack)).map(keyText))
-  for (const row of judging) {
-    if (!row.key || !recorded.has(keyText(row.key))) continue
-    const values = { key: row.key.code }
-    if (kind.whenRecorded === 'refuse') row.reasons.push(refusal('already_stored', row.keyMember, { values }))
-    else row.reasons.push(warning('updates_existing', row.keyMember, { values }))
-  }
+  job: JobRow,
+  judged: readonly Judging[],
+  { tally, checked, now }: { tally: Tally; checked: number; now: Date },
+): Promise<boolean> {
+  for (const { reasons } of judged) tally.add(verdictOf(reasons), reasons)
+  return db.transaction(async (trx) => {
+    if (!(await noteProgress(trx, job, now, { checked, counted: tally.counted }))) return false
+    await writeVerdicts(trx, job.id, judged)
+    return true
+  })
 }
 
 async function writeVerdicts(db: Db, jobId: string, judged: readonly Judging[]): Promise<void> {
-  const given = judged.map(({ place, reasons, sourceId, title, key, geometry, prepared }) => {
-    const verdict = verdictOf(reasons)
-    const isGood = verdict !== 'refused' && prepared !== null
+  const given = judged.map((row) => {
+    const { place, reasons, sourceId, title, key, geometry, prepared } = row
     return {
       place,
-      verdict,
+      verdict: verdictOf(reasons),
       reasons,
       source_id: sourceId,
       title,
-      prepared: isGood ? { ...prepared, key } : null,
+      prepared: isGood(row) ? { ...prepared, key } : null,
       ground_order: geometry ? groundOrder(geometry) : null,
     }
   })
@@ -177,16 +106,4 @@ async function writeVerdicts(db: Db, jobId: string, judged: readonly Judging[]):
      where r.job_id = cast(:jobId as uuid) and r.place = v.place`,
     { jobId, given: JSON.stringify(given) },
   )
-}
-
-const bits = 20
-
-/** A place on the Z-order curve over the earth: cells of some forty metres, neighbours mostly near each other. */
-function groundOrder(geometry: Geometry): number {
-  const [x, y] = (partsOf(geometry)[0]?.[0] ?? [0, 0]) as Position
-  const column = Math.floor(((x + 180) / 360) * 2 ** bits)
-  const row = Math.floor(((y + 90) / 180) * 2 ** bits)
-  let order = 0
-  for (let bit = bits - 1; bit >= 0; bit--) order = order * 4 + ((column >> bit) & 1) * 2 + ((row >> bit) & 1)
-  return order
 }

@@ -3,12 +3,16 @@ import { allowLongStatements } from '../database/long-statements.ts'
 import { rows } from '../database/sql.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { WorksKeeper } from '../works/store.ts'
+import { holdJob } from './alive.ts'
+import { chunksOf, mostStatementBytes } from './chunks.ts'
+import type { ImportKind, Verdict } from './contract.ts'
 import { kinds } from './kinds/index.ts'
 import { type Importer, type Key, type Kind, keyText, type Storing } from './kinds/kind.ts'
-import { refusal } from './reason.ts'
-import { findJob, moveJob } from './store.ts'
+import { type Reason, refusal } from './reason.ts'
+import { countsOf, findJob, moveJob } from './store.ts'
+import { Tally } from './tally.ts'
 
-const chunk = 200
+const mostRows = 200
 const statementMilliseconds = 600_000
 
 export interface Committing {
@@ -21,48 +25,63 @@ export interface Committing {
 /**
  * Stores the good rows of a job in status `committing`: all chunks in one transaction, neighbours on the ground together,
  * so that a commit that fails leaves nothing behind. A key that was recorded since the check is refused, not the commit.
+ * The job's row is held from the start to the end: nobody can take the commit for dead, or the job for another one.
  */
-export async function commitRows(db: Db, jobId: string, { pack, keeper, importer, clock }: Committing): Promise<void> {
-  const job = await findJob(db, jobId, importer.userId)
+export async function commitRows(db: Db, jobId: string, committing: Committing): Promise<void> {
+  const job = await findJob(db, jobId, committing.importer.userId)
   if (!job) return
-  const kind = kinds[job.kind]
-  try {
-    await db.transaction((trx) =>
-      allowLongStatements(trx, statementMilliseconds, async () => {
-        const places = await goodPlaces(trx, jobId)
-        const storing = { pack, importer, now: clock(), keeper: await keeperFor(trx, places.length, keeper) }
-        let stored = 0
-        for (let from = 0; from < places.length; from += chunk)
-          stored += await storeChunk(trx, jobId, places.slice(from, from + chunk), { kind, storing })
-        await moveJob(trx, jobId, { to: 'committed', from: ['committing'], now: clock(), more: { stored } })
-      }),
-    )
-  } catch (error) {
-    if (!isRepeat(error)) throw error
-    await moveJob(db, jobId, {
-      to: 'checked',
-      from: ['committing'],
-      now: clock(),
-      fault: { code: 'changed_meanwhile' },
-    })
-  }
+  await db.transaction((trx) =>
+    allowLongStatements(trx, statementMilliseconds, async () => {
+      const held = await holdJob(trx, jobId)
+      if (held?.status !== 'committing') return
+      const tally = new Tally(held)
+      const stored = await storeRows(trx, { ...job, tally }, committing)
+      await forgetFeatures(trx, jobId)
+      const more = { stored, ...countsOf(tally.counted) }
+      const isCommitted = await moveJob(trx, jobId, {
+        to: 'committed',
+        from: ['committing'],
+        now: committing.clock(),
+        more,
+      })
+      if (!isCommitted) throw new Error('The job moved while its commit held it.')
+    }),
+  )
 }
 
-async function goodPlaces(db: Db, jobId: string): Promise<number[]> {
-  const found = await rows<{ place: number }>(
+interface Job {
+  id: string
+  kind: ImportKind
+  tally: Tally
+}
+
+async function storeRows(db: Db, job: Job, { pack, keeper, importer, clock }: Committing): Promise<number> {
+  const most = { items: mostRows, weight: mostStatementBytes }
+  const chunks = chunksOf(await goodRows(db, job.id), most, ({ bytes }) => bytes)
+  const storing = { pack, importer, now: clock(), keeper: await keeperFor(db, chunks.length, keeper) }
+  let stored = 0
+  for (const chunk of chunks) {
+    const places = chunk.map(({ place }) => place)
+    stored += await storeChunk(db, job, places, storing)
+  }
+  return stored
+}
+
+function goodRows(db: Db, jobId: string): Promise<{ place: number; bytes: number }[]> {
+  return rows(
     db,
-    `select place from import_row where job_id = cast(:jobId as uuid) and verdict in ('ok', 'warning') order by ground_order, place`,
+    `select place, bytes from import_row
+     where job_id = cast(:jobId as uuid) and verdict in ('ok', 'warning') order by ground_order, place`,
     { jobId },
   )
-  return found.map(({ place }) => place)
 }
 
 /**
  * One chunk locks the ground it touches. Several would gather more locks than the database keeps, in an order that
  * could block another commit for good: they lock the whole register once.
  */
-async function keeperFor(db: Db, rowCount: number, keeper: WorksKeeper): Promise<WorksKeeper> {
-  if (rowCount <= chunk) return keeper
+async function keeperFor(db: Db, chunks: number, keeper: WorksKeeper): Promise<WorksKeeper> {
+  if (chunks <= 1) return keeper
   await keeper.lock(db, null)
   return { lock: () => Promise.resolve(), keep: keeper.keep }
 }
@@ -70,61 +89,69 @@ async function keeperFor(db: Db, rowCount: number, keeper: WorksKeeper): Promise
 interface Waiting {
   place: number
   prepared: { id: string; key: Key | null }
+  verdict: Verdict
+  reasons: Reason[]
 }
 
-async function storeChunk(
-  db: Db,
-  jobId: string,
-  places: readonly number[],
-  { kind, storing }: { kind: Kind; storing: Storing },
-): Promise<number> {
+async function storeChunk(db: Db, { id, kind: name, tally }: Job, places: number[], storing: Storing): Promise<number> {
+  const kind = kinds[name]
   const waiting = await rows<Waiting>(
     db,
-    `select r.place, r.prepared
+    `select r.place, r.prepared, r.verdict, r.reasons
      from unnest(cast(:places as int[])) with ordinality as p (place, n)
-     join import_row r on r.job_id = cast(:jobId as uuid) and r.place = p.place order by p.n`,
-    { jobId, places: [...places] },
+     join import_row r on r.job_id = cast(:id as uuid) and r.place = p.place order by p.n`,
+    { id, places },
   )
-  const taken = kind.whenRecorded === 'refuse' ? await taking(db, kind, waiting, storing.pack) : new Set<string>()
+  const taken = kind.whenRecorded === 'refuse' ? await taking(db, kind, waiting) : new Set<string>()
   const isTaken = ({ prepared }: Waiting) => prepared.key !== null && taken.has(keyText(prepared.key))
-  const late = waiting.filter(isTaken)
   const good = waiting.filter((row) => !isTaken(row))
-  if (late.length) await refuseLate(db, jobId, late)
+  for (const row of waiting.filter(isTaken)) await refuseLate(db, id, row, tally)
   if (good.length === 0) return 0
-  await kind.store(
-    db,
-    good.map(({ prepared }) => prepared),
-    storing,
-  )
-  if (kind.keepsId) await noteStored(db, jobId, good)
+  const prepared = good.map((row) => row.prepared)
+  await kind.store(db, prepared, storing)
+  await noteStored(db, id, good, kind)
   return good.length
 }
 
-async function taking(db: Db, kind: Kind, waiting: readonly Waiting[], pack: RulePack): Promise<Set<string>> {
+async function taking(db: Db, kind: Kind, waiting: readonly Waiting[]): Promise<Set<string>> {
   const keys = waiting.flatMap(({ prepared }) => prepared.key ?? [])
-  return new Set((await kind.recorded(db, keys, pack)).map(keyText))
+  return new Set((await kind.recorded(db, keys)).map(keyText))
 }
 
-async function refuseLate(db: Db, jobId: string, late: readonly Waiting[]): Promise<void> {
-  for (const { place, prepared } of late) {
-    const reasons = [refusal('already_stored', 'id', { values: { key: prepared.key?.code ?? '' } })]
-    await db('import_row')
-      .where({ job_id: jobId, place })
-      .update({ verdict: 'refused', reasons: JSON.stringify(reasons), prepared: null })
-  }
+async function refuseLate(
+  db: Db,
+  jobId: string,
+  { place, prepared, verdict, reasons: before }: Waiting,
+  tally: Tally,
+): Promise<void> {
+  const reasons = [refusal('already_stored', 'id', { values: { key: prepared.key?.code ?? '' } })]
+  const refused = { verdict: 'refused', reasons: JSON.stringify(reasons), prepared: null }
+  await db('import_row').where({ job_id: jobId, place }).update(refused)
+  tally.remove(verdict, before)
+  tally.add('refused', reasons)
 }
 
-async function noteStored(db: Db, jobId: string, stored: readonly Waiting[]): Promise<void> {
+/** What the rows became; what they were made from is needed no more. */
+async function noteStored(db: Db, jobId: string, stored: readonly Waiting[], { keepsId }: Kind): Promise<void> {
   await rows(
     db,
-    `update import_row r set stored_id = s.id
+    `update import_row r set stored_id = s.id, feature = null, prepared = null
      from unnest(cast(:places as int[]), cast(:ids as uuid[])) as s (place, id)
      where r.job_id = cast(:jobId as uuid) and r.place = s.place`,
-    { jobId, places: stored.map(({ place }) => place), ids: stored.map(({ prepared }) => prepared.id) },
+    {
+      jobId,
+      places: stored.map(({ place }) => place),
+      ids: stored.map(({ prepared }) => (keepsId ? prepared.id : null)),
+    },
   )
 }
 
+/** A committed job is not checked again: of its refused rows, too, only verdict and reasons are kept. */
+async function forgetFeatures(db: Db, jobId: string): Promise<void> {
+  await db('import_row').where({ job_id: jobId }).whereNotNull('feature').update({ feature: null, prepared: null })
+}
+
 /** PostgreSQL's code for a key that is recorded already. */
-function isRepeat(error: unknown): boolean {
+export function isRepeat(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === '23505'
 }

@@ -74,7 +74,7 @@ export type FieldSource = Static<typeof FieldSource>
  * Which column is what. A column is a property's name, a dotted path into it (`tags.name:en`), or `@id`, the feature's
  * own id. `geometry` names a property that holds the GeoJSON geometry; without it the feature's own counts. `defaults`
  * serve where a row has no value, or one that `values` does not know. `createAgencies` (office only) makes an
- * organisation of kind `other` for each unknown name of the column mapped to `agency`.
+ * organisation for each unknown name of the column mapped to `agency`: a municipality for a boundary, else of kind `other`.
  */
 export const Mapping = Type.Object(
   {

@@ -2,7 +2,9 @@ import { Value } from 'typebox/value'
 import { sayHttp } from '../http/messages.ts'
 import { failed, faultAt, type MemberFault, type Outcome } from '../http/problem.ts'
 import { type ImportKind, importFields, Mapping, requiredFields } from './contract.ts'
+import { agencyNamed, isForeign } from './kinds/agency.ts'
 import { choicesOf } from './kinds/choices.ts'
+import type { Checking } from './kinds/kind.ts'
 import { sayImports } from './messages.ts'
 
 /** Reads the mapping of a multipart form: JSON text, or nothing. */
@@ -25,8 +27,12 @@ export function readMapping(mapping: string | undefined, defaults: string | unde
   return failed('validation', { errors: faults })
 }
 
-/** Do the fields exist, are the needed ones there, and are the values that it names ours? */
-export function mappingFault(kind: ImportKind, mapping: Mapping, isOffice: boolean): Outcome<Mapping> {
+/** Do the fields exist, are the needed ones there, and may this importer use the values that it names? */
+export function mappingFault(
+  kind: ImportKind,
+  mapping: Mapping,
+  { importer, agencies }: Pick<Checking, 'importer' | 'agencies'>,
+): Outcome<Mapping> {
   const known: readonly string[] = importFields[kind]
   const defaults = mapping.defaults ?? {}
   const errors: MemberFault[] = []
@@ -41,7 +47,8 @@ export function mappingFault(kind: ImportKind, mapping: Mapping, isOffice: boole
     if (!mapping.fields[field] && defaults[field] === undefined)
       errors.push({ path: `mapping/fields/${field}`, message: sayImports('field_needed', { field }) })
   for (const field of known) errors.push(...choiceFaults(field, mapping))
-  if (mapping.createAgencies && !isOffice)
+  errors.push(...agencyFaults(mapping, { importer, agencies }))
+  if (mapping.createAgencies && !importer.isOffice)
     errors.push({ path: 'mapping/createAgencies', message: sayImports('agencies_by_office') })
   return errors.length ? failed('validation', { errors }) : { value: mapping }
 }
@@ -59,4 +66,19 @@ function choiceFaults(field: string, { fields, defaults }: Mapping): MemberFault
     ),
     ...(named === undefined ? [] : fault(`mapping/defaults/${field}`, named)),
   ]
+}
+
+/** The default agency: a known one, or one that may be made; and the importer's to record for. */
+function agencyFaults(
+  { defaults, createAgencies }: Mapping,
+  { importer, agencies }: Pick<Checking, 'importer' | 'agencies'>,
+): MemberFault[] {
+  const named = defaults?.agency
+  if (named === undefined) return []
+  const fault = (code: 'agency_unknown' | 'agency_foreign'): MemberFault[] => [
+    { path: 'mapping/defaults/agency', message: sayImports(code, { value: String(named) }) },
+  ]
+  const known = agencyNamed(agencies, named)
+  if (known === undefined) return createAgencies && importer.isOffice ? [] : fault('agency_unknown')
+  return isForeign(known, importer) ? fault('agency_foreign') : []
 }

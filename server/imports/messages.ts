@@ -5,6 +5,7 @@ import { type Phrase, speaker } from '../language/speak.ts'
 const ar = {
   // the whole file
   not_json: 'الملف ليس JSON سليمًا أو انقطع قبل نهايته.',
+  bad_encoding: 'ترميز النص ليس UTF-8. احفظ الملف بترميز UTF-8 وأعد رفعه.',
   not_a_collection: 'المتوقع ملف GeoJSON من نوع FeatureCollection.',
   crs_not_wgs84: 'إحداثيات الملف بالنظام {crs}. حوّل الملف إلى WGS84 (خط الطول ثم دائرة العرض) وأعد رفعه.',
   empty_file: 'لا صفوف في الملف.',
@@ -12,7 +13,7 @@ const ar = {
   unexpected: 'توقف الاستيراد لخطأ غير متوقع، ولم يُخزَّن شيء. أعد المحاولة.',
   interrupted: 'توقفت الخدمة أثناء الاستيراد، ولم يُخزَّن شيء. أعد الفحص أو ارفع الملف من جديد.',
   overlaps_not_computable:
-    'عجزت قاعدة البيانات عن حساب تقاطعات هذه الأعمال مع غيرها، ولم يُخزَّن شيء. استورد على أجزاء، أو على خادم PostgreSQL.',
+    'عجزت قاعدة البيانات عن حساب تقاطع هذه البيانات مع ما هو مسجّل، ولم يُخزَّن شيء. استورد الملف على أجزاء، أو استعمل خادم PostgreSQL.',
   changed_meanwhile: 'سُجّلت بيانات مطابقة أثناء الحفظ، ولم يُخزَّن شيء. أعد الفحص ثم احفظ.',
   // the mapping
   unknown_field: 'حقل غير معروف لهذا النوع: {field}',
@@ -72,6 +73,7 @@ type Key = keyof typeof ar
 
 const en: Record<Key, string> = {
   not_json: 'The file is not valid JSON, or ends too early.',
+  bad_encoding: 'The text is not in UTF-8. Save the file as UTF-8 and upload it again.',
   not_a_collection: 'A GeoJSON FeatureCollection is expected.',
   crs_not_wgs84: 'The file is in {crs}. Convert it to WGS84 (longitude, latitude) and upload it again.',
   empty_file: 'The file has no rows.',
@@ -79,7 +81,7 @@ const en: Record<Key, string> = {
   unexpected: 'The import stopped on an unexpected error; nothing was stored. Try again.',
   interrupted: 'The service stopped during the import; nothing was stored. Check again, or upload the file anew.',
   overlaps_not_computable:
-    'The database could not compute where these works meet others; nothing was stored. Import in parts, or on a PostgreSQL server.',
+    'The database could not compute where these rows meet what is recorded; nothing was stored. Import the file in parts, or on a PostgreSQL server.',
   changed_meanwhile:
     'The same data was recorded while this was being stored, so nothing was. Check again, then commit.',
   unknown_field: 'not a field of this kind: {field}',

@@ -1,9 +1,12 @@
+import { readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { uuidv7 } from 'uuidv7'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { databaseForTests } from '../../testing/database.ts'
+import { databaseForTests, pack } from '../../testing/database.ts'
 import { formOf } from '../../testing/form.ts'
-import { addOrganisation, refusals, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
+import { addOrganisation, now, refusals, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
 import type { App } from '../http/app-types.ts'
+import { checkRows } from './check.ts'
 import type { ImportJob, ImportKind, ImportReport, ImportRow, Mapping } from './contract.ts'
 
 const db = databaseForTests()
@@ -169,14 +172,27 @@ describe('an upload', () => {
     expect(
       await paths({ kind: 'works', file, mapping: '{"fields":{"title":{"from":"a"},"colour":{"from":"b"}}}' }),
     ).toEqual(['mapping/fields/colour', 'mapping/fields/start', 'mapping/fields/end'])
-    const wrong = { ...mapping, defaults: { utility: 'magic' }, createAgencies: true }
+    await addOrganisation(db(), 'POWER')
+    const wrong = { ...mapping, defaults: { utility: 'magic', agency: 'power' }, createAgencies: true }
     expect(await paths({ kind: 'works', file, mapping: JSON.stringify(wrong) })).toEqual([
       'mapping/defaults/utility',
+      'mapping/defaults/agency',
       'mapping/createAgencies',
     ])
+    const unknown = { ...mapping, defaults: { agency: 'Nobody' } }
+    expect(await paths({ kind: 'works', file, mapping: JSON.stringify(unknown) })).toEqual(['mapping/defaults/agency'])
     const json = await app.inject({ method: 'POST', url: '/api/imports', headers: water.headers, payload: {} })
     expect(json.statusCode).toBe(415)
     expect(await count('import_job')).toBe(0)
+  })
+
+  it('leaves no file behind where it cannot be recorded', async () => {
+    const left = () => readdirSync(tmpdir()).filter((name) => name.includes(`-${process.pid}-`))
+    const before = left()
+    await db().raw('alter table import_job add constraint never check (id is null) not valid')
+    app.log.level = 'silent'
+    expect((await upload([row('1')])).statusCode).toBe(500)
+    expect(left()).toEqual(before)
   })
 
   it.each([
@@ -205,6 +221,12 @@ describe('an upload', () => {
     const remapped = await act(job.id, '/mapping?wait=true', { method: 'PUT', payload: again })
     expect(remapped.json()).toMatchObject({ status: 'checked', counts: { ok: 2, warning: 0, refused: 0 }, reasons: [] })
     expect((await act(job.id, '/mapping', { method: 'PUT', payload: { fields: {} } })).statusCode).toBe(400)
+    await addOrganisation(db(), 'POWER')
+    const foreign = await act(job.id, '/mapping', {
+      method: 'PUT',
+      payload: { ...mapping, defaults: { agency: 'POWER' } },
+    })
+    expect([foreign.statusCode, foreign.json().errors[0].path]).toEqual([400, 'mapping/defaults/agency'])
   })
 })
 
@@ -329,13 +351,51 @@ describe('the verdict on a row', () => {
   })
 
   it('does not let an agency record works for another', async () => {
-    await addOrganisation(db(), 'POWER')
+    const power = await addOrganisation(db(), 'POWER')
     const map: Mapping = { fields: { ...mapping.fields, agency: { from: 'who' } } }
+    const job = await checked([row('1')], { map: null })
+    await db()('import_job')
+      .where({ id: job.id })
+      .update({ status: 'checking', mapping: JSON.stringify({ ...map, defaults: { agency: 'POWER' } }) })
+    const importer = { userId: water.userId, agencyId: water.agencyId, isOffice: false }
+    const going = { clock: () => now, going: () => true }
+    await checkRows(db(), job.id, { ...going, pack, importer })
+    expect((await report(job.id)).rows.items[0]?.reasons.map(({ code }) => code)).toEqual(['agency_foreign'])
+    expect(power).not.toBe(water.agencyId)
     expect(await verdictsOn([row('1', { who: 'POWER' })], { map })).toEqual(['refused agency_foreign'])
     expect(await verdictsOn([row('1', { who: 'POWER' }), row('2')], { map, as: office })).toEqual([
       'ok',
       'refused agency_needed',
     ])
+  })
+
+  it('is counted on the job, so that asking how far it is costs no look at the rows', async () => {
+    const job = await checked([row('1'), row('2', { to: 'x' }), null])
+    await db()('import_row').delete()
+    const { job: known } = await report(job.id)
+    expect(known.counts).toEqual({ ok: 1, warning: 0, refused: 2 })
+    expect(known.reasons.map(({ code }) => code)).toEqual(['not_a_day', 'not_a_feature'])
+  })
+
+  it('is counted where no row of the file can be read, and again when it is mapped anew', async () => {
+    const refused = { counts: { ok: 0, warning: 0, refused: 2 }, reasons: [{ code: 'not_a_feature', rows: 2 }] }
+    const job = await checked([null, 7])
+    expect(job).toMatchObject({ status: 'checked', ...refused })
+    const again = await act(job.id, '/mapping?wait=true', { method: 'PUT', payload: mapping })
+    expect(again.json()).toMatchObject({ status: 'checked', ...refused })
+  })
+
+  it('is given to large rows a few at a time: no statement carries much more than two MiB of them', async () => {
+    let largest = 0
+    db().on('query', ({ bindings }: { bindings?: unknown[] }) => {
+      for (const value of bindings ?? []) if (typeof value === 'string') largest = Math.max(largest, value.length)
+    })
+    const note = 'x'.repeat(700_000)
+    const job = await checked(['1', '2', '3', '4', '5'].map((ref) => row(ref, { note })))
+    expect(job).toMatchObject({ total: 5, checked: 5, counts: { ok: 5 } })
+    expect((await act(job.id, '/commit?wait=true')).json()).toMatchObject({ status: 'committed', stored: 5 })
+    expect(largest).toBeGreaterThan(1_400_000)
+    expect(largest).toBeLessThan(2.2 * 1024 * 1024)
   })
 
   it('comes in pages, and by verdict', async () => {
@@ -459,6 +519,63 @@ describe('streets and boundaries', () => {
       { code: '4', name_ar: 'شارع الغيم', name_en: 'شارع الغيم', class: 'local' },
     ])
     expect(await verdictsOn(features.slice(0, 1), sent)).toEqual(['warning updates_existing'])
+  })
+
+  it('take streets of one code in two regions as two, and say of each only what will be done', async () => {
+    const { organisation_id: organisation } = await db()('municipality')
+      .where({ is_root: true })
+      .first('organisation_id')
+    for (const [region, x] of [
+      ['RUH', 46.7],
+      ['MED', 46.8],
+    ] as const)
+      await db().raw(
+        `insert into municipality (id, organisation_id, region_id, code, name_ar, name_en, boundary)
+         values (gen_random_uuid(), :organisation, :region, :region, :region, :region,
+                 ST_Multi(ST_SetSRID(ST_GeomFromGeoJSON(:boundary), 4326)))`,
+        { organisation, region, boundary: JSON.stringify(square(x, 24.7, 0.05)) },
+      )
+    const map: Mapping = { fields: { nameAr: { from: 'ar' }, nameEn: { from: 'en' }, code: { from: 'id' } } }
+    const sent: Sent = { kind: 'streets', map, as: office }
+    const street = (x: number) => feature(line(x, x + 0.01, 24.71), { id: '7', ar: 'شارع النخيل', en: 'Palm Street' })
+    const [west, east, outside] = [street(46.71), street(46.81), street(46.9)]
+    expect(await verdictsOn([west, east, west, outside], sent)).toEqual(['ok', 'ok', 'refused duplicate_in_file', 'ok'])
+    const job = await checked([west], sent)
+    await act(job.id, '/commit?wait=true', { as: office })
+    expect(await verdictsOn([west, east], sent)).toEqual(['warning updates_existing', 'ok'])
+    const both = await checked([west, east], sent)
+    await act(both.id, '/commit?wait=true', { as: office })
+    const regions = await db()('street').orderBy('region_id').select('region_id', 'code')
+    expect(regions).toEqual([
+      { region_id: 'MED', code: '7' },
+      { region_id: 'RUH', code: '7' },
+    ])
+  })
+
+  it('make the municipalities that a boundary names, where the office lets them', async () => {
+    const map: Mapping = {
+      fields: { code: { from: 'id' }, nameAr: { from: 'ar' }, nameEn: { from: 'en' }, agency: { from: 'who' } },
+      createAgencies: true,
+    }
+    const names = { ar: 'الروضة', en: 'Rawdah' }
+    const features = [
+      feature(square(46.7, 24.7), { id: 1, ...names, who: 'أمانة المدينة' }),
+      feature(square(46.72, 24.7), { id: 2, ...names, who: 'WATER' }),
+      feature(square(46.74, 24.7), { id: 3, ...names }),
+    ]
+    const job = await checked(features, { kind: 'boundaries', map, as: office })
+    await act(job.id, '/commit?wait=true', { as: office })
+    const stored = await db()('municipality as m')
+      .join('organisation as o', 'o.id', 'm.organisation_id')
+      .where({ is_root: false })
+      .orderBy('m.code')
+      .select('o.name_ar', 'o.kind')
+    const root = await db()('organisation').where({ code: 'KSA' }).first('name_ar', 'kind')
+    expect(stored).toEqual([
+      { name_ar: 'أمانة المدينة', kind: 'municipality' },
+      { name_ar: 'WATER', kind: 'utility' },
+      root,
+    ])
   })
 
   it('take a boundary with its code and names', async () => {

@@ -6,15 +6,15 @@ import { send, sendProblem } from '../http/problem.ts'
 import { IdParams, query } from '../http/query.ts'
 import type { WorksKeeper } from '../works/store.ts'
 import { beginImport, commitImport, discardImport, setMapping } from './actions.ts'
+import { noteInterrupted, silentSeconds } from './alive.ts'
 import { ImportJob, ImportReport, importKinds, Mapping, verdicts } from './contract.ts'
+import { listRows } from './row-list.ts'
 import { ImportRunner } from './runner.ts'
-import { findJob, listJobs, listRows, noteInterrupted, wireJob } from './store.ts'
-import { mostBytes, takeUpload } from './upload.ts'
+import { findJob, listJobs, wireJob } from './store.ts'
+import { mostBytes, sweepUploads, takeUpload } from './upload.ts'
 
 const tags = ['imports']
 const config = { permission: 'imports.write' } as const
-/** Longer than any chunk or commit takes: a job untouched for so long has lost its process. */
-const abandonedMilliseconds = 20 * 60_000
 
 const Wait = query({
   wait: Type.Optional(Type.Boolean({ default: false, description: 'answer only when the work is done' })),
@@ -36,10 +36,10 @@ const ImportForm = Type.Object({
 export function importRoutes(app: App, { db, pack, clock, engine }: Services, keeper: WorksKeeper): void {
   const runner = new ImportRunner({ db, pack, clock, keeper }, app.log)
   app.addHook('onClose', () => runner.close())
-  const noteAbandoned = (milliseconds: number) =>
-    noteInterrupted(db, new Date(clock().getTime() - milliseconds), clock())
-  // The embedded engine has one process: whatever ran before this one started has ended.
-  if (engine === 'embedded') app.addHook('onReady', () => noteAbandoned(0))
+  app.addHook('onReady', sweepUploads)
+  // The embedded engine starts with its service: whatever worked on a job before has ended, and nobody else will end.
+  if (engine === 'embedded') app.addHook('onReady', () => noteInterrupted(db, 'all', clock()))
+  const noteSilent = () => (engine === 'server' ? noteInterrupted(db, silentSeconds, clock()) : Promise.resolve())
   const doing = (request: { user: unknown; language: 'ar' | 'en'; query: { wait?: boolean } }) => ({
     user: request.user as User,
     language: request.language,
@@ -88,7 +88,7 @@ export function importRoutes(app: App, { db, pack, clock, engine }: Services, ke
     async (request, reply) => {
       const after = readCursor(request.query.cursor, ['uuid'])
       if (after.problem) return sendProblem(reply, after.problem)
-      await noteAbandoned(abandonedMilliseconds)
+      await noteSilent()
       const limit = request.query.limit ?? 100
       const before = after.value?.[0] ?? null
       const found = await listJobs(db, (request.user as User).id, { limit: limit + 1, before })
@@ -115,7 +115,7 @@ export function importRoutes(app: App, { db, pack, clock, engine }: Services, ke
     async (request, reply) => {
       const after = readCursor(request.query.cursor, ['count'])
       if (after.problem) return sendProblem(reply, after.problem)
-      await noteAbandoned(abandonedMilliseconds)
+      await noteSilent()
       const job = await findJob(db, request.params.id, (request.user as User).id)
       if (!job) return sendProblem(reply, { name: 'not-found' })
       const asked = {

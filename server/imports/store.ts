@@ -1,15 +1,12 @@
 import { uuidv7 } from 'uuidv7'
 import type { Db } from '../database/connect.ts'
-import { rows, sql } from '../database/sql.ts'
-import { type Page, page } from '../http/cursor.ts'
+import { rows } from '../database/sql.ts'
 import type { Language } from '../language/contract.ts'
-import type { Column, ImportJob, ImportKind, ImportRow, ImportStatus, Mapping, Verdict } from './contract.ts'
+import type { Column, ImportJob, ImportKind, ImportStatus, Mapping } from './contract.ts'
 import type { Told } from './formats/format.ts'
 import { sayImports } from './messages.ts'
 import { proposeMapping } from './proposal.ts'
-import { type Reason, spoken } from './reason.ts'
-
-const jobText = sql(import.meta.url, 'job.sql')
+import type { Counted } from './tally.ts'
 
 /** What a file has: its columns, and whether its features are drawn as more than points. */
 export interface Found {
@@ -17,7 +14,7 @@ export interface Found {
   hasShapes: boolean
 }
 
-export interface JobRow {
+export interface JobRow extends Counted {
   id: string
   kind: ImportKind
   status: ImportStatus
@@ -32,11 +29,13 @@ export interface JobRow {
   total: number
   checked: number
   stored: number | null
+  version: number
   created_at: string
   updated_at: string
-  counts: Partial<Record<Verdict, number>>
-  reasons: ImportJob['reasons']
 }
+
+const columns = `j.id, j.kind, j.status, j.file_name, j.file_bytes, j.format, j.user_id, j.agency_id, j.mapping, j.columns,
+  j.fault, j.total, j.checked, j.counts, j.reasons, j.stored, j.version, j.created_at, j.updated_at`
 
 export interface NewJob {
   kind: ImportKind
@@ -70,56 +69,74 @@ export async function createJob(db: Db, job: NewJob, now: Date): Promise<string>
 export async function findJob(db: Db, id: string, userId: string | null): Promise<JobRow | undefined> {
   const [found] = await rows<JobRow>(
     db,
-    jobText.replace(
-      '/* where */',
-      'and j.id = cast(:id as uuid) and j.user_id is not distinct from cast(:userId as uuid)',
-    ),
+    `select ${columns} from import_job j
+     where j.id = cast(:id as uuid) and j.user_id is not distinct from cast(:userId as uuid)`,
     { id, userId },
   )
   return found
 }
 
 /** A user's jobs, the newest first. */
-export async function listJobs(
+export function listJobs(
   db: Db,
   userId: string,
   { limit, before }: { limit: number; before: string | null },
 ): Promise<JobRow[]> {
-  const text = jobText.replace(
-    '/* where */',
-    `and j.user_id = cast(:userId as uuid) and (cast(:before as uuid) is null or j.id < cast(:before as uuid))
+  return rows<JobRow>(
+    db,
+    `select ${columns} from import_job j
+     where j.user_id = cast(:userId as uuid) and (cast(:before as uuid) is null or j.id < cast(:before as uuid))
      order by j.id desc limit :limit`,
+    { userId, before, limit },
   )
-  return rows<JobRow>(db, text, { userId, before, limit })
 }
 
 interface Change {
   to: ImportStatus
   from: readonly ImportStatus[]
   now: Date
+  /** The one that the mover saw, where it works on the job in the background. */
+  version?: number
   fault?: Told | null
   more?: Record<string, unknown>
 }
 
-/** Moves a job on from one of the statuses named; false where it is in none of them, or gone. */
+/** Moves a job on from one of the statuses named; false where it is in none of them, has moved on, or is gone. */
 export async function moveJob(
   db: Db,
   id: string,
-  { to, from, now, fault = null, more = {} }: Change,
+  { to, from, now, version, fault = null, more = {} }: Change,
 ): Promise<boolean> {
   const moved = await db('import_job')
-    .where({ id })
+    .where({ id, ...(version === undefined ? {} : { version }) })
     .whereIn('status', [...from])
-    .update({ status: to, updated_at: now, fault: fault === null ? null : JSON.stringify(fault), ...more })
+    .update({
+      status: to,
+      version: db.raw('version + 1'),
+      seen_at: db.raw('clock_timestamp()'),
+      updated_at: now,
+      fault: fault === null ? null : JSON.stringify(fault),
+      ...more,
+    })
   return moved > 0
 }
 
-/** Jobs that nobody has worked at since: their process ended. */
-export async function noteInterrupted(db: Db, before: Date, now: Date): Promise<void> {
-  await db('import_job')
-    .whereIn('status', ['reading', 'checking', 'committing'])
-    .where('updated_at', '<', before)
-    .update({ status: 'interrupted', updated_at: now, fault: JSON.stringify({ code: 'interrupted' }) })
+/** Writes down how far the work on a job has come; false where the job has moved on, or is gone. */
+export async function noteProgress(
+  db: Db,
+  { id, version }: Pick<JobRow, 'id' | 'version'>,
+  now: Date,
+  { counted, ...more }: { total?: number; checked?: number; counted: Counted },
+): Promise<boolean> {
+  const noted = await db('import_job')
+    .where({ id, version })
+    .update({ ...more, ...countsOf(counted), updated_at: now, seen_at: db.raw('clock_timestamp()') })
+  return noted > 0
+}
+
+/** The columns of a job that hold its counts. */
+export function countsOf({ counts, reasons }: Counted): { counts: string; reasons: string } {
+  return { counts: JSON.stringify(counts), reasons: JSON.stringify(reasons) }
 }
 
 export async function deleteJob(db: Db, id: string): Promise<boolean> {
@@ -146,55 +163,5 @@ export function wireJob(row: JobRow, language: Language): ImportJob {
     fault: fault ? { code: fault.code, message: sayImports(fault.code, fault.values)(language) } : null,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
-  }
-}
-
-interface RowRow {
-  place: number
-  source_id: string | null
-  title: string | null
-  verdict: Verdict | null
-  reasons: Reason[]
-  stored_id: string | null
-  number: string | null
-}
-
-interface Asked {
-  verdict?: Verdict | undefined
-  limit: number
-  after: number
-}
-
-/** A page of a job's rows with their verdicts, in the order of the file. */
-export async function listRows(
-  db: Db,
-  jobId: string,
-  { verdict, limit, after }: Asked,
-  language: Language,
-): Promise<Page<ImportRow>> {
-  const found = await rows<RowRow>(
-    db,
-    `select r.place, r.source_id, r.title, r.verdict, r.reasons, r.stored_id, w.number
-     from import_row r left join works w on w.id = r.stored_id
-     where r.job_id = cast(:jobId as uuid) and r.place > :after and (cast(:verdict as text) is null or r.verdict = :verdict)
-     order by r.place limit :limit`,
-    { jobId, after, verdict: verdict ?? null, limit: limit + 1 },
-  )
-  return page(
-    found,
-    limit,
-    (row) => wireRow(row, language),
-    ({ place }) => [place],
-  )
-}
-
-function wireRow(row: RowRow, language: Language): ImportRow {
-  return {
-    place: row.place,
-    sourceId: row.source_id,
-    title: row.title,
-    verdict: row.verdict,
-    reasons: row.reasons.map((reason) => spoken(reason, language)),
-    stored: row.stored_id === null ? null : { id: row.stored_id, number: row.number },
   }
 }

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyRequest } from 'fastify'
@@ -11,6 +11,8 @@ import { sayImports } from './messages.ts'
 export const mostBytes = 100 * 1024 * 1024
 const mostFieldBytes = 256 * 1024
 const longestName = 200
+/** The folders of uploads, by machine and process, so that those of a process that ended can be told. */
+const ours = `nasaq-import-${hostname()}-`
 
 /** A file that came in, in a folder of its own, with the other members of its form. */
 export interface Upload {
@@ -25,7 +27,7 @@ export interface Upload {
 /** Takes in a multipart form with one file, which goes to the disk as it comes. */
 export async function takeUpload(request: FastifyRequest): Promise<Outcome<Upload>> {
   if (!request.isMultipart()) return failed('media-type')
-  const folder = await mkdtemp(join(tmpdir(), 'nasaq-import-'))
+  const folder = await mkdtemp(join(tmpdir(), `${ours}${process.pid}-`))
   const discard = () => rm(folder, { recursive: true, force: true })
   try {
     const taken = await takeParts(request, join(folder, 'file'))
@@ -35,6 +37,28 @@ export async function takeUpload(request: FastifyRequest): Promise<Outcome<Uploa
     await discard()
     if (isMalformed(error)) return failed('validation')
     throw error
+  }
+}
+
+/** Removes what processes of this machine left behind when they ended, and nothing of anybody else. */
+export async function sweepUploads(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const [, id] = /^(\d+)-\w{6}$/.exec(name.startsWith(ours) ? name.slice(ours.length) : '') ?? []
+    if (id === undefined) continue
+    const folder = join(tmpdir(), name)
+    const found = await stat(folder).catch(() => null)
+    if (found?.uid !== process.getuid?.() || isInUse(Number(id), found?.mtimeMs ?? 0)) continue
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** By a process that runs. In a container that is started again, ours may have the id of the one before. */
+function isInUse(id: number, since: number): boolean {
+  if (id === process.pid) return since >= performance.timeOrigin
+  try {
+    return process.kill(id, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

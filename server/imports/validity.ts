@@ -2,6 +2,7 @@ import type { Db } from '../database/connect.ts'
 import { certainRows, sql } from '../database/sql.ts'
 import type { Geometry } from '../geo/contract.ts'
 import { partsOf } from '../geo/rules.ts'
+import { chunksOf } from './chunks.ts'
 import { oneByOneAtNeed } from './one-by-one.ts'
 import { geometryRefusal, type Reason, refusal } from './reason.ts'
 
@@ -18,23 +19,14 @@ export interface Judged {
 /** Asks the database which geometries are not valid, a handful of statements for any number; gives the reason by place. */
 export async function invalidities(db: Db, geometries: readonly Judged[]): Promise<Map<number, Reason>> {
   const found = new Map<number, Reason>()
-  for (const group of groups(geometries)) for (const [place, reason] of await judge(db, group)) found.set(place, reason)
+  const most = { items: geometries.length, weight: mostPositions }
+  for (const group of chunksOf(geometries, most, positionsOf))
+    for (const [place, reason] of await judge(db, group)) found.set(place, reason)
   return found
 }
 
-function groups(geometries: readonly Judged[]): Judged[][] {
-  const made: Judged[][] = []
-  let room = 0
-  for (const one of geometries) {
-    const positions = partsOf(one.geometry).reduce((sum, part) => sum + part.length, 0)
-    if (made.length === 0 || positions > room) {
-      made.push([])
-      room = mostPositions
-    }
-    made.at(-1)?.push(one)
-    room -= positions
-  }
-  return made
+function positionsOf({ geometry }: Judged): number {
+  return partsOf(geometry).reduce((sum, part) => sum + part.length, 0)
 }
 
 interface ValidityRow {

@@ -46,11 +46,6 @@ describe('a photo made anew', () => {
     const held = await encoded(await plain(400, 200).jpeg().withMetadata({ orientation: 6 }).toBuffer())
     expect([held.width, held.height]).toEqual([200, 400])
   })
-
-  it('takes AVIF, of the HEIF family', async () => {
-    const made = await encoded(await plain(64, 64).avif().toBuffer())
-    expect((await sharp(made.large).metadata()).format).toBe('jpeg')
-  })
 })
 
 describe('what is no photo', () => {
@@ -62,6 +57,7 @@ describe('what is no photo', () => {
     ['HTML', () => Buffer.from('<!doctype html><script>alert(1)</script>'), 'not_a_photo'],
     ['a GIF', () => plain(9, 9).gif().toBuffer(), 'not_a_photo'],
     ['a TIFF', () => plain(9, 9).tiff().toBuffer(), 'not_a_photo'],
+    ['an AVIF', () => plain(9, 9).avif().toBuffer(), 'not_a_photo'],
     ['HEIC', () => heif('heic\0\0\0\0mif1heic'), 'heic'],
     ['HEIC by a second name', () => heif('mif1\0\0\0\0mif1heic'), 'heic'],
   ])('%s is refused by its content', async (_name, bytes, code) => {
@@ -85,10 +81,23 @@ describe('what is no photo', () => {
     expect(problem).toMatchObject({ name: 'validation', more: { code: 'broken' } })
   })
 
-  it('a small file of very many pixels is refused before it is decoded', async () => {
-    const bomb = await plain(8_100, 8_100).png().toBuffer()
+  it.each([
+    ['very many pixels', 7_100, 7_100],
+    ['a very long side', 12_001, 10],
+  ])('a small file of %s is refused before it is decoded', async (_name, width, height) => {
+    const bomb = await plain(width, height).png().toBuffer()
     expect(bomb.length).toBeLessThan(2_000_000)
     const { problem } = await encodePhoto(bomb, zone)
     expect(problem?.name).toBe('too-large')
+  })
+})
+
+describe('more uploads than the service has turns for', () => {
+  it('are told to come back, and the others are served', async () => {
+    const photo = await plain(400, 300).jpeg().toBuffer()
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => encodePhoto(photo, zone)))
+    const refused = outcomes.filter(({ problem }) => problem?.name === 'unavailable')
+    expect(refused).toHaveLength(8)
+    expect(outcomes.filter(({ value }) => value)).toHaveLength(12)
   })
 })

@@ -7,15 +7,19 @@ import { Turns } from './turns.ts'
 
 /** Before anything is decoded: no reader but these, whatever a file calls itself. SVG is a document, not a photo. */
 sharp.block({ operation: ['VipsForeignLoad'] })
-sharp.unblock({
-  operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp', 'VipsForeignLoadHeif'],
-})
+sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp'] })
 sharp.concurrency(1)
 
-const mostMegapixels = 64
-const longestSeconds = 10
-const reading = { limitInputPixels: mostMegapixels * 1e6, failOn: 'error' } as const
-const turns = new Turns({ atOnce: 2, waiting: 20 })
+/** What phones make: 50 megapixels, and panoramas no longer than this. */
+const mostMegapixels = 50
+const longestSide = 12_000
+const longestSeconds = 5
+/** Photos decoded at once, and uploads that may wait for their turn; whoever comes then is told to come back. */
+const photosAtOnce = 2
+const mostWaiting = 10
+
+const reading = { limitInputPixels: mostMegapixels * 1e6, sequentialRead: true, failOn: 'error' } as const
+const turns = new Turns({ atOnce: photosAtOnce, waiting: mostWaiting })
 
 export interface EncodedPhoto {
   large: Buffer
@@ -32,18 +36,32 @@ export interface EncodedPhoto {
  */
 export async function encodePhoto(bytes: Buffer, zone: string): Promise<Outcome<EncodedPhoto>> {
   if (isHeic(bytes)) return refused('heic')
+  const made = await turns.take(() => encode(bytes, zone))
+  return made === 'full' ? failed('unavailable') : made
+}
+
+async function encode(bytes: Buffer, zone: string): Promise<Outcome<EncodedPhoto>> {
   const metadata = await sharp(bytes, { ...reading, limitInputPixels: false })
     .metadata()
     .catch(() => null)
   if (!metadata) return refused('not_a_photo')
-  if (metadata.width * metadata.height > reading.limitInputPixels)
-    return failed('too-large', {
-      errors: [{ path: 'photo', message: sayMedia('too_many_pixels', { megapixels: mostMegapixels }) }],
-    })
-  const made = await turns.take(() => resize(bytes).catch(() => null))
-  if (made === 'full') return failed('unavailable')
-  if (!made) return refused('broken', 'validation')
-  return { value: { ...made, taken: takenFrom(metadata.exif, zone) } }
+  const { width, height, exif } = metadata
+  if (width * height > reading.limitInputPixels || Math.max(width, height) > longestSide) return tooManyPixels()
+  try {
+    return { value: { ...(await resize(bytes)), taken: takenFrom(exif, zone) } }
+  } catch (error) {
+    // a photo of this size takes that long only where the machine has no time for it
+    return isTimeout(error) ? failed('unavailable') : refused('broken', 'validation')
+  }
+}
+
+function tooManyPixels() {
+  const message = sayMedia('too_many_pixels', { megapixels: mostMegapixels, side: longestSide })
+  return failed('too-large', { errors: [{ path: 'photo', message }] })
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('timeout')
 }
 
 function refused(code: 'heic' | 'not_a_photo' | 'broken', name: 'media-type' | 'validation' = 'media-type') {
@@ -59,15 +77,19 @@ async function resize(bytes: Buffer) {
     .jpeg({ quality: 82 })
     .timeout({ seconds: longestSeconds })
     .toBuffer({ resolveWithObject: true })
-  const small = await sharp(large, reading).resize(inside(photoSides.small)).jpeg({ quality: 76 }).toBuffer()
+  const small = await sharp(large, reading)
+    .resize(inside(photoSides.small))
+    .jpeg({ quality: 76 })
+    .timeout({ seconds: longestSeconds })
+    .toBuffer()
   return { large, small, width: info.width, height: info.height }
 }
 
 const heicBrands = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx'])
 
 /**
- * What iPhones store: our decoder reads AVIF of that family, but not HEVC, whose patents keep it out. The file's brands
- * stand in its first box.
+ * What iPhones store: our decoder cannot read HEVC, whose patents keep it out. (AVIF, of the same family, it could; no
+ * phone sends it, and what nobody sends is not worth the slowest decoder of all.) The brands stand in the first box.
  */
 function isHeic(bytes: Buffer): boolean {
   if (bytes.toString('latin1', 4, 8) !== 'ftyp') return false

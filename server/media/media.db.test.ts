@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -5,7 +6,9 @@ import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests, pack } from '../../testing/database.ts'
 import { now, serviceOn } from '../../testing/service.ts'
-import { discardPhoto, insertPhoto, keepPhoto, sweepOrphans } from './store.ts'
+import { photoFile, photoFolder, removePhoto } from './folder.ts'
+import { insertPhoto, type KeptPhoto, keepPhoto } from './store.ts'
+import { sweepOrphans } from './sweep.ts'
 
 const db = databaseForTests()
 let mediaDir: string
@@ -15,12 +18,28 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(mediaDir, { recursive: true, force: true }))
 
-async function kept() {
-  const bytes = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#888' } })
+async function picture(): Promise<Buffer> {
+  return sharp({ create: { width: 60, height: 40, channels: 3, background: '#888' } })
     .png()
     .toBuffer()
-  const { value } = await keepPhoto(mediaDir, bytes, pack.zone)
-  return value as NonNullable<typeof value>
+}
+
+async function kept(): Promise<KeptPhoto> {
+  const { value } = await keepPhoto(db(), mediaDir, await picture(), pack.zone)
+  return value as KeptPhoto
+}
+
+const days = (n: number) => new Date(now.getTime() + n * 86_400_000)
+const large = ({ folder, id }: KeptPhoto) => photoFile(folder, id, 'large')
+const files = () =>
+  (readdirSync(mediaDir, { recursive: true, withFileTypes: true }) as { name: string; isFile: () => boolean }[])
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
+
+/** As if its files had been written so many days before. */
+function age({ folder, id }: KeptPhoto, by = 2): void {
+  const own = join(folder, id.slice(0, 2))
+  for (const name of readdirSync(own).filter((one) => one.startsWith(id))) utimesSync(join(own, name), now, days(-by))
 }
 
 describe('GET /api/media/:id/:size', () => {
@@ -37,28 +56,64 @@ describe('GET /api/media/:id/:size', () => {
     expect(await get(`${photo.id.toUpperCase()}/large`)).toBe(200)
     expect(await get(`${photo.id}/original`)).toBe(400)
     expect(await get('..%2f..%2fetc/small')).toBe(400)
-    await discardPhoto(mediaDir, photo.id)
+    await removePhoto(photo.folder, photo.id)
     expect(await get(`${photo.id}/small`)).toBe(404)
   })
 })
 
+describe('a photo that cannot be written whole', () => {
+  it('leaves nothing behind', async () => {
+    const folder = await photoFolder(db(), mediaDir)
+    mkdirSync(folder)
+    // files where the folders of the photos would be made
+    for (let n = 0; n < 256; n++) writeFileSync(join(folder, n.toString(16).padStart(2, '0')), '')
+    await expect(keepPhoto(db(), mediaDir, await picture(), pack.zone)).rejects.toThrow()
+    expect(files().filter((name) => name.includes('.jpg'))).toEqual([])
+  })
+})
+
 describe('what was cut off between file and row', () => {
-  it('is swept once it is old; files with a row, young ones and those that are not ours stay', async () => {
+  it('is put aside once it is old; files with a row, young ones and those that are not ours stay', async () => {
     const [known, orphan, young] = [await kept(), await kept(), await kept()]
     await insertPhoto(db(), known, { isPublic: true, now })
-    const path = (id: string, name = `${id}-large.jpg`) => join(mediaDir, id.slice(0, 2), name)
-    writeFileSync(path(known.id, `${known.id}-small.jpg.tmp`), 'half')
-    mkdirSync(join(mediaDir, 'other'))
-    writeFileSync(join(mediaDir, 'other', 'note.txt'), 'not ours')
-    const old = new Date(now.getTime() - 7_200_000)
-    for (const { id } of [known, orphan])
-      for (const name of readdirSync(join(mediaDir, id.slice(0, 2)))) utimesSync(path(id, name), old, old)
-    for (const size of ['large', 'small']) utimesSync(path(young.id, `${young.id}-${size}.jpg`), now, now)
-    expect(await sweepOrphans(db(), mediaDir, now)).toBe(3)
-    const left = [known, orphan, young].map(({ id }) => existsSync(path(id)))
-    expect(left).toEqual([true, false, true])
-    expect(existsSync(path(known.id, `${known.id}-small.jpg.tmp`))).toBe(false)
-    expect(existsSync(join(mediaDir, 'other', 'note.txt'))).toBe(true)
+    writeFileSync(`${large(known)}.tmp`, 'half')
+    mkdirSync(join(known.folder, 'other'))
+    writeFileSync(join(known.folder, 'other', 'note.txt'), 'not ours')
+    for (const one of [known, orphan]) age(one)
+    expect(await sweepOrphans(db(), known.folder, now)).toBe(3)
+    expect([known, orphan, young].map((one) => existsSync(large(one)))).toEqual([true, false, true])
+    expect(existsSync(`${large(known)}.tmp`)).toBe(false)
+    expect(existsSync(join(known.folder, 'other', 'note.txt'))).toBe(true)
     expect(await sweepOrphans(db(), join(mediaDir, 'missing'), now)).toBe(0)
+  })
+
+  it('can be taken back for two weeks, and is deleted then', async () => {
+    const orphan = await kept()
+    age(orphan)
+    const aside = join(orphan.folder, 'quarantine', '2026-11-24', `${orphan.id}-large.jpg`)
+    await sweepOrphans(db(), orphan.folder, now)
+    await sweepOrphans(db(), orphan.folder, days(14))
+    expect(existsSync(aside)).toBe(true)
+    await sweepOrphans(db(), orphan.folder, days(15))
+    expect(existsSync(aside)).toBe(false)
+  })
+})
+
+describe('a service started on another database with the same folder', () => {
+  it('leaves the photos of the first alone, keeps its own apart, and the first finds all of its again', async () => {
+    const photo = await kept()
+    await insertPhoto(db(), photo, { isPublic: true, now })
+    age(photo, 400)
+    const first = await db()('database_identity').first('id')
+    await db()('photo').delete()
+    await db()('database_identity').update({ id: randomUUID() })
+    await (await serviceOn(db(), { mediaDir })).ready()
+    const other = await kept()
+    age(other, 400)
+    expect(existsSync(large(photo))).toBe(true)
+    expect(other.folder).not.toBe(photo.folder)
+    await db()('database_identity').update(first)
+    await (await serviceOn(db(), { mediaDir })).ready()
+    expect(existsSync(large(other))).toBe(true)
   })
 })

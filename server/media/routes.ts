@@ -2,13 +2,20 @@ import { Type } from 'typebox'
 import type { App, Services } from '../http/app-types.ts'
 import { sendProblem } from '../http/problem.ts'
 import { PhotoParams } from './contract.ts'
-import { readPublicPhoto, sweepOrphans } from './store.ts'
+import { foldersIn, neighboursOf, photoFolder } from './folder.ts'
+import { readPublicPhoto } from './store.ts'
+import { sweepOrphans } from './sweep.ts'
 
 /** Photos that belong to something public. They never change under their name. */
 export function mediaRoutes(app: App, { db, mediaDir, clock }: Services): void {
   app.addHook('onReady', async () => {
-    const removed = await sweepOrphans(db, mediaDir, clock())
-    if (removed > 0) app.log.info({ removed }, 'swept files of photos that were never finished')
+    if ((await foldersIn(mediaDir)).length === 0) return
+    const folder = await photoFolder(db, mediaDir)
+    const others = await neighboursOf(folder)
+    if (others.length > 0)
+      app.log.warn({ others }, 'photos of other databases lie in the media folder and are left alone')
+    const quarantined = await sweepOrphans(db, folder, clock())
+    if (quarantined > 0) app.log.info({ quarantined }, 'put aside files of photos that were never finished')
   })
 
   app.get(

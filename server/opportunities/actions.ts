@@ -60,7 +60,7 @@ export async function createOpportunity(db: Db, given: NewOpportunity, doing: Do
     boundary: boundary.value,
   }
   const [stored] = await storeOpportunities(db, [site], doing)
-  return { value: (await findOpportunity(db, (stored as { number: string }).number)) as Opportunity }
+  return standing(await findOpportunity(db, stored?.number ?? ''))
 }
 
 /** Changes a site; the version named must be the one that stands, and a stage must follow the one it has. */
@@ -86,7 +86,14 @@ export function changeOpportunity(
     if (fault) return fault
     const boundary = drawn === undefined ? { value: old.boundary } : await takeBoundary(trx, drawn, doing.pack)
     if (boundary.problem) return boundary
-    await updateOpportunity(trx, { ...changed, boundary: boundary.value }, version, doing)
-    return { value: (await findOpportunity(trx, number)) as Opportunity }
+    const isStored = await updateOpportunity(trx, { ...changed, boundary: boundary.value }, version, doing)
+    if (!isStored) throw new Error(`the site ${number} changed while it was held`)
+    return standing(await findOpportunity(trx, number))
   })
+}
+
+/** What was just written is there to be read. */
+function standing(site: Opportunity | null): Outcome<Opportunity> {
+  if (!site) throw new Error('the site that was written is not there')
+  return { value: site }
 }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests, pack } from '../../testing/database.ts'
 import { now, serviceOn } from '../../testing/service.ts'
+import type { Db } from '../database/connect.ts'
 import type { App } from '../http/app-types.ts'
 import type { Opportunity } from './contract.ts'
 import { type OpportunityFields, storeOpportunities } from './store.ts'
@@ -27,6 +28,18 @@ function square(side: number, east = 46.7) {
       ],
     ] as [number, number][][],
   }
+}
+
+async function addBoundary(connection: Db, region: string, boundary: ReturnType<typeof square>): Promise<void> {
+  const { organisation_id: organisation } = await connection('municipality')
+    .where({ is_root: true })
+    .first('organisation_id')
+  await connection.raw(
+    `insert into municipality (id, organisation_id, region_id, code, name_ar, name_en, boundary)
+     values (gen_random_uuid(), :organisation, :region, :region, :region, :region,
+             ST_Multi(ST_SetSRID(ST_GeomFromGeoJSON(:boundary), 4326)))`,
+    { organisation, region, boundary: JSON.stringify(boundary) },
+  )
 }
 
 describe('GET /api/opportunities', () => {
@@ -66,6 +79,24 @@ describe('GET /api/opportunities', () => {
     expect(await numbers(`?limit=3&cursor=${first.nextCursor}`)).toEqual([1])
   })
 
+  it('lists the newest first whatever their regions and years, and pages on from the last one seen', async () => {
+    await addBoundary(db(), 'RUH', square(0.05, 46.95))
+    const at = (n: number) => ({ pack, now: new Date(now.getTime() + n * 60_000) })
+    // the third lies in a region whose name sorts after the root's
+    await storeOpportunities(db(), [site(1)], at(1))
+    await storeOpportunities(db(), [site(3)], at(2))
+    await storeOpportunities(db(), [site(2), site(4)], at(3))
+    const page = async (cursor: string): Promise<{ items: Opportunity[]; nextCursor: string | null }> =>
+      (await app.inject({ url: `/api/opportunities?limit=1${cursor}` })).json()
+    const seen: string[] = []
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const { items, nextCursor } = await page(cursor)
+      seen.push(...items.map(({ title, number }) => `${title.en} ${number.slice(0, 3)}`))
+      cursor = nextCursor && `&cursor=${nextCursor}`
+    }
+    expect(seen).toEqual(['Site 4 KSA', 'Site 2 KSA', 'Site 3 RUH', 'Site 1 KSA'])
+  })
+
   it.each([
     'bbox=1',
     'activity=mining',
@@ -75,6 +106,8 @@ describe('GET /api/opportunities', () => {
     'limit=501',
     'cursor=x',
     `cursor=${Buffer.from('["a\\u0000"]').toString('base64url')}`,
+    `cursor=${Buffer.from('["x","y"]').toString('base64url')}`,
+    `cursor=${Buffer.from('["KSA-O-2026-0000001"]').toString('base64url')}`,
     'from=2026-01-01',
   ])('refuses %s', async (query) => {
     const answer = await app.inject({ method: 'GET', url: `/api/opportunities?${query}` })

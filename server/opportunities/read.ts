@@ -21,16 +21,16 @@ interface SummaryRow {
   bids_until: string | null
   centre: [number, number]
   version: number
+  created_at: string
 }
 
 interface WholeRow extends SummaryRow {
   boundary: Areas
-  created_at: string
   updated_at: string
 }
 
 const columns = `o.id, o.number, o.title_ar, o.title_en, o.municipality_id, o.activity, o.stage, o.model,
-  o.area_square_metres, o.term_years, o.minimum_riyals, o.land_use, o.questions_until, o.bids_until, o.version,
+  o.area_square_metres, o.term_years, o.minimum_riyals, o.land_use, o.questions_until, o.bids_until, o.version, o.created_at,
   ST_AsGeoJSON(ST_PointOnSurface(o.boundary), 6)::jsonb -> 'coordinates' as centre`
 
 function summary(row: SummaryRow): OpportunitySummary {
@@ -57,7 +57,7 @@ function summary(row: SummaryRow): OpportunitySummary {
 export async function findOpportunity(db: Db, number: string): Promise<Opportunity | null> {
   const [row] = await rows<WholeRow>(
     db,
-    `select ${columns}, ST_AsGeoJSON(o.boundary, 7)::jsonb as boundary, o.created_at, o.updated_at
+    `select ${columns}, ST_AsGeoJSON(o.boundary, 7)::jsonb as boundary, o.updated_at
      from opportunity o where o.number = :number`,
     { number },
   )
@@ -94,20 +94,20 @@ function conditions({ box, activity, stage, minArea, maxArea }: OpportunityFilte
   }
 }
 
-/** A page of sites by their number, the newest first. `after` is the number of the last one seen. */
+/** A page of sites, the newest first. `after` is the instant and id of the last one seen. */
 export async function listOpportunities(
   db: Db,
   filter: OpportunityFilter,
-  { limit, after }: { limit: number; after: string | null },
+  { limit, after }: { limit: number; after: readonly [string, string] | null },
 ): Promise<Page<OpportunitySummary>> {
   const { where, bindings } = conditions(filter)
-  const later = after === null ? '' : ' and o.number < :after'
+  const earlier = after ? ' and (o.created_at, o.id) < (cast(:at as timestamptz), cast(:afterId as uuid))' : ''
   const found = await rows<SummaryRow>(
     db,
-    `select ${columns} from opportunity o where ${where}${later} order by o.number desc limit :limit`,
-    { ...bindings, ...(after === null ? {} : { after }), limit: limit + 1 },
+    `select ${columns} from opportunity o where ${where}${earlier} order by o.created_at desc, o.id desc limit :limit`,
+    { ...bindings, ...(after ? { at: after[0], afterId: after[1] } : {}), limit: limit + 1 },
   )
-  return page(found, limit, summary, (row) => [row.number])
+  return page(found, limit, summary, (row) => [row.created_at, row.id])
 }
 
 export async function countOpportunities(db: Db, filter: OpportunityFilter): Promise<number> {

@@ -1,8 +1,7 @@
 import { Type } from 'typebox'
 import type { App, Services } from '../http/app-types.ts'
 import { pageQuery, readCursor } from '../http/cursor.ts'
-import { sayHttp } from '../http/messages.ts'
-import { failed, faultAt, type Outcome, send, sendProblem } from '../http/problem.ts'
+import { failed, faultAt, send, sendProblem } from '../http/problem.ts'
 import { AnyOf, listed, placeAndTime, query, readPlaceAndTime } from '../http/query.ts'
 import { changeOpportunity, createOpportunity } from './actions.ts'
 import {
@@ -19,8 +18,7 @@ import { countOpportunities, findOpportunity, listOpportunities } from './read.t
 const tags = ['opportunities']
 const read = { permission: 'public' } as const
 const write = { permission: 'opportunities.write' } as const
-const numberPattern = '^[A-Z]{2,6}-O-\\d{4}-\\d{7}$'
-const params = Type.Object({ number: Type.String({ pattern: numberPattern }) })
+const params = Type.Object({ number: Type.String({ pattern: '^[A-Z]{2,6}-O-\\d{4}-\\d{7}$' }) })
 const SquareMetres = Type.Optional(Type.Number({ minimum: 0, description: 'square metres' }))
 
 /** Opportunity sites: read by everybody, recorded by the office. */
@@ -55,7 +53,7 @@ export function opportunityRoutes(app: App, { db, pack, clock }: Services): void
       if (place.problem) return sendProblem(reply, place.problem)
       if (minArea !== undefined && maxArea !== undefined && minArea > maxArea)
         return sendProblem(reply, faultAt('maxArea', sayOpportunities('smallest_over_largest')).problem)
-      const after = readMark(cursor)
+      const after = readCursor(cursor, ['instant', 'uuid'])
       if (after.problem) return sendProblem(reply, after.problem)
       const filter = { ...place.value, activity: listed(activity), stage: listed(stage), minArea, maxArea }
       const found = await listOpportunities(db, filter, { limit, after: after.value })
@@ -87,12 +85,4 @@ export function opportunityRoutes(app: App, { db, pack, clock }: Services): void
     async (request, reply) =>
       send(reply, await changeOpportunity(db, request.params.number, request.body, { pack, now: clock() })),
   )
-}
-
-/** The number of a cursor that we wrote. */
-function readMark(cursor: string | undefined): Outcome<string | null> {
-  const mark = readCursor(cursor, ['text'])
-  if (mark.problem || !mark.value) return mark as Outcome<null>
-  const number = String(mark.value[0])
-  return new RegExp(numberPattern).test(number) ? { value: number } : faultAt('cursor', sayHttp('cursor'))
 }

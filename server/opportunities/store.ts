@@ -1,9 +1,10 @@
 import type { Db } from '../database/connect.ts'
-import { rows, sql } from '../database/sql.ts'
+import { certainRows, sql } from '../database/sql.ts'
 import type { Areas } from '../geo/contract.ts'
 import type { Names } from '../language/contract.ts'
 import { label } from '../language/label.ts'
 import type { RulePack } from '../policy/contract.ts'
+import { dayAt } from '../time/rules.ts'
 import type { Activity, LandUse, OpportunityModel, OpportunityStage } from './contract.ts'
 
 const measured = sql(import.meta.url, 'measure.sql')
@@ -31,13 +32,14 @@ interface Writing {
   now: Date
 }
 
-/** Stores sites in one statement with their numbers, areas and municipalities. */
+/** Stores sites in one statement with their numbers (of the city's year), areas and municipalities. */
 export function storeOpportunities(
   db: Db,
   sites: readonly OpportunityFields[],
   { pack, now }: Writing,
 ): Promise<{ id: string; number: string }[]> {
-  return rows(db, insertText, { ...bindings(sites, pack), at: now, year: now.getUTCFullYear() })
+  const year = Number(dayAt(now, pack.zone).slice(0, 4))
+  return certainRows(db, insertText, { ...bindings(sites, pack), at: now, year }, sites.length)
 }
 
 /** Stores a changed site; false where the version has moved on. */
@@ -47,8 +49,8 @@ export async function updateOpportunity(
   version: number,
   { pack, now }: Writing,
 ): Promise<boolean> {
-  const changed = await rows(db, updateText, { ...bindings([site], pack), at: now, version })
-  return changed.length === 1
+  const [changed] = await certainRows<{ n: number }>(db, updateText, { ...bindings([site], pack), at: now, version })
+  return changed?.n === 1
 }
 
 function bindings(sites: readonly OpportunityFields[], { root }: RulePack) {

@@ -48,6 +48,16 @@ async function created(more: object = {}): Promise<Opportunity> {
   return answer.json()
 }
 
+async function addBoundary(region: string, code: string, boundary: ReturnType<typeof square>): Promise<void> {
+  const { organisation_id: organisation } = await db()('municipality').where({ is_root: true }).first('organisation_id')
+  await db().raw(
+    `insert into municipality (id, organisation_id, region_id, code, name_ar, name_en, boundary)
+     values (gen_random_uuid(), :organisation, :region, :code, :code, :code,
+             ST_Multi(ST_SetSRID(ST_GeomFromGeoJSON(:boundary), 4326)))`,
+    { organisation, region, code, boundary: JSON.stringify(boundary) },
+  )
+}
+
 const allowed = ['planner', 'admin'] as const
 
 describe('POST /api/opportunities', () => {
@@ -87,21 +97,18 @@ describe('POST /api/opportunities', () => {
   })
 
   it('belongs to the municipality that holds most of it', async () => {
-    const { organisation_id: organisation } = await db()('municipality')
-      .where({ is_root: true })
-      .first('organisation_id')
-    for (const [code, boundary] of [
-      ['WEST', square(0.1, 46.6006)],
-      ['EAST', square(0.1, 46.7006)],
-    ] as const)
-      await db().raw(
-        `insert into municipality (id, organisation_id, region_id, code, name_ar, name_en, boundary)
-         values (gen_random_uuid(), :organisation, 'RUH', :code, :code, :code, ST_Multi(ST_SetSRID(ST_GeomFromGeoJSON(:boundary), 4326)))`,
-        { organisation, code, boundary: JSON.stringify(boundary) },
-      )
+    await addBoundary('RUH', 'WEST', square(0.1, 46.6006))
+    await addBoundary('RUH', 'EAST', square(0.1, 46.7006))
     const site = await created()
     const west = await db()('municipality').where({ code: 'WEST' }).first('id')
     expect([site.number, site.municipalityId]).toEqual(['RUH-O-2026-0000001', west.id])
+  })
+
+  it("counts in the year of the city's day", async () => {
+    // 22:00 in UTC is the next day, and the next year, in Riyadh
+    app = await serviceOn(db(), { clock: () => new Date('2026-12-31T22:00:00Z') })
+    office = await signedIn(app, db(), 'planner')
+    expect((await created()).number).toBe('KSA-O-2027-0000001')
   })
 })
 
@@ -200,6 +207,17 @@ describe('PATCH /api/opportunities/:number', () => {
     expect(changed.areaSquareMetres / old.areaSquareMetres).toBeCloseTo(4, 2)
     const cleared = await write('PATCH', url, { version: 2, bidsUntil: null })
     expect(cleared.json()).toMatchObject({ bidsUntil: null, version: 3, areaSquareMetres: changed.areaSquareMetres })
+  })
+
+  it('moves a site across the border of a region, and keeps its number', async () => {
+    await addBoundary('RUH', 'WEST', square(0.05, 46.69))
+    await addBoundary('MED', 'EAST', square(0.05, 46.79))
+    const { number } = await created()
+    expect(number).toBe('RUH-O-2026-0000001')
+    const moved = await write('PATCH', `/api/opportunities/${number}`, { version: 1, boundary: square(0.001, 46.8) })
+    const east = await db()('municipality').where({ code: 'EAST' }).first('id')
+    expect(moved.json()).toMatchObject({ number, municipalityId: east.id })
+    expect(await db()('opportunity').first('region_id')).toEqual({ region_id: 'MED' })
   })
 
   it('refuses an older version, naming the one that stands', async () => {

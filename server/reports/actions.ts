@@ -5,7 +5,7 @@ import type { Point } from '../geo/contract.ts'
 import { pointTypes } from '../geo/intake.ts'
 import { takeGeometry } from '../geo/problem.ts'
 import type { Outcome } from '../http/problem.ts'
-import { discardPhoto, insertPhoto, type KeptPhoto, keepPhoto } from '../media/store.ts'
+import { discardUnwritten, insertPhoto, type KeptPhoto, keepPhoto } from '../media/store.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { ReportForm, ReportReceipt } from './contract.ts'
 import { storeReports } from './store.ts'
@@ -26,13 +26,13 @@ export async function receiveReport(
   const point = await takeGeometry<Point>(db, drawn, 'place', { types: pointTypes, box: pack.box })
   if (point.problem) return point
   const photo: Outcome<KeptPhoto | null> = given.photo
-    ? await keepPhoto(mediaDir, given.photo, pack.zone)
+    ? await keepPhoto(db, mediaDir, given.photo, pack.zone)
     : { value: null }
   if (photo.problem) return photo
   try {
     return { value: await store(db, { ...given, point: point.value, photo: photo.value }, { pack, now }) }
   } catch (error) {
-    if (photo.value) await discardPhoto(mediaDir, photo.value.id)
+    if (photo.value) await discardUnwritten(photo.value, error)
     throw error
   }
 }
@@ -57,6 +57,7 @@ function store(
   return db.transaction(async (trx) => {
     if (photo) await insertPhoto(trx, photo, { isPublic: true, now })
     const [stored] = await storeReports(trx, [report], pack)
-    return { number: (stored as { number: string }).number, follow }
+    if (!stored) throw new Error('the report was not stored')
+    return { number: stored.number, follow }
   })
 }

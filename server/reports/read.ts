@@ -106,7 +106,7 @@ function conditions({ box, category, status, since, until }: ReportFilter) {
 export async function listReports(
   db: Db,
   filter: ReportFilter,
-  { limit, after }: { limit: number; after: readonly [Date, string] | null },
+  { limit, after }: { limit: number; after: readonly [string, string] | null },
 ): Promise<Page<ReportSummary>> {
   const { where, bindings } = conditions(filter)
   const earlier = after ? ' and (r.created_at, r.id) < (cast(:at as timestamptz), cast(:afterId as uuid))' : ''

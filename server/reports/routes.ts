@@ -85,7 +85,7 @@ function listRoutes(app: App, { db, pack }: Services): void {
     async (request, reply) => {
       const filter = readFilter(request.query, pack.zone)
       if (filter.problem) return sendProblem(reply, filter.problem)
-      const after = readMark(request.query.cursor)
+      const after = readCursor(request.query.cursor, ['instant', 'uuid'])
       if (after.problem) return sendProblem(reply, after.problem)
       const found = await listReports(db, filter.value, { limit: request.query.limit ?? 100, after: after.value })
       return after.value ? found : { ...found, total: await countReports(db, filter.value) }
@@ -169,12 +169,4 @@ function readFilter({ category, status, ...asked }: Asked, zone: string): Outcom
       until: to === undefined ? undefined : startOfDay(addDays(to, 1), zone),
     },
   }
-}
-
-/** The instant and id of a cursor that we wrote. */
-function readMark(cursor: string | undefined): Outcome<readonly [Date, string] | null> {
-  const mark = readCursor(cursor, ['instant', 'uuid'])
-  if (mark.problem || !mark.value) return mark as Outcome<null>
-  const [at, id] = mark.value
-  return { value: [new Date(at), id] }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '../database/connect.ts'
-import { rows, sql } from '../database/sql.ts'
+import { certainRows, sql } from '../database/sql.ts'
 import type { Point } from '../geo/contract.ts'
 import type { RulePack } from '../policy/contract.ts'
 import { dayAt } from '../time/rules.ts'
@@ -41,7 +41,8 @@ export function storeReports(
     day: dayAt(new Date(createdAt), pack.zone),
     created_at: createdAt,
   }))
-  return rows(db, insertText, { reports: JSON.stringify(given), rootRegion: pack.root.regionId })
+  const bindings = { reports: JSON.stringify(given), rootRegion: pack.root.regionId }
+  return certainRows(db, insertText, bindings, reports.length)
 }
 
 export function followHash(follow: string): Buffer {

@@ -3,7 +3,7 @@ import type { ReadItem } from './format.ts'
 import { geojson } from './geojson.ts'
 
 /** Reads a text cut into pieces of so many bytes. */
-async function read(text: string, bytes = 7): Promise<ReadItem[]> {
+async function read(text: string | Buffer, bytes = 7): Promise<ReadItem[]> {
   const whole = Buffer.from(text)
   async function* pieces() {
     for (let from = 0; from < whole.length; from += bytes) yield whole.subarray(from, from + bytes)
@@ -34,6 +34,23 @@ describe('geojson', () => {
       await read(`\uFEFF{"name":"features","features":[${feature}],"type":"FeatureCollection","bbox":[1,2,3,4]}`),
     ).toHaveLength(1)
     expect(await read(collection())).toEqual([])
+  })
+  it('names the rows of another encoding, and takes the others', async () => {
+    const arabic = Buffer.from([0xd4, 0xc7, 0xd1, 0xda]) // a word in Windows-1256
+    const row = Buffer.concat([Buffer.from('{"type":"Feature","properties":{"name":"'), arabic, Buffer.from('"}}')])
+    const [before = '', after = ''] = collection(feature, 'here', feature).split('here')
+    const items = await read(Buffer.concat([Buffer.from(before), row, Buffer.from(after)]))
+    expect(items).toEqual([
+      { feature: JSON.parse(feature) },
+      { refused: { code: 'bad_encoding' } },
+      { feature: JSON.parse(feature) },
+    ])
+  })
+  it('refuses a file in UTF-16, and one whose own members are in another encoding', async () => {
+    const wide = Buffer.from(`\uFEFF${collection(feature)}`, 'utf16le')
+    expect(await read(wide)).toEqual([{ fault: { code: 'bad_encoding' } }])
+    const latin = Buffer.from(`{"name":"M\u00fcll","type":"FeatureCollection","features":[]}`, 'latin1')
+    expect(await read(latin)).toEqual([{ fault: { code: 'bad_encoding' } }])
   })
   it.each([
     ['EPSG:32118', 'urn:ogc:def:crs:EPSG::32118'],

@@ -67,9 +67,8 @@ class FeatureScanner {
   }
 
   *end(): Generator<ReadItem> {
-    const text = Buffer.concat(this.#head)
-      .toString('utf8')
-      .replace(/^\uFEFF/, '')
+    const text = decode(this.#head)
+    if (text === undefined) return yield { fault: { code: 'bad_encoding' } }
     const head = parse(text)
     if (head === undefined) return yield { fault: { code: 'not_json' } }
     const { type, features, crs } = (head ?? {}) as {
@@ -115,7 +114,7 @@ class FeatureScanner {
   }
 
   *#finished(): Generator<ReadItem> {
-    const text = Buffer.concat(this.#item).toString('utf8').trim()
+    const text = decode(this.#item)?.trim()
     const isTooLarge = this.#itemBytes > mostItemBytes
     const isTooDeep = this.#itemDepth > deepest
     this.#item = []
@@ -123,6 +122,7 @@ class FeatureScanner {
     this.#itemDepth = 0
     if (isTooLarge) yield { refused: { code: 'row_too_large', values: { mebibytes: mostItemBytes / 1024 / 1024 } } }
     else if (isTooDeep) yield { refused: { code: 'row_too_deep' } }
+    else if (text === undefined) yield { refused: { code: 'bad_encoding' } }
     else if (text !== '') yield feature(text)
   }
 }
@@ -132,6 +132,17 @@ function feature(text: string): ReadItem {
   if (value === undefined) return { refused: { code: 'broken_row' } }
   const isFeature = typeof value === 'object' && value !== null && 'type' in value && value.type === 'Feature'
   return isFeature ? { feature: value as Record<string, unknown> } : { refused: { code: 'not_a_feature' } }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** Without a byte order mark; undefined for bytes of another encoding, which would be stored as garbage. */
+function decode(pieces: readonly Buffer[]): string | undefined {
+  try {
+    return utf8.decode(Buffer.concat(pieces))
+  } catch {
+    return undefined
+  }
 }
 
 function parse(text: string): unknown {

@@ -4,7 +4,7 @@ import { listAgencies } from '../../agencies/store.ts'
 import type { Db } from '../../database/connect.ts'
 import { refusal, warning } from '../reason.ts'
 import { type RowReader, short } from '../row-reader.ts'
-import type { Checking } from './kind.ts'
+import type { Checking, Importer } from './kind.ts'
 
 /** Organisations by their code and their names, in lower case. */
 export async function agencyBook(db: Db): Promise<Map<string, string>> {
@@ -17,47 +17,59 @@ export async function agencyBook(db: Db): Promise<Map<string, string>> {
 
 export type Owner = { agencyId: string; newAgency: null } | { agencyId: null; newAgency: string }
 
+/** The agency that a text names, by code or name. */
+export function agencyNamed(agencies: Checking['agencies'], text: string | number): string | undefined {
+  return agencies.get(String(text).trim().toLowerCase())
+}
+
 /**
- * Whose works a row is: the agency that its column names, by code or name; a new one where those may be made; else the
- * default of the mapping, else the importer's own. Null, with the reason on the row, where there is none.
+ * Whose a row is: the agency that its column names, by code or name; a new one where those may be made; else the default
+ * of the mapping, else the importer's own. Null, with the reason on the row, where there is none, or where it is not the
+ * importer's to record for.
  */
 export function ownerOf(row: RowReader, { agencies, importer, mapping }: Checking): Owner | null {
   const named = row.text('agency')
-  const known = named === null ? undefined : agencies.get(named.toLowerCase())
-  if (known !== undefined && known !== importer.agencyId && !importer.isOffice) {
-    row.reasons.push(refusal('agency_foreign', row.member('agency'), { values: { value: short(named ?? '') } }))
-    return null
-  }
-  if (known !== undefined) return { agencyId: known, newAgency: null }
-  if (named !== null && mapping.createAgencies && importer.isOffice) return { agencyId: null, newAgency: named }
+  const known = named === null ? undefined : agencyNamed(agencies, named)
+  if (known === undefined && named !== null && mapping.createAgencies && importer.isOffice)
+    return { agencyId: null, newAgency: named }
   const standing = row.defaultOf('agency')
-  const fallback = (standing === null ? undefined : agencies.get(String(standing).toLowerCase())) ?? importer.agencyId
-  if (fallback === null) {
-    const code = named === null ? 'agency_needed' : 'agency_unknown'
-    row.reasons.push(refusal(code, row.member('agency'), { values: { value: short(named ?? '') } }))
+  const fallback = (standing === null ? undefined : agencyNamed(agencies, standing)) ?? importer.agencyId
+  const agencyId = known ?? fallback
+  const value = short(named ?? String(standing ?? ''))
+  if (agencyId === null) {
+    row.reasons.push(
+      refusal(named === null ? 'agency_needed' : 'agency_unknown', row.member('agency'), { values: { value } }),
+    )
     return null
   }
-  if (named !== null)
-    row.reasons.push(warning('agency_default', row.member('agency'), { values: { value: short(named) } }))
-  return { agencyId: fallback, newAgency: null }
+  if (isForeign(agencyId, importer)) {
+    row.reasons.push(refusal('agency_foreign', row.member('agency'), { values: { value } }))
+    return null
+  }
+  if (known === undefined && named !== null)
+    row.reasons.push(warning('agency_default', row.member('agency'), { values: { value } }))
+  return { agencyId, newAgency: null }
 }
 
-/** Makes an organisation of kind `other` for each name that is not known yet; gives the ids by name. */
-export async function makeAgencies(db: Db, names: readonly string[]): Promise<Map<string, string>> {
+/** An agency records for itself; the office for every agency. */
+export function isForeign(agencyId: string, { agencyId: own, isOffice }: Importer): boolean {
+  return agencyId !== own && !isOffice
+}
+
+/** Makes an organisation for each name that is not known yet; gives the ids by name. */
+export async function makeAgencies(
+  db: Db,
+  names: readonly string[],
+  kind: 'other' | 'municipality',
+): Promise<Map<string, string>> {
   const book = await agencyBook(db)
   const made = new Map<string, string>()
   for (const name of new Set(names)) {
-    const known = book.get(name.toLowerCase())
+    const known = agencyNamed(book, name)
     const id = known ?? uuidv7()
     if (known === undefined) {
-      await db('organisation').insert({
-        id,
-        code: codeOf(name),
-        name_ar: name,
-        name_en: name,
-        kind: 'other',
-        colour: colourOf(name),
-      })
+      const named = { code: codeOf(name), name_ar: name, name_en: name, colour: colourOf(name) }
+      await db('organisation').insert({ id, kind, ...named })
       book.set(name.toLowerCase(), id)
     }
     made.set(name, id)

@@ -6,7 +6,7 @@ import { areaTypes } from '../../geo/intake.ts'
 import type { Names } from '../../language/contract.ts'
 import { refusal, warning } from '../reason.ts'
 import type { RowReader } from '../row-reader.ts'
-import { ownerOf } from './agency.ts'
+import { makeAgencies, type Owner, ownerOf } from './agency.ts'
 import type { Checking, Key, Kind } from './kind.ts'
 
 interface PreparedBoundary {
@@ -15,7 +15,7 @@ interface PreparedBoundary {
   name: Names
   regionId: string
   /** Null: the root authority answers for it. */
-  agencyId: string | null
+  owner: Owner | null
   boundary: Areas
 }
 
@@ -29,13 +29,11 @@ export const boundaries: Kind = {
     const code = row.text('code', { most: 100, required: true })
     const name = names(row)
     const region = regionOf(row, checking)
-    const agencyId =
-      row.theirs('agency') === null && row.defaultOf('agency') === null
-        ? null
-        : (ownerOf(row, checking)?.agencyId ?? null)
+    const isNamed = row.theirs('agency') !== null || row.defaultOf('agency') !== null
+    const owner = isNamed ? ownerOf(row, checking) : null
     const prepared: PreparedBoundary | null =
       code !== null && name && region !== null && geometry
-        ? { id: uuidv7(), code, name, regionId: region, agencyId, boundary: geometry as Areas }
+        ? { id: uuidv7(), code, name, regionId: region, owner, boundary: geometry as Areas }
         : null
     return {
       sourceId: code,
@@ -44,6 +42,7 @@ export const boundaries: Kind = {
       prepared,
     }
   },
+  likeness: () => null,
   recorded(db, keys) {
     return rows<Key>(
       db,
@@ -81,7 +80,14 @@ function regionOf(row: RowReader, { pack }: Checking): string | null {
 }
 
 async function storeBoundaries(db: Db, boundaries: readonly PreparedBoundary[], rootCode: string): Promise<void> {
-  const given = boundaries.map(({ name, ...rest }) => ({ ...rest, name_ar: name.ar, name_en: name.en }))
+  const wanted = boundaries.flatMap(({ owner }) => owner?.newAgency ?? [])
+  const made = await makeAgencies(db, wanted, 'municipality')
+  const given = boundaries.map(({ name, owner, ...rest }) => ({
+    ...rest,
+    name_ar: name.ar,
+    name_en: name.en,
+    agencyId: owner ? (owner.agencyId ?? made.get(owner.newAgency)) : null,
+  }))
   await rows(
     db,
     `insert into municipality (id, organisation_id, region_id, code, name_ar, name_en, boundary)

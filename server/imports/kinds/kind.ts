@@ -39,7 +39,7 @@ export interface Taken {
 }
 
 export interface Key {
-  /** Whose it is: the agency of a works, the region of a boundary. */
+  /** Whose it is: the agency of a works, the region of a street or a boundary. */
   owner: string
   code: string
 }
@@ -48,8 +48,12 @@ export interface Key {
 export interface Kind {
   types: readonly GeometryType[]
   read: (row: RowReader, geometry: Geometry | null, checking: Checking) => Taken
+  /** What makes two rows of a file the same thing told twice; null where nothing does. */
+  likeness: (prepared: { id: string }) => string | null
+  /** Whose the keys are where only the ground tells, by the id of what is prepared: the region of a street. */
+  ownersByGround?: (db: Db, prepared: readonly unknown[], pack: RulePack) => Promise<Map<string, string>>
   /** Which of these keys are recorded already. */
-  recorded: (db: Db, keys: readonly Key[], pack: RulePack) => Promise<Key[]>
+  recorded: (db: Db, keys: readonly Key[]) => Promise<Key[]>
   /** A key that is recorded: is the row refused, or does it bring the record up to date? */
   whenRecorded: 'refuse' | 'update'
   /** Computes what storing will compute, and keeps nothing: fails for a shape that the database cannot do it for. */

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7'
-import { certainRows, rows } from '../../database/sql.ts'
+import { certainRows, rows, sql } from '../../database/sql.ts'
 import type { Lines } from '../../geo/contract.ts'
 import { lineTypes } from '../../geo/intake.ts'
 import type { Names } from '../../language/contract.ts'
@@ -39,6 +39,7 @@ const osmClasses: Record<string, StreetClass> = {
   ),
 }
 
+const regionsText = sql(import.meta.url, 'street-regions.sql')
 const unnamed: Names = { ar: 'شارع بلا اسم', en: 'Unnamed street' }
 const widestMetres = 200
 
@@ -69,13 +70,21 @@ export const streets: Kind = {
       prepared,
     }
   },
-  /** A code is unique in its region, which follows from the ground; any region's counts as recorded. */
-  recorded(db, keys, pack) {
+  likeness: () => null,
+  /** A code is unique in its region, which is the one of the ground that the street mostly lies on. */
+  async ownersByGround(db, prepared, { root }) {
+    const lines = JSON.stringify((prepared as readonly NewStreet[]).map(({ id, line }) => ({ id, line })))
+    const bindings = { lines, rootRegion: root.regionId }
+    const found = await certainRows<{ id: string; region_id: string }>(db, regionsText, bindings, prepared.length)
+    return new Map(found.map(({ id, region_id }) => [id, region_id]))
+  },
+  recorded(db, keys) {
     return rows<Key>(
       db,
-      `select distinct cast(:region as text) as owner, s.code
-       from jsonb_to_recordset(cast(:keys as jsonb)) as k (code text) join street s on s.code = k.code`,
-      { keys: JSON.stringify(keys), region: pack.root.regionId },
+      `select s.region_id as owner, s.code
+       from jsonb_to_recordset(cast(:keys as jsonb)) as k (owner text, code text)
+       join street s on s.region_id = k.owner and s.code = k.code`,
+      { keys: JSON.stringify(keys) },
     )
   },
   async rehearse(db, prepared, { streetWidthMetres }) {

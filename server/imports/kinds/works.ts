@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { certainRows, rows } from '../../database/sql.ts'
-import type { Geometry, Route } from '../../geo/contract.ts'
+import type { Route } from '../../geo/contract.ts'
 import { routeTypes } from '../../geo/intake.ts'
 import type { Period } from '../../time/contract.ts'
 import { daysOf } from '../../time/rules.ts'
@@ -11,7 +11,7 @@ import { refusal, warning } from '../reason.ts'
 import type { RowReader } from '../row-reader.ts'
 import { makeAgencies, type Owner, ownerOf } from './agency.ts'
 import { importedStatuses } from './choices.ts'
-import { type Checking, type Key, type Kind, keyText } from './kind.ts'
+import type { Checking, Key, Kind } from './kind.ts'
 
 /** A works as it waits for the commit; its agency may still have to be made. */
 interface PreparedWorks {
@@ -42,6 +42,11 @@ export const works: Kind = {
       : null
     return { sourceId: externalReference, title, key, prepared }
   },
+  /** The same ground in the same days. */
+  likeness(prepared) {
+    const { route, period } = (prepared as PreparedWorks).fields
+    return JSON.stringify([period.start, period.end, route])
+  },
   recorded(db, keys) {
     const owned = keys.filter(({ owner }) => /^[0-9a-f-]{36}$/.test(owner))
     return rows<Key>(
@@ -61,6 +66,7 @@ export const works: Kind = {
     const made = await makeAgencies(
       db,
       incoming.flatMap(({ owner }) => owner.newAgency ?? []),
+      'other',
     )
     const rowsToStore = incoming.map(({ id, owner, fields }) => ({
       ...fields,
@@ -69,14 +75,6 @@ export const works: Kind = {
     }))
     await insertWorks(db, rowsToStore, { userId: importer.userId, at: now }, { pack, keeper, event: 'import' })
   },
-}
-
-/** What makes two rows of a file one works told twice: the same ground in the same days. */
-export function likenessOf(prepared: unknown): string | null {
-  const { fields } = prepared as { fields?: { route: Geometry; period: Period } }
-  return fields
-    ? keyText({ owner: JSON.stringify(fields.route), code: `${fields.period.start}/${fields.period.end}` })
-    : null
 }
 
 function periodOf(row: RowReader, { pack }: Checking): Period | null {
