@@ -4,7 +4,7 @@ import multipart from '@fastify/multipart'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyServerOptions } from 'fastify'
 import { agencyRoutes } from './agencies/routes.ts'
-import { keepRegister, lockGround } from './coordination/register.ts'
+import { keeper } from './coordination/register.ts'
 import { coordinationRoutes, restrictionRoutes } from './coordination/routes.ts'
 import type { App, Services } from './http/app-types.ts'
 import { brokenAddress, errorHandling } from './http/errors.ts'
@@ -22,10 +22,6 @@ import { streetRoutes } from './streets/routes.ts'
 import { TileCache } from './tiles/cache.ts'
 import { tileRoutes } from './tiles/routes.ts'
 import { worksRoutes } from './works/routes.ts'
-import type { WorksKeeper } from './works/store.ts'
-
-/** The register is kept by the transaction that writes works, without the works knowing of it. */
-export const keeper: WorksKeeper = { lock: lockGround, keep: keepRegister }
 
 const bodyLimit = 1024 * 1024
 /** Of a part of an address: several tile layers are named in one. */
@@ -40,6 +36,7 @@ export async function buildApp(services: Services, options: FastifyServerOptions
     frameworkErrors: brokenAddress,
     ...options,
   }).withTypeProvider<TypeBoxTypeProvider>()
+  const tiles = new TileCache()
   validation(app)
   errorHandling(app)
   await app.register(cookie)
@@ -56,8 +53,8 @@ export async function buildApp(services: Services, options: FastifyServerOptions
   reportRoutes(app, services)
   opportunityRoutes(app, services)
   mediaRoutes(app, services)
-  importRoutes(app, services, keeper)
-  tileRoutes(app, services, { layers, cache: new TileCache() })
+  importRoutes(app, services, { keeper, stored: () => tiles.touch() })
+  tileRoutes(app, services, { layers, cache: tiles })
   await webPage(app)
   return app
 }

@@ -6,7 +6,7 @@ import { attach } from './database/attach.ts'
 import type { Db } from './database/connect.ts'
 import { migrate } from './database/migrate.ts'
 import { type Env, readEnv } from './env.ts'
-import { importCommand } from './imports/command.ts'
+import { importCommand, usage } from './imports/command.ts'
 import type { RulePack } from './policy/contract.ts'
 import { loadRulePack } from './policy/load.ts'
 
@@ -21,6 +21,7 @@ export interface Command {
 const verbs: Record<string, { words: string; usage?: string; run: (command: Command) => Promise<boolean> }> = {
   import: {
     words: 'judges a file row by row, and stores the good rows with --commit',
+    usage,
     run: importCommand,
   },
   migrate: {

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildApp, keeper } from './app.ts'
+import { buildApp } from './app.ts'
+import { keeper } from './coordination/register.ts'
 import { connect } from './database/connect.ts'
 import { readEnv } from './env.ts'
 import { greeting } from './greeting.ts'

@@ -1,6 +1,6 @@
 import { loadDemo } from '../seeds/demo/load.ts'
 import { ensureRoot } from './agencies/store.ts'
-import { keeper } from './app.ts'
+import { keeper } from './coordination/register.ts'
 import type { Database } from './database/connect.ts'
 import { migrate } from './database/migrate.ts'
 import type { RulePack } from './policy/contract.ts'

@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { expect, it } from 'vitest'
 import { signIn } from '../../server/agencies/sessions.ts'
-import { keeper } from '../../server/app.ts'
+import { keeper } from '../../server/coordination/register.ts'
 import { verifyRegister } from '../../server/coordination/verify.ts'
 import { storeStreets } from '../../server/streets/store.ts'
 import { databaseForTests, pack } from '../../testing/database.ts'

@@ -1,5 +1,5 @@
 import type { Db } from '../database/connect.ts'
-import { rows, sql } from '../database/sql.ts'
+import { narrowed, rows, sql } from '../database/sql.ts'
 import type { DayRange } from '../database/types.ts'
 import type { Box } from '../geo/contract.ts'
 import type { Page } from '../http/cursor.ts'
@@ -53,30 +53,21 @@ export interface ConflictFilter {
 }
 
 /** A pair is in a window when both of its works are live in it, or (apart in time) when either is. */
-const inWindow = `and case when c.shared is not null
+const inWindow = `case when c.shared is not null
   then c.shared && daterange(cast(:from as date), cast(:to as date), '[]')
   else a.occupies && daterange(cast(:from as date), cast(:to as date), '[]')
     or b.occupies && daterange(cast(:from as date), cast(:to as date), '[]') end`
 
 function conditions(filter: ConflictFilter): { where: string; bindings: Record<string, unknown> } {
   const [west, south, east, north] = filter.box ?? []
-  const parts: [unknown, string, Record<string, unknown>][] = [
-    [filter.box, 'and c.overlap && ST_MakeEnvelope(:west, :south, :east, :north, 4326)', { west, south, east, north }],
+  return narrowed([
+    [filter.box, 'c.overlap && ST_MakeEnvelope(:west, :south, :east, :north, 4326)', { west, south, east, north }],
     [filter.from ?? filter.to, inWindow, { from: filter.from ?? null, to: filter.to ?? null }],
-    [filter.kind, 'and c.kind = any (cast(:kind as text[]))', { kind: filter.kind }],
-    [filter.severity, 'and c.severity = any (cast(:severity as text[]))', { severity: filter.severity }],
-    [filter.state, 'and c.state = any (cast(:state as text[]))', { state: filter.state }],
-    [
-      filter.works,
-      'and (c.works_a = cast(:works as uuid) or c.works_b = cast(:works as uuid))',
-      { works: filter.works },
-    ],
-  ]
-  const asked = parts.filter(([value]) => value !== undefined)
-  return {
-    where: asked.map(([, condition]) => condition).join('\n'),
-    bindings: Object.assign({}, ...asked.map(([, , bindings]) => bindings)) as Record<string, unknown>,
-  }
+    [filter.kind, 'c.kind = any (cast(:kind as text[]))', { kind: filter.kind }],
+    [filter.severity, 'c.severity = any (cast(:severity as text[]))', { severity: filter.severity }],
+    [filter.state, 'c.state = any (cast(:state as text[]))', { state: filter.state }],
+    [filter.works, '(c.works_a = cast(:works as uuid) or c.works_b = cast(:works as uuid))', { works: filter.works }],
+  ])
 }
 
 /** A page of the register, the gravest and largest first, seen from works A (or from the works asked for). */
@@ -87,10 +78,14 @@ export async function listConflicts(
   told: { pack: RulePack; today: string; language: Language },
 ): Promise<Page<Conflict> & { total: number }> {
   const { where, bindings } = conditions(filter)
-  const found = await rows<Row>(db, text.replace('/* where */', where), { ...bindings, limit: limit + 1, offset })
+  const found = await rows<Row>(db, text.replace('/* where */', `and ${where}`), {
+    ...bindings,
+    limit: limit + 1,
+    offset,
+  })
   const [count] = await rows<{ total: number }>(
     db,
-    `select count(*) as total from conflict c join works a on a.id = c.works_a join works b on b.id = c.works_b where true ${where}`,
+    `select count(*) as total from conflict c join works a on a.id = c.works_a join works b on b.id = c.works_b where ${where}`,
     bindings,
   )
   return {

@@ -2,6 +2,7 @@ import type { Db } from '../database/connect.ts'
 import { allowLongStatements } from '../database/long-statements.ts'
 import { certainRows, rows, sql } from '../database/sql.ts'
 import type { RulePack } from '../policy/contract.ts'
+import type { WorksKeeper } from '../works/store.ts'
 import { pairBindings, pairStatement } from './pairs.ts'
 
 const text = sql(import.meta.url, 'register.sql')
@@ -67,3 +68,6 @@ export async function lockGround(db: Db, cells: readonly [number, number][] | nu
     { wholeRegister, xs: cells.map(([x]) => x), ys: cells.map(([, y]) => y) },
   )
 }
+
+/** The register is kept by the transaction that writes works, without the works knowing of it. */
+export const keeper: WorksKeeper = { lock: lockGround, keep: keepRegister }

@@ -48,3 +48,15 @@ export async function certainRows<Row>(
 export function like(text: string | undefined): string {
   return `%${(text ?? '').replace(/[\\%_]/g, '\\$&')}%`
 }
+
+/** What a list may be narrowed by: whether it is asked for (`undefined`: not), the condition, its bindings. */
+export type Condition = [asked: unknown, condition: string, bindings: Record<string, unknown>]
+
+/** The conditions that are asked for, as one, with their bindings. */
+export function narrowed(conditions: readonly Condition[]): { where: string; bindings: Record<string, unknown> } {
+  const asked = conditions.filter(([value]) => value !== undefined)
+  return {
+    where: ['true', ...asked.map(([, condition]) => condition)].join(' and '),
+    bindings: Object.assign({}, ...asked.map(([, , bindings]) => bindings)) as Record<string, unknown>,
+  }
+}

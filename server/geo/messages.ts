@@ -60,13 +60,16 @@ const invalidities: Record<string, string> = {
 
 const [leftToRightIsolate, popIsolate] = ['\u2066', '\u2069']
 
-/** A geometry fault in words, with its place where it has one: longitude, latitude. */
+/** Longitude and latitude in brackets, to be put after a sentence of either language; nothing without a place. */
+export function placeWords(place: readonly number[] | undefined): string {
+  if (!place) return ''
+  return ` ${leftToRightIsolate}(${place.map((degrees) => degrees.toFixed(6)).join(', ')})${popIsolate}`
+}
+
+/** A geometry fault in words, with its place where it has one. */
 export function describeFault({ code, detail = '', place }: Omit<GeometryFault, 'member'>): Phrase {
-  const at = place
-    ? ` ${leftToRightIsolate}(${place.map((degrees) => degrees.toFixed(6)).join(', ')})${popIsolate}`
-    : ''
   return (language) => {
     const told = code === 'invalid' && language === 'ar' ? (invalidities[detail] ?? detail) : detail
-    return sayGeo(code, { detail: told })(language) + at
+    return sayGeo(code, { detail: told })(language) + placeWords(place)
   }
 }

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { ensureRoot } from '../agencies/store.ts'
-import { keeper } from '../app.ts'
+import { keeper } from '../coordination/register.ts'
 import type { Db } from '../database/connect.ts'
 import type { RulePack } from '../policy/contract.ts'
 import { type ImportKind, importKinds, type Mapping } from './contract.ts'

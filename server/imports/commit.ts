@@ -58,7 +58,8 @@ interface Job {
 async function storeRows(db: Db, job: Job, { pack, keeper, importer, clock }: Committing): Promise<number> {
   const most = { items: mostRows, weight: mostStatementBytes }
   const chunks = chunksOf(await goodRows(db, job.id), most, ({ bytes }) => bytes)
-  const storing = { pack, importer, now: clock(), keeper: await keeperFor(db, chunks.length, keeper) }
+  const locking = job.kind === 'works' ? await keeperFor(db, chunks.length, keeper) : keeper
+  const storing = { pack, importer, now: clock(), keeper: locking }
   let stored = 0
   for (const chunk of chunks) {
     const places = chunk.map(({ place }) => place)

@@ -1,5 +1,5 @@
 import type { GeometryFaultCode } from '../geo/intake.ts'
-import { sayGeo } from '../geo/messages.ts'
+import { describeFault, placeWords } from '../geo/messages.ts'
 import { type Phrase, speaker } from '../language/speak.ts'
 
 const ar = {
@@ -144,11 +144,13 @@ export function sayReason(
   values: Record<string, string | number>,
   place: readonly number[] | undefined,
 ): Phrase {
+  const { detail = '', ...others } = values
   const words =
-    code in en ? sayImports(code as Key, values) : sayGeo(code as GeometryFaultCode, { detail: '', ...values })
-  const at = place ? ` (${place.map((degrees) => degrees.toFixed(6)).join(', ')})` : ''
-  if (!isMendable(code)) return (language) => words(language) + at
-  return (language) => `${words(language)}${at}. ${sayImports('fix_geometry')(language)}`
+    code in en
+      ? sayImports(code as Key, { ...others, detail })
+      : describeFault({ code: code as GeometryFaultCode, detail: String(detail) })
+  const mend = isMendable(code) ? sayImports('fix_geometry') : null
+  return (language) => words(language) + placeWords(place) + (mend ? `. ${mend(language)}` : '')
 }
 
 /** Shapes that a repair could guess at: whoever drew them must say what is meant. */

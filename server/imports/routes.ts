@@ -33,8 +33,12 @@ const ImportForm = Type.Object({
 })
 
 /** Files in: read, mapped, judged row by row, and stored only by the commit. */
-export function importRoutes(app: App, { db, pack, clock, engine }: Services, keeper: WorksKeeper): void {
-  const runner = new ImportRunner({ db, pack, clock, keeper }, app.log)
+export function importRoutes(
+  app: App,
+  { db, pack, clock, engine }: Services,
+  { keeper, stored }: { keeper: WorksKeeper; stored: () => void },
+): void {
+  const runner = new ImportRunner({ db, pack, clock, keeper, stored }, app.log)
   app.addHook('onClose', () => runner.close())
   app.addHook('onReady', sweepUploads)
   // The embedded engine starts with its service: whatever worked on a job before has ended, and nobody else will end.

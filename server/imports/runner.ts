@@ -10,7 +10,8 @@ import { isEngineFault } from './one-by-one.ts'
 import { readFile } from './read.ts'
 import { findJob, moveJob } from './store.ts'
 
-type Needs = Pick<Services, 'db' | 'pack' | 'clock'> & { keeper: WorksKeeper }
+/** `stored` hears of each commit: what it stored may be drawn on a map. */
+type Needs = Pick<Services, 'db' | 'pack' | 'clock'> & { keeper: WorksKeeper; stored?: () => void }
 
 const mostTries = 5
 const pauseMilliseconds = 1_000
@@ -48,7 +49,10 @@ export class ImportRunner {
 
   /** Stores the good rows of a job in status `committing`. */
   commit(jobId: string, importer: Importer): Promise<void> {
-    return this.#work(jobId, () => commitRows(this.#needs.db, jobId, { ...this.#needs, importer }))
+    return this.#work(jobId, async () => {
+      await commitRows(this.#needs.db, jobId, { ...this.#needs, importer })
+      this.#needs.stored?.()
+    })
   }
 
   /** Lets the work at hand end at its next chunk, and waits for it. */

@@ -18,20 +18,23 @@ export function speaker<Key extends string>(messages: Catalogue<Key>): (key: Key
     en: setupI18n({ locale: 'en', locales: 'en', messages: { en: messages.en } }),
   }
   for (const voice of Object.values(voices)) voice.setMessagesCompiler(compileMessage)
-  return (key, values) => (language) => voices[language]._(key, isolated(values))
+  return (key, values) => (language) => voices[language]._(key, isolated(values, language))
 }
 
+const rightToLeft = /[\u0590-\u08ff]/
 const [firstStrongIsolate, popIsolate] = ['\u2068', '\u2069']
 
 /**
  * Texts that are put into a sentence keep their own direction: a date between Arabic words would turn round, an Arabic
  * name would take an English sentence's punctuation along. Numbers stay numbers, or they would have no plural.
  */
-function isolated(values: Values | undefined): Values | undefined {
+function isolated(values: Values | undefined, language: Language): Values | undefined {
   if (!values) return undefined
   const entries = Object.entries(values).map(([name, value]) => [
     name,
-    typeof value === 'string' && value !== '' ? `${firstStrongIsolate}${value}${popIsolate}` : value,
+    typeof value === 'string' && value !== '' && (language === 'ar' || rightToLeft.test(value))
+      ? `${firstStrongIsolate}${value}${popIsolate}`
+      : value,
   ])
   return Object.fromEntries(entries) as Values
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../database/connect.ts'
-import { rows } from '../database/sql.ts'
+import { narrowed, rows } from '../database/sql.ts'
 import type { Areas, Box } from '../geo/contract.ts'
 import { type Page, page } from '../http/cursor.ts'
 import type { Opportunity, OpportunitySummary } from './contract.ts'
@@ -80,18 +80,13 @@ export interface OpportunityFilter {
 
 function conditions({ box, activity, stage, minArea, maxArea }: OpportunityFilter) {
   const [west, south, east, north] = box ?? []
-  const all: [unknown, string, Record<string, unknown>][] = [
+  return narrowed([
     [box, 'o.boundary && ST_MakeEnvelope(:west, :south, :east, :north, 4326)', { west, south, east, north }],
     [activity, 'o.activity = any (cast(:activity as text[]))', { activity }],
     [stage, 'o.stage = any (cast(:stage as text[]))', { stage }],
     [minArea, 'o.area_square_metres >= :minArea', { minArea }],
     [maxArea, 'o.area_square_metres <= :maxArea', { maxArea }],
-  ]
-  const asked = all.filter(([value]) => value !== undefined)
-  return {
-    where: ['true', ...asked.map(([, condition]) => condition)].join(' and '),
-    bindings: Object.assign({}, ...asked.map(([, , bindings]) => bindings)) as Record<string, unknown>,
-  }
+  ])
 }
 
 /** A page of sites, the newest first. `after` is the instant and id of the last one seen. */

@@ -1,6 +1,6 @@
 import type { User } from '../agencies/contract.ts'
 import type { Db } from '../database/connect.ts'
-import { rows, sql } from '../database/sql.ts'
+import { narrowed, rows, sql } from '../database/sql.ts'
 import type { Box, Point } from '../geo/contract.ts'
 import { type Page, page } from '../http/cursor.ts'
 import { mayDo } from '../http/permissions.ts'
@@ -88,18 +88,13 @@ export interface ReportFilter {
 
 function conditions({ box, category, status, since, until }: ReportFilter) {
   const [west, south, east, north] = box ?? []
-  const all: [unknown, string, Record<string, unknown>][] = [
+  return narrowed([
     [box, 'r.place && ST_MakeEnvelope(:west, :south, :east, :north, 4326)', { west, south, east, north }],
     [category, 'r.category = any (cast(:category as text[]))', { category }],
     [status, 'r.status = any (cast(:status as text[]))', { status }],
     [since, 'r.created_at >= :since', { since }],
     [until, 'r.created_at < :until', { until }],
-  ]
-  const asked = all.filter(([value]) => value !== undefined)
-  return {
-    where: ['true', ...asked.map(([, condition]) => condition)].join(' and '),
-    bindings: Object.assign({}, ...asked.map(([, , bindings]) => bindings)) as Record<string, unknown>,
-  }
+  ])
 }
 
 /** A page of reports, the newest first. `after` is the instant and id of the last one seen. */

@@ -1,4 +1,4 @@
-import { like } from '../database/sql.ts'
+import { like, narrowed } from '../database/sql.ts'
 import type { Box } from '../geo/contract.ts'
 
 /** What a list of works is asked for; what is left out does not narrow it. */
@@ -17,7 +17,7 @@ export interface WorksFilter {
 /** The conditions of a filter on `works w`, with their bindings. `from` and `to` select by overlap. */
 export function worksConditions(filter: WorksFilter): { where: string; bindings: Record<string, unknown> } {
   const { box, from, to, status, agency, category, utility, street, text: sought } = filter
-  const conditions: [unknown, string, Record<string, unknown>][] = [
+  return narrowed([
     [box, 'w.route_3857 && ST_Transform(ST_MakeEnvelope(:west, :south, :east, :north, 4326), 3857)', boxBindings(box)],
     [
       from ?? to,
@@ -40,12 +40,7 @@ export function worksConditions(filter: WorksFilter): { where: string; bindings:
                    and (folded(s.name_ar) like folded(:sought) or folded(s.name_en) like folded(:sought))))`,
       { sought: like(sought) },
     ],
-  ]
-  const asked = conditions.filter(([value]) => value !== undefined)
-  return {
-    where: asked.map(([, condition]) => ` and ${condition}`).join(''),
-    bindings: Object.assign({}, ...asked.map(([, , bindings]) => bindings)) as Record<string, unknown>,
-  }
+  ])
 }
 
 function boxBindings(box: Box | undefined) {

@@ -132,7 +132,7 @@ export async function listWorks(
 ): Promise<Page<WorksSummary>> {
   const { where, bindings } = worksConditions(filter)
   const later = after ? ' and (lower(w.period), w.id) > (cast(:afterStart as date), cast(:afterId as uuid))' : ''
-  const statement = `${text.replace('/* more */', '').replace('/* where */', `${where} and ${visibleWorks}${later}`)}
+  const statement = `${text.replace('/* more */', '').replace('/* where */', `and ${where} and ${visibleWorks}${later}`)}
     order by lower(w.period), w.id limit :limit`
   const [afterStart, afterId] = after ?? []
   const found = await rows<SummaryRow>(db, statement, {
@@ -147,7 +147,7 @@ export async function listWorks(
 /** How many works a filter finds. */
 export async function countWorks(db: Db, filter: WorksFilter, viewer: User | null): Promise<number> {
   const { where, bindings } = worksConditions(filter)
-  const statement = `select count(*) as total from works w where ${visibleWorks}${where}`
+  const statement = `select count(*) as total from works w where ${visibleWorks} and ${where}`
   const [row] = await rows<{ total: number }>(db, statement, { ...bindings, ...visibilityBindings(viewer) })
   return row?.total ?? 0
 }
@@ -157,7 +157,7 @@ export async function countByAgency(db: Db, filter: WorksFilter, viewer: User | 
   const { where, bindings } = worksConditions(filter)
   const items = await rows<AgencyCounts['items'][number]>(
     db,
-    `select w.agency_id as "agencyId", count(*) as works from works w where ${visibleWorks}${where}
+    `select w.agency_id as "agencyId", count(*) as works from works w where ${visibleWorks} and ${where}
      group by w.agency_id order by works desc, w.agency_id`,
     { ...bindings, ...visibilityBindings(viewer) },
   )

@@ -6,8 +6,9 @@ import type { Period } from '../../time/contract.ts'
 import { daysOf } from '../../time/rules.ts'
 import { categories, methods, trafficImpacts, utilities } from '../../works/contract.ts'
 import { measureBindings, measured } from '../../works/ground.ts'
+import { routeFault } from '../../works/route.ts'
 import { insertWorks, type WorksFields } from '../../works/store.ts'
-import { refusal, warning } from '../reason.ts'
+import { geometryRefusal, refusal, warning } from '../reason.ts'
 import type { RowReader } from '../row-reader.ts'
 import { makeAgencies, type Owner, ownerOf } from './agency.ts'
 import { importedStatuses } from './choices.ts'
@@ -32,6 +33,8 @@ export const works: Kind = {
     const title = row.text('title', { least: 3, required: true })
     const owner = ownerOf(row, checking)
     const period = periodOf(row, checking)
+    const fault = geometry && routeFault(geometry as Route, checking.pack)
+    if (fault) row.reasons.push(geometryRefusal(fault, row.geometry().member))
     const fields = { externalReference, ...detailsOf(row) }
     if (period) longPeriod(row, period, fields.category, checking)
     const key =
