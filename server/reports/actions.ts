@@ -4,7 +4,7 @@ import type { Db } from '../database/connect.ts'
 import type { Point } from '../geo/contract.ts'
 import { pointTypes } from '../geo/intake.ts'
 import { takeGeometry } from '../geo/problem.ts'
-import type { Outcome } from '../http/problem.ts'
+import type { Outcome, Problem } from '../http/problem.ts'
 import { discardUnwritten, insertPhoto, type KeptPhoto, keepPhoto } from '../media/store.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { ReportForm, ReportReceipt } from './contract.ts'
@@ -24,7 +24,7 @@ export async function receiveReport(
 ): Promise<Outcome<ReportReceipt>> {
   const drawn = { type: 'Point', coordinates: [given.lng, given.lat] }
   const point = await takeGeometry<Point>(db, drawn, 'place', { types: pointTypes, box: pack.box })
-  if (point.problem) return point
+  if (point.problem) return misplaced(point.problem)
   const photo: Outcome<KeptPhoto | null> = given.photo
     ? await keepPhoto(db, mediaDir, given.photo, pack.zone)
     : { value: null }
@@ -35,6 +35,14 @@ export async function receiveReport(
     if (photo.value) await discardUnwritten(photo.value, error)
     throw error
   }
+}
+
+/** A form tells its place by two numbers: a fault of the point is a fault of theirs. */
+function misplaced(problem: Problem): { problem: Problem } {
+  const errors = ['lng', 'lat'].flatMap((path) =>
+    (problem.errors ?? []).slice(0, 1).map((error) => ({ ...error, path })),
+  )
+  return { problem: { ...problem, errors } }
 }
 
 function store(

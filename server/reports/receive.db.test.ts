@@ -103,7 +103,7 @@ describe('POST /api/reports', () => {
     ['a longitude that is no number', { ...pothole, lng: 'east' }, 400, 'lng'],
     ['a latitude off the earth', { ...pothole, lat: '91' }, 400, 'lat'],
     ['a longitude without end', { ...pothole, lng: 'Infinity' }, 400, 'lng'],
-    ['a place outside the kingdom', { ...pothole, lng: '2.35', lat: '48.85' }, 422, 'place/coordinates'],
+    ['a place outside the kingdom', { ...pothole, lng: '2.35', lat: '48.85' }, 422, 'lng'],
     ['an unknown member', { ...pothole, phone: '0500000000' }, 400, 'phone'],
     ['a note without end', { ...pothole, note: 'x'.repeat(1001) }, 400, 'note'],
     ['a note with a character that no text has', { ...pothole, note: 'a\u0000b' }, 400, 'note'],
