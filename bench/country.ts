@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { ensureRoot } from '../server/agencies/store.ts'
+import { rebuildRegister } from '../server/coordination/register.ts'
 import { connect, type Database, type Db } from '../server/database/connect.ts'
 import { migrate } from '../server/database/migrate.ts'
 import { rows } from '../server/database/sql.ts'
@@ -39,7 +40,11 @@ const store = `with ${measured}
   ) on r.id = m.id`
 
 /** Makes a database on the cluster and fills it. The same works for the same size. */
-export async function makeCountry(clusterUrl: string, size: number): Promise<Country> {
+export async function makeCountry(
+  clusterUrl: string,
+  size: number,
+  { withRegister }: { withRegister: boolean },
+): Promise<Country> {
   const name = `works_${size}`
   const cluster = await connect({ databaseUrl: clusterUrl, dataDir: '' })
   await cluster.db.raw('create database ??', [name])
@@ -51,6 +56,7 @@ export async function makeCountry(clusterUrl: string, size: number): Promise<Cou
   await ensureRoot(db, pack)
   const agencyIds = await makeAgencies(db)
   await fill(db, size, agencyIds)
+  if (withRegister) await fillRegister(db)
   return { ...database, size, url, agencyIds }
 }
 
@@ -88,6 +94,12 @@ async function fill(db: Db, size: number, agencyIds: readonly string[]): Promise
   await Promise.all(Array.from({ length: writers }, write))
   for (const { definition } of indexes) await db.raw(definition)
   await db.raw('vacuum analyze')
+}
+
+/** The register of all works, as it would have grown: what is written to an empty one costs less. */
+async function fillRegister(db: Db): Promise<void> {
+  await rebuildRegister(db, pack)
+  await db.raw('vacuum analyze conflict')
 }
 
 function rowOf(

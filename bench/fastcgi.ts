@@ -48,7 +48,9 @@ export function ask(socketPath: string, params: Record<string, string>): Promise
     socket.once('close', () => {
       const answer = output(Buffer.concat(received))
       const body = answer.indexOf('\r\n\r\n')
-      if (body < 0) fail(new Error(`no answer: ${answer.toString().slice(0, 200)}`))
+      const header = answer.subarray(0, Math.max(body, 0)).toString()
+      if (body < 0 || /^status: [45]/im.test(header) || !/content-type: .*(mvt|vector-tile|protobuf)/i.test(header))
+        fail(new Error(`no answer: ${answer.toString().slice(0, 200)}`))
       else done(answer.subarray(body + 4))
     })
     socket.write(

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7'
-import { keepRegister, lockGround } from '../server/coordination/register.ts'
+import { keeper } from '../server/coordination/register.ts'
 import type { Db } from '../server/database/connect.ts'
 import { rows } from '../server/database/sql.ts'
 import { insertWorks, type NewWorksFields, type WorksKeeper } from '../server/works/store.ts'
@@ -12,9 +12,11 @@ const rounds = 4
 const bulkSize = 4000
 const author = { userId: null, at: new Date('2026-06-01T06:00:00Z') }
 
-const keeper: WorksKeeper = { lock: lockGround, keep: keepRegister }
-/** The same write with nothing done for the register. The ground is locked in both. */
-const careless: WorksKeeper = { lock: keeper.lock, keep: async () => undefined }
+/** As an import's commit writes: so many a statement. */
+const chunk = 200
+
+/** The same write with nothing done for the register: neither its rows nor the locks they need. */
+const careless: WorksKeeper = { lock: async () => undefined, keep: async () => undefined }
 
 interface Written {
   milliseconds: number
@@ -26,7 +28,7 @@ async function write(db: Db, works: readonly NewWorksFields[], kept: WorksKeeper
   const named = works.map((one) => ({ ...one, id: uuidv7() }))
   const ids = named.map(({ id }) => id)
   const start = performance.now()
-  await insertWorks(db, named, author, { pack, keeper: kept, event: 'create' })
+  await store(db, named, kept)
   const spent = performance.now() - start
   const [found] = await rows<{ n: number }>(
     db,
@@ -36,6 +38,18 @@ async function write(db: Db, works: readonly NewWorksFields[], kept: WorksKeeper
   )
   await rows(db, 'delete from works where id = any (cast(:ids as uuid[]))', { ids })
   return { milliseconds: spent, pairs: found?.n ?? 0 }
+}
+
+/** One works as a request stores it; many as an import's commit does: in one transaction, chunk by chunk. */
+async function store(db: Db, works: readonly NewWorksFields[], kept: WorksKeeper): Promise<void> {
+  const doing = { pack, keeper: kept, event: 'create' }
+  if (works.length <= chunk) return void (await insertWorks(db, works, author, doing))
+  await db.transaction(async (trx) => {
+    await kept.lock(trx, null)
+    const locked = { ...doing, keeper: { lock: async () => undefined, keep: kept.keep } }
+    for (let from = 0; from < works.length; from += chunk)
+      await insertWorks(trx, works.slice(from, from + chunk), author, locked)
+  })
 }
 
 /** Milliseconds of each batch, and how many pairs they all made. */

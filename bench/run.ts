@@ -61,17 +61,17 @@ async function onServer(): Promise<Line[]> {
   if (!bin) return [{ what: 'server engine', ours: 'not run', against: 'apt install postgresql-15-postgis-3' }]
   const cluster = await startCluster(bin, settings)
   endings.push(cluster.stop)
+  const parts = { inserts: only.has('inserts'), bulk: only.has('bulk') }
   const countries: Country[] = []
   for (const size of sizes) {
     const start = performance.now()
-    const country = await makeCountry(cluster.url, size)
+    const country = await makeCountry(cluster.url, size, { withRegister: parts.inserts || parts.bulk })
     endings.push(country.close)
     countries.push(country)
     say(`${size} works stored in ${milliseconds(performance.now() - start)}`)
   }
   const lines: Line[] = []
   if (only.has('check')) lines.push(...(await checkLines(countries)))
-  const parts = { inserts: only.has('inserts'), bulk: only.has('bulk') }
   for (const country of countries) if (parts.inserts || parts.bulk) lines.push(...(await insertLines(country, parts)))
   const largest = countries.at(-1)
   if (only.has('tiles') && largest) lines.push(...(await tileLines(largest, onEnd)))
