@@ -1,6 +1,6 @@
 import type { Db } from '../database/connect.ts'
 import { allowLongStatements } from '../database/long-statements.ts'
-import { certainRows, rows, sql } from '../database/sql.ts'
+import { certainRows, prepared, rows, sql } from '../database/sql.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { WorksKeeper } from '../works/store.ts'
 import { pairBindings, pairStatement } from './pairs.ts'
@@ -16,7 +16,7 @@ const subject = `
     and status in ('planned','submitted','in_coordination','approved','permitted','in_progress',
                    'returned','suspended','reinstated','in_guarantee')`
 
-const statement = pairStatement({ subject, over: `, ${text}` })
+const statement = prepared(pairStatement({ subject, over: `, ${text}` }))
 
 /**
  * Makes the register's rows of these works right: one set-based statement for an insert, a change, a cancellation or a
@@ -49,6 +49,11 @@ export function rebuildRegister(db: Db, pack: RulePack): Promise<number> {
 /** Advisory lock class of the whole register; the cells' own classes are their columns, which are positive. */
 const wholeRegister = -1
 
+const lockCells = prepared(`select pg_advisory_xact_lock_shared(:wholeRegister, 0)
+  union all
+  select pg_advisory_xact_lock(c.x, c.y)
+  from (select x, y from unnest(cast(:xs as int[]), cast(:ys as int[])) as u (x, y) order by x, y offset 0) c`)
+
 /**
  * Two transactions that write overlapping works at once would not see each other's. Each takes the locks of the ground
  * it may touch (before and after a change), in one order, until it ends; the next one then sees what it wrote. A write
@@ -59,14 +64,7 @@ export async function lockGround(db: Db, cells: readonly [number, number][] | nu
     await rows(db, 'select pg_advisory_xact_lock(:wholeRegister, 0)', { wholeRegister })
     return
   }
-  await rows(
-    db,
-    `select pg_advisory_xact_lock_shared(:wholeRegister, 0)
-     union all
-     select pg_advisory_xact_lock(c.x, c.y)
-     from (select x, y from unnest(cast(:xs as int[]), cast(:ys as int[])) as u (x, y) order by x, y offset 0) c`,
-    { wholeRegister, xs: cells.map(([x]) => x), ys: cells.map(([, y]) => y) },
-  )
+  await rows(db, lockCells, { wholeRegister, xs: cells.map(([x]) => x), ys: cells.map(([, y]) => y) })
 }
 
 /** The register is kept by the transaction that writes works, without the works knowing of it. */

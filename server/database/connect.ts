@@ -53,10 +53,13 @@ function connectServer(databaseUrl: string, options: Omit<ConnectOptions, 'dataD
         lock_timeout: limit / lockShare,
         idle_in_transaction_session_timeout: limit * 4,
         application_name: 'nasaq',
+        // what is prepared is planned once: its values do not change how it is best done
+        options: '-c plan_cache_mode=force_generic_plan',
       } as Knex.PgConnectionConfig,
+      canPrepare: true,
       compileSqlOnError: false,
       pool: { min: 0, max: most },
-    })
+    } as Knex.Config)
   const db = pool(options.poolSize ?? 16)
   const tileDb = pool(tilePoolSize)
   return { db, tileDb, engine: 'server', close: async () => void (await Promise.all([db.destroy(), tileDb.destroy()])) }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Knex } from 'knex'
@@ -20,9 +21,27 @@ interface Result<Row> {
   command: string | null
 }
 
+/** A statement that the server engine plans once for each connection: for long ones that every write or drawing runs. */
+export interface Prepared {
+  name: string
+  text: string
+}
+
+export function prepared(text: string): Prepared {
+  return { name: `nasaq_${createHash('sha1').update(text).digest('hex').slice(0, 16)}`, text }
+}
+
 /** Runs a statement with named bindings and gives its rows. */
-export async function rows<Row>(db: Knex, statement: string, bindings: Record<string, unknown> = {}): Promise<Row[]> {
-  const result = (await db.raw(statement, bindings as Record<string, Knex.RawBinding>)) as unknown as Result<Row>
+export async function rows<Row>(
+  db: Knex,
+  statement: string | Prepared,
+  bindings: Record<string, unknown> = {},
+): Promise<Row[]> {
+  const { text, name } = typeof statement === 'string' ? { text: statement, name: undefined } : statement
+  const query = db.raw(text, bindings as Record<string, Knex.RawBinding>)
+  // the connections of the embedded engine share one session, and with it the names
+  if (name && (db.client.config as { canPrepare?: boolean }).canPrepare) query.options({ name })
+  const result = (await query) as unknown as Result<Row>
   if (!isAnswered(result)) throw new Error('the database gave no answer')
   return result.rows
 }
@@ -34,7 +53,7 @@ export async function rows<Row>(db: Knex, statement: string, bindings: Record<st
  */
 export async function certainRows<Row>(
   db: Db,
-  statement: string,
+  statement: string | Prepared,
   bindings: Record<string, unknown> = {},
   least = 1,
 ): Promise<Row[]> {

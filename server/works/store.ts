@@ -1,12 +1,12 @@
 import type { Db } from '../database/connect.ts'
-import { certainRows, sql } from '../database/sql.ts'
+import { certainRows, prepared, sql } from '../database/sql.ts'
 import type { Route } from '../geo/contract.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { Period } from '../time/contract.ts'
 import type { Category, Method, Status, TrafficImpact, Utility } from './contract.ts'
 import { cellsOf, type Drawn, measureBindings, measured } from './ground.ts'
 
-const insertText = sql(import.meta.url, 'insert.sql').replace('/* measured */', measured)
+const insertText = prepared(sql(import.meta.url, 'insert.sql').replace('/* measured */', measured))
 const statusText = sql(import.meta.url, 'status.sql')
 const updateText = sql(import.meta.url, 'update.sql').replace('/* measured */', measured)
 

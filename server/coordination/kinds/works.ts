@@ -1,5 +1,5 @@
 import type { Db } from '../../database/connect.ts'
-import { certainRows, rows, sql } from '../../database/sql.ts'
+import { certainRows, prepared, rows, sql } from '../../database/sql.ts'
 import type { DayRange } from '../../database/types.ts'
 import type { Period } from '../../time/contract.ts'
 import type { PairKind, Severity } from '../contract.ts'
@@ -18,7 +18,7 @@ const draft = `
          daterange(cast(:start as date), cast(:end as date), '[]') as standing,
          cast(:category as text) as category, null::date as guarantee_until, false as finished`
 
-const statement = pairStatement({ subject: draft, over: sql(import.meta.url, '../findings.sql') })
+const statement = prepared(pairStatement({ subject: draft, over: sql(import.meta.url, '../findings.sql') }))
 
 /** Works on this ground that are to come, or ended so lately that they still count, whatever days are planned here. */
 const neighbours = `
