@@ -1,5 +1,7 @@
 import type { Role } from '../agencies/contract.ts'
 
+export { isOffice } from '../agencies/rules.ts'
+
 const staff = ['planner', 'inspector', 'admin'] as const
 const office = ['planner', 'admin'] as const
 const agencies = ['planner', 'utility', 'inspector', 'contractor', 'consultant', 'traffic', 'admin'] as const
@@ -26,9 +28,4 @@ export type Permission = keyof typeof permissions
 export function mayDo(role: Role | null, permission: Permission): boolean {
   const roles: readonly Role[] | null = permissions[permission]
   return roles === null || (role !== null && roles.includes(role))
-}
-
-/** The coordination office: may act for every agency. */
-export function isOffice(role: Role | null | undefined): boolean {
-  return role === 'planner' || role === 'admin'
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { isOffice } from '../../server/agencies/rules.ts'
 import { useAddress, useChangeAddress } from '../address.ts'
 import { useUser } from '../agencies/queries.ts'
 import { SignInHint } from '../agencies/SignInHint.tsx'
@@ -15,7 +16,7 @@ export default function ImportsPage() {
   const { sel } = useAddress()
   const change = useChangeAddress()
   const user = useUser()
-  const mayImport = user !== null && ['planner', 'utility', 'admin'].includes(user.role)
+  const mayImport = user?.role === 'utility' || isOffice(user?.role)
   return (
     <section className="listing wide" aria-label={say('import.title')}>
       {mayImport && sel ? <ImportSheet key={sel} id={sel} onClose={() => change({ sel: undefined })} /> : null}

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { isOffice } from '../../server/agencies/rules.ts'
 import {
   type FieldSource,
   type ImportJob,
@@ -24,7 +25,7 @@ function choose(fields: Record<string, FieldSource>, field: string, column: stri
 /** Which of the file's columns is which of our fields; a value for the rows that have none. */
 export function MappingForm({ job, onSet }: { job: ImportJob; onSet: () => void }) {
   const { say, sayAny } = useSpeech()
-  const office = ['planner', 'admin'].includes(useUser()?.role ?? '')
+  const office = isOffice(useUser()?.role)
   const first = job.mapping ?? job.proposedMapping
   const [fields, setFields] = useState<Record<string, FieldSource>>(first?.fields ?? {})
   const [defaults, setDefaults] = useState<Record<string, string | number>>(first?.defaults ?? {})

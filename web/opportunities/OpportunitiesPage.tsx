@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { isOffice } from '../../server/agencies/rules.ts'
 import { activities, type OpportunitySummary, opportunityStages } from '../../server/opportunities/contract.ts'
 import { type Address, listed, toggled, travelling, useAddress, useChangeAddress } from '../address.ts'
 import { useUser } from '../agencies/queries.ts'
@@ -83,7 +84,7 @@ function SiteFilters() {
       />
       {areaField('minArea')}
       {areaField('maxArea')}
-      {user?.role === 'planner' || user?.role === 'admin' ? (
+      {isOffice(user?.role) ? (
         <Link to="/opportunities/new" search={search as never} className="button small">
           <Icon name="plus" size={16} />
           {say('site.new')}

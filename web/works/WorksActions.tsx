@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { isOffice } from '../../server/agencies/rules.ts'
 import type { Works, WorksEvent } from '../../server/works/contract.ts'
 import { nextStatus } from '../../server/works/rules.ts'
 import { useUser } from '../agencies/queries.ts'
@@ -22,8 +23,7 @@ export function WorksActions({ works }: { works: Works }) {
       void client.invalidateQueries({ queryKey: ['works'] })
     },
   })
-  const isOurs =
-    user?.role === 'planner' || user?.role === 'admin' || (user?.role === 'utility' && user.agencyId === works.agencyId)
+  const isOurs = isOffice(user?.role) || (user?.role === 'utility' && user.agencyId === works.agencyId)
   const possible = events.filter((event) => 'status' in nextStatus(works.status, event))
   if (!isOurs || possible.length === 0) return null
   return (
