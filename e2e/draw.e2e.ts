@@ -28,6 +28,16 @@ async function clickAt(page: Page, [x, y]: readonly [number, number]): Promise<v
 
 const points = (page: Page) => page.locator('.draw-facts').textContent()
 
+/** Signs in, draws three points and finishes. */
+async function drawn(page: Page, account: string): Promise<void> {
+  await signIn(page, account)
+  await page.getByRole('link', { name: 'رسم عمل', exact: true }).click()
+  await mapIdle(page)
+  for (const click of clicks) await clickAt(page, click)
+  await page.keyboard.press('Enter')
+  await page.locator('.draw-bar .primary', { hasText: 'اكتمل الرسم' }).waitFor()
+}
+
 describe('drawing a works', () => {
   it('asks a guest to sign in', async () => {
     const { page } = await openPage(browser)
@@ -85,6 +95,89 @@ describe('drawing a works', () => {
     await keep(page, 'draw-saved')
     expect(foreign).toEqual([])
     expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  it('lets the office record for another agency', async () => {
+    const { page, complaints } = await openPage(browser)
+    await drawn(page, 'planner@demo')
+    await page.locator('input[name=title]').fill('عمل يسجله المكتب لجهة')
+    const save = page.getByRole('button', { name: 'حفظ وإعلان الخطة' })
+    await page.locator('.missing', { hasText: 'اختر الجهة' }).waitFor()
+    expect(await save.isDisabled()).toBe(true)
+    const agency = page.getByLabel('لصالح الجهة')
+    const chosen = (await agency.locator('option').nth(1).textContent()) ?? ''
+    await agency.selectOption({ label: chosen })
+    await save.click()
+    await page.locator('.drawer h1', { hasText: 'عمل يسجله المكتب لجهة' }).waitFor()
+    expect(await page.locator('.drawer-eyebrow .chip').textContent()).toBe(chosen)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  it('leaves the calendar its keys, and asks before a drawing is lost', async () => {
+    const { page, complaints } = await openPage(browser)
+    await drawn(page, 'water@demo')
+    const start = page.locator('.form-days input').first()
+    const before = await start.inputValue()
+    await page.locator('.form-days .day-input button').first().press('Enter')
+    await page.locator('.day-popover [role=grid]').waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.locator('.day-popover').waitFor({ state: 'detached' })
+    expect(await start.inputValue()).not.toBe(before)
+    await page.locator('.form-days .day-input button').first().press('Enter')
+    await page.locator('.day-popover [role=grid]').waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('.day-popover').waitFor({ state: 'detached' })
+    expect(await points(page)).toContain('3 نقاط')
+
+    const question = page.getByRole('dialog', { name: 'الرسم لم يُحفظ بعد' })
+    const keepOn = question.getByRole('button', { name: 'متابعة الرسم' })
+    await page.locator('.drawer h1').focus()
+    await page.keyboard.press('Escape')
+    await keepOn.waitFor()
+    await keep(page, 'draw-lose')
+    await page.keyboard.press('Escape')
+    await question.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'مسح', exact: true }).click()
+    await keepOn.click()
+    await page.getByRole('button', { name: 'مساحة' }).click()
+    await keepOn.click()
+    await page.goBack()
+    await keepOn.click()
+    expect(page.url()).toContain('/draw')
+    expect(await points(page)).toContain('3 نقاط')
+
+    await page.getByRole('link', { name: 'الأعمال', exact: true }).click()
+    await question.getByRole('button', { name: 'مغادرة دون حفظ' }).click()
+    await page.waitForURL((url) => url.pathname === '/works')
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  it('makes one works of a drawing whose answer was lost', async () => {
+    const { page } = await openPage(browser)
+    await drawn(page, 'telecom@demo')
+    const title = `عمل ضاع جوابه ${Date.now()}`
+    await page.locator('input[name=title]').fill(title)
+    await page.route('**/api/works', async (route) => {
+      await route.fetch()
+      await route.abort()
+    })
+    const save = page.getByRole('button', { name: 'حفظ وإعلان الخطة' })
+    await save.click()
+    await page.locator('.drawer .failure').waitFor()
+    await page.unroute('**/api/works')
+    await page.locator('input[name=title]').fill(`${title} معدل`)
+    await save.click()
+    await page.waitForURL(/sel=[0-9a-f-]{36}/)
+    await page.locator('.drawer h1', { hasText: `${title} معدل` }).waitFor()
+    const total = await page.evaluate(async (q) => {
+      const answer = await fetch(`/api/works?q=${encodeURIComponent(q)}`)
+      return ((await answer.json()) as { total: number }).total
+    }, title)
+    expect(total).toBe(1)
     await page.context().close()
   })
 

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { inject } from 'vitest'
+import { findChromium } from '../testing/requirements.ts'
 
 /** The service under test: a running one, or the one that the test run has started. */
 export const address = (process.env.NASAQ_URL ?? inject('address')).replace(/\/$/, '')
@@ -18,7 +19,9 @@ const flags = [
 ]
 
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: flags })
+  const executablePath = findChromium()
+  if (!executablePath) throw new Error('Chromium is not installed')
+  return chromium.launch({ executablePath, args: flags })
 }
 
 /** A page that remembers what must not happen: foreign requests, errors, warnings. */

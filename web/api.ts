@@ -23,6 +23,11 @@ export function trust(csrfToken: string | null): void {
   standing.csrfToken = csrfToken
 }
 
+/** Did the request perhaps arrive, and only its answer not? */
+export function isLost({ status }: Problem): boolean {
+  return status === 0 || status >= 500
+}
+
 type Query = Record<string, string | number | boolean | null | undefined>
 
 export function withQuery(path: string, query: Query = {}): string {
@@ -62,12 +67,11 @@ export function write<T>(
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
-  options: { signal?: AbortSignal; idempotencyKey?: string } = {},
+  options: { signal?: AbortSignal } = {},
 ): Promise<Answer<T>> {
   const form = body instanceof FormData
   const headers: Record<string, string> = {}
   if (body !== undefined && !form) headers['Content-Type'] = 'application/json'
-  if (options.idempotencyKey) headers['Idempotency-Key'] = options.idempotencyKey
   const init: RequestInit = { method, headers }
   if (body !== undefined) init.body = form ? body : JSON.stringify(body)
   if (options.signal) init.signal = options.signal

@@ -18,6 +18,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { router } from './App.tsx'
 import { parseSearch, readAddress } from './address.ts'
+import { isLost } from './api.ts'
 import { activateLanguage, LanguageProvider } from './i18n/language.tsx'
 
 await activateLanguage(readAddress(parseSearch(window.location.search)).lang)
@@ -26,7 +27,7 @@ const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 15_000,
-      retry: (count, problem) => count < 2 && (problem.status === 0 || problem.status >= 500),
+      retry: (count, problem) => count < 2 && isLost(problem),
       refetchOnWindowFocus: false,
     },
   },

@@ -49,6 +49,8 @@ export const sessionQuery = queryOptions({
     return session
   },
   staleTime: long,
+  // Another window may have signed in or out meanwhile.
+  refetchOnWindowFocus: 'always',
 })
 
 export function useUser() {

@@ -56,7 +56,8 @@ export function MiniGantt({ own, meetings }: { own: Bar; meetings: readonly Meet
     { ...own, key: 'own', shared: null },
     ...others.filter(({ period }) => inAxis(period)).slice(0, mostRows),
   ]
-  const shared = others.flatMap((other) => (other.shared ? [other.shared] : []))
+  // Two findings may share the same days: they are hatched once.
+  const shared = new Map(others.flatMap(({ shared: days }) => (days ? [[days.start + days.end, days]] : [])))
   return (
     <figure className="gantt" aria-label={say('gantt.label')}>
       <div className="gantt-rows">
@@ -66,10 +67,11 @@ export function MiniGantt({ own, meetings }: { own: Bar; meetings: readonly Meet
               {row.key === 'own' ? row.label : <bdi>{row.label}</bdi>}
             </span>
             <div className="gantt-track">
-              {(row.shared ? [row.shared] : row.key === 'own' ? shared : []).filter(inAxis).map((period) => (
-                <i key={period.start + period.end} className="gantt-shared" style={place(period, axis)} />
-              ))}
-
+              {(row.shared ? [row.shared] : row.key === 'own' ? [...shared.values()] : [])
+                .filter(inAxis)
+                .map((period) => (
+                  <i key={period.start + period.end} className="gantt-shared" style={place(period, axis)} />
+                ))}
               <i
                 className="gantt-bar"
                 title={`${gregorian(row.period.start, language)} – ${gregorian(row.period.end, language)}`}

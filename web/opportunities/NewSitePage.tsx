@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useId, useState } from 'react'
+import { isOffice } from '../../server/agencies/rules.ts'
 import {
   type Activity,
   activities,
@@ -11,8 +12,9 @@ import {
   opportunityModels,
 } from '../../server/opportunities/contract.ts'
 import { type Address, travelling } from '../address.ts'
-import { useUser } from '../agencies/queries.ts'
+import { SessionEnded } from '../agencies/SessionEnded.tsx'
 import { SignInHint } from '../agencies/SignInHint.tsx'
+import { useAuthor } from '../agencies/use-author.ts'
 import { answered, write } from '../api.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { useHeldMap } from '../map/held-map.ts'
@@ -23,6 +25,7 @@ import { Select } from '../ui/Select.tsx'
 import { Failure } from '../ui/States.tsx'
 import { DrawBar } from '../works/draw/DrawBar.tsx'
 import { useDrawKeys } from '../works/draw/use-draw-keys.ts'
+import { useLossQuestion } from '../works/draw/use-loss-question.tsx'
 import { useSketch } from '../works/draw/use-sketch.ts'
 import { useOpenSite } from './open.ts'
 
@@ -32,13 +35,13 @@ const most = { title: 200, years: 99 }
 /** The office records a site: its ground on the map, its terms in words. */
 export default function NewSitePage() {
   const { say } = useSpeech()
-  const user = useUser()
+  const { author, ended } = useAuthor(isOffice)
   const navigate = useNavigate()
   const leave = () => {
     const search = (before: Address) => travelling(before)
     void navigate({ to: '/opportunities', search: search as never })
   }
-  if (user?.role === 'planner' || user?.role === 'admin') return <Recording onClose={leave} />
+  if (author) return <Recording ended={ended} onClose={leave} />
   return (
     <Drawer title={say('site.new')} onClose={leave}>
       <SignInHint>{say('site.officeOnly')}</SignInHint>
@@ -46,7 +49,7 @@ export default function NewSitePage() {
   )
 }
 
-function Recording({ onClose }: { onClose: () => void }) {
+function Recording({ ended, onClose }: { ended: boolean; onClose: () => void }) {
   const { say } = useSpeech()
   const map = useHeldMap()
   const client = useQueryClient()
@@ -55,17 +58,19 @@ function Recording({ onClose }: { onClose: () => void }) {
   const [activity, setActivity] = useState<Activity>('retail')
   const [model, setModel] = useState<OpportunityModel>('annual_rent')
   const [stage, setStage] = useState<(typeof firstStages)[number]>('planned')
+  const { beforeClearing, stored, question } = useLossQuestion(sketch.points.length > 0)
   const id = useId()
   const save = useMutation({
     mutationFn: (site: NewOpportunity) => answered(write<Opportunity>('POST', '/api/opportunities', site)),
     onSuccess: (site) => {
       touchTiles()
       void client.invalidateQueries({ queryKey: ['opportunities'] })
+      stored()
       open(site.number)
     },
   })
   useHeldClicks(true)
-  useDrawKeys({ undo, redo, finish, escape: sketch.points.length > 0 ? clear : onClose })
+  useDrawKeys({ undo, redo, finish, escape: onClose })
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const given = new FormData(event.currentTarget)
@@ -90,6 +95,7 @@ function Recording({ onClose }: { onClose: () => void }) {
   return (
     <>
       <Drawer title={say('site.new')} subtitle={say('site.newHow')} onClose={onClose}>
+        {ended ? <SessionEnded /> : null}
         {save.isError ? <Failure problem={save.error} /> : null}
         <form className="form" onSubmit={submit}>
           {field('ar', say('site.titleAr'), { dir: 'rtl' })}
@@ -129,8 +135,9 @@ function Recording({ onClose }: { onClose: () => void }) {
         undo={undo}
         redo={redo}
         finish={finish}
-        clear={clear}
+        clear={() => beforeClearing(clear)}
       />
+      {question}
     </>
   )
 }

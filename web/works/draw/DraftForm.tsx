@@ -91,7 +91,6 @@ export function DraftForm({ draft, byOffice, onChange }: DraftFormProps) {
             id={`${id}-width`}
             inputMode="decimal"
             value={draft.trenchWidth}
-            placeholder="0.8"
             maxLength={6}
             onChange={(event) => set({ trenchWidth: event.target.value })}
           />

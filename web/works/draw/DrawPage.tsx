@@ -1,9 +1,14 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
+import type { Role, User } from '../../../server/agencies/contract.ts'
+import { isOffice } from '../../../server/agencies/rules.ts'
 import type { Period } from '../../../server/time/contract.ts'
+import type { Works } from '../../../server/works/contract.ts'
 import { type Address, travelling } from '../../address.ts'
 import { useAgencies, useUser } from '../../agencies/queries.ts'
+import { SessionEnded } from '../../agencies/SessionEnded.tsx'
 import { SignInHint } from '../../agencies/SignInHint.tsx'
+import { useAuthor } from '../../agencies/use-author.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { useHeldMap } from '../../map/held-map.ts'
 import { useHeldClicks } from '../../map/picking.tsx'
@@ -11,6 +16,7 @@ import { useTimeWindow } from '../../time/use-window.tsx'
 import { reaching, samePeriod } from '../../time/window.ts'
 import { Drawer } from '../../ui/Drawer.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
+import { useOpenWorks } from '../open.ts'
 import { DraftForm } from './DraftForm.tsx'
 import { DraftOnMap } from './DraftOnMap.tsx'
 import { DrawBar } from './DrawBar.tsx'
@@ -20,15 +26,18 @@ import { LiveFindings } from './LiveFindings.tsx'
 import { SpokenSketch } from './SpokenSketch.tsx'
 import { useAssessment } from './use-assessment.ts'
 import { useDrawKeys } from './use-draw-keys.ts'
+import { useLossQuestion } from './use-loss-question.tsx'
 import { type Shape, useSketch } from './use-sketch.ts'
+
+const mayDraw = (role: Role) => role === 'utility' || isOffice(role)
 
 /** Drawing a works: what it meets is said while it is drawn. */
 export default function DrawPage() {
   const { say } = useSpeech()
   const user = useUser()
   const close = useLeave()
-  const mayDraw = user !== null && ['utility', 'planner', 'admin'].includes(user.role)
-  if (mayDraw) return <Drawing onClose={close} />
+  const { author, ended } = useAuthor(mayDraw)
+  if (author) return <Drawing author={author} ended={ended} onClose={close} />
   return (
     <Drawer title={say('draw.title')} onClose={close}>
       <SignInHint>{user ? say('draw.notYours') : say('draw.signInFirst')}</SignInHint>
@@ -55,33 +64,59 @@ function useReachingWindow(period: Period) {
   }, [period.start, period.end])
 }
 
-function Drawing({ onClose }: { onClose: () => void }) {
+interface DrawingProps {
+  author: User
+  /** The author's session is over. */
+  ended: boolean
+  onClose: () => void
+}
+
+function Drawing({ author, ended, onClose }: DrawingProps) {
   const { language, say } = useSpeech()
-  const user = useUser()
+  const byOffice = isOffice(author.role)
   const { byId } = useAgencies()
-  const { today } = useTimeWindow()
+  const { today, settled } = useTimeWindow()
+  const open = useOpenWorks()
   const map = useHeldMap()
   const [shape, setShape] = useState<Shape>('line')
   const [changed, setChanged] = useState<Draft | null>(null)
-  const draft = changed ?? newDraft(today, byId.get(user?.agencyId ?? ''))
+  const draft = changed ?? newDraft(today, byOffice ? undefined : byId.get(author.agencyId ?? ''))
   const { sketch, undo, redo, finish, clear } = useSketch(map, shape)
   const asked = useMemo(() => (sketch.route ? assessedOf(draft, sketch.route) : null), [draft, sketch.route])
   const { assessment, working, error } = useAssessment(asked, language)
   useReachingWindow(draft.period)
   useHeldClicks(true)
-  useDrawKeys({ undo, redo, finish, escape: sketch.points.length > 0 ? clear : onClose })
+  const { beforeClearing, stored, question } = useLossQuestion(sketch.points.length > 0)
+  const clearAsked = () => beforeClearing(clear)
+  useDrawKeys({ undo, redo, finish, escape: onClose })
+  const onStored = (works: Works) => {
+    stored()
+    open(works.id, reaching(settled, works.period))
+  }
   return (
     <>
       <Drawer
         title={draft.title || say('draw.title')}
         subtitle={say('draw.how')}
         onClose={onClose}
-        actions={<DrawSave draft={draft} route={sketch.route} finished={sketch.finished} assessment={assessment} />}
+        actions={
+          <>
+            {ended ? <SessionEnded /> : null}
+            <DrawSave
+              draft={draft}
+              route={sketch.route}
+              finished={sketch.finished}
+              byOffice={byOffice}
+              assessment={assessment}
+              onStored={onStored}
+            />
+          </>
+        }
       >
         <Segmented
           label={say('draw.shape')}
           value={shape}
-          onChange={setShape}
+          onChange={(next) => next !== shape && beforeClearing(() => setShape(next))}
           options={[
             { value: 'line', label: say('draw.line'), icon: 'route' },
             { value: 'area', label: say('draw.area'), icon: 'area' },
@@ -95,7 +130,7 @@ function Drawing({ onClose }: { onClose: () => void }) {
           drawn={sketch.route !== null}
           onDraft={setChanged}
         />
-        <DraftForm draft={draft} byOffice={!user?.agencyId} onChange={setChanged} />
+        <DraftForm draft={draft} byOffice={byOffice} onChange={setChanged} />
       </Drawer>
       <DraftOnMap sketch={sketch} assessment={assessment} />
       <DrawBar
@@ -105,9 +140,10 @@ function Drawing({ onClose }: { onClose: () => void }) {
         undo={undo}
         redo={redo}
         finish={finish}
-        clear={clear}
+        clear={clearAsked}
       />
       <SpokenSketch sketch={sketch} assessment={assessment} working={working} />
+      {question}
     </>
   )
 }

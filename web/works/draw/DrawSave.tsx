@@ -1,52 +1,55 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useRef, useState } from 'react'
 import { uuidv7 } from 'uuidv7'
 import type { Assessment } from '../../../server/coordination/contract.ts'
 import type { Route } from '../../../server/geo/contract.ts'
 import type { Works } from '../../../server/works/contract.ts'
-import { sessionQuery, useUser } from '../../agencies/queries.ts'
-import { answered, write } from '../../api.ts'
+import { sessionQuery } from '../../agencies/queries.ts'
+import { answered, isLost } from '../../api.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { touchTiles } from '../../map/tiles.ts'
-import { useTimeWindow } from '../../time/use-window.tsx'
-import { reaching } from '../../time/window.ts'
 import { Failure } from '../../ui/States.tsx'
-import { useOpenWorks } from '../open.ts'
 import { type Draft, worksOf } from './draft.ts'
+import { storeWorks } from './store-works.ts'
 
 interface DrawSaveProps {
   draft: Draft
   route: Route | null
   finished: boolean
+  byOffice: boolean
   assessment: Assessment | undefined
+  onStored: (works: Works) => void
 }
 
 const shortestTitle = 3
 
-/** Stores the drawing as a plan for all to see, or as a draft of one's own; then opens it. */
-export function DrawSave({ draft, route, finished, assessment }: DrawSaveProps) {
-  const { say } = useSpeech()
-  const user = useUser()
+function useStoreWorks({ draft, route, byOffice, onStored }: DrawSaveProps) {
   const client = useQueryClient()
-  const open = useOpenWorks()
-  const { settled } = useTimeWindow()
-  const byOffice = !user?.agencyId
-  // The same drawing sent twice is one works; a changed one is another request.
-  const content = JSON.stringify([draft, route])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new key for new content
-  const key = useMemo(() => uuidv7(), [content])
-  const save = useMutation({
-    mutationFn: (status: 'draft' | 'planned') => {
-      const works = worksOf(draft, route as Route, status, byOffice)
-      return answered(write<Works>('POST', '/api/works', works, { idempotencyKey: `${key}-${status}` }))
+  const [id] = useState(uuidv7)
+  /** What was sent when its answer was lost: it may be stored. */
+  const lost = useRef<string | null>(null)
+  return useMutation({
+    mutationFn: async (status: 'draft' | 'planned') => {
+      const content = JSON.stringify([draft, route])
+      const works = { ...worksOf(draft, route as Route, status, byOffice), id }
+      const answer = await storeWorks(works, lost.current !== null && lost.current !== content)
+      if (!answer.ok && isLost(answer.problem)) lost.current ??= content
+      return answered(Promise.resolve(answer))
     },
     onSuccess: (works) => {
       touchTiles()
       void client.invalidateQueries({ queryKey: ['works'] })
-      open(works.id, reaching(settled, works.period))
+      onStored(works)
     },
     onError: (problem) => problem.status === 401 && client.setQueryData(sessionQuery.queryKey, null),
   })
+}
+
+/** Stores the drawing as a plan for all to see, or as a draft of one's own. */
+export function DrawSave(props: DrawSaveProps) {
+  const { draft, route, finished, byOffice, assessment } = props
+  const { say } = useSpeech()
+  const save = useStoreWorks(props)
   const missing = [
     route ? null : say('draw.needRoute'),
     finished || !route ? null : say('draw.needFinish'),

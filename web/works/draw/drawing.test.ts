@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { assessedOf, newDraft, shifted, worksOf } from './draft.ts'
-import { clickedPoints, routeOf } from './pen.ts'
+import { clickedPoints, routeOf, tellingChanges } from './pen.ts'
 import { nearestOnSegment } from './snap.ts'
 
 const route = {
@@ -116,6 +116,18 @@ describe('what was clicked', () => {
         ],
       ],
     })
+  })
+})
+
+describe('what the pen tells', () => {
+  it('is what changed, and nothing where only the pointer moved', () => {
+    const heard: unknown[] = []
+    const tell = tellingChanges((change) => heard.push(change))
+    tell({ points: [[1, 1]], finished: false })
+    tell({ points: [[1, 1]], finished: false, snap: null })
+    tell({ snap: null })
+    tell({ points: [[1, 1]], finished: true })
+    expect(heard).toEqual([{ points: [[1, 1]], finished: false }, { snap: null }, { finished: true }])
   })
 })
 

@@ -110,8 +110,20 @@ function modesOf(toCustom: SnapToCustom) {
   ]
 }
 
+/** Hands on what differs from what was told before: a pointer that only moves changes nothing. */
+export function tellingChanges(tell: (change: Partial<Sketch>) => void): (change: Partial<Sketch>) => void {
+  const told = new Map<string, string>()
+  return (change) => {
+    const news = Object.entries(change).filter(([member, value]) => told.get(member) !== JSON.stringify(value))
+    if (news.length === 0) return
+    for (const [member, value] of news) told.set(member, JSON.stringify(value))
+    tell(Object.fromEntries(news))
+  }
+}
+
 /** Starts drawing on the map and tells of every change. */
-export function startPen(map: MapLibreMap, shape: Shape, tell: (change: Partial<Sketch>) => void): Pen {
+export function startPen(map: MapLibreMap, shape: Shape, listener: (change: Partial<Sketch>) => void): Pen {
+  const tell = tellingChanges(listener)
   const modeName = shape === 'line' ? 'linestring' : 'polygon'
   const snapped: SnapToCustom = (event) => {
     const snap = event.heldKeys.includes('Alt') ? null : snapToStreet(map, { x: event.containerX, y: event.containerY })

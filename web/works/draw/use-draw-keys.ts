@@ -7,11 +7,17 @@ interface DrawKeys {
   escape: () => void
 }
 
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || ['INPUT', 'SELECT', 'TEXTAREA'].includes(target.tagName))
-  )
+const ours = '.map, .drawer, .draw-bar'
+/** What has keys of its own, wherever it lies. */
+const foreign = 'dialog, [role=dialog], [role=grid], [role=listbox], [role=menu]'
+const pressable = 'button, a, summary, [role=button]'
+
+/** Is a key pressed here meant for the drawing: on the map, in its drawer or bar, or while nothing has the focus? */
+export function isForDrawing(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false
+  if (target === document.body) return true
+  if (target.matches('input, select, textarea') || (target as HTMLElement).isContentEditable) return false
+  return target.closest(ours) !== null && target.closest(foreign) === null
 }
 
 function meant(event: KeyboardEvent): keyof DrawKeys | null {
@@ -21,18 +27,17 @@ function meant(event: KeyboardEvent): keyof DrawKeys | null {
   if (command || event.altKey) return null
   if (event.key === 'Backspace') return 'undo'
   if (event.key === 'Escape') return 'escape'
-  const onButton = event.target instanceof HTMLButtonElement || event.target instanceof HTMLAnchorElement
-  return event.key === 'Enter' && !onButton ? 'finish' : null
+  const presses = event.target instanceof Element && event.target.closest(pressable) !== null
+  return event.key === 'Enter' && !presses ? 'finish' : null
 }
 
-/** Enter finishes, Backspace and Ctrl+Z take back, Ctrl+Shift+Z brings back, Escape clears; never while typing. */
+/** Enter finishes, Backspace and Ctrl+Z take back, Ctrl+Shift+Z brings back, Escape leaves; never while typing or picking. */
 export function useDrawKeys(keys: DrawKeys): void {
   const latest = useRef(keys)
   latest.current = keys
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      if (isTyping(event.target)) return
-      const verb = meant(event)
+      const verb = isForDrawing(event.target) ? meant(event) : null
       if (!verb) return
       event.preventDefault()
       event.stopPropagation()

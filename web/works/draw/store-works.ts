@@ -1,0 +1,17 @@
+import type { NewWorks, Works } from '../../../server/works/contract.ts'
+import { type Answer, get, write } from '../../api.ts'
+
+/**
+ * Stores a new works under the id that it brings. Where it is there already, an earlier answer was lost on the way: the
+ * works is fetched, and `changed` since then it is brought up to date, so that no second try makes a second works.
+ */
+export async function storeWorks(works: NewWorks & { id: string }, changed: boolean): Promise<Answer<Works>> {
+  const answer = await write<Works>('POST', '/api/works', works)
+  const isThere =
+    !answer.ok && answer.problem.status === 409 && answer.problem.errors?.some(({ path }) => path === 'id')
+  if (!isThere) return answer
+  const stored = await get<Works>(`/api/works/${works.id}`)
+  if (!stored.ok || !changed) return stored
+  const { id, agencyId: _agencyId, status: _status, contractorId: _contractorId, ...written } = works
+  return write<Works>('PATCH', `/api/works/${id}`, { ...written, version: stored.value.version })
+}
