@@ -3,7 +3,7 @@ import { compileMessage } from '@lingui/message-utils/compileMessage'
 import { describe, expect, it } from 'vitest'
 import { findingKinds, severities } from '../../server/coordination/contract.ts'
 import { importFields, importStatuses } from '../../server/imports/contract.ts'
-import { activities, opportunityStages } from '../../server/opportunities/contract.ts'
+import { activities, landUses, opportunityModels, opportunityStages } from '../../server/opportunities/contract.ts'
 import { reportCategories, reportStatuses } from '../../server/reports/contract.ts'
 import { categories, statuses, utilities } from '../../server/works/contract.ts'
 import { ar } from './ar.ts'
@@ -37,6 +37,8 @@ describe('the two catalogues', () => {
       ...reportStatuses.map((word) => `report.status.${word}`),
       ...activities.map((word) => `activity.${word}`),
       ...opportunityStages.map((word) => `stage.${word}`),
+      ...opportunityModels.map((word) => `model.${word}`),
+      ...landUses.map((word) => `landUse.${word}`),
       ...importStatuses.map((word) => `import.status.${word}`),
       ...Object.values(importFields)
         .flat()

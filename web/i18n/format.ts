@@ -62,9 +62,14 @@ export function typedDay(day: string): string {
 
 const digits = '٠١٢٣٤٥٦٧٨٩'
 
+/** Arabic digits and their decimal sign as Latin ones; the rest as it stands. */
+export function latinDigits(text: string): string {
+  return text.replace(/[٠-٩]/g, (digit) => String(digits.indexOf(digit))).replace('٫', '.')
+}
+
 /** A typed day, day first or ISO, in Latin or Arabic digits; `null` where the calendar has no such day. */
 export function readTypedDay(text: string): string | null {
-  const latin = text.trim().replace(/[٠-٩]/g, (digit) => String(digits.indexOf(digit)))
+  const latin = latinDigits(text.trim())
   const dayFirst = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$/.exec(latin)
   const yearFirst = /^(\d{4})[/.\- ](\d{1,2})[/.\- ](\d{1,2})$/.exec(latin)
   const parts = dayFirst ? [dayFirst[3], dayFirst[2], dayFirst[1]] : yearFirst ? yearFirst.slice(1) : null

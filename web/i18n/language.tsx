@@ -1,7 +1,7 @@
 import { type I18n, setupI18n } from '@lingui/core'
 import { compileMessage } from '@lingui/message-utils/compileMessage'
 import { I18nProvider, useLingui } from '@lingui/react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { Language, Names } from '../../server/language/contract.ts'
 import { speakTo } from '../api.ts'
 import type { ar } from './ar.ts'
@@ -51,10 +51,14 @@ export interface Speech {
 export function useSpeech(): Speech {
   const { i18n: active } = useLingui()
   const language = active.locale as Language
-  return {
-    language,
-    say: (id, values) => active._(id, values),
-    sayAny: (id, fallback) => (Object.hasOwn(active.messages, id) ? active._(id) : (fallback ?? id)),
-    name: (names) => names[language],
-  }
+  // The same functions until the language changes, so that what is made with them can be kept.
+  return useMemo(
+    () => ({
+      language,
+      say: (id, values) => active._(id, values),
+      sayAny: (id, fallback) => (Object.hasOwn(active.messages, id) ? active._(id) : (fallback ?? id)),
+      name: (names) => names[language],
+    }),
+    [active, language],
+  )
 }

@@ -83,7 +83,9 @@ export function MappingForm({ job, onSet }: { job: ImportJob; onSet: () => void 
       ) : null}
       {missing.length > 0 ? (
         <p className="missing">
-          {say('import.missing', { fields: missing.map((field) => sayAny(`import.field.${field}`, field)).join('، ') })}
+          {say('import.missing', {
+            fields: missing.map((field) => sayAny(`import.field.${field}`, field)).join(say('list.joint')),
+          })}
         </p>
       ) : null}
       <button type="submit" className="button primary" disabled={missing.length > 0 || set.isPending}>

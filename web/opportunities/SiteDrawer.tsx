@@ -7,7 +7,7 @@ import { useSpeech } from '../i18n/language.tsx'
 import { useFlyTo } from '../map/held-map.ts'
 import { Drawer } from '../ui/Drawer.tsx'
 import { Id } from '../ui/Id.tsx'
-import { Failure, Loading } from '../ui/States.tsx'
+import { Waiting } from '../ui/States.tsx'
 import { Tiles } from '../ui/Tiles.tsx'
 import { opportunityQuery } from './queries.ts'
 
@@ -22,7 +22,7 @@ export function SiteDrawer({ number, onClose }: { number: string; onClose: () =>
   if (site.data) return <SiteSheet site={site.data} onClose={onClose} />
   return (
     <Drawer title={say('site.one')} onClose={onClose}>
-      {site.isError ? <Failure problem={site.error} onRetry={() => void site.refetch()} /> : <Loading />}
+      <Waiting query={site} />
     </Drawer>
   )
 }
@@ -40,7 +40,7 @@ function SiteSheet({ site, onClose }: { site: Opportunity; onClose: () => void }
       label: say('site.minimum'),
       value: site.minimumRiyals === null ? '—' : say('unit.riyals', { value: format(site.minimumRiyals, language) }),
     },
-    { label: say('site.landUse'), value: site.landUse ?? '—' },
+    { label: say('site.landUse'), value: site.landUse ? say(`landUse.${site.landUse}`) : '—' },
     ...(municipality ? [{ label: say('works.municipality', { count: 1 }), value: name(municipality.name) }] : []),
   ]
   return (

@@ -24,7 +24,7 @@ export function SpokenSketch({
     assessment ? say('draw.spokenFindings', { count: assessment.findings.length }) : '',
     assessment && !assessment.complete ? say('finding.incomplete') : '',
   ]
-  const text = parts.filter(Boolean).join('، ')
+  const text = parts.filter(Boolean).join(say('list.joint'))
   useEffect(() => {
     if (working) return
     const timer = setTimeout(() => setSpoken(text), calm)

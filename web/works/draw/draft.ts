@@ -10,6 +10,7 @@ import {
   type Utility,
   utilities,
 } from '../../../server/works/contract.ts'
+import { latinDigits } from '../../i18n/format.ts'
 
 /** The words of a works that is being drawn; the drawing itself is the map's. */
 export interface Draft {
@@ -43,7 +44,7 @@ export function newDraft(today: string, agency: { id: string; code: string } | u
 }
 
 function width(draft: Draft): { trenchWidthMetres?: number } {
-  const metres = Number(draft.trenchWidth.replace(',', '.').replace('٫', '.'))
+  const metres = Number(latinDigits(draft.trenchWidth).replace(',', '.'))
   return metres > 0 && metres <= 100 ? { trenchWidthMetres: metres } : {}
 }
 

@@ -25,6 +25,7 @@ describe('a new draft', () => {
     ['0.8', 0.8],
     ['0,8', 0.8],
     ['0٫8', 0.8],
+    ['٠٫٨', 0.8],
     ['', undefined],
     ['wide', undefined],
     ['101', undefined],
