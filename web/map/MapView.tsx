@@ -1,9 +1,9 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
-import { type MapRef, Map as ReactMap, ScaleControl, type ViewStateChangeEvent } from '@vis.gl/react-maplibre'
+import { type MapRef, Map as ReactMap, ScaleControl } from '@vis.gl/react-maplibre'
 import * as maplibre from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { type ReactNode, useRef, useState } from 'react'
-import { readPlace, useAddress, useChangeAddress, writePlace } from '../address.ts'
+import { readPlace, useAddress } from '../address.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { type Choice, Chooser } from './Chooser.tsx'
 import { useHover } from './hover.ts'
@@ -13,6 +13,7 @@ import { drawGlyphsLeftToRight } from './page-direction.ts'
 import { usePicking } from './picking.tsx'
 import { picksAt } from './picks-at.ts'
 import { baseStyle } from './style.ts'
+import { useAddressPlace } from './use-address-place.ts'
 
 maplibre.setWorkerUrl(workerUrl)
 drawGlyphsLeftToRight()
@@ -24,11 +25,16 @@ export interface Extent {
   north: number
 }
 
+const fitting = { padding: 16, maxZoom: 15, minZoom: 4 }
+
+function boundsOf({ west, south, east, north }: Extent): [number, number, number, number] {
+  return [west, south, east, north]
+}
+
 function startView(at: string | undefined, extent: Extent) {
   const place = readPlace(at)
   if (place) return { longitude: place.lng, latitude: place.lat, zoom: place.zoom }
-  const bounds: [number, number, number, number] = [extent.west, extent.south, extent.east, extent.north]
-  return { bounds, fitBoundsOptions: { padding: 16, maxZoom: 15, minZoom: 4 } }
+  return { bounds: boundsOf(extent), fitBoundsOptions: fitting }
 }
 
 /** Says on the page whether everything asked for is drawn, for those who wait for it. */
@@ -52,18 +58,13 @@ export function MapView({
 }) {
   const { language, say } = useSpeech()
   const address = useAddress()
-  const change = useChangeAddress()
   const map = useRef<MapRef>(null)
   const picking = usePicking()
   const [ready, setReady] = useState(false)
   const [choice, setChoice] = useState<Choice | null>(null)
   const hover = useHover(picking)
   const start = useRef(startView(address.at, extent))
-
-  function moved(event: ViewStateChangeEvent) {
-    const { longitude, latitude, zoom } = event.viewState
-    change({ at: writePlace({ lng: longitude, lat: latitude, zoom }) }, { replace: true })
-  }
+  const moved = useAddressPlace(map, () => map.current?.fitBounds(boundsOf(extent), { ...fitting, animate: false }))
 
   function clicked(event: maplibre.MapLayerMouseEvent) {
     setChoice(null)
@@ -71,7 +72,8 @@ export function MapView({
     if (picking.held.current) return picking.held.current(event.lngLat.lng, event.lngLat.lat)
     const picks = picksAt(event.target, event.point, picking.pickables)
     if (picks.length === 1) picks[0]?.choose()
-    if (picks.length > 1) setChoice({ picks, x: event.point.x, y: event.point.y })
+    const { clientWidth: width, clientHeight: height } = event.target.getContainer()
+    if (picks.length > 1) setChoice({ picks, x: event.point.x, y: event.point.y, map: { width, height } })
   }
 
   return (
@@ -104,7 +106,7 @@ export function MapView({
         <ScaleControl key={language} position={language === 'ar' ? 'bottom-right' : 'bottom-left'} maxWidth={96} />
       </ReactMap>
       <MapButtons map={map} />
-      <Chooser choice={choice} onClose={() => setChoice(null)} />
+      {choice ? <Chooser choice={choice} onClose={() => setChoice(null)} /> : null}
     </section>
   )
 }

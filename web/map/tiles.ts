@@ -1,11 +1,27 @@
 import { useSyncExternalStore } from 'react'
 
-let version = 0
+const shelf = 'nasaq-tiles-touched'
+
+/** Browsers keep tiles over a reload, so the time of the last touch is kept as well; without a shelf it holds for the visit. */
+function lastTouch(): number {
+  try {
+    return Number(localStorage.getItem(shelf)) || 0
+  } catch {
+    return 0
+  }
+}
+
+let touched = lastTouch()
 const listeners = new Set<() => void>()
 
 /** Says that what tiles show has changed: every tile source asks again. */
-export function touchTiles(): void {
-  version += 1
+export function touchTiles(now = Date.now()): void {
+  touched = Math.max(now, touched + 1)
+  try {
+    localStorage.setItem(shelf, String(touched))
+  } catch {
+    // no shelf
+  }
   for (const listener of listeners) listener()
 }
 
@@ -14,9 +30,12 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** Addresses of our own tiles for these layers, in one request a tile. */
+/** The address of our own tiles for these layers, in one request a tile; another one after each touch. */
+export function tilesAddress(layers: readonly string[], version: number): string {
+  return `/tiles/${layers.join(',')}/{z}/{x}/{y}.mvt${version > 0 ? `?v=${version}` : ''}`
+}
+
 export function useTiles(layers: readonly string[]): string[] {
-  const current = useSyncExternalStore(subscribe, () => version)
-  const suffix = current > 0 ? `?v=${current}` : ''
-  return [`${window.location.origin}/tiles/${layers.join(',')}/{z}/{x}/{y}.mvt${suffix}`]
+  const version = useSyncExternalStore(subscribe, () => touched)
+  return [window.location.origin + tilesAddress(layers, version)]
 }
