@@ -11,7 +11,7 @@ import { useExtent } from './places/extent.ts'
 import { TopBar } from './TopBar.tsx'
 import { TimeBar } from './time/TimeBar.tsx'
 import { TimeWindowProvider } from './time/use-window.tsx'
-import { Empty, Failure, Loading } from './ui/States.tsx'
+import { Empty, Loading, Waiting } from './ui/States.tsx'
 import { Legend } from './works/Legend.tsx'
 
 const Stage = lazy(() => import('./Stage.tsx'))
@@ -26,8 +26,7 @@ export function Workbench() {
   useEffect(() => {
     if (lang !== language) void activateLanguage(lang)
   }, [lang, language])
-  if (ready.isError) return <Failure problem={ready.error} onRetry={() => void ready.refetch()} />
-  if (!ready.data) return <Loading />
+  if (!ready.data) return <Waiting query={ready} />
   return (
     <TimeWindowProvider today={ready.data.today}>
       <PickingProvider>

@@ -5,7 +5,7 @@ import { useUser } from '../agencies/queries.ts'
 import { SignInHint } from '../agencies/SignInHint.tsx'
 import { moment, number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
-import { Empty, Failure, Loading } from '../ui/States.tsx'
+import { Empty, Waiting } from '../ui/States.tsx'
 import { ImportSheet } from './ImportSheet.tsx'
 import { NewImport } from './NewImport.tsx'
 import { importsQuery } from './queries.ts'
@@ -39,8 +39,7 @@ export default function ImportsPage() {
 function PastImports({ onOpen }: { onOpen: (id: string) => void }) {
   const { language, say } = useSpeech()
   const past = useQuery(importsQuery)
-  if (past.isPending) return <Loading />
-  if (past.isError) return <Failure problem={past.error} onRetry={() => void past.refetch()} />
+  if (!past.data) return <Waiting query={past} />
   if (past.data.items.length === 0) return <Empty icon="upload" title={say('import.none')} />
   return (
     <>

@@ -9,7 +9,7 @@ import { useFlyTo } from '../map/held-map.ts'
 import { Drawer } from '../ui/Drawer.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Id } from '../ui/Id.tsx'
-import { Failure, Loading } from '../ui/States.tsx'
+import { Waiting } from '../ui/States.tsx'
 import { useOpenWorks } from '../works/open.ts'
 import { photoAddress, reportQuery } from './queries.ts'
 import { categoryIcons, isDone } from './report-words.ts'
@@ -25,7 +25,7 @@ export function ReportDrawer({ number, onClose }: { number: string; onClose: () 
   if (report.data) return <ReportSheet report={report.data} onClose={onClose} />
   return (
     <Drawer title={say('report.one')} onClose={onClose}>
-      {report.isError ? <Failure problem={report.error} onRetry={() => void report.refetch()} /> : <Loading />}
+      <Waiting query={report} />
     </Drawer>
   )
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { useSpeech } from '../i18n/language.tsx'
 import { Icon } from './Icon.tsx'
 
@@ -14,10 +14,30 @@ interface DrawerProps {
   children: ReactNode
 }
 
+/** What had the focus before the drawer took it; one drawer may follow another meanwhile. */
+let opener: HTMLElement | null = null
+
+/** Gives the focus back to what opened the drawer once none is open, unless it has gone elsewhere by itself. */
+function useFocusBack(): void {
+  useLayoutEffect(() => {
+    const { activeElement: focused, body } = document
+    if (focused instanceof HTMLElement && focused !== body && !focused.closest('.drawer')) opener = focused
+  }, [])
+  useEffect(
+    () => () => {
+      if (document.querySelector('.drawer')) return
+      if (document.activeElement === document.body) opener?.focus({ preventScroll: true })
+      opener = null
+    },
+    [],
+  )
+}
+
 /** Everything about one thing, beside the map: not modal, Escape closes it, the heading takes the focus. */
 export function Drawer({ eyebrow, title, subtitle, subject, actions, onClose, children }: DrawerProps) {
   const { say } = useSpeech()
   const heading = useRef<HTMLHeadingElement>(null)
+  useFocusBack()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows the subject alone
   useEffect(() => heading.current?.focus({ preventScroll: true }), [subject])
   return (

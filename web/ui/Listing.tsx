@@ -25,6 +25,8 @@ interface ListingProps {
   >
   empty: boolean
   filters: ReactNode
+  /** A drawer lies over it: out of sight and reach, and where it was when the drawer is gone. */
+  beneath?: boolean
   testId?: string
   children: ReactNode
 }
@@ -39,6 +41,7 @@ export function Listing({
   query,
   empty,
   filters,
+  beneath = false,
   testId,
   children,
 }: ListingProps) {
@@ -54,7 +57,7 @@ export function Listing({
     return () => watch.disconnect()
   }, [hasNextPage, isFetchingNextPage, fetchNextPage])
   return (
-    <section className="listing" aria-label={title}>
+    <section className="listing" aria-label={title} inert={beneath}>
       <header className="listing-head">
         <h1>{title}</h1>
         <span className="count" role="status">

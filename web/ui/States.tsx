@@ -1,3 +1,4 @@
+import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Problem } from '../api.ts'
 import { useSpeech } from '../i18n/language.tsx'
@@ -48,4 +49,9 @@ export function Failure({ problem, onRetry }: { problem: Problem | null; onRetry
       ) : null}
     </div>
   )
+}
+
+/** In place of what is not there yet: that it is on its way, or why it did not come. What is there stays, whatever a later try brings. */
+export function Waiting({ query }: { query: Pick<UseQueryResult<unknown, Problem>, 'isError' | 'error' | 'refetch'> }) {
+  return query.isError ? <Failure problem={query.error} onRetry={() => void query.refetch()} /> : <Loading />
 }

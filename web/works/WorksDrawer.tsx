@@ -10,7 +10,7 @@ import { useFlyTo } from '../map/held-map.ts'
 import { Dates } from '../ui/Dates.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
 import { Id } from '../ui/Id.tsx'
-import { Failure, Loading } from '../ui/States.tsx'
+import { Waiting } from '../ui/States.tsx'
 import { Tiles } from '../ui/Tiles.tsx'
 import { worksQuery } from './queries.ts'
 import { StatusTag } from './StatusTag.tsx'
@@ -30,7 +30,7 @@ export function WorksDrawer({ id, onClose }: { id: string; onClose: () => void }
   if (works.data) return <WorksSheet works={works.data} onClose={onClose} />
   return (
     <Drawer title={say('works.one')} onClose={onClose}>
-      {works.isError ? <Failure problem={works.error} onRetry={() => void works.refetch()} /> : <Loading />}
+      <Waiting query={works} />
     </Drawer>
   )
 }
@@ -87,7 +87,7 @@ function WorksTiles({ works }: { works: Works }) {
         { label: say('works.duration'), value: say('unit.days', { count: daysOf(works.period) }) },
         {
           label: say('works.municipality', { count: names.length }),
-          value: names.join('، ') || say('works.noMunicipality'),
+          value: names.join(say('list.joint')) || say('works.noMunicipality'),
         },
       ]}
     />

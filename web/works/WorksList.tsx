@@ -1,22 +1,19 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useAddress } from '../address.ts'
-import { useAgencies } from '../agencies/queries.ts'
 import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { useTimeWindow } from '../time/use-window.tsx'
 import { Listing } from '../ui/Listing.tsx'
 import { worksListQuery } from './queries.ts'
+import { useWorksFilter } from './use-works-filter.ts'
 import { WorksFilterBar } from './WorksFilterBar.tsx'
 import { WorksRow } from './WorksRow.tsx'
-import { listQuery, worksFilter } from './works-filter.ts'
+import { listQuery } from './works-filter.ts'
 
 /** The works of the window in words: the same filter, selection and count as the map. */
-export function WorksList() {
+export function WorksList({ beneath }: { beneath: boolean }) {
   const { language, say } = useSpeech()
-  const address = useAddress()
-  const { agencies } = useAgencies()
   const { settled } = useTimeWindow()
-  const query = useInfiniteQuery(worksListQuery(listQuery(worksFilter(address, agencies), settled), language))
+  const query = useInfiniteQuery(worksListQuery(listQuery(useWorksFilter(), settled), language))
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
   const total = query.data?.pages[0]?.total
   return (
@@ -29,6 +26,7 @@ export function WorksList() {
       query={query}
       empty={items.length === 0}
       filters={<WorksFilterBar />}
+      beneath={beneath}
       testId="works-list"
     >
       {items.map((works) => (

@@ -8,7 +8,7 @@ import { FindingCounts } from '../coordination/FindingCounts.tsx'
 import { MiniGantt } from '../coordination/MiniGantt.tsx'
 import { fromConflict } from '../coordination/meeting.ts'
 import { useSpeech } from '../i18n/language.tsx'
-import { Failure, Loading } from '../ui/States.tsx'
+import { Waiting } from '../ui/States.tsx'
 import { useOpenWorks } from './open.ts'
 import { worksConflictsQuery } from './queries.ts'
 
@@ -19,8 +19,7 @@ export function WorksMeetings({ works }: { works: Works }) {
   const open = useOpenWorks()
   const conflicts = useQuery({ ...worksConflictsQuery(works.id, language), enabled: signedIn })
   if (!signedIn) return <SignInHint>{say('works.meetingsHidden')}</SignInHint>
-  if (conflicts.isPending) return <Loading />
-  if (conflicts.isError) return <Failure problem={conflicts.error} onRetry={() => void conflicts.refetch()} />
+  if (!conflicts.data) return <Waiting query={conflicts} />
   const meetings = gravestFirst(conflicts.data.items.map((conflict) => fromConflict(conflict, works.id)))
   return (
     <>

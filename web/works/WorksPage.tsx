@@ -6,11 +6,10 @@ import { WorksList } from './WorksList.tsx'
 export function WorksPage({ usual }: { usual: View }) {
   const { sel, view = usual } = useAddress()
   const change = useChangeAddress()
-  const listed = view === 'list' || (view === 'split' && !sel)
   return (
     <>
       {sel ? <WorksDrawer key={sel} id={sel} onClose={() => change({ sel: undefined })} /> : null}
-      {listed ? <WorksList /> : null}
+      {view === 'map' ? null : <WorksList beneath={view === 'split' && Boolean(sel)} />}
     </>
   )
 }
