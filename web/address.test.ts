@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import {
+  known,
   listed,
+  opening,
   parseSearch,
   readAddress,
   readPlace,
@@ -48,6 +50,7 @@ describe('lists in an address', () => {
     expect(toggled('water,gas', 'water')).toBe('gas')
     expect(toggled('water', 'water')).toBeUndefined()
     expect(listed('a,,b')).toEqual(['a', 'b'])
+    expect(known('gas,moon,water', ['water', 'gas', 'sewer'])).toEqual(['water', 'gas'])
   })
 })
 
@@ -75,5 +78,7 @@ describe('the query string', () => {
       show: 'reports',
     })
     expect(travelling(address)).toEqual({ lang: 'en', at: '50.1,20.3,14', from: '2026-11-24', show: 'reports' })
+    expect(opening('KSA-R-1', address, false)).toEqual({ ...travelling(address), sel: 'KSA-R-1' })
+    expect(opening('KSA-R-1', address, true)).toEqual({ ...address, sel: 'KSA-R-1' })
   })
 })

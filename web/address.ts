@@ -93,6 +93,12 @@ export function listed(value: string | undefined): string[] {
   return value ? value.split(',').filter(Boolean) : []
 }
 
+/** Of a comma-joined member, the words that are among these, in their order; others are left out, never an error. */
+export function known<T extends string>(value: string | undefined, words: readonly T[]): T[] {
+  const asked = listed(value)
+  return words.filter((word) => asked.includes(word))
+}
+
 /** The list with the word added, or taken out where it is in; `undefined` when nothing is left. */
 export function toggled(value: string | undefined, word: string): string | undefined {
   const words = listed(value)
@@ -116,6 +122,11 @@ export function stringifySearch(search: Record<string, unknown>): string {
 /** Only what holds on every page: language, place, window and layers. */
 export function travelling({ lang, at, from, to, show }: Address): Address {
   return readAddress({ lang, at, from, to, show })
+}
+
+/** One thing opened: the filters of its own page stay (`onPage`), those of another page mean something else here. */
+export function opening(sel: string, before: Address, onPage: boolean): Address {
+  return readAddress({ ...(onPage ? before : travelling(before)), sel })
 }
 
 type Change = { [Member in keyof Address]?: Address[Member] | undefined }

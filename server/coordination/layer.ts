@@ -1,16 +1,27 @@
 import { dayOf, type FieldType, type Layer, place, withNamePoints } from '../tiles/layer.ts'
 import { constraintKinds, pairKinds, severities } from './contract.ts'
 
-/** Where works meet works. */
+/** Where works meet works. `idle_from` and `idle_to` are the days between two that never meet in time: neither is live then. */
 export const conflictsLayer: Layer = {
   name: 'conflicts',
   minzoom: 13,
   maxzoom: 22,
   agenciesOnly: true,
-  fields: { kind: 'Number', severity: 'Number', from: 'Number', to: 'Number', a: 'String', b: 'String' },
+  fields: {
+    kind: 'Number',
+    severity: 'Number',
+    from: 'Number',
+    to: 'Number',
+    idle_from: 'Number',
+    idle_to: 'Number',
+    a: 'String',
+    b: 'String',
+  },
   rows: `select c.tile_id as feature_id, ${place(pairKinds, 'c.kind')} as kind, ${place(severities, 'c.severity')} as severity,
            ${dayOf('lower(coalesce(c.shared, range_merge(a.occupies, b.occupies)))')} as "from",
            ${dayOf('upper(coalesce(c.shared, range_merge(a.occupies, b.occupies)))')} - 1 as "to",
+           case when c.shared is null then ${dayOf('least(upper(a.occupies), upper(b.occupies))')} end as idle_from,
+           case when c.shared is null then ${dayOf('greatest(lower(a.occupies), lower(b.occupies))')} - 1 end as idle_to,
            c.works_a as a, c.works_b as b, ST_Transform(c.overlap, 3857) as geometry
     from bounds t
     join conflict c on c.overlap && ST_Transform(t.search, 4326)

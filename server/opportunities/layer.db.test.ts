@@ -38,11 +38,13 @@ it('draws sites, and a point inside for their names without harakat, cancelled o
   expect(layer?.length).toBe(2)
   expect([0, 1].map((at) => layer?.feature(at).type).sort()).toEqual([namePoint, area])
   expect(layer?.feature(0).properties).toEqual(layer?.feature(1).properties)
+  const list = (await app.inject({ method: 'GET', url: '/api/opportunities?stage=open' })).json()
   expect(layer?.feature(0).properties).toEqual({
     id: site(1, 'open').id,
     number: 'KSA-O-2026-0000001',
     stage: opportunityStages.indexOf('open'),
     activity: activities.indexOf('retail'),
+    area: expect.closeTo(list.items[0].areaSquareMetres, 2),
     ar: 'كشك',
     en: 'Kiosk',
   })

@@ -1,10 +1,13 @@
 import { Layer, Source } from '@vis.gl/react-maplibre'
 import type { ExpressionSpecification, FilterSpecification } from 'maplibre-gl'
 import { pairKinds, severities } from '../../server/coordination/contract.ts'
+import { useAddress } from '../address.ts'
 import { palette } from '../map/style.ts'
 import { useTiles } from '../map/tiles.ts'
-import { allOf, overlaps } from '../map/time-filter.ts'
+import { allOf } from '../map/time-filter.ts'
 import { useTimeWindow } from '../time/use-window.tsx'
+import { useOnPage } from '../ui/use-on-page.ts'
+import { conflictsFilter, tileFilter } from './conflicts-filter.ts'
 
 const isBlocking: ExpressionSpecification = ['==', ['get', 'severity'], severities.indexOf('blocking')]
 const isChance: ExpressionSpecification = ['==', ['get', 'kind'], pairKinds.indexOf('repeat_dig')]
@@ -14,7 +17,9 @@ const colour: ExpressionSpecification = ['case', isBlocking, palette.red, isChan
 export function ConflictsLayer() {
   const { window } = useTimeWindow()
   const tiles = useTiles(['conflicts'])
-  const filter = overlaps(window)
+  const address = useAddress()
+  const onPage = useOnPage('/conflicts')
+  const filter = tileFilter(conflictsFilter(onPage ? address : {}), window)
   const blocking = allOf(filter, isBlocking as FilterSpecification)
   return (
     <Source id="conflicts" type="vector" tiles={tiles} minzoom={13} maxzoom={17}>

@@ -1,14 +1,15 @@
 import { Layer, Source } from '@vis.gl/react-maplibre'
 import type { ExpressionSpecification } from 'maplibre-gl'
-import { activities, opportunityStages } from '../../server/opportunities/contract.ts'
+import { activities } from '../../server/opportunities/contract.ts'
 import { listed, useAddress } from '../address.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { usePickable } from '../map/picking.tsx'
 import { mediumFont, namePoint, palette } from '../map/style.ts'
 import { useTiles } from '../map/tiles.ts'
-import { allOf, oneOfNumbers } from '../map/time-filter.ts'
+import { allOf } from '../map/time-filter.ts'
 import { useOnPage } from '../ui/use-on-page.ts'
 import { useOpenSite } from './open.ts'
+import { sitesFilter, tileFilter } from './sites-filter.ts'
 
 /** Sites to be had: green ground, a tag, a name. */
 export function OpportunitiesLayer() {
@@ -19,12 +20,7 @@ export function OpportunitiesLayer() {
   const tiles = useTiles(['opportunities'])
   const shown = onPage || listed(address.show).includes('opportunities')
   const label: ExpressionSpecification = ['coalesce', ['get', language], ['get', 'ar'], '']
-  const numbers = (asked: string | undefined, all: readonly string[]) =>
-    onPage ? listed(asked).map((word) => all.indexOf(word)) : []
-  const filter = allOf(
-    oneOfNumbers('activity', numbers(address.activity, activities)),
-    oneOfNumbers('stage', numbers(address.stage, opportunityStages)),
-  )
+  const filter = tileFilter(sitesFilter(onPage ? address : {}))
   const chosen = onPage ? (address.sel ?? '') : ''
   usePickable({
     layers: shown ? ['site-ground'] : [],

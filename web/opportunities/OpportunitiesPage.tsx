@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { isOffice } from '../../server/agencies/rules.ts'
 import { activities, type OpportunitySummary, opportunityStages } from '../../server/opportunities/contract.ts'
-import { type Address, listed, toggled, travelling, useAddress, useChangeAddress } from '../address.ts'
+import { type Address, toggled, travelling, useAddress, useChangeAddress } from '../address.ts'
 import { useUser } from '../agencies/queries.ts'
 import { number, shortDay } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
@@ -13,6 +13,7 @@ import { Listing } from '../ui/Listing.tsx'
 import { useOpenSite } from './open.ts'
 import { opportunitiesListQuery } from './queries.ts'
 import { SiteDrawer } from './SiteDrawer.tsx'
+import { areaChange, listQuery, readArea, sitesFilter } from './sites-filter.ts'
 
 /** Sites that the municipalities offer. */
 export function OpportunitiesPage() {
@@ -21,15 +22,14 @@ export function OpportunitiesPage() {
   return (
     <>
       {sel ? <SiteDrawer key={sel} number={sel} onClose={() => change({ sel: undefined })} /> : null}
-      {view === 'list' || (view === 'split' && !sel) ? <SitesList /> : null}
+      {view === 'map' ? null : <SitesList beneath={view === 'split' && Boolean(sel)} />}
     </>
   )
 }
 
-function SitesList() {
+function SitesList({ beneath }: { beneath: boolean }) {
   const { language, say } = useSpeech()
-  const { activity, stage, minArea, maxArea } = useAddress()
-  const query = useInfiniteQuery(opportunitiesListQuery({ activity, stage, minArea, maxArea }))
+  const query = useInfiniteQuery(opportunitiesListQuery(listQuery(sitesFilter(useAddress()))))
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
   const total = query.data?.pages[0]?.total
   return (
@@ -41,6 +41,7 @@ function SitesList() {
       query={query}
       empty={items.length === 0}
       filters={<SiteFilters />}
+      beneath={beneath}
       testId="sites-list"
     >
       {items.map((site) => (
@@ -55,6 +56,7 @@ function SiteFilters() {
   const address = useAddress()
   const change = useChangeAddress()
   const user = useUser()
+  const filter = sitesFilter(address)
   const search = (before: Address) => travelling(before)
   const areaField = (member: 'minArea' | 'maxArea') => (
     <input
@@ -64,7 +66,11 @@ function SiteFilters() {
       aria-label={say(`filter.${member}`)}
       placeholder={say(`filter.${member}`)}
       defaultValue={address[member] ?? ''}
-      onBlur={({ target }) => change({ [member]: /^\d+$/.test(target.value) ? target.value : undefined })}
+      onBlur={({ target }) => {
+        const area = readArea(target.value)
+        target.value = area?.toString() ?? ''
+        change(areaChange(filter, member, area))
+      }}
       onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
     />
   )
@@ -72,13 +78,13 @@ function SiteFilters() {
     <div className="filters">
       <FilterMenu
         label={say('filter.activity')}
-        chosen={listed(address.activity)}
+        chosen={filter.activities}
         options={activities.map((value) => ({ value, label: say(`activity.${value}`) }))}
         onToggle={(word) => change({ activity: toggled(address.activity, word) })}
       />
       <FilterMenu
         label={say('filter.stage')}
-        chosen={listed(address.stage)}
+        chosen={filter.stages}
         options={opportunityStages.map((value) => ({ value, label: say(`stage.${value}`) }))}
         onToggle={(word) => change({ stage: toggled(address.stage, word) })}
       />

@@ -8,6 +8,7 @@ import { useTiles } from '../map/tiles.ts'
 import { useOnPage } from '../ui/use-on-page.ts'
 import { useOpenReport } from './open.ts'
 import { doneStatusNumbers } from './report-words.ts'
+import { reportsFilter, tileFilter } from './reports-filter.ts'
 
 /** Reports: an open one is a brown camera, a solved one a green. */
 export function ReportsLayer() {
@@ -16,6 +17,7 @@ export function ReportsLayer() {
   const onPage = useOnPage('/reports')
   const open = useOpenReport()
   const tiles = useTiles(['reports'])
+  const filter = tileFilter(reportsFilter(onPage ? address : {}))
   const shown = onPage || listed(address.show).includes('reports')
   usePickable({
     layers: shown ? ['report-marks'] : [],
@@ -43,6 +45,7 @@ export function ReportsLayer() {
         type="symbol"
         source-layer="reports"
         beforeId="slot-marks"
+        filter={filter}
         layout={{
           'icon-image': ['case', ['in', ['get', 'status'], ['literal', doneStatusNumbers]], 'mark-done', 'mark-open'],
           'icon-size': ['interpolate', ['linear'], ['zoom'], 12, 0.4, 14, 0.7, 17, 1],

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type ReportSummary, reportCategories, reportStatuses } from '../../server/reports/contract.ts'
-import { listed, toggled, useAddress, useChangeAddress } from '../address.ts'
+import { toggled, useAddress, useChangeAddress } from '../address.ts'
 import { moment, number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { FilterMenu } from '../ui/FilterMenu.tsx'
@@ -11,6 +11,7 @@ import { useOpenReport } from './open.ts'
 import { photoAddress, reportsListQuery } from './queries.ts'
 import { ReportDrawer } from './ReportDrawer.tsx'
 import { categoryIcons, isDone } from './report-words.ts'
+import { listQuery, reportsFilter } from './reports-filter.ts'
 
 /** What the public has seen and sent. */
 export function ReportsPage() {
@@ -19,15 +20,14 @@ export function ReportsPage() {
   return (
     <>
       {sel ? <ReportDrawer key={sel} number={sel} onClose={() => change({ sel: undefined })} /> : null}
-      {view === 'list' || (view === 'split' && !sel) ? <ReportsList /> : null}
+      {view === 'map' ? null : <ReportsList beneath={view === 'split' && Boolean(sel)} />}
     </>
   )
 }
 
-function ReportsList() {
+function ReportsList({ beneath }: { beneath: boolean }) {
   const { language, say } = useSpeech()
-  const { category, status } = useAddress()
-  const query = useInfiniteQuery(reportsListQuery({ category, status }))
+  const query = useInfiniteQuery(reportsListQuery(listQuery(reportsFilter(useAddress()))))
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
   const total = query.data?.pages[0]?.total
   return (
@@ -39,6 +39,7 @@ function ReportsList() {
       query={query}
       empty={items.length === 0}
       filters={<ReportFilters />}
+      beneath={beneath}
       testId="reports-list"
     >
       {items.map((report) => (
@@ -52,11 +53,12 @@ function ReportFilters() {
   const { say } = useSpeech()
   const address = useAddress()
   const change = useChangeAddress()
+  const { categories, statuses } = reportsFilter(address)
   return (
     <div className="filters">
       <FilterMenu
         label={say('filter.kind')}
-        chosen={listed(address.category)}
+        chosen={categories}
         options={reportCategories.map((value) => ({
           value,
           label: say(`report.category.${value}`),
@@ -66,7 +68,7 @@ function ReportFilters() {
       />
       <FilterMenu
         label={say('filter.status')}
-        chosen={listed(address.status)}
+        chosen={statuses}
         options={reportStatuses.map((value) => ({ value, label: say(`report.status.${value}`) }))}
         onToggle={(word) => change({ status: toggled(address.status, word) })}
       />

@@ -1,14 +1,16 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback } from 'react'
-import { type Address, readAddress } from '../address.ts'
+import { type Address, opening } from '../address.ts'
+import { useOnPage } from '../ui/use-on-page.ts'
 
 export function useOpenReport(): (number: string) => void {
   const navigate = useNavigate()
+  const onPage = useOnPage('/reports')
   return useCallback(
     (number) => {
-      const search = (before: Address) => readAddress({ ...before, sel: number })
+      const search = (before: Address) => opening(number, before, onPage)
       void navigate({ to: '/reports', search: search as never })
     },
-    [navigate],
+    [navigate, onPage],
   )
 }

@@ -11,7 +11,8 @@ import { allOf } from '../map/time-filter.ts'
 import { useTimeWindow } from '../time/use-window.tsx'
 import { useOpenWorks } from './open.ts'
 import { agencyColour, dashes, laneOffset, statusesOfStroke, strokes } from './strokes.ts'
-import { tileFilter, worksFilter } from './works-filter.ts'
+import { useWorksFilter } from './use-works-filter.ts'
+import { tileFilter } from './works-filter.ts'
 
 const hovered: ExpressionSpecification = ['boolean', ['feature-state', 'hover'], false]
 const cellColour: ExpressionSpecification = [
@@ -42,7 +43,7 @@ export function WorksLayer() {
   const tiles = useTiles(['works', 'footprints', 'works_cells'])
   const colour = agencyColour(agencies)
   const selected: FilterSpecification = ['==', ['get', 'id'], address.sel ?? '']
-  const wanted = tileFilter(worksFilter(address, agencies), window)
+  const wanted = tileFilter(useWorksFilter(), window)
   // What is open in the drawer stays on the map, whatever the window and the filters.
   const filter = address.sel ? (['any', wanted, selected] as FilterSpecification) : wanted
   usePickWorks()

@@ -2,7 +2,7 @@ import type { FilterSpecification } from 'maplibre-gl'
 import type { Agency } from '../../server/agencies/contract.ts'
 import type { Period } from '../../server/time/contract.ts'
 import { type Category, categories, type Status, statuses } from '../../server/works/contract.ts'
-import { type Address, listed } from '../address.ts'
+import { type Address, known, listed } from '../address.ts'
 import { allOf, oneOfNumbers, overlaps } from '../map/time-filter.ts'
 
 export interface WorksFilter {
@@ -18,11 +18,10 @@ export function worksFilter(
   agencies: readonly Agency[],
 ): WorksFilter {
   const codes = listed(address.agency)
-  const asked = { statuses: listed(address.status), categories: listed(address.category) }
   return {
     agencies: agencies.filter(({ code }) => codes.includes(code)),
-    statuses: statuses.filter((status) => asked.statuses.includes(status)),
-    categories: categories.filter((category) => asked.categories.includes(category)),
+    statuses: known(address.status, statuses),
+    categories: known(address.category, categories),
     text: address.q ?? '',
   }
 }

@@ -1,0 +1,42 @@
+import type { FilterSpecification } from 'maplibre-gl'
+import {
+  type ReportCategory,
+  type ReportStatus,
+  reportCategories,
+  reportStatuses,
+} from '../../server/reports/contract.ts'
+import { type Address, known } from '../address.ts'
+import { allOf, oneOfNumbers } from '../map/time-filter.ts'
+
+export interface ReportsFilter {
+  categories: ReportCategory[]
+  statuses: ReportStatus[]
+}
+
+/** The filter of an address; what it names and we do not know is left out. */
+export function reportsFilter({ category, status }: Pick<Address, 'category' | 'status'>): ReportsFilter {
+  return { categories: known(category, reportCategories), statuses: known(status, reportStatuses) }
+}
+
+/** The filter for tiles, which carry the places of the words in their lists. */
+export function tileFilter({ categories, statuses }: ReportsFilter): FilterSpecification {
+  return allOf(
+    oneOfNumbers(
+      'category',
+      categories.map((word) => reportCategories.indexOf(word)),
+    ),
+    oneOfNumbers(
+      'status',
+      statuses.map((word) => reportStatuses.indexOf(word)),
+    ),
+  )
+}
+
+/** What was turned down or doubled is in no tile; the list shows it where it is asked for. */
+const undrawn: readonly ReportStatus[] = ['rejected', 'duplicate']
+
+/** The same filter for the list. */
+export function listQuery({ categories, statuses }: ReportsFilter) {
+  const asked = statuses.length > 0 ? statuses : reportStatuses.filter((status) => !undrawn.includes(status))
+  return { category: categories.join(','), status: asked.join(',') }
+}
