@@ -61,4 +61,49 @@ describe('importing works', () => {
     expect(complaints).toEqual([])
     await page.context().close()
   })
+
+  it('maps what the words of a column mean, pages through every row, and can be discarded', async () => {
+    const { page, complaints } = await openPage(browser)
+    await signIn(page, 'water@demo')
+    await page.goto(`${address}/imports?lang=en`)
+    const features = Array.from({ length: 130 }, (_, n) => ({
+      type: 'Feature',
+      geometry: {
+        type: 'LineString',
+        coordinates: [
+          [0, n / 1000],
+          [0.001, n / 1000],
+        ],
+      },
+      properties: {
+        title: `Far away ${n + 1}`,
+        start: '2027-03-01',
+        end: '2027-03-20',
+        status: n % 2 ? 'geplant' : 'draft',
+      },
+    }))
+    await page.setInputFiles('input[type=file]', {
+      name: 'words.geojson',
+      mimeType: 'application/geo+json',
+      buffer: Buffer.from(JSON.stringify({ type: 'FeatureCollection', features })),
+    })
+    await page.locator('.mapping').waitFor()
+    await page.getByLabel('Status: Column of the file').selectOption('status')
+    await page.getByLabel('geplant').selectOption('planned')
+    const offered = await page.getByLabel('Status: Otherwise').locator('option').allTextContents()
+    expect(offered).toEqual(['—', 'Draft', 'Planned'])
+    await keep(page, 'import-mapping')
+    await page.getByRole('button', { name: 'Check the rows' }).click()
+    const rows = page.locator('[data-testid=import-rows] tr')
+    await rows.nth(99).waitFor()
+    await page.getByRole('button', { name: 'Show more' }).click()
+    await rows.nth(129).waitFor()
+    expect(await rows.count()).toBe(130)
+    expect(await page.locator('[data-testid=import-rows]', { hasText: 'geplant' }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Discard the file' }).click()
+    await page.getByRole('heading', { name: 'Import a file' }).waitFor()
+    expect(await page.getByText('words.geojson').count()).toBe(0)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
 })

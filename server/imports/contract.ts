@@ -53,6 +53,9 @@ export const requiredFields = {
   boundaries: ['code'],
 } as const satisfies Record<ImportKind, readonly string[]>
 
+/** The statuses that an import may give: what lies further on in the lifecycle is reached by its own events. */
+export const importedStatuses = ['draft', 'planned'] as const
+
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
 const Uuid = Type.String({ format: 'uuid' })
 const ColumnName = Type.String({ minLength: 1, maxLength: 200 })

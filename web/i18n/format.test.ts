@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { gregorian, hijri, number, readTypedDay, shortDay, typedDay } from './format.ts'
+import { ago, gregorian, hijri, number, readTypedDay, shortDay, typedDay } from './format.ts'
 
 describe('days in two calendars', () => {
   it('are written with Latin digits in both languages', () => {
@@ -39,4 +39,18 @@ describe('typed days', () => {
 it('groups digits the same way in both languages', () => {
   expect(number(214_500.4, 'ar')).toBe('214,500')
   expect(number(214_500.4, 'en')).toBe('214,500')
+})
+
+it.each([
+  ['2026-11-24T05:59:50Z', 'هذه الدقيقة', 'this minute'],
+  ['2026-11-24T05:13:00Z', 'قبل 47 دقيقة', '47 minutes ago'],
+  ['2026-11-24T04:00:00Z', 'قبل ساعتين', '2 hours ago'],
+  ['2026-11-21T05:00:00Z', 'قبل 3 أيام', '3 days ago'],
+  ['2026-09-01T05:00:00Z', 'قبل شهرين', '2 months ago'],
+  ['2024-11-01T05:00:00Z', 'قبل سنتين', '2 years ago'],
+  ['2026-11-24T07:00:00Z', 'هذه الدقيقة', 'this minute'],
+])('says how long ago %s was', (at, arabic, english) => {
+  const now = new Date('2026-11-24T06:00:00Z')
+  expect(ago(at, now, 'ar')).toBe(arabic)
+  expect(ago(at, now, 'en')).toBe(english)
 })

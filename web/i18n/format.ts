@@ -47,6 +47,22 @@ export function moment(at: string, language: Language): string {
   )
 }
 
+const spans = [
+  ['year', 365 * 86_400],
+  ['month', 30 * 86_400],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const
+
+/** How long ago, in the largest unit that there is one of: `قبل 3 أيام`, `3 days ago`. */
+export function ago(at: string, now: Date, language: Language): string {
+  const seconds = Math.max(0, (now.getTime() - new Date(at).getTime()) / 1000)
+  const [unit, length] = spans.find(([, each]) => seconds >= each) ?? (['minute', 60] as const)
+  const words = new Intl.RelativeTimeFormat(locales[language].plain, { numeric: 'auto' })
+  return words.format(-Math.floor(seconds / length), unit)
+}
+
 export function number(value: number, language: Language, digits = 0): string {
   return new Intl.NumberFormat(locales[language].plain, { maximumFractionDigits: digits }).format(value)
 }
@@ -64,7 +80,7 @@ const digits = '٠١٢٣٤٥٦٧٨٩'
 
 /** Arabic digits and their decimal sign as Latin ones; the rest as it stands. */
 export function latinDigits(text: string): string {
-  return text.replace(/[٠-٩]/g, (digit) => String(digits.indexOf(digit))).replace('٫', '.')
+  return text.replace(/[٠-٩]/g, (digit) => String(digits.indexOf(digit))).replaceAll('٫', '.')
 }
 
 /** A typed day, day first or ISO, in Latin or Arabic digits; `null` where the calendar has no such day. */

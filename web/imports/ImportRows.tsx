@@ -1,19 +1,19 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { type ImportJob, type ImportRow, type Verdict, verdicts } from '../../server/imports/contract.ts'
 import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
+import { DaysInText } from '../ui/DaysInText.tsx'
+import { Failure, Waiting } from '../ui/States.tsx'
 import { useOpenWorks } from '../works/open.ts'
-
-interface ImportRowsProps {
-  job: ImportJob
-  rows: readonly ImportRow[]
-  more: boolean
-  verdict: Verdict | undefined
-  onVerdict: (verdict: Verdict | undefined) => void
-}
+import { importRowsQuery } from './queries.ts'
 
 /** The verdict on each row, with its reasons; counted, and filtered by a press on the count. */
-export function ImportRows({ job, rows, more, verdict, onVerdict }: ImportRowsProps) {
+export function ImportRows({ job }: { job: ImportJob }) {
   const { language, say } = useSpeech()
+  const [verdict, setVerdict] = useState<Verdict>()
+  const query = useInfiniteQuery(importRowsQuery(job, verdict, language))
+  const rows = query.data?.pages.flatMap(({ items }) => items)
   return (
     <section className="import-rows" aria-label={say('import.verdicts')}>
       <div className="verdict-counts">
@@ -23,28 +23,42 @@ export function ImportRows({ job, rows, more, verdict, onVerdict }: ImportRowsPr
             type="button"
             data-verdict={each}
             aria-pressed={verdict === each}
-            onClick={() => onVerdict(verdict === each ? undefined : each)}
+            onClick={() => setVerdict(verdict === each ? undefined : each)}
           >
             <b>{number(job.counts[each], language)}</b>
             {say(`import.verdict.${each}`)}
           </button>
         ))}
       </div>
-      <table>
-        <thead>
-          <tr>
-            <th>{say('import.row')}</th>
-            <th>{say('import.verdictOne')}</th>
-            <th>{say('import.rowTitle')}</th>
-          </tr>
-        </thead>
-        <tbody data-testid="import-rows">
-          {rows.map((row) => (
-            <VerdictRow key={row.place} row={row} linked={job.kind === 'works'} />
-          ))}
-        </tbody>
-      </table>
-      {more ? <p className="form-note">{say('import.moreRows')}</p> : null}
+      {rows ? (
+        <table aria-busy={query.isPlaceholderData}>
+          <thead>
+            <tr>
+              <th>{say('import.row')}</th>
+              <th>{say('import.verdictOne')}</th>
+              <th>{say('import.rowTitle')}</th>
+            </tr>
+          </thead>
+          <tbody data-testid="import-rows">
+            {rows.map((row) => (
+              <VerdictRow key={row.place} row={row} linked={job.kind === 'works'} />
+            ))}
+          </tbody>
+        </table>
+      ) : (
+        <Waiting query={query} />
+      )}
+      {rows && query.isError ? <Failure problem={query.error} /> : null}
+      {query.hasNextPage ? (
+        <button
+          type="button"
+          className="button more"
+          disabled={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          {say('list.more')}
+        </button>
+      ) : null}
     </section>
   )
 }
@@ -75,7 +89,7 @@ function VerdictRow({ row, linked }: { row: ImportRow; linked: boolean }) {
         )}
         {row.reasons.map((reason) => (
           <small key={reason.code + reason.member}>
-            {reason.message} <bdi dir="ltr">{reason.member}</bdi>
+            <DaysInText text={reason.message} /> <bdi dir="ltr">{reason.member}</bdi>
           </small>
         ))}
       </td>

@@ -1,95 +1,88 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { ImportJob, Verdict } from '../../server/imports/contract.ts'
+import type { ImportJob } from '../../server/imports/contract.ts'
 import { answered, write } from '../api.ts'
 import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
-import { touchTiles } from '../map/tiles.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { Failure, Loading } from '../ui/States.tsx'
+import { Failure, Waiting } from '../ui/States.tsx'
+import { DiscardButton } from './DiscardButton.tsx'
 import { ImportRows } from './ImportRows.tsx'
 import { MappingForm } from './MappingForm.tsx'
 import { importQuery, isMoving } from './queries.ts'
+import { useStoredNews } from './use-stored-news.ts'
 
 /** One import: its columns, the verdicts, the commit. */
 export function ImportSheet({ id, onClose }: { id: string; onClose: () => void }) {
-  const { language, say } = useSpeech()
-  const client = useQueryClient()
-  const [verdict, setVerdict] = useState<Verdict>()
-  const [mapping, setMapping] = useState(false)
-  const report = useQuery(importQuery(id, verdict, language))
-  const again = () => void client.invalidateQueries({ queryKey: ['imports'] })
-  const commit = useMutation({
-    mutationFn: () => answered(write<ImportJob>('POST', `/api/imports/${id}/commit`)),
-    onSettled: again,
-    onSuccess: () => {
-      touchTiles()
-      void client.invalidateQueries({ queryKey: ['works'] })
-    },
-  })
-  const discard = useMutation({
-    mutationFn: () => answered(write<null>('DELETE', `/api/imports/${id}`)),
-    onSuccess: () => {
-      again()
-      onClose()
-    },
-  })
-  if (report.isError) return <Failure problem={report.error} onRetry={() => void report.refetch()} />
-  if (!report.data) return <Loading />
-  const { job, rows } = report.data
-  const asksMapping = job.status === 'needs_mapping' || job.status === 'interrupted' || mapping
+  const { language } = useSpeech()
+  const report = useQuery(importQuery(id, language))
+  const job = report.data
+  useStoredNews(job)
+  if (!job) return <Waiting query={report} />
   return (
     <>
       <SheetHead job={job} onClose={onClose} />
       <div className="panel">
-        {commit.isError ? <Failure problem={commit.error} /> : null}
+        {report.isError ? <Failure problem={report.error} onRetry={() => void report.refetch()} /> : null}
         {job.fault ? <p className="incomplete">{job.fault.message}</p> : null}
-        {isMoving(job.status) ? <ImportProgress job={job} /> : null}
-        {asksMapping && !isMoving(job.status) ? (
-          <MappingForm
-            job={job}
-            onSet={() => {
-              setMapping(false)
-              again()
-            }}
-          />
-        ) : null}
-        {job.status === 'checked' && !asksMapping ? (
-          <div className="buttons">
-            <button
-              type="button"
-              className="button primary"
-              disabled={commit.isPending || job.counts.ok + job.counts.warning === 0}
-              onClick={() => commit.mutate()}
-            >
-              <Icon name="check" />
-              {say('import.commit', {
-                count: job.counts.ok + job.counts.warning,
-                shown: number(job.counts.ok + job.counts.warning, language),
-              })}
-            </button>
-            <button type="button" className="button" onClick={() => setMapping(true)}>
-              {say('import.changeMapping')}
-            </button>
-            <button type="button" className="button" disabled={discard.isPending} onClick={() => discard.mutate()}>
-              {say('import.discard')}
-            </button>
-          </div>
-        ) : null}
-        {job.status === 'committed' ? (
-          <p className="clear">
-            {say('import.stored', { count: job.stored ?? 0, shown: number(job.stored ?? 0, language) })}
-          </p>
-        ) : null}
-        {asksMapping ? null : (
-          <ImportRows
-            job={job}
-            rows={rows.items}
-            more={rows.nextCursor !== null}
-            verdict={verdict}
-            onVerdict={setVerdict}
-          />
-        )}
+        {isMoving(job.status) ? <ImportProgress job={job} /> : <SheetBody job={job} />}
+        {job.status === 'committing' ? null : <DiscardButton job={job} onDiscarded={onClose} />}
+      </div>
+    </>
+  )
+}
+
+/** What can be done with a job that waits for somebody, and the verdicts where there are any. */
+function SheetBody({ job }: { job: ImportJob }) {
+  const { language, say } = useSpeech()
+  const client = useQueryClient()
+  const [changing, setChanging] = useState(false)
+  const { status } = job
+  const again = () => {
+    setChanging(false)
+    void client.invalidateQueries({ queryKey: ['imports'] })
+  }
+  if (status === 'refused') return null
+  // Columns are known once the whole file has been read.
+  if (status === 'interrupted' && !job.proposedMapping) return <p className="incomplete">{say('import.readAgain')}</p>
+  if (changing || status === 'needs_mapping' || status === 'interrupted') return <MappingForm job={job} onSet={again} />
+  return (
+    <>
+      {status === 'checked' ? <CommitButtons job={job} onChange={() => setChanging(true)} /> : null}
+      {status === 'committed' ? (
+        <p className="clear">
+          {say('import.stored', { count: job.stored ?? 0, shown: number(job.stored ?? 0, language) })}
+        </p>
+      ) : null}
+      <ImportRows job={job} />
+    </>
+  )
+}
+
+function CommitButtons({ job, onChange }: { job: ImportJob; onChange: () => void }) {
+  const { language, say } = useSpeech()
+  const client = useQueryClient()
+  const commit = useMutation({
+    mutationFn: () => answered(write<ImportJob>('POST', `/api/imports/${job.id}/commit`)),
+    onSettled: () => void client.invalidateQueries({ queryKey: ['imports'] }),
+  })
+  const good = job.counts.ok + job.counts.warning
+  return (
+    <>
+      {commit.isError ? <Failure problem={commit.error} /> : null}
+      <div className="buttons">
+        <button
+          type="button"
+          className="button primary"
+          disabled={commit.isPending || good === 0}
+          onClick={() => commit.mutate()}
+        >
+          <Icon name="check" />
+          {say('import.commit', { count: good, shown: number(good, language) })}
+        </button>
+        <button type="button" className="button" onClick={onChange}>
+          {say('import.changeMapping')}
+        </button>
       </div>
     </>
   )

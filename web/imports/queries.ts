@@ -1,10 +1,11 @@
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { ImportJob, ImportReport, ImportStatus, Verdict } from '../../server/imports/contract.ts'
 import { answered, get } from '../api.ts'
 import type { Page } from '../works/queries.ts'
 
 const moving: readonly ImportStatus[] = ['reading', 'checking', 'committing']
-const soon = 700
+/** Milliseconds between two looks at what is moving; nobody looks at what is not. */
+const pace = 1500
 const rowsAPage = 100
 
 /** Something is being done with it: its progress is worth asking for. */
@@ -15,13 +16,29 @@ export function isMoving(status: ImportStatus): boolean {
 export const importsQuery = queryOptions({
   queryKey: ['imports', 'list'],
   queryFn: ({ signal }) => answered(get<Page<ImportJob>>('/api/imports', { limit: 20 }, signal)),
+  refetchInterval: ({ state }) => (state.data?.items.some(({ status }) => isMoving(status)) ? pace : false),
 })
 
-export function importQuery(id: string, verdict: Verdict | undefined, language: string) {
+export function importQuery(id: string, language: string) {
   return queryOptions({
-    queryKey: ['imports', 'one', id, verdict, language],
-    queryFn: ({ signal }) => answered(get<ImportReport>(`/api/imports/${id}`, { verdict, limit: rowsAPage }, signal)),
-    refetchInterval: ({ state }) => (state.data && isMoving(state.data.job.status) ? soon : false),
-    placeholderData: (before) => before,
+    queryKey: ['imports', 'one', id, language],
+    queryFn: ({ signal }) => answered(get<ImportReport>(`/api/imports/${id}`, { limit: 1 }, signal)),
+    select: ({ job }) => job,
+    refetchInterval: ({ state }) => (state.data && isMoving(state.data.job.status) ? pace : false),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** The rows of a job as it stands, page by page: after another check they are others. */
+export function importRowsQuery({ id, updatedAt }: ImportJob, verdict: Verdict | undefined, language: string) {
+  return infiniteQueryOptions({
+    queryKey: ['imports', 'rows', id, updatedAt, verdict, language],
+    queryFn: async ({ pageParam, signal }) => {
+      const asked = { verdict, limit: rowsAPage, cursor: pageParam }
+      return (await answered(get<ImportReport>(`/api/imports/${id}`, asked, signal))).rows
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    placeholderData: keepPreviousData,
   })
 }

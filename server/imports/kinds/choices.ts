@@ -1,8 +1,6 @@
 import { streetClasses } from '../../streets/contract.ts'
 import { categories, methods, trafficImpacts, utilities } from '../../works/contract.ts'
-
-/** The statuses that an import may give: what lies further on in the lifecycle is reached by its own events. */
-export const importedStatuses = ['draft', 'planned'] as const
+import { importedStatuses } from '../contract.ts'
 
 const choices: Record<string, readonly string[]> = {
   category: categories,

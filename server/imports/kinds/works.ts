@@ -8,10 +8,10 @@ import { categories, methods, trafficImpacts, utilities } from '../../works/cont
 import { measureBindings, measured } from '../../works/ground.ts'
 import { routeFault } from '../../works/route.ts'
 import { insertWorks, type WorksFields } from '../../works/store.ts'
+import { importedStatuses } from '../contract.ts'
 import { geometryRefusal, refusal, warning } from '../reason.ts'
 import type { RowReader } from '../row-reader.ts'
 import { makeAgencies, type Owner, ownerOf } from './agency.ts'
-import { importedStatuses } from './choices.ts'
 import type { Checking, Key, Kind } from './kind.ts'
 
 /** A works as it waits for the commit; its agency may still have to be made. */
