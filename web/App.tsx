@@ -34,6 +34,10 @@ const pages = [
     lazyRouteComponent(() => import('./reports/SendReportPage.tsx')),
   ),
   page(
+    '/reports/follow/$token',
+    lazyRouteComponent(() => import('./reports/FollowPage.tsx')),
+  ),
+  page(
     '/opportunities',
     lazyRouteComponent(() => import('./opportunities/OpportunitiesPage.tsx'), 'OpportunitiesPage'),
   ),

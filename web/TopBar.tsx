@@ -5,8 +5,12 @@ import { usualView } from './pages.ts'
 import { StreetSearch } from './streets/StreetSearch.tsx'
 import { Icon, type IconName } from './ui/Icon.tsx'
 import { Segmented } from './ui/Segmented.tsx'
+import { isBeneath } from './ui/use-on-page.ts'
 
 const icons: Record<(typeof views)[number], IconName> = { map: 'map', list: 'list', split: 'split' }
+
+/** Pages that have no list beside the map. */
+const alone = ['/draw', '/imports', '/sign-in', '/reports/new', '/reports/follow', '/opportunities/new']
 
 /** Search, Map | List | Split, and the main deed of the page, above the map. */
 export function TopBar() {
@@ -14,7 +18,7 @@ export function TopBar() {
   const { pathname } = useLocation()
   const { view = usualView(pathname) } = useAddress()
   const change = useChangeAddress()
-  const switchable = !['/draw', '/imports', '/sign-in', '/reports/new', '/opportunities/new'].includes(pathname)
+  const switchable = !alone.some((page) => isBeneath(pathname, page))
   const search = (before: Address) => travelling(before)
   return (
     <div className="top-bar">

@@ -1,93 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
-import type { Report } from '../../server/reports/contract.ts'
-import { AgencyChip } from '../agencies/AgencyChip.tsx'
-import { municipalitiesQuery } from '../agencies/queries.ts'
-import { moment } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
-import { useFlyTo } from '../map/held-map.ts'
 import { Drawer } from '../ui/Drawer.tsx'
-import { Icon } from '../ui/Icon.tsx'
-import { Id } from '../ui/Id.tsx'
 import { Waiting } from '../ui/States.tsx'
-import { useOpenWorks } from '../works/open.ts'
-import { photoAddress, reportQuery } from './queries.ts'
-import { categoryIcons, isDone } from './report-words.ts'
+import { reportQuery } from './queries.ts'
+import { ReportSheet } from './ReportSheet.tsx'
 
 export function ReportDrawer({ number, onClose }: { number: string; onClose: () => void }) {
   const { say } = useSpeech()
   const report = useQuery(reportQuery(number))
-  const flyTo = useFlyTo()
-  const place = report.data?.place.coordinates
-  useEffect(() => {
-    if (place) flyTo([place[0] ?? 0, place[1] ?? 0])
-  }, [place, flyTo])
   if (report.data) return <ReportSheet report={report.data} onClose={onClose} />
   return (
     <Drawer title={say('report.one')} onClose={onClose}>
       <Waiting query={report} />
-    </Drawer>
-  )
-}
-
-function ReportSheet({ report, onClose }: { report: Report; onClose: () => void }) {
-  const { language, say, name } = useSpeech()
-  const openWorks = useOpenWorks()
-  const municipality = useQuery(municipalitiesQuery).data?.find(({ id }) => id === report.municipalityId)
-  const { works } = report
-  return (
-    <Drawer
-      subject={report.id}
-      title={say(`report.category.${report.category}`)}
-      onClose={onClose}
-      eyebrow={
-        <>
-          <span className="chip">
-            <Icon name={categoryIcons[report.category]} size={15} />
-            <span className="dot" data-done={isDone(report.status) || undefined}>
-              {say(`report.status.${report.status}`)}
-            </span>
-          </span>
-          <Id>{report.number}</Id>
-        </>
-      }
-      subtitle={municipality ? name(municipality.name) : undefined}
-    >
-      {report.photoId ? (
-        <img
-          className="photo"
-          src={photoAddress(report.photoId, 'large')}
-          alt={say('report.photoOf', { what: say(`report.category.${report.category}`) })}
-        />
-      ) : null}
-      <dl className="facts">
-        <div>
-          <dt>{say('report.sentAt')}</dt>
-          <dd>{moment(report.createdAt, language)}</dd>
-        </div>
-        <div>
-          <dt>{say('report.changedAt')}</dt>
-          <dd>{moment(report.updatedAt, language)}</dd>
-        </div>
-        {report.agencyId ? (
-          <div>
-            <dt>{say('report.with')}</dt>
-            <dd>
-              <AgencyChip id={report.agencyId} />
-            </dd>
-          </div>
-        ) : null}
-      </dl>
-      {report.note ? (
-        <p className="prose" dir="auto">
-          {report.note}
-        </p>
-      ) : null}
-      {works ? (
-        <button type="button" className="button" onClick={() => openWorks(works.id)}>
-          {works.title} <Id>{works.number}</Id>
-        </button>
-      ) : null}
     </Drawer>
   )
 }

@@ -72,7 +72,7 @@ function ReportFilters() {
         options={reportStatuses.map((value) => ({ value, label: say(`report.status.${value}`) }))}
         onToggle={(word) => change({ status: toggled(address.status, word) })}
       />
-      {address.category || address.status ? (
+      {categories.length + statuses.length > 0 ? (
         <button type="button" className="link" onClick={() => change({ category: undefined, status: undefined })}>
           {say('filter.clear')}
         </button>

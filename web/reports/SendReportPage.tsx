@@ -1,49 +1,19 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect, useId, useState } from 'react'
-import { type ReportCategory, type ReportReceipt, reportCategories } from '../../server/reports/contract.ts'
+import { type ReportCategory, reportCategories } from '../../server/reports/contract.ts'
 import { type Address, travelling } from '../address.ts'
-import { answered, write } from '../api.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { useFlyTo } from '../map/held-map.ts'
 import { useHeldClicks } from '../map/picking.tsx'
-import { touchTiles } from '../map/tiles.ts'
 import { Drawer } from '../ui/Drawer.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { Id } from '../ui/Id.tsx'
 import { Failure } from '../ui/States.tsx'
-import { useOpenReport } from './open.ts'
 import { PhotoField } from './PhotoField.tsx'
 import { PlaceField, type Spot } from './PlaceField.tsx'
+import { ReportReceived } from './ReportReceived.tsx'
 import { categoryIcons } from './report-words.ts'
-
-interface Sent {
-  photo: File | null
-  spot: Spot
-  category: ReportCategory
-  note: string
-}
-
-function formOf({ photo, spot, category, note }: Sent): FormData {
-  const form = new FormData()
-  form.set('lng', spot.lng.toFixed(7))
-  form.set('lat', spot.lat.toFixed(7))
-  form.set('category', category)
-  if (note.trim()) form.set('note', note.trim())
-  if (photo) form.set('photo', photo)
-  return form
-}
-
-function useSendReport() {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (sent: Sent) => answered(write<ReportReceipt>('POST', '/api/reports', formOf(sent))),
-    onSuccess: () => {
-      touchTiles()
-      void client.invalidateQueries({ queryKey: ['reports'] })
-    },
-  })
-}
+import { SimilarReports } from './SimilarReports.tsx'
+import { useSendReport } from './use-send-report.ts'
 
 /** Snap and send: photo, place, what it is; nobody is asked who they are. */
 export default function SendReportPage() {
@@ -54,9 +24,11 @@ export default function SendReportPage() {
   const [spot, setSpot] = useState<Spot | null>(null)
   const [category, setCategory] = useState<ReportCategory | null>(null)
   const [note, setNote] = useState('')
-  const send = useSendReport()
+  const { look, send, similar, sendAnother } = useSendReport()
   const id = useId()
-  useHeldClicks(useCallback((lng: number, lat: number) => setSpot({ lng, lat }), []))
+  const isAsking = !send.data && similar.length === 0
+  const take = useCallback((lng: number, lat: number) => setSpot({ lng, lat }), [])
+  useHeldClicks(isAsking ? take : null)
   useEffect(() => {
     if (spot) flyTo([spot.lng, spot.lat])
   }, [spot, flyTo])
@@ -64,7 +36,9 @@ export default function SendReportPage() {
     const search = (before: Address) => travelling(before)
     void navigate({ to: '/reports', search: search as never })
   }
-  if (send.data) return <Receipt receipt={send.data} onClose={leave} />
+  if (send.data) return <ReportReceived receipt={send.data} onClose={leave} />
+  if (similar.length > 0) return <SimilarReports reports={similar} onAnother={sendAnother} onClose={leave} />
+  const isPending = look.isPending || send.isPending
   const missing = [
     photo ? null : say('report.needPhoto'),
     spot ? null : say('report.needPlace'),
@@ -82,10 +56,10 @@ export default function SendReportPage() {
           <button
             type="button"
             className="button primary"
-            disabled={missing.length > 0 || send.isPending}
-            onClick={() => photo && spot && category && send.mutate({ photo, spot, category, note })}
+            disabled={missing.length > 0 || isPending}
+            onClick={() => photo && spot && category && look.mutate({ photo, spot, category, note })}
           >
-            {send.isPending ? say('report.sending') : say('report.sendNow')}
+            {isPending ? say('report.sending') : say('report.sendNow')}
           </button>
         </>
       }
@@ -117,26 +91,6 @@ export default function SendReportPage() {
           value={note}
           onChange={(event) => setNote(event.target.value)}
         />
-      </div>
-    </Drawer>
-  )
-}
-
-function Receipt({ receipt, onClose }: { receipt: ReportReceipt; onClose: () => void }) {
-  const { say } = useSpeech()
-  const open = useOpenReport()
-  return (
-    <Drawer title={say('report.thanks')} onClose={onClose}>
-      <div className="receipt" data-testid="receipt">
-        <Icon name="check" size={40} />
-        <p>{say('report.number')}</p>
-        <strong>
-          <Id>{receipt.number}</Id>
-        </strong>
-        <p>{say('report.thanksDetail')}</p>
-        <button type="button" className="button primary" onClick={() => open(receipt.number)}>
-          {say('report.see')}
-        </button>
       </div>
     </Drawer>
   )

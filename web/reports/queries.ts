@@ -26,3 +26,11 @@ export function reportQuery(number: string) {
 export function photoAddress(id: string, size: 'small' | 'large'): string {
   return `/api/media/${id}/${size}`
 }
+
+/** A report by the secret of its reporter. */
+export function followedReportQuery(token: string) {
+  return queryOptions({
+    queryKey: ['reports', 'followed', token],
+    queryFn: ({ signal }) => answered(get<Report>(`/api/reports/follow/${encodeURIComponent(token)}`, {}, signal)),
+  })
+}
