@@ -58,7 +58,7 @@ export function ConflictDrawer({ conflict, onClose }: { conflict: Conflict; onCl
         onClose={onClose}
       >
         <MiniGantt
-          own={{ label: worksA.number, period: worksA.period, agencyId: worksA.agencyId }}
+          own={{ label: worksA.title, period: worksA.period, agencyId: worksA.agencyId }}
           meetings={[meeting]}
         />
         <FindingCard meeting={meeting} onOpen={() => open(worksB.id)} />

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type Conflict, pairKinds, severities } from '../../server/coordination/contract.ts'
-import { listed, toggled, useAddress, useChangeAddress } from '../address.ts'
+import { toggled, useAddress, useChangeAddress } from '../address.ts'
 import { AgencyChip } from '../agencies/AgencyChip.tsx'
 import { useUser } from '../agencies/queries.ts'
 import { SignInHint } from '../agencies/SignInHint.tsx'
@@ -9,7 +9,8 @@ import { useSpeech } from '../i18n/language.tsx'
 import { useTimeWindow } from '../time/use-window.tsx'
 import { FilterMenu } from '../ui/FilterMenu.tsx'
 import { Listing } from '../ui/Listing.tsx'
-import { ConflictDrawer } from './ConflictDrawer.tsx'
+import { conflictsFilter, listQuery } from './conflicts-filter.ts'
+import { OpenConflict } from './OpenConflict.tsx'
 import { conflictsListQuery } from './queries.ts'
 
 const pairSeverities = severities.filter((severity) => severity !== 'info')
@@ -31,17 +32,24 @@ export function ConflictsPage() {
 
 function Register() {
   const { language, say } = useSpeech()
-  const { sel, view = 'split', kind, severity } = useAddress()
+  const address = useAddress()
+  const { sel, view = 'split' } = address
   const change = useChangeAddress()
   const { settled } = useTimeWindow()
-  const query = useInfiniteQuery(conflictsListQuery({ kind, severity, from: settled.start, to: settled.end }, language))
+  const query = useInfiniteQuery(conflictsListQuery(listQuery(conflictsFilter(address), settled), language))
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
   const total = query.data?.pages[0]?.total
-  const chosen = items.find(({ id }) => id === sel)
   return (
     <>
-      {chosen ? <ConflictDrawer conflict={chosen} onClose={() => change({ sel: undefined })} /> : null}
-      {view === 'list' || (view === 'split' && !chosen) ? (
+      {sel && !query.isPending ? (
+        <OpenConflict
+          key={sel}
+          id={sel}
+          listed={items.find(({ id }) => id === sel)}
+          onClose={() => change({ sel: undefined })}
+        />
+      ) : null}
+      {view === 'map' ? null : (
         <Listing
           title={say('conflict.list')}
           count={total === undefined ? '' : say('conflict.count', { count: total, shown: number(total, language) })}
@@ -51,6 +59,7 @@ function Register() {
           query={query}
           empty={items.length === 0}
           filters={<ConflictFilters />}
+          beneath={view === 'split' && Boolean(sel)}
           testId="conflicts-list"
         >
           {items.map((conflict) => (
@@ -62,7 +71,7 @@ function Register() {
             />
           ))}
         </Listing>
-      ) : null}
+      )}
     </>
   )
 }
@@ -71,17 +80,18 @@ function ConflictFilters() {
   const { say } = useSpeech()
   const address = useAddress()
   const change = useChangeAddress()
+  const filter = conflictsFilter(address)
   return (
     <div className="filters">
       <FilterMenu
         label={say('filter.kind')}
-        chosen={listed(address.kind)}
+        chosen={filter.kinds}
         options={pairKinds.map((value) => ({ value, label: say(`finding.${value}`) }))}
         onToggle={(word) => change({ kind: toggled(address.kind, word) })}
       />
       <FilterMenu
         label={say('filter.severity')}
-        chosen={listed(address.severity)}
+        chosen={filter.severities}
         options={pairSeverities.map((value) => ({ value, label: say(`severity.${value}`) }))}
         onToggle={(word) => change({ severity: toggled(address.severity, word) })}
       />

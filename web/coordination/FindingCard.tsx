@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { AgencyChip } from '../agencies/AgencyChip.tsx'
 import { useSpeech } from '../i18n/language.tsx'
+import { DaysInText } from '../ui/DaysInText.tsx'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import { Id } from '../ui/Id.tsx'
-import { Explanation } from './Explanation.tsx'
 import type { Meeting } from './meeting.ts'
 
 const icons: Record<Meeting['kind'], IconName> = {
@@ -47,7 +47,9 @@ export function FindingCard({ meeting, onOpen, children }: FindingCardProps) {
         )}
         {meeting.otherNumber ? <Id>{meeting.otherNumber}</Id> : null}
       </p>
-      <Explanation text={meeting.explanation} />
+      <p>
+        <DaysInText text={meeting.explanation} />
+      </p>
       {meeting.complete ? null : <p className="incomplete">{say('finding.incompleteOne')}</p>}
       {children ?? <ClearsWords meeting={meeting} />}
     </article>

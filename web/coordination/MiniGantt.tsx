@@ -64,7 +64,7 @@ export function MiniGantt({ own, meetings }: { own: Bar; meetings: readonly Meet
         {rows.map((row) => (
           <div key={row.key} className="gantt-row">
             <span className="gantt-label" title={row.label}>
-              {row.key === 'own' ? row.label : <bdi>{row.label}</bdi>}
+              <bdi>{row.label}</bdi>
             </span>
             <div className="gantt-track">
               {(row.shared ? [row.shared] : row.key === 'own' ? [...shared.values()] : [])
