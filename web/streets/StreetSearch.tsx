@@ -1,56 +1,64 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useId, useState } from 'react'
-import type { Street } from '../../server/streets/contract.ts'
-import { answered, get } from '../api.ts'
+import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { useSpeech } from '../i18n/language.tsx'
 import { useHeldMap } from '../map/held-map.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { type Place, useFoundPlaces } from './use-found-places.ts'
 
-interface Found {
-  items: Street[]
-}
-
-/** `24.7123, 46.6712`, in either order of the two where only one makes sense. */
-export function readCoordinates(text: string): [number, number] | null {
-  const match = /^\s*(-?\d{1,3}(?:\.\d+)?)\s*[,، ]\s*(-?\d{1,3}(?:\.\d+)?)\s*$/.exec(text)
-  if (!match) return null
-  const [lat, lng] = [Number(match[1]), Number(match[2])]
-  return Math.abs(lat) <= 90 && Math.abs(lng) <= 180 ? [lng, lat] : null
-}
-
-function middleOf(street: Street): [number, number] {
-  const line = street.line.type === 'LineString' ? street.line.coordinates : (street.line.coordinates[0] ?? [])
-  return (line[Math.floor(line.length / 2)] ?? [0, 0]) as [number, number]
-}
+const nearZoom = 15.5
+/** None of the list: the text itself has the keys. */
+const none = -1
 
 /** A street by its name, or a place by its coordinates. */
 export function StreetSearch() {
-  const { say, name } = useSpeech()
+  const { say } = useSpeech()
   const map = useHeldMap()
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
+  const [active, setActive] = useState(none)
+  /** Enter was pressed before the answer to the text came. */
+  const [awaited, setAwaited] = useState(false)
+  const { places, settled } = useFoundPlaces(text)
   const id = useId()
-  const asked = useDeferredValue(text.trim())
-  const coordinates = readCoordinates(asked)
-  const found = useQuery({
-    queryKey: ['streets', 'search', asked],
-    queryFn: ({ signal }) => answered(get<Found>('/api/streets', { q: asked, limit: 8 }, signal)),
-    enabled: asked.length > 1 && !coordinates,
-    placeholderData: keepPreviousData,
-  })
-  const streets = asked.length > 1 ? (found.data?.items ?? []) : []
-  const go = (place: [number, number]) => {
+  const isListed = open && places.length > 0
+  const go = (place: Place) => {
     setOpen(false)
-    map?.easeTo({ center: place, zoom: Math.max(map.getZoom(), 15.5) })
+    setActive(none)
+    map?.easeTo({ center: place, zoom: Math.max(map.getZoom(), nearZoom) })
   }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the answer that was awaited, once
+  useEffect(() => {
+    if (!awaited || !settled) return
+    setAwaited(false)
+    if (places[0]) go(places[0].place)
+  }, [awaited, settled])
+
+  function pressed(event: KeyboardEvent) {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (event.key === 'Escape') {
+      setOpen(false)
+      setActive(none)
+    } else if (event.key === 'Enter') {
+      const chosen = isListed ? places[active] : undefined
+      if (chosen) go(chosen.place)
+      else setAwaited(true)
+    } else if (step && places.length > 0) {
+      event.preventDefault()
+      setOpen(true)
+      // The text stands between the last and the first.
+      setActive(((active + 1 + step + places.length + 1) % (places.length + 1)) - 1)
+    }
+  }
+
   return (
     <search className="search" onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setOpen(false)}>
       <Icon name="search" />
       <input
         type="search"
         role="combobox"
-        aria-expanded={open && streets.length > 0}
+        aria-autocomplete="list"
+        aria-expanded={isListed}
         aria-controls={id}
+        aria-activedescendant={isListed && active !== none ? `${id}-${active}` : undefined}
         aria-label={say('search.label')}
         placeholder={say('search.placeholder')}
         value={text}
@@ -59,37 +67,41 @@ export function StreetSearch() {
         onChange={(event) => {
           setText(event.target.value)
           setOpen(true)
+          setActive(none)
+          setAwaited(false)
         }}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') setOpen(false)
-          if (event.key !== 'Enter') return
-          const first = coordinates ?? (streets[0] ? middleOf(streets[0]) : null)
-          if (first) go(first)
-        }}
+        onKeyDown={pressed}
       />
-      {open && asked.length > 1 ? (
-        <ul id={id} className="search-found">
-          {coordinates ? (
-            <li>
-              <button type="button" onClick={() => go(coordinates)}>
-                <Icon name="pin" />
-                <bdi dir="ltr">{asked}</bdi>
-              </button>
-            </li>
-          ) : null}
-          {streets.map((street) => (
-            <li key={street.id}>
-              <button type="button" onClick={() => go(middleOf(street))}>
-                <Icon name="route" />
-                {name(street.name)}
-                <small>{say(`street.${street.streetClass}`)}</small>
-              </button>
-            </li>
-          ))}
-          {found.isSuccess && streets.length === 0 && !coordinates ? (
-            <li className="search-none">{say('search.none')}</li>
-          ) : null}
-        </ul>
+      <div
+        id={id}
+        role="listbox"
+        tabIndex={-1}
+        aria-label={say('search.label')}
+        className="search-found"
+        hidden={!isListed}
+        // the focus stays in the text
+        onMouseDown={(event) => event.preventDefault()}
+      >
+        {places.map(({ key, label, detail, place }, index) => (
+          <button
+            key={key}
+            id={`${id}-${index}`}
+            type="button"
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === active}
+            onClick={() => go(place)}
+          >
+            <Icon name={detail === null ? 'pin' : 'route'} />
+            <bdi dir={detail === null ? 'ltr' : 'auto'}>{label}</bdi>
+            {detail === null ? null : <small>{detail}</small>}
+          </button>
+        ))}
+      </div>
+      {open && settled && places.length === 0 ? (
+        <p className="search-found search-none" role="status">
+          {say('search.none')}
+        </p>
       ) : null}
     </search>
   )

@@ -1,14 +1,12 @@
-import { useEffect, useState } from 'react'
 import { categories, statuses } from '../../server/works/contract.ts'
-import { listed, toggled, useAddress, useChangeAddress } from '../address.ts'
+import { toggled, useAddress, useChangeAddress } from '../address.ts'
 import { useAgencies } from '../agencies/queries.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { FilterMenu } from '../ui/FilterMenu.tsx'
-import { Icon } from '../ui/Icon.tsx'
 import { StrokeSample } from './StrokeSample.tsx'
 import { strokeOf } from './strokes.ts'
-
-const pause = 250
+import { TextFilter } from './TextFilter.tsx'
+import { useWorksFilter } from './use-works-filter.ts'
 
 /** Text, agencies, statuses and categories: the address keeps them, the map and the list obey. */
 export function WorksFilterBar() {
@@ -16,13 +14,14 @@ export function WorksFilterBar() {
   const address = useAddress()
   const change = useChangeAddress()
   const { agencies } = useAgencies()
+  const filter = useWorksFilter()
   const any = address.agency || address.status || address.category || address.q
   return (
     <div className="filters">
       <TextFilter value={address.q ?? ''} onChange={(q) => change({ q: q || undefined }, { replace: true })} />
       <FilterMenu
         label={say('filter.agency')}
-        chosen={listed(address.agency)}
+        chosen={filter.agencies.map(({ code }) => code)}
         options={agencies.map(({ code, name: names, colour }) => ({
           value: code,
           label: name(names),
@@ -32,7 +31,7 @@ export function WorksFilterBar() {
       />
       <FilterMenu
         label={say('filter.status')}
-        chosen={listed(address.status)}
+        chosen={filter.statuses}
         options={statuses.map((status) => ({
           value: status,
           label: say(`status.${status}`),
@@ -42,7 +41,7 @@ export function WorksFilterBar() {
       />
       <FilterMenu
         label={say('filter.category')}
-        chosen={listed(address.category)}
+        chosen={filter.categories}
         options={categories.map((category) => ({ value: category, label: say(`category.${category}`) }))}
         onToggle={(category) => change({ category: toggled(address.category, category) })}
       />
@@ -56,29 +55,5 @@ export function WorksFilterBar() {
         </button>
       ) : null}
     </div>
-  )
-}
-
-function TextFilter({ value, onChange }: { value: string; onChange: (text: string) => void }) {
-  const { say } = useSpeech()
-  const [text, setText] = useState(value)
-  useEffect(() => setText(value), [value])
-  useEffect(() => {
-    if (text === value) return
-    const timer = setTimeout(() => onChange(text.trim()), pause)
-    return () => clearTimeout(timer)
-  }, [text, value, onChange])
-  return (
-    <label className="text-filter">
-      <Icon name="search" size={16} />
-      <input
-        type="search"
-        value={text}
-        maxLength={100}
-        placeholder={say('filter.text')}
-        aria-label={say('filter.text')}
-        onChange={(event) => setText(event.target.value)}
-      />
-    </label>
   )
 }
