@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { Component, lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useAddress } from './address.ts'
-import { readyQuery, sessionQuery } from './agencies/queries.ts'
+import { readyQuery } from './agencies/queries.ts'
+import { useForgetting } from './agencies/use-forgetting.ts'
 import { activateLanguage, useSpeech } from './i18n/language.tsx'
 import { MainRail } from './MainRail.tsx'
 import { PickingProvider } from './map/picking.tsx'
@@ -22,7 +23,7 @@ export function Workbench() {
   const { language } = useSpeech()
   const { pathname } = useLocation()
   const ready = useQuery(readyQuery)
-  useQuery(sessionQuery)
+  useForgetting()
   useEffect(() => {
     if (lang !== language) void activateLanguage(lang)
   }, [lang, language])

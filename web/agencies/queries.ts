@@ -3,7 +3,6 @@ import { useMemo } from 'react'
 import type { Agency, Municipality, Session } from '../../server/agencies/contract.ts'
 import { hintCookie } from '../../server/agencies/contract.ts'
 import { answered, get, trust, write } from '../api.ts'
-import { touchTiles } from '../map/tiles.ts'
 
 export interface Ready {
   status: string
@@ -66,14 +65,11 @@ export function useAgencies(): { agencies: Agency[]; byId: ReadonlyMap<string, A
   }, [data])
 }
 
-/** What one may see and do hangs on the session: all that was read is read again. */
 function useSettled() {
   const client = useQueryClient()
   return (session: Session | null) => {
     trust(session?.csrfToken ?? null)
     client.setQueryData(sessionQuery.queryKey, session)
-    void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
-    touchTiles()
   }
 }
 

@@ -41,15 +41,12 @@ const outliers = 0.08
 /** The box around most of some works: where the city digs, rather than all the desert that it administers. */
 function useBusyExtent() {
   return useQuery({
-    queryKey: ['works', 'places'],
-    queryFn: ({ signal }) => answered(get<{ items: { centre: Place }[] }>('/api/works', { limit: sampled }, signal)),
-    select: ({ items }) =>
-      items.length < enough
-        ? null
-        : boxOf(
-            items.map(({ centre }) => centre),
-            outliers,
-          ),
+    queryKey: ['extent'],
+    queryFn: async ({ signal }) => {
+      const { items } = await answered(get<{ items: { centre: Place }[] }>('/api/works', { limit: sampled }, signal))
+      const centres = items.map(({ centre }) => centre)
+      return centres.length < enough ? null : boxOf(centres, outliers)
+    },
     staleTime: Number.POSITIVE_INFINITY,
   })
 }
