@@ -181,6 +181,28 @@ describe('drawing a works', () => {
     await page.context().close()
   })
 
+  it('outlives the session, and is saved once its author is signed in again', async () => {
+    const { page } = await openPage(browser)
+    await drawn(page, 'water@demo')
+    await page.locator('input[name=title]').fill('رسم أطول عمرًا من الجلسة')
+    await page.context().clearCookies()
+    const save = page.getByRole('button', { name: 'حفظ مسودة' })
+    await save.click()
+    const ended = page.getByText('انتهت جلستك')
+    await ended.waitFor()
+    expect(await points(page)).toContain('3 نقاط')
+    await keep(page, 'draw-session-ended')
+    const other = await page.context().newPage()
+    await signIn(other, 'water@demo')
+    await other.close()
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
+    await ended.waitFor({ state: 'detached' })
+    await save.click()
+    await page.locator('.drawer h1', { hasText: 'رسم أطول عمرًا من الجلسة' }).waitFor()
+    await page.locator('.status-tag', { hasText: 'مسودة' }).first().waitFor()
+    await page.context().close()
+  })
+
   it('names the street that the pointer holds on to', async () => {
     const { page } = await openPage(browser)
     await signIn(page, 'water@demo')

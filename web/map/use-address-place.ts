@@ -1,7 +1,7 @@
 import { useLocation, useRouter } from '@tanstack/react-router'
 import type { MapRef, ViewStateChangeEvent } from '@vis.gl/react-maplibre'
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
-import { readPlace, useAddress, useChangeAddress, writePlace } from '../address.ts'
+import { readAddress, readPlace, useChangeAddress, writePlace } from '../address.ts'
 
 const steps: readonly string[] = ['BACK', 'FORWARD', 'GO']
 
@@ -10,10 +10,11 @@ const steps: readonly string[] = ['BACK', 'FORWARD', 'GO']
  * place. The other way round, gives what writes the map's place into the address after it moved.
  */
 export function useAddressPlace(map: RefObject<MapRef | null>, goHome: () => void) {
-  const { at } = useAddress()
   const change = useChangeAddress()
   const { history } = useRouter()
-  const entry = useLocation({ select: ({ state }) => state.__TSR_key })
+  // The location knows where a step leads before the page that it leads to is there.
+  const { search, state } = useLocation()
+  const { at } = readAddress(search)
   /** Between the step and the page that shows it: what the map does meanwhile belongs to the page that was left. */
   const stepped = useRef(false)
   useEffect(
@@ -31,7 +32,7 @@ export function useAddressPlace(map: RefObject<MapRef | null>, goHome: () => voi
     const place = readPlace(at)
     if (place) map.current?.jumpTo({ center: [place.lng, place.lat], zoom: place.zoom })
     else goHome()
-  }, [entry])
+  }, [state.__TSR_key])
 
   return ({ viewState: { longitude, latitude, zoom } }: ViewStateChangeEvent) => {
     const place = writePlace({ lng: longitude, lat: latitude, zoom })
