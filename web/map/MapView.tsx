@@ -37,6 +37,8 @@ function startView(at: string | undefined, extent: Extent) {
   return { bounds: boundsOf(extent), fitBoundsOptions: fitting }
 }
 
+const patience = 500
+
 /** Says on the page whether everything asked for is drawn, for those who wait for it. */
 function tellIdle(map: maplibre.Map): void {
   const box = map.getContainer().closest<HTMLElement>('.map')
@@ -44,6 +46,9 @@ function tellIdle(map: maplibre.Map): void {
   map.on('idle', () => tell(true))
   map.on('dataloading', () => tell(false))
   map.on('movestart', () => tell(false))
+  // A tile that the server says has not changed arrives without a sound; were it the last one, nobody would look again.
+  const look = setInterval(() => box?.dataset.idle === 'false' && map.triggerRepaint(), patience)
+  map.on('remove', () => clearInterval(look))
 }
 
 /** The map itself: it knows places, pointers and slots, and never what its layers mean. */
