@@ -18,7 +18,7 @@ export default function ImportsPage() {
   const user = useUser()
   const mayImport = user?.role === 'utility' || isOffice(user?.role)
   return (
-    <section className="listing wide" aria-label={say('import.title')}>
+    <section key={sel} className="listing wide" aria-label={say('import.title')}>
       {mayImport && sel ? <ImportSheet key={sel} id={sel} onClose={() => change({ sel: undefined })} /> : null}
       {mayImport && !sel ? (
         <>
