@@ -121,8 +121,10 @@ describe('drawing a works', () => {
     const start = page.locator('.form-days input').first()
     const before = await start.inputValue()
     await page.locator('.form-days .day-input button').first().press('Enter')
-    await page.locator('.day-popover [role=grid]').waitFor()
+    const day = page.locator('.day-popover [role=grid] [role=button]:focus')
+    const first = (await day.textContent()) ?? ''
     await page.keyboard.press('ArrowDown')
+    await day.filter({ hasNotText: new RegExp(`^${first}$`) }).waitFor()
     await page.keyboard.press('Enter')
     await page.locator('.day-popover').waitFor({ state: 'detached' })
     expect(await start.inputValue()).not.toBe(before)
