@@ -23,10 +23,11 @@ export function mapServerSettings(mapFile: string): string {
 
 /** The rows of our own layer as MapServer asks for them: it adds the box itself, so the tile's bounds go. */
 function layerQuery(from: string, to: string): string {
-  const values: Record<string, string> = { audience: "'public'", status: 'null', from: `'${from}'`, to: `'${to}'` }
+  const any = { status: 'null', agency: 'null', category: 'null' }
+  const values: Record<string, string> = { ...any, audience: "'public'", from: `'${from}'`, to: `'${to}'` }
   return worksLayer.rows
     .replace('from bounds b join works w on w.route_3857 && b.search', 'from works w')
-    .replace(/(?<!:):(audience|status|from|to)\b/g, (_, name: string) => values[name] ?? '')
+    .replace(/(?<!:):(audience|status|agency|category|from|to)\b/g, (_, name: string) => values[name] ?? '')
     .replaceAll('"', '\\"')
     .replaceAll(/\s+/g, ' ')
 }

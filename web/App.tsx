@@ -6,10 +6,16 @@ import {
   type RouteComponent,
 } from '@tanstack/react-router'
 import { parseSearch, readAddress, stringifySearch } from './address.ts'
+import { BrokenPage, NotFoundPage } from './LostPages.tsx'
 import { Workbench } from './Workbench.tsx'
 import { WorksPage } from './works/WorksPage.tsx'
 
-const root = createRootRoute({ validateSearch: readAddress, component: Workbench })
+const root = createRootRoute({
+  validateSearch: readAddress,
+  component: Workbench,
+  notFoundComponent: NotFoundPage,
+  errorComponent: BrokenPage,
+})
 const page = <Path extends string>(path: Path, component: RouteComponent) =>
   createRoute({ getParentRoute: () => root, path, component })
 

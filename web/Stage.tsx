@@ -9,6 +9,8 @@ import { OpportunitiesLayer } from './opportunities/OpportunitiesLayer.tsx'
 import { MunicipalityNames, PlacesLayer } from './places/PlacesLayer.tsx'
 import { ReportsLayer } from './reports/ReportsLayer.tsx'
 import { StreetsLayer } from './streets/StreetsLayer.tsx'
+import { FoundWorksLayer } from './works/FoundWorksLayer.tsx'
+import { WorksCellsLayer } from './works/WorksCellsLayer.tsx'
 import { WorksLayer } from './works/WorksLayer.tsx'
 
 /** The map with everybody's layers, from the ground up. */
@@ -23,7 +25,9 @@ export default function Stage({ extent }: { extent: Extent }) {
       <RestrictionsLayer />
       <OpportunitiesLayer />
       <ConflictsLayer />
+      <WorksCellsLayer />
       <WorksLayer />
+      <FoundWorksLayer />
       <ReportsLayer />
       <BroughtToMap />
     </MapView>

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback } from 'react'
+import { useCallback, useMemo } from 'react'
 import { type Language, languages } from '../server/language/contract.ts'
 import { isDay } from '../server/time/rules.ts'
 
@@ -132,7 +132,9 @@ export function opening(sel: string, before: Address, onPage: boolean): Address 
 type Change = { [Member in keyof Address]?: Address[Member] | undefined }
 
 export function useAddress(): Address {
-  return useSearch({ strict: false }) as Address
+  // the router merges what it was given with what we read of it: a member that means nothing would come through
+  const given = useSearch({ strict: false }) as Record<string, unknown>
+  return useMemo(() => readAddress(given), [given])
 }
 
 /** Changes members of the address; `undefined` takes one out. Places and windows replace the entry, the rest can be gone back from. */

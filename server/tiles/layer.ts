@@ -7,6 +7,9 @@ export interface TileFilter {
   from: string | null
   to: string | null
   status: string[] | null
+  /** Ids of organisations. */
+  agency: string[] | null
+  category: string[] | null
 }
 
 export type FieldType = 'Number' | 'String'
@@ -14,7 +17,7 @@ export type FieldType = 'Number' | 'String'
 /**
  * A map layer as a query, apart from its running. `rows` selects `feature_id` (integer), `geometry` (3857) and the `fields` from
  * tables joined to `bounds (clip, search, z)`, where `search` is the tile's box with its margin: compare it with `&&`.
- * Bindings it may use: `:from`, `:to`, `:status`, `:audience`.
+ * Bindings it may use: `:from`, `:to`, `:status`, `:agency`, `:category`, `:audience`.
  */
 export interface Layer {
   name: string

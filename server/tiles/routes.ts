@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { canEncodeTiles } from '../database/tiles.ts'
 import { inTileGrid } from '../geo/rules.ts'
 import type { App, Services } from '../http/app-types.ts'
 import { mayDo } from '../http/permissions.ts'
 import { sendProblem } from '../http/problem.ts'
-import { AnyOf, listed, query, readPlaceAndTime } from '../http/query.ts'
+import { AnyId, AnyOf, listed, query, readPlaceAndTime } from '../http/query.ts'
 import { Day } from '../time/contract.ts'
-import { statuses } from '../works/contract.ts'
+import { categories, statuses } from '../works/contract.ts'
 import type { TileCache } from './cache.ts'
 import { encodeHere, encodeInDatabase } from './encode.ts'
 import type { Layer, TileFilter } from './layer.ts'
@@ -23,6 +23,8 @@ const filterQuery = query({
   from: Type.Optional(Day),
   to: Type.Optional(Day),
   status: AnyOf(statuses),
+  agency: AnyId,
+  category: AnyOf(categories),
   v: Type.Optional(Type.Integer({ description: 'ignored; makes an address new for a browser' })),
 })
 
@@ -30,11 +32,12 @@ function audienceOf(request: FastifyRequest): TileFilter['audience'] {
   return request.user && mayDo(request.user.role, 'works.read') ? 'agencies' : 'public'
 }
 
-/** The filter that a tile is made by; the same for the same statuses in any order. */
-function filterOf(request: FastifyRequest, asked: { from?: string; to?: string; status?: string }): TileFilter {
-  const { from = null, to = null, status } = asked
-  const sorted = status === undefined ? null : [...new Set(listed(status))].sort()
-  return { audience: audienceOf(request), from, to, status: sorted }
+/** The filter that a tile is made by; the same for the same words in any order. */
+function filterOf(request: FastifyRequest, asked: Static<typeof filterQuery>): TileFilter {
+  const { from = null, to = null, status, agency, category } = asked
+  const sorted = (text: string | undefined) => (text === undefined ? null : [...new Set(listed(text))].sort())
+  const lists = { status: sorted(status), agency: sorted(agency), category: sorted(category) }
+  return { audience: audienceOf(request), from, to, ...lists }
 }
 
 const TileJson = Type.Object({

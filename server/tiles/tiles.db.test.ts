@@ -173,7 +173,17 @@ describe('the two encoders', () => {
     for (const layer of layers)
       for (const zoom of [12, 14, 17]) {
         const [z = 0, x = 0, y = 0] = tileAt(zoom).split('/').map(Number)
-        const asked = { z, x, y, audience: 'agencies' as const, from: null, to: null, status: null }
+        const asked = {
+          z,
+          x,
+          y,
+          audience: 'agencies' as const,
+          from: null,
+          to: null,
+          status: null,
+          agency: null,
+          category: null,
+        }
         const [theirs, ours] = [await encodeInDatabase(db(), layer, asked), await encodeHere(db(), layer, asked)]
         const [a, b] = [read(theirs, layer.name), read(ours, layer.name)].map((features) =>
           features

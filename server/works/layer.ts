@@ -20,6 +20,8 @@ const published = publicWorksStatuses.map((status) => `'${status}'`).join(',')
 const shown = `w.published_version is not null
   and (:audience = 'agencies' or w.status in (${published}))
   and (cast(:status as text[]) is null or w.status = any (cast(:status as text[])))
+  and (cast(:agency as uuid[]) is null or w.agency_id = any (cast(:agency as uuid[])))
+  and (cast(:category as text[]) is null or w.category = any (cast(:category as text[])))
   and (cast(:from as date) is null and cast(:to as date) is null
        or w.occupies && daterange(cast(:from as date), cast(:to as date), '[]'))`
 

@@ -31,11 +31,15 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** The address of our own tiles for these layers, in one request a tile; another one after each touch. */
-export function tilesAddress(layers: readonly string[], version: number): string {
-  return `/tiles/${layers.join(',')}/{z}/{x}/{y}.mvt${version > 0 ? `?v=${version}` : ''}`
+export function tilesAddress(layers: readonly string[], version: number, asked: Record<string, string> = {}): string {
+  const query = new URLSearchParams(Object.entries(asked).filter(([, value]) => value !== ''))
+  if (version > 0) query.set('v', String(version))
+  const suffix = query.size > 0 ? `?${query}` : ''
+  return `/tiles/${layers.join(',')}/{z}/{x}/{y}.mvt${suffix}`
 }
 
-export function useTiles(layers: readonly string[]): string[] {
+/** Tiles of these layers; `asked` narrows what only the server can, such as counts in cells. */
+export function useTiles(layers: readonly string[], asked?: Record<string, string>): string[] {
   const version = useSyncExternalStore(subscribe, () => touched)
-  return [window.location.origin + tilesAddress(layers, version)]
+  return [window.location.origin + tilesAddress(layers, version, asked)]
 }

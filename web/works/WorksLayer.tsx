@@ -1,34 +1,22 @@
 import { Layer, Source } from '@vis.gl/react-maplibre'
 import type { ExpressionSpecification, FilterSpecification } from 'maplibre-gl'
+import { useMemo } from 'react'
 import { statuses } from '../../server/works/contract.ts'
 import { useAddress } from '../address.ts'
 import { useAgencies } from '../agencies/queries.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { usePickable } from '../map/picking.tsx'
-import { boldFont, palette } from '../map/style.ts'
+import { palette } from '../map/style.ts'
 import { useTiles } from '../map/tiles.ts'
 import { allOf } from '../map/time-filter.ts'
 import { useTimeWindow } from '../time/use-window.tsx'
 import { useOpenWorks } from './open.ts'
 import { agencyColour, dashes, laneOffset, statusesOfStroke, strokes } from './strokes.ts'
+import { useFoundWorks } from './use-found-works.ts'
 import { useWorksFilter } from './use-works-filter.ts'
 import { tileFilter } from './works-filter.ts'
 
 const hovered: ExpressionSpecification = ['boolean', ['feature-state', 'hover'], false]
-const cellColour: ExpressionSpecification = [
-  'interpolate',
-  ['linear'],
-  ['get', 'works'],
-  1,
-  '#dcefe3',
-  10,
-  '#86c5a2',
-  40,
-  '#1b8354',
-  120,
-  '#0f4a30',
-]
-
 /** Pixels of the line by zoom, with `more` for what lies beneath it; wider under the pointer. */
 function widths(more: number, hover = 0): ExpressionSpecification {
   const wide = (pixels: number): ExpressionSpecification => ['+', pixels + more, ['case', hovered, hover, 0]]
@@ -40,16 +28,17 @@ export function WorksLayer() {
   const { agencies } = useAgencies()
   const address = useAddress()
   const { window } = useTimeWindow()
-  const tiles = useTiles(['works', 'footprints', 'works_cells'])
+  const tiles = useTiles(['works', 'footprints'])
   const colour = agencyColour(agencies)
   const selected: FilterSpecification = ['==', ['get', 'id'], address.sel ?? '']
-  const wanted = tileFilter(useWorksFilter(), window)
+  const found = useFoundWorks()
+  const ids = useMemo(() => found?.map(({ id }) => id) ?? null, [found])
+  const wanted = tileFilter(useWorksFilter(), window, ids)
   // What is open in the drawer stays on the map, whatever the window and the filters.
   const filter = address.sel ? (['any', wanted, selected] as FilterSpecification) : wanted
   usePickWorks()
   return (
-    <Source id="works" type="vector" tiles={tiles} minzoom={5} maxzoom={17}>
-      <WorksCells />
+    <Source id="works" type="vector" tiles={tiles} minzoom={13} maxzoom={17}>
       <WorksGround filter={filter} colour={colour} />
       <Layer
         id="works-selected"
@@ -94,32 +83,6 @@ function usePickWorks(): void {
       }
     },
   })
-}
-
-function WorksCells() {
-  return (
-    <>
-      <Layer
-        id="works-cells"
-        type="fill"
-        source="works"
-        source-layer="works_cells"
-        beforeId="slot-areas"
-        maxzoom={13}
-        paint={{ 'fill-color': cellColour, 'fill-opacity': 0.55, 'fill-outline-color': '#ffffff' }}
-      />
-      <Layer
-        id="works-cell-counts"
-        type="symbol"
-        source="works"
-        source-layer="works_cells"
-        beforeId="slot-labels"
-        maxzoom={13}
-        layout={{ 'text-field': ['to-string', ['get', 'works']], 'text-font': boldFont, 'text-size': 11 }}
-        paint={{ 'text-color': '#0f4a30', 'text-halo-color': '#ffffff', 'text-halo-width': 1.4 }}
-      />
-    </>
-  )
 }
 
 function WorksGround({ filter, colour }: Drawn) {

@@ -25,7 +25,7 @@ describe('one filter for map and list', () => {
 
   it('speaks numbers to tiles and names to the list', () => {
     const filter = worksFilter({ agency: 'gas', status: 'permitted', category: 'emergency', q: 'cable' }, agencies)
-    const tiles = JSON.stringify(tileFilter(filter, window))
+    const tiles = JSON.stringify(tileFilter(filter, window, null))
     expect(tiles).toContain('["in",["get","agency"],["literal",[2]]]')
     expect(tiles).toContain('["in",["get","status"],["literal",[5]]]')
     expect(tiles).toContain('["in",["get","category"],["literal",[1]]]')
@@ -37,6 +37,11 @@ describe('one filter for map and list', () => {
       category: 'emergency',
       q: 'cable',
     })
+  })
+
+  it('leaves of the tiles only what the text finds', () => {
+    const tiles = JSON.stringify(tileFilter(worksFilter({ q: 'cable' }, agencies), window, ['one', 'two']))
+    expect(tiles).toContain('["in",["get","id"],["literal",["one","two"]]]')
   })
 
   it('shows what came to nothing only when asked', () => {

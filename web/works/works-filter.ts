@@ -34,9 +34,10 @@ function shownStatuses(asked: readonly Status[]): number[] {
   return shown.map((status) => statuses.indexOf(status))
 }
 
-/** The same filter for tiles; the text is the list's alone, as tiles carry no words. */
-export function tileFilter(filter: WorksFilter, window: Period): FilterSpecification {
+/** The same filter for tiles. These carry no words: `found` are the ids of the works that the text finds. */
+export function tileFilter(filter: WorksFilter, window: Period, found: readonly string[] | null): FilterSpecification {
   return allOf(
+    found === null ? true : (['in', ['get', 'id'], ['literal', [...found]]] as FilterSpecification),
     overlaps(window),
     oneOfNumbers('status', shownStatuses(filter.statuses)),
     oneOfNumbers(

@@ -1,0 +1,23 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { WorksSummary } from '../../server/works/contract.ts'
+import { answered, get } from '../api.ts'
+import { useTimeWindow } from '../time/use-window.tsx'
+import type { Page } from './queries.ts'
+import { useWorksFilter } from './use-works-filter.ts'
+import { listQuery } from './works-filter.ts'
+
+const most = 500
+const nobody: readonly WorksSummary[] = []
+
+/** The works that the filter's text finds, for the map; `null` where no text is asked for. */
+export function useFoundWorks(): readonly WorksSummary[] | null {
+  const { settled } = useTimeWindow()
+  const query = listQuery(useWorksFilter(), settled)
+  const found = useQuery({
+    queryKey: ['works', 'found', query],
+    queryFn: ({ signal }) => answered(get<Page<WorksSummary>>('/api/works', { ...query, limit: most }, signal)),
+    enabled: query.q !== '',
+    placeholderData: keepPreviousData,
+  })
+  return query.q === '' ? null : (found.data?.items ?? nobody)
+}
