@@ -7,7 +7,7 @@ import { useForgetting } from './agencies/use-forgetting.ts'
 import { activateLanguage, useSpeech } from './i18n/language.tsx'
 import { MainRail } from './MainRail.tsx'
 import { PickingProvider } from './map/picking.tsx'
-import { usualView } from './pages.ts'
+import { pageName, usualView } from './pages.ts'
 import { useExtent } from './places/extent.ts'
 import { TopBar } from './TopBar.tsx'
 import { TimeBar } from './time/TimeBar.tsx'
@@ -20,13 +20,16 @@ const Stage = lazy(() => import('./Stage.tsx'))
 /** The one screen: rail, drawer or list, map, time. The map outlives the pages. */
 export function Workbench() {
   const { lang, view } = useAddress()
-  const { language } = useSpeech()
+  const { language, say } = useSpeech()
   const { pathname } = useLocation()
   const ready = useQuery(readyQuery)
   useForgetting()
   useEffect(() => {
     if (lang !== language) void activateLanguage(lang)
   }, [lang, language])
+  useEffect(() => {
+    document.title = `${say(pageName(pathname))} — ${say('app.name')}`
+  }, [pathname, say])
   if (!ready.data) return <Waiting query={ready} />
   return (
     <TimeWindowProvider today={ready.data.today}>

@@ -1,8 +1,27 @@
 import type { View } from './address.ts'
+import type { MessageId } from './i18n/language.tsx'
+import { isBeneath } from './ui/use-on-page.ts'
 
 /** Pages that are lists first open beside the map. */
 const lists = ['/works', '/conflicts', '/reports', '/opportunities']
 
 export function usualView(pathname: string): View {
   return lists.includes(pathname) ? 'split' : 'map'
+}
+
+/** The more particular first. */
+const names: readonly (readonly [path: string, name: MessageId])[] = [
+  ['/works', 'nav.works'],
+  ['/conflicts', 'nav.conflicts'],
+  ['/draw', 'draw.title'],
+  ['/reports/new', 'report.send'],
+  ['/reports', 'nav.reports'],
+  ['/opportunities', 'nav.opportunities'],
+  ['/imports', 'nav.imports'],
+  ['/sign-in', 'session.signIn'],
+]
+
+/** What the window is called on a page. */
+export function pageName(pathname: string): MessageId {
+  return names.find(([path]) => isBeneath(pathname, path))?.[1] ?? 'nav.map'
 }

@@ -1,12 +1,14 @@
 import { Layer, Source } from '@vis.gl/react-maplibre'
 import { useEffect, useMemo } from 'react'
 import type { Conflict } from '../../server/coordination/contract.ts'
+import { AgencyChip } from '../agencies/AgencyChip.tsx'
 import { useSpeech } from '../i18n/language.tsx'
 import { useFlyTo } from '../map/held-map.ts'
 import { OnMap } from '../map/on-map.tsx'
+import { Dates } from '../ui/Dates.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
 import { useOpenWorks } from '../works/open.ts'
-import { FindingCard } from './FindingCard.tsx'
+import { ClearsWords, FindingCard } from './FindingCard.tsx'
 import { MiniGantt } from './MiniGantt.tsx'
 import { fromConflict } from './meeting.ts'
 
@@ -61,10 +63,20 @@ export function ConflictDrawer({ conflict, onClose }: { conflict: Conflict; onCl
           own={{ label: worksA.title, period: worksA.period, agencyId: worksA.agencyId }}
           meetings={[meeting]}
         />
-        <FindingCard meeting={meeting} onOpen={() => open(worksB.id)} />
-        <button type="button" className="button" onClick={() => open(worksA.id)}>
-          {say('conflict.openA', { title: worksA.title })}
-        </button>
+        <FindingCard meeting={meeting} onOpen={() => open(worksB.id)}>
+          <ClearsWords meeting={meeting} moved={worksA.title} />
+        </FindingCard>
+        {[worksA, worksB].map((works) => (
+          <section key={works.id}>
+            <h2 className="with-chip">
+              <AgencyChip id={works.agencyId} />
+              <button type="button" className="link" onClick={() => open(works.id)}>
+                {works.title}
+              </button>
+            </h2>
+            <Dates period={works.period} />
+          </section>
+        ))}
       </Drawer>
       <OnMap>{shared}</OnMap>
     </>

@@ -56,14 +56,15 @@ export function FindingCard({ meeting, onOpen, children }: FindingCardProps) {
   )
 }
 
-/** What would clear it, where nothing can be moved from here. */
-function ClearsWords({ meeting }: { meeting: Meeting }) {
+/** What would clear it, where nothing can be moved from here: the shifts of the works `moved`, or of the one in view. */
+export function ClearsWords({ meeting, moved }: { meeting: Meeting; moved?: string }) {
   const { say } = useSpeech()
   const { earlierDays, laterDays } = meeting.clears ?? { earlierDays: null, laterDays: null }
-  if (earlierDays === null && laterDays === null) return null
+  if (meeting.digOnce || (earlierDays === null && laterDays === null)) return null
   const parts = [
     earlierDays === null ? null : say('clears.earlier', { count: earlierDays }),
     laterDays === null ? null : say('clears.later', { count: laterDays }),
   ]
-  return <p className="finding-clears">{parts.filter(Boolean).join(' · ')}</p>
+  const shifts = parts.filter(Boolean).join(' · ')
+  return <p className="finding-clears">{moved ? say('clears.of', { title: moved, shifts }) : shifts}</p>
 }

@@ -40,11 +40,10 @@ export function monthName(day: string, language: Language): string {
   return format(locales[language].gregorian, { month: 'long' }).format(instant(day))
 }
 
-/** A moment in the reader's own zone. */
-export function moment(at: string, language: Language): string {
-  return new Intl.DateTimeFormat(locales[language].gregorian, { dateStyle: 'medium', timeStyle: 'short' }).format(
-    new Date(at),
-  )
+/** A moment by the clocks of a zone. */
+export function moment(at: string, language: Language, zone: string): string {
+  const options = { dateStyle: 'medium', timeStyle: 'short', timeZone: zone } as const
+  return new Intl.DateTimeFormat(locales[language].gregorian, options).format(new Date(at))
 }
 
 const spans = [

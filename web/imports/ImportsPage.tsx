@@ -3,8 +3,9 @@ import { isOffice } from '../../server/agencies/rules.ts'
 import { useAddress, useChangeAddress } from '../address.ts'
 import { useUser } from '../agencies/queries.ts'
 import { SignInHint } from '../agencies/SignInHint.tsx'
-import { moment, number } from '../i18n/format.ts'
+import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
+import { useMoment } from '../time/use-moment.ts'
 import { Empty, Waiting } from '../ui/States.tsx'
 import { ImportSheet } from './ImportSheet.tsx'
 import { NewImport } from './NewImport.tsx'
@@ -38,6 +39,7 @@ export default function ImportsPage() {
 
 function PastImports({ onOpen }: { onOpen: (id: string) => void }) {
   const { language, say } = useSpeech()
+  const moment = useMoment()
   const past = useQuery(importsQuery)
   if (!past.data) return <Waiting query={past} />
   if (past.data.items.length === 0) return <Empty icon="upload" title={say('import.none')} />
@@ -55,7 +57,7 @@ function PastImports({ onOpen }: { onOpen: (id: string) => void }) {
                 <span className="tag">{say(`import.status.${job.status}`)}</span>
                 <span>{say(`import.kind.${job.kind}`)}</span>
                 <span>{say('import.rows', { count: job.total, shown: number(job.total, language) })}</span>
-                <span>{moment(job.createdAt, language)}</span>
+                <span>{moment(job.createdAt)}</span>
               </span>
             </button>
           </li>

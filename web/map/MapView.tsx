@@ -8,6 +8,7 @@ import { useSpeech } from '../i18n/language.tsx'
 import { type Choice, Chooser } from './Chooser.tsx'
 import { useHover } from './hover.ts'
 import { MapButtons } from './MapButtons.tsx'
+import { MapTrouble } from './MapTrouble.tsx'
 import { addMarks } from './marks.ts'
 import { drawGlyphsLeftToRight } from './page-direction.ts'
 import { usePicking } from './picking.tsx'
@@ -67,6 +68,7 @@ export function MapView({
   const picking = usePicking()
   const [ready, setReady] = useState(false)
   const [choice, setChoice] = useState<Choice | null>(null)
+  const [troubled, setTroubled] = useState(false)
   const hover = useHover(picking)
   const start = useRef(startView(address.at, extent))
   const moved = useAddressPlace(map, () => map.current?.fitBounds(boundsOf(extent), { ...fitting, animate: false }))
@@ -100,6 +102,7 @@ export function MapView({
         onClick={clicked}
         onMouseMove={hover.moved}
         onMouseOut={hover.left}
+        onError={() => setTroubled(true)}
         onLoad={(event) => {
           addMarks(event.target)
           tellIdle(event.target)
@@ -111,6 +114,7 @@ export function MapView({
         <ScaleControl key={language} position={language === 'ar' ? 'bottom-right' : 'bottom-left'} maxWidth={96} />
       </ReactMap>
       <MapButtons map={map} />
+      {troubled ? <MapTrouble onRetry={() => setTroubled(false)} /> : null}
       {choice ? <Chooser choice={choice} onClose={() => setChoice(null)} /> : null}
     </section>
   )

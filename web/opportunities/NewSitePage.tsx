@@ -23,9 +23,10 @@ import { touchTiles } from '../map/tiles.ts'
 import { Drawer } from '../ui/Drawer.tsx'
 import { Select } from '../ui/Select.tsx'
 import { Failure } from '../ui/States.tsx'
+import { useLossQuestion } from '../ui/use-loss-question.tsx'
 import { DrawBar } from '../works/draw/DrawBar.tsx'
+import { lossOfDrawing } from '../works/draw/loss-words.ts'
 import { useDrawKeys } from '../works/draw/use-draw-keys.ts'
-import { useLossQuestion } from '../works/draw/use-loss-question.tsx'
 import { useSketch } from '../works/draw/use-sketch.ts'
 import { useOpenSite } from './open.ts'
 
@@ -58,7 +59,7 @@ function Recording({ ended, onClose }: { ended: boolean; onClose: () => void }) 
   const [activity, setActivity] = useState<Activity>('retail')
   const [model, setModel] = useState<OpportunityModel>('annual_rent')
   const [stage, setStage] = useState<(typeof firstStages)[number]>('planned')
-  const { beforeClearing, stored, question } = useLossQuestion(sketch.points.length > 0)
+  const { beforeClearing, stored, question } = useLossQuestion(sketch.points.length > 0, lossOfDrawing(say))
   const id = useId()
   const save = useMutation({
     mutationFn: (site: NewOpportunity) => answered(write<Opportunity>('POST', '/api/opportunities', site)),

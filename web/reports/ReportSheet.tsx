@@ -3,9 +3,10 @@ import { useEffect } from 'react'
 import type { Report } from '../../server/reports/contract.ts'
 import { AgencyChip } from '../agencies/AgencyChip.tsx'
 import { municipalitiesQuery } from '../agencies/queries.ts'
-import { ago, moment } from '../i18n/format.ts'
+import { ago } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { useFlyTo } from '../map/held-map.ts'
+import { useMoment } from '../time/use-moment.ts'
 import { Drawer } from '../ui/Drawer.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Id } from '../ui/Id.tsx'
@@ -16,6 +17,7 @@ import { categoryIcons, isDone } from './report-words.ts'
 /** One report: what, where, how far; its photo, and its place on the map. */
 export function ReportSheet({ report, onClose }: { report: Report; onClose: () => void }) {
   const { language, say, name } = useSpeech()
+  const moment = useMoment()
   const openWorks = useOpenWorks()
   const municipality = useQuery(municipalitiesQuery).data?.find(({ id }) => id === report.municipalityId)
   const { works } = report
@@ -51,12 +53,12 @@ export function ReportSheet({ report, onClose }: { report: Report; onClose: () =
         <div>
           <dt>{say('report.sentAt')}</dt>
           <dd>
-            {moment(report.createdAt, language)} · {ago(report.createdAt, new Date(), language)}
+            {moment(report.createdAt)} · {ago(report.createdAt, new Date(), language)}
           </dd>
         </div>
         <div>
           <dt>{say('report.changedAt')}</dt>
-          <dd>{moment(report.updatedAt, language)}</dd>
+          <dd>{moment(report.updatedAt)}</dd>
         </div>
         {report.agencyId ? (
           <div>

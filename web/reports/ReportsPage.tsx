@@ -1,8 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type ReportSummary, reportCategories, reportStatuses } from '../../server/reports/contract.ts'
 import { toggled, useAddress, useChangeAddress } from '../address.ts'
-import { moment, number } from '../i18n/format.ts'
+import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
+import { useMoment } from '../time/use-moment.ts'
 import { FilterMenu } from '../ui/FilterMenu.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Id } from '../ui/Id.tsx'
@@ -82,7 +83,8 @@ function ReportFilters() {
 }
 
 function ReportRow({ report }: { report: ReportSummary }) {
-  const { language, say } = useSpeech()
+  const { say } = useSpeech()
+  const moment = useMoment()
   const open = useOpenReport()
   const selected = useAddress().sel === report.number
   return (
@@ -106,7 +108,7 @@ function ReportRow({ report }: { report: ReportSummary }) {
             <span className="dot" data-done={isDone(report.status) || undefined}>
               {say(`report.status.${report.status}`)}
             </span>
-            <span>{moment(report.createdAt, language)}</span>
+            <span>{moment(report.createdAt)}</span>
             <Id>{report.number}</Id>
           </span>
         </span>

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   dayAtShare,
   domainOf,
+  following,
   monthTicks,
   moveHandle,
   presetOf,
@@ -92,4 +93,12 @@ describe('the bar', () => {
     ])
     expect(monthTicks({ start: '2023-11-10', end: '2029-12-08' }, 9).length).toBeLessThanOrEqual(9)
   })
+})
+
+describe('following', () => {
+  it.each([
+    ['what lies within stays', { start: '2026-11-26', end: '2026-11-30' }, fortnight],
+    ['what begins soon widens', { start: '2026-12-10', end: '2026-12-14' }, { start: '2026-11-24', end: '2026-12-14' }],
+    ['what is far moves', { start: '2028-03-08', end: '2028-03-12' }, { start: '2028-03-01', end: '2028-03-19' }],
+  ])('%s', (_, period, expected) => expect(following(fortnight, period)).toEqual(expected))
 })

@@ -85,3 +85,13 @@ export function monthTicks(domain: Period, most: number): string[] {
 export function reaching(window: Period, period: Period): Period {
   return { start: earlier(window.start, period.start), end: later(window.end, period.end) }
 }
+
+const margin = 7
+
+/** The window that goes with a period: widened to a near one; a far one it moves to, or it would show all between. */
+export function following(window: Period, period: Period): Period {
+  const wide = reaching(window, period)
+  const usual = 2 * Math.max(daysOf(window), daysOf(period) + 2 * margin)
+  if (daysOf(wide) <= usual) return wide
+  return { start: addDays(period.start, -margin), end: addDays(period.end, margin) }
+}

@@ -74,6 +74,10 @@ export function Legend() {
             {say(message)}
           </li>
         ))}
+        <li>
+          <i className="swatch" data-layer="blocking" />
+          {say('legend.blocking')}
+        </li>
       </ul>
       <LayerBoxes />
     </section>
@@ -101,6 +105,7 @@ function LayerBoxes() {
                 onChange={() => change({ show: toggled(show, usual ? `-${word}` : word) })}
               />
               {say(message)}
+              <i className="swatch" data-layer={word} />
             </label>
           </li>
         )

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { daysOf } from '../../server/time/rules.ts'
 import type { Works } from '../../server/works/contract.ts'
 import { AgencyChip } from '../agencies/AgencyChip.tsx'
@@ -15,6 +15,7 @@ import { Tiles } from '../ui/Tiles.tsx'
 import { worksQuery } from './queries.ts'
 import { StatusTag } from './StatusTag.tsx'
 import { WorksActions } from './WorksActions.tsx'
+import { WorksEditor } from './WorksEditor.tsx'
 import { WorksHistory } from './WorksHistory.tsx'
 import { WorksMeetings } from './WorksMeetings.tsx'
 
@@ -27,7 +28,9 @@ export function WorksDrawer({ id, onClose }: { id: string; onClose: () => void }
   useEffect(() => {
     if (centre) flyTo([centre[0] ?? 0, centre[1] ?? 0])
   }, [centre, flyTo])
-  if (works.data) return <WorksSheet works={works.data} onClose={onClose} />
+  const [editing, setEditing] = useState(false)
+  if (works.data && editing) return <WorksEditor works={works.data} onDone={() => setEditing(false)} />
+  if (works.data) return <WorksSheet works={works.data} onEdit={() => setEditing(true)} onClose={onClose} />
   return (
     <Drawer title={say('works.one')} onClose={onClose}>
       <Waiting query={works} />
@@ -35,9 +38,17 @@ export function WorksDrawer({ id, onClose }: { id: string; onClose: () => void }
   )
 }
 
-function WorksSheet({ works, onClose }: { works: Works; onClose: () => void }) {
+interface WorksSheetProps {
+  works: Works
+  onEdit: () => void
+  onClose: () => void
+}
+
+function WorksSheet({ works, onEdit, onClose }: WorksSheetProps) {
   const { say, name } = useSpeech()
   const facts = [
+    say(`category.${works.category}`),
+    say(`utility.${works.utility}`),
     say(`method.${works.method}`),
     works.trenchWidthMetres ? say('works.width', { value: works.trenchWidthMetres }) : null,
     works.trenchDepthMetres ? say('works.depth', { value: works.trenchDepthMetres }) : null,
@@ -56,7 +67,7 @@ function WorksSheet({ works, onClose }: { works: Works; onClose: () => void }) {
         </>
       }
       subtitle={[works.streetName ? name(works.streetName) : null, ...facts].filter(Boolean).join(' · ')}
-      actions={<WorksActions works={works} />}
+      actions={<WorksActions works={works} onEdit={onEdit} />}
     >
       <WorksTiles works={works} />
       <h2>{say('works.period')}</h2>

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useUser } from '../agencies/queries.ts'
-import { moment } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
+import { useMoment } from '../time/use-moment.ts'
 import { worksHistoryQuery } from './queries.ts'
 
 /** What happened to a works: what, who, when, why. */
 export function WorksHistory({ id }: { id: string }) {
   const { language, say, sayAny, name } = useSpeech()
+  const moment = useMoment()
   const signedIn = useUser() !== null
   const history = useQuery({ ...worksHistoryQuery(id, language), enabled: signedIn })
   const items = history.data?.items ?? []
@@ -19,7 +20,7 @@ export function WorksHistory({ id }: { id: string }) {
           <li key={`${item.version} ${item.at} ${item.event}`}>
             <strong>{sayAny(`event.${item.event}`, item.event)}</strong>
             <span>{item.by ? name(item.by.name) : say('history.system')}</span>
-            <time dateTime={item.at}>{moment(item.at, language)}</time>
+            <time dateTime={item.at}>{moment(item.at)}</time>
             {item.reason ? <p>{item.reason}</p> : null}
           </li>
         ))}

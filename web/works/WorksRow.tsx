@@ -15,7 +15,7 @@ export function WorksRow({ works }: { works: WorksSummary }) {
   const open = useOpenWorks()
   const selected = useAddress().sel === works.id
   const year = today.slice(0, 4)
-  const { blocking, warning } = works.conflicts
+  const { blocking, warning, chances } = works.conflicts
   return (
     <li>
       <button type="button" className="row" aria-current={selected || undefined} onClick={() => open(works.id)}>
@@ -38,6 +38,7 @@ export function WorksRow({ works }: { works: WorksSummary }) {
             </span>
           ) : null}
           {warning ? <span className="flag warning">{say('conflict.warningCount', { count: warning })}</span> : null}
+          {chances ? <span className="flag chance">{say('conflict.chanceCount', { count: chances })}</span> : null}
         </span>
       </button>
     </li>

@@ -31,6 +31,15 @@ export function DraftForm({ draft, byOffice, onChange }: DraftFormProps) {
         placeholder={say('draw.namePlaceholder')}
         onChange={(event) => set({ title: event.target.value })}
       />
+      <label htmlFor={`${id}-description`}>{say('draw.description')}</label>
+      <textarea
+        id={`${id}-description`}
+        rows={2}
+        dir="auto"
+        value={draft.description}
+        maxLength={4000}
+        onChange={(event) => set({ description: event.target.value })}
+      />
       {byOffice ? (
         <Select
           label={say('draw.forAgency')}

@@ -1,8 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Role, User } from '../../../server/agencies/contract.ts'
 import { isOffice } from '../../../server/agencies/rules.ts'
-import type { Period } from '../../../server/time/contract.ts'
 import type { Works } from '../../../server/works/contract.ts'
 import { type Address, travelling } from '../../address.ts'
 import { useAgencies, useUser } from '../../agencies/queries.ts'
@@ -12,10 +11,12 @@ import { useAuthor } from '../../agencies/use-author.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { useHeldMap } from '../../map/held-map.ts'
 import { useHeldClicks } from '../../map/picking.tsx'
+import { useFollowingWindow } from '../../time/use-following-window.ts'
 import { useTimeWindow } from '../../time/use-window.tsx'
-import { reaching, samePeriod } from '../../time/window.ts'
+import { following } from '../../time/window.ts'
 import { Drawer } from '../../ui/Drawer.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
+import { useLossQuestion } from '../../ui/use-loss-question.tsx'
 import { useOpenWorks } from '../open.ts'
 import { DraftForm } from './DraftForm.tsx'
 import { DraftOnMap } from './DraftOnMap.tsx'
@@ -23,12 +24,13 @@ import { DrawBar } from './DrawBar.tsx'
 import { DrawSave } from './DrawSave.tsx'
 import { assessedOf, type Draft, newDraft } from './draft.ts'
 import { LiveFindings } from './LiveFindings.tsx'
+import { lossOfDrawing } from './loss-words.ts'
 import { SpokenSketch } from './SpokenSketch.tsx'
 import { useAssessment } from './use-assessment.ts'
 import { useDrawKeys } from './use-draw-keys.ts'
-import { useLossQuestion } from './use-loss-question.tsx'
 import { type Shape, useSketch } from './use-sketch.ts'
 
+const isTouched = () => window.matchMedia('(pointer: coarse)').matches
 const mayDraw = (role: Role) => role === 'utility' || isOffice(role)
 
 /** Drawing a works: what it meets is said while it is drawn. */
@@ -53,17 +55,6 @@ function useLeave() {
   }
 }
 
-/** The map shows the days of the draft, so that whom it meets is in sight. */
-function useReachingWindow(period: Period) {
-  const { settled, commit } = useTimeWindow()
-  const wanted = reaching(settled, period)
-  const reached = samePeriod(wanted, settled) || period.end < period.start
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only the draft widens the window; narrowing it again is the reader's right
-  useEffect(() => {
-    if (!reached) commit(wanted)
-  }, [period.start, period.end])
-}
-
 interface DrawingProps {
   author: User
   /** The author's session is over. */
@@ -83,21 +74,21 @@ function Drawing({ author, ended, onClose }: DrawingProps) {
   const draft = changed ?? newDraft(today, byOffice ? undefined : byId.get(author.agencyId ?? ''))
   const { sketch, undo, redo, finish, clear } = useSketch(map, shape)
   const asked = useMemo(() => (sketch.route ? assessedOf(draft, sketch.route) : null), [draft, sketch.route])
-  const { assessment, working, error } = useAssessment(asked, language)
-  useReachingWindow(draft.period)
+  const { assessment, working, error, refetch } = useAssessment(asked, language)
+  useFollowingWindow(draft.period)
   useHeldClicks(true)
-  const { beforeClearing, stored, question } = useLossQuestion(sketch.points.length > 0)
+  const { beforeClearing, stored, question } = useLossQuestion(sketch.points.length > 0, lossOfDrawing(say))
   const clearAsked = () => beforeClearing(clear)
   useDrawKeys({ undo, redo, finish, escape: onClose })
   const onStored = (works: Works) => {
     stored()
-    open(works.id, reaching(settled, works.period))
+    open(works.id, following(settled, works.period))
   }
   return (
     <>
       <Drawer
         title={draft.title || say('draw.title')}
-        subtitle={say('draw.how')}
+        subtitle={say(isTouched() ? 'draw.howTouched' : 'draw.how')}
         onClose={onClose}
         actions={
           <>
@@ -129,6 +120,7 @@ function Drawing({ author, ended, onClose }: DrawingProps) {
           problem={error}
           drawn={sketch.route !== null}
           onDraft={setChanged}
+          onRetry={() => void refetch()}
         />
         <DraftForm draft={draft} byOffice={byOffice} onChange={setChanged} />
       </Drawer>

@@ -9,7 +9,7 @@ import { answered, isLost } from '../../api.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { touchTiles } from '../../map/tiles.ts'
 import { Failure } from '../../ui/States.tsx'
-import { type Draft, worksOf } from './draft.ts'
+import { type Draft, missingOf, worksOf } from './draft.ts'
 import { storeWorks } from './store-works.ts'
 
 interface DrawSaveProps {
@@ -20,8 +20,6 @@ interface DrawSaveProps {
   assessment: Assessment | undefined
   onStored: (works: Works) => void
 }
-
-const shortestTitle = 3
 
 function useStoreWorks({ draft, route, byOffice, onStored }: DrawSaveProps) {
   const client = useQueryClient()
@@ -53,9 +51,8 @@ export function DrawSave(props: DrawSaveProps) {
   const missing = [
     route ? null : say('draw.needRoute'),
     finished || !route ? null : say('draw.needFinish'),
-    draft.title.trim().length < shortestTitle ? say('draw.needTitle') : null,
     byOffice && !draft.agencyId ? say('draw.needAgency') : null,
-    draft.period.end < draft.period.start ? say('draw.endsFirst') : null,
+    ...missingOf(draft, say),
   ].filter(Boolean)
   const blocking = assessment?.findings.filter(({ severity }) => severity === 'blocking').length ?? 0
   const blocked = missing.length > 0 || save.isPending

@@ -6,7 +6,7 @@ import { countsOf, gravestFirst } from '../../coordination/counts.ts'
 import { FindingCard } from '../../coordination/FindingCard.tsx'
 import { FindingCounts } from '../../coordination/FindingCounts.tsx'
 import { MiniGantt } from '../../coordination/MiniGantt.tsx'
-import { fromFinding } from '../../coordination/meeting.ts'
+import { fromFinding, type Meeting } from '../../coordination/meeting.ts'
 import { number } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { Failure } from '../../ui/States.tsx'
@@ -20,13 +20,14 @@ interface LiveFindingsProps {
   problem: Problem | null
   drawn: boolean
   onDraft: (draft: Draft) => void
+  onRetry: () => void
 }
 
 /** What the drawing meets, so far. An incomplete answer is never shown as clear. */
-export function LiveFindings({ draft, assessment, working, problem, drawn, onDraft }: LiveFindingsProps) {
+export function LiveFindings({ draft, assessment, working, problem, drawn, onDraft, onRetry }: LiveFindingsProps) {
   const { language, say, name } = useSpeech()
   if (!drawn) return <p className="hint-line">{say('draw.begin')}</p>
-  if (problem && !working) return <Failure problem={problem} />
+  if (problem && !working) return <Failure problem={problem} onRetry={onRetry} />
   if (!assessment) return <p className="hint-line">{say('draw.asking')}</p>
   const meetings = gravestFirst(assessment.findings.map(fromFinding))
   const move = (days: number) => onDraft(shifted(draft, days))
@@ -60,24 +61,31 @@ export function LiveFindings({ draft, assessment, working, problem, drawn, onDra
         />
       ) : null}
       {meetings.length === 0 && assessment.complete ? <p className="clear">{say('finding.none')}</p> : null}
-      {meetings.length > 1 ? <ClearsOfAll assessment={assessment} onShift={move} /> : null}
+      {meetings.length > 1 ? <ClearsOfAll assessment={assessment} meetings={meetings} onShift={move} /> : null}
       {meetings.map((meeting) => (
         <FindingCard key={meeting.key} meeting={meeting}>
-          <ClearsButtons clears={meeting.clears} onShift={move} />
+          <ClearsButtons clears={meeting.digOnce ? null : meeting.clears} onShift={move} />
         </FindingCard>
       ))}
     </section>
   )
 }
 
-/** One press for all, and one for what blocks where that takes less. */
-function ClearsOfAll({ assessment, onShift }: { assessment: Assessment; onShift: (days: number) => void }) {
+interface ClearsOfAllProps {
+  assessment: Assessment
+  meetings: readonly Meeting[]
+  onShift: (days: number) => void
+}
+
+/** One press for all, and one for what blocks where that takes less. Nobody is told to move away from a chance to share. */
+function ClearsOfAll({ assessment, meetings, onShift }: ClearsOfAllProps) {
   const { blocking, ...all } = assessment.clears
   const same = blocking.earlierDays === all.earlierDays && blocking.laterDays === all.laterDays
+  const isChance = meetings.some(({ digOnce }) => digOnce)
   return (
     <>
-      {same ? null : <ClearsButtons clears={blocking} scope="blocking" onShift={onShift} />}
-      <ClearsButtons clears={all} scope="all" onShift={onShift} />
+      {same && !isChance ? null : <ClearsButtons clears={blocking} scope="blocking" onShift={onShift} />}
+      {isChance ? null : <ClearsButtons clears={all} scope="all" onShift={onShift} />}
     </>
   )
 }

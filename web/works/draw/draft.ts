@@ -9,12 +9,16 @@ import {
   type TrafficImpact,
   type Utility,
   utilities,
+  type Works,
+  type WorksChange,
 } from '../../../server/works/contract.ts'
 import { latinDigits } from '../../i18n/format.ts'
+import type { Speech } from '../../i18n/language.tsx'
 
-/** The words of a works that is being drawn; the drawing itself is the map's. */
+/** The words of a works that is being drawn or changed; the drawing itself is the map's. */
 export interface Draft {
   title: string
+  description: string
   category: Category
   utility: Utility
   method: Method
@@ -28,13 +32,24 @@ export interface Draft {
 const firstLead = 14
 const firstLength = 19
 
+/** The trade that a part of an agency's code begins like: `CITY-ELEC` is electricity's, `TEL2` a telecom's. */
+function tradeOf(code: string): Utility {
+  const parts = code
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter(({ length }) => length >= 3)
+  const isLike = (utility: string, part: string) => utility.startsWith(part) || part.startsWith(utility)
+  return utilities.find((utility) => parts.some((part) => isLike(utility, part))) ?? 'other'
+}
+
 /** What a new drawing begins with: two weeks ahead, in the trade of its agency. */
 export function newDraft(today: string, agency: { id: string; code: string } | undefined): Draft {
   const start = addDays(today, firstLead)
   return {
     title: '',
+    description: '',
     category: 'planned',
-    utility: utilities.find((utility) => agency?.code.toLowerCase().includes(utility)) ?? 'other',
+    utility: tradeOf(agency?.code ?? ''),
     method: 'open_cut',
     trenchWidth: '',
     trafficImpact: 'minor',
@@ -55,10 +70,12 @@ export function assessedOf(draft: Draft, route: Route): Assessed {
 
 /** What is sent to be stored; the office names the agency it records for. */
 export function worksOf(draft: Draft, route: Route, status: 'draft' | 'planned', byOffice: boolean): NewWorks {
-  const { title, category, utility, method, trafficImpact, period, agencyId } = draft
+  const { title, description, category, utility, method, trafficImpact, period, agencyId } = draft
   const agency = byOffice && agencyId ? { agencyId } : {}
+  const words = description.trim()
   return {
     title: title.trim(),
+    ...(words ? { description: words } : {}),
     category,
     utility,
     method,
@@ -71,7 +88,51 @@ export function worksOf(draft: Draft, route: Route, status: 'draft' | 'planned',
   }
 }
 
+const shortestTitle = 3
+
+/** What the words still lack before they can be stored. */
+export function missingOf(draft: Draft, say: Speech['say']): string[] {
+  return [
+    draft.title.trim().length < shortestTitle ? say('draw.needTitle') : null,
+    draft.period.end < draft.period.start ? say('draw.endsFirst') : null,
+  ].filter((each) => each !== null)
+}
+
 /** The draft so many days earlier (negative) or later. */
 export function shifted(draft: Draft, days: number): Draft {
   return { ...draft, period: shift(draft.period, days) }
+}
+
+/** A works as it stands, to be changed. */
+export function draftOf(works: Works): Draft {
+  const { title, description, category, utility, method, trenchWidthMetres, trafficImpact, period, agencyId } = works
+  const trenchWidth = trenchWidthMetres === null ? '' : String(trenchWidthMetres)
+  return {
+    title,
+    description: description ?? '',
+    category,
+    utility,
+    method,
+    trenchWidth,
+    trafficImpact,
+    period,
+    agencyId,
+  }
+}
+
+/** What brings a works to the draft; its route stays. */
+export function changeOf(draft: Draft, { version }: Works): WorksChange {
+  const { title, description, category, utility, method, trafficImpact, period } = draft
+  return {
+    version,
+    title: title.trim(),
+    description: description.trim() || null,
+    category,
+    utility,
+    method,
+    trafficImpact,
+    period,
+    trenchWidthMetres: null,
+    ...width(draft),
+  }
 }

@@ -17,6 +17,16 @@ describe('a new draft', () => {
     expect(newDraft('2026-11-24', undefined).utility).toBe('other')
   })
 
+  it.each([
+    ['DEMO-ELEC', 'electricity'],
+    ['DEMO-TEL2', 'telecom'],
+    ['DEMO-COOL', 'cooling'],
+    ['DEMO-ROADS', 'road'],
+    ['DEMO-OWNER', 'other'],
+  ])('reads the trade of %s from its code', (code, utility) => {
+    expect(newDraft('2026-11-24', { id: 'a', code }).utility).toBe(utility)
+  })
+
   it('moves whole', () => {
     expect(shifted(draft, -10).period).toEqual({ start: '2026-11-28', end: '2026-12-16' })
   })

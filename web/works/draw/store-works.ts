@@ -13,6 +13,6 @@ export async function storeWorks(works: NewWorks & { id: string }, changed: bool
   const stored = await get<Works>(`/api/works/${works.id}`)
   if (!stored.ok || !changed) return stored
   const { id, agencyId: _agencyId, status: _status, contractorId: _contractorId, ...written } = works
-  const change = { trenchWidthMetres: null, ...written, version: stored.value.version }
+  const change = { trenchWidthMetres: null, description: null, ...written, version: stored.value.version }
   return write<Works>('PATCH', `/api/works/${id}`, change)
 }

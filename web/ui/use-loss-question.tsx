@@ -1,0 +1,60 @@
+import { useBlocker } from '@tanstack/react-router'
+import { useCallback, useRef, useState } from 'react'
+import { Confirm } from './Confirm.tsx'
+
+export interface LossWords {
+  title: string
+  keep: string
+  byLeaving: string
+  leave: string
+  byClearing: string
+  clear: string
+}
+
+/** Asks in words before what is not saved is lost: by clearing it, by opening something else, by leaving the page. */
+export function useLossQuestion(isChanged: boolean, words: LossWords) {
+  const [clearing, setClearing] = useState<(() => void) | null>(null)
+  const isStored = useRef(false)
+  const leaving = useBlocker({
+    shouldBlockFn: ({ current, next }) => {
+      const elsewhere = current.pathname !== next.pathname || selected(current.search) !== selected(next.search)
+      return !isStored.current && elsewhere
+    },
+    enableBeforeUnload: () => !isStored.current,
+    disabled: !isChanged,
+    withResolver: true,
+  })
+  /** Does it at once where there is nothing to lose. */
+  const beforeClearing = (clear: () => void) => (isChanged ? setClearing(() => clear) : clear())
+  /** From here on it is stored, and the page may be left. */
+  const stored = useCallback(() => {
+    isStored.current = true
+  }, [])
+  const { title, keep } = words
+  const question =
+    leaving.status === 'blocked' ? (
+      <Confirm
+        title={title}
+        keep={keep}
+        detail={words.byLeaving}
+        act={words.leave}
+        onAct={leaving.proceed}
+        onKeep={leaving.reset}
+      />
+    ) : clearing ? (
+      <Confirm
+        title={title}
+        keep={keep}
+        detail={words.byClearing}
+        act={words.clear}
+        onAct={() => {
+          setClearing(null)
+          clearing()
+        }}
+        onKeep={() => setClearing(null)}
+      />
+    ) : null
+  return { beforeClearing, stored, question }
+}
+
+const selected = (search: object) => ('sel' in search ? search.sel : undefined)
