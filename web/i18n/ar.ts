@@ -152,7 +152,7 @@ export const ar = {
   'event.submit': 'قُدّم',
   'event.import': 'استورد',
   'finding.title': 'ما يلتقي به',
-  'finding.whileDrawing': 'النتائج أثناء الرسم',
+  'finding.soFar': 'النتائج حتى الآن',
   'finding.none': 'لا تعارض في هذا المسار وهذه الفترة.',
   'finding.incomplete': 'تعذّر إكمال الفحص: ما يظهر هنا ليس كل شيء، ولا يعني خلو المسار من التعارض.',
   'finding.incompleteOne': 'لم يكتمل فحص هذه النتيجة.',

@@ -153,7 +153,7 @@ export const en: Record<keyof typeof ar, string> = {
   'event.submit': 'Submitted',
   'event.import': 'Imported',
   'finding.title': 'What it meets',
-  'finding.whileDrawing': 'Found while drawing',
+  'finding.soFar': 'Findings so far',
   'finding.none': 'Nothing is met on this route in this period.',
   'finding.incomplete':
     'The check could not be completed: what stands here is not everything, and does not mean that the route is clear.',

@@ -46,7 +46,7 @@ export function LiveFindings({ draft, assessment, working, problem, drawn, onDra
         ]}
       />
       <h2>
-        {say('finding.whileDrawing')}{' '}
+        {say('finding.soFar')}{' '}
         {working ? <i className="spinner small" /> : <FindingCounts counts={countsOf(meetings)} />}
       </h2>
       {assessment.complete ? null : (
