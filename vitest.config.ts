@@ -5,6 +5,7 @@ const pure = {
   name: 'pure',
   include: ['{server,seeds,web,house}/**/*.test.{ts,tsx}'],
   exclude: [...onDatabase],
+  testTimeout: 30_000,
 }
 /** The same tests, once on each engine. Both engines are shared by all files, so files run one after another. */
 const engine = (name: 'embedded' | 'server') => ({

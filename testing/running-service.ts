@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { TestProject } from 'vitest/node'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
-const patience = 120_000
+const patience = 300_000
 
 /** Starts the service as its users do, on the embedded demo, in a temporary folder and on a free port. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
