@@ -29,10 +29,10 @@ const secondary = `select indexname as name, indexdef as definition from pg_inde
 const store = `with ${measured}
   insert into works (
     id, region_id, municipality_id, municipality_ids, number, title, agency_id, category, utility, method, traffic_impact,
-    status, period, guarantee_until, route, footprint, reach, length_metres, area_square_metres, created_at, updated_at
+    status, published_version, period, guarantee_until, route, footprint, reach, length_metres, area_square_metres, created_at, updated_at
   )
   select m.id, m.region_id, m.municipality_ids[1], m.municipality_ids, 'BENCH-' || r.place, 'Synthetic works', r.agency, r.category, 'water',
-         'open_cut', r.impact, r.status, daterange(r."start", r."end", '[]'), r.guarantee, m.route, m.footprint, m.reach,
+         'open_cut', r.impact, r.status, 1, daterange(r."start", r."end", '[]'), r.guarantee, m.route, m.footprint, m.reach,
          m.length_metres, m.area_square_metres, now(), now()
   from measured m
   join jsonb_to_recordset(cast(:rows as jsonb)) as r (

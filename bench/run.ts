@@ -56,9 +56,13 @@ function say(text: string): void {
   process.stderr.write(`${text}\n`)
 }
 
-async function onServer(): Promise<Line[]> {
+/** Adds its lines one by one, so that none is lost where a later part fails. */
+async function onServer(lines: Line[]): Promise<void> {
   const bin = findPostgres()
-  if (!bin) return [{ what: 'server engine', ours: 'not run', against: 'apt install postgresql-15-postgis-3' }]
+  if (!bin) {
+    lines.push({ what: 'server engine', ours: 'not run', against: 'apt install postgresql-15-postgis-3' })
+    return
+  }
   const cluster = await startCluster(bin, settings)
   endings.push(cluster.stop)
   const parts = { inserts: only.has('inserts'), bulk: only.has('bulk') }
@@ -70,19 +74,18 @@ async function onServer(): Promise<Line[]> {
     countries.push(country)
     say(`${size} works stored in ${milliseconds(performance.now() - start)}`)
   }
-  const lines: Line[] = []
   if (only.has('check')) lines.push(...(await checkLines(countries)))
   for (const country of countries) if (parts.inserts || parts.bulk) lines.push(...(await insertLines(country, parts)))
   const largest = countries.at(-1)
   if (only.has('tiles') && largest) lines.push(...(await tileLines(largest, onEnd)))
-  return lines
 }
 
 const lines: Line[] = []
 try {
   if (only.has('start')) lines.push(...(await startLines(onEnd)))
-  if (['check', 'inserts', 'bulk', 'tiles'].some((part) => only.has(part))) lines.push(...(await onServer()))
+  if (['check', 'inserts', 'bulk', 'tiles'].some((part) => only.has(part))) await onServer(lines)
 } finally {
+  // what was measured is told, also where a later part failed
+  if (lines.length > 0) process.stdout.write(`${table(lines)}\n`)
   await end()
 }
-process.stdout.write(`${table(lines)}\n`)
