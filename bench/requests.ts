@@ -11,7 +11,10 @@ function fetchBytes(agent: Agent, url: string): Promise<number> {
         bytes += data.length
       })
       answer.once('end', () =>
-        answer.statusCode === 200 ? done(bytes) : fail(new Error(`${answer.statusCode} of ${url}`)),
+        // 204: nothing lies in the tile
+        answer.statusCode === 200 || answer.statusCode === 204
+          ? done(bytes)
+          : fail(new Error(`${answer.statusCode} of ${url}`)),
       )
     }).once('error', fail)
   })
