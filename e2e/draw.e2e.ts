@@ -160,7 +160,10 @@ describe('drawing a works', () => {
     await day.filter({ hasNotText: new RegExp(`^${first}$`) }).waitFor()
     await page.keyboard.press('Enter')
     await page.locator('.day-popover').waitFor({ state: 'detached' })
-    expect(await start.inputValue()).not.toBe(before)
+    await page.waitForFunction(
+      (value) => document.querySelector<HTMLInputElement>('.form-days input')?.value !== value,
+      before,
+    )
     await page.locator('.form-days .day-input button').first().press('Enter')
     await page.locator('.day-popover [role=grid]').waitFor()
     await page.keyboard.press('Escape')

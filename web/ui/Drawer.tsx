@@ -44,7 +44,12 @@ export function Drawer({ eyebrow, title, subtitle, subject, actions, onClose, ch
     <aside
       className="drawer"
       aria-label={title}
-      onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && onClose()}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return
+        // else the same key would close the question that closing may ask
+        event.preventDefault()
+        onClose()
+      }}
     >
       <header className="drawer-head">
         <div className="drawer-eyebrow">
