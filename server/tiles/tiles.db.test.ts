@@ -98,6 +98,18 @@ describe('GET /tiles/:layers/:z/:x/:y.mvt', () => {
     expect((await tile(`works/${tileAt(14)}.mvt?status=permitted`, water)).statusCode).toBe(204)
   })
 
+  it.each([
+    ['works', 14],
+    ['works_cells', 12],
+  ])('filters %s by agency and category', async (layer, zoom) => {
+    const status = async (query: string) => (await tile(`${layer}/${tileAt(zoom)}.mvt?${query}`, water)).statusCode
+    const somebody = '01944746-a7a0-75c3-ba58-897775059f0a'
+    expect(await status(`agency=${works.agencyId}`)).toBe(200)
+    expect(await status(`agency=${somebody},${works.agencyId}&category=emergency,planned`)).toBe(200)
+    expect(await status(`agency=${somebody}`)).toBe(204)
+    expect(await status('category=emergency')).toBe(204)
+  })
+
   it('shows the next moment what has been written, and says when nothing has changed', async () => {
     const first = await tile(`works/${tileAt(14)}.mvt`, water)
     const etag = String(first.headers.etag)
@@ -138,6 +150,8 @@ describe('GET /tiles/:layers/:z/:x/:y.mvt', () => {
     ['works/a/0/0.mvt', 400],
     ['works/14/0/0.mvt?from=2027-02-02&to=2027-02-01', 400],
     ['works/14/0/0.mvt?status=secret', 400],
+    ['works/14/0/0.mvt?agency=secret', 400],
+    ['works/14/0/0.mvt?category=secret', 400],
     ['secrets/3/0/0.mvt', 404],
     ['secrets.json', 404],
   ])('refuses %s with %i', async (path, status) => expect((await tile(path)).statusCode).toBe(status))
