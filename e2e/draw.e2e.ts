@@ -1,5 +1,6 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { counted, drawn, drawPoints, finish, penInHand, points } from './drawing.ts'
 import { address, keep, mapIdle, openBrowser, openPage, signIn } from './page.ts'
 
 let browser: Browser
@@ -7,36 +8,6 @@ beforeAll(async () => {
   browser = await openBrowser()
 })
 afterAll(() => browser.close())
-
-/** Three places across the old town, as shares of the map: something is met there in any season. */
-const clicks = [
-  [0.3, 0.62],
-  [0.42, 0.6],
-  [0.6, 0.58],
-] as const
-
-async function clickAt(page: Page, [x, y]: readonly [number, number]): Promise<void> {
-  const box = await page.locator('canvas.maplibregl-canvas').boundingBox()
-  if (!box) throw new Error('no map')
-  const place = { x: box.x + box.width * x, y: box.y + box.height * y }
-  await page.mouse.move(place.x - 6, place.y - 6)
-  await page.mouse.move(place.x, place.y, { steps: 3 })
-  await page.waitForTimeout(120)
-  await page.mouse.down()
-  await page.mouse.up()
-}
-
-const points = (page: Page) => page.locator('.draw-facts').textContent()
-
-/** Signs in, draws three points and finishes. */
-async function drawn(page: Page, account: string): Promise<void> {
-  await signIn(page, account)
-  await page.getByRole('link', { name: 'رسم عمل', exact: true }).click()
-  await mapIdle(page)
-  for (const click of clicks) await clickAt(page, click)
-  await page.keyboard.press('Enter')
-  await page.locator('.draw-bar .primary', { hasText: 'اكتمل الرسم' }).waitFor()
-}
 
 describe('drawing a works', () => {
   it('asks a guest to sign in', async () => {
@@ -50,17 +21,8 @@ describe('drawing a works', () => {
 
   it('says whom it meets while it is drawn, undoes and redoes, and saves', async () => {
     const { page, foreign, complaints } = await openPage(browser)
-    await signIn(page, 'electricity@demo')
-    await page.getByRole('link', { name: 'رسم عمل', exact: true }).click()
-    await mapIdle(page)
-    for (const [index, click] of clicks.entries()) {
-      await clickAt(page, click)
-      if (index === 0) continue
-      await page.waitForFunction(
-        (count) => document.querySelector('.draw-facts')?.textContent?.includes(count),
-        index === 1 ? 'نقطتان' : '3 نقاط',
-      )
-    }
+    await penInHand(page, 'electricity@demo')
+    await drawPoints(page)
     await page.locator('[data-testid=finding]').first().waitFor()
     await page.waitForFunction(() =>
       document.querySelector('[data-testid=spoken-sketch]')?.textContent?.includes('النقطة 3'),
@@ -69,11 +31,10 @@ describe('drawing a works', () => {
     await keep(page, 'draw-live')
 
     await page.keyboard.press('Control+z')
-    await page.waitForFunction(() => document.querySelector('.draw-facts')?.textContent?.includes('نقطتان'))
+    await counted(page, 'نقطتان')
     await page.keyboard.press('Control+Shift+Z')
-    await page.waitForFunction(() => document.querySelector('.draw-facts')?.textContent?.includes('3 نقاط'))
-    await page.keyboard.press('Enter')
-    await page.locator('.draw-bar .primary', { hasText: 'اكتمل الرسم' }).waitFor()
+    await counted(page, '3 نقاط')
+    await finish(page)
     expect(await points(page)).toContain('3 نقاط')
 
     const before = await page.locator('.day-field input').nth(0).inputValue()
@@ -93,39 +54,6 @@ describe('drawing a works', () => {
     await page.locator('.status-tag', { hasText: 'مخطط' }).first().waitFor()
     await mapIdle(page)
     await keep(page, 'draw-saved')
-    expect(foreign).toEqual([])
-    expect(complaints).toEqual([])
-    await page.context().close()
-  })
-
-  it('changes what was saved, with its findings anew, and asks before it is cancelled', async () => {
-    const { page, foreign, complaints } = await openPage(browser)
-    await drawn(page, 'electricity@demo')
-    await page.locator('input[name=title]').fill('عمل سيُعدَّل')
-    await page.getByRole('button', { name: 'حفظ وإعلان الخطة' }).click()
-    await page.locator('.drawer h1', { hasText: 'عمل سيُعدَّل' }).waitFor()
-    await page.getByRole('button', { name: 'تعديل', exact: true }).click()
-    await page.locator('[data-testid=finding], .live-findings .clear').first().waitFor()
-    const save = page.getByRole('button', { name: 'حفظ التعديل' })
-    expect(await save.isDisabled()).toBe(true)
-    await page.locator('input[name=title]').fill('عمل عُدِّل')
-    await keep(page, 'works-change')
-    await page.keyboard.press('Escape')
-    await page
-      .getByRole('dialog', { name: 'لم يُحفظ التعديل بعد' })
-      .getByRole('button', { name: 'متابعة التعديل' })
-      .click()
-    await save.click()
-    await page.locator('.drawer h1', { hasText: 'عمل عُدِّل' }).waitFor()
-    await page.getByRole('button', { name: 'تعديل', exact: true }).waitFor()
-
-    await page.getByRole('button', { name: 'إلغاء العمل' }).click()
-    const question = page.getByRole('dialog')
-    await question.getByRole('button', { name: 'الإبقاء عليه' }).click()
-    await page.locator('.status-tag', { hasText: 'مخطط' }).first().waitFor()
-    await page.getByRole('button', { name: 'إلغاء العمل' }).click()
-    await question.getByRole('button', { name: 'إلغاء العمل' }).click()
-    await page.locator('.status-tag', { hasText: 'ملغى' }).first().waitFor()
     expect(foreign).toEqual([])
     expect(complaints).toEqual([])
     await page.context().close()
@@ -243,9 +171,7 @@ describe('drawing a works', () => {
 
   it('names the street that the pointer holds on to', async () => {
     const { page } = await openPage(browser)
-    await signIn(page, 'water@demo')
-    await page.getByRole('link', { name: 'رسم عمل', exact: true }).click()
-    await mapIdle(page)
+    await penInHand(page, 'water@demo')
     const box = await page.locator('canvas.maplibregl-canvas').boundingBox()
     if (!box) throw new Error('no map')
     const chip = page.locator('.snap-chip')
