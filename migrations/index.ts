@@ -10,6 +10,7 @@ import * as media from './0008_media.ts'
 import * as reports from './0009_reports.ts'
 import * as opportunities from './0010_opportunities.ts'
 import * as imports from './0011_imports.ts'
+import * as ground from './0012_ground.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Knex.Migration> = {
   '0009_reports': reports,
   '0010_opportunities': opportunities,
   '0011_imports': imports,
+  '0012_ground': ground,
 }

@@ -39,8 +39,7 @@ pair as materialized (
   select t.s_id, t.w_id, t.touches, t.simultaneous, t.later_digs, t.rest_days, t.digs_in_guarantee,
          greatest(t.raw_gap, 0) as gap, o.overlap,
          case when t.simultaneous then t.s_occupies * t.w_occupies end as shared,
-         case when t.touches then 0
-              else ST_Distance(t.s_footprint::geography, t.w_footprint::geography) end as distance_metres,
+         case when t.touches then 0 else ground_distance(t.s_footprint, t.w_footprint) end as distance_metres,
          l.area as overlap_square_metres,
          case when l.along >= l.side / 2 then l.along else l.side end as overlap_metres
   from timed t
@@ -55,10 +54,11 @@ pair as materialized (
   ) o
   cross join lateral (
     -- Along a drawn line where it runs through the overlap; else the long side of the rectangle with the overlap's
-    -- perimeter and area, which is what a strip of any bend measures along its middle.
+    -- perimeter and area, which is what a strip of any bend measures along its middle. Where only reaches meet, no line
+    -- runs through the other's ground.
     select greatest(
-             case when ST_Dimension(t.s_route) = 1 then ST_Length(shared_ground(t.s_route, t.w_footprint)::geography) else 0 end,
-             case when ST_Dimension(t.w_route) = 1 then ST_Length(shared_ground(t.w_route, t.s_footprint)::geography) else 0 end
+             case when t.touches and ST_Dimension(t.s_route) = 1 then ST_Length(shared_ground(t.s_route, o.overlap)::geography) else 0 end,
+             case when t.touches and ST_Dimension(t.w_route) = 1 then ST_Length(shared_ground(t.w_route, o.overlap)::geography) else 0 end
            ) as along,
            (g.half + sqrt(greatest(g.half * g.half - 4 * g.area, 0))) / 2 as side,
            g.area

@@ -113,7 +113,7 @@ function meetings(db: Db, ids: string[]): Promise<PairRow[]> {
     `select a.id as a, b.id as b, t.touches,
             case when t.touches then ST_Area(shared_ground(a.footprint, b.footprint)::geography)
                  else ST_Area(shared_ground(a.reach, b.reach)::geography) end as area,
-            case when t.touches then 0 else ST_Distance(a.footprint::geography, b.footprint::geography) end as distance
+            case when t.touches then 0 else ground_distance(a.footprint, b.footprint) end as distance
      from works a
      join works b on b.id > a.id and ST_Intersects(a.reach, b.reach)
      cross join lateral (select ST_Intersects(a.footprint, b.footprint) as touches offset 0) t
