@@ -2,7 +2,7 @@ import { geoJSONToTile } from '@maplibre/geojson-vt'
 import { fromGeojsonVt } from '@maplibre/vt-pbf'
 import type { Geometry } from 'geojson'
 import type { Db } from '../database/connect.ts'
-import { rows } from '../database/sql.ts'
+import { type Prepared, prepared, rows } from '../database/sql.ts'
 import type { Layer, TileFilter } from './layer.ts'
 
 export interface TilePlace {
@@ -27,20 +27,26 @@ type Bindings = TilePlace & TileFilter
  * keeps the clipping from being done twice, once to look for what is left and once to encode it.
  */
 export async function encodeInDatabase(db: Db, layer: Layer, bindings: Bindings): Promise<Buffer> {
+  const [row] = await rows<{ tile: Buffer }>(db, statementOf(layer), { ...bindings })
+  return row?.tile ?? Buffer.alloc(0)
+}
+
+const statements = new WeakMap<Layer, Prepared>()
+
+function statementOf(layer: Layer): Prepared {
+  const known = statements.get(layer)
+  if (known) return known
   const names = Object.keys(layer.fields).map((name) => `"${name}"`)
-  const [row] = await rows<{ tile: Buffer }>(
-    db,
-    `with ${bounds}, found as (${layer.rows})
+  const statement = prepared(`with ${bounds}, found as (${layer.rows})
      select ST_AsMVT(t, '${layer.name}', ${extent}, 'geometry', 'feature_id') as tile
      from (
        select f.feature_id, ${names.map((name) => `f.${name}`).join(', ')},
               ST_AsMVTGeom(f.geometry, b.clip, ${extent}, ${margin}, true) as geometry
        from found f cross join bounds b
        offset 0
-     ) t where t.geometry is not null`,
-    { ...bindings },
-  )
-  return row?.tile ?? Buffer.alloc(0)
+     ) t where t.geometry is not null`)
+  statements.set(layer, statement)
+  return statement
 }
 
 interface FeatureRow {

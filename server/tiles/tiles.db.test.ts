@@ -75,14 +75,16 @@ describe('GET /tiles/:layers/:z/:x/:y.mvt', () => {
     expect(answer.headers['content-type']).toBe('application/vnd.mapbox-vector-tile')
     const [feature] = read(answer.rawPayload, 'works')
     expect(feature?.properties).toMatchObject({
-      id: works.id,
       status: statuses.indexOf('planned'),
       from: 20_828,
       to: 20_847,
       blocking: 0,
       warning: 0,
     })
-    expect(feature?.id).toBeGreaterThan(0)
+    expect(feature?.id).toBe(works.tileId)
+    const found = await app.inject({ method: 'GET', url: `/api/works?tileId=${feature?.id}`, headers: water.headers })
+    expect(found.json().items).toMatchObject([{ id: works.id }])
+    expect((await app.inject({ method: 'GET', url: `/api/works?tileId=${feature?.id}` })).json().items).toEqual([])
   })
 
   it('hides plans from the public, and everything below its zoom', async () => {

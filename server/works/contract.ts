@@ -115,6 +115,7 @@ export const NewWorksEvent = Type.Object(
 /** A works without its geometry: the row of a list. */
 export const WorksSummary = Type.Object({
   id: Uuid,
+  tileId: Type.Integer({ description: 'the id of its features in the map tiles' }),
   number: Type.String(),
   externalReference: nullable(Type.String()),
   title: Type.String(),

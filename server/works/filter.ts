@@ -3,6 +3,7 @@ import type { Box } from '../geo/contract.ts'
 
 /** What a list of works is asked for; what is left out does not narrow it. */
 export interface WorksFilter {
+  tileId?: number | undefined
   box?: Box | undefined
   from?: string | undefined
   to?: string | undefined
@@ -16,8 +17,9 @@ export interface WorksFilter {
 
 /** The conditions of a filter on `works w`, with their bindings. `from` and `to` select by overlap. */
 export function worksConditions(filter: WorksFilter): { where: string; bindings: Record<string, unknown> } {
-  const { box, from, to, status, agency, category, utility, street, text: sought } = filter
+  const { tileId, box, from, to, status, agency, category, utility, street, text: sought } = filter
   return narrowed([
+    [tileId, 'w.tile_id = cast(:tileId as bigint)', { tileId }],
     [box, 'w.route_3857 && ST_Transform(ST_MakeEnvelope(:west, :south, :east, :north, 4326), 3857)', boxBindings(box)],
     [
       from ?? to,

@@ -3,7 +3,6 @@ import { categories, statuses, utilities } from './contract.ts'
 import { publicWorksStatuses } from './visibility.ts'
 
 const fields = {
-  id: 'String',
   agency: 'Number',
   status: 'Number',
   category: 'Number',
@@ -25,7 +24,7 @@ const shown = `w.published_version is not null
   and (cast(:from as date) is null and cast(:to as date) is null
        or w.occupies && daterange(cast(:from as date), cast(:to as date), '[]'))`
 
-const attributes = `w.tile_id as feature_id, w.id as id, o.ordinal as agency, ${place(statuses, 'w.status')} as status,
+const attributes = `w.tile_id as feature_id, o.ordinal as agency, ${place(statuses, 'w.status')} as status,
   ${place(categories, 'w.category')} as category, ${place(utilities, 'w.utility')} as utility,
   ${dayOf('lower(w.occupies)')} as "from", ${dayOf('upper(w.occupies)')} - 1 as "to",
   coalesce(c.blocking, 0)::int as blocking, coalesce(c.warning, 0)::int as warning`

@@ -14,6 +14,7 @@ const text = sql(import.meta.url, 'list.sql')
 
 interface SummaryRow {
   id: string
+  tile_id: number
   number: string
   external_reference: string | null
   title: string
@@ -60,6 +61,7 @@ const whole = `, w.description, w.contractor_id, w.project_id, w.method, w.trenc
 function summary(row: SummaryRow): WorksSummary {
   return {
     id: row.id,
+    tileId: row.tile_id,
     number: row.number,
     externalReference: row.external_reference,
     title: row.title,

@@ -35,6 +35,7 @@ const filters = {
   utility: AnyOf(utilities),
   street: Type.Optional(Type.String({ format: 'uuid' })),
   q: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+  tileId: Type.Optional(Type.Integer({ minimum: 1, description: 'the works of this feature of the map tiles' })),
 }
 const Filters = query(filters)
 /** What a histogram shows at the most: thirty years of weeks. */
@@ -44,14 +45,14 @@ const mostDays = 30 * 366
 function filterOf(asked: Static<typeof Filters>): Outcome<WorksFilter> {
   const place = readPlaceAndTime(asked)
   if (place.problem) return place
-  const { from, to, street, q: text } = asked
+  const { from, to, street, q: text, tileId } = asked
   const lists = {
     status: listed(asked.status),
     agency: listed(asked.agency),
     category: listed(asked.category),
     utility: listed(asked.utility),
   }
-  return { value: { ...place.value, from, to, street, text, ...lists } }
+  return { value: { ...place.value, from, to, street, text, tileId, ...lists } }
 }
 
 /** Works: create, read, list, change, events, history. */

@@ -1,3 +1,4 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Layer, Source } from '@vis.gl/react-maplibre'
 import type { ExpressionSpecification, FilterSpecification } from 'maplibre-gl'
 import { useMemo } from 'react'
@@ -5,12 +6,14 @@ import { statuses } from '../../server/works/contract.ts'
 import { useAddress } from '../address.ts'
 import { useAgencies } from '../agencies/queries.ts'
 import { useSpeech } from '../i18n/language.tsx'
+import { useHeldMap } from '../map/held-map.ts'
 import { usePickable } from '../map/picking.tsx'
 import { palette } from '../map/style.ts'
 import { useTiles } from '../map/tiles.ts'
 import { allOf } from '../map/time-filter.ts'
 import { useTimeWindow } from '../time/use-window.tsx'
 import { useOpenWorks } from './open.ts'
+import { pickedWorksQuery, worksQuery } from './queries.ts'
 import { agencyColour, dashes, laneOffset, statusesOfStroke, strokes } from './strokes.ts'
 import { useFoundWorks } from './use-found-works.ts'
 import { useWorksFilter } from './use-works-filter.ts'
@@ -30,12 +33,14 @@ export function WorksLayer() {
   const { window } = useTimeWindow()
   const tiles = useTiles(['works', 'footprints'])
   const colour = agencyColour(agencies)
-  const selected: FilterSpecification = ['==', ['get', 'id'], address.sel ?? '']
+  // what the drawer reads of the works that is open
+  const { data: opened } = useQuery({ ...worksQuery(address.sel ?? ''), enabled: false })
+  const selected: FilterSpecification = ['==', ['id'], opened?.tileId ?? 0]
   const found = useFoundWorks()
-  const ids = useMemo(() => found?.map(({ id }) => id) ?? null, [found])
+  const ids = useMemo(() => found?.map(({ tileId }) => tileId) ?? null, [found])
   const wanted = tileFilter(useWorksFilter(), window, ids)
   // What is open in the drawer stays on the map, whatever the window and the filters.
-  const filter = address.sel ? (['any', wanted, selected] as FilterSpecification) : wanted
+  const filter = opened ? (['any', wanted, selected] as FilterSpecification) : wanted
   usePickWorks()
   return (
     <Source id="works" type="vector" tiles={tiles} minzoom={13} maxzoom={17}>
@@ -68,21 +73,36 @@ interface Drawn {
 function usePickWorks(): void {
   const { agencies } = useAgencies()
   const { sayAny, name } = useSpeech()
-  const open = useOpenWorks()
+  const open = useOpenPicked()
   usePickable({
     layers: ['works-hit'],
-    read: ({ properties }) => {
+    read: ({ id, properties }) => {
       const agency = agencies.find(({ ordinal }) => ordinal === properties.agency)
       const status = sayAny(`status.${statuses[properties.status as number] ?? ''}`)
       return {
-        key: `works ${properties.id}`,
+        key: `works ${id}`,
         label: agency ? name(agency.name) : status,
-        detail: properties.number ? `${properties.number} · ${status}` : status,
+        detail: status,
         ...(agency ? { colour: agency.colour } : {}),
-        choose: () => open(properties.id as string),
+        choose: () => void open(Number(id)),
       }
     },
   })
+}
+
+/** Opens the works of a feature: tiles carry no more of it than what is drawn. */
+function useOpenPicked(): (tileId: number) => Promise<void> {
+  const map = useHeldMap()
+  const open = useOpenWorks()
+  const queries = useQueryClient()
+  return async (tileId) => {
+    try {
+      const [picked] = (await queries.fetchQuery(pickedWorksQuery(tileId))).items
+      if (picked) open(picked.id)
+    } catch (error) {
+      map?.fire('error', { error })
+    }
+  }
 }
 
 function WorksGround({ filter, colour }: Drawn) {

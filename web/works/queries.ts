@@ -34,6 +34,15 @@ export function worksQuery(id: string) {
   })
 }
 
+/** The works of a feature of the map tiles, as a page of one. */
+export function pickedWorksQuery(tileId: number) {
+  return queryOptions({
+    queryKey: ['works', 'picked', tileId],
+    queryFn: ({ signal }) => answered(get<Page<WorksSummary>>('/api/works', { tileId, limit: 1 }, signal)),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
 export function worksHistoryQuery(id: string, language: string) {
   return queryOptions({
     queryKey: ['works', 'history', id, language],

@@ -34,10 +34,10 @@ function shownStatuses(asked: readonly Status[]): number[] {
   return shown.map((status) => statuses.indexOf(status))
 }
 
-/** The same filter for tiles. These carry no words: `found` are the ids of the works that the text finds. */
-export function tileFilter(filter: WorksFilter, window: Period, found: readonly string[] | null): FilterSpecification {
+/** The same filter for tiles. These carry no words: `found` are the features of the works that the text finds. */
+export function tileFilter(filter: WorksFilter, window: Period, found: readonly number[] | null): FilterSpecification {
   return allOf(
-    found === null ? true : (['in', ['get', 'id'], ['literal', [...found]]] as FilterSpecification),
+    found === null ? true : (['in', ['id'], ['literal', [...found]]] as FilterSpecification),
     overlaps(window),
     oneOfNumbers('status', shownStatuses(filter.statuses)),
     oneOfNumbers(
