@@ -1,25 +1,29 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildApp } from './app.ts'
-import { keeper } from './coordination/register.ts'
 import { connect } from './database/connect.ts'
 import { readEnv } from './env.ts'
-import { greeting } from './greeting.ts'
-import { loadRulePack } from './policy/load.ts'
-import { prepare } from './prepare.ts'
-import { everyDay } from './time/every-day.ts'
-import { noteOpen } from './works/overdue.ts'
 
 const env = readEnv(process.env)
-const pack = loadRulePack(env.NASAQ_RULE_PACK)
-const clock = () => new Date()
 const database = await connect({
   databaseUrl: env.DATABASE_URL,
   dataDir: env.NASAQ_DATA_DIR,
   statementLimit: env.NASAQ_STATEMENT_LIMIT,
 })
-await prepare(database, pack, { demo: env.demo, now: clock() })
+// The engine opens while the service is loaded and built. Should it not, the first statement says so.
+database.embedded?.ready().catch(() => undefined)
+const [{ buildApp }, { keeper }, { greeting }, { loadRulePack }, { prepare }, { everyDay }, { noteOpen }] =
+  await Promise.all([
+    import('./app.ts'),
+    import('./coordination/register.ts'),
+    import('./greeting.ts'),
+    import('./policy/load.ts'),
+    import('./prepare.ts'),
+    import('./time/every-day.ts'),
+    import('./works/overdue.ts'),
+  ])
 
+const pack = loadRulePack(env.NASAQ_RULE_PACK)
+const clock = () => new Date()
 const mediaDir = join(env.NASAQ_DATA_DIR, 'media')
 mkdirSync(mediaDir, { recursive: true, mode: 0o700 })
 const { db, engine, tileDb } = database
@@ -27,6 +31,9 @@ const app = await buildApp(
   { db, engine, tileDb, pack, clock, mediaDir, demo: env.demo },
   { logger: { level: env.LOG_LEVEL } },
 )
+await app.ready()
+
+await prepare(database, pack, { demo: env.demo, now: clock() })
 const address = await app.listen({ port: env.PORT, host: env.HOST })
 process.stdout.write(greeting({ address, demo: env.demo, engine }))
 
