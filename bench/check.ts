@@ -1,7 +1,7 @@
 import { findMeetings } from '../server/coordination/kinds/works.ts'
 import type { Subject } from '../server/coordination/subject.ts'
 import type { Db } from '../server/database/connect.ts'
-import { rows } from '../server/database/sql.ts'
+import { prepared, rows } from '../server/database/sql.ts'
 import type { RulePack } from '../server/policy/contract.ts'
 import { makeWorks, random } from './city.ts'
 import { type Country, pack } from './country.ts'
@@ -17,20 +17,21 @@ const asked = { now: new Date('2026-06-01T06:00:00Z'), today: '2026-06-01' }
 /** With days as short as those that the trial of the design asked for: seven around the period. */
 const shortPack: RulePack = { ...pack, digOnceDays: 7, moratoriumDays: { roadWorks: 7, other: 7 } }
 
-const search = `select w.id from works w
+const search = prepared(`select w.id from works w
   where ST_Intersects(w.reach, ST_GeomFromEWKB(decode(:reach, 'hex')))
     and w.standing && daterange(cast(:start as date) - 7, cast(:end as date) + 8)
     and w.status in ('planned','submitted','in_coordination','approved','permitted','in_progress',
-                     'returned','suspended','reinstated','in_guarantee')`
+                     'returned','suspended','reinstated','in_guarantee')`)
 
 type Check = (db: Db, subject: Subject) => Promise<unknown>
 
-/** The check as it is, with shorter days, and the search in it alone. */
+/** The check as it is, with the days that the figure asked for was measured with, and the search in it alone. */
 const checks: readonly { what: string; run: Check; least?: number }[] = [
   { what: 'check', run: (db, subject) => findMeetings(db, subject, { ...asked, pack }), least: 2 },
   {
     what: 'check with days as in the trial (7)',
     run: (db, subject) => findMeetings(db, subject, { ...asked, pack: shortPack }),
+    least: 2,
   },
   {
     what: 'its search alone (7 days)',
@@ -125,7 +126,7 @@ function growthLine(what: string, cases: readonly Case[]): Line[] {
   const [least, most] = [sorted[0], sorted.at(-1)]
   if (!least || !most || least === most) return []
   const [small, large] = [mean(quietest(least.times.ours)), mean(quietest(most.times.ours))]
-  const isAsked = what === 'check' && least.size <= 10_000 && most.size >= 1_000_000
+  const isAsked = what.startsWith('check') && least.size <= 10_000 && most.size >= 1_000_000
   return [
     {
       what: `${what}, mean; at ${count(least.size)}`,
