@@ -51,6 +51,8 @@ export async function listMunicipalities(db: Db, withBoundaries: boolean): Promi
 
 /** Makes sure that somebody answers for the ground outside every boundary: the pack's root authority. */
 export async function ensureRoot(db: Db, { root }: RulePack): Promise<void> {
+  // a start must not write where there is nothing to write
+  if (await db('municipality').where({ region_id: root.regionId, code: root.code }).first('id')) return
   const names = { name_ar: root.name.ar, name_en: root.name.en }
   const office = { id: uuidv7(), code: root.code, kind: 'authority', colour: '#1b8354', ...names }
   await db('organisation').insert(office).onConflict('code').ignore()

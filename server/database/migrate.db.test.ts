@@ -72,4 +72,12 @@ describe(`migrations on the ${engineKind()} engine`, () => {
     expect(runs.flat()).toHaveLength(Object.keys(migrations).length)
     expect(await pendingMigrations(own.db)).toBe(0)
   })
+
+  it('refuse a database that a newer build has changed', async () => {
+    const newer = { name: '9999_newer', batch: 99, migration_time: new Date() }
+    await own.db('schema_migration').insert(newer)
+    await expect(migrate(own.db)).rejects.toThrow(newer.name)
+    await own.db('schema_migration').where({ name: newer.name }).delete()
+    expect(await migrate(own.db)).toEqual([])
+  })
 })

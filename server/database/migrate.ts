@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import { migrations } from '../../migrations/index.ts'
 import type { Db } from './connect.ts'
+import { rows } from './sql.ts'
 
 class MigrationList implements Knex.MigrationSource<string> {
   getMigrations(): Promise<string[]> {
@@ -21,13 +22,22 @@ const config = { migrationSource: new MigrationList(), tableName: 'schema_migrat
 const schemaLock = 7_208_330
 
 /** Brings the schema up to date; gives the names of what was run. Processes that start at once take turns. */
-export function migrate(db: Db): Promise<string[]> {
+export async function migrate(db: Db): Promise<string[]> {
+  if (await isUpToDate(db)) return []
   return alone(db, async () => {
     // Knex's own lock is a row that a process killed midway leaves behind; ours went with its connection.
     await db.migrate.forceFreeMigrationsLock(config)
     const [, names] = (await db.migrate.latest(config)) as [number, string[]]
     return names
   })
+}
+
+/** Has every migration run, and no other? Knex would ask a dozen questions to find nothing to do, at each start. */
+async function isUpToDate(db: Db): Promise<boolean> {
+  const [table] = await rows<{ found: boolean }>(db, `select to_regclass('${config.tableName}') is not null as found`)
+  if (!table?.found) return false
+  const run = await db(config.tableName).pluck<string[]>('name')
+  return run.sort().join() === Object.keys(migrations).sort().join()
 }
 
 /** A pool of one connection is the embedded engine's: nobody else is there to take turns with. */
