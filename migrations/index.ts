@@ -11,6 +11,7 @@ import * as reports from './0009_reports.ts'
 import * as opportunities from './0010_opportunities.ts'
 import * as imports from './0011_imports.ts'
 import * as ground from './0012_ground.ts'
+import * as measuredAnew from './0013_measured_anew.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Knex.Migration> = {
   '0010_opportunities': opportunities,
   '0011_imports': imports,
   '0012_ground': ground,
+  '0013_measured_anew': measuredAnew,
 }

@@ -31,8 +31,7 @@ const app = await buildApp(
   { db, engine, tileDb, pack, clock, mediaDir, demo: env.demo },
   { logger: { level: env.LOG_LEVEL } },
 )
-await app.ready()
-
+// before anything listens or its hooks ask the database: these need the schema
 await prepare(database, pack, { demo: env.demo, now: clock() })
 const address = await app.listen({ port: env.PORT, host: env.HOST })
 process.stdout.write(greeting({ address, demo: env.demo, engine }))

@@ -48,17 +48,18 @@ pair as materialized (
                 else shared_ground(t.s_reach, t.w_reach) end as ground offset 0
   ) n
   cross join lateral (
-    -- what is thinner than the grid vanishes on it: a conflict without a place would be on no map
+    -- what is too thin to be computed, or for the embedded engine's grid, vanishes: a conflict without a place would be on no map
     select case when ST_IsEmpty(n.ground) then ST_ClosestPoint(t.s_footprint, t.w_footprint) else n.ground end as overlap
     offset 0
   ) o
   cross join lateral (
     -- Along a drawn line where it runs through the overlap; else the long side of the rectangle with the overlap's
     -- perimeter and area, which is what a strip of any bend measures along its middle. Where only reaches meet, no line
-    -- runs through the other's ground.
+    -- runs through the other's ground. Only the overlap's areas are asked: of areas that share an edge elsewhere it is a
+    -- mixed collection, which the embedded engine cannot overlay.
     select greatest(
-             case when t.touches and ST_Dimension(t.s_route) = 1 then ST_Length(shared_ground(t.s_route, o.overlap)::geography) else 0 end,
-             case when t.touches and ST_Dimension(t.w_route) = 1 then ST_Length(shared_ground(t.w_route, o.overlap)::geography) else 0 end
+             case when t.touches and ST_Dimension(t.s_route) = 1 then ST_Length(shared_ground(t.s_route, g.ground)::geography) else 0 end,
+             case when t.touches and ST_Dimension(t.w_route) = 1 then ST_Length(shared_ground(t.w_route, g.ground)::geography) else 0 end
            ) as along,
            (g.half + sqrt(greatest(g.half * g.half - 4 * g.area, 0))) / 2 as side,
            g.area

@@ -55,6 +55,7 @@ const waiting = ['statement_timeout', '0', 'lock_timeout', '0', 'idle_in_transac
 
 /** Takes everything back, newest first. */
 export async function migrateDown(db: Db): Promise<void> {
+  await db.migrate.forceFreeMigrationsLock(config)
   await db.migrate.rollback(config, true)
 }
 

@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useLocation } from '@tanstack/react-router'
 import { Layer, Source } from '@vis.gl/react-maplibre'
 import type { ExpressionSpecification, FilterSpecification } from 'maplibre-gl'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { statuses } from '../../server/works/contract.ts'
 import { useAddress } from '../address.ts'
 import { useAgencies } from '../agencies/queries.ts'
@@ -90,18 +91,31 @@ function usePickWorks(): void {
   })
 }
 
-/** Opens the works of a feature: tiles carry no more of it than what is drawn. */
+/**
+ * Opens the works of a feature: tiles carry no more of it than what is drawn. The last click counts, and none after the
+ * page has moved on. Where the answer fails, or the works has left one's sight, the map offers to be drawn anew.
+ */
 function useOpenPicked(): (tileId: number) => Promise<void> {
   const map = useHeldMap()
   const open = useOpenWorks()
   const queries = useQueryClient()
+  const { pathname } = useLocation()
+  const { sel } = useAddress()
+  const turn = useRef(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page or drawer is what takes the turn
+  useEffect(
+    () => () => {
+      turn.current += 1
+    },
+    [pathname, sel],
+  )
   return async (tileId) => {
-    try {
-      const [picked] = (await queries.fetchQuery(pickedWorksQuery(tileId))).items
-      if (picked) open(picked.id)
-    } catch (error) {
-      map?.fire('error', { error })
-    }
+    turn.current += 1
+    const own = turn.current
+    const [picked] = await Promise.allSettled([queries.fetchQuery(pickedWorksQuery(tileId))])
+    if (own !== turn.current) return
+    if (picked.status === 'fulfilled') open(picked.value.id)
+    else map?.fire('error', { error: picked.reason })
   }
 }
 

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { Static } from 'typebox'
 import type { Conflict } from '../../server/coordination/contract.ts'
 import type { Works, WorksHistory, WorksSummary } from '../../server/works/contract.ts'
-import { answered, get } from '../api.ts'
+import { answered, get, type Problem } from '../api.ts'
 
 export interface Page<T> {
   items: T[]
@@ -34,12 +34,19 @@ export function worksQuery(id: string) {
   })
 }
 
-/** The works of a feature of the map tiles, as a page of one. */
+/** The works of a feature of the map tiles; a 404 where it has left one's sight since the tile was made. Asked once. */
 export function pickedWorksQuery(tileId: number) {
   return queryOptions({
     queryKey: ['works', 'picked', tileId],
-    queryFn: ({ signal }) => answered(get<Page<WorksSummary>>('/api/works', { tileId, limit: 1 }, signal)),
+    queryFn: async ({ signal }) => {
+      const { items } = await answered(get<Page<WorksSummary>>('/api/works', { tileId, limit: 1 }, signal))
+      const [picked] = items
+      if (!picked) throw { type: '/problems/not-found', title: '', status: 404 } satisfies Problem
+      return picked
+    },
     staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+    networkMode: 'always',
   })
 }
 
