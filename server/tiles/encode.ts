@@ -2,7 +2,7 @@ import { geoJSONToTile } from '@maplibre/geojson-vt'
 import { fromGeojsonVt } from '@maplibre/vt-pbf'
 import type { Geometry } from 'geojson'
 import type { Db } from '../database/connect.ts'
-import { type Prepared, prepared, rows } from '../database/sql.ts'
+import { prepared, rows } from '../database/sql.ts'
 import type { Layer, TileFilter } from './layer.ts'
 
 export interface TilePlace {
@@ -27,15 +27,6 @@ type Bindings = TilePlace & TileFilter
  * keeps the clipping from being done twice, once to look for what is left and once to encode it.
  */
 export async function encodeInDatabase(db: Db, layer: Layer, bindings: Bindings): Promise<Buffer> {
-  const [row] = await rows<{ tile: Buffer }>(db, statementOf(layer), { ...bindings })
-  return row?.tile ?? Buffer.alloc(0)
-}
-
-const statements = new WeakMap<Layer, Prepared>()
-
-function statementOf(layer: Layer): Prepared {
-  const known = statements.get(layer)
-  if (known) return known
   const names = Object.keys(layer.fields).map((name) => `"${name}"`)
   const statement = prepared(`with ${bounds}, found as (${layer.rows})
      select ST_AsMVT(t, '${layer.name}', ${extent}, 'geometry', 'feature_id') as tile
@@ -45,8 +36,8 @@ function statementOf(layer: Layer): Prepared {
        from found f cross join bounds b
        offset 0
      ) t where t.geometry is not null`)
-  statements.set(layer, statement)
-  return statement
+  const [row] = await rows<{ tile: Buffer }>(db, statement, { ...bindings })
+  return row?.tile ?? Buffer.alloc(0)
 }
 
 interface FeatureRow {

@@ -269,6 +269,8 @@ describe('reading works', () => {
     [`cursor=${writeCursor(['2027-02-30', 'abc'])}`],
     ['limit=501'],
     ['colour=red'],
+    ['tileId=0'],
+    ['tileId=9007199254740993'],
   ])('refuses %s', async (query) => expect((await get(`/api/works?${query}`, office)).statusCode).toBe(400))
 
   it('counts works by agency, as the same filter lists them', async () => {

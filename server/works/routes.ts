@@ -35,7 +35,13 @@ const filters = {
   utility: AnyOf(utilities),
   street: Type.Optional(Type.String({ format: 'uuid' })),
   q: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
-  tileId: Type.Optional(Type.Integer({ minimum: 1, description: 'the works of this feature of the map tiles' })),
+  tileId: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: Number.MAX_SAFE_INTEGER,
+      description: 'the works of this feature of the map tiles',
+    }),
+  ),
 }
 const Filters = query(filters)
 /** What a histogram shows at the most: thirty years of weeks. */

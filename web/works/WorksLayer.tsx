@@ -1,22 +1,17 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useLocation } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
 import { Layer, Source } from '@vis.gl/react-maplibre'
 import type { ExpressionSpecification, FilterSpecification } from 'maplibre-gl'
-import { useEffect, useMemo, useRef } from 'react'
-import { statuses } from '../../server/works/contract.ts'
+import { useMemo } from 'react'
 import { useAddress } from '../address.ts'
 import { useAgencies } from '../agencies/queries.ts'
-import { useSpeech } from '../i18n/language.tsx'
-import { useHeldMap } from '../map/held-map.ts'
-import { usePickable } from '../map/picking.tsx'
 import { palette } from '../map/style.ts'
 import { useTiles } from '../map/tiles.ts'
 import { allOf } from '../map/time-filter.ts'
 import { useTimeWindow } from '../time/use-window.tsx'
-import { useOpenWorks } from './open.ts'
-import { pickedWorksQuery, worksQuery } from './queries.ts'
+import { worksQuery } from './queries.ts'
 import { agencyColour, dashes, laneOffset, statusesOfStroke, strokes } from './strokes.ts'
 import { useFoundWorks } from './use-found-works.ts'
+import { usePickWorks } from './use-pick-works.ts'
 import { useWorksFilter } from './use-works-filter.ts'
 import { tileFilter } from './works-filter.ts'
 
@@ -69,54 +64,6 @@ export function WorksLayer() {
 interface Drawn {
   filter: FilterSpecification
   colour: ExpressionSpecification
-}
-
-function usePickWorks(): void {
-  const { agencies } = useAgencies()
-  const { sayAny, name } = useSpeech()
-  const open = useOpenPicked()
-  usePickable({
-    layers: ['works-hit'],
-    read: ({ id, properties }) => {
-      const agency = agencies.find(({ ordinal }) => ordinal === properties.agency)
-      const status = sayAny(`status.${statuses[properties.status as number] ?? ''}`)
-      return {
-        key: `works ${id}`,
-        label: agency ? name(agency.name) : status,
-        detail: status,
-        ...(agency ? { colour: agency.colour } : {}),
-        choose: () => void open(Number(id)),
-      }
-    },
-  })
-}
-
-/**
- * Opens the works of a feature: tiles carry no more of it than what is drawn. The last click counts, and none after the
- * page has moved on. Where the answer fails, or the works has left one's sight, the map offers to be drawn anew.
- */
-function useOpenPicked(): (tileId: number) => Promise<void> {
-  const map = useHeldMap()
-  const open = useOpenWorks()
-  const queries = useQueryClient()
-  const { pathname } = useLocation()
-  const { sel } = useAddress()
-  const turn = useRef(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page or drawer is what takes the turn
-  useEffect(
-    () => () => {
-      turn.current += 1
-    },
-    [pathname, sel],
-  )
-  return async (tileId) => {
-    turn.current += 1
-    const own = turn.current
-    const [picked] = await Promise.allSettled([queries.fetchQuery(pickedWorksQuery(tileId))])
-    if (own !== turn.current) return
-    if (picked.status === 'fulfilled') open(picked.value.id)
-    else map?.fire('error', { error: picked.reason })
-  }
 }
 
 function WorksGround({ filter, colour }: Drawn) {
