@@ -63,8 +63,8 @@ export function MiniGantt({ own, meetings }: { own: Bar; meetings: readonly Meet
       <div className="gantt-rows">
         {rows.map((row) => (
           <div key={row.key} className="gantt-row">
-            <span className="gantt-label" title={row.label}>
-              <bdi>{row.label}</bdi>
+            <span className="gantt-label" dir="auto" title={row.label}>
+              {row.label}
             </span>
             <div className="gantt-track">
               {(row.shared ? [row.shared] : row.key === 'own' ? [...shared.values()] : [])
