@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import { keeper } from '../server/coordination/register.ts'
 import type { Db } from '../server/database/connect.ts'
 import { rows } from '../server/database/sql.ts'
+import { lockGround } from '../server/works/ground.ts'
 import { insertWorks, type NewWorksFields, type WorksKeeper } from '../server/works/store.ts'
 import { makeWorks, random } from './city.ts'
 import { type Country, pack } from './country.ts'
@@ -16,7 +17,7 @@ const author = { userId: null, at: new Date('2026-06-01T06:00:00Z') }
 const chunk = 200
 
 /** The same write with nothing done for the register: neither its rows nor the locks they need. */
-const careless: WorksKeeper = { lock: async () => undefined, keep: async () => undefined }
+const careless: WorksKeeper = { keep: async () => undefined }
 
 interface Written {
   milliseconds: number
@@ -42,11 +43,11 @@ async function write(db: Db, works: readonly NewWorksFields[], kept: WorksKeeper
 
 /** One works as a request stores it; many as an import's commit does: in one transaction, chunk by chunk. */
 async function store(db: Db, works: readonly NewWorksFields[], kept: WorksKeeper): Promise<void> {
-  const doing = { pack, keeper: kept, event: 'create' }
+  const doing = { pack, keeper: kept, event: 'create', locks: kept === keeper }
   if (works.length <= chunk) return void (await insertWorks(db, works, author, doing))
   await db.transaction(async (trx) => {
-    await kept.lock(trx, null)
-    const locked = { ...doing, keeper: { lock: async () => undefined, keep: kept.keep } }
+    if (doing.locks) await lockGround(trx, null)
+    const locked = { ...doing, locks: false }
     for (let from = 0; from < works.length; from += chunk)
       await insertWorks(trx, works.slice(from, from + chunk), author, locked)
   })

@@ -12,6 +12,7 @@ import * as opportunities from './0010_opportunities.ts'
 import * as imports from './0011_imports.ts'
 import * as ground from './0012_ground.ts'
 import * as measuredAnew from './0013_measured_anew.ts'
+import * as lockGround from './0014_lock_ground.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Knex.Migration> = {
   '0011_imports': imports,
   '0012_ground': ground,
   '0013_measured_anew': measuredAnew,
+  '0014_lock_ground': lockGround,
 }

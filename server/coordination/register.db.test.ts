@@ -303,6 +303,8 @@ describe('the conflict register', () => {
 })
 
 describe('two overlapping works written at the same moment', () => {
+  /** Of two years, so that they do not wait for each other's number already. */
+  const years = ['2025-06-01T06:00:00Z', '2026-06-01T06:00:00Z'] as [string, string]
   const clients: Db[] = []
   let agency: string
 
@@ -323,10 +325,37 @@ describe('two overlapping works written at the same moment', () => {
   it('find each other, twenty times over', async () => {
     for (let round = 0; round < 20; round++) {
       const period = { start: addDays('2030-01-01', round * 400), end: addDays('2030-01-10', round * 400) }
-      await Promise.all(clients.map((client) => insertWorks(client, [works(agency, { period })], author, doing)))
+      const [first, second] = years.map((createdAt) => works(agency, { period, createdAt })) as [
+        NewWorksFields,
+        NewWorksFields,
+      ]
+      await Promise.all([
+        insertWorks(clients[0] as Db, [first], author, doing),
+        insertWorks(clients[1] as Db, [second], author, doing),
+      ])
     }
     const [db] = clients as [Db]
     expect(await kinds(db)).toEqual(Array.from({ length: 20 }, () => 'clash'))
     expect(await verifyRegister(db, pack)).toMatchObject({ works: 40, pairs: 20, missing: 0, extra: 0, differing: 0 })
   })
+
+  it('wait for each other in one order: several at once, far apart, named in either order', async () => {
+    const before = await count(clients[0] as Db)
+    for (let round = 0; round < 20; round++) {
+      const pair = (createdAt: string) => [
+        works(agency, { createdAt }),
+        works(agency, { createdAt, route: line(0, 30_000, 100) }),
+      ]
+      await Promise.all([
+        insertWorks(clients[0] as Db, pair(years[0]), author, doing),
+        insertWorks(clients[1] as Db, pair(years[1]).toReversed(), author, doing),
+      ])
+    }
+    expect(await count(clients[0] as Db)).toBe(before + 80)
+  })
 })
+
+async function count(db: Db): Promise<number> {
+  const [found] = await rows<{ n: number }>(db, 'select count(*)::int as n from works')
+  return found?.n ?? 0
+}

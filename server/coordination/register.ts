@@ -2,6 +2,7 @@ import type { Db } from '../database/connect.ts'
 import { allowLongStatements } from '../database/long-statements.ts'
 import { certainRows, prepared, rows, sql } from '../database/sql.ts'
 import type { RulePack } from '../policy/contract.ts'
+import { lockGround } from '../works/ground.ts'
 import type { WorksKeeper } from '../works/store.ts'
 import { pairBindings, pairStatement } from './pairs.ts'
 
@@ -46,26 +47,5 @@ export function rebuildRegister(db: Db, pack: RulePack): Promise<number> {
   )
 }
 
-/** Advisory lock class of the whole register; the cells' own classes are their columns, which are positive. */
-const wholeRegister = -1
-
-const lockCells = prepared(`select pg_advisory_xact_lock_shared(:wholeRegister, 0)
-  union all
-  select pg_advisory_xact_lock(c.x, c.y)
-  from (select x, y from unnest(cast(:xs as int[]), cast(:ys as int[])) as u (x, y) order by x, y offset 0) c`)
-
-/**
- * Two transactions that write overlapping works at once would not see each other's. Each takes the locks of the ground
- * it may touch (before and after a change), in one order, until it ends; the next one then sees what it wrote. A write
- * over more cells than is wise locks the whole register.
- */
-export async function lockGround(db: Db, cells: readonly [number, number][] | null): Promise<void> {
-  if (cells === null) {
-    await rows(db, 'select pg_advisory_xact_lock(:wholeRegister, 0)', { wholeRegister })
-    return
-  }
-  await rows(db, lockCells, { wholeRegister, xs: cells.map(([x]) => x), ys: cells.map(([, y]) => y) })
-}
-
 /** The register is kept by the transaction that writes works, without the works knowing of it. */
-export const keeper: WorksKeeper = { lock: lockGround, keep: keepRegister }
+export const keeper: WorksKeeper = { keep: keepRegister }

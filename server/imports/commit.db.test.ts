@@ -8,7 +8,7 @@ import { addOrganisation, now, serviceOn } from '../../testing/service.ts'
 import { ensureRoot } from '../agencies/store.ts'
 import { keeper } from '../coordination/register.ts'
 import { connect, type Db } from '../database/connect.ts'
-import { certainRows } from '../database/sql.ts'
+import { certainRows, rows } from '../database/sql.ts'
 import type { WorksKeeper } from '../works/store.ts'
 import { holdJob, noteInterrupted, whileAlive } from './alive.ts'
 import type { ImportStatus, Mapping } from './contract.ts'
@@ -24,7 +24,7 @@ const mapping: Mapping = {
 }
 
 /** So many good rows, each on ground of its own, and one bad one. */
-function fileOf(rows: number): string {
+function fileOf(count: number): string {
   const feature = (n: number, to: string) => ({
     type: 'Feature',
     geometry: {
@@ -36,9 +36,9 @@ function fileOf(rows: number): string {
     },
     properties: { ref: String(n), name: `Main ${n}`, from: '2027-01-10', to },
   })
-  const features = Array.from({ length: rows }, (_, n) => feature(n, '2027-01-29'))
-  const path = join(folder, `${rows}.geojson`)
-  writeFileSync(path, JSON.stringify({ type: 'FeatureCollection', features: [...features, feature(rows, 'soon')] }))
+  const features = Array.from({ length: count }, (_, n) => feature(n, '2027-01-29'))
+  const path = join(folder, `${count}.geojson`)
+  writeFileSync(path, JSON.stringify({ type: 'FeatureCollection', features: [...features, feature(count, 'soon')] }))
   return path
 }
 
@@ -116,19 +116,6 @@ describe('a commit', () => {
     expect(await commit(db(), id, importer, { keep })).toMatchObject({
       status: 'interrupted',
       fault: { code: 'overlaps_not_computable' },
-    })
-    expect(await worksOf(db(), importer)).toBe(0)
-  })
-
-  it('that meets the same reference recorded in the same moment stores nothing, and can be checked anew', async () => {
-    const id = await checkedJob(db(), importer, 2)
-    const lock: WorksKeeper['lock'] = async (trx) => {
-      const theirs = await checkedJob(trx, importer, 1)
-      await commit(trx, theirs, importer, {})
-    }
-    expect(await commit(db(), id, importer, { lock })).toMatchObject({
-      status: 'checked',
-      fault: { code: 'changed_meanwhile' },
     })
     expect(await worksOf(db(), importer)).toBe(0)
   })
@@ -241,6 +228,12 @@ describe('beside a commit that goes on', () => {
     return { open, arrived, keep }
   }
 
+  async function waitsForGround(db: Db): Promise<void> {
+    const waiting = `select 1 from pg_locks l join pg_database d on d.oid = l.database
+      where d.datname = current_database() and l.locktype = 'advisory' and not l.granted`
+    while ((await rows(db, waiting)).length === 0) await pause(10)
+  }
+
   it('nobody takes it for dead, however long it has been silent', async () => {
     const [db, other] = clients
     const id = await checkedJob(db, importer, 2)
@@ -255,6 +248,24 @@ describe('beside a commit that goes on', () => {
     await noted
     expect(await jobOf(other, id)).toMatchObject({ status: 'committed', stored: 2, fault: null })
   })
+
+  // the embedded engine has one writer at a time: the second asks what is recorded once the first has ended
+  it.skipIf(engineKind() === 'embedded')(
+    'one that brings the same reference stores nothing, and can be checked anew',
+    async () => {
+      const [db, other] = clients
+      const [first, second] = [await checkedJob(db, importer, 1), await checkedJob(db, importer, 2)]
+      const { open, arrived, keep } = gate()
+      const committed = commit(db, first, importer, { keep })
+      await arrived
+      const late = commit(other, second, importer)
+      await waitsForGround(db)
+      open()
+      expect(await committed).toMatchObject({ status: 'committed', stored: 1 })
+      expect(await late).toMatchObject({ status: 'checked', fault: { code: 'changed_meanwhile' } })
+      expect(await worksOf(db, importer)).toBe(1)
+    },
+  )
 
   it('a second commit of the same job stores nothing again', async () => {
     const [db, other] = clients

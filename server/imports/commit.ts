@@ -2,6 +2,7 @@ import type { Db } from '../database/connect.ts'
 import { allowLongStatements } from '../database/long-statements.ts'
 import { rows } from '../database/sql.ts'
 import type { RulePack } from '../policy/contract.ts'
+import { lockGround } from '../works/ground.ts'
 import type { WorksKeeper } from '../works/store.ts'
 import { holdJob } from './alive.ts'
 import { chunksOf, mostStatementBytes } from './chunks.ts'
@@ -58,8 +59,11 @@ interface Job {
 async function storeRows(db: Db, job: Job, { pack, keeper, importer, clock }: Committing): Promise<number> {
   const most = { items: mostRows, weight: mostStatementBytes }
   const chunks = chunksOf(await goodRows(db, job.id), most, ({ bytes }) => bytes)
-  const locking = job.kind === 'works' ? await keeperFor(db, chunks.length, keeper) : keeper
-  const storing = { pack, importer, now: clock(), keeper: locking }
+  // One chunk locks the ground it touches. Several would gather more locks than the database keeps, in an order that
+  // could block another commit for good: they lock the whole register once.
+  const locks = chunks.length <= 1
+  if (job.kind === 'works' && !locks) await lockGround(db, null)
+  const storing = { pack, importer, now: clock(), keeper, locks }
   let stored = 0
   for (const chunk of chunks) {
     const places = chunk.map(({ place }) => place)
@@ -75,16 +79,6 @@ function goodRows(db: Db, jobId: string): Promise<{ place: number; bytes: number
      where job_id = cast(:jobId as uuid) and verdict in ('ok', 'warning') order by ground_order, place`,
     { jobId },
   )
-}
-
-/**
- * One chunk locks the ground it touches. Several would gather more locks than the database keeps, in an order that
- * could block another commit for good: they lock the whole register once.
- */
-async function keeperFor(db: Db, chunks: number, keeper: WorksKeeper): Promise<WorksKeeper> {
-  if (chunks <= 1) return keeper
-  await keeper.lock(db, null)
-  return { lock: () => Promise.resolve(), keep: keeper.keep }
 }
 
 interface Waiting {

@@ -1,4 +1,5 @@
-import { sql } from '../database/sql.ts'
+import type { Db } from '../database/connect.ts'
+import { prepared, rows, sql } from '../database/sql.ts'
 import { isCrowded, unaligned } from '../geo/alignment.ts'
 import type { Box, Geometry } from '../geo/contract.ts'
 import { boxOf } from '../geo/rules.ts'
@@ -33,8 +34,23 @@ function halfWidth(trenchWidthMetres: number | null | undefined, { footprint }: 
 const metresPerDegree = 110_000
 /** Side of a lock cell in degrees, about one kilometre. */
 const cellSide = 0.01
+/** Cells of the ground; null: all of it. */
+type Cells = readonly (readonly [number, number])[] | null
+
+const lockText = prepared('select lock_ground(cast(:xs as int[]), cast(:ys as int[]))')
+
 /** Works on more cells than this lock the whole register instead. */
 export const mostCells = 200
+
+/** The locks of the ground that works may touch (before and after a change), until the transaction ends. */
+export async function lockGround(db: Db, cells: Cells): Promise<void> {
+  await rows(db, lockText, lockBindings(cells))
+}
+
+/** Cells as `lock_ground` takes them; of the whole register: null. */
+export function lockBindings(cells: Cells) {
+  return { xs: cells?.map(([x]) => x) ?? null, ys: cells?.map(([, y]) => y) ?? null }
+}
 
 /** The box that the reach of a drawn works surely lies in. */
 function reachBox({ route, trenchWidthMetres, trafficImpact }: Drawn, pack: RulePack): Box {

@@ -1,5 +1,9 @@
 -- Stores works with their number, streets and first line of history. `:rows` is a list in the order of the numbers.
+-- The ground is locked before a number is taken: `counted`, which the numbers come from, waits for `locked`.
 with /* measured */,
+locked as materialized (
+  select case when cast(:locks as boolean) then lock_ground(cast(:xs as int[]), cast(:ys as int[])) end
+),
 incoming as (
   select r.*, extract(year from r.created_at at time zone cast(:zone as text))::smallint as year, m.region_id, m.municipality_ids, m.route as drawn, m.footprint, m.reach, m.length_metres,
          m.area_square_metres, m.road_class, m.street_id, m.streets
@@ -13,7 +17,9 @@ incoming as (
   join measured m on m.id = r.id
 ),
 counted as (
-  select region_id, year, count(*)::int as n from incoming group by region_id, year
+  select region_id, year, count(*)::int as n
+  from incoming cross join (select count(*) from locked) as held
+  group by region_id, year
 ),
 series as (
   insert into number_series (region_id, year, last)

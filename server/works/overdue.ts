@@ -2,6 +2,7 @@ import type { Db } from '../database/connect.ts'
 import { allowLongStatements } from '../database/long-statements.ts'
 import { rows } from '../database/sql.ts'
 import type { RulePack } from '../policy/contract.ts'
+import { lockGround } from './ground.ts'
 import type { WorksKeeper } from './store.ts'
 
 const chunk = 500
@@ -17,6 +18,7 @@ export function noteOpen(
 ): Promise<number> {
   return db.transaction((trx) =>
     allowLongStatements(trx, statementMilliseconds, async () => {
+      await lockGround(trx, null)
       const open = await rows<{ id: string }>(
         trx,
         `select id from works
@@ -26,7 +28,6 @@ export function noteOpen(
         { today },
       )
       if (open.length === 0) return 0
-      await keeper.lock(trx, null)
       const ids = open.map(({ id }) => id)
       await trx('works').whereIn('id', ids).update({ open_until: today })
       for (let from = 0; from < ids.length; from += chunk) await keeper.keep(trx, ids.slice(from, from + chunk), pack)

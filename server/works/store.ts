@@ -4,7 +4,7 @@ import type { Route } from '../geo/contract.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { Period } from '../time/contract.ts'
 import type { Category, Method, Status, TrafficImpact, Utility } from './contract.ts'
-import { cellsOf, type Drawn, measureBindings, measured } from './ground.ts'
+import { cellsOf, type Drawn, lockBindings, lockGround, measureBindings, measured } from './ground.ts'
 
 const insertText = prepared(sql(import.meta.url, 'insert.sql').replace('/* measured */', measured))
 const statusText = sql(import.meta.url, 'status.sql')
@@ -62,29 +62,32 @@ export interface Author {
 }
 
 /**
- * What must happen in the transaction that writes works, and is not the works' own business: the ground is locked
- * before, the conflict register is made right after.
+ * What must happen in the transaction that writes works, after the ground was locked and they are written, and is not
+ * the works' own business: the conflict register is made right.
  */
 export interface WorksKeeper {
-  lock: (db: Db, cells: [number, number][] | null) => Promise<void>
   keep: (db: Db, worksIds: readonly string[], pack: RulePack) => Promise<void>
 }
 
-/** Stores works in one transaction with their numbers, streets, history and conflicts. Gives id and number of each. */
+/**
+ * Stores works in one transaction with their numbers, streets, history and conflicts. Gives id and number of each.
+ * `locks: false` for a caller whose transaction has locked the ground already.
+ */
 export function insertWorks(
   db: Db,
   works: readonly NewWorksFields[],
   author: Author,
-  { pack, keeper, event }: { pack: RulePack; keeper: WorksKeeper; event: string },
+  { pack, keeper, event, locks = true }: { pack: RulePack; keeper: WorksKeeper; event: string; locks?: boolean },
 ): Promise<{ id: string; number: string }[]> {
   if (works.length === 0) return Promise.resolve([])
   return db.transaction(async (trx) => {
-    await keeper.lock(trx, cellsOf(works, pack))
     const stored = await certainRows<{ id: string; number: string }>(
       trx,
       insertText,
       {
         ...measureBindings(works, pack),
+        ...lockBindings(cellsOf(works, pack)),
+        locks,
         zone: pack.zone,
         rows: JSON.stringify(works.map((one, place) => newRow(one, place, author, event))),
       },
@@ -114,7 +117,7 @@ export function updateWorks(
   const { id, old, fields } = change
   const drawn = { ...fields, id }
   return db.transaction(async (trx) => {
-    await keeper.lock(trx, cellsOf([old, drawn], pack))
+    await lockGround(trx, cellsOf([old, drawn], pack))
     await certainRows(trx, updateText, {
       ...measureBindings([drawn], pack),
       rows: JSON.stringify([{ id, ...columns(fields) }]),
@@ -138,7 +141,7 @@ export function moveWorks(
 ): Promise<void> {
   const { works, status, event, reason } = change
   return db.transaction(async (trx) => {
-    await keeper.lock(trx, cellsOf([works], pack))
+    await lockGround(trx, cellsOf([works], pack))
     await certainRows(trx, statusText, {
       id: works.id,
       status,

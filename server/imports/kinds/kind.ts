@@ -27,6 +27,8 @@ export interface Storing {
   keeper: WorksKeeper
   importer: Importer
   now: Date
+  /** Whether a chunk locks the ground it touches; not where the whole of it is locked. */
+  locks: boolean
 }
 
 /** A row as its kind reads it. `prepared` is what the commit stores; null where the reader has reasons to refuse it. */

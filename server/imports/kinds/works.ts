@@ -64,7 +64,7 @@ export const works: Kind = {
     const drawn = (prepared as readonly PreparedWorks[]).map(({ id, fields }) => ({ ...fields, id }))
     await certainRows(db, `with ${measured} select id from measured`, measureBindings(drawn, pack), drawn.length)
   },
-  async store(db, prepared, { pack, keeper, importer, now }) {
+  async store(db, prepared, { pack, keeper, importer, now, locks }) {
     const incoming = prepared as readonly PreparedWorks[]
     const made = await makeAgencies(
       db,
@@ -76,7 +76,7 @@ export const works: Kind = {
       id,
       agencyId: owner.agencyId ?? (made.get(owner.newAgency) as string),
     }))
-    await insertWorks(db, rowsToStore, { userId: importer.userId, at: now }, { pack, keeper, event: 'import' })
+    await insertWorks(db, rowsToStore, { userId: importer.userId, at: now }, { pack, keeper, locks, event: 'import' })
   },
 }
 
