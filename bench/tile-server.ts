@@ -1,5 +1,6 @@
 /** Our service on a database of the benchmark, with as many connections for tiles as its peer has. Argument: the URL. */
 import { tmpdir } from 'node:os'
+import { doorsTo } from '../server/access/under.ts'
 import { buildApp } from '../server/app.ts'
 import { connect } from '../server/database/connect.ts'
 import { loadRulePack } from '../server/policy/load.ts'
@@ -9,7 +10,14 @@ const databaseUrl = process.argv[2] ?? ''
 const { db, engine } = await connect({ databaseUrl, dataDir: '' })
 const { db: tileDb } = await connect({ databaseUrl, dataDir: '', poolSize: connections })
 const clock = () => new Date()
-const services = { db, tileDb, engine, pack: loadRulePack('ksa'), clock, mediaDir: tmpdir(), demo: false }
+const services = {
+  ...doorsTo({ db, tileDb }),
+  engine,
+  pack: loadRulePack('ksa'),
+  clock,
+  mediaDir: tmpdir(),
+  demo: false,
+}
 const app = await buildApp(services, { logger: { level: 'error' } })
 await app.listen({ port: 0, host: '127.0.0.1' })
 process.send?.({ port: (app.server.address() as { port: number }).port })

@@ -13,6 +13,7 @@ import * as imports from './0011_imports.ts'
 import * as ground from './0012_ground.ts'
 import * as measuredAnew from './0013_measured_anew.ts'
 import * as lockGround from './0014_lock_ground.ts'
+import * as rowSecurity from './0015_row_security.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Knex.Migration> = {
   '0012_ground': ground,
   '0013_measured_anew': measuredAnew,
   '0014_lock_ground': lockGround,
+  '0015_row_security': rowSecurity,
 }

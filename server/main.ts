@@ -11,8 +11,9 @@ const database = await connect({
 })
 // The engine opens while the service is loaded and built. Should it not, the first statement says so.
 database.embedded?.ready().catch(() => undefined)
-const [{ buildApp }, { keeper }, { greeting }, { loadRulePack }, { prepare }, { everyDay }, { noteOpen }] =
+const [{ doorsTo }, { buildApp }, { keeper }, { greeting }, { loadRulePack }, { prepare }, { everyDay }, { noteOpen }] =
   await Promise.all([
+    import('./access/under.ts'),
     import('./app.ts'),
     import('./coordination/register.ts'),
     import('./greeting.ts'),
@@ -26,13 +27,13 @@ const pack = loadRulePack(env.NASAQ_RULE_PACK)
 const clock = () => new Date()
 const mediaDir = join(env.NASAQ_DATA_DIR, 'media')
 mkdirSync(mediaDir, { recursive: true, mode: 0o700 })
-const { db, engine, tileDb } = database
+const { db, engine } = database
 const app = await buildApp(
-  { db, engine, tileDb, pack, clock, mediaDir, demo: env.demo },
+  { ...doorsTo(database), engine, pack, clock, mediaDir, demo: env.demo },
   { logger: { level: env.LOG_LEVEL } },
 )
 // before anything listens or its hooks ask the database: these need the schema
-await prepare(database, pack, { demo: env.demo, now: clock() })
+await prepare(database, pack, { demo: env.demo, now: clock(), warn: (words) => app.log.warn(words) })
 const address = await app.listen({ port: env.PORT, host: env.HOST })
 process.stdout.write(greeting({ address, demo: env.demo, engine }))
 

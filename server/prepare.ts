@@ -2,6 +2,7 @@ import { loadDemo } from '../seeds/demo/load.ts'
 import { ensureRoot } from './agencies/store.ts'
 import { keeper } from './coordination/register.ts'
 import type { Database } from './database/connect.ts'
+import { ensureLeakproof } from './database/leakproof.ts'
 import { migrate } from './database/migrate.ts'
 import type { RulePack } from './policy/contract.ts'
 
@@ -9,9 +10,12 @@ import type { RulePack } from './policy/contract.ts'
 export async function prepare(
   { db }: Database,
   pack: RulePack,
-  { demo, now }: { demo: boolean; now: Date },
+  { demo, now, warn = () => undefined }: { demo: boolean; now: Date; warn?: (words: string) => void },
 ): Promise<void> {
   await migrate(db)
+  const leaking = await ensureLeakproof(db)
+  if (leaking.length > 0)
+    warn(`${leaking.join(', ')}: not marked leakproof, searches are slow; see docs/decisions/0009`)
   await ensureRoot(db, pack)
   if (demo) await loadDemo(db, { pack, keeper, now })
 }

@@ -4,14 +4,14 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import knex from 'knex'
+import { doorsTo } from '../server/access/under.ts'
 import { buildApp } from '../server/app.ts'
 import { loadRulePack } from '../server/policy/load.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const db = knex({ client: 'pg' })
 const services = {
-  db,
-  tileDb: db,
+  ...doorsTo({ db, tileDb: db }),
   engine: 'server',
   pack: loadRulePack('ksa'),
   clock: () => new Date(),

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import knex from 'knex'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { ensureLeakproof } from '../server/database/leakproof.ts'
 import { migrate } from '../server/database/migrate.ts'
 import { findPostgres } from './requirements.ts'
 
@@ -105,6 +106,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const cluster = await startCluster(bin)
   const db = knex({ client: 'pg', connection: cluster.url, pool: { min: 0, max: 1 } })
   await migrate(db)
+  await ensureLeakproof(db)
   await db.destroy()
   project.provide('engine', { kind: 'server', connection: cluster.url })
   return cluster.stop

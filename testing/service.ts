@@ -1,10 +1,14 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
+import { roleMay } from '../server/access/permissions.ts'
+import { doorsTo } from '../server/access/under.ts'
 import type { Role } from '../server/agencies/contract.ts'
 import { hashPassword } from '../server/agencies/sessions.ts'
 import { buildApp } from '../server/app.ts'
 import type { Db } from '../server/database/connect.ts'
+import { rows } from '../server/database/sql.ts'
+import type { Polygon } from '../server/geo/contract.ts'
 import type { App, Services } from '../server/http/app-types.ts'
 import { engineKind, pack } from './database.ts'
 
@@ -14,7 +18,7 @@ export const now = new Date('2026-11-24T06:00:00Z')
 export function serviceOn(db: Db, more: Partial<Services> = {}): Promise<App> {
   const mediaDir = join(tmpdir(), 'nasaq-test-media')
   return buildApp(
-    { db, tileDb: db, engine: engineKind(), pack, clock: () => now, mediaDir, demo: false, ...more },
+    { ...doorsTo({ db, tileDb: db }), engine: engineKind(), pack, clock: () => now, mediaDir, demo: false, ...more },
     { logger: { level: 'error' } },
   )
 }
@@ -25,6 +29,32 @@ export async function addOrganisation(db: Db, code: string, kind = 'utility'): P
   return id
 }
 
+/** A municipality of the root's region with its boundary (WGS84), which an organisation answers for. */
+export async function addMunicipality(
+  db: Db,
+  code: string,
+  organisationId: string,
+  boundary: Polygon,
+): Promise<string> {
+  const id = uuidv7()
+  await rows(
+    db,
+    `insert into municipality (id, organisation_id, region_id, code, name_ar, name_en, boundary)
+     values (:id, :organisationId, :regionId, :code, :code, :code,
+             ST_Multi(ST_SetSRID(ST_GeomFromGeoJSON(:boundary), 4326)))`,
+    { id, organisationId, regionId: pack.root.regionId, code, boundary: JSON.stringify(boundary) },
+  )
+  return id
+}
+
+/** The organisation that answers for all ground outside every boundary, and with it for everything. */
+export async function rootOffice(db: Db): Promise<string> {
+  const root = (await db('municipality').where({ is_root: true }).first('organisation_id')) as {
+    organisation_id: string
+  }
+  return root.organisation_id
+}
+
 const passwordHash = hashPassword('secret')
 
 export interface SignedIn {
@@ -33,8 +63,10 @@ export interface SignedIn {
   headers: Record<string, string>
 }
 
-/** An account with a role, signed in: the headers that its requests carry. */
-export async function signedIn(app: App, db: Db, role: Role, agencyId: string | null = null): Promise<SignedIn> {
+/** An account with a role, signed in: the headers that its requests carry. The office is the root authority's. */
+export async function signedIn(app: App, db: Db, role: Role, asked?: string | null): Promise<SignedIn> {
+  const usual = () => (roleMay(role, 'reports.manage') ? rootOffice(db) : null)
+  const agencyId = asked === undefined ? await usual() : asked
   const userId = uuidv7()
   const email = `${role}-${userId}@test`
   const names = { name_ar: role, name_en: role }

@@ -132,7 +132,7 @@ function fieldsOf(
 
 async function storeRestrictions(db: Db, city: DemoCity, pack: RulePack): Promise<void> {
   for (const { id, ...given } of city.protectedStreets) {
-    const made = await createProtectedSurface(db, given, pack, id)
+    const made = await createProtectedSurface(db, given, { pack }, id)
     if (made.problem) throw new Error(`protected street ${id}: ${made.problem.name}`)
   }
   for (const { id, nameAr, nameEn, area, note, ...constraint } of city.constraintAreas)
@@ -145,6 +145,7 @@ async function storeRestrictions(db: Db, city: DemoCity, pack: RulePack): Promis
         area,
       },
       area,
+      pack,
       id,
     )
 }

@@ -9,7 +9,7 @@ import { listAgencies, listMunicipalities } from './store.ts'
 const tags = ['agencies']
 
 /** Sessions, agencies and municipalities. */
-export function agencyRoutes(app: App, { db, clock, demo }: Services): void {
+export function agencyRoutes(app: App, { under, system, clock, demo }: Services): void {
   app.post(
     '/api/session',
     {
@@ -17,7 +17,7 @@ export function agencyRoutes(app: App, { db, clock, demo }: Services): void {
       schema: { tags, summary: 'Sign in', body: SignIn, response: { 200: Session } },
     },
     async (request, reply) => {
-      const opened = await signIn(db, request.body, { now: clock(), demo })
+      const opened = await signIn(system, request.body, { now: clock(), demo })
       if (!opened) return sendProblem(reply, { name: 'sign-in-failed' })
       const secure = request.protocol === 'https'
       reply.setCookie(cookieName(request), opened.token, { path: '/', httpOnly: true, sameSite: 'lax', secure })
@@ -30,7 +30,7 @@ export function agencyRoutes(app: App, { db, clock, demo }: Services): void {
     { config: { permission: 'session' }, schema: { tags, summary: 'Who is signed in', response: { 200: Session } } },
     async (request, reply) => {
       const token = request.cookies[cookieName(request)]
-      const session = token ? await findSession(db, token, clock()) : null
+      const session = token ? await findSession(system, token, clock()) : null
       return session ?? sendProblem(reply, { name: 'unauthenticated' })
     },
   )
@@ -41,7 +41,7 @@ export function agencyRoutes(app: App, { db, clock, demo }: Services): void {
       schema: { tags, summary: 'Sign out', response: { 204: Type.Null() } },
     },
     async (request, reply) => {
-      await signOut(db, request.cookies[cookieName(request)] ?? '')
+      await signOut(system, request.cookies[cookieName(request)] ?? '')
       reply.clearCookie(hintCookie, { path: '/' })
       return reply.clearCookie(cookieName(request), { path: '/' }).code(204).send(null)
     },
@@ -52,7 +52,7 @@ export function agencyRoutes(app: App, { db, clock, demo }: Services): void {
       config: { permission: 'public' },
       schema: { tags, summary: 'Organisations', response: { 200: Type.Object({ items: Type.Array(Agency) }) } },
     },
-    async () => ({ items: await listAgencies(db) }),
+    async ({ actor }) => ({ items: await under(actor, listAgencies) }),
   )
   app.get(
     '/api/municipalities',
@@ -68,6 +68,8 @@ export function agencyRoutes(app: App, { db, clock, demo }: Services): void {
         response: { 200: Type.Object({ items: Type.Array(Municipality) }) },
       },
     },
-    async (request) => ({ items: await listMunicipalities(db, request.query.boundaries ?? false) }),
+    async ({ actor, query }) => ({
+      items: await under(actor, (db) => listMunicipalities(db, query.boundaries ?? false)),
+    }),
   )
 }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
+import type { Actor, Ground } from '../access/actor.ts'
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
 import type { Role, Session, User } from './contract.ts'
@@ -102,6 +103,24 @@ export async function findSession(db: Db, token: string, now: Date): Promise<Ses
       .where({ token_hash: digest(token) })
       .update({ seen_at: now })
   return { user: user(row), csrfToken: row.csrf_token }
+}
+
+/** Who asks with this session, and the token that its writes carry; null as above. */
+export async function findActor(db: Db, token: string, now: Date): Promise<{ actor: Actor; csrfToken: string } | null> {
+  const session = await findSession(db, token, now)
+  if (!session) return null
+  const { id, role, agencyId } = session.user
+  const ground = await groundOf(db, agencyId)
+  return { actor: { userId: id, keyId: null, role, agencyId, ground, scopes: null }, csrfToken: session.csrfToken }
+}
+
+async function groundOf(db: Db, agencyId: string | null): Promise<Ground> {
+  if (agencyId === null) return []
+  const ours = (await db('municipality').where({ organisation_id: agencyId }).select('id', 'is_root')) as {
+    id: string
+    is_root: boolean
+  }[]
+  return ours.some(({ is_root }) => is_root) ? 'everywhere' : ours.map(({ id }) => id)
 }
 
 export async function signOut(db: Db, token: string): Promise<void> {

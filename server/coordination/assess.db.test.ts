@@ -109,7 +109,7 @@ describe('POST /api/assessments', () => {
   })
 
   it('offers only shifts that keep their promise, and no smaller one would', { timeout: 60_000 }, async () => {
-    const office = await signedIn(app, db(), 'planner', null)
+    const office = await signedIn(app, db(), 'planner')
     const post = async (url: string, payload: object, by = office) =>
       expect((await app.inject({ method: 'POST', url, headers: by.headers, payload })).statusCode).toBe(201)
     await post('/api/works', works, water)
@@ -303,7 +303,7 @@ describe('an area drawn on one lane', () => {
 describe('restricted ground', () => {
   const draft = { category: 'planned', route: line(200), period: { start: '2027-01-10', end: '2027-01-29' } }
   const post = async (url: string, payload: object) => {
-    const office = await signedIn(app, db(), 'planner', null)
+    const office = await signedIn(app, db(), 'planner')
     const answer = await app.inject({ method: 'POST', url, headers: office.headers, payload })
     expect(answer.statusCode, answer.body).toBe(201)
     return answer.json()

@@ -1,10 +1,10 @@
 import { uuidv7 } from 'uuidv7'
-import type { User } from '../agencies/contract.ts'
+import type { Actor } from '../access/actor.ts'
+import { isOffice } from '../agencies/rules.ts'
 import type { Db } from '../database/connect.ts'
 import { certainRows } from '../database/sql.ts'
 import type { Areas, Route } from '../geo/contract.ts'
 import { sayHttp } from '../http/messages.ts'
-import { isOffice } from '../http/permissions.ts'
 import { faultAt, type Outcome } from '../http/problem.ts'
 import type { Language } from '../language/contract.ts'
 import type { Period } from '../time/contract.ts'
@@ -23,19 +23,28 @@ import { findRestrictions, wallsOfRestrictions } from './kinds/restrictions.ts'
 import { findMeetings, wallsOfWorks } from './kinds/works.ts'
 import type { Asked, Subject } from './subject.ts'
 
+/** Reads in a transaction of its own, as whoever asks may. */
+type Reading = <T>(work: (db: Db) => Promise<T>) => Promise<T>
+
 /** A source of findings: what stands against a draft, and on which days its ground is taken in any case. */
 interface LookUp {
-  find: (db: Db, subject: Subject, asked: Asked) => Promise<FoundBy[]> | FoundBy[]
-  walls: (db: Db, subject: Subject, asked: Asked) => Promise<Wall[]> | Wall[]
+  find: (reading: Reading, subject: Subject, asked: Asked) => Promise<FoundBy[]>
+  walls: (reading: Reading, subject: Subject, asked: Asked) => Promise<Wall[]>
 }
 
 /** Every look-up that an assessment makes. A new source of findings is a new file and a line here. */
 const lookUps: readonly LookUp[] = [
-  { find: findMeetings, walls: wallsOfWorks },
-  { find: findRestrictions, walls: wallsOfRestrictions },
   {
-    find: (_db, subject, asked) => findLimits(subject, asked),
-    walls: (_db, subject, asked) => wallsOfLimits(subject, asked),
+    find: (reading, ...asked) => reading((db) => findMeetings(db, ...asked)),
+    walls: (reading, ...asked) => reading((db) => wallsOfWorks(db, ...asked)),
+  },
+  {
+    find: (reading, subject) => reading((db) => findRestrictions(db, subject)),
+    walls: (reading, ...asked) => reading((db) => wallsOfRestrictions(db, ...asked)),
+  },
+  {
+    find: async (_reading, ...asked) => findLimits(...asked),
+    walls: async (_reading, ...asked) => wallsOfLimits(...asked),
   },
 ]
 
@@ -59,25 +68,19 @@ const measureStatement = `with ${measured}
 
 /**
  * Whom a draft would meet, and what stands against it. Nothing is stored. A look-up that fails never reads as "nothing
- * found": the answer says that it is incomplete.
+ * found": the answer says that it is incomplete. Each is read on its own, so that one that fails does not take the others along.
  */
 export async function assess(
-  db: Db,
+  reading: Reading,
   given: Assessed,
-  asked: Asked & { user: User; language: Language; onFailure: (error: unknown) => void },
+  asked: Asked & { actor: Actor; language: Language; onFailure: (error: unknown) => void },
 ): Promise<Outcome<Assessment>> {
-  const foreign = await foreignClaim(db, given, asked.user)
-  if (foreign) return foreign
-  const fault = periodFault(given.period)
-  if (fault) return faultAt('period', sayHttp(`period.${fault}`))
-  const route = await takeRoute(db, given.route, asked.pack)
-  if (route.problem) return route
-  const drawn = { ...given, id: given.worksId ?? uuidv7(), route: route.value }
-  const [ground] = await certainRows<Measured>(db, measureStatement, measureBindings([drawn], asked.pack))
-  if (!ground) throw new Error('nothing was measured')
-  const subject = subjectOf(drawn, ground)
-  const { found, complete } = await lookUpAll(db, subject, asked)
-  const walls = complete && found.some(({ forbids }) => forbids.length > 0) ? await wallsOf(db, subject, asked) : []
+  const taken = await reading((db) => takeDraft(db, given, asked))
+  if (taken.problem) return taken
+  const { ground, subject } = taken.value
+  const { found, complete } = await lookUpAll(reading, subject, asked)
+  const walls =
+    complete && found.some(({ forbids }) => forbids.length > 0) ? await wallsOf(reading, subject, asked) : []
   return {
     value: {
       complete,
@@ -92,12 +95,30 @@ export async function assess(
   }
 }
 
+/** The draft as it is looked up, and what was measured of its ground. */
+async function takeDraft(
+  db: Db,
+  given: Assessed,
+  { pack, actor }: Pick<Asked, 'pack'> & { actor: Actor },
+): Promise<Outcome<{ ground: Measured; subject: Subject }>> {
+  const foreign = await foreignClaim(db, given, actor)
+  if (foreign) return foreign
+  const fault = periodFault(given.period)
+  if (fault) return faultAt('period', sayHttp(`period.${fault}`))
+  const route = await takeRoute(db, given.route, pack)
+  if (route.problem) return route
+  const drawn = { ...given, id: given.worksId ?? uuidv7(), route: route.value }
+  const [ground] = await certainRows<Measured>(db, measureStatement, measureBindings([drawn], pack))
+  if (!ground) throw new Error('nothing was measured')
+  return { value: { ground, subject: subjectOf(drawn, ground) } }
+}
+
 /** A draft does not meet the works it is, nor those of its project: neither may be somebody else's. */
-async function foreignClaim(db: Db, { worksId, projectId }: Assessed, user: User): Promise<Outcome<never> | null> {
-  if (isOffice(user.role)) return null
+async function foreignClaim(db: Db, { worksId, projectId }: Assessed, actor: Actor): Promise<Outcome<never> | null> {
+  if (isOffice(actor.role)) return null
   const claimed = worksId && ((await db('works').where({ id: worksId }).first('agency_id')) as { agency_id: string })
-  if (claimed && claimed.agency_id !== user.agencyId) return faultAt('worksId', sayWorks('works_foreign'))
-  return foreignProject(db, projectId, user.agencyId, user)
+  if (claimed && claimed.agency_id !== actor.agencyId) return faultAt('worksId', sayWorks('works_foreign'))
+  return foreignProject(db, projectId, actor.agencyId, actor)
 }
 
 function subjectOf(drawn: Assessed & { id: string; route: Route }, ground: Measured): Subject {
@@ -116,8 +137,8 @@ function subjectOf(drawn: Assessed & { id: string; route: Route }, ground: Measu
   }
 }
 
-async function lookUpAll(db: Db, subject: Subject, asked: Asked & { onFailure: (error: unknown) => void }) {
-  const answers = await Promise.allSettled(lookUps.map(async ({ find }) => find(db, subject, asked)))
+async function lookUpAll(reading: Reading, subject: Subject, asked: Asked & { onFailure: (error: unknown) => void }) {
+  const answers = await Promise.allSettled(lookUps.map(({ find }) => find(reading, subject, asked)))
   for (const answer of answers) if (answer.status === 'rejected') asked.onFailure(answer.reason)
   return {
     complete: answers.every(({ status }) => status === 'fulfilled'),
@@ -130,8 +151,8 @@ function bySeverity(a: FoundBy, b: FoundBy): number {
   return order[a.severity] - order[b.severity]
 }
 
-async function wallsOf(db: Db, subject: Subject, asked: Asked): Promise<Wall[]> {
-  return (await Promise.all(lookUps.map(async ({ walls }) => walls(db, subject, asked)))).flat()
+async function wallsOf(reading: Reading, subject: Subject, asked: Asked): Promise<Wall[]> {
+  return (await Promise.all(lookUps.map(({ walls }) => walls(reading, subject, asked)))).flat()
 }
 
 /**

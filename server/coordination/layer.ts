@@ -24,7 +24,7 @@ export const conflictsLayer: Layer = {
            case when c.shared is null then ${dayOf('greatest(lower(a.occupies), lower(b.occupies))')} - 1 end as idle_to,
            c.works_a as a, c.works_b as b, ST_Transform(c.overlap, 3857) as geometry
     from bounds t
-    join conflict c on c.overlap && ST_Transform(t.search, 4326)
+    join conflict c on c.overlap && t.search_4326
     join works a on a.id = c.works_a
     join works b on b.id = c.works_b
     where cast(:from as date) is null and cast(:to as date) is null
@@ -52,6 +52,6 @@ export const constraintAreasLayer: Layer = {
            ${place(severities, 'c.severity')} as severity, c.name_ar as ar, c.name_en as en,
            ${dayOf('lower(c.period)')} as "from", ${dayOf('upper(c.period)')} - 1 as "to",
            ST_Transform(c.area, 3857) as geometry
-    from bounds t join constraint_area c on c.area && ST_Transform(t.search, 4326)`,
+    from bounds t join constraint_area c on c.area && t.search_4326`,
   ),
 }

@@ -1,5 +1,6 @@
 -- Works that meet works. Goes between a relation `subject` (a draft, one works or a whole import) and what reads `pair`.
--- The box searches use the partial index works_live: the list of statuses must be the one that the index names.
+-- The box searches use the partial index works_live: the list of statuses must be the one that the index names, and
+-- the boxes are compared by name, as row security lets no index be used for what ST_Intersects implies.
 -- Each overlap is computed once (offset 0); lengths, areas and distances are geodesic.
 met as materialized (
   select s.id as s_id, w.id as w_id,
@@ -12,8 +13,9 @@ met as materialized (
          ST_Intersects(s.footprint, w.footprint) as touches
   from subject s
   join works w
-    on ST_Intersects(w.reach, s.reach)
-   and w.standing && daterange(lower(s.standing) - cast(:window as int), upper(s.standing) + cast(:window as int))
+    on w.reach && s.reach
+   and ST_Intersects(w.reach, s.reach)
+   and w.standing && s.searched
    and w.status in ('planned','submitted','in_coordination','approved','permitted','in_progress',
                     'returned','suspended','reinstated','in_guarantee')
   where w.id <> s.id

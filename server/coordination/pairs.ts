@@ -9,9 +9,15 @@ const holding = `cross join lateral (values ${pairRules
   .map(({ kind, ruleId, severity, holds }) => `('${kind}', '${ruleId}', '${severity}', ${holds})`)
   .join(', ')}) as holding (kind, rule_id, severity, holds)`
 
+/**
+ * The days in which others matter to a works, worked out before the search: under row security an index is used only for
+ * comparisons whose functions all are known not to leak.
+ */
+const searched = `select s.*, daterange(lower(s.standing) - cast(:window as int), upper(s.standing) + cast(:window as int)) as searched`
+
 /** A statement over the pairs that the works of `subject` make. Its parts are constants of ours; values are bound. */
 export function pairStatement(parts: { subject: string; over: string }): string {
-  return `with subject as materialized (${parts.subject}), ${text} ${parts.over.replace('/* holding */', holding)}`
+  return `with subject as materialized (${searched} from (${parts.subject}) s), ${text} ${parts.over.replace('/* holding */', holding)}`
 }
 
 /** Bindings of `pairs.sql`. `subjects` are the ids that appear in `subject`: a pair of two of them is made once. */

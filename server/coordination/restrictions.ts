@@ -1,4 +1,6 @@
 import { uuidv7 } from 'uuidv7'
+import type { Actor } from '../access/actor.ts'
+import { groundProblem, heldForChange } from '../access/ground.ts'
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
 import type { DayRange } from '../database/types.ts'
@@ -30,6 +32,12 @@ function constraint({ name_ar, name_en, ...row }: Row): ConstraintArea {
   return { ...row, name: { ar: name_ar, en: name_en }, period: row.period as Period | null }
 }
 
+/** What the office works with when it restricts ground: only that of its own municipalities. */
+export interface Doing {
+  pack: RulePack
+  actor: Actor
+}
+
 export async function listConstraints(db: Db): Promise<ConstraintArea[]> {
   const found = await rows<Row>(db, `select ${columns} from constraint_area order by period nulls last, id`)
   return found.map(constraint)
@@ -56,30 +64,35 @@ export async function insertConstraint(
   db: Db,
   given: NewConstraintArea,
   drawn: Areas,
+  { root }: RulePack,
   id = uuidv7(),
 ): Promise<ConstraintArea> {
   const [row] = await rows<Row>(
     db,
-    `insert into constraint_area (id, kind, name_ar, name_en, period, severity, note, area)
-     values (:id, :kind, :nameAr, :nameEn, ${period}, :severity, :note, ${area}) returning ${columns}`,
-    { id, ...bindingsOf(given, drawn) },
+    `insert into constraint_area (id, kind, name_ar, name_en, period, severity, note, area, municipality_id, region_id)
+     select cast(:id as uuid), :kind, :nameAr, :nameEn, ${period}, :severity, cast(:note as text), g.area, m.municipality_id, m.region_id
+     from (select ${area} as area) g cross join lateral municipality_of(g.area, :rootRegion) m returning ${columns}`,
+    { id, rootRegion: root.regionId, ...bindingsOf(given, drawn) },
   )
   return constraint(row as Row)
 }
 
-async function takeArea(db: Db, given: NewConstraintArea, { box }: RulePack): Promise<Outcome<Areas>> {
+async function takeArea(db: Db, given: NewConstraintArea, { pack, actor }: Doing): Promise<Outcome<Areas>> {
   const fault = given.period ? periodFault(given.period) : null
   if (fault) return faultAt('period', sayHttp(`period.${fault}`))
-  return takeGeometry<Areas>(db, given.area, 'area', { types: areaTypes, box })
+  const taken = await takeGeometry<Areas>(db, given.area, 'area', { types: areaTypes, box: pack.box })
+  if (taken.problem) return taken
+  const foreign = await groundProblem(db, { actor, deed: 'restrictions.change', area: taken.value, path: 'area' }, pack)
+  return foreign ?? taken
 }
 
 export async function createConstraint(
   db: Db,
   given: NewConstraintArea,
-  pack: RulePack,
+  doing: Doing,
 ): Promise<Outcome<ConstraintArea>> {
-  const taken = await takeArea(db, given, pack)
-  return taken.problem ? taken : { value: await insertConstraint(db, given, taken.value) }
+  const taken = await takeArea(db, given, doing)
+  return taken.problem ? taken : { value: await insertConstraint(db, given, taken.value, doing.pack) }
 }
 
 /** Replaces an area; the version named must be the one that stands. */
@@ -87,16 +100,19 @@ export async function replaceConstraint(
   db: Db,
   id: string,
   { version, ...given }: NewConstraintArea & { version: number },
-  pack: RulePack,
+  doing: Doing,
 ): Promise<Outcome<ConstraintArea>> {
-  const taken = await takeArea(db, given, pack)
+  const held = await heldForChange(db, 'constraint_area', id, doing.actor)
+  if (held) return held
+  const taken = await takeArea(db, given, doing)
   if (taken.problem) return taken
   const [row] = await rows<Row>(
     db,
     `update constraint_area set kind = :kind, name_ar = :nameAr, name_en = :nameEn, period = ${period},
-            severity = :severity, note = :note, area = ${area}, version = version + 1
+            severity = :severity, note = :note, area = ${area}, version = version + 1,
+            (municipality_id, region_id) = (select m.municipality_id, m.region_id from municipality_of(${area}, :rootRegion) m)
      where id = :id and version = :version returning ${columns}`,
-    { id, version, ...bindingsOf(given, taken.value) },
+    { id, version, rootRegion: doing.pack.root.regionId, ...bindingsOf(given, taken.value) },
   )
   return row ? { value: constraint(row) } : missingOrNewer(db, 'constraint_area', id)
 }
@@ -108,11 +124,9 @@ export async function missingOrNewer(db: Db, table: string, id: string): Promise
   return failed('version', { values: { current: current.version }, more: { currentVersion: current.version } })
 }
 
-export async function removeRestriction(
-  db: Db,
-  table: 'constraint_area' | 'protected_surface',
-  id: string,
-): Promise<Outcome<null>> {
-  const removed = await db(table).where({ id }).delete()
-  return removed ? { value: null } : failed('not-found')
+export async function removeConstraint(db: Db, id: string, { actor }: Doing): Promise<Outcome<null>> {
+  const held = await heldForChange(db, 'constraint_area', id, actor)
+  if (held) return held
+  await db('constraint_area').where({ id }).delete()
+  return { value: null }
 }

@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests, pack } from '../../testing/database.ts'
-import { addOrganisation, refusals, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
+import { refusals, rootOffice, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
 import type { Position } from '../geo/contract.ts'
 import type { App } from '../http/app-types.ts'
 import { storeStreets } from '../streets/store.ts'
@@ -12,7 +12,7 @@ let office: SignedIn
 
 beforeEach(async () => {
   app = await serviceOn(db())
-  office = await signedIn(app, db(), 'planner', await addOrganisation(db(), 'OFFICE', 'municipality'))
+  office = await signedIn(app, db(), 'planner', await rootOffice(db()))
 })
 
 const agencies = ['planner', 'utility', 'inspector', 'contractor', 'consultant', 'traffic', 'admin'] as const

@@ -1,16 +1,22 @@
 import { type TSchema, Type } from 'typebox'
-import type { User } from '../agencies/contract.ts'
+import type { Actor } from '../access/actor.ts'
 import type { App, Services } from '../http/app-types.ts'
 import { pageQuery, readCursor } from '../http/cursor.ts'
 import { send, sendProblem } from '../http/problem.ts'
 import { AnyOf, IdParams, listed, placeAndTime, query, readPlaceAndTime } from '../http/query.ts'
+import { write } from '../http/write.ts'
 import { NewProtectedSurface, ProtectedSurface } from '../streets/contract.ts'
-import { createProtectedSurface, listProtectedSurfaces, replaceProtectedSurface } from '../streets/protection.ts'
+import {
+  createProtectedSurface,
+  listProtectedSurfaces,
+  removeProtectedSurface,
+  replaceProtectedSurface,
+} from '../streets/protection.ts'
 import { dayAt } from '../time/rules.ts'
 import { assess } from './assess.ts'
 import { listConflicts } from './conflicts.ts'
 import { Assessed, Assessment, Conflict, ConstraintArea, NewConstraintArea, pairKinds, severities } from './contract.ts'
-import { createConstraint, listConstraints, removeRestriction, replaceConstraint } from './restrictions.ts'
+import { createConstraint, listConstraints, removeConstraint, replaceConstraint } from './restrictions.ts'
 
 const tags = ['coordination']
 const items = <Item extends TSchema>(item: Item) => Type.Object({ items: Type.Array(item) })
@@ -18,7 +24,7 @@ const version = { version: Type.Integer({ minimum: 1 }) }
 const closed = { additionalProperties: false }
 
 /** Assessments of drafts, and the conflict register. */
-export function coordinationRoutes(app: App, { db, pack, clock }: Services): void {
+export function coordinationRoutes(app: App, { under, pack, clock }: Services): void {
   app.post(
     '/api/assessments',
     {
@@ -37,12 +43,12 @@ export function coordinationRoutes(app: App, { db, pack, clock }: Services): voi
       const asked = {
         pack,
         now,
-        user: request.user as User,
+        actor: request.actor as Actor,
         today: dayAt(now, pack.zone),
         language: request.language,
         onFailure: (error: unknown) => request.log.error({ err: error }, 'a look-up of an assessment failed'),
       }
-      return send(reply, await assess(db, request.body, asked))
+      return send(reply, await assess((work) => under(request.actor, work), request.body, asked))
     },
   )
 
@@ -86,37 +92,41 @@ export function coordinationRoutes(app: App, { db, pack, clock }: Services): voi
         state: listed(state),
       }
       const told = { pack, today: dayAt(clock(), pack.zone), language: request.language }
-      return listConflicts(db, filter, { limit, offset: after.value?.[0] ?? 0 }, told)
+      const page = { limit, offset: after.value?.[0] ?? 0 }
+      return under(request.actor, (db) => listConflicts(db, filter, page, told))
     },
   )
 }
 
 /** Protected surfaces and constraint areas: on everybody's map, without the office's own words; written by the office. */
-export function restrictionRoutes(app: App, { db, pack }: Services): void {
+export function restrictionRoutes(app: App, services: Services): void {
+  const { under, pack } = services
+  const doing = ({ actor }: { actor: Actor | null }) => ({ pack, actor: actor as Actor })
   const read = { permission: 'public' } as const
-  const write = { permission: 'restrictions.write' } as const
+  const writing = { permission: 'restrictions.write' } as const
   const params = IdParams
 
   app.get(
     '/api/constraint-areas',
     { config: read, schema: { tags, summary: 'Constraint areas', response: { 200: items(ConstraintArea) } } },
-    async ({ user }) => {
-      const found = await listConstraints(db)
-      return { items: user ? found : found.map((area) => ({ ...area, note: null })) }
+    async ({ actor }) => {
+      const found = await under(actor, listConstraints)
+      return { items: actor ? found : found.map((area) => ({ ...area, note: null })) }
     },
   )
   app.post(
     '/api/constraint-areas',
     {
-      config: write,
+      config: writing,
       schema: { tags, summary: 'Record a constraint area', body: NewConstraintArea, response: { 201: ConstraintArea } },
     },
-    async (request, reply) => send(reply, await createConstraint(db, request.body, pack), 201),
+    async (request, reply) =>
+      write(services, request, reply, (db) => createConstraint(db, request.body, doing(request)), 201),
   )
   app.put(
     '/api/constraint-areas/:id',
     {
-      config: write,
+      config: writing,
       schema: {
         tags,
         summary: 'Replace a constraint area',
@@ -125,12 +135,14 @@ export function restrictionRoutes(app: App, { db, pack }: Services): void {
         response: { 200: ConstraintArea },
       },
     },
-    async (request, reply) => send(reply, await replaceConstraint(db, request.params.id, request.body, pack)),
+    async (request, reply) =>
+      write(services, request, reply, (db) => replaceConstraint(db, request.params.id, request.body, doing(request))),
   )
   app.delete(
     '/api/constraint-areas/:id',
-    { config: write, schema: { tags, summary: 'Remove a constraint area', params, response: { 204: Type.Null() } } },
-    async (request, reply) => send(reply, await removeRestriction(db, 'constraint_area', request.params.id), 204),
+    { config: writing, schema: { tags, summary: 'Remove a constraint area', params, response: { 204: Type.Null() } } },
+    async (request, reply) =>
+      write(services, request, reply, (db) => removeConstraint(db, request.params.id, doing(request)), 204),
   )
 
   app.get(
@@ -139,15 +151,15 @@ export function restrictionRoutes(app: App, { db, pack }: Services): void {
       config: read,
       schema: { tags, summary: 'Protected streets and areas', response: { 200: items(ProtectedSurface) } },
     },
-    async ({ user }) => {
-      const found = await listProtectedSurfaces(db)
-      return { items: user ? found : found.map((surface) => ({ ...surface, reason: null })) }
+    async ({ actor }) => {
+      const found = await under(actor, listProtectedSurfaces)
+      return { items: actor ? found : found.map((surface) => ({ ...surface, reason: null })) }
     },
   )
   app.post(
     '/api/protected-surfaces',
     {
-      config: write,
+      config: writing,
       schema: {
         tags,
         summary: 'Protect a street or an area',
@@ -155,12 +167,13 @@ export function restrictionRoutes(app: App, { db, pack }: Services): void {
         response: { 201: ProtectedSurface },
       },
     },
-    async (request, reply) => send(reply, await createProtectedSurface(db, request.body, pack), 201),
+    async (request, reply) =>
+      write(services, request, reply, (db) => createProtectedSurface(db, request.body, doing(request)), 201),
   )
   app.put(
     '/api/protected-surfaces/:id',
     {
-      config: write,
+      config: writing,
       schema: {
         tags,
         summary: 'Replace a protection',
@@ -169,11 +182,15 @@ export function restrictionRoutes(app: App, { db, pack }: Services): void {
         response: { 200: ProtectedSurface },
       },
     },
-    async (request, reply) => send(reply, await replaceProtectedSurface(db, request.params.id, request.body, pack)),
+    async (request, reply) =>
+      write(services, request, reply, (db) =>
+        replaceProtectedSurface(db, request.params.id, request.body, doing(request)),
+      ),
   )
   app.delete(
     '/api/protected-surfaces/:id',
-    { config: write, schema: { tags, summary: 'Lift a protection', params, response: { 204: Type.Null() } } },
-    async (request, reply) => send(reply, await removeRestriction(db, 'protected_surface', request.params.id), 204),
+    { config: writing, schema: { tags, summary: 'Lift a protection', params, response: { 204: Type.Null() } } },
+    async (request, reply) =>
+      write(services, request, reply, (db) => removeProtectedSurface(db, request.params.id, doing(request)), 204),
   )
 }

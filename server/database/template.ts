@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { EmbeddedEngine } from './embedded.ts'
+import { ensureLeakproof } from './leakproof.ts'
 import { migrate } from './migrate.ts'
 import { openEmbedded } from './open-embedded.ts'
 
@@ -38,6 +39,7 @@ export async function ensureTemplate(): Promise<string> {
   const database = openEmbedded(engine)
   try {
     await migrate(database.db)
+    await ensureLeakproof(database.db)
     await engine.dump(path)
   } finally {
     await database.close()

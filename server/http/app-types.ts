@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
-import type { User } from '../agencies/contract.ts'
+import type { Actor } from '../access/actor.ts'
+import type { Permission } from '../access/permissions.ts'
+import type { Under } from '../access/under.ts'
 import type { Database, Db } from '../database/connect.ts'
 import type { Language } from '../language/contract.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { Declaration } from './guard.ts'
-import type { Permission } from './permissions.ts'
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -18,10 +19,13 @@ export type App = FastifyInstance<
 
 /** What the features work with. Time comes from here and nowhere else. */
 export interface Services {
-  db: Db
+  /** The one way of a request to the tables: as its actor may. */
+  under: Under
+  /** The same on a small pool of their own for tiles, so that they cannot starve writes; one with `under` on the embedded engine. */
+  underTiles: Under
+  /** The owner's connection, which sees everything: for sessions, jobs and health, never for what a request asks. */
+  system: Db
   engine: Database['engine']
-  /** A small pool of their own for tiles, so that they cannot starve writes; the same as `db` on the embedded engine. */
-  tileDb: Db
   pack: RulePack
   clock: () => Date
   /** Folder of photos and documents. */
@@ -37,7 +41,7 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     language: Language
-    user: User | null
+    actor: Actor | null
     /** The token that a write with this session must carry. */
     csrfToken: string | null
   }

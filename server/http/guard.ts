@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { findSession } from '../agencies/sessions.ts'
+import { mayDo, type Permission } from '../access/permissions.ts'
+import { findActor } from '../agencies/sessions.ts'
 import { languageOf } from '../language/speak.ts'
 import type { App, Services } from './app-types.ts'
-import { mayDo, type Permission } from './permissions.ts'
 import { sendProblem } from './problem.ts'
 
 /** A route and the permission it asks for. */
@@ -23,9 +23,9 @@ export function cookieName(request: FastifyRequest): string {
  * Who asks, in which language, and may they: before a body is read. A route under `/api` or `/tiles` that declares no
  * permission does not start.
  */
-export function guard(app: App, { db, clock }: Services): void {
+export function guard(app: App, { system, clock }: Services): void {
   app.decorateRequest('language', 'ar')
-  app.decorateRequest('user', null)
+  app.decorateRequest('actor', null)
   app.decorateRequest('csrfToken', null)
   const declarations: Declaration[] = []
   app.decorate('declarations', declarations)
@@ -39,27 +39,27 @@ export function guard(app: App, { db, clock }: Services): void {
     request.language = languageOf(request.headers['accept-language'])
     const permission = request.routeOptions.config.permission
     if (!permission) return
-    await identify(request, { db, clock })
+    await identify(request, { system, clock })
     return admit(request, reply)
   })
 
   function admit(request: FastifyRequest, reply: FastifyReply) {
     const permission = request.routeOptions.config.permission
     if (!permission) return
-    if (!mayDo(request.user?.role ?? null, permission))
-      return sendProblem(reply, { name: request.user ? 'forbidden' : 'unauthenticated' })
+    if (!mayDo(request.actor, permission))
+      return sendProblem(reply, { name: request.actor ? 'forbidden' : 'unauthenticated' })
     const unsafe = !safeMethods.has(request.method)
-    if (request.user && unsafe && request.headers['x-csrf-token'] !== request.csrfToken)
+    if (request.actor && unsafe && request.headers['x-csrf-token'] !== request.csrfToken)
       return sendProblem(reply, { name: 'csrf' })
     return
   }
 }
 
-async function identify(request: FastifyRequest, { db, clock }: Pick<Services, 'db' | 'clock'>): Promise<void> {
+async function identify(request: FastifyRequest, { system, clock }: Pick<Services, 'system' | 'clock'>): Promise<void> {
   const token = request.cookies[cookieName(request)]
   if (!token) return
-  const session = await findSession(db, token, clock())
-  if (!session) return
-  request.user = session.user
-  request.csrfToken = session.csrfToken
+  const found = await findActor(system, token, clock())
+  if (!found) return
+  request.actor = found.actor
+  request.csrfToken = found.csrfToken
 }

@@ -21,7 +21,7 @@ const durability = {
 }
 
 /** Is the process alive; is everything it needs there. */
-export function healthRoutes(app: App, { db, engine, pack, demo, clock }: Services): void {
+export function healthRoutes(app: App, { system, engine, pack, demo, clock }: Services): void {
   const tags = ['health']
   app.get(
     '/api/health',
@@ -38,8 +38,8 @@ export function healthRoutes(app: App, { db, engine, pack, demo, clock }: Servic
       schema: { tags, summary: 'Everything it needs is there', response: { 200: Ready, 503: Ready } },
     },
     async (_request, reply) => {
-      const [row] = await rows<{ version: string }>(db, 'select PostGIS_Lib_Version() as version')
-      const pending = await pendingMigrations(db)
+      const [row] = await rows<{ version: string }>(system, 'select PostGIS_Lib_Version() as version')
+      const pending = await pendingMigrations(system)
       const today = new Intl.DateTimeFormat('en-CA', { timeZone: pack.zone }).format(clock())
       return reply.code(pending ? 503 : 200).send({
         status: pending ? 'not_ready' : 'ready',

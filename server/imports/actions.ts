@@ -1,7 +1,8 @@
-import type { User } from '../agencies/contract.ts'
+import type { Actor } from '../access/actor.ts'
+import { mayDo } from '../access/permissions.ts'
+import { isOffice } from '../agencies/rules.ts'
 import type { Db } from '../database/connect.ts'
 import { sayHttp } from '../http/messages.ts'
-import { isOffice, mayDo } from '../http/permissions.ts'
 import { failed, faultAt, type Outcome } from '../http/problem.ts'
 import type { Language } from '../language/contract.ts'
 import { type ImportJob, type ImportKind, type ImportStatus, importKinds, type Mapping } from './contract.ts'
@@ -15,7 +16,9 @@ import { countsOf, createJob, deleteJob, findJob, type JobRow, moveJob, wireJob 
 import type { Upload } from './upload.ts'
 
 export interface Doing {
-  user: User
+  actor: Actor
+  /** A transaction of its own: the work in the background sees only what is committed. */
+  within: <T>(work: (db: Db) => Promise<T>) => Promise<T>
   now: Date
   language: Language
   runner: ImportRunner
@@ -23,8 +26,8 @@ export interface Doing {
   wait: boolean
 }
 
-export function importerOf(user: User): Importer {
-  return { userId: user.id, agencyId: user.agencyId, isOffice: isOffice(user.role) }
+export function importerOf({ userId, agencyId, role }: Actor): Importer {
+  return { userId, agencyId, isOffice: isOffice(role) }
 }
 
 interface Begun {
@@ -33,42 +36,50 @@ interface Begun {
 }
 
 /** Begins an import from an uploaded file: reads it in the background, and checks it where a mapping came along. */
-export async function beginImport(db: Db, upload: Upload, doing: Doing): Promise<Outcome<ImportJob>> {
+export async function beginImport(upload: Upload, doing: Doing): Promise<Outcome<ImportJob>> {
   let begun: Outcome<Begun> | undefined
   try {
-    begun = await recordJob(db, upload, doing)
+    begun = await doing.within((db) => recordJob(db, upload, doing))
   } finally {
     if (!begun?.value) await upload.discard()
   }
   if (begun.problem) return begun
   const { jobId, format } = begun.value
   const done = doing.runner
-    .readAndCheck(jobId, { path: upload.path, format }, importerOf(doing.user))
+    .readAndCheck(jobId, { path: upload.path, format }, importerOf(doing.actor))
     .finally(upload.discard)
-  return answer(db, jobId, done, doing)
+  return answer(jobId, done, doing)
 }
 
-async function recordJob(db: Db, upload: Upload, { user, now }: Doing): Promise<Outcome<Begun>> {
+async function recordJob(db: Db, upload: Upload, { actor, now }: Doing): Promise<Outcome<Begun>> {
   const { fileName, fileBytes, members } = upload
   const { kind, mapping: mappingText, defaults, ...others } = members
   const unknown = Object.keys(others)[0]
   if (unknown !== undefined) return faultAt(unknown, sayHttp('member.unknown', { name: unknown }))
   if (!isKind(kind)) return faultAt('kind', sayImports('kind_needed', { allowed: importKinds.join(', ') }))
-  if (!mayImport(kind, user)) return failed('forbidden')
+  if (!mayImport(kind, actor)) return failed('forbidden')
   const format = formatOf(fileName)?.name
   if (!format) return faultAt('file', sayImports('unknown_format', { formats: endings.join(', ') }))
   const mapping = readMapping(mappingText, defaults)
   if (mapping.problem) return mapping
   if (mapping.value) {
-    const fault = await faultOf(db, kind, mapping.value, user)
+    const fault = await faultOf(db, kind, mapping.value, actor)
     if (fault.problem) return fault
   }
-  const job = { kind, format, mapping: mapping.value, fileName, fileBytes, userId: user.id, agencyId: user.agencyId }
+  const job = {
+    kind,
+    format,
+    mapping: mapping.value,
+    fileName,
+    fileBytes,
+    userId: actor.userId,
+    agencyId: actor.agencyId,
+  }
   return { value: { jobId: await createJob(db, job, now), format } }
 }
 
-async function faultOf(db: Db, kind: ImportKind, mapping: Mapping, user: User): Promise<Outcome<Mapping>> {
-  return mappingFault(kind, mapping, { importer: importerOf(user), agencies: await agencyBook(db) })
+async function faultOf(db: Db, kind: ImportKind, mapping: Mapping, actor: Actor): Promise<Outcome<Mapping>> {
+  return mappingFault(kind, mapping, { importer: importerOf(actor), agencies: await agencyBook(db) })
 }
 
 function isKind(kind: string | undefined): kind is ImportKind {
@@ -76,44 +87,50 @@ function isKind(kind: string | undefined): kind is ImportKind {
 }
 
 /** Works are the agencies' own; streets and boundaries are everybody's ground. */
-function mayImport(kind: ImportKind, user: User): boolean {
-  return mayDo(user.role, kind === 'works' ? 'imports.write' : 'imports.reference')
+function mayImport(kind: ImportKind, actor: Actor): boolean {
+  return mayDo(actor, kind === 'works' ? 'imports.write' : 'imports.reference')
 }
 
 const remappable: readonly ImportStatus[] = ['needs_mapping', 'checked', 'interrupted']
 
 /** Sets which column is what, and checks all rows by it; what an earlier mapping gave is forgotten. */
-export async function setMapping(db: Db, id: string, mapping: Mapping, doing: Doing): Promise<Outcome<ImportJob>> {
-  const job = await findJob(db, id, doing.user.id)
+export async function setMapping(id: string, mapping: Mapping, doing: Doing): Promise<Outcome<ImportJob>> {
+  const set = await doing.within((db) => storeMapping(db, id, mapping, doing))
+  return set.problem ? set : answer(id, doing.runner.check(id, importerOf(doing.actor)), doing)
+}
+
+async function storeMapping(db: Db, id: string, mapping: Mapping, doing: Doing): Promise<Outcome<null>> {
+  const job = await findJob(db, id, doing.actor.userId)
   if (!job) return failed('not-found')
   if (!job.columns) return notReady(job)
-  const fault = await faultOf(db, job.kind, mapping, doing.user)
+  const fault = await faultOf(db, job.kind, mapping, doing.actor)
   if (fault.problem) return fault
-  const isFree = await db.transaction(async (trx) => {
-    const more = { mapping: JSON.stringify(mapping), checked: 0, ...countsOf({ counts: {}, reasons: [] }) }
-    if (!(await moveJob(trx, id, { to: 'checking', from: remappable, now: doing.now, more }))) return false
-    const forgotten = { verdict: null, reasons: '[]', prepared: null, source_id: null, title: null, ground_order: null }
-    await trx('import_row').where({ job_id: id }).whereNotNull('feature').update(forgotten)
-    return true
-  })
-  if (!isFree) return notReady(job)
-  return answer(db, id, doing.runner.check(id, importerOf(doing.user)), doing)
+  const more = { mapping: JSON.stringify(mapping), checked: 0, ...countsOf({ counts: {}, reasons: [] }) }
+  if (!(await moveJob(db, id, { to: 'checking', from: remappable, now: doing.now, more }))) return notReady(job)
+  const forgotten = { verdict: null, reasons: '[]', prepared: null, source_id: null, title: null, ground_order: null }
+  await db('import_row').where({ job_id: id }).whereNotNull('feature').update(forgotten)
+  return { value: null }
 }
 
 /** Stores the good rows. A second commit is refused. */
-export async function commitImport(db: Db, id: string, doing: Doing): Promise<Outcome<ImportJob>> {
-  const job = await findJob(db, id, doing.user.id)
+export async function commitImport(id: string, doing: Doing): Promise<Outcome<ImportJob>> {
+  const begun = await doing.within((db) => beginCommit(db, id, doing))
+  return begun.problem ? begun : answer(id, doing.runner.commit(id, importerOf(doing.actor)), doing)
+}
+
+async function beginCommit(db: Db, id: string, doing: Doing): Promise<Outcome<null>> {
+  const job = await findJob(db, id, doing.actor.userId)
   if (!job) return failed('not-found')
-  if (!mayImport(job.kind, doing.user)) return failed('forbidden')
+  if (!mayImport(job.kind, doing.actor)) return failed('forbidden')
   if (job.status === 'checked' && !job.counts.ok && !job.counts.warning)
     return failed('refused', { reasons: [{ code: 'nothing_to_store', detail: sayImports('nothing_to_store') }] })
   if (!(await moveJob(db, id, { to: 'committing', from: ['checked'], now: doing.now }))) return notReady(job)
-  return answer(db, id, doing.runner.commit(id, importerOf(doing.user)), doing)
+  return { value: null }
 }
 
 /** Discards a job and its rows; what a commit stored stays. */
-export async function discardImport(db: Db, id: string, user: User): Promise<Outcome<null>> {
-  const job = await findJob(db, id, user.id)
+export async function discardImport(db: Db, id: string, { userId }: Actor): Promise<Outcome<null>> {
+  const job = await findJob(db, id, userId)
   if (!job) return failed('not-found')
   return (await deleteJob(db, id)) ? { value: null } : notReady(job)
 }
@@ -123,12 +140,11 @@ function notReady({ status }: JobRow) {
 }
 
 async function answer(
-  db: Db,
   id: string,
   done: Promise<void>,
-  { wait, user, language }: Doing,
+  { wait, actor, language, within }: Doing,
 ): Promise<Outcome<ImportJob>> {
   if (wait) await done
-  const job = await findJob(db, id, user.id)
+  const job = await within((db) => findJob(db, id, actor.userId))
   return job ? { value: wireJob(job, language) } : failed('not-found')
 }

@@ -17,7 +17,7 @@ let office: SignedIn
 beforeEach(async () => {
   app = await serviceOn(db())
   water = await signedIn(app, db(), 'utility', await addOrganisation(db(), 'WATER'))
-  office = await signedIn(app, db(), 'planner')
+  office = await signedIn(app, db(), 'planner', null)
 })
 
 const line = (from: number, to: number, north = 24.7) => ({

@@ -1,8 +1,9 @@
 import { Type } from 'typebox'
-import type { User } from '../agencies/contract.ts'
+import type { Actor } from '../access/actor.ts'
+import type { Db } from '../database/connect.ts'
 import type { App, Services } from '../http/app-types.ts'
 import { page, pageQuery, readCursor } from '../http/cursor.ts'
-import { send, sendProblem } from '../http/problem.ts'
+import { failed, send, sendProblem } from '../http/problem.ts'
 import { IdParams, query } from '../http/query.ts'
 import type { WorksKeeper } from '../works/store.ts'
 import { beginImport, commitImport, discardImport, setMapping } from './actions.ts'
@@ -35,17 +36,18 @@ const ImportForm = Type.Object({
 /** Files in: read, mapped, judged row by row, and stored only by the commit. */
 export function importRoutes(
   app: App,
-  { db, pack, clock, engine }: Services,
+  { under, system, pack, clock, engine }: Services,
   { keeper, stored }: { keeper: WorksKeeper; stored: () => void },
 ): void {
-  const runner = new ImportRunner({ db, pack, clock, keeper, stored }, app.log)
+  const runner = new ImportRunner({ db: system, pack, clock, keeper, stored }, app.log)
   app.addHook('onClose', () => runner.close())
   app.addHook('onReady', sweepUploads)
   // The embedded engine starts with its service: whatever worked on a job before has ended, and nobody else will end.
-  if (engine === 'embedded') app.addHook('onReady', () => noteInterrupted(db, 'all', clock()))
-  const noteSilent = () => (engine === 'server' ? noteInterrupted(db, silentSeconds, clock()) : Promise.resolve())
-  const doing = (request: { user: unknown; language: 'ar' | 'en'; query: { wait?: boolean } }) => ({
-    user: request.user as User,
+  if (engine === 'embedded') app.addHook('onReady', () => noteInterrupted(system, 'all', clock()))
+  const noteSilent = () => (engine === 'server' ? noteInterrupted(system, silentSeconds, clock()) : Promise.resolve())
+  const doing = (request: { actor: Actor | null; language: 'ar' | 'en'; query: { wait?: boolean } }) => ({
+    actor: request.actor as Actor,
+    within: <T>(work: (db: Db) => Promise<T>) => under(request.actor, work),
     language: request.language,
     wait: request.query.wait ?? false,
     now: clock(),
@@ -73,7 +75,7 @@ export function importRoutes(
     async (request, reply) => {
       const upload = await takeUpload(request)
       if (upload.problem) return sendProblem(reply, upload.problem)
-      return send(reply, await beginImport(db, upload.value, doing(request)), 202)
+      return send(reply, await beginImport(upload.value, doing(request)), 202)
     },
   )
   app.get(
@@ -95,7 +97,8 @@ export function importRoutes(
       await noteSilent()
       const limit = request.query.limit ?? 100
       const before = after.value?.[0] ?? null
-      const found = await listJobs(db, (request.user as User).id, { limit: limit + 1, before })
+      const userId = request.actor?.userId ?? null
+      const found = await under(request.actor, (db) => listJobs(db, userId, { limit: limit + 1, before }))
       return page(
         found,
         limit,
@@ -120,14 +123,17 @@ export function importRoutes(
       const after = readCursor(request.query.cursor, ['count'])
       if (after.problem) return sendProblem(reply, after.problem)
       await noteSilent()
-      const job = await findJob(db, request.params.id, (request.user as User).id)
-      if (!job) return sendProblem(reply, { name: 'not-found' })
       const asked = {
         verdict: request.query.verdict,
         limit: request.query.limit ?? 100,
         after: after.value?.[0] ?? 0,
       }
-      return { job: wireJob(job, request.language), rows: await listRows(db, job.id, asked, request.language) }
+      const report = await under(request.actor, async (db) => {
+        const job = await findJob(db, request.params.id, request.actor?.userId ?? null)
+        if (!job) return null
+        return { job: wireJob(job, request.language), rows: await listRows(db, job.id, asked, request.language) }
+      })
+      return send(reply, report ? { value: report } : failed('not-found'))
     },
   )
   app.put(
@@ -143,7 +149,7 @@ export function importRoutes(
         response: { 202: ImportJob },
       },
     },
-    async (request, reply) => send(reply, await setMapping(db, request.params.id, request.body, doing(request)), 202),
+    async (request, reply) => send(reply, await setMapping(request.params.id, request.body, doing(request)), 202),
   )
   app.post(
     '/api/imports/:id/commit',
@@ -157,7 +163,7 @@ export function importRoutes(
         response: { 202: ImportJob },
       },
     },
-    async (request, reply) => send(reply, await commitImport(db, request.params.id, doing(request)), 202),
+    async (request, reply) => send(reply, await commitImport(request.params.id, doing(request)), 202),
   )
   app.delete(
     '/api/imports/:id',
@@ -171,7 +177,7 @@ export function importRoutes(
       },
     },
     async (request, reply) => {
-      const discarded = await discardImport(db, request.params.id, request.user as User)
+      const discarded = await under(request.actor, (db) => discardImport(db, request.params.id, request.actor as Actor))
       return discarded.problem ? sendProblem(reply, discarded.problem) : reply.code(204).send(null)
     },
   )

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
+import type { Db } from '../database/connect.ts'
 import type { Services } from '../http/app-types.ts'
 import type { WorksKeeper } from '../works/store.ts'
 import { whileAlive } from './alive.ts'
@@ -11,7 +12,7 @@ import { readFile } from './read.ts'
 import { findJob, moveJob } from './store.ts'
 
 /** `stored` hears of each commit: what it stored may be drawn on a map. */
-type Needs = Pick<Services, 'db' | 'pack' | 'clock'> & { keeper: WorksKeeper; stored?: () => void }
+type Needs = Pick<Services, 'pack' | 'clock'> & { db: Db; keeper: WorksKeeper; stored?: () => void }
 
 const mostTries = 5
 const pauseMilliseconds = 1_000

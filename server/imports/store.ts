@@ -79,7 +79,7 @@ export async function findJob(db: Db, id: string, userId: string | null): Promis
 /** A user's jobs, the newest first. */
 export function listJobs(
   db: Db,
-  userId: string,
+  userId: string | null,
   { limit, before }: { limit: number; before: string | null },
 ): Promise<JobRow[]> {
   return rows<JobRow>(

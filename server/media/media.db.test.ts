@@ -25,7 +25,7 @@ async function picture(): Promise<Buffer> {
 }
 
 async function kept(): Promise<KeptPhoto> {
-  const { value } = await keepPhoto(db(), mediaDir, await picture(), pack.zone)
+  const { value } = await keepPhoto(await photoFolder(db(), mediaDir), await picture(), pack.zone)
   return value as KeptPhoto
 }
 
@@ -67,7 +67,7 @@ describe('a photo that cannot be written whole', () => {
     mkdirSync(folder)
     // files where the folders of the photos would be made
     for (let n = 0; n < 256; n++) writeFileSync(join(folder, n.toString(16).padStart(2, '0')), '')
-    await expect(keepPhoto(db(), mediaDir, await picture(), pack.zone)).rejects.toThrow()
+    await expect(keepPhoto(folder, await picture(), pack.zone)).rejects.toThrow()
     expect(files().filter((name) => name.includes('.jpg'))).toEqual([])
   })
 })

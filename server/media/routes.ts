@@ -7,14 +7,14 @@ import { readPublicPhoto } from './store.ts'
 import { sweepOrphans } from './sweep.ts'
 
 /** Photos that belong to something public. They never change under their name. */
-export function mediaRoutes(app: App, { db, mediaDir, clock }: Services): void {
+export function mediaRoutes(app: App, { under, system, mediaDir, clock }: Services): void {
   app.addHook('onReady', async () => {
     if ((await foldersIn(mediaDir)).length === 0) return
-    const folder = await photoFolder(db, mediaDir)
+    const folder = await photoFolder(system, mediaDir)
     const others = await neighboursOf(folder)
     if (others.length > 0)
       app.log.warn({ others }, 'photos of other databases lie in the media folder and are left alone')
-    const quarantined = await sweepOrphans(db, folder, clock())
+    const quarantined = await sweepOrphans(system, folder, clock())
     if (quarantined > 0) app.log.info({ quarantined }, 'put aside files of photos that were never finished')
   })
 
@@ -31,7 +31,8 @@ export function mediaRoutes(app: App, { db, mediaDir, clock }: Services): void {
       },
     },
     async (request, reply) => {
-      const bytes = await readPublicPhoto(db, mediaDir, request.params.id, request.params.size)
+      const { id, size } = request.params
+      const bytes = await under(request.actor, (db) => readPublicPhoto(db, mediaDir, id, size))
       if (!bytes) return sendProblem(reply, { name: 'not-found' })
       return reply
         .type('image/jpeg')

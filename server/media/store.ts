@@ -6,7 +6,7 @@ import { rows } from '../database/sql.ts'
 import { failed, type Outcome } from '../http/problem.ts'
 import { mostPhotoBytes, type PhotoSize } from './contract.ts'
 import { type EncodedPhoto, encodePhoto } from './encode.ts'
-import { photoFile, photoFolder, removePhoto, unlessMissing, writePhoto } from './folder.ts'
+import { photoFile, removePhoto, unlessMissing, writePhoto } from './folder.ts'
 import { sayMedia } from './messages.ts'
 
 export type KeptPhoto = { id: string; folder: string } & Omit<EncodedPhoto, PhotoSize>
@@ -15,7 +15,7 @@ export type KeptPhoto = { id: string; folder: string } & Omit<EncodedPhoto, Phot
  * Makes a sent photo anew and writes its files under a random name; where they cannot all be written, none stays. The
  * row comes after, by `insertPhoto` in the transaction of what the photo belongs to.
  */
-export async function keepPhoto(db: Db, mediaDir: string, bytes: Buffer, zone: string): Promise<Outcome<KeptPhoto>> {
+export async function keepPhoto(folder: string, bytes: Buffer, zone: string): Promise<Outcome<KeptPhoto>> {
   if (bytes.length > mostPhotoBytes)
     return failed('too-large', {
       errors: [{ path: 'photo', message: sayMedia('too_many_bytes', { megabytes: mostPhotoBytes / 1024 ** 2 }) }],
@@ -23,7 +23,6 @@ export async function keepPhoto(db: Db, mediaDir: string, bytes: Buffer, zone: s
   const encoded = await encodePhoto(bytes, zone)
   if (encoded.problem) return encoded
   const id = randomUUID()
-  const folder = await photoFolder(db, mediaDir)
   const { large, small, ...kept } = encoded.value
   try {
     await writePhoto(folder, id, { large, small })

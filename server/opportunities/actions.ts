@@ -1,4 +1,7 @@
 import { uuidv7 } from 'uuidv7'
+import type { Actor } from '../access/actor.ts'
+import { groundProblem } from '../access/ground.ts'
+import { allows } from '../access/policy.ts'
 import type { Db } from '../database/connect.ts'
 import type { Areas } from '../geo/contract.ts'
 import { areaTypes } from '../geo/intake.ts'
@@ -14,11 +17,16 @@ import { storeOpportunities, updateOpportunity } from './store.ts'
 
 interface Doing {
   pack: RulePack
+  actor: Actor
   now: Date
 }
 
-function takeBoundary(db: Db, drawn: unknown, { box }: RulePack): Promise<Outcome<Areas>> {
-  return takeGeometry<Areas>(db, drawn, 'boundary', { types: areaTypes, box })
+async function takeBoundary(db: Db, drawn: unknown, { pack, actor }: Doing): Promise<Outcome<Areas>> {
+  const path = 'boundary'
+  const taken = await takeGeometry<Areas>(db, drawn, path, { types: areaTypes, box: pack.box })
+  if (taken.problem) return taken
+  const asked = { actor, deed: 'opportunities.change', area: taken.value, path } as const
+  return (await groundProblem(db, asked, pack)) ?? taken
 }
 
 /** Why these deadlines cannot stand, as a problem at their member. */
@@ -41,7 +49,7 @@ export async function createOpportunity(db: Db, given: NewOpportunity, doing: Do
   } = given
   const fault = deadlineProblem({ questionsUntil, bidsUntil })
   if (fault) return fault
-  const boundary = await takeBoundary(db, given.boundary, doing.pack)
+  const boundary = await takeBoundary(db, given.boundary, doing)
   if (boundary.problem) return boundary
   if (await db('opportunity').where({ id }).first('id'))
     return failed('conflict', { errors: [{ path: 'id', message: sayOpportunities('id_taken') }] })
@@ -74,6 +82,8 @@ export function changeOpportunity(
     await holdOpportunity(trx, number)
     const old = await findOpportunity(trx, number)
     if (!old) return failed('not-found')
+    if (!allows(doing.actor, 'opportunities.change', { municipalityIds: [old.municipalityId] }))
+      return failed('forbidden')
     const { version, boundary: drawn, ...given } = change
     if (old.version !== version)
       return failed('version', { values: { current: old.version }, more: { currentVersion: old.version } })
@@ -84,7 +94,7 @@ export function changeOpportunity(
       })
     const fault = deadlineProblem(changed)
     if (fault) return fault
-    const boundary = drawn === undefined ? { value: old.boundary } : await takeBoundary(trx, drawn, doing.pack)
+    const boundary = drawn === undefined ? { value: old.boundary } : await takeBoundary(trx, drawn, doing)
     if (boundary.problem) return boundary
     const isStored = await updateOpportunity(trx, { ...changed, boundary: boundary.value }, version, doing)
     if (!isStored) throw new Error(`the site ${number} changed while it was held`)

@@ -6,13 +6,7 @@ given as (
 ),
 measured as materialized (
   select g.position, g.id, g.boundary, ST_Area(g.boundary::geography) as area_square_metres,
-         coalesce(m.id, root.id) as municipality_id, coalesce(m.region_id, root.region_id) as region_id
+         m.municipality_id, m.region_id
   from given g
-  cross join (select id, region_id from municipality where is_root order by region_id = :rootRegion desc limit 1) root
-  left join lateral (
-    select c.id, c.region_id from municipality c
-    where ST_Intersects(c.boundary, g.boundary)
-    order by case when ST_Covers(c.boundary, g.boundary) then ST_Area(g.boundary::geography)
-                  else ST_Area(shared_ground(c.boundary, g.boundary)::geography) end desc, c.id limit 1
-  ) m on true
+  cross join lateral municipality_of(g.boundary, :rootRegion) m
 )

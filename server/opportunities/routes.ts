@@ -1,8 +1,10 @@
 import { Type } from 'typebox'
+import type { Actor } from '../access/actor.ts'
 import type { App, Services } from '../http/app-types.ts'
 import { pageQuery, readCursor } from '../http/cursor.ts'
 import { failed, faultAt, send, sendProblem } from '../http/problem.ts'
 import { AnyOf, listed, placeAndTime, query, readPlaceAndTime } from '../http/query.ts'
+import { write } from '../http/write.ts'
 import { changeOpportunity, createOpportunity } from './actions.ts'
 import {
   activities,
@@ -17,12 +19,14 @@ import { countOpportunities, findOpportunity, listOpportunities } from './read.t
 
 const tags = ['opportunities']
 const read = { permission: 'public' } as const
-const write = { permission: 'opportunities.write' } as const
+const writing = { permission: 'opportunities.write' } as const
 const params = Type.Object({ number: Type.String({ pattern: '^[A-Z]{2,6}-O-\\d{4}-\\d{7}$' }) })
 const SquareMetres = Type.Optional(Type.Number({ minimum: 0, description: 'square metres' }))
 
 /** Opportunity sites: read by everybody, recorded by the office. */
-export function opportunityRoutes(app: App, { db, pack, clock }: Services): void {
+export function opportunityRoutes(app: App, services: Services): void {
+  const { under, pack, clock } = services
+  const doing = ({ actor }: { actor: Actor | null }) => ({ pack, actor: actor as Actor, now: clock() })
   app.get(
     '/api/opportunities',
     {
@@ -56,22 +60,28 @@ export function opportunityRoutes(app: App, { db, pack, clock }: Services): void
       const after = readCursor(cursor, ['instant', 'uuid'])
       if (after.problem) return sendProblem(reply, after.problem)
       const filter = { ...place.value, activity: listed(activity), stage: listed(stage), minArea, maxArea }
-      const found = await listOpportunities(db, filter, { limit, after: after.value })
-      return after.value ? found : { ...found, total: await countOpportunities(db, filter) }
+      return under(request.actor, async (db) => {
+        const found = await listOpportunities(db, filter, { limit, after: after.value })
+        return after.value ? found : { ...found, total: await countOpportunities(db, filter) }
+      })
     },
   )
 
   app.post(
     '/api/opportunities',
-    { config: write, schema: { tags, summary: 'Record a site', body: NewOpportunity, response: { 201: Opportunity } } },
-    async (request, reply) => send(reply, await createOpportunity(db, request.body, { pack, now: clock() }), 201),
+    {
+      config: writing,
+      schema: { tags, summary: 'Record a site', body: NewOpportunity, response: { 201: Opportunity } },
+    },
+    async (request, reply) =>
+      write(services, request, reply, (db) => createOpportunity(db, request.body, doing(request)), 201),
   )
 
   app.get(
     '/api/opportunities/:number',
     { config: read, schema: { tags, summary: 'One site', params, response: { 200: Opportunity } } },
     async (request, reply) => {
-      const opportunity = await findOpportunity(db, request.params.number)
+      const opportunity = await under(request.actor, (db) => findOpportunity(db, request.params.number))
       return send(reply, opportunity ? { value: opportunity } : failed('not-found'))
     },
   )
@@ -79,10 +89,12 @@ export function opportunityRoutes(app: App, { db, pack, clock }: Services): void
   app.patch(
     '/api/opportunities/:number',
     {
-      config: write,
+      config: writing,
       schema: { tags, summary: 'Change a site', params, body: OpportunityChange, response: { 200: Opportunity } },
     },
     async (request, reply) =>
-      send(reply, await changeOpportunity(db, request.params.number, request.body, { pack, now: clock() })),
+      write(services, request, reply, (db) =>
+        changeOpportunity(db, request.params.number, request.body, doing(request)),
+      ),
   )
 }

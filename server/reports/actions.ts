@@ -5,12 +5,15 @@ import type { Point } from '../geo/contract.ts'
 import { pointTypes } from '../geo/intake.ts'
 import { takeGeometry } from '../geo/problem.ts'
 import type { Outcome, Problem } from '../http/problem.ts'
+import { photoFolder } from '../media/folder.ts'
 import { discardUnwritten, insertPhoto, type KeptPhoto, keepPhoto } from '../media/store.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { ReportForm, ReportReceipt } from './contract.ts'
 import { storeReports } from './store.ts'
 
 interface Receiving {
+  /** A transaction of its own: photos are made anew between two, so that nobody waits for that. */
+  within: <T>(work: (db: Db) => Promise<T>) => Promise<T>
   pack: RulePack
   mediaDir: string
   now: Date
@@ -18,19 +21,19 @@ interface Receiving {
 
 /** Takes in a report and its photo, if any: the files first, then photo and report in one transaction. */
 export async function receiveReport(
-  db: Db,
   given: ReportForm & { photo: Buffer | null },
-  { pack, mediaDir, now }: Receiving,
+  { within, pack, mediaDir, now }: Receiving,
 ): Promise<Outcome<ReportReceipt>> {
   const drawn = { type: 'Point', coordinates: [given.lng, given.lat] }
-  const point = await takeGeometry<Point>(db, drawn, 'place', { types: pointTypes, box: pack.box })
+  const point = await within((db) => takeGeometry<Point>(db, drawn, 'place', { types: pointTypes, box: pack.box }))
   if (point.problem) return misplaced(point.problem)
   const photo: Outcome<KeptPhoto | null> = given.photo
-    ? await keepPhoto(db, mediaDir, given.photo, pack.zone)
+    ? await keepPhoto(await within((db) => photoFolder(db, mediaDir)), given.photo, pack.zone)
     : { value: null }
   if (photo.problem) return photo
   try {
-    return { value: await store(db, { ...given, point: point.value, photo: photo.value }, { pack, now }) }
+    const kept = { ...given, point: point.value, photo: photo.value }
+    return { value: await within((db) => store(db, kept, { pack, now })) }
   } catch (error) {
     if (photo.value) await discardUnwritten(photo.value, error)
     throw error
@@ -48,7 +51,7 @@ function misplaced(problem: Problem): { problem: Problem } {
 function store(
   db: Db,
   { point, category, note, photo }: Omit<ReportForm, 'lng' | 'lat'> & { point: Point; photo: KeptPhoto | null },
-  { pack, now }: Omit<Receiving, 'mediaDir'>,
+  { pack, now }: Pick<Receiving, 'pack' | 'now'>,
 ): Promise<ReportReceipt> {
   const follow = randomBytes(32).toString('base64url')
   const written = note?.trim() || null

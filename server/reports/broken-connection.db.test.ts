@@ -22,13 +22,15 @@ function engine() {
   return { at: host.startsWith('/') ? { path: join(host, `.s.PGSQL.${port}`) } : { host, port }, as }
 }
 
-/** A way to the engine that breaks off right after the engine has carried out a commit, before anybody hears of it. */
+/** A way to the engine that breaks off right after a report was committed, before anybody hears of it. */
 function breakingAfterCommit(): Server {
   return createServer((client) => {
     const database = connect(engine().at)
+    let reported = false
     let commits = false
     client.on('data', (bytes) => {
-      commits ||= bytes.includes('COMMIT')
+      reported ||= bytes.includes('insert into report (')
+      commits ||= reported && bytes.includes('COMMIT')
       database.write(bytes)
     })
     database.on('data', (bytes) => (commits ? client.destroy() : client.write(bytes)))

@@ -23,7 +23,7 @@ routed as materialized (
   left join lateral (
     select k.id, k.agency_id from works k
     where k.status in ('permitted','in_progress','suspended','reinstated','in_guarantee')
-      and ST_Intersects(k.reach, g.place) and k.standing @> g.day
+      and k.reach && g.place and ST_Intersects(k.reach, g.place) and k.standing @> g.day
     order by ST_Distance(k.footprint::geography, g.place::geography), lower(k.occupies) desc, k.id limit 1
   ) w on true
 ),

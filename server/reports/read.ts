@@ -1,9 +1,9 @@
-import type { User } from '../agencies/contract.ts'
+import type { Actor } from '../access/actor.ts'
+import { allows } from '../access/policy.ts'
 import type { Db } from '../database/connect.ts'
 import { narrowed, rows, sql } from '../database/sql.ts'
 import type { Box, Point } from '../geo/contract.ts'
 import { type Page, page } from '../http/cursor.ts'
-import { mayDo } from '../http/permissions.ts'
 import type { NearbyReport, Report, ReportCategory, ReportSummary } from './contract.ts'
 import { openStatuses } from './rules.ts'
 import { followHash } from './store.ts'
@@ -64,10 +64,11 @@ async function findWhole(db: Db, where: string, bindings: Record<string, unknown
 }
 
 /** One report by its number; note, agency and works only for the office and the agency that has to deal with it. */
-export async function findReport(db: Db, number: string, viewer: User | null): Promise<Report | null> {
+export async function findReport(db: Db, number: string, viewer: Actor | null): Promise<Report | null> {
   const report = await findWhole(db, 'r.number = :number', { number })
   if (!report) return null
-  const isAsked = viewer !== null && (mayDo(viewer.role, 'reports.manage') || viewer.agencyId === report.agencyId)
+  const { agencyId, municipalityId } = report
+  const isAsked = allows(viewer, 'reports.details', { agencyId, municipalityIds: [municipalityId] })
   return isAsked ? report : { ...report, note: null, agencyId: null, works: null }
 }
 

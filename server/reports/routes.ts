@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import type { Db } from '../database/connect.ts'
 import type { App, Services } from '../http/app-types.ts'
 import { pageQuery, readCursor } from '../http/cursor.ts'
 import { readForm, typedFields } from '../http/form.ts'
@@ -33,7 +34,7 @@ export function reportRoutes(app: App, services: Services): void {
   singleRoutes(app, services)
 }
 
-function receivingRoute(app: App, { db, pack, clock, mediaDir }: Services): void {
+function receivingRoute(app: App, { under, pack, clock, mediaDir }: Services): void {
   app.post(
     '/api/reports',
     {
@@ -53,12 +54,18 @@ function receivingRoute(app: App, { db, pack, clock, mediaDir }: Services): void
       const form = await readForm(request, { file: 'photo', fileBytes: mostPhotoBytes })
       if (form.problem) return sendProblem(reply, form.problem)
       const given = { ...typedFields(request, form.value.fields, ReportForm), photo: form.value.file }
-      return send(reply, await receiveReport(db, given, { pack, mediaDir, now: clock() }), 201)
+      const doing = {
+        pack,
+        mediaDir,
+        now: clock(),
+        within: <T>(work: (db: Db) => Promise<T>) => under(request.actor, work),
+      }
+      return send(reply, await receiveReport(given, doing), 201)
     },
   )
 }
 
-function listRoutes(app: App, { db, pack }: Services): void {
+function listRoutes(app: App, { under, pack }: Services): void {
   app.get(
     '/api/reports',
     {
@@ -87,8 +94,10 @@ function listRoutes(app: App, { db, pack }: Services): void {
       if (filter.problem) return sendProblem(reply, filter.problem)
       const after = readCursor(request.query.cursor, ['instant', 'uuid'])
       if (after.problem) return sendProblem(reply, after.problem)
-      const found = await listReports(db, filter.value, { limit: request.query.limit ?? 100, after: after.value })
-      return after.value ? found : { ...found, total: await countReports(db, filter.value) }
+      return under(request.actor, async (db) => {
+        const found = await listReports(db, filter.value, { limit: request.query.limit ?? 100, after: after.value })
+        return after.value ? found : { ...found, total: await countReports(db, filter.value) }
+      })
     },
   )
 
@@ -109,12 +118,13 @@ function listRoutes(app: App, { db, pack }: Services): void {
     },
     async (request) => {
       const { sameWithinMetres } = pack.reports
-      return { withinMetres: sameWithinMetres, items: await reportsNearby(db, request.query, sameWithinMetres) }
+      const items = await under(request.actor, (db) => reportsNearby(db, request.query, sameWithinMetres))
+      return { withinMetres: sameWithinMetres, items }
     },
   )
 }
 
-function singleRoutes(app: App, { db }: Services): void {
+function singleRoutes(app: App, { under }: Services): void {
   app.get(
     '/api/reports/follow/:token',
     {
@@ -127,7 +137,7 @@ function singleRoutes(app: App, { db }: Services): void {
       },
     },
     async (request, reply) => {
-      const report = await findFollowed(db, request.params.token)
+      const report = await under(request.actor, (db) => findFollowed(db, request.params.token))
       reply.header('cache-control', 'no-store')
       return send(reply, report ? { value: report } : failed('not-found', { detail: sayReports('follow_unknown') }))
     },
@@ -137,7 +147,7 @@ function singleRoutes(app: App, { db }: Services): void {
     '/api/reports/:number',
     { config, schema: { tags, summary: 'One report', params: NumberParams, response: { 200: Report } } },
     async (request, reply) => {
-      const report = await findReport(db, request.params.number, request.user)
+      const report = await under(request.actor, (db) => findReport(db, request.params.number, request.actor))
       return send(reply, report ? { value: report } : failed('not-found'))
     },
   )

@@ -22,5 +22,5 @@ export const protectedSurfacesLayer: Layer = {
   fields: { id: 'String', hold: 'Number', until: 'Number', ar: 'String', en: 'String' },
   rows: `select p.tile_id as feature_id, p.id as id, ${dayOf('p.hold_until')} as hold, ${dayOf('p.protected_until')} as until,
            p.name_ar as ar, p.name_en as en, ST_Transform(p.ground, 3857) as geometry
-    from bounds b join protected_surface p on p.ground && ST_Transform(b.search, 4326)`,
+    from bounds b join protected_surface p on p.ground && b.search_4326`,
 }

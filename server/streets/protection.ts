@@ -1,4 +1,7 @@
 import { uuidv7 } from 'uuidv7'
+import type { Actor } from '../access/actor.ts'
+import { groundProblem, heldForChange } from '../access/ground.ts'
+import { allows } from '../access/policy.ts'
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
 import type { Areas } from '../geo/contract.ts'
@@ -41,6 +44,12 @@ function surface(row: Row): ProtectedSurface {
   }
 }
 
+/** Who protects, by which rules; without an actor it is the demo city that is loaded. */
+interface Doing {
+  pack: RulePack
+  actor?: Actor
+}
+
 export async function listProtectedSurfaces(db: Db): Promise<ProtectedSurface[]> {
   const found = await rows<Row>(db, `select ${columns} from protected_surface order by protected_until desc, id`)
   return found.map(surface)
@@ -55,6 +64,10 @@ function datesOf(given: NewProtectedSurface, { protection }: RulePack) {
   }
 }
 
+interface StreetGround {
+  municipality_id: string
+}
+
 type Values = ReturnType<typeof datesOf> & {
   streetId: string | null
   area: string | null
@@ -64,7 +77,7 @@ type Values = ReturnType<typeof datesOf> & {
 }
 
 /** A street's own surface is its ground; an area brings its ground and must have a name. */
-async function valuesOf(db: Db, given: NewProtectedSurface, pack: RulePack): Promise<Outcome<Values>> {
+async function valuesOf(db: Db, given: NewProtectedSurface, { pack, actor }: Doing): Promise<Outcome<Values>> {
   const dates = datesOf(given, pack)
   if (!isDay(given.resurfacedOn)) return faultAt('resurfacedOn', sayHttp('period.not_a_day'))
   if (dates.holdUntil < dates.resurfacedOn) return faultAt('holdUntil', sayHttp('period.ends_before_start'))
@@ -78,14 +91,20 @@ async function valuesOf(db: Db, given: NewProtectedSurface, pack: RulePack): Pro
     reason: given.reason ?? null,
   }
   if (given.streetId !== undefined) {
-    const known = await db('street').where({ id: given.streetId }).first('id')
-    return known
-      ? { value: { ...shared, streetId: given.streetId, area: null } }
-      : faultAt('streetId', sayStreets('unknown_street'))
+    const known = (await db('street').where({ id: given.streetId }).first('municipality_id')) as
+      | StreetGround
+      | undefined
+    if (!known) return faultAt('streetId', sayStreets('unknown_street'))
+    const ours = !actor || allows(actor, 'restrictions.change', { municipalityIds: [known.municipality_id] })
+    if (!ours) return faultAt('streetId', sayHttp('ground.foreign'))
+    return { value: { ...shared, streetId: given.streetId, area: null } }
   }
   if (!given.name) return faultAt('name', sayStreets('name_needed'))
   const taken = await takeGeometry<Areas>(db, given.area, 'area', { types: areaTypes, box: pack.box })
-  return taken.problem ? taken : { value: { ...shared, streetId: null, area: JSON.stringify(taken.value) } }
+  if (taken.problem) return taken
+  const asked = { actor, deed: 'restrictions.change', area: taken.value, path: 'area' } as const
+  const foreign = actor ? await groundProblem(db, { ...asked, actor }, pack) : null
+  return foreign ?? { value: { ...shared, streetId: null, area: JSON.stringify(taken.value) } }
 }
 
 const ground = 'coalesce(ST_SetSRID(ST_GeomFromGeoJSON(cast(:area as text)), 4326), s.surface)'
@@ -94,18 +113,20 @@ const from = 'from (select 1) one left join street s on s.id = cast(:streetId as
 export async function createProtectedSurface(
   db: Db,
   given: NewProtectedSurface,
-  pack: RulePack,
+  doing: Doing,
   id = uuidv7(),
 ): Promise<Outcome<ProtectedSurface>> {
-  const values = await valuesOf(db, given, pack)
+  const values = await valuesOf(db, given, doing)
   if (values.problem) return values
   const [row] = await rows<Row>(
     db,
-    `insert into protected_surface (id, street_id, name_ar, name_en, resurfaced_on, hold_until, protected_until, reason, ground)
+    `insert into protected_surface (id, street_id, name_ar, name_en, resurfaced_on, hold_until, protected_until, reason, ground,
+                                    municipality_id, region_id)
      select cast(:id as uuid), cast(:streetId as uuid), coalesce(cast(:nameAr as text), s.name_ar), coalesce(cast(:nameEn as text), s.name_en),
-            cast(:resurfacedOn as date), cast(:holdUntil as date), cast(:protectedUntil as date), cast(:reason as text), ${ground}
-     ${from} returning ${columns}`,
-    { id, ...values.value },
+            cast(:resurfacedOn as date), cast(:holdUntil as date), cast(:protectedUntil as date), cast(:reason as text), ${ground},
+            m.municipality_id, m.region_id
+     ${from} cross join lateral municipality_of(${ground}, :rootRegion) m returning ${columns}`,
+    { id, rootRegion: doing.pack.root.regionId, ...values.value },
   )
   return { value: surface(row as Row) }
 }
@@ -115,24 +136,36 @@ export async function replaceProtectedSurface(
   db: Db,
   id: string,
   { version, ...given }: NewProtectedSurface & { version: number },
-  pack: RulePack,
+  doing: Doing & { actor: Actor },
 ): Promise<Outcome<ProtectedSurface>> {
-  const values = await valuesOf(db, given, pack)
+  const held = await heldForChange(db, 'protected_surface', id, doing.actor)
+  if (held) return held
+  const values = await valuesOf(db, given, doing)
   if (values.problem) return values
   const [row] = await rows<Row>(
     db,
     `update protected_surface p
      set street_id = n.street_id, name_ar = n.name_ar, name_en = n.name_en, resurfaced_on = cast(:resurfacedOn as date),
          hold_until = cast(:holdUntil as date), protected_until = cast(:protectedUntil as date),
-         reason = cast(:reason as text), ground = n.ground, version = p.version + 1
+         reason = cast(:reason as text), ground = n.ground, municipality_id = n.municipality_id, region_id = n.region_id,
+         version = p.version + 1
      from (select s.id as street_id, coalesce(cast(:nameAr as text), s.name_ar) as name_ar,
-                  coalesce(cast(:nameEn as text), s.name_en) as name_en, ${ground} as ground ${from}) n
+                  coalesce(cast(:nameEn as text), s.name_en) as name_en, ${ground} as ground,
+                  m.municipality_id, m.region_id
+           ${from} cross join lateral municipality_of(${ground}, :rootRegion) m) n
      where p.id = cast(:id as uuid) and p.version = :version
      returning p.id, p.street_id, p.name_ar, p.name_en, p.resurfaced_on, p.hold_until, p.protected_until, p.reason, p.version,
                ST_AsGeoJSON(p.ground, 7)::jsonb as ground`,
-    { id, version, ...values.value },
+    { id, version, rootRegion: doing.pack.root.regionId, ...values.value },
   )
   if (row) return { value: surface(row) }
   const current = (await db('protected_surface').where({ id }).first('version')) as { version: number } | undefined
   return current ? failed('version', { values: { current: current.version } }) : failed('not-found')
+}
+
+export async function removeProtectedSurface(db: Db, id: string, { actor }: { actor: Actor }): Promise<Outcome<null>> {
+  const held = await heldForChange(db, 'protected_surface', id, actor)
+  if (held) return held
+  await db('protected_surface').where({ id }).delete()
+  return { value: null }
 }

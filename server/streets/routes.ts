@@ -8,7 +8,7 @@ import { Street } from './contract.ts'
 import { listStreets } from './store.ts'
 
 /** Streets by name and place. */
-export function streetRoutes(app: App, { db }: Services): void {
+export function streetRoutes(app: App, { under }: Services): void {
   app.get(
     '/api/streets',
     {
@@ -32,7 +32,8 @@ export function streetRoutes(app: App, { db }: Services): void {
       const after = readCursor(request.query.cursor, ['text', 'uuid'])
       if (after.problem) return sendProblem(reply, after.problem)
       const limit = request.query.limit ?? 100
-      return listStreets(db, { text: request.query.q, box: place.value.box }, { limit, after: after.value })
+      const filter = { text: request.query.q, box: place.value.box }
+      return under(request.actor, (db) => listStreets(db, filter, { limit, after: after.value }))
     },
   )
 }

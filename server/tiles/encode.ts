@@ -15,9 +15,12 @@ export interface TilePlace {
 const extent = 4096
 const margin = 256
 
-const bounds = `bounds as (
-  select ST_TileEnvelope(:z, :x, :y) as clip, ST_TileEnvelope(:z, :x, :y, margin => ${margin / extent}) as search,
-         cast(:z as int) as z
+const bounds = `bounds as materialized (
+  select t.*, ST_Transform(t.search, 4326) as search_4326
+  from (
+    select ST_TileEnvelope(:z, :x, :y) as clip, ST_TileEnvelope(:z, :x, :y, margin => ${margin / extent}) as search,
+           cast(:z as int) as z
+  ) t
 )`
 
 type Bindings = TilePlace & TileFilter

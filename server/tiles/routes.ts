@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Static, Type } from 'typebox'
+import { mayDo } from '../access/permissions.ts'
 import { canEncodeTiles } from '../database/tiles.ts'
 import { inTileGrid } from '../geo/rules.ts'
 import type { App, Services } from '../http/app-types.ts'
-import { mayDo } from '../http/permissions.ts'
 import { sendProblem } from '../http/problem.ts'
 import { AnyId, AnyOf, listed, query, readPlaceAndTime } from '../http/query.ts'
 import { Day } from '../time/contract.ts'
@@ -29,7 +29,7 @@ const filterQuery = query({
 })
 
 function audienceOf(request: FastifyRequest): TileFilter['audience'] {
-  return request.user && mayDo(request.user.role, 'works.read') ? 'agencies' : 'public'
+  return mayDo(request.actor, 'works.read') ? 'agencies' : 'public'
 }
 
 /** The filter that a tile is made by; the same for the same words in any order. */
@@ -61,7 +61,7 @@ const TileJson = Type.Object({
 /** Vector tiles and their TileJSON, from a list of layers. */
 export function tileRoutes(
   app: App,
-  { tileDb, engine }: Services,
+  { underTiles, engine }: Services,
   { layers, cache }: { layers: readonly Layer[]; cache: TileCache },
 ): void {
   const encode = canEncodeTiles(engine) ? encodeInDatabase : encodeHere
@@ -109,7 +109,11 @@ export function tileRoutes(
         (layer) => z >= layer.minzoom && z <= layer.maxzoom && !(layer.agenciesOnly && filter.audience === 'public'),
       )
       const tile = await cache.get(key, async () =>
-        Buffer.concat(await Promise.all(shown.map((layer) => encode(tileDb, layer, { z, x, y, ...filter })))),
+        Buffer.concat(
+          await Promise.all(
+            shown.map((layer) => underTiles(request.actor, (db) => encode(db, layer, { z, x, y, ...filter }))),
+          ),
+        ),
       )
       return sendTile(request, reply, tile, isBase ? `public, max-age=${baseSeconds}` : 'private, no-cache')
     },

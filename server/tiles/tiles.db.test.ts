@@ -182,7 +182,7 @@ describe('the two encoders', () => {
     const names = { nameAr: 'حي التجربة', nameEn: 'Trial district' }
     await storePlaces(db(), [{ id: uuidv7(), kind: 'district', ...names, geometry: around }])
     const season = { kind: 'season', name: { ar: 'موسم', en: 'Season' }, severity: 'warning' } as const
-    await insertConstraint(db(), { ...season, area: around }, around)
+    await insertConstraint(db(), { ...season, area: around }, around, pack)
     for (let i = 0; i < 2; i++)
       await app.inject({ method: 'POST', url: '/api/works', headers: water.headers, payload: given })
     const filled: string[] = []

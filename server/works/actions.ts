@@ -1,8 +1,9 @@
 import { uuidv7 } from 'uuidv7'
-import type { User } from '../agencies/contract.ts'
+import type { Actor } from '../access/actor.ts'
+import { allows } from '../access/policy.ts'
+import { isOffice } from '../agencies/rules.ts'
 import type { Db } from '../database/connect.ts'
 import { sayHttp } from '../http/messages.ts'
-import { isOffice } from '../http/permissions.ts'
 import { failed, faultAt, type Outcome } from '../http/problem.ts'
 import type { RulePack } from '../policy/contract.ts'
 import { periodFault } from '../time/rules.ts'
@@ -17,14 +18,14 @@ import { insertWorks, moveWorks, updateWorks, type WorksFields, type WorksKeeper
 export interface Doing {
   pack: RulePack
   keeper: WorksKeeper
-  user: User
+  actor: Actor
   now: Date
 }
 
 /** Takes in a new works and stores it, in one transaction; the answer is the works as it stands. */
 export function createWorks(db: Db, given: NewWorks, doing: Doing): Promise<Outcome<Works>> {
   return db.transaction(async (trx) => {
-    const agency = await ownerOf(trx, given.agencyId, doing.user)
+    const agency = await ownerOf(trx, given.agencyId, doing.actor)
     if (agency.problem) return agency
     const fault = periodFault(given.period)
     if (fault) return faultAt('period', sayHttp(`period.${fault}`))
@@ -33,20 +34,20 @@ export function createWorks(db: Db, given: NewWorks, doing: Doing): Promise<Outc
     const { id = uuidv7(), externalReference, projectId, status = 'draft' } = given
     const taken = await takenBy(trx, { id: given.id, agencyId: agency.value, externalReference })
     if (taken) return taken
-    const foreign = await foreignProject(trx, projectId, agency.value, doing.user)
+    const foreign = await foreignProject(trx, projectId, agency.value, doing.actor)
     if (foreign) return foreign
     const fields = { ...fieldsOf(given), route: route.value, status }
-    const author = { userId: doing.user.id, at: doing.now }
+    const author = { userId: doing.actor.userId, at: doing.now }
     await insertWorks(trx, [{ ...fields, id, agencyId: agency.value }], author, { ...doing, event: 'create' })
-    return { value: (await findWorks(trx, id, doing.user)) as Works }
+    return { value: (await findWorks(trx, id, doing.actor)) as Works }
   })
 }
 
 /** The agency a works belongs to: the caller's own, or the one that the office names. */
-async function ownerOf(db: Db, asked: string | undefined, user: User): Promise<Outcome<string>> {
-  const agencyId = asked ?? user.agencyId
+async function ownerOf(db: Db, asked: string | undefined, actor: Actor): Promise<Outcome<string>> {
+  const agencyId = asked ?? actor.agencyId
   if (!agencyId) return faultAt('agencyId', sayWorks('agency_needed'))
-  if (agencyId !== user.agencyId && !isOffice(user.role)) return faultAt('agencyId', sayWorks('agency_foreign'))
+  if (agencyId !== actor.agencyId && !isOffice(actor.role)) return faultAt('agencyId', sayWorks('agency_foreign'))
   const known = await db('organisation').where({ id: agencyId }).first('id')
   return known ? { value: agencyId } : faultAt('agencyId', sayWorks('agency_unknown'))
 }
@@ -85,11 +86,11 @@ function fieldsOf(given: NewWorks): Omit<WorksFields, 'route' | 'status'> {
 }
 
 /** The works that this user may write, held until the transaction ends: not there, not theirs, or changed since. */
-async function holdForWrite(db: Db, id: string, version: number, user: User): Promise<Outcome<Works>> {
+async function holdForWrite(db: Db, id: string, version: number, actor: Actor): Promise<Outcome<Works>> {
   await holdWorks(db, id)
-  const works = await findWorks(db, id, user)
+  const works = await findWorks(db, id, actor)
   if (!works) return failed('not-found')
-  if (works.agencyId !== user.agencyId && !isOffice(user.role)) return failed('forbidden')
+  if (!allows(actor, 'works.change', works)) return failed('forbidden')
   if (works.version !== version)
     return failed('version', { values: { current: works.version }, more: { currentVersion: works.version } })
   return { value: works }
@@ -98,7 +99,7 @@ async function holdForWrite(db: Db, id: string, version: number, user: User): Pr
 /** Changes a works that has not been submitted; the version named must be the one that stands. */
 export function changeWorks(db: Db, id: string, change: WorksChange, doing: Doing): Promise<Outcome<Works>> {
   return db.transaction(async (trx) => {
-    const held = await holdForWrite(trx, id, change.version, doing.user)
+    const held = await holdForWrite(trx, id, change.version, doing.actor)
     if (held.problem) return held
     const old = held.value
     if (!mayChange(old.status))
@@ -115,10 +116,10 @@ export function changeWorks(db: Db, id: string, change: WorksChange, doing: Doin
     const reference = given.externalReference === old.externalReference ? undefined : given.externalReference
     const taken = await takenBy(trx, { agencyId: old.agencyId, externalReference: reference })
     if (taken) return taken
-    const foreign = await foreignProject(trx, given.projectId, old.agencyId, doing.user)
+    const foreign = await foreignProject(trx, given.projectId, old.agencyId, doing.actor)
     if (foreign) return foreign
     await write(trx, old, { ...old, ...given, route }, doing)
-    return { value: (await findWorks(trx, id, doing.user)) as Works }
+    return { value: (await findWorks(trx, id, doing.actor)) as Works }
   })
 }
 
@@ -130,14 +131,14 @@ export function happen(
   doing: Doing,
 ): Promise<Outcome<Works>> {
   return db.transaction(async (trx) => {
-    const held = await holdForWrite(trx, id, told.version, doing.user)
+    const held = await holdForWrite(trx, id, told.version, doing.actor)
     if (held.problem) return held
     const next = nextStatus(held.value.status, told.event)
     if ('refusal' in next)
       return failed('refused', { reasons: [{ code: next.refusal, detail: sayWorks(next.refusal) }] })
     const change = { works: held.value, status: next.status, event: told.event, reason: told.reason ?? null }
-    await moveWorks(trx, change, { userId: doing.user.id, at: doing.now }, doing)
-    return { value: (await findWorks(trx, id, doing.user)) as Works }
+    await moveWorks(trx, change, { userId: doing.actor.userId, at: doing.now }, doing)
+    return { value: (await findWorks(trx, id, doing.actor)) as Works }
   })
 }
 
@@ -147,5 +148,5 @@ async function write(db: Db, old: Works, fields: WorksFields, doing: Doing): Pro
   if (moved.length === 0) return
   const pick = (from: WorksFields) => Object.fromEntries(moved.map((member) => [member, from[member]]))
   const change = { id: old.id, old, fields, before: pick(old), after: pick(fields), event: 'change', reason: null }
-  await updateWorks(db, change, { userId: doing.user.id, at: doing.now }, doing)
+  await updateWorks(db, change, { userId: doing.actor.userId, at: doing.now }, doing)
 }

@@ -42,6 +42,16 @@ export const statuses = [
   'expired',
 ] as const
 
+/** What the public may see: works that have a permit, and what became of them. */
+export const publicWorksStatuses = [
+  'permitted',
+  'in_progress',
+  'suspended',
+  'reinstated',
+  'in_guarantee',
+  'closed',
+] as const satisfies readonly (typeof statuses)[number][]
+
 export type Category = (typeof categories)[number]
 export type Utility = (typeof utilities)[number]
 export type Method = (typeof methods)[number]

@@ -1,8 +1,8 @@
-import type { User } from '../agencies/contract.ts'
+import type { Actor } from '../access/actor.ts'
+import { mayDo } from '../access/permissions.ts'
+import { sightBindings, sightOfWorks } from '../access/policy.ts'
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
-import { mayDo } from '../http/permissions.ts'
-import { visibilityBindings, visibleWorks } from './visibility.ts'
 
 export interface Week {
   /** First day. */
@@ -18,22 +18,25 @@ export interface Week {
 export async function weeksOf(
   db: Db,
   { from, to }: { from: string; to: string },
-  viewer: User | null,
+  viewer: Actor | null,
 ): Promise<Week[]> {
   const found = await rows<{ start: string; works: number; conflicts: number }>(
     db,
-    `with bounds as (select cast(:from as date) as first, cast(:to as date) as last),
+    `with bounds as (
+       select cast(:from as date) as first, cast(:to as date) as last,
+              daterange(cast(:from as date), cast(:to as date), '[]') as days
+     ),
      spans as (
        select (greatest(lower(w.occupies), b.first) - b.first) / 7 as enters,
               (least(upper(w.occupies) - 1, b.last) - b.first) / 7 + 1 as leaves, 1 as works, 0 as conflicts
        from works w cross join bounds b
-       where w.occupies && daterange(b.first, b.last, '[]') and w.status not in ('draft','cancelled','refused','expired')
-         and ${visibleWorks}
+       where w.occupies && b.days and w.status not in ('draft','cancelled','refused','expired')
+         and ${sightOfWorks('w')}
        union all
        select (greatest(lower(c.shared), b.first) - b.first) / 7,
               (least(upper(c.shared) - 1, b.last) - b.first) / 7 + 1, 0, 1
        from conflict c cross join bounds b
-       where :seesConflicts and c.severity = 'blocking' and c.shared && daterange(b.first, b.last, '[]')
+       where :seesConflicts and c.severity = 'blocking' and c.shared && b.days
      ),
      moves as (
        select enters as week, works, conflicts from spans
@@ -48,7 +51,7 @@ export async function weeksOf(
      cross join lateral generate_series(0, (b.last - b.first) / 7) as g (week)
      left join changes c using (week)
      order by g.week`,
-    { from, to, seesConflicts: mayDo(viewer?.role ?? null, 'conflicts.read'), ...visibilityBindings(viewer) },
+    { from, to, seesConflicts: mayDo(viewer, 'conflicts.read'), ...sightBindings(viewer) },
   )
   return found
 }

@@ -1,6 +1,5 @@
 import { dayOf, type Layer, place } from '../tiles/layer.ts'
-import { categories, statuses, utilities } from './contract.ts'
-import { publicWorksStatuses } from './visibility.ts'
+import { categories, publicWorksStatuses, statuses, utilities } from './contract.ts'
 
 const fields = {
   agency: 'Number',

@@ -1,6 +1,7 @@
-import type { User } from '../agencies/contract.ts'
+import type { Actor } from '../access/actor.ts'
+import { isOffice } from '../agencies/rules.ts'
 import type { Db } from '../database/connect.ts'
-import { isOffice } from '../http/permissions.ts'
+import { rows } from '../database/sql.ts'
 import { faultAt, type Outcome } from '../http/problem.ts'
 import { sayWorks } from './messages.ts'
 
@@ -12,9 +13,13 @@ export async function foreignProject(
   db: Db,
   projectId: string | null | undefined,
   agencyId: string | null,
-  user: User,
+  actor: Actor,
 ): Promise<Outcome<never> | null> {
-  if (!projectId || isOffice(user.role)) return null
-  const foreign = await db('works').where({ project_id: projectId }).whereNot({ agency_id: agencyId }).first('id')
-  return foreign ? faultAt('projectId', sayWorks('project_foreign')) : null
+  if (!projectId || isOffice(actor.role)) return null
+  const [found] = await rows<{ foreign: boolean }>(
+    db,
+    'select project_is_foreign(cast(:projectId as uuid), cast(:agencyId as uuid)) as foreign',
+    { projectId, agencyId },
+  )
+  return found?.foreign ? faultAt('projectId', sayWorks('project_foreign')) : null
 }

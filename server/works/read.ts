@@ -1,16 +1,17 @@
-import type { User } from '../agencies/contract.ts'
+import type { Actor } from '../access/actor.ts'
+import { mayDo } from '../access/permissions.ts'
+import { allows, sightBindings, sightOfWorks } from '../access/policy.ts'
 import type { Db } from '../database/connect.ts'
 import { rows, sql } from '../database/sql.ts'
 import type { DayRange } from '../database/types.ts'
 import type { Areas, Route } from '../geo/contract.ts'
 import { type Page, page } from '../http/cursor.ts'
-import { mayDo } from '../http/permissions.ts'
 import type { Period } from '../time/contract.ts'
 import type { AgencyCounts, Works, WorksHistory, WorksSummary } from './contract.ts'
 import { type WorksFilter, worksConditions } from './filter.ts'
-import { audienceOf, visibilityBindings, visibleWorks } from './visibility.ts'
 
 const text = sql(import.meta.url, 'list.sql')
+const visibleWorks = sightOfWorks('w')
 
 interface SummaryRow {
   id: string
@@ -107,12 +108,12 @@ function round(metres: number): number {
 }
 
 /** What `list.sql` asks of the viewer: what is in sight, and whether conflicts are. */
-function viewerBindings(viewer: User | null) {
-  return { ...visibilityBindings(viewer), seesConflicts: mayDo(viewer?.role ?? null, 'conflicts.read') }
+function viewerBindings(viewer: Actor | null) {
+  return { ...sightBindings(viewer), seesConflicts: mayDo(viewer, 'conflicts.read') }
 }
 
 /** One works that this viewer may see, or null; a foreign draft is not there. */
-export async function findWorks(db: Db, id: string, viewer: User | null): Promise<Works | null> {
+export async function findWorks(db: Db, id: string, viewer: Actor | null): Promise<Works | null> {
   const statement = text
     .replace('/* more */', whole)
     .replace('/* where */', `and w.id = cast(:id as uuid) and ${visibleWorks}`)
@@ -129,7 +130,7 @@ export async function holdWorks(db: Db, id: string): Promise<void> {
 export async function listWorks(
   db: Db,
   filter: WorksFilter,
-  viewer: User | null,
+  viewer: Actor | null,
   { limit, after }: { limit: number; after: readonly [string, string] | null },
 ): Promise<Page<WorksSummary>> {
   const { where, bindings } = worksConditions(filter)
@@ -147,21 +148,21 @@ export async function listWorks(
 }
 
 /** How many works a filter finds. */
-export async function countWorks(db: Db, filter: WorksFilter, viewer: User | null): Promise<number> {
+export async function countWorks(db: Db, filter: WorksFilter, viewer: Actor | null): Promise<number> {
   const { where, bindings } = worksConditions(filter)
   const statement = `select count(*) as total from works w where ${visibleWorks} and ${where}`
-  const [row] = await rows<{ total: number }>(db, statement, { ...bindings, ...visibilityBindings(viewer) })
+  const [row] = await rows<{ total: number }>(db, statement, { ...bindings, ...sightBindings(viewer) })
   return row?.total ?? 0
 }
 
 /** How many works of a filter each agency has, the most first. */
-export async function countByAgency(db: Db, filter: WorksFilter, viewer: User | null): Promise<AgencyCounts> {
+export async function countByAgency(db: Db, filter: WorksFilter, viewer: Actor | null): Promise<AgencyCounts> {
   const { where, bindings } = worksConditions(filter)
   const items = await rows<AgencyCounts['items'][number]>(
     db,
     `select w.agency_id as "agencyId", count(*) as works from works w where ${visibleWorks} and ${where}
      group by w.agency_id order by works desc, w.agency_id`,
-    { ...bindings, ...visibilityBindings(viewer) },
+    { ...bindings, ...sightBindings(viewer) },
   )
   return { items }
 }
@@ -179,9 +180,13 @@ interface HistoryRow {
 }
 
 /** What happened to a works since this viewer may see it, the newest first. */
-export async function historyOf(db: Db, { id, agencyId }: Works, viewer: User | null): Promise<WorksHistory> {
-  const audience = audienceOf(viewer)
-  const seesAll = audience.seesUnpublished || audience.agencyId === agencyId
+export async function historyOf(
+  db: Db,
+  { id, agencyId, municipalityIds }: Works,
+  viewer: Actor | null,
+): Promise<WorksHistory> {
+  // whoever would see it unpublished too
+  const seesAll = allows(viewer, 'works.see', { agencyId, municipalityIds })
   const found = (await db('works_history as h')
     .join('works as w', 'w.id', 'h.works_id')
     .leftJoin('app_user as u', 'u.id', 'h.user_id')

@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests } from '../../testing/database.ts'
-import { addOrganisation, refusals, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
+import { addOrganisation, refusals, rootOffice, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
 import type { App } from '../http/app-types.ts'
 import { writeCursor } from '../http/cursor.ts'
 import type { Works } from './contract.ts'
@@ -16,7 +16,7 @@ beforeEach(async () => {
   app = await serviceOn(db())
   water = await signedIn(app, db(), 'utility', await addOrganisation(db(), 'WATER'))
   power = await signedIn(app, db(), 'utility', await addOrganisation(db(), 'POWER'))
-  office = await signedIn(app, db(), 'planner', await addOrganisation(db(), 'OFFICE', 'municipality'))
+  office = await signedIn(app, db(), 'planner', await rootOffice(db()))
 })
 
 const route = {

@@ -1,10 +1,11 @@
 import { type Static, Type } from 'typebox'
-import type { User } from '../agencies/contract.ts'
+import type { Actor } from '../access/actor.ts'
 import type { App, Services } from '../http/app-types.ts'
 import { pageQuery, readCursor } from '../http/cursor.ts'
 import { sayHttp } from '../http/messages.ts'
 import { failed, faultAt, type Outcome, send, sendProblem } from '../http/problem.ts'
 import { AnyId, AnyOf, IdParams, listed, placeAndTime, query, readPlaceAndTime } from '../http/query.ts'
+import { write } from '../http/write.ts'
 import { Day } from '../time/contract.ts'
 import { dayNumber } from '../time/rules.ts'
 import { changeWorks, createWorks, happen } from './actions.ts'
@@ -62,8 +63,9 @@ function filterOf(asked: Static<typeof Filters>): Outcome<WorksFilter> {
 }
 
 /** Works: create, read, list, change, events, history. */
-export function worksRoutes(app: App, { db, pack, clock }: Services, keeper: WorksKeeper): void {
-  const doing = (user: User | null) => ({ pack, keeper, user: user as User, now: clock() })
+export function worksRoutes(app: App, services: Services, keeper: WorksKeeper): void {
+  const { under, pack, clock } = services
+  const doing = ({ actor }: { actor: Actor | null }) => ({ pack, keeper, actor: actor as Actor, now: clock() })
 
   app.get(
     '/api/works',
@@ -90,8 +92,11 @@ export function worksRoutes(app: App, { db, pack, clock }: Services, keeper: Wor
       const after = readCursor(request.query.cursor, ['day', 'uuid'])
       if (after.problem) return sendProblem(reply, after.problem)
       const limit = request.query.limit ?? 100
-      const found = await listWorks(db, filter.value, request.user, { limit, after: after.value })
-      return after.value ? found : { ...found, total: await countWorks(db, filter.value, request.user) }
+      const { actor } = request
+      return under(actor, async (db) => {
+        const found = await listWorks(db, filter.value, actor, { limit, after: after.value })
+        return after.value ? found : { ...found, total: await countWorks(db, filter.value, actor) }
+      })
     },
   )
 
@@ -108,7 +113,8 @@ export function worksRoutes(app: App, { db, pack, clock }: Services, keeper: Wor
     },
     async (request, reply) => {
       const filter = filterOf(request.query)
-      return filter.problem ? sendProblem(reply, filter.problem) : countByAgency(db, filter.value, request.user)
+      if (filter.problem) return sendProblem(reply, filter.problem)
+      return under(request.actor, (db) => countByAgency(db, filter.value, request.actor))
     },
   )
 
@@ -132,7 +138,7 @@ export function worksRoutes(app: App, { db, pack, clock }: Services, keeper: Wor
       if (place.problem) return sendProblem(reply, place.problem)
       const { from, to } = request.query
       if (dayNumber(to) - dayNumber(from) > mostDays) return send(reply, faultAt('to', sayHttp('period.too_long')))
-      return { weeks: await weeksOf(db, request.query, request.user) }
+      return { weeks: await under(request.actor, (db) => weeksOf(db, request.query, request.actor)) }
     },
   )
 
@@ -142,7 +148,8 @@ export function worksRoutes(app: App, { db, pack, clock }: Services, keeper: Wor
       config: { permission: 'works.write' },
       schema: { tags, summary: 'Record a works', body: NewWorks, response: { 201: Works } },
     },
-    async (request, reply) => send(reply, await createWorks(db, request.body, doing(request.user)), 201),
+    async (request, reply) =>
+      write(services, request, reply, (db) => createWorks(db, request.body, doing(request)), 201),
   )
 
   app.get(
@@ -152,7 +159,7 @@ export function worksRoutes(app: App, { db, pack, clock }: Services, keeper: Wor
       schema: { tags, summary: 'One works', params: IdParams, response: { 200: Works } },
     },
     async (request, reply) => {
-      const works = await findWorks(db, request.params.id, request.user)
+      const works = await under(request.actor, (db) => findWorks(db, request.params.id, request.actor))
       return send(reply, works ? { value: works } : failed('not-found'))
     },
   )
@@ -163,7 +170,8 @@ export function worksRoutes(app: App, { db, pack, clock }: Services, keeper: Wor
       config: { permission: 'works.write' },
       schema: { tags, summary: 'Change a works', params: IdParams, body: WorksChange, response: { 200: Works } },
     },
-    async (request, reply) => send(reply, await changeWorks(db, request.params.id, request.body, doing(request.user))),
+    async (request, reply) =>
+      write(services, request, reply, (db) => changeWorks(db, request.params.id, request.body, doing(request))),
   )
 
   app.post(
@@ -178,7 +186,8 @@ export function worksRoutes(app: App, { db, pack, clock }: Services, keeper: Wor
         response: { 200: Works },
       },
     },
-    async (request, reply) => send(reply, await happen(db, request.params.id, request.body, doing(request.user))),
+    async (request, reply) =>
+      write(services, request, reply, (db) => happen(db, request.params.id, request.body, doing(request))),
   )
 
   app.get(
@@ -188,8 +197,12 @@ export function worksRoutes(app: App, { db, pack, clock }: Services, keeper: Wor
       schema: { tags, summary: 'What happened to a works', params: IdParams, response: { 200: WorksHistory } },
     },
     async (request, reply) => {
-      const works = await findWorks(db, request.params.id, request.user)
-      return send(reply, works ? { value: await historyOf(db, works, request.user) } : failed('not-found'))
+      const { actor } = request
+      const history = await under(actor, async (db) => {
+        const works = await findWorks(db, request.params.id, actor)
+        return works && historyOf(db, works, actor)
+      })
+      return send(reply, history ? { value: history } : failed('not-found'))
     },
   )
 }

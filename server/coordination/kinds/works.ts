@@ -25,7 +25,8 @@ const neighbours = `
   select w.occupies, w.category, w.status in ('reinstated','in_guarantee') as finished, w.guarantee_until,
          ST_Intersects(w.footprint, ST_GeomFromEWKB(decode(:footprint, 'hex'))) as touches
   from works w
-  where ST_Intersects(w.reach, ST_GeomFromEWKB(decode(:reach, 'hex')))
+  where w.reach && ST_GeomFromEWKB(decode(:reach, 'hex'))
+    and ST_Intersects(w.reach, ST_GeomFromEWKB(decode(:reach, 'hex')))
     and w.standing && daterange(cast(:today as date) - cast(:window as int), null)
     and w.status in ('planned','submitted','in_coordination','approved','permitted','in_progress',
                      'returned','suspended','reinstated','in_guarantee')

@@ -1,13 +1,12 @@
 import type { Role } from '../agencies/contract.ts'
-
-export { isOffice } from '../agencies/rules.ts'
+import type { Actor } from './actor.ts'
 
 const staff = ['planner', 'inspector', 'admin'] as const
-const office = ['planner', 'admin'] as const
-const agencies = ['planner', 'utility', 'inspector', 'contractor', 'consultant', 'traffic', 'admin'] as const
+export const office = ['planner', 'admin'] as const
+export const agencies = ['planner', 'utility', 'inspector', 'contractor', 'consultant', 'traffic', 'admin'] as const
 const everybody = [...agencies, 'investor', 'owner'] as const
 
-/** Which roles may do what. `public` asks for no account at all. */
+/** Which roles may do what. `public` asks for no account at all. On which objects they may is the policy's. */
 export const permissions = {
   public: null,
   session: everybody,
@@ -25,7 +24,13 @@ export const permissions = {
 export type Permission = keyof typeof permissions
 
 /** May this role do it? A visitor has the role `null`. */
-export function mayDo(role: Role | null, permission: Permission): boolean {
+export function roleMay(role: Role | null, permission: Permission): boolean {
   const roles: readonly Role[] | null = permissions[permission]
   return roles === null || (role !== null && roles.includes(role))
+}
+
+/** May whoever asks do it: by the role, and with a key only what it was made for? */
+export function mayDo(actor: Actor | null, permission: Permission): boolean {
+  if (!roleMay(actor?.role ?? null, permission)) return false
+  return permission === 'public' || !actor?.scopes || actor.scopes.includes(permission)
 }

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests } from '../../testing/database.ts'
 import { type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
 import { type Role, roles } from '../agencies/contract.ts'
-import type { App } from './app-types.ts'
-import { mayDo } from './permissions.ts'
+import type { App } from '../http/app-types.ts'
+import { roleMay } from './permissions.ts'
 
 const db = databaseForTests()
 let app: App
@@ -31,7 +31,7 @@ describe('every route of the service', () => {
     for (const { method, url, permission } of closed) {
       const visitor = await ask(method, url)
       if (visitor.statusCode !== 401) wrong.push(`${method} ${url}: ${visitor.statusCode} to a visitor`)
-      for (const role of roles.filter((one) => !mayDo(one, permission))) {
+      for (const role of roles.filter((one) => !roleMay(one, permission))) {
         const answer = await ask(method, url, accounts.get(role)?.headers)
         if (answer.statusCode !== 403) wrong.push(`${method} ${url}: ${answer.statusCode} to ${role}`)
       }

@@ -1,0 +1,244 @@
+import type { Knex } from 'knex'
+import { uuidv7 } from 'uuidv7'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { databaseForTests, engineKind, pack } from '../../testing/database.ts'
+import { addMunicipality, addOrganisation, now, serviceOn, signedIn } from '../../testing/service.ts'
+import { roles } from '../agencies/contract.ts'
+import { keeper } from '../coordination/register.ts'
+import type { Db } from '../database/connect.ts'
+import { rows } from '../database/sql.ts'
+import { type Status, statuses } from '../works/contract.ts'
+import { liveStatuses } from '../works/rules.ts'
+import { insertWorks } from '../works/store.ts'
+import type { Actor, Ground } from './actor.ts'
+import { allows, sightBindings, sightOfWorks } from './policy.ts'
+import { doorsTo } from './under.ts'
+
+const db = databaseForTests()
+/** A line that begins some way inside the municipality that begins at this degree. */
+const line = (border: number) => ({
+  type: 'LineString' as const,
+  coordinates: [
+    [border + 0.05, 24.7],
+    [border + 0.052, 24.7],
+  ] as [number, number][],
+})
+
+/** The westernmost degree of two municipalities that lie side by side. */
+const west = 46.5
+const east = 46.6
+let agencies: [string, string]
+let offices: [string, string]
+let towns: [string, string]
+
+function box(from: number) {
+  const ring = [
+    [from, 24.6],
+    [from + 0.1, 24.6],
+    [from + 0.1, 24.8],
+    [from, 24.8],
+    [from, 24.6],
+  ] as [number, number][]
+  return { type: 'Polygon' as const, coordinates: [ring] }
+}
+
+async function addWorks(agencyId: string, at: number, status: Status): Promise<string> {
+  const id = uuidv7()
+  const works = {
+    id,
+    agencyId,
+    externalReference: null,
+    title: 'Works',
+    description: null,
+    contractorId: null,
+    projectId: null,
+    category: 'planned' as const,
+    utility: 'water' as const,
+    method: 'open_cut' as const,
+    trafficImpact: 'minor' as const,
+    connections: null,
+    trenchWidthMetres: null,
+    trenchDepthMetres: null,
+    route: line(at),
+    period: { start: '2027-01-01', end: '2027-01-31' },
+    status,
+  }
+  await insertWorks(db(), [works], { userId: null, at: now }, { pack, keeper, event: 'create' })
+  return id
+}
+
+beforeEach(async () => {
+  agencies = [await addOrganisation(db(), 'WATER'), await addOrganisation(db(), 'POWER')]
+  offices = [
+    await addOrganisation(db(), 'OFFICE-W', 'municipality'),
+    await addOrganisation(db(), 'OFFICE-E', 'municipality'),
+  ]
+  towns = [
+    await addMunicipality(db(), 'W', offices[0], box(west)),
+    await addMunicipality(db(), 'E', offices[1], box(east)),
+  ]
+})
+
+function actor(role: Actor['role'], agencyId: string | null, ground: Ground = []): Actor {
+  return { userId: null, keyId: null, role, agencyId, ground, scopes: null }
+}
+
+/** Everybody who might ask: no account, and each role in an agency, in an office, and in the root authority. */
+function everybody(): (Actor | null)[] {
+  return [
+    null,
+    ...roles.flatMap((role) => [
+      actor(role, agencies[0]),
+      actor(role, offices[0], [towns[0]]),
+      actor(role, null, 'everywhere'),
+      actor(role, null),
+    ]),
+  ]
+}
+
+describe('row security', () => {
+  it('shows of works what the policy allows, as its condition on lists does: to every role, of every status', async () => {
+    const facts = new Map<string, Parameters<typeof allows>[2]>()
+    for (const [n, agencyId] of agencies.entries())
+      for (const [m, municipality] of towns.entries())
+        for (const status of statuses) {
+          const id = await addWorks(agencyId, [west, east][m] as number, status)
+          const isPublished = status !== 'draft'
+          facts.set(id, { agencyId: agencies[n] as string, municipalityIds: [municipality], status, isPublished })
+        }
+    expect(facts.size).toBe(4 * statuses.length)
+    const { under } = doorsTo({ db: db(), tileDb: db() })
+    const listed = `select id from works w where ${sightOfWorks('w')}`
+    for (const one of everybody()) {
+      const expected = [...facts].filter(([, works]) => allows(one, 'works.see', works)).map(([id]) => id)
+      const ids = (found: { id: string }[]) => found.map(({ id }) => id).sort()
+      expect(ids(await rows(db(), listed, sightBindings(one))), JSON.stringify(one)).toEqual(expected.sort())
+      expect(ids(await under(one, (trx) => rows(trx, 'select id from works'))), JSON.stringify(one)).toEqual(expected)
+    }
+  })
+
+  it('hides no works that others meet from anybody who plans: a conflict is never missed for want of sight', () => {
+    for (const one of everybody().filter((who) => who && allows(who, 'works.see', { isPublished: true })))
+      for (const status of liveStatuses) expect(allows(one, 'works.see', { status, isPublished: true })).toBe(true)
+  })
+
+  it('lets nobody write works but their agency and the office of their ground', async () => {
+    const id = await addWorks(agencies[0], west, 'planned')
+    const { under } = doorsTo({ db: db(), tileDb: db() })
+    const touch = (who: Actor | null) => under(who, (trx) => trx('works').where({ id }).update({ title: 'Touched' }))
+    for (const one of everybody()) {
+      const may = allows(one, 'works.change', { agencyId: agencies[0], municipalityIds: [towns[0]] })
+      expect(await touch(one), JSON.stringify(one)).toBe(may ? 1 : 0)
+    }
+    const copy = (who: Actor | null) =>
+      under(who, (trx) =>
+        rows(
+          trx,
+          `insert into works (id, region_id, municipality_id, municipality_ids, number, title, agency_id, category, utility,
+             method, traffic_impact, status, period, route, footprint, reach, length_metres, area_square_metres, created_at, updated_at)
+           select :copy, region_id, municipality_id, municipality_ids, 'X', title, agency_id, category, utility,
+             method, traffic_impact, 'draft', period, route, footprint, reach, length_metres, area_square_metres, created_at, updated_at
+           from works where id = :id`,
+          { id, copy: uuidv7() },
+        ),
+      )
+    const refused = { code: '42501' }
+    await expect(copy(actor('utility', agencies[1]))).rejects.toMatchObject(refused)
+    await expect(copy(actor('planner', offices[1], [towns[1]]))).rejects.toMatchObject(refused)
+    await expect(copy(actor('contractor', agencies[0]))).rejects.toMatchObject(refused)
+  })
+
+  it('fails closed: with nothing set it is the public that asks, and what is not granted is not there', async () => {
+    await addWorks(agencies[0], west, 'planned')
+    const seen = await addWorks(agencies[0], west, 'permitted')
+    const bare = <T>(work: (trx: Knex.Transaction) => Promise<T>) =>
+      db().transaction(async (trx) => {
+        await rows(trx, `select set_config('role', 'nasaq_app', true)`)
+        const done = await work(trx)
+        await rows(trx, `select set_config('role', 'none', true)`)
+        return done
+      })
+    expect(await bare((trx) => rows(trx, 'select id from works'))).toEqual([{ id: seen }])
+    expect(await bare((trx) => rows(trx, 'select 1 from conflict'))).toEqual([])
+    expect(await bare((trx) => rows(trx, 'select 1 from import_job'))).toEqual([])
+    for (const secret of ['select * from session', 'select password_hash from app_user', 'delete from works'])
+      await expect(
+        bare((trx) => rows(trx, secret)),
+        secret,
+      ).rejects.toMatchObject({ code: '42501' })
+    await expect(bare((trx) => trx('street').delete())).rejects.toMatchObject({ code: '42501' })
+  })
+
+  it('stands on every table that requests may write, and is nobody’s to go round', async () => {
+    const open = await rows<{ name: string }>(
+      db(),
+      `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where n.nspname = 'public' and c.relkind in ('r','p') and not c.relrowsecurity
+         and (has_table_privilege('nasaq_app', c.oid, 'update') or has_table_privilege('nasaq_app', c.oid, 'delete')
+              or has_table_privilege('nasaq_app', c.oid, 'insert') and c.relname <> 'database_identity')`,
+    )
+    expect(open).toEqual([])
+    const [role] = await rows<object>(
+      db(),
+      `select rolsuper, rolbypassrls, rolcanlogin, exists (select 1 from pg_class where relowner = pg_roles.oid) as owns
+       from pg_roles where rolname = 'nasaq_app'`,
+    )
+    expect(role).toEqual({ rolsuper: false, rolbypassrls: false, rolcanlogin: false, owns: false })
+  })
+
+  it('is left again with the transaction, also where that is a part of another or fails', async () => {
+    const { under } = doorsTo({ db: db(), tileDb: db() })
+    const standing = (on: Db) =>
+      rows(on, `select current_user = 'nasaq_app' as bound, current_setting('nasaq.agency', true) as agency`)
+    const own = actor('utility', agencies[0])
+    expect(await under(own, standing)).toEqual([{ bound: true, agency: agencies[0] }])
+    await expect(under(own, (trx) => rows(trx, 'select 1/0'))).rejects.toMatchObject({ code: '22012' })
+    const [after] = (await standing(db())) as { bound: boolean; agency: string | null }[]
+    expect(after?.bound).toBe(false)
+    expect(after?.agency || null).toBe(null)
+  })
+
+  it.runIf(engineKind() === 'server')('leaves the searches their indexes', async () => {
+    const app = await serviceOn(db())
+    const water = await signedIn(app, db(), 'utility', agencies[0])
+    const asked: { sql: string; bindings: readonly Knex.Value[] }[] = []
+    db().on('query', ({ sql, bindings }: { sql: string; bindings: Knex.Value[] }) => asked.push({ sql, bindings }))
+    const get = (url: string) => app.inject({ method: 'GET', url, headers: water.headers })
+    const draft = { category: 'planned', route: line(west), period: { start: '2027-01-01', end: '2027-01-31' } }
+    const checked = await app.inject({
+      method: 'POST',
+      url: '/api/assessments',
+      headers: water.headers,
+      payload: draft,
+    })
+    const created = { ...draft, title: 'Works', utility: 'water', status: 'planned' }
+    const answers = [
+      checked,
+      await app.inject({ method: 'POST', url: '/api/works', headers: water.headers, payload: created }),
+      await get('/api/works?bbox=46.4,24.6,46.5,24.7'),
+      await get('/api/works?from=2027-01-01&to=2027-01-02'),
+      await get('/api/conflicts?bbox=46.4,24.6,46.5,24.7'),
+      await get('/tiles/works,conflicts/14/10300/7000.mvt'),
+    ]
+    for (const answer of answers) expect(answer.statusCode).toBeLessThan(300)
+    const searching = asked.filter(
+      ({ sql }) => /^\s*(with|select)/.test(sql) && /(reach|route_3857|overlap|occupies) && /.test(sql),
+    )
+    expect(searching.length).toBeGreaterThan(5)
+    const { under } = doorsTo({ db: db(), tileDb: db() })
+    const who = actor('utility', agencies[0])
+    const slow = await under(who, async (trx) => {
+      await rows(trx, `select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)`)
+      const found: string[] = []
+      for (const { sql, bindings } of searching) {
+        const { rows: lines } = (await trx.raw(`explain (costs off) ${sql.replace(/\$\d+/g, '?')}`, [
+          ...bindings,
+        ] as Knex.RawBinding[])) as { rows: { 'QUERY PLAN': string }[] }
+        const plan = lines.map((one) => one['QUERY PLAN']).join('\n')
+        if (!/Index Cond: .*(reach|route_3857|overlap|occupies) && /.test(plan)) found.push(`${sql}\n${plan}`)
+      }
+      return found
+    })
+    expect(slow).toEqual([])
+  })
+})

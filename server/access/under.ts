@@ -1,0 +1,65 @@
+import type { Db } from '../database/connect.ts'
+import { prepared, rows } from '../database/sql.ts'
+import type { Actor } from './actor.ts'
+import { mayDo } from './permissions.ts'
+import { type Deed, sightBindings } from './policy.ts'
+
+/** Where a request comes from, for the audit. */
+export interface Origin {
+  requestId: string
+  address: string
+}
+
+/** Works in one transaction that sees and writes what this actor may, by the database's own rules. */
+export type Under = <T>(actor: Actor | null, work: (db: Db) => Promise<T>, origin?: Origin) => Promise<T>
+
+const names = ['user', 'key', 'role', 'agency', 'plans', 'ground', 'request', 'address'] as const
+type Standing = Record<(typeof names)[number], string>
+
+const enter = prepared(
+  `select set_config('role', 'nasaq_app', true), ${names.map((name) => `set_config('nasaq.${name}', :${name}, true)`).join(', ')}`,
+)
+const leave = prepared(
+  `select set_config('role', 'none', true), ${names.map((name) => `set_config('nasaq.${name}', '', true)`).join(', ')}`,
+)
+
+/** What the row security of migration 0015 reads: facts, already decided by the policy. Nothing set is the public. */
+function standingOf(actor: Actor | null, origin?: Origin): Standing {
+  const ground = groundOf(actor, 'works.see')
+  return {
+    user: actor?.userId ?? '',
+    key: actor?.keyId ?? '',
+    role: actor?.role ?? '',
+    agency: actor?.agencyId ?? '',
+    plans: mayDo(actor, 'works.read') ? 'yes' : '',
+    ground,
+    request: origin?.requestId ?? '',
+    address: origin?.address ?? '',
+  }
+}
+
+function groundOf(actor: Actor | null, deed: Deed): string {
+  const { seesEverywhere, seesGround } = sightBindings(actor, deed)
+  return seesEverywhere ? '*' : seesGround.length > 0 ? `{${seesGround.join(',')}}` : ''
+}
+
+/**
+ * The net under the policy: requests reach the tables only as the role `nasaq_app`, for one transaction, with the facts
+ * that row security asks for. Where they are missing it shows what the public may see, and lets nobody write.
+ */
+function underRowSecurity(db: Db): Under {
+  return (actor, work, origin) =>
+    db.transaction(async (trx) => {
+      await rows(trx, enter, standingOf(actor, origin))
+      const done = await work(trx)
+      // in a caller's transaction a savepoint that is released keeps its settings
+      if ('isTransaction' in db && db.isTransaction) await rows(trx, leave)
+      return done
+    })
+}
+
+/** How the service reaches a database: requests under row security, itself as the owner. */
+export function doorsTo({ db, tileDb }: { db: Db; tileDb: Db }): { under: Under; underTiles: Under; system: Db } {
+  const under = underRowSecurity(db)
+  return { under, underTiles: tileDb === db ? under : underRowSecurity(tileDb), system: db }
+}
