@@ -43,13 +43,13 @@ async function write(db: Db, works: readonly NewWorksFields[], kept: WorksKeeper
 
 /** One works as a request stores it; many as an import's commit does: in one transaction, chunk by chunk. */
 async function store(db: Db, works: readonly NewWorksFields[], kept: WorksKeeper): Promise<void> {
-  const doing = { pack, keeper: kept, event: 'create', locks: kept === keeper }
+  const doing = { pack, keeper: kept, event: 'create' }
   if (works.length <= chunk) return void (await insertWorks(db, works, author, doing))
   await db.transaction(async (trx) => {
-    if (doing.locks) await lockGround(trx, null)
-    const locked = { ...doing, locks: false }
+    if (kept === keeper) await lockGround(trx, null)
+    const inParts = { ...doing, inParts: true }
     for (let from = 0; from < works.length; from += chunk)
-      await insertWorks(trx, works.slice(from, from + chunk), author, locked)
+      await insertWorks(trx, works.slice(from, from + chunk), author, inParts)
   })
 }
 

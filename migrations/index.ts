@@ -14,6 +14,7 @@ import * as ground from './0012_ground.ts'
 import * as measuredAnew from './0013_measured_anew.ts'
 import * as lockGround from './0014_lock_ground.ts'
 import * as rowSecurity from './0015_row_security.ts'
+import * as audit from './0016_audit.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Knex.Migration> = {
   '0013_measured_anew': measuredAnew,
   '0014_lock_ground': lockGround,
   '0015_row_security': rowSecurity,
+  '0016_audit': audit,
 }

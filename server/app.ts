@@ -4,6 +4,7 @@ import multipart from '@fastify/multipart'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyServerOptions } from 'fastify'
 import { agencyRoutes } from './agencies/routes.ts'
+import { auditRoutes } from './audit/routes.ts'
 import { keeper } from './coordination/register.ts'
 import { coordinationRoutes, restrictionRoutes } from './coordination/routes.ts'
 import type { App, Services } from './http/app-types.ts'
@@ -53,6 +54,7 @@ export async function buildApp(services: Services, options: FastifyServerOptions
   reportRoutes(app, services)
   opportunityRoutes(app, services)
   mediaRoutes(app, services)
+  auditRoutes(app, services)
   importRoutes(app, services, { keeper, stored: () => tiles.touch() })
   tileRoutes(app, services, { layers, cache: tiles })
   await webPage(app)

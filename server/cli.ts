@@ -1,7 +1,6 @@
 /** The command line: `npx tsx server/cli.ts <verb>`. Works on the same settings, and beside a running service. */
 
 import { rebuildRegister } from './coordination/register.ts'
-import { verifyRegister } from './coordination/verify.ts'
 import { attach } from './database/attach.ts'
 import type { Db } from './database/connect.ts'
 import { migrate } from './database/migrate.ts'
@@ -9,6 +8,7 @@ import { type Env, readEnv } from './env.ts'
 import { importCommand, usage } from './imports/command.ts'
 import type { RulePack } from './policy/contract.ts'
 import { loadRulePack } from './policy/load.ts'
+import { verify } from './verify.ts'
 
 export interface Command {
   db: Db
@@ -40,13 +40,8 @@ const verbs: Record<string, { words: string; usage?: string; run: (command: Comm
     },
   },
   verify: {
-    words: 'recomputes the conflict register by brute force, without the index, and compares',
-    run: async ({ db, pack }) => {
-      const { examples, ...counts } = await verifyRegister(db, pack)
-      const said = Object.entries(counts).map(([name, count]) => `${name} ${count}`)
-      process.stdout.write(`${['register', ...said].join('  ')}\n${examples.map((line) => `  ${line}\n`).join('')}`)
-      return counts.missing + counts.extra + counts.differing + counts.misdated === 0
-    },
+    words: 'proves what is stored: the conflict register by brute force, the chains of the audit link by link',
+    run: verify,
   },
 }
 

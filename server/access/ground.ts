@@ -2,7 +2,7 @@ import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
 import type { Areas } from '../geo/contract.ts'
 import { sayHttp } from '../http/messages.ts'
-import { failed, faultAt, type Outcome } from '../http/problem.ts'
+import { faultAt, type Outcome } from '../http/problem.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { Actor } from './actor.ts'
 import { allows, type Deed } from './policy.ts'
@@ -21,16 +21,4 @@ export async function groundProblem(
   )
   const municipalityIds = found ? [found.municipality_id] : []
   return allows(actor, deed, { municipalityIds }) ? null : faultAt(path, sayHttp('ground.foreign'))
-}
-
-/** A problem where there is no such restriction, or it lies in another office's municipality: seen, but not theirs. */
-export async function heldForChange(
-  db: Db,
-  table: 'constraint_area' | 'protected_surface',
-  id: string,
-  actor: Actor,
-): Promise<Outcome<never> | null> {
-  const found = (await db(table).where({ id }).first('municipality_id')) as { municipality_id: string } | undefined
-  if (!found) return failed('not-found')
-  return allows(actor, 'restrictions.change', { municipalityIds: [found.municipality_id] }) ? null : failed('forbidden')
 }

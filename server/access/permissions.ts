@@ -19,6 +19,7 @@ export const permissions = {
   'imports.reference': office,
   'reports.manage': staff,
   'opportunities.write': office,
+  'audit.read': agencies,
 } as const satisfies Record<string, readonly Role[] | null>
 
 export type Permission = keyof typeof permissions

@@ -34,7 +34,8 @@ function standingOf(actor: Actor | null, origin?: Origin): Standing {
     plans: mayDo(actor, 'works.read') ? 'yes' : '',
     ground,
     request: origin?.requestId ?? '',
-    address: origin?.address ?? '',
+    // whoever reports without an account is nobody's to trace
+    address: actor ? (origin?.address ?? '') : '',
   }
 }
 

@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import type { Actor } from '../access/actor.ts'
-import { groundProblem, heldForChange } from '../access/ground.ts'
+import { groundProblem } from '../access/ground.ts'
+import { changeRestriction, recordMade } from '../audit/restriction.ts'
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
 import type { DayRange } from '../database/types.ts'
@@ -41,6 +42,11 @@ export interface Doing {
 export async function listConstraints(db: Db): Promise<ConstraintArea[]> {
   const found = await rows<Row>(db, `select ${columns} from constraint_area order by period nulls last, id`)
   return found.map(constraint)
+}
+
+async function findConstraint(db: Db, id: string): Promise<ConstraintArea | undefined> {
+  const [row] = await rows<Row>(db, `select ${columns} from constraint_area where id = cast(:id as uuid)`, { id })
+  return row && constraint(row)
 }
 
 function bindingsOf(given: NewConstraintArea, area: Areas) {
@@ -92,18 +98,30 @@ export async function createConstraint(
   doing: Doing,
 ): Promise<Outcome<ConstraintArea>> {
   const taken = await takeArea(db, given, doing)
-  return taken.problem ? taken : { value: await insertConstraint(db, given, taken.value, doing.pack) }
+  if (taken.problem) return taken
+  const made = await insertConstraint(db, given, taken.value, doing.pack)
+  await recordMade(db, 'constraint_area', made)
+  return { value: made }
 }
 
 /** Replaces an area; the version named must be the one that stands. */
-export async function replaceConstraint(
+export function replaceConstraint(
+  db: Db,
+  id: string,
+  given: NewConstraintArea & { version: number },
+  doing: Doing,
+): Promise<Outcome<ConstraintArea>> {
+  const asked = { table: 'constraint_area', id, actor: doing.actor, event: 'change' } as const
+  const find = () => findConstraint(db, id)
+  return changeRestriction(db, asked, find, () => storeReplacement(db, id, given, doing))
+}
+
+async function storeReplacement(
   db: Db,
   id: string,
   { version, ...given }: NewConstraintArea & { version: number },
   doing: Doing,
 ): Promise<Outcome<ConstraintArea>> {
-  const held = await heldForChange(db, 'constraint_area', id, doing.actor)
-  if (held) return held
   const taken = await takeArea(db, given, doing)
   if (taken.problem) return taken
   const [row] = await rows<Row>(
@@ -124,9 +142,15 @@ export async function missingOrNewer(db: Db, table: string, id: string): Promise
   return failed('version', { values: { current: current.version }, more: { currentVersion: current.version } })
 }
 
-export async function removeConstraint(db: Db, id: string, { actor }: Doing): Promise<Outcome<null>> {
-  const held = await heldForChange(db, 'constraint_area', id, actor)
-  if (held) return held
-  await db('constraint_area').where({ id }).delete()
-  return { value: null }
+export function removeConstraint(db: Db, id: string, { actor }: Doing): Promise<Outcome<null>> {
+  const asked = { table: 'constraint_area', id, actor, event: 'remove' } as const
+  return changeRestriction(
+    db,
+    asked,
+    () => findConstraint(db, id),
+    async () => {
+      await db('constraint_area').where({ id }).delete()
+      return { value: null }
+    },
+  )
 }

@@ -1,3 +1,4 @@
+import { record } from '../audit/record.ts'
 import type { Db } from '../database/connect.ts'
 import { allowLongStatements } from '../database/long-statements.ts'
 import { rows } from '../database/sql.ts'
@@ -46,6 +47,8 @@ export async function commitRows(db: Db, jobId: string, committing: Committing):
         more,
       })
       if (!isCommitted) throw new Error('The job moved while its commit held it.')
+      const after = { kind: job.kind, fileName: job.file_name, stored }
+      await record(trx, [{ subject: 'import', id: jobId, agency: job.agency_id, event: 'commit', after }])
     }),
   )
 }
@@ -61,15 +64,32 @@ async function storeRows(db: Db, job: Job, { pack, keeper, importer, clock }: Co
   const chunks = chunksOf(await goodRows(db, job.id), most, ({ bytes }) => bytes)
   // One chunk locks the ground it touches. Several would gather more locks than the database keeps, in an order that
   // could block another commit for good: they lock the whole register once.
-  const locks = chunks.length <= 1
-  if (job.kind === 'works' && !locks) await lockGround(db, null)
-  const storing = { pack, importer, now: clock(), keeper, locks }
+  const inParts = chunks.length > 1
+  if (job.kind === 'works' && inParts) await lockGround(db, null)
+  const storing = { pack, importer, now: clock(), keeper, inParts }
   let stored = 0
   for (const chunk of chunks) {
     const places = chunk.map(({ place }) => place)
     stored += await storeChunk(db, job, places, storing)
   }
+  if (inParts) await recordStored(db, job)
   return stored
+}
+
+/** The audit comes last: others wait for the heads of its chains, and must not wait for a whole import. */
+async function recordStored(db: Db, { id, kind }: Job): Promise<void> {
+  const { record: recordAll } = kinds[kind]
+  if (!recordAll) return
+  const stored = await rows<{ id: string }>(
+    db,
+    'select stored_id as id from import_row where job_id = cast(:id as uuid) and stored_id is not null order by place',
+    { id },
+  )
+  for (let from = 0; from < stored.length; from += mostRows)
+    await recordAll(
+      db,
+      stored.slice(from, from + mostRows).map((one) => one.id),
+    )
 }
 
 function goodRows(db: Db, jobId: string): Promise<{ place: number; bytes: number }[]> {

@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import type { Actor } from '../access/actor.ts'
 import { groundProblem } from '../access/ground.ts'
 import { allows } from '../access/policy.ts'
+import { difference, record } from '../audit/record.ts'
 import type { Db } from '../database/connect.ts'
 import type { Areas } from '../geo/contract.ts'
 import { areaTypes } from '../geo/intake.ts'
@@ -68,7 +69,9 @@ export async function createOpportunity(db: Db, given: NewOpportunity, doing: Do
     boundary: boundary.value,
   }
   const [stored] = await storeOpportunities(db, [site], doing)
-  return standing(await findOpportunity(db, stored?.number ?? ''))
+  const made = standing(await findOpportunity(db, stored?.number ?? ''))
+  await recordSite(db, made, { event: 'create', after: made })
+  return { value: made }
 }
 
 /** Changes a site; the version named must be the one that stands, and a stage must follow the one it has. */
@@ -98,12 +101,22 @@ export function changeOpportunity(
     if (boundary.problem) return boundary
     const isStored = await updateOpportunity(trx, { ...changed, boundary: boundary.value }, version, doing)
     if (!isStored) throw new Error(`the site ${number} changed while it was held`)
-    return standing(await findOpportunity(trx, number))
+    const now = standing(await findOpportunity(trx, number))
+    await recordSite(trx, now, { event: 'change', ...difference(old, now) })
+    return { value: now }
   })
 }
 
 /** What was just written is there to be read. */
-function standing(site: Opportunity | null): Outcome<Opportunity> {
+function standing(site: Opportunity | null): Opportunity {
   if (!site) throw new Error('the site that was written is not there')
-  return { value: site }
+  return site
+}
+
+function recordSite(
+  db: Db,
+  { id, municipalityId }: Opportunity,
+  told: { event: string; before?: object; after: object },
+): Promise<void> {
+  return record(db, [{ subject: 'opportunity', id, municipalities: [municipalityId], ...told }])
 }

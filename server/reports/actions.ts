@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
 import type { Db } from '../database/connect.ts'
+import { certainRows } from '../database/sql.ts'
 import type { Point } from '../geo/contract.ts'
 import { pointTypes } from '../geo/intake.ts'
 import { takeGeometry } from '../geo/problem.ts'
@@ -69,6 +70,20 @@ function store(
     if (photo) await insertPhoto(trx, photo, { isPublic: true, now })
     const [stored] = await storeReports(trx, [report], pack)
     if (!stored) throw new Error('the report was not stored')
+    await recordReport(trx, report.id)
     return { number: stored.number, follow }
   })
+}
+
+/** What is recorded of a report says nothing of whoever sent it. */
+async function recordReport(db: Db, id: string): Promise<void> {
+  await certainRows(
+    db,
+    `select record_audit(jsonb_build_array(jsonb_build_object(
+       'subject', 'report', 'id', r.id, 'agency', r.agency_id, 'municipalities', jsonb_build_array(r.municipality_id),
+       'event', 'create', 'after', jsonb_build_object('number', r.number, 'category', r.category, 'status', r.status,
+         'place', ST_AsGeoJSON(r.place, 7)::jsonb, 'photoId', r.photo_id, 'worksId', r.works_id)))) as written
+     from report r where r.id = cast(:id as uuid)`,
+    { id },
+  )
 }

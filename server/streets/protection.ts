@@ -1,7 +1,8 @@
 import { uuidv7 } from 'uuidv7'
 import type { Actor } from '../access/actor.ts'
-import { groundProblem, heldForChange } from '../access/ground.ts'
+import { groundProblem } from '../access/ground.ts'
 import { allows } from '../access/policy.ts'
+import { changeRestriction, recordMade } from '../audit/restriction.ts'
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
 import type { Areas } from '../geo/contract.ts'
@@ -53,6 +54,11 @@ interface Doing {
 export async function listProtectedSurfaces(db: Db): Promise<ProtectedSurface[]> {
   const found = await rows<Row>(db, `select ${columns} from protected_surface order by protected_until desc, id`)
   return found.map(surface)
+}
+
+async function findSurface(db: Db, id: string): Promise<ProtectedSurface | undefined> {
+  const [row] = await rows<Row>(db, `select ${columns} from protected_surface where id = cast(:id as uuid)`, { id })
+  return row && surface(row)
 }
 
 /** The dates that are not given follow from the pack: the hold and the years of protection after resurfacing. */
@@ -128,18 +134,29 @@ export async function createProtectedSurface(
      ${from} cross join lateral municipality_of(${ground}, :rootRegion) m returning ${columns}`,
     { id, rootRegion: doing.pack.root.regionId, ...values.value },
   )
-  return { value: surface(row as Row) }
+  const made = surface(row as Row)
+  await recordMade(db, 'protected_surface', made)
+  return { value: made }
 }
 
 /** Replaces a protection; the version named must be the one that stands. */
-export async function replaceProtectedSurface(
+export function replaceProtectedSurface(
+  db: Db,
+  id: string,
+  given: NewProtectedSurface & { version: number },
+  doing: Doing & { actor: Actor },
+): Promise<Outcome<ProtectedSurface>> {
+  const asked = { table: 'protected_surface', id, actor: doing.actor, event: 'change' } as const
+  const find = () => findSurface(db, id)
+  return changeRestriction(db, asked, find, () => storeReplacement(db, id, given, doing))
+}
+
+async function storeReplacement(
   db: Db,
   id: string,
   { version, ...given }: NewProtectedSurface & { version: number },
-  doing: Doing & { actor: Actor },
+  doing: Doing,
 ): Promise<Outcome<ProtectedSurface>> {
-  const held = await heldForChange(db, 'protected_surface', id, doing.actor)
-  if (held) return held
   const values = await valuesOf(db, given, doing)
   if (values.problem) return values
   const [row] = await rows<Row>(
@@ -163,9 +180,15 @@ export async function replaceProtectedSurface(
   return current ? failed('version', { values: { current: current.version } }) : failed('not-found')
 }
 
-export async function removeProtectedSurface(db: Db, id: string, { actor }: { actor: Actor }): Promise<Outcome<null>> {
-  const held = await heldForChange(db, 'protected_surface', id, actor)
-  if (held) return held
-  await db('protected_surface').where({ id }).delete()
-  return { value: null }
+export function removeProtectedSurface(db: Db, id: string, { actor }: { actor: Actor }): Promise<Outcome<null>> {
+  const asked = { table: 'protected_surface', id, actor, event: 'remove' } as const
+  return changeRestriction(
+    db,
+    asked,
+    () => findSurface(db, id),
+    async () => {
+      await db('protected_surface').where({ id }).delete()
+      return { value: null }
+    },
+  )
 }

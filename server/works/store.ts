@@ -7,6 +7,7 @@ import type { Category, Method, Status, TrafficImpact, Utility } from './contrac
 import { cellsOf, type Drawn, lockBindings, lockGround, measureBindings, measured } from './ground.ts'
 
 const insertText = prepared(sql(import.meta.url, 'insert.sql').replace('/* measured */', measured))
+const auditText = prepared(sql(import.meta.url, 'audit.sql'))
 const statusText = sql(import.meta.url, 'status.sql')
 const updateText = sql(import.meta.url, 'update.sql').replace('/* measured */', measured)
 
@@ -71,13 +72,13 @@ export interface WorksKeeper {
 
 /**
  * Stores works in one transaction with their numbers, streets, history and conflicts. Gives id and number of each.
- * `locks: false` for a caller whose transaction has locked the ground already.
+ * `inParts` for one of several parts of a transaction, which has locked the ground and records all of it at its end.
  */
 export function insertWorks(
   db: Db,
   works: readonly NewWorksFields[],
   author: Author,
-  { pack, keeper, event, locks = true }: { pack: RulePack; keeper: WorksKeeper; event: string; locks?: boolean },
+  { pack, keeper, event, inParts = false }: { pack: RulePack; keeper: WorksKeeper; event: string; inParts?: boolean },
 ): Promise<{ id: string; number: string }[]> {
   if (works.length === 0) return Promise.resolve([])
   return db.transaction(async (trx) => {
@@ -87,7 +88,7 @@ export function insertWorks(
       {
         ...measureBindings(works, pack),
         ...lockBindings(cellsOf(works, pack)),
-        locks,
+        locks: !inParts,
         zone: pack.zone,
         rows: JSON.stringify(works.map((one, place) => newRow(one, place, author, event))),
       },
@@ -95,8 +96,14 @@ export function insertWorks(
     )
     const ids = works.map(({ id }) => id)
     await keeper.keep(trx, ids, pack)
+    if (!inParts) await recordWorks(trx, ids)
     return stored
   })
+}
+
+/** Records the last change of each works in the audit: the last deed of a transaction. */
+export async function recordWorks(db: Db, ids: readonly string[]): Promise<void> {
+  await certainRows(db, auditText, { ids: [...ids] })
 }
 
 /** Stores the changed fields of one works; `before` and `after` go into its history. */
@@ -129,6 +136,7 @@ export function updateWorks(
       after: JSON.stringify(change.after),
     })
     await keeper.keep(trx, [id], pack)
+    await recordWorks(trx, [id])
   })
 }
 
@@ -153,6 +161,7 @@ export function moveWorks(
       after: JSON.stringify({ status }),
     })
     await keeper.keep(trx, [works.id], pack)
+    await recordWorks(trx, [works.id])
   })
 }
 

@@ -27,8 +27,8 @@ export interface Storing {
   keeper: WorksKeeper
   importer: Importer
   now: Date
-  /** Whether a chunk locks the ground it touches; not where the whole of it is locked. */
-  locks: boolean
+  /** One of several parts of a commit: the ground is locked already, and the audit is written after the last. */
+  inParts: boolean
 }
 
 /** A row as its kind reads it. `prepared` is what the commit stores; null where the reader has reasons to refuse it. */
@@ -64,6 +64,8 @@ export interface Kind {
   store: (db: Db, prepared: readonly unknown[], storing: Storing) => Promise<void>
   /** Whether the record keeps the id that the row was prepared with. */
   keepsId: boolean
+  /** Records in the audit what was stored in several parts; where each record has its own history. */
+  record?: (db: Db, ids: readonly string[]) => Promise<void>
 }
 
 export function keyText({ owner, code }: Key): string {

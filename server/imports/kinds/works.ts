@@ -7,7 +7,7 @@ import { daysOf } from '../../time/rules.ts'
 import { categories, methods, trafficImpacts, utilities } from '../../works/contract.ts'
 import { measureBindings, measured } from '../../works/ground.ts'
 import { routeFault } from '../../works/route.ts'
-import { insertWorks, type WorksFields } from '../../works/store.ts'
+import { insertWorks, recordWorks, type WorksFields } from '../../works/store.ts'
 import { importedStatuses } from '../contract.ts'
 import { geometryRefusal, refusal, warning } from '../reason.ts'
 import type { RowReader } from '../row-reader.ts'
@@ -28,6 +28,7 @@ export const works: Kind = {
   types: routeTypes,
   whenRecorded: 'refuse',
   keepsId: true,
+  record: recordWorks,
   read(row, geometry, checking) {
     const externalReference = row.text('externalReference', { most: 100 })
     const title = row.text('title', { least: 3, required: true })
@@ -64,7 +65,7 @@ export const works: Kind = {
     const drawn = (prepared as readonly PreparedWorks[]).map(({ id, fields }) => ({ ...fields, id }))
     await certainRows(db, `with ${measured} select id from measured`, measureBindings(drawn, pack), drawn.length)
   },
-  async store(db, prepared, { pack, keeper, importer, now, locks }) {
+  async store(db, prepared, { pack, keeper, importer, now, inParts }) {
     const incoming = prepared as readonly PreparedWorks[]
     const made = await makeAgencies(
       db,
@@ -76,7 +77,7 @@ export const works: Kind = {
       id,
       agencyId: owner.agencyId ?? (made.get(owner.newAgency) as string),
     }))
-    await insertWorks(db, rowsToStore, { userId: importer.userId, at: now }, { pack, keeper, locks, event: 'import' })
+    await insertWorks(db, rowsToStore, { userId: importer.userId, at: now }, { pack, keeper, inParts, event: 'import' })
   },
 }
 

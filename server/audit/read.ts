@@ -1,0 +1,87 @@
+import type { Actor } from '../access/actor.ts'
+import type { Db } from '../database/connect.ts'
+import { narrowed, rows } from '../database/sql.ts'
+import { type Page, page } from '../http/cursor.ts'
+import type { AuditEntry, AuditSubject } from './contract.ts'
+
+interface Row {
+  region_id: string
+  sequence: number
+  at: string
+  user_id: string | null
+  name_ar: string
+  name_en: string
+  key_id: string | null
+  address: string | null
+  subject: AuditSubject
+  subject_id: string
+  agency_id: string | null
+  event: string
+  reason: string | null
+  before: Record<string, unknown>
+  after: Record<string, unknown>
+  hash: string
+}
+
+export interface AuditFilter {
+  subject?: string[] | undefined
+  id?: string | undefined
+  user?: string | undefined
+  /** Instants: at or after, and before. */
+  since?: Date | undefined
+  until?: Date | undefined
+}
+
+/** A page of the audit, the newest first: what this actor may see of it, by the row security of the table. */
+export async function listAudit(
+  db: Db,
+  { subject, id, user, since, until }: AuditFilter,
+  actor: Actor,
+  { limit, after }: { limit: number; after: readonly [string, string, number] | null },
+): Promise<Page<AuditEntry>> {
+  const { where, bindings } = narrowed([
+    [subject, 'a.subject = any (cast(:subject as text[]))', { subject }],
+    [id, 'a.subject_id = cast(:id as uuid)', { id }],
+    [user, 'a.user_id = cast(:user as uuid)', { user }],
+    [since, 'a.at >= :since', { since }],
+    [until, 'a.at < :until', { until }],
+    [
+      after ?? undefined,
+      '(a.at, a.region_id, a.sequence) < (cast(:at as timestamptz), :region, :sequence)',
+      { at: after?.[0], region: after?.[1], sequence: after?.[2] },
+    ],
+  ])
+  const found = await rows<Row>(
+    db,
+    `select a.region_id, a.sequence, a.at, a.user_id, u.name_ar, u.name_en, a.key_id, a.address, a.subject, a.subject_id,
+            a.agency_id, a.event, a.reason, a.before, a.after, encode(a.hash, 'hex') as hash
+     from audit a left join app_user u on u.id = a.user_id
+     where ${where} order by a.at desc, a.region_id desc, a.sequence desc limit :limit`,
+    { ...bindings, limit: limit + 1 },
+  )
+  return page(
+    found,
+    limit,
+    (row) => entry(row, actor),
+    (row) => [row.at, row.region_id, row.sequence],
+  )
+}
+
+function entry(row: Row, actor: Actor): AuditEntry {
+  return {
+    regionId: row.region_id,
+    sequence: row.sequence,
+    at: row.at,
+    by: row.user_id ? { id: row.user_id, name: { ar: row.name_ar ?? '', en: row.name_en ?? '' } } : null,
+    keyId: row.key_id,
+    address: actor.role === 'admin' ? row.address : null,
+    subject: row.subject,
+    subjectId: row.subject_id,
+    agencyId: row.agency_id,
+    event: row.event,
+    reason: row.reason,
+    before: row.before,
+    after: row.after,
+    hash: row.hash,
+  }
+}

@@ -1,0 +1,40 @@
+import { verifyAudit } from './audit/verify.ts'
+import { verifyRegister } from './coordination/verify.ts'
+import type { Db } from './database/connect.ts'
+import type { RulePack } from './policy/contract.ts'
+
+/** What a check found: its counts by name, lines that say more, and whether all is well. */
+interface Found {
+  counts: Record<string, number>
+  lines: string[]
+  isWell: boolean
+}
+
+const checks: Record<string, (db: Db, pack: RulePack) => Promise<Found>> = {
+  register: async (db, pack) => {
+    const { examples, ...counts } = await verifyRegister(db, pack)
+    return { counts, lines: examples, isWell: counts.missing + counts.extra + counts.differing + counts.misdated === 0 }
+  },
+  audit: async (db) => {
+    const { entries, broken, unrecorded, heads } = await verifyAudit(db)
+    const faults = broken.map(({ regionId, sequence, why }) => `broken at ${regionId} ${sequence}: ${why}`)
+    const counts = { entries, chains: heads.length, broken: broken.length, unrecorded }
+    return {
+      counts,
+      lines: [...faults, ...heads.map((head) => `head ${head}`)],
+      isWell: broken.length + unrecorded === 0,
+    }
+  },
+}
+
+/** Proves what is stored, check by check, and says what was found. Changes nothing. Gives whether all is well. */
+export async function verify({ db, pack }: { db: Db; pack: RulePack }): Promise<boolean> {
+  let allWell = true
+  for (const [name, check] of Object.entries(checks)) {
+    const { counts, lines, isWell } = await check(db, pack)
+    allWell &&= isWell
+    const said = Object.entries(counts).map(([what, count]) => `${what} ${count}`)
+    process.stdout.write(`${[name, ...said].join('  ')}\n${lines.map((line) => `  ${line}\n`).join('')}`)
+  }
+  return allWell
+}
