@@ -15,6 +15,7 @@ import * as measuredAnew from './0013_measured_anew.ts'
 import * as lockGround from './0014_lock_ground.ts'
 import * as rowSecurity from './0015_row_security.ts'
 import * as audit from './0016_audit.ts'
+import * as idempotency from './0017_idempotency.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Knex.Migration> = {
   '0014_lock_ground': lockGround,
   '0015_row_security': rowSecurity,
   '0016_audit': audit,
+  '0017_idempotency': idempotency,
 }

@@ -3,6 +3,7 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyServerOptions } from 'fastify'
+import { uuidv7 } from 'uuidv7'
 import { agencyRoutes } from './agencies/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { keeper } from './coordination/register.ts'
@@ -35,6 +36,8 @@ export async function buildApp(services: Services, options: FastifyServerOptions
     requestTimeout: 60_000,
     routerOptions: { maxParamLength },
     frameworkErrors: brokenAddress,
+    // the audit names requests for good: no number that begins anew with each start
+    genReqId: () => uuidv7(),
     ...options,
   }).withTypeProvider<TypeBoxTypeProvider>()
   const tiles = new TileCache()

@@ -40,7 +40,7 @@ const verbs: Record<string, { words: string; usage?: string; run: (command: Comm
     },
   },
   verify: {
-    words: 'proves what is stored: the conflict register by brute force, the chains of the audit link by link',
+    words: 'proves what is stored: register, audit, idempotency keys, geometries, histories',
     run: verify,
   },
 }

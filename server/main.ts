@@ -11,17 +11,29 @@ const database = await connect({
 })
 // The engine opens while the service is loaded and built. Should it not, the first statement says so.
 database.embedded?.ready().catch(() => undefined)
-const [{ doorsTo }, { buildApp }, { keeper }, { greeting }, { loadRulePack }, { prepare }, { everyDay }, { noteOpen }] =
-  await Promise.all([
-    import('./access/under.ts'),
-    import('./app.ts'),
-    import('./coordination/register.ts'),
-    import('./greeting.ts'),
-    import('./policy/load.ts'),
-    import('./prepare.ts'),
-    import('./time/every-day.ts'),
-    import('./works/overdue.ts'),
-  ])
+const [
+  { doorsTo },
+  { forgetSessions },
+  { buildApp },
+  { keeper },
+  { greeting },
+  { forgetKeys },
+  { loadRulePack },
+  { prepare },
+  { everyDay },
+  { noteOpen },
+] = await Promise.all([
+  import('./access/under.ts'),
+  import('./agencies/sessions.ts'),
+  import('./app.ts'),
+  import('./coordination/register.ts'),
+  import('./greeting.ts'),
+  import('./http/verify-keys.ts'),
+  import('./policy/load.ts'),
+  import('./prepare.ts'),
+  import('./time/every-day.ts'),
+  import('./works/overdue.ts'),
+])
 
 const pack = loadRulePack(env.NASAQ_RULE_PACK)
 const clock = () => new Date()
@@ -39,7 +51,7 @@ process.stdout.write(greeting({ address, demo: env.demo, engine }))
 
 const endDays = everyDay(
   { clock, zone: pack.zone },
-  (today) => noteOpen(db, { pack, keeper, today }),
+  (today) => Promise.all([noteOpen(db, { pack, keeper, today }), forgetKeys(db, clock()), forgetSessions(db, clock())]),
   (error) => app.log.error({ err: error }, 'the work of a new day failed'),
 )
 let closing = false

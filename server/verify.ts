@@ -1,7 +1,11 @@
 import { verifyAudit } from './audit/verify.ts'
 import { verifyRegister } from './coordination/verify.ts'
 import type { Db } from './database/connect.ts'
+import type { Box } from './geo/contract.ts'
+import { verifyGeometries } from './geo/verify.ts'
+import { verifyKeys } from './http/verify-keys.ts'
 import type { RulePack } from './policy/contract.ts'
+import { verifyHistories } from './works/verify.ts'
 
 /** What a check found: its counts by name, lines that say more, and whether all is well. */
 interface Found {
@@ -9,6 +13,8 @@ interface Found {
   lines: string[]
   isWell: boolean
 }
+
+const mostLines = 20
 
 const checks: Record<string, (db: Db, pack: RulePack) => Promise<Found>> = {
   register: async (db, pack) => {
@@ -23,6 +29,26 @@ const checks: Record<string, (db: Db, pack: RulePack) => Promise<Found>> = {
       counts,
       lines: [...faults, ...heads.map((head) => `head ${head}`)],
       isWell: broken.length + unrecorded === 0,
+    }
+  },
+  keys: async (db) => {
+    const found = await verifyKeys(db)
+    return { counts: { ...found }, lines: [], isWell: found.unanswered + found.repeated === 0 }
+  },
+  geometries: async (db, { box }) => {
+    const { geometries, faulty } = await verifyGeometries(db, box as Box)
+    return {
+      counts: { geometries, faulty: faulty.length },
+      lines: faulty.slice(0, mostLines),
+      isWell: faulty.length === 0,
+    }
+  },
+  histories: async (db) => {
+    const { works, illegal } = await verifyHistories(db)
+    return {
+      counts: { works, illegal: illegal.length },
+      lines: illegal.slice(0, mostLines),
+      isWell: illegal.length === 0,
     }
   },
 }

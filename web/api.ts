@@ -1,3 +1,4 @@
+import { uuidv7 } from 'uuidv7'
 import type { Language } from '../server/language/contract.ts'
 
 /** An RFC 9457 problem as the server sends it; `offline` and `unreadable` are ours. */
@@ -63,7 +64,13 @@ export function get<T>(path: string, query?: Query, signal?: AbortSignal): Promi
   return send<T>(withQuery(path, query), { method: 'GET', ...(signal ? { signal } : {}) })
 }
 
-export function write<T>(
+const pauseMilliseconds = 1_000
+
+/**
+ * A write carries a key, so that it may be sent again where its answer was lost: the server does it once. One lost answer
+ * is asked for again; after a second the person is told.
+ */
+export async function write<T>(
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
@@ -74,7 +81,11 @@ export function write<T>(
   if (body !== undefined && !form) headers['Content-Type'] = 'application/json'
   const init: RequestInit = { method, headers }
   if (body !== undefined) init.body = form ? body : JSON.stringify(body)
+  headers['Idempotency-Key'] = uuidv7()
   if (options.signal) init.signal = options.signal
+  const first = await send<T>(path, init)
+  if (first.ok || first.problem.type !== '/problems/offline') return first
+  await new Promise((done) => setTimeout(done, pauseMilliseconds))
   return send<T>(path, init)
 }
 

@@ -129,6 +129,14 @@ export async function signOut(db: Db, token: string): Promise<void> {
     .delete()
 }
 
+/** Forgets sessions that nobody can use any more, and gives how many. To be done each day. */
+export function forgetSessions(db: Db, now: Date): Promise<number> {
+  return db('session')
+    .where('seen_at', '<=', new Date(now.getTime() - idleMilliseconds))
+    .orWhere('created_at', '<=', new Date(now.getTime() - longestMilliseconds))
+    .delete()
+}
+
 function digest(token: string): Buffer {
   return createHash('sha256').update(token).digest()
 }

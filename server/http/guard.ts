@@ -3,6 +3,7 @@ import { mayDo, type Permission } from '../access/permissions.ts'
 import { findActor } from '../agencies/sessions.ts'
 import { languageOf } from '../language/speak.ts'
 import type { App, Services } from './app-types.ts'
+import { hasFairKey } from './idempotency.ts'
 import { sendProblem } from './problem.ts'
 
 /** A route and the permission it asks for. */
@@ -51,6 +52,7 @@ export function guard(app: App, { system, clock }: Services): void {
     const unsafe = !safeMethods.has(request.method)
     if (request.actor && unsafe && request.headers['x-csrf-token'] !== request.csrfToken)
       return sendProblem(reply, { name: 'csrf' })
+    if (unsafe && !hasFairKey(request)) return sendProblem(reply, { name: 'idempotency-key' })
     return
   }
 }

@@ -30,7 +30,7 @@ export async function openapi(app: App): Promise<void> {
 interface Described {
   url: string
   method: string | string[]
-  config?: { permission?: string }
+  config?: { permission?: string; changesNothing?: boolean }
 }
 
 /** Adds what every operation has: an id, its security, and the problems it may answer with. */
@@ -47,8 +47,10 @@ function described(schema: Record<string, unknown>, url: string, route: Describe
     description,
     content: { 'application/problem+json': { schema: problemSchema } },
   })
+  const takesKey = !['get', 'head'].includes(method) && !route.config?.changesNothing
   return {
     ...schema,
+    ...(takesKey ? { headers: keyHeader } : {}),
     operationId: [method, ...words].join('-').replace(/[^a-zA-Z0-9-]/g, '-'),
     security: open ? [] : [{ session: [] }],
     response: {
@@ -60,6 +62,20 @@ function described(schema: Record<string, unknown>, url: string, route: Describe
       ),
     },
   }
+}
+
+/** Of every write. */
+const keyHeader = {
+  type: 'object',
+  properties: {
+    'idempotency-key': {
+      type: 'string',
+      minLength: 1,
+      maxLength: 255,
+      description:
+        'Chosen by the client for one request (a UUID, say): sent again, the write is not done again and the first answer is given again, with `Idempotency-Replayed: true`. 409 `in-flight` while the first still runs; 422 `key-reused` where it asks for something else. Kept for three days.',
+    },
+  },
 }
 
 const problemSchema = {

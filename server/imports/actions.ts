@@ -4,6 +4,7 @@ import { isOffice } from '../agencies/rules.ts'
 import type { Db } from '../database/connect.ts'
 import { sayHttp } from '../http/messages.ts'
 import { failed, faultAt, type Outcome } from '../http/problem.ts'
+import { orTakeBack, type Steps } from '../http/write.ts'
 import type { Language } from '../language/contract.ts'
 import { type ImportJob, type ImportKind, type ImportStatus, importKinds, type Mapping } from './contract.ts'
 import { endings, formatOf } from './formats/index.ts'
@@ -15,10 +16,8 @@ import type { ImportRunner } from './runner.ts'
 import { countsOf, createJob, deleteJob, findJob, type JobRow, moveJob, wireJob } from './store.ts'
 import type { Upload } from './upload.ts'
 
-export interface Doing {
+export interface Doing extends Steps {
   actor: Actor
-  /** A transaction of its own: the work in the background sees only what is committed. */
-  within: <T>(work: (db: Db) => Promise<T>) => Promise<T>
   now: Date
   language: Language
   runner: ImportRunner
@@ -30,28 +29,38 @@ export function importerOf({ userId, agencyId, role }: Actor): Importer {
   return { userId, agencyId, isOffice: isOffice(role) }
 }
 
-interface Begun {
-  jobId: string
-  format: string
-}
-
 /** Begins an import from an uploaded file: reads it in the background, and checks it where a mapping came along. */
 export async function beginImport(upload: Upload, doing: Doing): Promise<Outcome<ImportJob>> {
-  let begun: Outcome<Begun> | undefined
+  const format = formatOf(upload.fileName)?.name ?? ''
+  let begun: ImportJob | undefined
   try {
-    begun = await doing.within((db) => recordJob(db, upload, doing))
+    begun = await begin(doing, (db) => recordJob(db, upload, doing))
   } finally {
-    if (!begun?.value) await upload.discard()
+    if (!begun) await upload.discard()
   }
-  if (begun.problem) return begun
-  const { jobId, format } = begun.value
   const done = doing.runner
-    .readAndCheck(jobId, { path: upload.path, format }, importerOf(doing.actor))
+    .readAndCheck(begun.id, { path: upload.path, format }, importerOf(doing.actor))
     .finally(upload.discard)
-  return answer(jobId, done, doing)
+  return answer(begun, done, doing)
 }
 
-async function recordJob(db: Db, upload: Upload, { actor, now }: Doing): Promise<Outcome<Begun>> {
+/**
+ * The first step of work on a job, done once: what follows goes on in the background. Gives the job as it stands then; a
+ * problem ends the request.
+ */
+async function begin(doing: Doing, work: (db: Db) => Promise<Outcome<string>>): Promise<ImportJob> {
+  const { within, once, actor, language } = doing
+  const begun = await within((db) =>
+    once(db, 202, async () => {
+      const id = await work(db)
+      if (id.problem) return id
+      return { value: wireJob((await findJob(db, id.value, actor.userId)) as JobRow, language) }
+    }).then(orTakeBack),
+  )
+  return begun.value as ImportJob
+}
+
+async function recordJob(db: Db, upload: Upload, { actor, now }: Doing): Promise<Outcome<string>> {
   const { fileName, fileBytes, members } = upload
   const { kind, mapping: mappingText, defaults, ...others } = members
   const unknown = Object.keys(others)[0]
@@ -75,7 +84,7 @@ async function recordJob(db: Db, upload: Upload, { actor, now }: Doing): Promise
     userId: actor.userId,
     agencyId: actor.agencyId,
   }
-  return { value: { jobId: await createJob(db, job, now), format } }
+  return { value: await createJob(db, job, now) }
 }
 
 async function faultOf(db: Db, kind: ImportKind, mapping: Mapping, actor: Actor): Promise<Outcome<Mapping>> {
@@ -95,11 +104,11 @@ const remappable: readonly ImportStatus[] = ['needs_mapping', 'checked', 'interr
 
 /** Sets which column is what, and checks all rows by it; what an earlier mapping gave is forgotten. */
 export async function setMapping(id: string, mapping: Mapping, doing: Doing): Promise<Outcome<ImportJob>> {
-  const set = await doing.within((db) => storeMapping(db, id, mapping, doing))
-  return set.problem ? set : answer(id, doing.runner.check(id, importerOf(doing.actor)), doing)
+  const job = await begin(doing, (db) => storeMapping(db, id, mapping, doing))
+  return answer(job, doing.runner.check(job.id, importerOf(doing.actor)), doing)
 }
 
-async function storeMapping(db: Db, id: string, mapping: Mapping, doing: Doing): Promise<Outcome<null>> {
+async function storeMapping(db: Db, id: string, mapping: Mapping, doing: Doing): Promise<Outcome<string>> {
   const job = await findJob(db, id, doing.actor.userId)
   if (!job) return failed('not-found')
   if (!job.columns) return notReady(job)
@@ -109,23 +118,23 @@ async function storeMapping(db: Db, id: string, mapping: Mapping, doing: Doing):
   if (!(await moveJob(db, id, { to: 'checking', from: remappable, now: doing.now, more }))) return notReady(job)
   const forgotten = { verdict: null, reasons: '[]', prepared: null, source_id: null, title: null, ground_order: null }
   await db('import_row').where({ job_id: id }).whereNotNull('feature').update(forgotten)
-  return { value: null }
+  return { value: id }
 }
 
 /** Stores the good rows. A second commit is refused. */
 export async function commitImport(id: string, doing: Doing): Promise<Outcome<ImportJob>> {
-  const begun = await doing.within((db) => beginCommit(db, id, doing))
-  return begun.problem ? begun : answer(id, doing.runner.commit(id, importerOf(doing.actor)), doing)
+  const job = await begin(doing, (db) => beginCommit(db, id, doing))
+  return answer(job, doing.runner.commit(job.id, importerOf(doing.actor)), doing)
 }
 
-async function beginCommit(db: Db, id: string, doing: Doing): Promise<Outcome<null>> {
+async function beginCommit(db: Db, id: string, doing: Doing): Promise<Outcome<string>> {
   const job = await findJob(db, id, doing.actor.userId)
   if (!job) return failed('not-found')
   if (!mayImport(job.kind, doing.actor)) return failed('forbidden')
   if (job.status === 'checked' && !job.counts.ok && !job.counts.warning)
     return failed('refused', { reasons: [{ code: 'nothing_to_store', detail: sayImports('nothing_to_store') }] })
   if (!(await moveJob(db, id, { to: 'committing', from: ['checked'], now: doing.now }))) return notReady(job)
-  return { value: null }
+  return { value: id }
 }
 
 /** Discards a job and its rows; what a commit stored stays. */
@@ -139,12 +148,19 @@ function notReady({ status }: JobRow) {
   return failed('refused', { reasons: [{ code: 'not_ready', detail: sayImports('not_ready', { status }) }] })
 }
 
+/** The job as it began, or where the client waits for it, as it ended. */
 async function answer(
-  id: string,
+  begun: ImportJob,
   done: Promise<void>,
-  { wait, actor, language, within }: Doing,
+  { wait, actor, language, within, once }: Doing,
 ): Promise<Outcome<ImportJob>> {
-  if (wait) await done
-  const job = await within((db) => findJob(db, id, actor.userId))
-  return job ? { value: wireJob(job, language) } : failed('not-found')
+  if (!wait) return { value: begun }
+  await done
+  return within(async (db) => {
+    const job = await findJob(db, begun.id, actor.userId)
+    if (!job) return failed('not-found')
+    const ended = wireJob(job, language)
+    await once.amend(db, ended)
+    return { value: ended }
+  })
 }

@@ -1,10 +1,10 @@
 import { Type } from 'typebox'
 import type { Actor } from '../access/actor.ts'
-import type { Db } from '../database/connect.ts'
 import type { App, Services } from '../http/app-types.ts'
 import { page, pageQuery, readCursor } from '../http/cursor.ts'
 import { failed, send, sendProblem } from '../http/problem.ts'
 import { IdParams, query } from '../http/query.ts'
+import { type Steps, write, writeInSteps } from '../http/write.ts'
 import type { WorksKeeper } from '../works/store.ts'
 import { beginImport, commitImport, discardImport, setMapping } from './actions.ts'
 import { noteInterrupted, silentSeconds } from './alive.ts'
@@ -36,18 +36,19 @@ const ImportForm = Type.Object({
 /** Files in: read, mapped, judged row by row, and stored only by the commit. */
 export function importRoutes(
   app: App,
-  { under, system, pack, clock, engine }: Services,
+  services: Services,
   { keeper, stored }: { keeper: WorksKeeper; stored: () => void },
 ): void {
+  const { under, system, pack, clock, engine } = services
   const runner = new ImportRunner({ db: system, pack, clock, keeper, stored }, app.log)
   app.addHook('onClose', () => runner.close())
   app.addHook('onReady', sweepUploads)
   // The embedded engine starts with its service: whatever worked on a job before has ended, and nobody else will end.
   if (engine === 'embedded') app.addHook('onReady', () => noteInterrupted(system, 'all', clock()))
   const noteSilent = () => (engine === 'server' ? noteInterrupted(system, silentSeconds, clock()) : Promise.resolve())
-  const doing = (request: { actor: Actor | null; language: 'ar' | 'en'; query: { wait?: boolean } }) => ({
+  const doing = (request: { actor: Actor | null; language: 'ar' | 'en'; query: { wait?: boolean } }, steps: Steps) => ({
+    ...steps,
     actor: request.actor as Actor,
-    within: <T>(work: (db: Db) => Promise<T>) => under(request.actor, work),
     language: request.language,
     wait: request.query.wait ?? false,
     now: clock(),
@@ -75,7 +76,11 @@ export function importRoutes(
     async (request, reply) => {
       const upload = await takeUpload(request)
       if (upload.problem) return sendProblem(reply, upload.problem)
-      return send(reply, await beginImport(upload.value, doing(request)), 202)
+      const { fileName, digest, members } = upload.value
+      const asked = { fileName, digest, members }
+      return writeInSteps(services, request, reply, { status: 202, asked }, (steps) =>
+        beginImport(upload.value, doing(request, steps)),
+      )
     },
   )
   app.get(
@@ -149,7 +154,10 @@ export function importRoutes(
         response: { 202: ImportJob },
       },
     },
-    async (request, reply) => send(reply, await setMapping(request.params.id, request.body, doing(request)), 202),
+    async (request, reply) =>
+      writeInSteps(services, request, reply, { status: 202 }, (steps) =>
+        setMapping(request.params.id, request.body, doing(request, steps)),
+      ),
   )
   app.post(
     '/api/imports/:id/commit',
@@ -163,7 +171,10 @@ export function importRoutes(
         response: { 202: ImportJob },
       },
     },
-    async (request, reply) => send(reply, await commitImport(request.params.id, doing(request)), 202),
+    async (request, reply) =>
+      writeInSteps(services, request, reply, { status: 202 }, (steps) =>
+        commitImport(request.params.id, doing(request, steps)),
+      ),
   )
   app.delete(
     '/api/imports/:id',
@@ -176,9 +187,7 @@ export function importRoutes(
         response: { 204: Type.Null() },
       },
     },
-    async (request, reply) => {
-      const discarded = await under(request.actor, (db) => discardImport(db, request.params.id, request.actor as Actor))
-      return discarded.problem ? sendProblem(reply, discarded.problem) : reply.code(204).send(null)
-    },
+    async (request, reply) =>
+      write(services, request, reply, (db) => discardImport(db, request.params.id, request.actor as Actor), 204),
   )
 }

@@ -1,3 +1,4 @@
+import { createHash, type Hash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
@@ -19,6 +20,8 @@ export interface Upload {
   path: string
   fileName: string
   fileBytes: number
+  /** SHA-256 of the file, hexadecimal. */
+  digest: string
   members: Record<string, string>
   /** Removes the file. */
   discard: () => Promise<void>
@@ -65,6 +68,7 @@ function isInUse(id: number, since: number): boolean {
 async function takeParts(request: FastifyRequest, path: string): Promise<Outcome<Omit<Upload, 'discard'>>> {
   const members: Record<string, string> = {}
   let fileName: string | null = null
+  const hash = createHash('sha256')
   const limits = { fileSize: mostBytes, files: 1, fields: 10, fieldSize: mostFieldBytes }
   for await (const part of request.parts({ limits })) {
     if (part.type === 'field') {
@@ -72,10 +76,20 @@ async function takeParts(request: FastifyRequest, path: string): Promise<Outcome
       members[part.fieldname] = typeof part.value === 'string' ? part.value : JSON.stringify(part.value)
       continue
     }
-    await pipeline(part.file, createWriteStream(path, { mode: 0o600 }))
+    await pipeline(part.file, hashing(hash), createWriteStream(path, { mode: 0o600 }))
     if (part.file.truncated) return failed('too-large')
     fileName = (part.filename ?? '').slice(-longestName)
   }
   if (!fileName) return faultAt('file', sayImports('file_needed'))
-  return { value: { path, fileName, fileBytes: (await stat(path)).size, members } }
+  return { value: { path, fileName, fileBytes: (await stat(path)).size, digest: hash.digest('hex'), members } }
+}
+
+/** Passes a stream on as it comes, and adds it to a hash. */
+function hashing(hash: Hash) {
+  return async function* (stream: AsyncIterable<Buffer>) {
+    for await (const piece of stream) {
+      hash.update(piece)
+      yield piece
+    }
+  }
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
+import { TakenBack } from '../database/taken-back.ts'
 import { failed, type Outcome } from '../http/problem.ts'
 import { mostPhotoBytes, type PhotoSize } from './contract.ts'
 import { type EncodedPhoto, encodePhoto } from './encode.ts'
@@ -58,10 +59,11 @@ export async function discardUnwritten({ folder, id }: KeptPhoto, error: unknown
 }
 
 /**
- * The database refused a statement: values, keys, privileges, a lock, its time. Every other failure (a connection that
+ * The transaction was ended on purpose, or the database refused a statement: values, keys, privileges, a lock, its time. Every other failure (a connection that
  * broke, a server that went down or found its disk full) may have come after the commit.
  */
 export function isSurelyRolledBack(error: unknown): boolean {
+  if (error instanceof TakenBack) return true
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
   return /^(2[0-8]|4[0-4]|5[45])[0-9A-Z]{3}$|^57014$/.test(code)
 }

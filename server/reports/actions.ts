@@ -6,15 +6,15 @@ import type { Point } from '../geo/contract.ts'
 import { pointTypes } from '../geo/intake.ts'
 import { takeGeometry } from '../geo/problem.ts'
 import type { Outcome, Problem } from '../http/problem.ts'
+import { orTakeBack, type Steps } from '../http/write.ts'
 import { photoFolder } from '../media/folder.ts'
 import { discardUnwritten, insertPhoto, type KeptPhoto, keepPhoto } from '../media/store.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { ReportForm, ReportReceipt } from './contract.ts'
 import { storeReports } from './store.ts'
 
-interface Receiving {
-  /** A transaction of its own: photos are made anew between two, so that nobody waits for that. */
-  within: <T>(work: (db: Db) => Promise<T>) => Promise<T>
+/** Photos are made anew between two transactions, so that nobody waits for that. */
+interface Receiving extends Steps {
   pack: RulePack
   mediaDir: string
   now: Date
@@ -23,10 +23,13 @@ interface Receiving {
 /** Takes in a report and its photo, if any: the files first, then photo and report in one transaction. */
 export async function receiveReport(
   given: ReportForm & { photo: Buffer | null },
-  { within, pack, mediaDir, now }: Receiving,
+  { within, once, pack, mediaDir, now }: Receiving,
 ): Promise<Outcome<ReportReceipt>> {
   const drawn = { type: 'Point', coordinates: [given.lng, given.lat] }
-  const point = await within((db) => takeGeometry<Point>(db, drawn, 'place', { types: pointTypes, box: pack.box }))
+  const point = await within(async (db) => {
+    await once.look(db)
+    return takeGeometry<Point>(db, drawn, 'place', { types: pointTypes, box: pack.box })
+  })
   if (point.problem) return misplaced(point.problem)
   const photo: Outcome<KeptPhoto | null> = given.photo
     ? await keepPhoto(await within((db) => photoFolder(db, mediaDir)), given.photo, pack.zone)
@@ -34,7 +37,9 @@ export async function receiveReport(
   if (photo.problem) return photo
   try {
     const kept = { ...given, point: point.value, photo: photo.value }
-    return { value: await within((db) => store(db, kept, { pack, now })) }
+    return await within((db) =>
+      once(db, 201, async () => ({ value: await store(db, kept, { pack, now }) })).then(orTakeBack),
+    )
   } catch (error) {
     if (photo.value) await discardUnwritten(photo.value, error)
     throw error

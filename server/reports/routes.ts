@@ -1,11 +1,12 @@
 import { Type } from 'typebox'
-import type { Db } from '../database/connect.ts'
 import type { App, Services } from '../http/app-types.ts'
 import { pageQuery, readCursor } from '../http/cursor.ts'
 import { readForm, typedFields } from '../http/form.ts'
+import { digestOf } from '../http/idempotency.ts'
 import { sayHttp } from '../http/messages.ts'
 import { failed, faultAt, type Outcome, send, sendProblem } from '../http/problem.ts'
 import { AnyOf, listed, placeAndTime, query, readPlaceAndTime } from '../http/query.ts'
+import { writeInSteps } from '../http/write.ts'
 import { mostPhotoBytes, PhotoFile } from '../media/contract.ts'
 import { addDays, periodFault, startOfDay } from '../time/rules.ts'
 import { receiveReport } from './actions.ts'
@@ -34,7 +35,8 @@ export function reportRoutes(app: App, services: Services): void {
   singleRoutes(app, services)
 }
 
-function receivingRoute(app: App, { under, pack, clock, mediaDir }: Services): void {
+function receivingRoute(app: App, services: Services): void {
+  const { pack, clock, mediaDir } = services
   app.post(
     '/api/reports',
     {
@@ -54,13 +56,10 @@ function receivingRoute(app: App, { under, pack, clock, mediaDir }: Services): v
       const form = await readForm(request, { file: 'photo', fileBytes: mostPhotoBytes })
       if (form.problem) return sendProblem(reply, form.problem)
       const given = { ...typedFields(request, form.value.fields, ReportForm), photo: form.value.file }
-      const doing = {
-        pack,
-        mediaDir,
-        now: clock(),
-        within: <T>(work: (db: Db) => Promise<T>) => under(request.actor, work),
-      }
-      return send(reply, await receiveReport(given, doing), 201)
+      const asked = { ...given, photo: digestOf(given.photo) }
+      return writeInSteps(services, request, reply, { status: 201, asked }, (steps) =>
+        receiveReport(given, { ...steps, pack, mediaDir, now: clock() }),
+      )
     },
   )
 }

@@ -1,0 +1,45 @@
+import type { Db } from '../database/connect.ts'
+import { rows } from '../database/sql.ts'
+import type { Box } from './contract.ts'
+
+/** What `verify` found of the stored geometries. All but `geometries` must be empty. */
+export interface GeometryCheck {
+  geometries: number
+  faulty: string[]
+}
+
+/** Every geometry that is stored, and what names its row. */
+const stored = `
+  select 'works ' || number || ' route' as name, route as g from works
+  union all select 'works ' || number || ' footprint', footprint from works
+  union all select 'works ' || number || ' reach', reach from works
+  union all select 'report ' || number, place from report
+  union all select 'opportunity ' || number, boundary from opportunity
+  union all select 'constraint area ' || id, area from constraint_area
+  union all select 'protected surface ' || id, ground from protected_surface
+  union all select 'street ' || id, line from street
+  union all select 'municipality ' || code, boundary from municipality where boundary is not null`
+
+/** Looks at each: WGS84, valid, not empty, within the box of the jurisdiction; and a works' ground within its reach. */
+export async function verifyGeometries(db: Db, box: Box): Promise<GeometryCheck> {
+  const [west, south, east, north] = box
+  const found = await rows<{ total: number; faulty: string[] }>(
+    db,
+    `with stored as (${stored}),
+     judged as (
+       select name, case when ST_SRID(g) <> 4326 then 'is not in WGS84'
+                         when ST_IsEmpty(g) then 'is empty'
+                         when not ST_IsValid(g) then 'is not valid'
+                         when ST_XMin(g) < :west or ST_YMin(g) < :south or ST_XMax(g) > :east or ST_YMax(g) > :north
+                           then 'lies outside the jurisdiction' end as fault
+       from stored
+       union all
+       select 'works ' || number, case when not reach ~ footprint then 'reaches less far than its ground' end from works
+     )
+     select count(*)::int as total,
+            coalesce(array_agg(name || ' ' || fault order by name) filter (where fault is not null), '{}') as faulty
+     from judged`,
+    { west, south, east, north },
+  )
+  return { geometries: found[0]?.total ?? 0, faulty: found[0]?.faulty ?? [] }
+}
