@@ -16,6 +16,7 @@ import * as lockGround from './0014_lock_ground.ts'
 import * as rowSecurity from './0015_row_security.ts'
 import * as audit from './0016_audit.ts'
 import * as idempotency from './0017_idempotency.ts'
+import * as accounts from './0018_accounts.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -36,4 +37,5 @@ export const migrations: Record<string, Knex.Migration> = {
   '0015_row_security': rowSecurity,
   '0016_audit': audit,
   '0017_idempotency': idempotency,
+  '0018_accounts': accounts,
 }

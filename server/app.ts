@@ -4,6 +4,7 @@ import multipart from '@fastify/multipart'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyServerOptions } from 'fastify'
 import { uuidv7 } from 'uuidv7'
+import { accountRoutes } from './accounts/routes.ts'
 import { agencyRoutes } from './agencies/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { keeper } from './coordination/register.ts'
@@ -49,6 +50,7 @@ export async function buildApp(services: Services, options: FastifyServerOptions
   await openapi(app)
   guard(app, services)
   healthRoutes(app, services)
+  accountRoutes(app, services)
   agencyRoutes(app, services)
   streetRoutes(app, services)
   worksRoutes(app, services, keeper)

@@ -24,7 +24,7 @@ const [
   { noteOpen },
 ] = await Promise.all([
   import('./access/under.ts'),
-  import('./agencies/sessions.ts'),
+  import('./accounts/sessions.ts'),
   import('./app.ts'),
   import('./coordination/register.ts'),
   import('./greeting.ts'),

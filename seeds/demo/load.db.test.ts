@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { expect, it } from 'vitest'
-import { signIn } from '../../server/agencies/sessions.ts'
+import { doorsTo } from '../../server/access/under.ts'
+import { signIn } from '../../server/accounts/sessions.ts'
 import { keeper } from '../../server/coordination/register.ts'
 import { verifyRegister } from '../../server/coordination/verify.ts'
 import { storeStreets } from '../../server/streets/store.ts'
@@ -11,7 +12,9 @@ import { loadDemo } from './load.ts'
 const db = databaseForTests()
 
 async function signInAs(name: string, demo: boolean): Promise<string | null> {
-  const opened = await signIn(db(), { email: `${name}@demo`, password: 'demo' }, { now, demo })
+  const doors = doorsTo({ db: db(), tileDb: db() })
+  const opening = { ...doors, now, demo, origin: { requestId: 'r', address: '127.0.0.1' }, userAgent: undefined }
+  const opened = await signIn({ email: `${name}@demo`, password: 'demo' }, opening)
   return opened?.user.email ?? null
 }
 

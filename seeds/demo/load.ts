@@ -1,4 +1,4 @@
-import { hashPassword } from '../../server/agencies/sessions.ts'
+import { hashPassword } from '../../server/accounts/passwords.ts'
 import { insertConstraint } from '../../server/coordination/restrictions.ts'
 import type { Db } from '../../server/database/connect.ts'
 import { allowLongStatements } from '../../server/database/long-statements.ts'
@@ -109,6 +109,8 @@ async function storeMunicipalities(db: Db, { municipalities, agencies, regionId 
        as m (id uuid, code text, "nameAr" text, "nameEn" text, boundary jsonb)`,
     { office, regionId, municipalities: JSON.stringify(municipalities) },
   )
+  // in the demo the office answers for the ground outside every boundary as well: it is the whole authority
+  await db('municipality').where({ is_root: true }).update({ organisation_id: office })
 }
 
 async function storeWorks(db: Db, city: DemoCity, { pack, keeper, now }: Loading): Promise<void> {

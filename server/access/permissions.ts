@@ -20,6 +20,8 @@ export const permissions = {
   'reports.manage': staff,
   'opportunities.write': office,
   'audit.read': agencies,
+  'accounts.manage': ['admin'],
+  'keys.manage': ['admin'],
 } as const satisfies Record<string, readonly Role[] | null>
 
 export type Permission = keyof typeof permissions

@@ -8,15 +8,22 @@ import { agencies, office } from './permissions.ts'
  * - `permitted`: works that have a permit, and what became of them;
  * - `published`: works that their agency has shown to others;
  * - `own_agency`: what belongs to the actor's organisation;
- * - `own_ground`: what lies in a municipality that the actor's organisation answers for.
+ * - `own_ground`: what lies in a municipality that the actor's organisation answers for;
+ * - `everywhere`: anything, for whoever acts for the root authority.
  */
-type Scope = 'permitted' | 'published' | 'own_agency' | 'own_ground'
+type Scope = 'permitted' | 'published' | 'own_agency' | 'own_ground' | 'everywhere'
 
 /** `to: null` is everybody, with or without an account. */
 interface Grant {
   to: readonly Role[] | null
   scope: Scope
 }
+
+/** An administrator manages the people and software of their own organisation; the root authority's, everybody's. */
+const ofOwnOrganisation = [
+  { to: ['admin'], scope: 'own_agency' },
+  { to: ['admin'], scope: 'everywhere' },
+] as const satisfies readonly Grant[]
 
 /** Who may do what with which objects. Any one grant is enough; without one the answer is no. */
 export const policy = {
@@ -36,6 +43,8 @@ export const policy = {
     { to: agencies, scope: 'own_agency' },
     { to: ['planner', 'inspector', 'admin'], scope: 'own_ground' },
   ],
+  'accounts.manage': ofOwnOrganisation,
+  'keys.manage': ofOwnOrganisation,
 } as const satisfies Record<string, readonly Grant[]>
 
 export type Deed = keyof typeof policy
@@ -60,6 +69,7 @@ const holds: Record<Scope, (actor: Actor | null, facts: Facts) => boolean> = {
   own_agency: (actor, { agencyId }) => actor !== null && agencyId != null && actor.agencyId === agencyId,
   own_ground: (actor, { municipalityIds = [] }) =>
     actor?.ground === 'everywhere' || municipalityIds.some((id) => actor?.ground.includes(id)),
+  everywhere: (actor) => actor?.ground === 'everywhere',
 }
 
 /** May the actor do it to this object? */

@@ -16,9 +16,9 @@ export type Under = <T>(actor: Actor | null, work: (db: Db) => Promise<T>, origi
 const names = ['user', 'key', 'role', 'agency', 'plans', 'ground', 'request', 'address'] as const
 type Standing = Record<(typeof names)[number], string>
 
-const enter = prepared(
-  `select set_config('role', 'nasaq_app', true), ${names.map((name) => `set_config('nasaq.${name}', :${name}, true)`).join(', ')}`,
-)
+const told = names.map((name) => `set_config('nasaq.${name}', :${name}, true)`).join(', ')
+const enter = prepared(`select set_config('role', 'nasaq_app', true), ${told}`)
+const tell = prepared(`select ${told}`)
 const leave = prepared(
   `select set_config('role', 'none', true), ${names.map((name) => `set_config('nasaq.${name}', '', true)`).join(', ')}`,
 )
@@ -59,8 +59,27 @@ function underRowSecurity(db: Db): Under {
     })
 }
 
+/**
+ * The same as the owner, whom row security does not bind: only for what a request cannot be let do, such as signing in.
+ * The audit still learns who it was.
+ */
+function asOwner(db: Db): Under {
+  return (actor, work, origin) =>
+    db.transaction(async (trx) => {
+      await rows(trx, tell, standingOf(actor, origin))
+      const done = await work(trx)
+      if ('isTransaction' in db && db.isTransaction) await rows(trx, leave)
+      return done
+    })
+}
+
 /** How the service reaches a database: requests under row security, itself as the owner. */
-export function doorsTo({ db, tileDb }: { db: Db; tileDb: Db }): { under: Under; underTiles: Under; system: Db } {
+export function doorsTo({ db, tileDb }: { db: Db; tileDb: Db }): {
+  under: Under
+  underTiles: Under
+  owner: Under
+  system: Db
+} {
   const under = underRowSecurity(db)
-  return { under, underTiles: tileDb === db ? under : underRowSecurity(tileDb), system: db }
+  return { under, underTiles: tileDb === db ? under : underRowSecurity(tileDb), owner: asOwner(db), system: db }
 }

@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7'
+import type { Ground } from '../access/actor.ts'
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
 import type { Areas } from '../geo/contract.ts'
@@ -66,4 +67,14 @@ export async function ensureRoot(db: Db, { root }: RulePack): Promise<void> {
     ...names,
   }
   await db('municipality').insert(municipality).onConflict(['region_id', 'code']).ignore()
+}
+
+/** The municipalities that an organisation answers for. */
+export async function groundOf(db: Db, agencyId: string | null): Promise<Ground> {
+  if (agencyId === null) return []
+  const ours = (await db('municipality').where({ organisation_id: agencyId }).select('id', 'is_root')) as {
+    id: string
+    is_root: boolean
+  }[]
+  return ours.some(({ is_root }) => is_root) ? 'everywhere' : ours.map(({ id }) => id)
 }

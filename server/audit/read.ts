@@ -55,7 +55,7 @@ export async function listAudit(
     db,
     `select a.region_id, a.sequence, a.at, a.user_id, u.name_ar, u.name_en, a.key_id, a.address, a.subject, a.subject_id,
             a.agency_id, a.event, a.reason, a.before, a.after, encode(a.hash, 'hex') as hash
-     from audit a left join app_user u on u.id = a.user_id
+     from audit a left join account_name u on u.id = a.user_id
      where ${where} order by a.at desc, a.region_id desc, a.sequence desc limit :limit`,
     { ...bindings, limit: limit + 1 },
   )

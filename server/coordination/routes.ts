@@ -28,7 +28,7 @@ export function coordinationRoutes(app: App, { under, pack, clock }: Services): 
   app.post(
     '/api/assessments',
     {
-      config: { permission: 'works.assess', changesNothing: true },
+      config: { permission: 'works.assess', changesNothing: true, takesNoKey: true },
       schema: {
         tags,
         summary: 'Whom a draft would meet',

@@ -23,6 +23,8 @@ export interface Services {
   under: Under
   /** The same on a small pool of their own for tiles, so that they cannot starve writes; one with `under` on the embedded engine. */
   underTiles: Under
+  /** A transaction as the owner, whose audit tells who asked: for signing in and setting passwords. */
+  owner: Under
   /** The owner's connection, which sees everything: for sessions, jobs and health, never for what a request asks. */
   system: Db
   engine: Database['engine']
@@ -42,12 +44,14 @@ declare module 'fastify' {
   interface FastifyRequest {
     language: Language
     actor: Actor | null
-    /** The token that a write with this session must carry. */
-    csrfToken: string | null
+    /** The session that the actor asks with: what its writes must carry, and which it is; null for a key. */
+    session: { csrfToken: string; id: string } | null
   }
   interface FastifyContextConfig {
     permission?: Permission
     /** Of a route that is no GET: nothing that a map shows is another afterwards. */
     changesNothing?: true
+    /** Of a route that is no GET: asked twice it does no harm, and takes no `Idempotency-Key`. */
+    takesNoKey?: true
   }
 }

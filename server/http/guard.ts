@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { mayDo, type Permission } from '../access/permissions.ts'
-import { findActor } from '../agencies/sessions.ts'
+import { findKeyActor } from '../accounts/keys.ts'
+import { findActor } from '../accounts/sessions.ts'
 import { languageOf } from '../language/speak.ts'
 import type { App, Services } from './app-types.ts'
 import { hasFairKey } from './idempotency.ts'
@@ -27,7 +28,7 @@ export function cookieName(request: FastifyRequest): string {
 export function guard(app: App, { system, clock }: Services): void {
   app.decorateRequest('language', 'ar')
   app.decorateRequest('actor', null)
-  app.decorateRequest('csrfToken', null)
+  app.decorateRequest('session', null)
   const declarations: Declaration[] = []
   app.decorate('declarations', declarations)
   app.addHook('onRoute', (route) => {
@@ -40,7 +41,9 @@ export function guard(app: App, { system, clock }: Services): void {
     request.language = languageOf(request.headers['accept-language'])
     const permission = request.routeOptions.config.permission
     if (!permission) return
-    await identify(request, { system, clock })
+    const { isUnknownKey } = await identify(request, { system, clock })
+    // a key that opens nothing is told so, also where anybody may read: its owner would wait for what never comes
+    if (isUnknownKey) return sendProblem(reply, { name: 'unauthenticated' })
     return admit(request, reply)
   })
 
@@ -50,18 +53,29 @@ export function guard(app: App, { system, clock }: Services): void {
     if (!mayDo(request.actor, permission))
       return sendProblem(reply, { name: request.actor ? 'forbidden' : 'unauthenticated' })
     const unsafe = !safeMethods.has(request.method)
-    if (request.actor && unsafe && request.headers['x-csrf-token'] !== request.csrfToken)
+    if (request.session && unsafe && request.headers['x-csrf-token'] !== request.session.csrfToken)
       return sendProblem(reply, { name: 'csrf' })
     if (unsafe && !hasFairKey(request)) return sendProblem(reply, { name: 'idempotency-key' })
     return
   }
 }
 
-async function identify(request: FastifyRequest, { system, clock }: Pick<Services, 'system' | 'clock'>): Promise<void> {
+/** By the key of an agency's software where one is shown, by the session's cookie otherwise; never by both. */
+async function identify(
+  request: FastifyRequest,
+  { system, clock }: Pick<Services, 'system' | 'clock'>,
+): Promise<{ isUnknownKey: boolean }> {
+  const { authorization } = request.headers
+  if (authorization !== undefined) {
+    const [, key] = /^Bearer ([\w-]{20,100})$/i.exec(authorization) ?? []
+    request.actor = key === undefined ? null : await findKeyActor(system, key, request.ip, clock())
+    return { isUnknownKey: request.actor === null }
+  }
   const token = request.cookies[cookieName(request)]
-  if (!token) return
-  const found = await findActor(system, token, clock())
-  if (!found) return
-  request.actor = found.actor
-  request.csrfToken = found.csrfToken
+  const found = token ? await findActor(system, token, clock()) : null
+  if (found) {
+    request.actor = found.actor
+    request.session = found.session
+  }
+  return { isUnknownKey: false }
 }

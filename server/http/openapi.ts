@@ -30,7 +30,7 @@ export async function openapi(app: App): Promise<void> {
 interface Described {
   url: string
   method: string | string[]
-  config?: { permission?: string; changesNothing?: boolean }
+  config?: { permission?: string; takesNoKey?: boolean }
 }
 
 /** Adds what every operation has: an id, its security, and the problems it may answer with. */
@@ -47,7 +47,7 @@ function described(schema: Record<string, unknown>, url: string, route: Describe
     description,
     content: { 'application/problem+json': { schema: problemSchema } },
   })
-  const takesKey = !['get', 'head'].includes(method) && !route.config?.changesNothing
+  const takesKey = !['get', 'head'].includes(method) && !route.config?.takesNoKey
   return {
     ...schema,
     ...(takesKey ? { headers: keyHeader } : {}),

@@ -70,6 +70,7 @@ function isLockTimeout(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === '55P03'
 }
 
-function originOf({ id, ip }: FastifyRequest): Origin {
+/** Where a request comes from, for the audit. */
+export function originOf({ id, ip }: FastifyRequest): Origin {
   return { requestId: id, address: ip }
 }

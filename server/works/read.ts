@@ -189,7 +189,7 @@ export async function historyOf(
   const seesAll = allows(viewer, 'works.see', { agencyId, municipalityIds })
   const found = (await db('works_history as h')
     .join('works as w', 'w.id', 'h.works_id')
-    .leftJoin('app_user as u', 'u.id', 'h.user_id')
+    .leftJoin('account_name as u', 'u.id', 'h.user_id')
     .where({ works_id: id })
     .modify((query) => void (seesAll || query.whereRaw('h.version >= w.published_version')))
     .orderBy('h.version', 'desc')

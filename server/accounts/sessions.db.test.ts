@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests } from '../../testing/database.ts'
 import { addOrganisation, now, serviceOn, signedIn } from '../../testing/service.ts'
 import type { App } from '../http/app-types.ts'
-import { hashPassword } from './sessions.ts'
+import { hashPassword } from './passwords.ts'
 
 const db = databaseForTests()
 let app: App

@@ -1,0 +1,135 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import type { Actor } from '../access/actor.ts'
+import { hintCookie, Session, SignIn } from '../agencies/contract.ts'
+import type { App, Services } from '../http/app-types.ts'
+import { cookieName } from '../http/guard.ts'
+import { sendProblem } from '../http/problem.ts'
+import { originOf, write } from '../http/write.ts'
+import { NewPassword, OpenSession, PasswordChange, TicketAnswer, TicketQuestion } from './contract.ts'
+import { changePassword, lookAtTicket, setPassword } from './passwords.ts'
+import { findUser, listSessions, type Opened, signIn } from './sessions.ts'
+import { endSessions } from './store.ts'
+
+const tags = ['accounts']
+const open = { permission: 'public', changesNothing: true, takesNoKey: true } as const
+const own = { permission: 'session', changesNothing: true, takesNoKey: true } as const
+const noContent = { 204: Type.Null() }
+
+/** Hands a session to a browser: its token in a cookie that no script reads. */
+export function handOver(request: FastifyRequest, reply: FastifyReply, { token, user, csrfToken }: Opened): Session {
+  const secure = request.protocol === 'https'
+  reply.setCookie(cookieName(request), token, { path: '/', httpOnly: true, sameSite: 'lax', secure })
+  reply.setCookie(hintCookie, '1', { path: '/', sameSite: 'lax', secure })
+  return { user, csrfToken }
+}
+
+function takeBack(request: FastifyRequest, reply: FastifyReply) {
+  reply.clearCookie(hintCookie, { path: '/' })
+  return reply.clearCookie(cookieName(request), { path: '/' }).code(204).send(null)
+}
+
+/** Signing in and out, one's own sessions and password. */
+export function sessionRoutes(app: App, services: Services): void {
+  signingRoutes(app, services)
+  passwordRoutes(app, services)
+}
+
+function signingRoutes(app: App, { system, owner, under, clock, demo }: Services): void {
+  app.post(
+    '/api/session',
+    { config: open, schema: { tags, summary: 'Sign in', body: SignIn, response: { 200: Session } } },
+    async (request, reply) => {
+      const origin = originOf(request)
+      const opening = { system, owner, now: clock(), demo, origin, userAgent: request.headers['user-agent'] }
+      const opened = await signIn(request.body, opening)
+      return opened ? handOver(request, reply, opened) : sendProblem(reply, { name: 'sign-in-failed' })
+    },
+  )
+  app.get(
+    '/api/session',
+    { config: own, schema: { tags, summary: 'Who is signed in', response: { 200: Session } } },
+    async ({ actor, session }, reply) => {
+      const user = actor?.userId ? await findUser(system, actor.userId) : null
+      return user && session ? { user, csrfToken: session.csrfToken } : sendProblem(reply, { name: 'unauthenticated' })
+    },
+  )
+  app.delete(
+    '/api/session',
+    { config: own, schema: { tags, summary: 'Sign out', response: noContent } },
+    async (request, reply) => {
+      const id = request.session?.id
+      if (id) await under(request.actor, (db) => db('session').where({ id }).delete())
+      return takeBack(request, reply)
+    },
+  )
+  app.get(
+    '/api/sessions',
+    {
+      config: own,
+      schema: {
+        tags,
+        summary: 'Where you are signed in',
+        response: { 200: Type.Object({ items: Type.Array(OpenSession) }) },
+      },
+    },
+    async ({ actor, session }) => ({
+      items: await under(actor, (db) => listSessions(db, (actor as Actor).userId ?? '', session?.id ?? '')),
+    }),
+  )
+  app.delete(
+    '/api/sessions',
+    { config: own, schema: { tags, summary: 'Sign out everywhere, here too', response: noContent } },
+    async (request, reply) => {
+      const userId = request.actor?.userId
+      if (userId) await under(request.actor, (db) => endSessions(db, userId))
+      return takeBack(request, reply)
+    },
+  )
+}
+
+function passwordRoutes(app: App, services: Services): void {
+  const { owner, clock } = services
+  app.post(
+    '/api/tickets',
+    {
+      config: open,
+      schema: {
+        tags,
+        summary: 'Whose an invitation or a reset is',
+        description: 'Asked with a body, so that the secret stands in no address.',
+        body: TicketQuestion,
+        response: { 200: TicketAnswer },
+      },
+    },
+    async (request, reply) =>
+      write({ under: owner }, request, reply, (db) => lookAtTicket(db, request.body.secret, clock())),
+  )
+  app.post(
+    '/api/password',
+    {
+      config: { permission: 'public', changesNothing: true },
+      schema: { tags, summary: 'Set a password with a ticket', body: NewPassword, response: noContent },
+    },
+    async (request, reply) =>
+      write({ under: owner }, request, reply, (db) => setPassword(db, request.body, clock()), 204),
+  )
+  app.put(
+    '/api/session/password',
+    {
+      config: { permission: 'session', changesNothing: true },
+      schema: {
+        tags,
+        summary: 'Change your password; every other session of yours ends',
+        body: PasswordChange,
+        response: noContent,
+      },
+    },
+    async (request, reply) => {
+      const { actor, session, body } = request
+      const change = (db: Parameters<typeof changePassword>[0]) =>
+        changePassword(db, actor?.userId ?? '', body, session?.id ?? '')
+      return write({ under: owner }, request, reply, change, 204)
+    },
+  )
+}
