@@ -3,11 +3,13 @@ import type { Actor } from '../access/actor.ts'
 import { allows } from '../access/policy.ts'
 import { isOffice } from '../agencies/rules.ts'
 import type { Db } from '../database/connect.ts'
+import { certainRows } from '../database/sql.ts'
 import { sayHttp } from '../http/messages.ts'
 import { failed, faultAt, type Outcome } from '../http/problem.ts'
 import type { RulePack } from '../policy/contract.ts'
 import { periodFault } from '../time/rules.ts'
 import type { NewWorks, Works, WorksChange, WorksEvent } from './contract.ts'
+import { type Drawn, measureBindings, measured } from './ground.ts'
 import { sayWorks } from './messages.ts'
 import { foreignProject } from './project.ts'
 import { findWorks, holdWorks } from './read.ts'
@@ -31,6 +33,8 @@ export function createWorks(db: Db, given: NewWorks, doing: Doing): Promise<Outc
     if (fault) return faultAt('period', sayHttp(`period.${fault}`))
     const route = await takeRoute(trx, given.route, doing.pack)
     if (route.problem) return route
+    const foreignGround = await groundFault(trx, agency.value, { ...given, route: route.value }, doing)
+    if (foreignGround) return foreignGround
     const { id = uuidv7(), externalReference, projectId, status = 'draft' } = given
     const taken = await takenBy(trx, { id: given.id, agencyId: agency.value, externalReference })
     if (taken) return taken
@@ -50,6 +54,23 @@ async function ownerOf(db: Db, asked: string | undefined, actor: Actor): Promise
   if (agencyId !== actor.agencyId && !isOffice(actor.role)) return faultAt('agencyId', sayWorks('agency_foreign'))
   const known = await db('organisation').where({ id: agencyId }).first('id')
   return known ? { value: agencyId } : faultAt('agencyId', sayWorks('agency_unknown'))
+}
+
+/** The office records for others only what lies in one of its own municipalities. */
+async function groundFault(
+  db: Db,
+  agencyId: string,
+  drawn: Omit<Drawn, 'id'>,
+  { actor, pack }: Doing,
+): Promise<Outcome<never> | null> {
+  if (agencyId === actor.agencyId || actor.ground === 'everywhere') return null
+  const [found] = await certainRows<{ municipality_ids: string[] }>(
+    db,
+    `with ${measured} select municipality_ids from measured`,
+    measureBindings([{ ...drawn, id: uuidv7() }], pack),
+  )
+  const isOurs = allows(actor, 'works.change', { agencyId, municipalityIds: found?.municipality_ids ?? [] })
+  return isOurs ? null : faultAt('route', sayHttp('ground.foreign'))
 }
 
 async function takenBy(
