@@ -25,8 +25,9 @@ export interface Doing extends Steps {
   wait: boolean
 }
 
-export function importerOf({ userId, agencyId, role }: Actor): Importer {
-  return { userId, agencyId, isOffice: isOffice(role) }
+/** Only the root authority imports for others: a file may lie anywhere, and its rows are not asked one by one. */
+export function importerOf({ userId, agencyId, role, ground }: Actor): Importer {
+  return { userId, agencyId, isOffice: isOffice(role) && ground === 'everywhere' }
 }
 
 /** Begins an import from an uploaded file: reads it in the background, and checks it where a mapping came along. */
@@ -95,9 +96,10 @@ function isKind(kind: string | undefined): kind is ImportKind {
   return (importKinds as readonly (string | undefined)[]).includes(kind)
 }
 
-/** Works are the agencies' own; streets and boundaries are everybody's ground. */
+/** Works are the agencies' own; streets and boundaries are everybody's ground, and the root authority's to draw. */
 function mayImport(kind: ImportKind, actor: Actor): boolean {
-  return mayDo(actor, kind === 'works' ? 'imports.write' : 'imports.reference')
+  if (kind === 'works') return mayDo(actor, 'imports.write')
+  return mayDo(actor, 'imports.reference') && actor.ground === 'everywhere'
 }
 
 const remappable: readonly ImportStatus[] = ['needs_mapping', 'checked', 'interrupted']
