@@ -27,8 +27,23 @@ const walks = {
   hookTimeout: 120_000,
 }
 
+/** What a running service must survive: each ends with everything that was acknowledged still there. */
+const faults = {
+  name: 'faults',
+  include: ['faults/**/*.fault.ts'],
+  fileParallelism: false,
+  testTimeout: 900_000,
+  hookTimeout: 120_000,
+}
+
 export default defineConfig({
   test: {
-    projects: [{ test: pure }, { test: engine('embedded') }, { test: engine('server') }, { test: walks }],
+    projects: [
+      { test: pure },
+      { test: engine('embedded') },
+      { test: engine('server') },
+      { test: faults },
+      { test: walks },
+    ],
   },
 })

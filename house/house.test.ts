@@ -5,7 +5,7 @@ import { satisfies } from 'semver'
 import { describe, expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
-const rooms = ['server', 'web', 'migrations', 'seeds', 'testing', 'bench', 'e2e', 'house']
+const rooms = ['server', 'web', 'migrations', 'seeds', 'testing', 'bench', 'e2e', 'faults', 'house']
 
 function walk(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
@@ -16,7 +16,7 @@ function walk(folder: string): string[] {
 
 const files = rooms.flatMap((room) => walk(join(root, room)))
 const code = files.filter((file) => /\.tsx?$/.test(file))
-const isTest = (file: string) => /\.(test|e2e)\.tsx?$/.test(file)
+const isTest = (file: string) => /\.(test|e2e|fault)\.tsx?$/.test(file)
 const text = (file: string) => readFileSync(join(root, file), 'utf8')
 
 /** Data tables may be as long as their data: messages, catalogues, names. */

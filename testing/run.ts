@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { requirements } from './requirements.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
-const all = ['pure', 'embedded', 'server', 'walks']
+const all = ['pure', 'embedded', 'server', 'faults', 'walks']
 const missing = requirements().filter(({ isThere }) => !isThere)
 const left = new Set(missing.flatMap(({ projects }) => projects))
 const isNamed = process.argv.some((word) => word.startsWith('--project'))

@@ -28,7 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 /** The address that the service prints when it is ready. */
-function addressOf(service: ChildProcess): Promise<string> {
+export function addressOf(service: ChildProcess): Promise<string> {
   return new Promise((done, fail) => {
     const timer = setTimeout(() => fail(new Error('The service did not start in time.')), patience)
     let printed = ''
