@@ -27,6 +27,8 @@ describe('takeIn', () => {
     ['a list', [], 'not_a_geometry', ''],
     ['a text', 'LineString', 'not_a_geometry', ''],
     ['no type', { coordinates: line }, 'type_not_allowed', 'type'],
+    ['a type that cannot be text', { type: { toString: 1 }, coordinates: line }, 'type_not_allowed', 'type'],
+    ['a type too deep to be text', { type: nested(20_000), coordinates: line }, 'type_not_allowed', 'type'],
     ['a collection', { type: 'GeometryCollection', geometries: [] }, 'type_not_allowed', 'type'],
     ['a point', { type: 'Point', coordinates: [46, 24] }, 'type_not_allowed', 'type'],
     ['a crs', { type: 'LineString', coordinates: line, crs: {} }, 'crs_not_allowed', 'crs'],

@@ -96,8 +96,7 @@ function walk(value: unknown, limits: IntakeLimits): Geometry {
   const { type, coordinates, ...others } = value as Record<string, unknown>
   if ('crs' in others) refuse('crs_not_allowed', 'crs')
   const unknown = Object.keys(others).find((member) => member !== 'bbox')
-  if (!limits.types.includes(type as GeometryType))
-    refuse('type_not_allowed', 'type', { detail: String(type).slice(0, 40) })
+  if (!limits.types.includes(type as GeometryType)) refuse('type_not_allowed', 'type', { detail: nameOfType(type) })
   if (unknown !== undefined) refuse('unknown_member', unknown.slice(0, 40))
   const geometry = { type, coordinates: read(coordinates, depthOf[type as GeometryType], limits) } as Geometry
   if (geometry.type === 'Polygon') geometry.coordinates = checkRings(geometry.coordinates, 'coordinates', limits)
@@ -105,6 +104,11 @@ function walk(value: unknown, limits: IntakeLimits): Geometry {
     geometry.coordinates = geometry.coordinates.map((rings, i) => checkRings(rings, `coordinates/${i}`, limits))
   else if (geometry.type !== 'Point' && geometry.type !== 'MultiPoint') checkLines(geometry, limits)
   return geometry
+}
+
+/** What is no text may have no text either: lists in lists without end, an object that cannot be turned into one. */
+export function nameOfType(type: unknown): string {
+  return typeof type === 'string' ? type.slice(0, 40) : typeof type
 }
 
 interface Frame {
