@@ -41,12 +41,12 @@ export async function readForm(
   return fault ?? { value: form }
 }
 
-/** The parser's own complaints about a broken body carry no status; all others know theirs. */
+/** The parser's own complaints about a broken body carry no status (`needle` is a boundary to it); all others know theirs. */
 export function isMalformed(error: unknown): boolean {
   return (
     error instanceof Error &&
     !('statusCode' in error) &&
-    /multipart|part header|boundary|unexpected end/i.test(error.message)
+    /multipart|part header|boundary|needle|unexpected end/i.test(error.message)
   )
 }
 

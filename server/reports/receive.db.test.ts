@@ -132,6 +132,8 @@ describe('POST /api/reports', () => {
     expect((await post('', {})).statusCode).toBe(415)
     expect((await post('nonsense', { 'content-type': 'multipart/form-data; boundary=x' })).statusCode).toBe(400)
     expect((await post('nonsense', { 'content-type': 'multipart/form-data' })).statusCode).toBe(400)
+    const endless = { 'content-type': `multipart/form-data; boundary=${'b'.repeat(300)}` }
+    expect((await post('nonsense', endless)).statusCode).toBe(400)
     const cut = formOf({ ...pothole, photo: await photo() })
     expect((await post(cut.payload.subarray(0, cut.payload.length - 400), cut.headers)).statusCode).toBe(400)
     const huge = { name: 'a.jpg', bytes: Buffer.alloc(15 * 1024 * 1024 + 1) }
