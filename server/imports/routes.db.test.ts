@@ -120,6 +120,25 @@ async function count(table: string): Promise<number> {
 
 const someId = uuidv7()
 
+describe('a row of a file', () => {
+  it('may hold values that cannot be text, and says so of itself alone', async () => {
+    const map = { fields: { ...mapping.fields, category: { from: 'kind' }, trenchWidthMetres: { from: 'width' } } }
+    const strange = { toString: 1, valueOf: null }
+    expect(
+      await verdictsOn(
+        [
+          row('1'),
+          row('2', { kind: strange }),
+          row('3', { from: [strange], name: strange }),
+          row('4', { width: strange }),
+          row('5', {}, { type: 'GeometryCollection', geometries: [{ type: strange }] }),
+        ],
+        { map },
+      ),
+    ).toEqual(['ok', 'warning default_used', 'refused not_a_day', 'refused not_a_number', 'refused collection_mixed'])
+  })
+})
+
 describe('who may import', () => {
   it.each([
     ['POST', '/api/imports'],
@@ -183,6 +202,9 @@ describe('an upload', () => {
     expect(await paths({ kind: 'works', file, mapping: JSON.stringify(unknown) })).toEqual(['mapping/defaults/agency'])
     const json = await app.inject({ method: 'POST', url: '/api/imports', headers: water.headers, payload: {} })
     expect(json.statusCode).toBe(415)
+    const endless = { ...water.headers, 'content-type': `multipart/form-data; boundary=${'b'.repeat(300)}` }
+    const broken = await app.inject({ method: 'POST', url: '/api/imports', headers: endless, payload: 'nonsense' })
+    expect(broken.statusCode).toBe(400)
     expect(await count('import_job')).toBe(0)
   })
 

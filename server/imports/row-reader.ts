@@ -1,4 +1,4 @@
-import { isMembers, memberOf, valueAt } from './columns.ts'
+import { memberOf, valueAt } from './columns.ts'
 import type { Mapping } from './contract.ts'
 import { readDay } from './days.ts'
 import { type Reason, refusal, warning } from './reason.ts'
@@ -22,11 +22,12 @@ export class RowReader {
     return from === undefined ? field : memberOf(from)
   }
 
-  /** Their value: null where the key is absent, null or blank. */
-  theirs(field: string): unknown {
+  /** Their value: null where the key is absent, null or blank; lists and objects as the text that the columns show. */
+  theirs(field: string): string | number | boolean | null {
     const from = this.#mapping.fields[field]?.from
     const value = from === undefined ? null : valueAt(this.#feature, from)
-    return value === undefined || (typeof value === 'string' && value.trim() === '') ? null : value
+    if (value === undefined || (typeof value === 'string' && value.trim() === '')) return null
+    return typeof value === 'object' && value !== null ? JSON.stringify(value) : (value as string | number | boolean)
   }
 
   /** Their value as text, turned by the mapping's `values` where those know it; else the default; else null. */
@@ -39,7 +40,7 @@ export class RowReader {
       if (required) this.reasons.push(refusal('value_missing', this.member(field), { values: { field } }))
       return null
     }
-    const text = (isMembers(value) || Array.isArray(value) ? JSON.stringify(value) : String(value)).trim()
+    const text = String(value).trim()
     const fault = text.length < least ? 'value_too_short' : text.length > most ? 'value_too_long' : null
     if (fault) this.reasons.push(refusal(fault, this.member(field), { values: { field, least, most } }))
     return fault ? null : text

@@ -105,6 +105,12 @@ describe('shapeOf', () => {
       'collection_nested',
       'geometry/geometries',
     ],
+    [
+      'a collection of what cannot be named',
+      { type: 'GeometryCollection', geometries: [{ type: { toString: 1 } }] },
+      'collection_mixed',
+      'geometry/geometries',
+    ],
     ['an empty collection', { type: 'GeometryCollection', geometries: [] }, 'collection_empty', 'geometry'],
     [
       'a collection of nothing',

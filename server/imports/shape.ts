@@ -1,5 +1,5 @@
 import type { Box, Geometry, Position } from '../geo/contract.ts'
-import { type GeometryType, type IntakeLimits, importLimits, takeIn } from '../geo/intake.ts'
+import { type GeometryType, type IntakeLimits, importLimits, nameOfType, takeIn } from '../geo/intake.ts'
 import { signedArea } from '../geo/rules.ts'
 import { joinLines } from './join-lines.ts'
 import { geometryRefusal, type Reason, refusal, warning } from './reason.ts'
@@ -74,7 +74,7 @@ function unpack(value: unknown, member: string): Unpacked {
     'geometries' in value && Array.isArray(value.geometries)
       ? (value.geometries as { type?: unknown; coordinates?: unknown }[])
       : []
-  const types = [...new Set(parts.map((part) => String(part?.type).slice(0, 40)))]
+  const types = [...new Set(parts.map((part) => nameOfType(part?.type)))]
   if (types.length === 0) return { refused: refusal('collection_empty', member) }
   if (types.includes('GeometryCollection')) return { refused: refusal('collection_nested', `${member}/geometries`) }
   const dimensions = new Set(types.map((type) => dimensionOf[type]))
@@ -83,7 +83,7 @@ function unpack(value: unknown, member: string): Unpacked {
     return { refused: refusal('collection_mixed', `${member}/geometries`, { values: { types: types.join(', ') } }) }
   const type = dimension === 'lines' ? 'MultiLineString' : 'MultiPolygon'
   const coordinates = parts.flatMap((part) =>
-    String(part.type).startsWith('Multi') ? (part.coordinates as unknown[]) : [part.coordinates],
+    nameOfType(part.type).startsWith('Multi') ? (part.coordinates as unknown[]) : [part.coordinates],
   )
   return { value: { type, coordinates }, notes: [warning('collection_unpacked', member, { values: { type } })] }
 }

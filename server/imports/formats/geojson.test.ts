@@ -61,6 +61,14 @@ describe('geojson', () => {
     )
     expect(items).toEqual([{ fault: { code: 'crs_not_wgs84', values: { crs } } }])
   })
+  it.each([
+    ['of another kind', '{"type":"link"}', 'link'],
+    ['without a name', '{"properties":{"name":{"toString":1}}}', 'crs'],
+    ['without an end', `${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'crs'],
+  ])('refuses the whole file in a system %s', async (_what, crs, told) => {
+    const items = await read(`{"type":"FeatureCollection","crs":${crs},"features":[]}`, 10_000)
+    expect(items).toEqual([{ fault: { code: 'crs_not_wgs84', values: { crs: told } } }])
+  })
   it.each(['urn:ogc:def:crs:OGC:1.3:CRS84', 'EPSG:4326', 'urn:ogc:def:crs:EPSG::4326'])(
     'takes %s for what it is',
     async (crs) => {

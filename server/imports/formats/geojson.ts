@@ -60,6 +60,7 @@ class FeatureScanner {
       ) {
         this.#keep(piece.subarray(from, i + 1), false)
         this.#inFeatures = true
+        this.#itemDepth = 0
         from = i + 1
       }
     }
@@ -74,11 +75,10 @@ class FeatureScanner {
     const { type, features, crs } = (head ?? {}) as {
       type?: unknown
       features?: unknown
-      crs?: { properties?: { name?: unknown } } | null
+      crs?: unknown
     }
     if (type !== 'FeatureCollection' || !Array.isArray(features)) return yield { fault: { code: 'not_a_collection' } }
-    const name =
-      crs === undefined || crs === null ? null : String(crs.properties?.name ?? JSON.stringify(crs)).slice(0, 100)
+    const name = crs === undefined || crs === null ? null : crsName(crs).slice(0, 100)
     if (name !== null && !wgs84.test(name)) yield { fault: { code: 'crs_not_wgs84', values: { crs: name } } }
   }
 
@@ -125,6 +125,14 @@ class FeatureScanner {
     else if (text === undefined) yield { refused: { code: 'bad_encoding' } }
     else if (text !== '') yield feature(text)
   }
+}
+
+/** A reference system says what it is, or of which kind; what does neither may be too deep to be told. */
+function crsName(crs: unknown): string {
+  if (typeof crs === 'string') return crs
+  const { properties, type } = (crs ?? {}) as { properties?: { name?: unknown } | null; type?: unknown }
+  const told = [properties?.name, type].find((one) => typeof one === 'string')
+  return told === undefined ? 'crs' : String(told)
 }
 
 function feature(text: string): ReadItem {
