@@ -13,6 +13,7 @@ import type { App, Services } from './http/app-types.ts'
 import { brokenAddress, errorHandling } from './http/errors.ts'
 import { guard } from './http/guard.ts'
 import { healthRoutes } from './http/health.ts'
+import { brokenConnection } from './http/no-http.ts'
 import { openapi } from './http/openapi.ts'
 import { validation } from './http/validation.ts'
 import { webPage } from './http/web-page.ts'
@@ -39,6 +40,7 @@ export async function buildApp(services: Services, options: FastifyServerOptions
     frameworkErrors: brokenAddress,
     // the audit names requests for good: no number that begins anew with each start
     genReqId: () => uuidv7(),
+    clientErrorHandler: brokenConnection,
     ...options,
   }).withTypeProvider<TypeBoxTypeProvider>()
   const tiles = new TileCache()
