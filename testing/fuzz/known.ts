@@ -1,0 +1,126 @@
+import fc from 'fast-check'
+import { writeCursor } from '../../server/http/cursor.ts'
+import { layers } from '../../server/layers.ts'
+import { addDays } from '../../server/time/rules.ts'
+import { type Asker, type City, importMapping, photograph, worksFile } from './city.ts'
+import type { Known } from './from-schema.ts'
+import { hostileShapes } from './hostile-shapes.ts'
+import { hostileValues } from './hostile-values.ts'
+import { at, here, soundAreas, soundLines } from './shapes.ts'
+
+const photo = await photograph()
+const id = '0192b9f0-0000-7000-8000-000000000001'
+
+const boxes = fc
+  .tuple(fc.integer({ min: -900, max: 900 }), fc.integer({ min: 1, max: 5_000 }))
+  .map(([east, side]) => [...at(here, east, east), ...at(here, east + side, east + side)].join(','))
+
+const members = fc.constantFrom('name', 'from', 'to', 'ref', 'kind', 'width', 'owner')
+const files = fc.oneof(
+  fc.array(fc.record({ geometry: soundLines }), { minLength: 1, maxLength: 2 }).map(worksFile),
+  fc
+    .array(
+      fc.record({
+        geometry: fc.oneof(soundLines, hostileShapes),
+        properties: fc.dictionary(members, hostileValues, { maxKeys: 3 }),
+      }),
+      { maxLength: 2 },
+    )
+    .map(worksFile),
+)
+
+const ofDay = writeCursor(['2026-11-24', id])
+const ofInstant = writeCursor(['2026-11-24T09:30:00Z', id])
+const cursors: Record<string, string> = {
+  '/api/works': ofDay,
+  '/api/reports': ofInstant,
+  '/api/opportunities': ofInstant,
+  '/api/streets': writeCursor(['شارع', id]),
+  '/api/imports': writeCursor([id]),
+}
+
+/** Days from so many to so many after the tests' own. */
+function days(from: number, to: number): fc.Arbitrary<string> {
+  return fc.integer({ min: from, max: to }).map((count) => addDays('2026-11-24', count))
+}
+
+/** A member of a drawing is described as one; a line is no area. */
+const shapes: Known = (member, { description = '' }) => {
+  if (!description.startsWith('GeoJSON geometry')) return undefined
+  return member === 'route' ? fc.oneof(soundLines, soundLines, soundAreas) : soundAreas
+}
+
+/** What this asker may name of the city, by the names of members. */
+export function knownIn(city: City, asker: Asker, path: string): Known {
+  const { agencies } = city
+  const own = asker === 'utility' ? [agencies.water] : Object.values(agencies)
+  const byName: Record<string, fc.Arbitrary<unknown>> = {
+    agencyId: fc.constantFrom(...own),
+    contractorId: fc.constant(agencies.power),
+    agency: fc.subarray(Object.values(agencies), { minLength: 1 }).map((ids) => ids.join(',')),
+    streetId: fc.constant(city.streetId),
+    street: fc.constant(city.streetId),
+    worksId: fc.constantFrom(...city.worksIds),
+    works: fc.constantFrom(...city.worksIds),
+    version: fc.oneof({ weight: 9, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.integer({ min: 1 }) }),
+    bbox: boxes,
+    cursor: fc.constant(cursors[path] ?? writeCursor([40])),
+    from: days(-100, 0),
+    to: days(1, 400),
+    start: days(1, 50),
+    end: days(51, 100),
+    resurfacedOn: days(-100, 0),
+    holdUntil: days(1, 50),
+    protectedUntil: days(51, 100),
+    questionsUntil: days(1, 50),
+    bidsUntil: days(51, 100),
+    email: fc.constant(city.email),
+    password: fc.constantFrom('secret', 'secret', 'Secret'),
+    lng: fc.double({ min: 46.69, max: 46.71, noNaN: true }),
+    lat: fc.double({ min: 24.69, max: 24.71, noNaN: true }),
+    photo: fc.constant(photo),
+    file: files,
+    mapping: fc.constant(JSON.stringify(importMapping)),
+    fields: fc.constant(importMapping.fields),
+    stage: fc.constantFrom('planned', 'prequalification', 'open'),
+    wait: fc.constant(true),
+  }
+  const defaults = (type: string | undefined) =>
+    type === 'string' ? '{"category":"planned"}' : { category: 'planned' }
+  return (member, schema) =>
+    shapes(member, schema) ?? (member === 'defaults' ? fc.constant(defaults(schema.type)) : byName[member])
+}
+
+const tiles = fc.integer({ min: 0, max: 18 }).map((z) => {
+  const [x, y] = [(here[0] + 180) / 360, 0.43] as const
+  return { z, x: Math.floor(x * 2 ** z), y: Math.floor(y * 2 ** z) }
+})
+const layerNames = fc
+  .subarray(
+    layers.map(({ name }) => name),
+    { minLength: 1, maxLength: 4 },
+  )
+  .map((names) => ({ layers: names.join(',') }))
+
+/** Where the paths of the city lead; a path that is not here is filled by its schema. */
+export function pathsIn(city: City, asker: Asker): Record<string, fc.Arbitrary<object>> {
+  const ids = (...all: string[]) => fc.constantFrom(...all.map((one) => ({ id: one })))
+  const works = ids(...city.worksIds)
+  const jobs = ids(...(asker === 'visitor' ? [id] : city.imports[asker]))
+  return {
+    '/api/works/{id}': works,
+    '/api/works/{id}/events': works,
+    '/api/works/{id}/history': works,
+    '/api/constraint-areas/{id}': ids(city.constraintId),
+    '/api/protected-surfaces/{id}': ids(city.surfaceId),
+    '/api/reports/follow/{token}': fc.constant({ token: city.report.follow }),
+    '/api/reports/{number}': fc.constant({ number: city.report.number }),
+    '/api/opportunities/{number}': fc.constant({ number: city.opportunity }),
+    '/api/media/{id}/{size}': fc.constantFrom('small', 'large').map((size) => ({ id: city.report.photoId, size })),
+    '/api/imports/{id}': jobs,
+    '/api/imports/{id}/mapping': jobs,
+    '/api/imports/{id}/commit': jobs,
+    '/tiles/{layers}/{z}/{x}/{y}.mvt': fc.tuple(layerNames, tiles).map(([names, tile]) => ({ ...names, ...tile })),
+    '/tiles/{layers}.json': layerNames,
+  }
+}

@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { verifyRegister } from '../../server/coordination/verify.ts'
+import type { Db } from '../../server/database/connect.ts'
+import { rows } from '../../server/database/sql.ts'
+import { pack } from '../database.ts'
+import { type Answer, ask } from './ask.ts'
+import { type City, street } from './city.ts'
+import { faultOf } from './judge.ts'
+import { type Operation, operationsOf } from './operations.ts'
+import { ways } from './ways.ts'
+import type { Wire } from './wire.ts'
+
+const longestShown = 2_000
+
+/** A request that a failure shows as it was sent. */
+export interface Case {
+  wire: Wire
+  [fc.toStringMethod]: () => string
+}
+
+export function shown<T extends { wire: Wire }>(given: T): T & Case {
+  const { method, url, headers, payload } = given.wire
+  const told = [`${method} ${url}`, JSON.stringify(headers), payload?.toString() ?? '']
+  return { ...given, [fc.toStringMethod]: () => told.map((text) => text.slice(0, longestShown)).join('\n') }
+}
+
+/** A city that is asked again and again, and as it was at the beginning whenever that is wanted. */
+export class Siege {
+  readonly #city: City
+  readonly #db: Db
+  readonly #operations: readonly Operation[]
+
+  constructor(db: Db, city: City) {
+    this.#db = db
+    this.#city = city
+    this.#operations = operationsOf(city.app)
+  }
+
+  /** From here on `restore` leads back to this moment. */
+  async begin(): Promise<void> {
+    await rows(this.#db, 'savepoint siege')
+  }
+
+  /** Everything is as it was; whatever a broken request left behind in the transaction is gone too. */
+  async restore(): Promise<void> {
+    await rows(this.#db, 'rollback to savepoint siege')
+  }
+
+  /** Throws where the answer is none of ours. */
+  async ask(sent: Wire): Promise<Answer> {
+    const wire = awaited(sent)
+    const { app } = this.#city
+    const plain = ways['POST /api/assessments'](this.#city, street)
+    const answer = await ask({ app, restore: () => this.restore(), plain }, wire)
+    const path = pathOf(wire)
+    const operation = this.#operations.find(
+      ({ method, path: known }) => method === wire.method && formOf(known).test(path),
+    )
+    const fault = faultOf(answer, wire, operation)
+    if (fault) throw new Error(`${fault}: ${answer.text.slice(0, longestShown)}`)
+    return answer
+  }
+
+  /** Throws where the register is not what its works make it. */
+  async verify(): Promise<void> {
+    const { works: _works, pairs: _pairs, examples, ...faults } = await verifyRegister(this.#db, pack)
+    if (Object.values(faults).some((count) => count > 0))
+      throw new Error(`the register differs: ${examples.join(', ')}`)
+  }
+}
+
+function pathOf({ url }: Wire): string {
+  return url.split('?')[0] ?? ''
+}
+
+const forms = new Map<string, RegExp>()
+
+function formOf(path: string): RegExp {
+  const known = forms.get(path)
+  if (known) return known
+  const form = new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`)
+  forms.set(path, form)
+  return form
+}
+
+/** Work in the background has no connection of its own in a test: the answer waits until it is done. */
+function awaited(wire: Wire): Wire {
+  const [path = '', query = ''] = wire.url.split(/\?(.*)/s)
+  if (!path.startsWith('/api/imports') || wire.method === 'GET') return wire
+  const asks = query.split('&').filter((one) => one !== '' && one !== 'wait=false')
+  const isSaid = asks.some((one) => one.startsWith('wait='))
+  return { ...wire, url: `${path}?${[...asks, ...(isSaid ? [] : ['wait=true'])].join('&')}` }
+}
