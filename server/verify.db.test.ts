@@ -4,7 +4,7 @@ import { databaseForTests, pack } from '../testing/database.ts'
 import { formOf } from '../testing/form.ts'
 import { addOrganisation, serviceOn, signedIn } from '../testing/service.ts'
 import { rows } from './database/sql.ts'
-import { verify } from './verify.ts'
+import { checks, verify } from './verify.ts'
 
 const db = databaseForTests()
 
@@ -52,6 +52,14 @@ describe('verify', () => {
     expect(said).toContain('keys  keys 4  unanswered 0  repeated 0')
     expect(said).toMatch(/geometries {2}geometries \d+ {2}faulty 0/)
     expect(said).toContain('histories  works 2  illegal 0')
+  })
+
+  it('lets the ground of a works at the edge of the jurisdiction go over it', async () => {
+    const [, south] = pack.box
+    const moved = (column: string) => `${column} = ST_Translate(${column}, 0, :south - 24.7)`
+    const tampering = `update works set ${['route', 'footprint', 'reach'].map(moved).join(', ')}`
+    await rows(db(), tampering, { south })
+    expect(await checks.geometries?.(db(), pack)).toMatchObject({ isWell: true, lines: [] })
   })
 
   it.each([

@@ -16,7 +16,7 @@ interface Found {
 
 const mostLines = 20
 
-const checks: Record<string, (db: Db, pack: RulePack) => Promise<Found>> = {
+export const checks: Record<string, (db: Db, pack: RulePack) => Promise<Found>> = {
   register: async (db, pack) => {
     const { examples, ...counts } = await verifyRegister(db, pack)
     return { counts, lines: examples, isWell: counts.missing + counts.extra + counts.differing + counts.misdated === 0 }

@@ -8,19 +8,22 @@ export interface GeometryCheck {
   faulty: string[]
 }
 
-/** Every geometry that is stored, and what names its row. */
+/** Every geometry that is stored, what names its row, and whether it was drawn or is the ground around what was. */
 const stored = `
-  select 'works ' || number || ' route' as name, route as g from works
-  union all select 'works ' || number || ' footprint', footprint from works
-  union all select 'works ' || number || ' reach', reach from works
-  union all select 'report ' || number, place from report
-  union all select 'opportunity ' || number, boundary from opportunity
-  union all select 'constraint area ' || id, area from constraint_area
-  union all select 'protected surface ' || id, ground from protected_surface
-  union all select 'street ' || id, line from street
-  union all select 'municipality ' || code, boundary from municipality where boundary is not null`
+  select 'works ' || number || ' route' as name, route as g, true as is_drawn from works
+  union all select 'works ' || number || ' footprint', footprint, false from works
+  union all select 'works ' || number || ' reach', reach, false from works
+  union all select 'report ' || number, place, true from report
+  union all select 'opportunity ' || number, boundary, true from opportunity
+  union all select 'constraint area ' || id, area, true from constraint_area
+  union all select 'protected surface ' || id, ground, street_id is null from protected_surface
+  union all select 'street ' || id, line, true from street
+  union all select 'municipality ' || code, boundary, true from municipality where boundary is not null`
 
-/** Looks at each: WGS84, valid, not empty, within the box of the jurisdiction; and a works' ground within its reach. */
+/**
+ * Looks at each: WGS84, valid, not empty; within the box of the jurisdiction where it was drawn, as the ground of what
+ * lies at the edge goes over it; and a works' ground within its reach.
+ */
 export async function verifyGeometries(db: Db, box: Box): Promise<GeometryCheck> {
   const [west, south, east, north] = box
   const found = await rows<{ total: number; faulty: string[] }>(
@@ -30,7 +33,7 @@ export async function verifyGeometries(db: Db, box: Box): Promise<GeometryCheck>
        select name, case when ST_SRID(g) <> 4326 then 'is not in WGS84'
                          when ST_IsEmpty(g) then 'is empty'
                          when not ST_IsValid(g) then 'is not valid'
-                         when ST_XMin(g) < :west or ST_YMin(g) < :south or ST_XMax(g) > :east or ST_YMax(g) > :north
+                         when is_drawn and (ST_XMin(g) < :west or ST_YMin(g) < :south or ST_XMax(g) > :east or ST_YMax(g) > :north)
                            then 'lies outside the jurisdiction' end as fault
        from stored
        union all
