@@ -37,8 +37,8 @@ function requests(operation: Operation, asker: Asker) {
 const verifiedEvery = 10
 
 describe('every operation of the description', () => {
-  const hostile = planned(0.4)
-  const meant = planned(0.2)
+  const hostile = planned(0.36)
+  const meant = planned(0.16)
 
   it.each(askers)('answers whatever a %s sends', { timeout: hostile.timeout }, async (asker) => {
     const numRuns = Math.ceil(hostile.cases / askers.length / operations.length)

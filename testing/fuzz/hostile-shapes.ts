@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Position } from '../../server/geo/contract.ts'
 import { hostileValues } from './hostile-values.ts'
-import { at, type Drawn, here, places, ringAround, soundAreas, soundLines } from './shapes.ts'
+import { at, type Drawn, here, metre, places, ringAround, soundAreas, soundLines } from './shapes.ts'
 
 const polygon = (...coordinates: unknown[]): Drawn => ({ type: 'Polygon', coordinates })
 const line = (coordinates: unknown): Drawn => ({ type: 'LineString', coordinates })
@@ -24,6 +24,17 @@ const stars = fc.oneof(
 )
 
 const square = (place: Position, side = 50) => ringAround(place, [side, side, side, side])
+
+/** Small shapes at the very edge of the jurisdiction: the ground around them lies outside. */
+const edges = fc
+  .constantFrom<Position>([34.4, 16], [55.8 - 100 * metre, 32.3], [34.4, 24.7])
+  .chain((corner) =>
+    fc.constantFrom<Drawn>(
+      line([corner, at(corner, 50, 0)]),
+      polygon([corner, at(corner, 50, 0), at(corner, 50, -50), at(corner, 0, -50), corner]),
+      polygon([corner, at(corner, 50, 0), at(corner, 50, 50), at(corner, 0, 50), corner]),
+    ),
+  )
 
 /** Rings that touch, cross or cover themselves and each other. */
 const rings = places.chain((place) => {
@@ -208,6 +219,7 @@ export const hostileShapes: fc.Arbitrary<unknown> = fc.oneof(
   scribbles,
   tangles,
   misplaced,
+  edges,
   amounts.map((make) => make()),
   spoilt,
   spoilt,

@@ -84,6 +84,7 @@ export function knownIn(city: City, asker: Asker, path: string): Known {
     fields: fc.constant(importMapping.fields),
     stage: fc.constantFrom('planned', 'prequalification', 'open'),
     wait: fc.constant(true),
+    'idempotency-key': fc.uuid(),
   }
   const defaults = (type: string | undefined) =>
     type === 'string' ? '{"category":"planned"}' : { category: 'planned' }

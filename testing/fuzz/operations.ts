@@ -26,6 +26,7 @@ export interface Operation {
   path: string
   pathSchema: Schema
   querySchema: Schema
+  headerSchema: Schema
   body: { type: 'json' | 'form'; schema: Schema } | null
   /** By status. */
   answers: Record<string, Schema | null>
@@ -57,6 +58,7 @@ function operation(path: string, method: string, { parameters = [], requestBody,
     path,
     pathSchema: objectOf(parameters, 'path'),
     querySchema: objectOf(parameters, 'query'),
+    headerSchema: objectOf(parameters, 'header'),
     body: content?.schema ? { type, schema: content.schema } : null,
     answers: Object.fromEntries(
       Object.entries(responses).map(([status, answer]) => [
@@ -78,7 +80,7 @@ function objectOf(parameters: readonly Parameter[], place: string): Schema {
 
 /** Requests that the description allows; `params` are those of the path that are known to lead somewhere. */
 export function asked(
-  { method, path, pathSchema, querySchema, body }: Operation,
+  { method, path, pathSchema, querySchema, headerSchema, body }: Operation,
   {
     known,
     params,
@@ -92,7 +94,7 @@ export function asked(
       path: fc.constant(path),
       params: (params ?? object(pathSchema)) as fc.Arbitrary<Record<string, unknown>>,
       query: object(querySchema),
-      headers: fc.constant(headers),
+      headers: object(headerSchema).map((more) => ({ ...(more as Record<string, string>), ...headers })),
       body: body
         ? object(body.schema).map((value) => ({ type: body.type, value: value as unknown }))
         : fc.constant(null),

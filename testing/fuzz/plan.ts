@@ -1,7 +1,7 @@
 import { engineKind } from '../database.ts'
 
 /** Cases of a whole run on both engines; `NASAQ_FUZZ_CASES` asks for more, at night. */
-const all = Number(process.env.NASAQ_FUZZ_CASES ?? 12_000)
+const all = Number(process.env.NASAQ_FUZZ_CASES ?? 10_000)
 /** Another one in each run; `NASAQ_FUZZ_SEED` replays a run. */
 const seed = Number(process.env.NASAQ_FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))
 /** The embedded engine is slower, and little depends on it. */
@@ -14,7 +14,7 @@ export interface Plan {
   timeout: number
 }
 
-/** This engine's cases of a part of the run. */
+/** This engine's cases of a part of the run; the parts that all tests ask for make one. */
 export function planned(part: number): Plan {
   const cases = Math.ceil(all * part * shares[engineKind()])
   return { cases, seed, timeout: 120_000 + cases * 100 }

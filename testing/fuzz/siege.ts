@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import { verifyRegister } from '../../server/coordination/verify.ts'
 import type { Db } from '../../server/database/connect.ts'
 import { rows } from '../../server/database/sql.ts'
+import { checks } from '../../server/verify.ts'
 import { pack } from '../database.ts'
 import { type Answer, ask } from './ask.ts'
 import { type City, street } from './city.ts'
@@ -61,11 +61,12 @@ export class Siege {
     return answer
   }
 
-  /** Throws where the register is not what its works make it. */
+  /** Throws where what is stored cannot be right: the register, the chain of changes, the shapes. */
   async verify(): Promise<void> {
-    const { works: _works, pairs: _pairs, examples, ...faults } = await verifyRegister(this.#db, pack)
-    if (Object.values(faults).some((count) => count > 0))
-      throw new Error(`the register differs: ${examples.join(', ')}`)
+    for (const [name, check] of Object.entries(checks)) {
+      const { isWell, lines, counts } = await check(this.#db, pack)
+      if (!isWell) throw new Error(`${name} is not well: ${JSON.stringify(counts)} ${lines.join('; ')}`)
+    }
   }
 }
 

@@ -141,6 +141,7 @@ const headers = fc.oneof(
     'accept-language': fc.constantFrom('', ',;q=', 'xx', 'ar;q=9999', 'en;q=NaN,ar;q=0', 'a'.repeat(4_000)),
   }),
   fc.record({ cookie: fc.constantFrom('nasaq=', 'nasaq=%00', 'nasaq=%E0%A4%A', `nasaq=${'x'.repeat(4_000)}`, '=;;=') }),
+  fc.record({ 'idempotency-key': fc.constantFrom('', ' ', 'a', 'a b', 'x'.repeat(256), '\u00ff\u0080', '{}') }),
   fc.record({ 'x-csrf-token': fc.constantFrom('', 'undefined', 'null') }),
   fc.record({ 'if-none-match': fc.constantFrom('*', '"', 'W/""') }),
   fc.record({ accept: fc.constantFrom('text/html', '*/*;q=', 'application/xml') }),

@@ -1,4 +1,5 @@
 import { formOf } from '../form.ts'
+import type { Answer } from './ask.ts'
 import { type Asker, type City, importMapping, worksFile } from './city.ts'
 import { jsonText, type Wire } from './wire.ts'
 
@@ -30,6 +31,14 @@ function report(_city: City, shape: unknown): Wire {
 function file(city: City, shape: unknown): Wire {
   const form = formOf({ kind: 'works', mapping: JSON.stringify(importMapping), file: worksFile([{ geometry: shape }]) })
   return { method: 'POST', url: '/api/imports', ...form, headers: { ...form.headers, ...city.headers.utility } }
+}
+
+/** The commit of an import whose rows were judged; null for any other answer. */
+export function commitOf(city: City, { text }: Answer): Wire | null {
+  const [id] = /(?<=^\{"id":")[^"]+(?=".*"status":"checked")/.exec(text) ?? []
+  return id === undefined
+    ? null
+    : { method: 'POST', url: `/api/imports/${id}/commit`, headers: city.headers.utility, payload: null }
 }
 
 /** Every way by which a drawing comes in. */
