@@ -4,10 +4,9 @@ import { rows } from '../../server/database/sql.ts'
 import { checks } from '../../server/verify.ts'
 import { pack } from '../database.ts'
 import { type Answer, ask } from './ask.ts'
-import { type City, street } from './city.ts'
+import type { City } from './city.ts'
 import { faultOf } from './judge.ts'
 import { type Operation, operationsOf } from './operations.ts'
-import { ways } from './ways.ts'
 import type { Wire } from './wire.ts'
 
 const longestShown = 2_000
@@ -49,9 +48,7 @@ export class Siege {
   /** Throws where the answer is none of ours. */
   async ask(sent: Wire): Promise<Answer> {
     const wire = awaited(sent)
-    const { app } = this.#city
-    const plain = ways['POST /api/assessments'](this.#city, street)
-    const answer = await ask({ app, restore: () => this.restore(), plain }, wire)
+    const answer = await ask(this.#city.app, wire, () => this.restore())
     const path = pathOf(wire)
     const operation = this.#operations.find(
       ({ method, path: known }) => method === wire.method && formOf(known).test(path),
