@@ -10,6 +10,7 @@ import { auditRoutes } from './audit/routes.ts'
 import { keeper } from './coordination/register.ts'
 import { coordinationRoutes, restrictionRoutes } from './coordination/routes.ts'
 import type { App, Services } from './http/app-types.ts'
+import { shallowBodies } from './http/depth.ts'
 import { brokenAddress, errorHandling } from './http/errors.ts'
 import { guard } from './http/guard.ts'
 import { healthRoutes } from './http/health.ts'
@@ -44,6 +45,7 @@ export async function buildApp(services: Services, options: FastifyServerOptions
     ...options,
   }).withTypeProvider<TypeBoxTypeProvider>()
   const tiles = new TileCache()
+  shallowBodies(app)
   validation(app)
   errorHandling(app)
   await app.register(cookie)

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidatio
 import { isStatementLimit } from '../database/watchdog.ts'
 import { languageOf, type Phrase } from '../language/speak.ts'
 import type { App } from './app-types.ts'
+import { deepest } from './depth.ts'
 import { sayHttp } from './messages.ts'
 import { type MemberFault, type Problem, type ProblemName, sendProblem } from './problem.ts'
 
@@ -44,6 +45,8 @@ const lostConnection = new Set([
 function problemOf(error: FastifyError): Problem {
   if (error.validation)
     return { name: 'validation', errors: error.validation.map((one) => fault(one, error.validationContext)) }
+  if (error.code === 'body_too_deep')
+    return { name: 'validation', errors: [{ path: 'body', message: sayHttp('body.deep', { deepest }) }] }
   // a shape that the engine cannot compute: sent again, it would end the engine again
   if (error.code === 'engine_fault') return { name: 'geometry', detail: sayHttp('geometry.not_computable') }
   if (isStatementLimit(error)) return { name: 'statement-limit' }

@@ -68,6 +68,14 @@ describe('a write with a key', () => {
     expect((await post(app, water, 'b', { event: 'plan', version }, `/api/works/${id}/events`)).json().version).toBe(2)
   })
 
+  it('that cannot be told from its body, for it is nested without end, is refused', async () => {
+    const headers = { ...water.headers, 'idempotency-key': 'deep', 'content-type': 'application/json' }
+    const payload = `{"title":${'['.repeat(20_000)}${']'.repeat(20_000)}}`
+    const answer = await app.inject({ method: 'POST', url: '/api/works', headers, payload })
+    expect(answer.statusCode).toBe(400)
+    expect(answer.json().errors).toEqual([{ path: 'body', message: expect.stringContaining('deeper than 64 levels') }])
+  })
+
   it.each(['', ' ', 'with space', 'مفتاح', 'x'.repeat(256)])('%j is not a key', async (key) => {
     const answer = await post(app, water, Buffer.from(key).toString('latin1'))
     expect(answer.statusCode).toBe(400)
