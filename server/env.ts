@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { type OidcSettings, readOidc } from './accounts/oidc-settings.ts'
 
 const Flag = Type.Enum(['0', '1'])
 
@@ -14,7 +15,11 @@ const Settings = Type.Object({
   LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], { default: 'warn' }),
 })
 
-export type Env = Readonly<Static<typeof Settings>> & { demo: boolean }
+export type Env = Readonly<Static<typeof Settings>> & {
+  demo: boolean
+  /** The identity provider, where there is one. */
+  oidc: OidcSettings | null
+}
 
 /**
  * Reads the settings from the environment. The demo city is there by default on the embedded engine only.
@@ -24,9 +29,19 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
   const known = Object.fromEntries(Object.keys(Settings.properties).map((name) => [name, source[name] || undefined]))
   const given = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined))
   const settings = Value.Convert(Settings, Value.Default(Settings, given))
-  if (!Value.Check(Settings, settings)) {
-    const faults = Value.Errors(Settings, settings).map((fault) => `  ${fault.instancePath.slice(1)}: ${fault.message}`)
-    throw new Error(`These settings are not right:\n${faults.join('\n')}`)
+  const { oidc, faults } = readOidc(source)
+  const isRight = Value.Check(Settings, settings)
+  if (!isRight || faults.length > 0) {
+    const wrong = [...Value.Errors(Settings, settings)].map(({ instancePath, message }) => [
+      instancePath.slice(1),
+      message,
+    ])
+    const lines = [...wrong, ...faults.map(({ setting, message }) => [setting, message])]
+    throw new Error(`These settings are not right:\n${lines.map(([name, words]) => `  ${name}: ${words}`).join('\n')}`)
   }
-  return Object.freeze({ ...settings, demo: (settings.NASAQ_DEMO ?? (settings.DATABASE_URL ? '0' : '1')) === '1' })
+  return Object.freeze({
+    ...settings,
+    demo: (settings.NASAQ_DEMO ?? (settings.DATABASE_URL ? '0' : '1')) === '1',
+    oidc,
+  })
 }

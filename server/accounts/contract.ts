@@ -118,3 +118,25 @@ export type NewApiKey = Static<typeof NewApiKey>
 
 /** `token` is told once, here. */
 export const MadeApiKey = Type.Object({ key: ApiKey, token: Type.String() })
+
+/** What the page offers besides a password. */
+export const SignInWays = Type.Object({ provider: nullable(Type.Object({ name: Names })) })
+export type SignInWays = Static<typeof SignInWays>
+
+/** Why a sign-in by the identity provider came to nothing: the page has words for each. */
+export const signInFailures = [
+  /** Begun too long ago, in another browser, or finished before. */
+  'attempt',
+  /** Ended by the person, or by the provider's own rules. */
+  'denied',
+  'unavailable',
+  /** What the provider answered does not prove anything. */
+  'answer',
+  'email',
+  'email_taken',
+  'invitation',
+  'unknown',
+  'role',
+  'suspended',
+] as const
+export type SignInFailure = (typeof signInFailures)[number]
