@@ -17,6 +17,7 @@ const services = {
   clock,
   mediaDir: tmpdir(),
   demo: false,
+  oidc: null,
 }
 const app = await buildApp(services, { logger: { level: 'error' } })
 await app.listen({ port: 0, host: '127.0.0.1' })

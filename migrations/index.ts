@@ -17,6 +17,7 @@ import * as rowSecurity from './0015_row_security.ts'
 import * as audit from './0016_audit.ts'
 import * as idempotency from './0017_idempotency.ts'
 import * as accounts from './0018_accounts.ts'
+import * as identityProvider from './0019_identity_provider.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Knex.Migration> = {
   '0016_audit': audit,
   '0017_idempotency': idempotency,
   '0018_accounts': accounts,
+  '0019_identity_provider': identityProvider,
 }

@@ -41,7 +41,7 @@ const mediaDir = join(env.NASAQ_DATA_DIR, 'media')
 mkdirSync(mediaDir, { recursive: true, mode: 0o700 })
 const { db, engine } = database
 const app = await buildApp(
-  { ...doorsTo(database), engine, pack, clock, mediaDir, demo: env.demo },
+  { ...doorsTo(database), engine, pack, clock, mediaDir, demo: env.demo, oidc: env.oidc },
   { logger: { level: env.LOG_LEVEL } },
 )
 // before anything listens or its hooks ask the database: these need the schema

@@ -17,6 +17,7 @@ const services = {
   clock: () => new Date(),
   mediaDir: '',
   demo: false,
+  oidc: null,
 } as const
 const app = await buildApp(services)
 await app.ready()

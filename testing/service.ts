@@ -18,7 +18,16 @@ export const now = new Date('2026-11-24T06:00:00Z')
 export function serviceOn(db: Db, more: Partial<Services> = {}): Promise<App> {
   const mediaDir = join(tmpdir(), 'nasaq-test-media')
   return buildApp(
-    { ...doorsTo({ db, tileDb: db }), engine: engineKind(), pack, clock: () => now, mediaDir, demo: false, ...more },
+    {
+      ...doorsTo({ db, tileDb: db }),
+      engine: engineKind(),
+      pack,
+      clock: () => now,
+      mediaDir,
+      demo: false,
+      oidc: null,
+      ...more,
+    },
     { logger: { level: 'error' } },
   )
 }

@@ -44,17 +44,21 @@ export async function inviteAccount(
 }
 
 /** What of an account is recorded. */
-function told({ email, name, role, agencyId, status }: Account) {
+export function told({ email, name, role, agencyId, status }: Account) {
   return { email, name, role, agencyId, status }
 }
 
-async function standing(db: Db, id: string): Promise<Account> {
+export async function standing(db: Db, id: string): Promise<Account> {
   const account = await findAccount(db, id)
   if (!account) throw new Error(`the account ${id} that was written is not there`)
   return account
 }
 
-function recordAccount(db: Db, { id, agencyId }: Account, change: { event: string; before?: object; after: object }) {
+export function recordAccount(
+  db: Db,
+  { id, agencyId }: Account,
+  change: { event: string; before?: object; after: object },
+): Promise<void> {
   return record(db, [{ subject: 'account', id, agency: agencyId, ...change }])
 }
 

@@ -20,6 +20,9 @@ export const sayAccounts = speaker({
     scope_not_of_agency: 'هذه الصلاحية لا تُمنح لأنظمة هذه الجهة: {scope}',
     expiry_past: 'تاريخ الانتهاء مضى',
     already_revoked: 'المفتاح ملغى من قبل',
+    no_page: 'ليس عنوان صفحة من صفحاتنا',
+    provider_unavailable: 'مزود الهوية لا يستجيب الآن؛ أعد المحاولة بعد قليل، أو ادخل بكلمة المرور إن كانت لك.',
+    logout_token: 'ليس رمز خروج مقبولًا',
   },
   en: {
     email_taken: 'this e-mail belongs to another account',
@@ -40,5 +43,9 @@ export const sayAccounts = speaker({
     scope_not_of_agency: 'this is not given to the software of this organisation: {scope}',
     expiry_past: 'the expiry lies in the past',
     already_revoked: 'the key is revoked already',
+    no_page: 'not the address of a page of ours',
+    provider_unavailable:
+      'The identity provider does not answer. Try again in a while, or sign in with a password if you have one.',
+    logout_token: 'not a logout token that we accept',
   },
 })

@@ -19,6 +19,7 @@ import {
   NewApiKey,
 } from './contract.ts'
 import { listKeys, makeKey, revokeKey } from './keys.ts'
+import { oidcRoutes } from './oidc-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { listAccounts } from './store.ts'
 
@@ -27,6 +28,7 @@ const tags = ['accounts']
 /** One's own session; the accounts and keys of an organisation. */
 export function accountRoutes(app: App, services: Services): void {
   sessionRoutes(app, services)
+  oidcRoutes(app, services)
   managingRoutes(app, services)
   keyRoutes(app, services)
 }

@@ -17,11 +17,11 @@ const own = { permission: 'session', changesNothing: true, takesNoKey: true } as
 const noContent = { 204: Type.Null() }
 
 /** Hands a session to a browser: its token in a cookie that no script reads. */
-export function handOver(request: FastifyRequest, reply: FastifyReply, { token, user, csrfToken }: Opened): Session {
+export function handOver(request: FastifyRequest, reply: FastifyReply, { token, ...session }: Opened): Session {
   const secure = request.protocol === 'https'
   reply.setCookie(cookieName(request), token, { path: '/', httpOnly: true, sameSite: 'lax', secure })
   reply.setCookie(hintCookie, '1', { path: '/', sameSite: 'lax', secure })
-  return { user, csrfToken }
+  return session
 }
 
 function takeBack(request: FastifyRequest, reply: FastifyReply) {
@@ -51,7 +51,8 @@ function signingRoutes(app: App, { system, owner, under, clock, demo }: Services
     { config: own, schema: { tags, summary: 'Who is signed in', response: { 200: Session } } },
     async ({ actor, session }, reply) => {
       const user = actor?.userId ? await findUser(system, actor.userId) : null
-      return user && session ? { user, csrfToken: session.csrfToken } : sendProblem(reply, { name: 'unauthenticated' })
+      if (!user || !session) return sendProblem(reply, { name: 'unauthenticated' })
+      return { user, csrfToken: session.csrfToken, external: session.external }
     },
   )
   app.delete(

@@ -70,15 +70,30 @@ export async function signIn(given: { email: string; password: string }, opening
   return openSession(row.id, opening)
 }
 
-/** Opens a session for an account that has proved who it is; null where it was locked or suspended meanwhile. */
-export function openSession(userId: string, { owner, now, origin, userAgent }: Opening): Promise<Opened | null> {
+/** Who opened a session, where it was the identity provider, and what it calls it. */
+export interface ByProvider {
+  session: string | null
+}
+
+/**
+ * Opens a session for an account that has proved who it is; null where it was locked or suspended meanwhile. A lock is
+ * against those who guess passwords: it keeps nobody out whom the provider vouches for.
+ */
+export function openSession(
+  userId: string,
+  { owner, now, origin, userAgent }: Opening,
+  provider?: ByProvider,
+): Promise<Opened | null> {
+  const external = provider !== undefined
   const self = { userId, keyId: null, role: 'owner', agencyId: null, ground: [], scopes: null } as const
   return owner(
     self,
     async (db) => {
       const [row] = (await db('app_user')
         .where({ id: userId, status: 'active' })
-        .where((either) => either.whereNull('locked_until').orWhere('locked_until', '<=', now))
+        .where((either) =>
+          either.whereNull('locked_until').orWhere('locked_until', '<=', now).orWhereRaw('?', [external]),
+        )
         .update({ failed_sign_ins: 0, locked_until: null, last_seen_at: now }, userColumns)) as UserRow[]
       if (!row) return null
       const [token, csrfToken] = [newSecret(), newSecret()]
@@ -90,9 +105,11 @@ export function openSession(userId: string, { owner, now, origin, userAgent }: O
         seen_at: now,
         address: origin.address,
         user_agent: userAgent?.slice(0, longestUserAgent) ?? null,
+        external,
+        provider_session: provider?.session ?? null,
       })
       await record(db, [{ subject: 'account', id: row.id, agency: row.organisation_id, event: 'sign_in' }])
-      return { token, csrfToken, user: user(row) }
+      return { token, csrfToken, external, user: user(row) }
     },
     origin,
   )
@@ -119,6 +136,7 @@ async function noteFailure({ id, organisation_id: agency }: UserRow, { owner, no
 interface SessionRow extends UserRow {
   session_id: string
   csrf_token: string
+  external: boolean
   seen_at: string
 }
 
@@ -129,7 +147,7 @@ async function findSession(db: Db, token: string, now: Date): Promise<SessionRow
     .where({ token_hash: secretHash(token), status: 'active' })
     .where('seen_at', '>', new Date(now.getTime() - idleMilliseconds))
     .where('session.created_at', '>', new Date(now.getTime() - longestMilliseconds))
-    .first(...userColumns, 'session.id as session_id', 'csrf_token', 'seen_at')) as SessionRow | undefined
+    .first(...userColumns, 'session.id as session_id', 'csrf_token', 'external', 'seen_at')) as SessionRow | undefined
   if (!row) return null
   if (now.getTime() - Date.parse(row.seen_at) > idleMilliseconds / 10)
     await db('session')
@@ -143,13 +161,13 @@ export async function findActor(
   db: Db,
   token: string,
   now: Date,
-): Promise<{ actor: Actor; session: { id: string; csrfToken: string } } | null> {
+): Promise<{ actor: Actor; session: { id: string; csrfToken: string; external: boolean } } | null> {
   const found = await findSession(db, token, now)
   if (!found) return null
-  const { id, role, organisation_id: agencyId, session_id, csrf_token } = found
+  const { id, role, organisation_id: agencyId, session_id, csrf_token, external } = found
   const ground = await groundOf(db, agencyId)
   const actor = { userId: id, keyId: null, role, agencyId, ground, scopes: null }
-  return { actor, session: { id: session_id, csrfToken: csrf_token } }
+  return { actor, session: { id: session_id, csrfToken: csrf_token, external } }
 }
 
 /** Who is signed in, for the page. */

@@ -70,5 +70,6 @@ export const User = Type.Object({
 })
 export type User = Static<typeof User>
 
-export const Session = Type.Object({ user: User, csrfToken: Type.String() })
+/** `external`: opened by the identity provider, where one may sign out too. */
+export const Session = Type.Object({ user: User, csrfToken: Type.String(), external: Type.Boolean() })
 export type Session = Static<typeof Session>

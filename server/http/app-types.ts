@@ -4,6 +4,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { Actor } from '../access/actor.ts'
 import type { Permission } from '../access/permissions.ts'
 import type { Under } from '../access/under.ts'
+import type { OidcSettings } from '../accounts/oidc-settings.ts'
 import type { Database, Db } from '../database/connect.ts'
 import type { Language } from '../language/contract.ts'
 import type { RulePack } from '../policy/contract.ts'
@@ -34,6 +35,8 @@ export interface Services {
   mediaDir: string
   /** True where the demo city and its accounts are loaded. */
   demo: boolean
+  /** The identity provider; `null` where people sign in by passwords alone. */
+  oidc: OidcSettings | null
 }
 
 declare module 'fastify' {
@@ -45,7 +48,7 @@ declare module 'fastify' {
     language: Language
     actor: Actor | null
     /** The session that the actor asks with: what its writes must carry, and which it is; null for a key. */
-    session: { csrfToken: string; id: string } | null
+    session: { csrfToken: string; id: string; external: boolean } | null
   }
   interface FastifyContextConfig {
     permission?: Permission

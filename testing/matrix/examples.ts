@@ -50,6 +50,17 @@ export const examples: Record<string, Make[]> = {
   'POST /api/session': [() => ({ url: '/api/session', payload: { email: 'nobody@test', password: 'x' }, ok: 401 })],
   'GET /api/session': [() => ({ url: '/api/session', ok: 200 })],
   'DELETE /api/session': [() => ({ url: '/api/session', ok: 204 })],
+  'GET /api/session/ways': [() => ({ url: '/api/session/ways', ok: 200 })],
+  // without an identity provider there is nothing
+  'GET /api/session/oidc': [() => ({ url: '/api/session/oidc', ok: 404 })],
+  'GET /api/session/oidc/return': [() => ({ url: '/api/session/oidc/return?code=x&state=y', ok: 404 })],
+  'GET /api/session/oidc/leave': [() => ({ url: '/api/session/oidc/leave', ok: 404 })],
+  'POST /api/session/oidc/logout': [
+    () => {
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+      return { url: '/api/session/oidc/logout', form: { payload: Buffer.from('logout_token=x'), headers }, ok: 404 }
+    },
+  ],
   'GET /api/sessions': [
     () => ({
       url: '/api/sessions',
