@@ -8,6 +8,7 @@ import { Drawer } from '../ui/Drawer.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Failure } from '../ui/States.tsx'
 import { AgencyChip } from './AgencyChip.tsx'
+import { ProviderWay } from './ProviderWay.tsx'
 import { readyQuery, sessionQuery, useSignIn, useSignOut } from './queries.ts'
 
 /** Signing in and out; the demo's accounts are one press away. */
@@ -30,6 +31,8 @@ function SignedIn({ session }: { session: Session }) {
   const { say, name } = useSpeech()
   const signOut = useSignOut()
   const { user } = session
+  const leaveProvider = () =>
+    signOut.mutate(undefined, { onSuccess: () => window.location.assign('/api/session/oidc/leave') })
   return (
     <div className="account">
       <p className="account-name">{name(user.name)}</p>
@@ -40,6 +43,11 @@ function SignedIn({ session }: { session: Session }) {
       <button type="button" className="button" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
         {say('session.signOut')}
       </button>
+      {session.external ? (
+        <button type="button" className="button" disabled={signOut.isPending} onClick={leaveProvider}>
+          {say('session.signOutThere')}
+        </button>
+      ) : null}
     </div>
   )
 }
@@ -57,6 +65,7 @@ function SignIn({ onDone }: { onDone: () => void }) {
   }
   return (
     <>
+      <ProviderWay />
       {signIn.isError ? <Failure problem={signIn.error} /> : null}
       <form className="form" onSubmit={submit}>
         <label htmlFor={`${id}-email`}>{say('session.email')}</label>

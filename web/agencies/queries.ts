@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import type { SignInWays } from '../../server/accounts/contract.ts'
 import type { Agency, Municipality, Session } from '../../server/agencies/contract.ts'
 import { hintCookie } from '../../server/agencies/contract.ts'
 import { answered, get, trust, write } from '../api.ts'
@@ -18,6 +19,13 @@ const long = 10 * 60_000
 export const readyQuery = queryOptions({
   queryKey: ['ready'],
   queryFn: ({ signal }) => answered(get<Ready>('/api/ready', {}, signal)),
+  staleTime: long,
+})
+
+/** Whether there is an identity provider, and what it is called. */
+export const waysQuery = queryOptions({
+  queryKey: ['ways'],
+  queryFn: ({ signal }) => answered(get<SignInWays>('/api/session/ways', {}, signal)),
   staleTime: long,
 })
 

@@ -1,6 +1,7 @@
 import { setupI18n } from '@lingui/core'
 import { compileMessage } from '@lingui/message-utils/compileMessage'
 import { describe, expect, it } from 'vitest'
+import { signInFailures } from '../../server/accounts/contract.ts'
 import { findingKinds, severities } from '../../server/coordination/contract.ts'
 import { importFields, importStatuses } from '../../server/imports/contract.ts'
 import { activities, landUses, opportunityModels, opportunityStages } from '../../server/opportunities/contract.ts'
@@ -30,6 +31,7 @@ describe('the two catalogues', () => {
     const needed = [
       ...statuses.map((word) => `status.${word}`),
       ...categories.map((word) => `category.${word}`),
+      ...signInFailures.map((word) => `session.notIn.${word}`),
       ...utilities.map((word) => `utility.${word}`),
       ...findingKinds.map((word) => `finding.${word}`),
       ...severities.map((word) => `severity.${word}`),

@@ -254,6 +254,24 @@ export const en: Record<keyof typeof ar, string> = {
   'session.yours': 'Your account',
   'session.email': 'E-mail',
   'session.password': 'Password',
+  'session.signInWith': 'Sign in with {name}',
+  'session.signOutThere': 'Sign out of the identity provider too',
+  'session.notIn': 'You are not signed in',
+  'session.notIn.attempt':
+    'This sign-in began too long ago or in another browser, or was finished before. Begin it again.',
+  'session.notIn.denied': 'The sign-in was ended at the identity provider.',
+  'session.notIn.unavailable':
+    'The identity provider does not answer. Try again in a while, or sign in with a password if you have one.',
+  'session.notIn.answer':
+    'The answer of the identity provider could not be accepted. Begin again; if it stays, tell your administrator.',
+  'session.notIn.email': 'The identity provider has not verified your e-mail. Verify it there, then sign in again.',
+  'session.notIn.email_taken':
+    'Another account has your e-mail. If it is yours, sign in with its password; if not, ask your administrator.',
+  'session.notIn.invitation': 'Your invitation has run out. Ask your administrator for a new one.',
+  'session.notIn.unknown': 'You have no account here yet. Ask your organisation’s administrator to invite you.',
+  'session.notIn.role':
+    'The identity provider names no organisation and role for you that we know. Ask your administrator.',
+  'session.notIn.suspended': 'Your account is suspended. Ask your administrator.',
   'session.demo': 'Demo accounts',
   'session.demoDetail': 'The demo city is fictional. One press signs you in:',
   'demo.electricity': 'Electricity company',
