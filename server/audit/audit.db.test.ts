@@ -22,12 +22,12 @@ let power: SignedIn
 let admin: SignedIn
 
 beforeEach(async () => {
-  // what tests with connections of their own have left
-  for (const table of ['audit', 'audit_head']) await db()(table).delete()
   app = await serviceOn(db())
   water = await signedIn(app, db(), 'utility', await addOrganisation(db(), 'WATER'))
   power = await signedIn(app, db(), 'utility', await addOrganisation(db(), 'POWER'))
   admin = await signedIn(app, db(), 'admin')
+  // what tests with connections of their own have left, and these sign-ins
+  for (const table of ['audit', 'audit_head']) await db()(table).delete()
 })
 
 const route = {
@@ -69,6 +69,27 @@ describe('GET /api/audit', () => {
     const { visitor, others } = await refusals(app, db(), { method: 'GET', url: '/api/audit', allowed })
     expect(visitor).toBe(401)
     expect(new Set(others)).toEqual(new Set([403]))
+  })
+
+  it('names the object as it is called now, to those who may see it, and the key that was used', async () => {
+    const { id, number, version } = await send(water, 'POST', '/api/works', given)
+    await send(water, 'PATCH', `/api/works/${id}`, { version, title: 'Main laid anew' })
+    const title = { ar: 'Main laid anew', en: 'Main laid anew' }
+    for (const { about } of await entries(admin, `id=${id}`)) expect(about).toEqual({ number, name: title })
+    const made = { name: 'GIS of the water company', agencyId: water.agencyId, scopes: ['works.write'] }
+    const { key, token } = await send(admin, 'POST', '/api/keys', made)
+    const name = { ar: made.name, en: made.name }
+    expect((await entries(admin, `id=${key.id}`))[0]?.about).toEqual({ number: key.prefix, name })
+    const byKey = { ...water, headers: { authorization: `Bearer ${token}` } }
+    const other = await send(byKey, 'POST', '/api/works', {
+      ...given,
+      period: { start: '2028-01-10', end: '2028-01-12' },
+    })
+    const [forAdmin] = await entries(admin, `id=${other.id}`)
+    const [forWater] = await entries(water, `id=${other.id}`)
+    expect([forAdmin?.keyName, forWater?.keyName]).toEqual([made.name, null])
+    await signedIn(app, db(), 'traffic')
+    expect((await entries(admin, 'subject=account'))[0]?.about).toMatchObject({ number: null, name: { en: 'traffic' } })
   })
 
   it('tells of each change of a works who, when, from where, what before and after', async () => {
@@ -140,18 +161,19 @@ describe('GET /api/audit', () => {
   })
 
   it('is read by an agency of its own objects without addresses, by an administrator of their own ground', async () => {
+    const ofWorks = 'subject=works'
     const office = await addOrganisation(db(), 'OFFICE', 'municipality')
     await addMunicipality(db(), 'TOWN', office, square(46.69))
     const townAdmin = await signedIn(app, db(), 'admin', office)
     const far = { ...route, coordinates: [[46.8, 24.7], [46.802, 24.7]] } // biome-ignore format: one line
     const near = await send(water, 'POST', '/api/works', given)
     const other = await send(water, 'POST', '/api/works', { ...given, route: far })
-    expect((await entries(water)).map(({ subjectId }) => subjectId)).toEqual([other.id, near.id])
-    expect((await entries(water)).map(({ address }) => address)).toEqual([null, null])
-    expect(await entries(power)).toEqual([])
-    expect((await entries(townAdmin)).map(({ subjectId }) => subjectId)).toEqual([near.id])
-    expect(await entries(await signedIn(app, db(), 'planner', office))).toEqual([])
-    expect(await entries(admin)).toHaveLength(2)
+    expect((await entries(water, ofWorks)).map(({ subjectId }) => subjectId)).toEqual([other.id, near.id])
+    expect((await entries(water, ofWorks)).map(({ address }) => address)).toEqual([null, null])
+    expect(await entries(power, ofWorks)).toEqual([])
+    expect((await entries(townAdmin, ofWorks)).map(({ subjectId }) => subjectId)).toEqual([near.id])
+    expect(await entries(await signedIn(app, db(), 'planner', office), ofWorks)).toEqual([])
+    expect(await entries(admin, ofWorks)).toHaveLength(2)
   })
 
   it('is read in pages, and by day', async () => {

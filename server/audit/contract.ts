@@ -26,9 +26,18 @@ export const AuditEntry = Type.Object({
   at: Instant,
   by: nullable(Type.Object({ id: Uuid, name: Names })),
   keyId: nullable(Uuid),
+  /** Its name, for those who manage it. */
+  keyName: nullable(Type.String()),
   address: nullable(Type.String()),
   subject: Type.Enum([...auditSubjects]),
   subjectId: Uuid,
+  /** What it is called now, where the reader may see it and it is still there. */
+  about: nullable(
+    Type.Object({
+      number: nullable(Type.String()),
+      name: nullable(Type.Object({ ar: Type.String(), en: Type.String() })),
+    }),
+  ),
   agencyId: nullable(Uuid),
   event: Type.String(),
   reason: nullable(Type.String()),

@@ -3,6 +3,7 @@ import type { Db } from '../database/connect.ts'
 import { narrowed, rows } from '../database/sql.ts'
 import { type Page, page } from '../http/cursor.ts'
 import type { AuditEntry, AuditSubject } from './contract.ts'
+import { type Called, calledNow } from './subjects.ts'
 
 interface Row {
   region_id: string
@@ -59,24 +60,30 @@ export async function listAudit(
      where ${where} order by a.at desc, a.region_id desc, a.sequence desc limit :limit`,
     { ...bindings, limit: limit + 1 },
   )
+  const called = await calledNow(
+    db,
+    found.flatMap(({ subject_id, key_id }) => (key_id ? [subject_id, key_id] : [subject_id])),
+  )
   return page(
     found,
     limit,
-    (row) => entry(row, actor),
+    (row) => entry(row, actor, called),
     (row) => [row.at, row.region_id, row.sequence],
   )
 }
 
-function entry(row: Row, actor: Actor): AuditEntry {
+function entry(row: Row, actor: Actor, called: ReadonlyMap<string, Called>): AuditEntry {
   return {
     regionId: row.region_id,
     sequence: row.sequence,
     at: row.at,
     by: row.user_id ? { id: row.user_id, name: { ar: row.name_ar ?? '', en: row.name_en ?? '' } } : null,
     keyId: row.key_id,
+    keyName: called.get(row.key_id ?? '')?.name?.en ?? null,
     address: actor.role === 'admin' ? row.address : null,
     subject: row.subject,
     subjectId: row.subject_id,
+    about: called.get(row.subject_id) ?? null,
     agencyId: row.agency_id,
     event: row.event,
     reason: row.reason,
