@@ -10,7 +10,7 @@ import { rows } from '../database/sql.ts'
 import { failed, faultAt, type Outcome } from '../http/problem.ts'
 import type { ApiKey, KeyScope, NewApiKey } from './contract.ts'
 import { sayAccounts } from './messages.ts'
-import { keyRoleOf } from './rules.ts'
+import { keyRoleOf, wholeScopes } from './rules.ts'
 import { newSecret, secretHash } from './secret.ts'
 
 /** What every key begins with, so that one that was published by mistake is found. */
@@ -70,7 +70,7 @@ interface Doing {
 /** Makes a key for an organisation's software. The token is told once: only its hash is stored. */
 export async function makeKey(
   db: Db,
-  { name, agencyId, scopes, expiresAt = null }: NewApiKey,
+  { name, agencyId, scopes: asked, expiresAt = null }: NewApiKey,
   { actor, now }: Doing,
 ): Promise<Outcome<{ key: ApiKey; token: string }>> {
   const found = (await db('organisation').where({ id: agencyId }).first('kind')) as
@@ -79,6 +79,7 @@ export async function makeKey(
   if (!found) return faultAt('agencyId', sayAccounts('agency_unknown'))
   if (!allows(actor, 'keys.manage', { agencyId })) return faultAt('agencyId', sayAccounts('agency_foreign'))
   const role = keyRoleOf[found.kind]
+  const scopes = wholeScopes(asked)
   const scope = scopes.find((one) => !roleMay(role, one))
   if (scope) return faultAt('scopes', sayAccounts('scope_not_of_agency', { scope }))
   if (expiresAt !== null && new Date(expiresAt) <= now) return faultAt('expiresAt', sayAccounts('expiry_past'))

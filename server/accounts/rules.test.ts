@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { organisationKinds } from '../agencies/contract.ts'
-import { keyRoleOf, passwordFault, rolesOf, statusAfter } from './rules.ts'
+import { keyRoleOf, passwordFault, rolesOf, statusAfter, wholeScopes } from './rules.ts'
 
 describe('roles', () => {
   it('of the office are given only in organisations that answer for ground', () => {
@@ -11,6 +11,19 @@ describe('roles', () => {
   it('of software are ones that people of the organisation may have', () => {
     for (const kind of organisationKinds) expect(rolesOf[kind]).toContain(keyRoleOf[kind])
   })
+})
+
+describe('the scopes of a key', () => {
+  it.each([
+    [['works.write'], ['works.read', 'works.write']],
+    [['conflicts.read'], ['works.read', 'conflicts.read']],
+    [
+      ['works.assess', 'works.read'],
+      ['works.read', 'works.assess'],
+    ],
+    [['reports.manage'], ['reports.manage']],
+    [[], []],
+  ] as const)('%j are whole as %j', (asked, whole) => expect(wholeScopes(asked)).toEqual(whole))
 })
 
 describe('the status of an account', () => {

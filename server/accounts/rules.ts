@@ -1,5 +1,5 @@
 import type { OrganisationKind, Role } from '../agencies/contract.ts'
-import type { AccountEvent, AccountStatus } from './contract.ts'
+import { type AccountEvent, type AccountStatus, type KeyScope, keyScopes } from './contract.ts'
 
 /** The roles that people of an organisation may have. Nobody decides for a city from an organisation that answers for none. */
 export const rolesOf: Record<OrganisationKind, readonly Role[]> = {
@@ -19,6 +19,15 @@ export const keyRoleOf: Record<OrganisationKind, Role> = {
   contractor: 'contractor',
   consultant: 'consultant',
   other: 'owner',
+}
+
+/** What is done to works is done to works that are seen. */
+const sighted: readonly KeyScope[] = ['works.assess', 'works.write', 'conflicts.read']
+
+/** The scopes with those that they cannot do without, in the order of the list. */
+export function wholeScopes(asked: readonly KeyScope[]): KeyScope[] {
+  const sees = asked.some((scope) => sighted.includes(scope))
+  return keyScopes.filter((scope) => asked.includes(scope) || (sees && scope === 'works.read'))
 }
 
 export type AccountRefusal = 'already_suspended' | 'not_suspended' | 'already_active' | 'is_suspended' | 'is_invited'
