@@ -72,6 +72,7 @@ describe('accounts', () => {
   it.each([
     ['GET', '/api/accounts'],
     ['POST', '/api/accounts'],
+    ['GET', '/api/accounts/018f0000-0000-7000-8000-000000000001'],
     ['PATCH', '/api/accounts/018f0000-0000-7000-8000-000000000001'],
     ['POST', '/api/accounts/018f0000-0000-7000-8000-000000000001/events'],
     ['GET', '/api/keys'],
@@ -163,10 +164,12 @@ describe('accounts', () => {
         stranger.userId,
       ])
       expect((await happen(account, 'suspend', stranger)).statusCode).toBe(404)
+      expect((await ask('GET', `/api/accounts/${account.id}`, stranger)).statusCode).toBe(404)
       expect((await ask('PATCH', `/api/accounts/${account.id}`, stranger, { version: 1, name })).statusCode).toBe(404)
       const intruder = { email: 'x@water.example', name, role: 'admin', agencyId: agency }
       expect((await ask('POST', '/api/accounts', stranger, intruder)).json().errors[0].path).toBe('agencyId')
     }
+    expect((await ask('GET', `/api/accounts/${account.id}`, admin)).json()).toEqual(account)
     expect((await happen(account, 'suspend', root)).statusCode).toBe(200)
     expect((await ask('GET', `/api/accounts?agency=${agency}`, root)).json().items).toHaveLength(2)
   })
@@ -176,7 +179,17 @@ describe('accounts', () => {
     expect((await ask('POST', '/api/accounts', admin, planner)).json().errors[0].path).toBe('role')
     await invited()
     const twin = { email: 'NOURA@water.example', name, role: 'utility', agencyId: agency }
-    expect((await ask('POST', '/api/accounts', admin, twin)).statusCode).toBe(409)
+    const stranger = await signedIn(app, db(), 'admin', await addOrganisation(db(), 'POWER'))
+    const hidden = { ...twin, agencyId: stranger.agencyId }
+    for (const [by, given] of [
+      [admin, twin],
+      [stranger, hidden],
+    ] as const) {
+      // biome-ignore format: one line
+      const answer = await ask('POST', '/api/accounts', by, given)
+      expect(answer.statusCode).toBe(409)
+      expect(answer.json().errors).toEqual([{ path: 'email', message: 'this e-mail belongs to another account' }])
+    }
   })
 
   it('cannot suspend or move themselves', async () => {
@@ -207,6 +220,16 @@ describe('accounts', () => {
       ['suspend', admin.userId],
     ])
     expect(JSON.stringify(found.json())).not.toContain('argon2')
+  })
+})
+
+describe('one’s own session', () => {
+  it('tells whether they manage every organisation, and whether their password is ours', async () => {
+    const user = async (by: SignedIn) => (await ask('GET', '/api/session', by)).json().user
+    expect(await user(admin)).toMatchObject({ everywhere: false, external: false })
+    expect(await user(root)).toMatchObject({ everywhere: true, external: false })
+    await db()('app_user').where({ id: admin.userId }).update({ issuer: 'https://id.example', subject: '1' })
+    expect(await user(admin)).toMatchObject({ external: true })
   })
 })
 
@@ -275,6 +298,12 @@ describe('keys of an organisation’s software', () => {
     expect((await ask('GET', '/api/session', bearer(token))).statusCode).toBe(403)
     expect((await made({ scopes: ['restrictions.write'] })).json().errors[0].path).toBe('scopes')
     expect((await made({ scopes: ['accounts.manage'] })).statusCode).toBe(400)
+  })
+
+  it('see the works that they write', async () => {
+    const { key, token } = (await made({ scopes: ['works.write'] })).json()
+    expect(key.scopes).toEqual(['works.read', 'works.write'])
+    expect((await ask('POST', '/api/works', bearer(token), works)).statusCode).toBe(201)
   })
 
   it('open nothing once they are revoked, have run out, or are unknown: not even what is public', async () => {

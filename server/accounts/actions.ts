@@ -37,7 +37,8 @@ export async function inviteAccount(
   const id = uuidv7()
   const email = given.email.toLowerCase()
   const ticket = newTicket('invite', now)
-  await insertAccount(db, { ...given, id, email }, ticket, now)
+  if (!(await insertAccount(db, { ...given, id, email }, ticket, now)))
+    return failed('conflict', { errors: [{ path: 'email', message: sayAccounts('email_taken') }] })
   const account = await standing(db, id)
   await recordAccount(db, account, { event: 'invite', after: told(account) })
   return { value: { account, ticket: ticket.ticket } }
@@ -62,11 +63,17 @@ export function recordAccount(
   return record(db, [{ subject: 'account', id, agency: agencyId, ...change }])
 }
 
+/** An account that the actor manages; to everybody else it is not there. */
+export async function managedAccount(db: Db, id: string, actor: Actor): Promise<Account | null> {
+  const account = await findAccount(db, id)
+  return account && allows(actor, 'accounts.manage', { agencyId: account.agencyId }) ? account : null
+}
+
 /** The account as it is held for a change: there, theirs to manage, and not newer than the one they saw. */
 async function held(db: Db, id: string, version: number, { actor }: Doing): Promise<Outcome<Account>> {
   await holdAccount(db, id)
-  const account = await findAccount(db, id)
-  if (!account || !allows(actor, 'accounts.manage', { agencyId: account.agencyId })) return failed('not-found')
+  const account = await managedAccount(db, id, actor)
+  if (!account) return failed('not-found')
   if (account.version !== version)
     return failed('version', { values: { current: account.version }, more: { currentVersion: account.version } })
   return { value: account }

@@ -6,7 +6,7 @@ import { pageQuery, readCursor } from '../http/cursor.ts'
 import { sendProblem } from '../http/problem.ts'
 import { AnyId, AnyOf, IdParams, listed, query } from '../http/query.ts'
 import { write } from '../http/write.ts'
-import { changeAccount, happenToAccount, inviteAccount } from './actions.ts'
+import { changeAccount, happenToAccount, inviteAccount, managedAccount } from './actions.ts'
 import {
   Account,
   AccountChange,
@@ -79,6 +79,14 @@ function managingRoutes(app: App, services: Services): void {
     async (request, reply) =>
       write(services, request, reply, (db) => inviteAccount(db, request.body, doing(request)), 201),
   )
+  app.get(
+    '/api/accounts/:id',
+    { config, schema: { tags, summary: 'One account', params: IdParams, response: { 200: Account } } },
+    async ({ actor, params }, reply) => {
+      const account = await under(actor, (db) => managedAccount(db, params.id, actor as Actor))
+      return account ?? sendProblem(reply, { name: 'not-found' })
+    },
+  )
   app.patch(
     '/api/accounts/:id',
     {
@@ -135,7 +143,9 @@ function keyRoutes(app: App, services: Services): void {
       schema: {
         tags,
         summary: 'Make a key',
-        description: '`token` is told once, here. Send it as `Authorization: Bearer <token>`.',
+        description:
+          '`token` is told once, here. Send it as `Authorization: Bearer <token>`. Scopes that work on works bring ' +
+          '`works.read` with them.',
         body: NewApiKey,
         response: { 201: MadeApiKey },
       },

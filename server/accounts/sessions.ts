@@ -26,15 +26,18 @@ interface UserRow {
   role: Role
   organisation_id: string | null
   status: string
+  issuer: string | null
   locked_until: string | null
   is_demo: boolean
 }
 
-const userColumns = ['app_user.id', 'email', 'name_ar', 'name_en', 'role', 'organisation_id']
+const userColumns = ['app_user.id', 'email', 'name_ar', 'name_en', 'role', 'organisation_id', 'issuer']
 
-function user(row: Pick<UserRow, 'id' | 'email' | 'name_ar' | 'name_en' | 'role' | 'organisation_id'>): User {
+async function user(db: Db, row: UserRow): Promise<User> {
+  const { id, email, role, organisation_id: agencyId } = row
   const name = { ar: row.name_ar, en: row.name_en }
-  return { id: row.id, email: row.email, name, role: row.role, agencyId: row.organisation_id }
+  const everywhere = (await groundOf(db, agencyId)) === 'everywhere'
+  return { id, email, name, role, agencyId, everywhere, external: row.issuer !== null }
 }
 
 /** A hash that no password has: asked where there is no account, so that the answer takes as long. */
@@ -109,7 +112,7 @@ export function openSession(
         provider_session: provider?.session ?? null,
       })
       await record(db, [{ subject: 'account', id: row.id, agency: row.organisation_id, event: 'sign_in' }])
-      return { token, csrfToken, external, user: user(row) }
+      return { token, csrfToken, external, user: await user(db, row) }
     },
     origin,
   )
@@ -173,7 +176,7 @@ export async function findActor(
 /** Who is signed in, for the page. */
 export async function findUser(db: Db, id: string): Promise<User | null> {
   const row = (await db('app_user').where({ id }).first(userColumns)) as UserRow | undefined
-  return row ? user(row) : null
+  return row ? user(db, row) : null
 }
 
 /** Where somebody is signed in, the latest first. */

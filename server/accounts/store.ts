@@ -108,8 +108,14 @@ interface NewRow {
   agencyId: string
 }
 
-export async function insertAccount(db: Db, { id, email, name, role, agencyId }: NewRow, given: Given, now: Date) {
-  await db('app_user').insert({
+/** False where the e-mail is another account's, also one that the actor does not see. */
+export async function insertAccount(
+  db: Db,
+  { id, email, name, role, agencyId }: NewRow,
+  given: Given,
+  now: Date,
+): Promise<boolean> {
+  const row = {
     id,
     email,
     name_ar: name.ar,
@@ -119,7 +125,9 @@ export async function insertAccount(db: Db, { id, email, name, role, agencyId }:
     status: 'invited',
     created_at: now,
     ...given.columns,
-  })
+  }
+  const inserted = await db('app_user').insert(row).onConflict('email').ignore().returning('id')
+  return inserted.length > 0
 }
 
 export async function updateAccount(db: Db, id: string, set: Record<string, unknown>): Promise<void> {

@@ -67,6 +67,10 @@ export const User = Type.Object({
   name: Names,
   role: Type.Enum([...roles]),
   agencyId: Type.Union([Type.String({ format: 'uuid' }), Type.Null()]),
+  /** Acts for the root authority: manages what every organisation has, not only their own. */
+  everywhere: Type.Boolean(),
+  /** Signs in by the identity provider: there is no password of ours to change. */
+  external: Type.Boolean(),
 })
 export type User = Static<typeof User>
 

@@ -94,6 +94,14 @@ export const examples: Record<string, Make[]> = {
       refusal: 400,
     }),
   ],
+  'GET /api/accounts/:id': [
+    ({ things }) => ({
+      url: `/api/accounts/${things.accountId}`,
+      ok: 200,
+      deed: 'accounts.manage',
+      facts: { agencyId: things.agencyId },
+    }),
+  ],
   'PATCH /api/accounts/:id': [
     ({ things }) => ({
       url: `/api/accounts/${things.accountId}`,
