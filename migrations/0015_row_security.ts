@@ -13,7 +13,7 @@ const everywhere = "(select current_setting('nasaq.ground', true)) = '*'"
 const ground = "(select nullif(nullif(current_setting('nasaq.ground', true), ''), '*'))::uuid[]"
 
 const ownGround = `(${everywhere} or municipality_id = any (${ground}))`
-const ownWorks = `(agency_id = ${agency} or ${everywhere} or municipality_ids && ${ground})`
+const ownWorks = `(agency_id = ${agency} or ${role} in ('planner','admin') and (${everywhere} or municipality_ids && ${ground}))`
 const writers = `${role} in ('planner','utility','admin')`
 const office = `${role} in ('planner','admin')`
 const ofSeenWorks = 'exists (select 1 from works w where w.id = works_id)'
@@ -26,7 +26,7 @@ const policies = [
      status in ('permitted','in_progress','suspended','reinstated','in_guarantee','closed')
      or ${plans} and published_version is not null
      or ${plans} and agency_id = ${agency}
-     or ${everywhere} or municipality_ids && ${ground})`,
+     or ${plans} and ${office} and (${everywhere} or municipality_ids && ${ground}))`,
   `works for insert with check (${writers} and ${ownWorks})`,
   `works for update using (${writers} and ${ownWorks})`,
   `works_street for select using (${ofSeenWorks})`,
@@ -83,7 +83,7 @@ const lookUps = `
   comment on function municipality_of is 'the municipality that holds most of an area, or the root authority';
 
   create function project_is_foreign(project uuid, agency uuid) returns boolean
-  language sql stable security definer set search_path = public as $$
+  language sql stable security definer set search_path = public, pg_temp as $$
     select exists (select 1 from works where project_id = project and agency_id is distinct from agency)
   $$;
   comment on function project_is_foreign is

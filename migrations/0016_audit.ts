@@ -9,7 +9,7 @@ import type { Knex } from 'knex'
  */
 const plans = "(select current_setting('nasaq.plans', true)) = 'yes'"
 const agency = "(select nullif(current_setting('nasaq.agency', true), '')::uuid)"
-const admin = "(select current_setting('nasaq.role', true)) = 'admin'"
+const admin = "(select current_setting('nasaq.admin', true)) = 'yes'"
 const everywhere = "(select current_setting('nasaq.ground', true)) = '*'"
 const ground = "(select nullif(nullif(current_setting('nasaq.ground', true), ''), '*'))::uuid[]"
 
@@ -55,7 +55,7 @@ export async function up(db: Knex): Promise<void> {
     $$;
 
     create function record_audit(entries jsonb) returns integer
-    language plpgsql volatile security definer set search_path = public as $$
+    language plpgsql volatile security definer set search_path = public, pg_temp as $$
     declare
       entry jsonb;
       region text;
@@ -82,6 +82,12 @@ export async function up(db: Knex): Promise<void> {
         link.address := nullif(current_setting('nasaq.address', true), '');
         link.request_id := nullif(current_setting('nasaq.request', true), '');
         link.subject := entry ->> 'subject';
+        if link.subject = 'report' and entry ->> 'event' = 'create' then
+          -- whoever reports is told to nobody, with an account or without
+          link.user_id := null;
+          link.key_id := null;
+          link.address := null;
+        end if;
         link.subject_id := (entry ->> 'id')::uuid;
         link.agency_id := (entry ->> 'agency')::uuid;
         link.municipality_ids := array(select jsonb_array_elements_text(coalesce(entry -> 'municipalities', '[]'))::uuid);
@@ -108,7 +114,10 @@ export async function up(db: Knex): Promise<void> {
     alter table audit enable row level security;
     create policy seen on audit for select using (
       ${admin} and (${everywhere} or municipality_ids && ${ground} or agency_id = ${agency})
-      or ${plans} and agency_id = ${agency});
+      or ${plans} and agency_id = ${agency} and subject not in ('account','key'));
+
+    revoke execute on function record_audit(jsonb) from public;
+    grant execute on function record_audit(jsonb) to nasaq_app;
   `)
 }
 

@@ -4,7 +4,7 @@ import type { Knex } from 'knex'
  * Accounts that are invited, suspended and reset; keys for agencies' software; sessions that can be told apart. Secrets
  * (passwords, tickets, keys) are stored as hashes, and no column that holds one is granted to requests.
  */
-const admin = "(select current_setting('nasaq.role', true)) = 'admin'"
+const admin = "(select current_setting('nasaq.admin', true)) = 'yes'"
 const agency = "(select nullif(current_setting('nasaq.agency', true), '')::uuid)"
 const user = "(select nullif(current_setting('nasaq.user', true), '')::uuid)"
 const everywhere = "(select current_setting('nasaq.ground', true)) = '*'"
@@ -13,7 +13,7 @@ const managed = `${admin} and (${everywhere} or organisation_id = ${agency})`
 const ofSeenUser = 'exists (select 1 from app_user u where u.id = user_id)'
 
 const told = `id, email, name_ar, name_en, role, organisation_id, is_demo, status, version, ticket_for, ticket_until,
-  issuer, locked_until, created_at, last_seen_at`
+  issuer, locked_until, created_at, last_seen_at, has_password`
 /** Written by requests; of these, secrets are never read by them. */
 const set = `email, password_hash, name_ar, name_en, role, organisation_id, status, version, ticket_hash, ticket_for, ticket_until, issuer,
   subject, failed_sign_ins, locked_until`
@@ -29,11 +29,12 @@ export async function up(db: Knex): Promise<void> {
       add column ticket_until timestamptz,
       add column issuer text,
       add column subject text,
+      add column has_password boolean not null generated always as (password_hash is not null) stored,
       add column created_at timestamptz not null default clock_timestamp(),
       add column last_seen_at timestamptz,
       add constraint app_user_subject unique (issuer, subject),
       add constraint app_user_ticket check ((ticket_hash is null) = (ticket_for is null) and (ticket_for is null) = (ticket_until is null)),
-      add constraint app_user_active check (status <> 'active' or password_hash is not null or subject is not null or ticket_for = 'reset');
+      add constraint app_user_active check (status <> 'active' or password_hash is not null or subject is not null or ticket_for is not distinct from 'reset');
     create index app_user_organisation on app_user (organisation_id, id);
     comment on column app_user.ticket_hash is 'of the secret by which a password is set: told once, used once';
     comment on column app_user.subject is 'who it is at the identity provider named by issuer';
@@ -107,7 +108,7 @@ export async function down(db: Knex): Promise<void> {
     update app_user set password_hash = '' where password_hash is null;
     alter table app_user
       drop column status, drop column version, drop column ticket_hash, drop column ticket_for, drop column ticket_until,
-      drop column issuer, drop column subject, drop column created_at, drop column last_seen_at,
+      drop column issuer, drop column subject, drop column has_password, drop column created_at, drop column last_seen_at,
       alter column password_hash set not null;
     grant select (id, name_ar, name_en) on app_user to nasaq_app;
   `)

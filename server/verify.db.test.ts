@@ -28,7 +28,7 @@ beforeEach(async () => {
   const route = { type: 'LineString', coordinates: [[46.7, 24.7], [46.702, 24.7]] } // biome-ignore format: one line
   const period = { start: '2027-01-10', end: '2027-01-29' }
   const payload = { title: 'Main renewal', category: 'planned', utility: 'water', route, period }
-  const keyed = (key: string) => ({ ...headers, 'idempotency-key': key })
+  const keyed = (key: string) => ({ ...headers, 'idempotency-key': key.padEnd(16, '-') })
   const { id } = (await app.inject({ method: 'POST', url: '/api/works', headers: keyed('a'), payload })).json()
   const told = { event: 'plan', version: 1 }
   await app.inject({ method: 'POST', url: `/api/works/${id}/events`, headers: keyed('b'), payload: told })
@@ -48,7 +48,7 @@ describe('verify', () => {
     const { isWell, said } = await verified()
     expect(isWell, said).toBe(true)
     expect(said).toContain('register  works 2  pairs 1  missing 0  extra 0  differing 0  misdated 0')
-    expect(said).toContain('audit  entries 4  chains 1  broken 0  unrecorded 0')
+    expect(said).toContain('audit  entries 5  chains 2  broken 0  unrecorded 0')
     expect(said).toContain('keys  keys 4  unanswered 0  repeated 0')
     expect(said).toMatch(/geometries {2}geometries \d+ {2}faulty 0/)
     expect(said).toContain('histories  works 2  illegal 0')

@@ -1,7 +1,7 @@
 import type { Role } from '../agencies/contract.ts'
 import { publicWorksStatuses } from '../works/contract.ts'
 import type { Actor } from './actor.ts'
-import { agencies, office } from './permissions.ts'
+import { agencies, office, type Permission } from './permissions.ts'
 
 /**
  * On which objects a role may do something:
@@ -20,9 +20,10 @@ interface Grant {
 }
 
 /** An administrator manages the people and software of their own organisation; the root authority's, everybody's. */
+const adminRole: readonly Role[] = ['admin']
 const ofOwnOrganisation = [
-  { to: ['admin'], scope: 'own_agency' },
-  { to: ['admin'], scope: 'everywhere' },
+  { to: adminRole, scope: 'own_agency' },
+  { to: adminRole, scope: 'everywhere' },
 ] as const satisfies readonly Grant[]
 
 /** Who may do what with which objects. Any one grant is enough; without one the answer is no. */
@@ -57,9 +58,25 @@ export interface Facts {
   isPublished?: boolean
 }
 
+/** What a key must have been made for, to do it as its organisation. */
+const scopeOf: Record<Deed, Permission> = {
+  'works.see': 'works.read',
+  'works.change': 'works.write',
+  'restrictions.change': 'restrictions.write',
+  'opportunities.change': 'opportunities.write',
+  'reports.details': 'reports.manage',
+  'accounts.manage': 'accounts.manage',
+  'keys.manage': 'keys.manage',
+}
+
+function isOneOf(actor: Actor, roles: readonly Role[], deed: Deed): boolean {
+  if (actor.scopes && !actor.scopes.includes(scopeOf[deed])) return false
+  return roles.includes(actor.role) || (actor.isAdmin && roles === adminRole)
+}
+
 function scopesOf(actor: Actor | null, deed: Deed): Set<Scope> {
   const grants: readonly Grant[] = policy[deed]
-  const held = grants.filter(({ to }) => to === null || (actor !== null && to.includes(actor.role)))
+  const held = grants.filter(({ to }) => to === null || (actor !== null && isOneOf(actor, to, deed)))
   return new Set(held.map(({ scope }) => scope))
 }
 

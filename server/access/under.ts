@@ -1,8 +1,8 @@
+import { isOffice } from '../agencies/rules.ts'
 import type { Db } from '../database/connect.ts'
 import { prepared, rows } from '../database/sql.ts'
 import type { Actor } from './actor.ts'
 import { mayDo } from './permissions.ts'
-import { type Deed, sightBindings } from './policy.ts'
 
 /** Where a request comes from, for the audit. */
 export interface Origin {
@@ -13,7 +13,7 @@ export interface Origin {
 /** Works in one transaction that sees and writes what this actor may, by the database's own rules. */
 export type Under = <T>(actor: Actor | null, work: (db: Db) => Promise<T>, origin?: Origin) => Promise<T>
 
-const names = ['user', 'key', 'role', 'agency', 'plans', 'ground', 'request', 'address'] as const
+const names = ['user', 'key', 'role', 'admin', 'agency', 'plans', 'ground', 'request', 'address'] as const
 type Standing = Record<(typeof names)[number], string>
 
 const told = names.map((name) => `set_config('nasaq.${name}', :${name}, true)`).join(', ')
@@ -25,28 +25,29 @@ const leave = prepared(
 
 /** What the row security of migration 0015 reads: facts, already decided by the policy. Nothing set is the public. */
 function standingOf(actor: Actor | null, origin?: Origin): Standing {
-  const ground = groundOf(actor, 'works.see')
   return {
     user: actor?.userId ?? '',
     key: actor?.keyId ?? '',
     role: actor?.role ?? '',
+    admin: actor?.isAdmin ? 'yes' : '',
     agency: actor?.agencyId ?? '',
     plans: mayDo(actor, 'works.read') ? 'yes' : '',
-    ground,
+    ground: groundOf(actor),
     request: origin?.requestId ?? '',
     // whoever reports without an account is nobody's to trace
     address: actor ? (origin?.address ?? '') : '',
   }
 }
 
-function groundOf(actor: Actor | null, deed: Deed): string {
-  const { seesEverywhere, seesGround } = sightBindings(actor, deed)
-  return seesEverywhere ? '*' : seesGround.length > 0 ? `{${seesGround.join(',')}}` : ''
+/** The ground that an office decides on; an administrator's own too, whose accounts lie under it. */
+function groundOf(actor: Actor | null): string {
+  if (!actor || !(isOffice(actor.role) || actor.isAdmin)) return ''
+  return actor.ground === 'everywhere' ? '*' : actor.ground.length > 0 ? `{${actor.ground.join(',')}}` : ''
 }
 
 /**
  * The net under the policy: requests reach the tables only as the role `nasaq_app`, for one transaction, with the facts
- * that row security asks for. Where they are missing it shows what the public may see, and lets nobody write.
+ * that row security asks for. Where they are missing it shows what the public may see, and takes only its reports.
  */
 function underRowSecurity(db: Db): Under {
   return (actor, work, origin) =>
@@ -71,6 +72,17 @@ function asOwner(db: Db): Under {
       if ('isTransaction' in db && db.isTransaction) await rows(trx, leave)
       return done
     })
+}
+
+/** Tells the audit of the owner's transaction who is behind it: of work that goes on in the background. */
+export async function tellWho(db: Db, { userId, origin }: { userId: string | null; origin?: Origin }): Promise<void> {
+  const { requestId = '', address = '' } = origin ?? {}
+  await rows(
+    db,
+    `select set_config('nasaq.user', :user, true), set_config('nasaq.request', :requestId, true),
+            set_config('nasaq.address', :address, true)`,
+    { user: userId ?? '', requestId, address },
+  )
 }
 
 /** How the service reaches a database: requests under row security, itself as the owner. */

@@ -8,7 +8,7 @@ import { failed, faultAt, type Outcome } from '../http/problem.ts'
 import type { Account, AccountChange, AccountEvent, AccountWithTicket, NewAccount } from './contract.ts'
 import { sayAccounts } from './messages.ts'
 import { rolesOf, statusAfter } from './rules.ts'
-import { endSessions, findAccount, holdAccount, insertAccount, newTicket, updateAccount } from './store.ts'
+import { endSessions, findAccount, hasPassword, holdAccount, insertAccount, newTicket, updateAccount } from './store.ts'
 
 interface Doing {
   actor: Actor
@@ -117,14 +117,14 @@ export async function happenToAccount(
   const before = found.value
   if (event === 'suspend' && id === doing.actor.userId) return refused('own_account')
   if ((event === 'reset' || event === 'invite') && before.external) return refused('external')
-  const next = statusAfter(before.status, event, before.external || before.lastSeenAt !== null)
+  const next = statusAfter(before.status, event, before.external || (await hasPassword(db, id)))
   if ('refusal' in next) return refused(next.refusal)
   const ticket = ticketFor(event, next.status, doing.now)
   const free = event === 'suspend' ? { ticket_hash: null, ticket_for: null, ticket_until: null } : {}
   // whoever knows the old password is not let in again
   const voided = event === 'reset' ? { password_hash: null } : {}
-  await updateAccount(db, id, { status: next.status, ...free, ...voided, ...ticket?.columns })
   if (event !== 'invite' && event !== 'restore') await endSessions(db, id)
+  await updateAccount(db, id, { status: next.status, ...free, ...voided, ...ticket?.columns })
   const account = await standing(db, id)
   await recordAccount(db, account, { event, ...difference(told(before), told(account)) })
   return { value: { account, ticket: ticket?.ticket ?? null } }

@@ -3,7 +3,7 @@ import type { Actor } from '../access/actor.ts'
 import { roleMay } from '../access/permissions.ts'
 import { allows } from '../access/policy.ts'
 import type { OrganisationKind, Role } from '../agencies/contract.ts'
-import { groundOf } from '../agencies/store.ts'
+import { placeOf } from '../agencies/store.ts'
 import { record } from '../audit/record.ts'
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
@@ -126,6 +126,7 @@ export async function findKeyActor(db: Db, token: string, address: string, now: 
   if (!row) return null
   if (!row.last_used_at || now.getTime() - Date.parse(row.last_used_at) > usedMilliseconds)
     await db('api_key').where({ id: row.id }).update({ last_used_at: now, last_used_address: address })
-  const ground = await groundOf(db, row.organisation_id)
-  return { userId: null, keyId: row.id, role: row.role, agencyId: row.organisation_id, ground, scopes: row.scopes }
+  const { ground } = await placeOf(db, row.organisation_id)
+  const { id: keyId, role, organisation_id: agencyId, scopes } = row
+  return { userId: null, keyId, role, isAdmin: false, agencyId, ground, scopes }
 }

@@ -172,7 +172,7 @@ async function enter(
   if ('failure' in settled) return { ...settled, cause: undefined }
   const opening = { system, owner, now, demo, origin, userAgent: request.headers['user-agent'] }
   const session = typeof claims.sid === 'string' ? claims.sid : null
-  const opened = await openSession(settled.accountId, opening, { session })
+  const opened = await openSession(settled.accountId, opening, { provider: { session } })
   return opened ? { value: opened } : { failure: 'suspended' as const, cause: undefined }
 }
 

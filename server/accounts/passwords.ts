@@ -28,9 +28,10 @@ interface Holder {
   organisation_id: string | null
   ticket_for: 'invite' | 'reset'
   password_hash: string | null
+  locked_until: string | null
 }
 
-const columns = ['id', 'email', 'name_ar', 'name_en', 'organisation_id', 'ticket_for', 'password_hash']
+const columns = ['id', 'email', 'name_ar', 'name_en', 'organisation_id', 'ticket_for', 'password_hash', 'locked_until']
 
 function holderOf(db: Db, secret: string, now: Date): Promise<Holder | undefined> {
   return db('app_user')
@@ -85,27 +86,45 @@ async function secured(password: string) {
   }
 }
 
-/** Changes one's own password; every other session of theirs ends. `kept` is the id of the one that asks. */
-export async function changePassword(
+/**
+ * Whoever asks to change their password, if the current one is right; `wrong` counts as a wrong try to sign in does, and
+ * a locked account is told no more than that.
+ */
+export async function proveCurrent(
   db: Db,
   userId: string,
-  given: { current: string; password: string },
-  kept: string,
-): Promise<Outcome<null>> {
+  current: string,
+  now: Date,
+): Promise<{ holder: Holder; isWrong: boolean; isLocked: boolean }> {
   const holder = (await db('app_user').where({ id: userId }).first(columns)) as Holder
-  if (holder.password_hash === null)
-    return failed('refused', { reasons: [{ code: 'external', detail: sayAccounts('external') }] })
-  if (!(await verify(holder.password_hash, given.current))) return faultAt('current', sayAccounts('password_wrong'))
-  const fault = await faultOf(given.password, holder)
+  const isLocked = holder.locked_until !== null && new Date(holder.locked_until) > now
+  const isWrong = isLocked || holder.password_hash === null || !(await verify(holder.password_hash, current))
+  return { holder, isWrong, isLocked }
+}
+
+/** Changes one's own password, which has been proved; every other session of theirs ends. `kept` is the one that asks. */
+export async function changePassword(db: Db, holder: Holder, password: string, kept: string): Promise<Outcome<null>> {
+  const fault = await faultOf(password, holder)
   if (fault) return fault
-  await db('app_user')
-    .where({ id: userId })
-    .update(await secured(given.password))
-  await endSessions(db, userId, kept)
+  // one that was reset meanwhile proves nothing any more
+  const changed = await db('app_user')
+    .where({ id: holder.id, password_hash: holder.password_hash, status: 'active' })
+    .update(await secured(password))
+  if (changed === 0) return wrongPassword()
+  await endSessions(db, holder.id, kept)
   await recordPassword(db, holder, 'password')
   return { value: null }
 }
 
+export function wrongPassword() {
+  return faultAt('current', sayAccounts('password_wrong'))
+}
+
 function recordPassword(db: Db, { id, organisation_id }: Holder, event: string): Promise<void> {
   return record(db, [{ subject: 'account', id, agency: organisation_id, event }])
+}
+
+/** Whoever signs in by the identity provider has no password of ours. */
+export function external() {
+  return failed('refused', { reasons: [{ code: 'external', detail: sayAccounts('external') }] })
 }

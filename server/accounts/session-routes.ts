@@ -2,13 +2,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Actor } from '../access/actor.ts'
 import { hintCookie, Session, SignIn } from '../agencies/contract.ts'
+import type { Db } from '../database/connect.ts'
 import type { App, Services } from '../http/app-types.ts'
 import { cookieName } from '../http/guard.ts'
-import { sendProblem } from '../http/problem.ts'
+import { send, sendProblem } from '../http/problem.ts'
 import { originOf, write } from '../http/write.ts'
 import { NewPassword, OpenSession, PasswordChange, TicketAnswer, TicketQuestion } from './contract.ts'
-import { changePassword, lookAtTicket, setPassword } from './passwords.ts'
-import { findUser, listSessions, type Opened, signIn } from './sessions.ts'
+import { changePassword, external, lookAtTicket, proveCurrent, setPassword, wrongPassword } from './passwords.ts'
+import { findUser, listSessions, noteFailure, type Opened, signIn } from './sessions.ts'
 import { endSessions } from './store.ts'
 
 const tags = ['accounts']
@@ -43,7 +44,11 @@ function signingRoutes(app: App, { system, owner, under, clock, demo }: Services
       const origin = originOf(request)
       const opening = { system, owner, now: clock(), demo, origin, userAgent: request.headers['user-agent'] }
       const opened = await signIn(request.body, opening)
-      return opened ? handOver(request, reply, opened) : sendProblem(reply, { name: 'sign-in-failed' })
+      if (!opened) return sendProblem(reply, { name: 'sign-in-failed' })
+      // whoever signs in anew leaves the session that the browser had
+      const before = request.session?.id
+      if (before) await system('session').where({ id: before }).delete()
+      return handOver(request, reply, opened)
     },
   )
   app.get(
@@ -90,7 +95,7 @@ function signingRoutes(app: App, { system, owner, under, clock, demo }: Services
 }
 
 function passwordRoutes(app: App, services: Services): void {
-  const { owner, clock } = services
+  const { owner, system, clock } = services
   app.post(
     '/api/tickets',
     {
@@ -118,7 +123,7 @@ function passwordRoutes(app: App, services: Services): void {
   app.put(
     '/api/session/password',
     {
-      config: { permission: 'session', changesNothing: true },
+      config: own,
       schema: {
         tags,
         summary: 'Change your password; every other session of yours ends',
@@ -128,8 +133,12 @@ function passwordRoutes(app: App, services: Services): void {
     },
     async (request, reply) => {
       const { actor, session, body } = request
-      const change = (db: Parameters<typeof changePassword>[0]) =>
-        changePassword(db, actor?.userId ?? '', body, session?.id ?? '')
+      const now = clock()
+      const { holder, isWrong, isLocked } = await proveCurrent(system, actor?.userId ?? '', body.current, now)
+      if (holder.password_hash === null) return send(reply, external())
+      if (isWrong && !isLocked) await noteFailure(holder, { owner, now, origin: originOf(request) })
+      if (isWrong) return send(reply, wrongPassword())
+      const change = (db: Db) => changePassword(db, holder, body.password, session?.id ?? '')
       return write({ under: owner }, request, reply, change, 204)
     },
   )

@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { verify } from '@node-rs/argon2'
-import type { Actor } from '../access/actor.ts'
+import { type Actor, answersForGround } from '../access/actor.ts'
 import type { Origin, Under } from '../access/under.ts'
 import type { Role, Session, User } from '../agencies/contract.ts'
-import { groundOf } from '../agencies/store.ts'
+import { placeOf } from '../agencies/store.ts'
 import { record } from '../audit/record.ts'
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
 import type { OpenSession } from './contract.ts'
 import { hashPassword } from './passwords.ts'
+import { keyRoleOf } from './rules.ts'
 import { newSecret, secretHash } from './secret.ts'
 
 const idleMilliseconds = 30 * 60_000
@@ -36,7 +37,8 @@ const userColumns = ['app_user.id', 'email', 'name_ar', 'name_en', 'role', 'orga
 async function user(db: Db, row: UserRow): Promise<User> {
   const { id, email, role, organisation_id: agencyId } = row
   const name = { ar: row.name_ar, en: row.name_en }
-  const everywhere = (await groundOf(db, agencyId)) === 'everywhere'
+  const { ground } = await placeOf(db, agencyId)
+  const everywhere = ground === 'everywhere'
   return { id, email, name, role, agencyId, everywhere, external: row.issuer !== null }
 }
 
@@ -70,13 +72,11 @@ export async function signIn(given: { email: string; password: string }, opening
     await noteFailure(row, opening)
     return null
   }
-  return openSession(row.id, opening)
+  return openSession(row.id, opening, { passwordHash: row.password_hash })
 }
 
-/** Who opened a session, where it was the identity provider, and what it calls it. */
-export interface ByProvider {
-  session: string | null
-}
+/** What was proved: the password of that moment, or by the identity provider, and what it calls the session. */
+export type Proof = { passwordHash: string | null } | { provider: { session: string | null } }
 
 /**
  * Opens a session for an account that has proved who it is; null where it was locked or suspended meanwhile. A lock is
@@ -85,15 +85,18 @@ export interface ByProvider {
 export function openSession(
   userId: string,
   { owner, now, origin, userAgent }: Opening,
-  provider?: ByProvider,
+  proof: Proof,
 ): Promise<Opened | null> {
+  const provider = 'provider' in proof ? proof.provider : undefined
   const external = provider !== undefined
-  const self = { userId, keyId: null, role: 'owner', agencyId: null, ground: [], scopes: null } as const
+  // a password that was reset or changed since it was looked at proves nothing any more
+  const proved = 'provider' in proof ? {} : { password_hash: proof.passwordHash }
+  const self = { userId, keyId: null, role: 'owner', isAdmin: false, agencyId: null, ground: [], scopes: null } as const
   return owner(
     self,
     async (db) => {
       const [row] = (await db('app_user')
-        .where({ id: userId, status: 'active' })
+        .where({ id: userId, status: 'active', ...proved })
         .where((either) =>
           either.whereNull('locked_until').orWhere('locked_until', '<=', now).orWhereRaw('?', [external]),
         )
@@ -119,7 +122,10 @@ export function openSession(
 }
 
 /** Counted in the database: tries that come at once must not write over each other's count. */
-async function noteFailure({ id, organisation_id: agency }: UserRow, { owner, now, origin }: Opening): Promise<void> {
+export async function noteFailure(
+  { id, organisation_id: agency }: { id: string; organisation_id: string | null },
+  { owner, now, origin }: Pick<Opening, 'owner' | 'now' | 'origin'>,
+): Promise<void> {
   const lockedUntil = new Date(now.getTime() + lockMilliseconds)
   const work = async (db: Db) => {
     const [counted] = await rows<{ failed_sign_ins: number }>(
@@ -168,8 +174,10 @@ export async function findActor(
   const found = await findSession(db, token, now)
   if (!found) return null
   const { id, role, organisation_id: agencyId, session_id, csrf_token, external } = found
-  const ground = await groundOf(db, agencyId)
-  const actor = { userId: id, keyId: null, role, agencyId, ground, scopes: null }
+  const { kind, ground } = await placeOf(db, agencyId)
+  const isAdmin = role === 'admin'
+  const worksAs = isAdmin && !answersForGround({ ground }) ? keyRoleOf[kind ?? 'other'] : role
+  const actor = { userId: id, keyId: null, role: worksAs, isAdmin, agencyId, ground, scopes: null }
   return { actor, session: { id: session_id, csrfToken: csrf_token, external } }
 }
 

@@ -78,9 +78,15 @@ export async function findAccount(db: Db, id: string): Promise<Account | null> {
   return row ? account(row) : null
 }
 
+/** Requests may know that there is one, never which. */
+export async function hasPassword(db: Db, id: string): Promise<boolean> {
+  const found = (await db('app_user').where({ id }).first('has_password')) as { has_password: boolean } | undefined
+  return found?.has_password === true
+}
+
 /** Locks the row of an account until the transaction ends; it is read afterwards. */
 export async function holdAccount(db: Db, id: string): Promise<void> {
-  await rows(db, 'select u.id from app_user u where u.id = cast(:id as uuid) for update', { id })
+  await rows(db, 'select u.id from app_user u where u.id = cast(:id as uuid) for no key update', { id })
 }
 
 /** Tickets: so long may an invitation, or the setting of a new password, wait. */

@@ -4,7 +4,7 @@ import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
 import type { Areas } from '../geo/contract.ts'
 import type { RulePack } from '../policy/contract.ts'
-import type { Agency, Municipality } from './contract.ts'
+import type { Agency, Municipality, OrganisationKind } from './contract.ts'
 
 interface AgencyRow {
   id: string
@@ -69,12 +69,20 @@ export async function ensureRoot(db: Db, { root }: RulePack): Promise<void> {
   await db('municipality').insert(municipality).onConflict(['region_id', 'code']).ignore()
 }
 
-/** The municipalities that an organisation answers for. */
-export async function groundOf(db: Db, agencyId: string | null): Promise<Ground> {
-  if (agencyId === null) return []
-  const ours = (await db('municipality').where({ organisation_id: agencyId }).select('id', 'is_root')) as {
-    id: string
-    is_root: boolean
+/** What an organisation is, and the municipalities that it answers for. */
+export async function placeOf(
+  db: Db,
+  agencyId: string | null,
+): Promise<{ kind: OrganisationKind | null; ground: Ground }> {
+  if (agencyId === null) return { kind: null, ground: [] }
+  const found = (await db('organisation')
+    .leftJoin('municipality', 'municipality.organisation_id', 'organisation.id')
+    .where('organisation.id', agencyId)
+    .select('organisation.kind', 'municipality.id', 'municipality.is_root')) as {
+    kind: OrganisationKind
+    id: string | null
+    is_root: boolean | null
   }[]
-  return ours.some(({ is_root }) => is_root) ? 'everywhere' : ours.map(({ id }) => id)
+  const ground = found.some(({ is_root }) => is_root) ? 'everywhere' : found.flatMap(({ id }) => id ?? [])
+  return { kind: found[0]?.kind ?? null, ground }
 }

@@ -80,7 +80,7 @@ function entry(row: Row, actor: Actor, called: ReadonlyMap<string, Called>): Aud
     by: row.user_id ? { id: row.user_id, name: { ar: row.name_ar ?? '', en: row.name_en ?? '' } } : null,
     keyId: row.key_id,
     keyName: called.get(row.key_id ?? '')?.name?.en ?? null,
-    address: actor.role === 'admin' ? row.address : null,
+    address: actor.isAdmin ? row.address : null,
     subject: row.subject,
     subjectId: row.subject_id,
     about: called.get(row.subject_id) ?? null,

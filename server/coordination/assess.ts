@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7'
-import type { Actor } from '../access/actor.ts'
+import { type Actor, answersForGround } from '../access/actor.ts'
 import { isOffice } from '../agencies/rules.ts'
 import type { Db } from '../database/connect.ts'
 import { certainRows } from '../database/sql.ts'
@@ -115,7 +115,7 @@ async function takeDraft(
 
 /** A draft does not meet the works it is, nor those of its project: neither may be somebody else's. */
 async function foreignClaim(db: Db, { worksId, projectId }: Assessed, actor: Actor): Promise<Outcome<never> | null> {
-  if (isOffice(actor.role)) return null
+  if (isOffice(actor.role) && answersForGround(actor)) return null
   const claimed = worksId && ((await db('works').where({ id: worksId }).first('agency_id')) as { agency_id: string })
   if (claimed && claimed.agency_id !== actor.agencyId) return faultAt('worksId', sayWorks('works_foreign'))
   return foreignProject(db, projectId, actor.agencyId, actor)

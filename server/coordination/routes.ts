@@ -1,5 +1,6 @@
 import { type TSchema, Type } from 'typebox'
 import type { Actor } from '../access/actor.ts'
+import { mayDo } from '../access/permissions.ts'
 import type { App, Services } from '../http/app-types.ts'
 import { pageQuery, readCursor } from '../http/cursor.ts'
 import { send, sendProblem } from '../http/problem.ts'
@@ -111,7 +112,7 @@ export function restrictionRoutes(app: App, services: Services): void {
     { config: read, schema: { tags, summary: 'Constraint areas', response: { 200: items(ConstraintArea) } } },
     async ({ actor }) => {
       const found = await under(actor, listConstraints)
-      return { items: actor ? found : found.map((area) => ({ ...area, note: null })) }
+      return { items: mayDo(actor, 'works.read') ? found : found.map((area) => ({ ...area, note: null })) }
     },
   )
   app.post(
@@ -153,7 +154,7 @@ export function restrictionRoutes(app: App, services: Services): void {
     },
     async ({ actor }) => {
       const found = await under(actor, listProtectedSurfaces)
-      return { items: actor ? found : found.map((surface) => ({ ...surface, reason: null })) }
+      return { items: mayDo(actor, 'works.read') ? found : found.map((surface) => ({ ...surface, reason: null })) }
     },
   )
   app.post(

@@ -18,8 +18,11 @@ const route = {
 const period = { start: '2027-01-10', end: '2027-01-29' }
 const given = { title: 'Main renewal', category: 'planned', utility: 'water', route, period }
 
+/** Short names of keys, made as long as a key must be. */
+const long = (key: string) => (key.length < 8 ? key.padEnd(16, '-') : key)
+
 function post(app: App, by: SignedIn, key: string | undefined, payload: object = given, url = '/api/works') {
-  const headers = { ...by.headers, ...(key === undefined ? {} : { 'idempotency-key': key }) }
+  const headers = { ...by.headers, ...(key === undefined ? {} : { 'idempotency-key': long(key) }) }
   return app.inject({ method: 'POST', url, headers, payload })
 }
 
@@ -69,18 +72,21 @@ describe('a write with a key', () => {
   })
 
   it('that cannot be told from its body, for it is nested without end, is refused', async () => {
-    const headers = { ...water.headers, 'idempotency-key': 'deep', 'content-type': 'application/json' }
+    const headers = { ...water.headers, 'idempotency-key': long('deep'), 'content-type': 'application/json' }
     const payload = `{"title":${'['.repeat(20_000)}${']'.repeat(20_000)}}`
     const answer = await app.inject({ method: 'POST', url: '/api/works', headers, payload })
     expect(answer.statusCode).toBe(400)
     expect(answer.json().errors).toEqual([{ path: 'body', message: expect.stringContaining('deeper than 64 levels') }])
   })
 
-  it.each(['', ' ', 'with space', 'مفتاح', 'x'.repeat(256)])('%j is not a key', async (key) => {
-    const answer = await post(app, water, Buffer.from(key).toString('latin1'))
-    expect(answer.statusCode).toBe(400)
-    expect(answer.json().type).toBe('/problems/idempotency-key')
-  })
+  it.each(['fifteen-letters', 'with a space in it', 'مفتاح لا يصلح لأنه عربي', 'x'.repeat(256)])(
+    '%j is not a key',
+    async (key) => {
+      const answer = await post(app, water, Buffer.from(key).toString('latin1'))
+      expect(answer.statusCode).toBe(400)
+      expect(answer.json().type).toBe('/problems/idempotency-key')
+    },
+  )
 
   it('works for a report without an account, whose secret is told again and stands nowhere', async () => {
     const form = formOf({ lng: '46.7', lat: '24.7', category: 'potholes' })
@@ -123,7 +129,7 @@ describe('fifty identical requests at once', () => {
     expect(await pool('works').where({ agency_id: water.agencyId }).select('id')).toEqual([
       { id: answers[0]?.json().id },
     ])
-    expect(await pool('audit').where({ agency_id: water.agencyId }).select('event')).toEqual([{ event: 'create' }])
+    expect(await pool('audit').where({ agency_id: water.agencyId, subject: 'works' }).select('event')).toEqual([{ event: 'create' }])
   })
 
   it.runIf(engineKind() === 'server')('get 409 where the first takes longer than they may wait', async () => {
@@ -131,7 +137,7 @@ describe('fifty identical requests at once', () => {
     const client = `user ${water.userId}`
     await claimed('idempotency_key').insert({
       client,
-      key_hash: createHash('sha256').update('slow').digest(),
+      key_hash: createHash('sha256').update(long('slow')).digest(),
       fingerprint: Buffer.from([1]),
     })
     await pool.raw(`alter role current_user set lock_timeout = '300ms'`)

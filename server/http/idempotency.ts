@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { Actor } from '../access/actor.ts'
 import type { Db } from '../database/connect.ts'
@@ -6,9 +6,8 @@ import { rows } from '../database/sql.ts'
 import { TakenBack } from '../database/taken-back.ts'
 import { failed, type Outcome } from './problem.ts'
 
-/** Visible characters; those without an account must choose one that nobody guesses. */
-const keyForm = /^[\x21-\x7e]{1,255}$/
-const leastPublic = 16
+/** Visible characters, so many that nobody guesses them: the answer is sealed with the key. */
+const keyForm = /^[\x21-\x7e]{16,255}$/
 
 /** An answer that was given before. */
 export interface Earlier {
@@ -49,19 +48,20 @@ export function clientOf(actor: Actor | null): string {
 }
 
 /** Is the key of a request one that we take? Asked before its body is read. */
-export function hasFairKey({ headers, actor }: FastifyRequest): boolean {
+export function hasFairKey({ headers }: FastifyRequest): boolean {
   const key = headers['idempotency-key']
   if (key === undefined) return true
-  return typeof key === 'string' && keyForm.test(key) && (actor !== null || key.length >= leastPublic)
+  return typeof key === 'string' && keyForm.test(key)
 }
 
 /** The key of a request (`Idempotency-Key`) and what it stands for: method, address and what is asked. */
 export function readClaim(request: FastifyRequest, asked: unknown = request.body): Claim | null {
   const key = request.headers['idempotency-key']
-  if (key === undefined) return null
+  if (key === undefined || request.routeOptions.config.takesNoKey) return null
   const client = clientOf(request.actor)
   const told = `${request.method} ${request.url}\n${JSON.stringify(asked ?? null)}`
-  const fingerprint = createHash('sha256').update(told).digest()
+  // with the key, which is not stored: what was asked may hold a password, and nobody may try whether it does
+  const fingerprint = createHmac('sha256', String(key)).update(told).digest()
   return { client, key: String(key), fingerprint, requestId: request.id }
 }
 

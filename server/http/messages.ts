@@ -21,8 +21,7 @@ export const sayHttp = speaker({
     'in-flight.title': 'الطلب نفسه قيد التنفيذ',
     'in-flight.detail': 'أعد الطلب بعد لحظات بالمفتاح نفسه، وستصلك نتيجته.',
     'idempotency-key.title': 'مفتاح عدم التكرار غير مقبول',
-    'idempotency-key.detail':
-      'أرسل من 1 إلى 255 من رموز ASCII المرئية، ولا تقل عن 16 لمن ليس له حساب، على ألا يسهل تخمينها.',
+    'idempotency-key.detail': 'أرسل من 16 إلى 255 من رموز ASCII المرئية يصعب تخمينها، مثل معرّف UUID.',
     'key-reused.title': 'استُخدم مفتاح عدم التكرار لطلب آخر',
     'key-reused.detail': 'اختر مفتاحًا جديدًا لكل طلب مختلف.',
     'refused.title': 'لا يمكن تنفيذ الإجراء',
@@ -79,8 +78,7 @@ export const sayHttp = speaker({
     'in-flight.title': 'The same request is still being dealt with',
     'in-flight.detail': 'Ask again in a moment with the same key: you will get its answer.',
     'idempotency-key.title': 'The Idempotency-Key is not accepted',
-    'idempotency-key.detail':
-      'Send 1 to 255 visible ASCII characters; without an account at least 16, that nobody can guess.',
+    'idempotency-key.detail': 'Send 16 to 255 visible ASCII characters that nobody can guess: a UUID, say.',
     'key-reused.title': 'The Idempotency-Key was used for another request',
     'key-reused.detail': 'Choose a new key for what is not the same request.',
     'refused.title': 'This cannot be done',

@@ -15,7 +15,10 @@ export async function openapi(app: App): Promise<void> {
       },
       servers: [{ url: '/' }],
       components: {
-        securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'nasaq' } },
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'nasaq' },
+          key: { type: 'http', scheme: 'bearer', description: 'a key of an organisation’s software' },
+        },
       },
     },
     transform: ({ schema, url, route }) => ({
@@ -52,7 +55,7 @@ function described(schema: Record<string, unknown>, url: string, route: Describe
     ...schema,
     ...(takesKey ? { headers: keyHeader } : {}),
     operationId: [method, ...words].join('-').replace(/[^a-zA-Z0-9-]/g, '-'),
-    security: open ? [] : [{ session: [] }],
+    security: open ? [] : [{ session: [] }, { key: [] }],
     response: {
       ...(schema.response as object | undefined),
       '4xx': problem(
@@ -70,7 +73,7 @@ const keyHeader = {
   properties: {
     'idempotency-key': {
       type: 'string',
-      minLength: 1,
+      minLength: 16,
       maxLength: 255,
       description:
         'Chosen by the client for one request (a UUID, say): sent again, the write is not done again and the first answer is given again, with `Idempotency-Replayed: true`. 409 `in-flight` while the first still runs; 422 `key-reused` where it asks for something else. Kept for three days.',

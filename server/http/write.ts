@@ -20,6 +20,8 @@ class Refused extends TakenBack {
 export interface Steps {
   within: <T>(work: (db: Db) => Promise<T>) => Promise<T>
   once: Once
+  /** For the audit of what goes on in the background. */
+  origin: Origin
 }
 
 /**
@@ -47,9 +49,10 @@ export async function writeInSteps<T>(
   work: (steps: Steps) => Promise<Outcome<T>>,
 ): Promise<FastifyReply> {
   const claim = readClaim(request, asked)
-  const within: Steps['within'] = (step) => under(request.actor, step, originOf(request))
+  const origin = originOf(request)
+  const within: Steps['within'] = (step) => under(request.actor, step, origin)
   try {
-    return send(reply, await work({ within, once: onceFor(claim) }), status)
+    return send(reply, await work({ within, once: onceFor(claim), origin }), status)
   } catch (error) {
     if (error instanceof Refused) return send(reply, { problem: error.problem })
     if (error instanceof Repeated)

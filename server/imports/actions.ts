@@ -1,7 +1,9 @@
 import type { Actor } from '../access/actor.ts'
 import { mayDo } from '../access/permissions.ts'
+import type { Origin } from '../access/under.ts'
 import { isOffice } from '../agencies/rules.ts'
 import type { Db } from '../database/connect.ts'
+import { rows } from '../database/sql.ts'
 import { sayHttp } from '../http/messages.ts'
 import { failed, faultAt, type Outcome } from '../http/problem.ts'
 import { orTakeBack, type Steps } from '../http/write.ts'
@@ -26,8 +28,8 @@ export interface Doing extends Steps {
 }
 
 /** Only the root authority imports for others: a file may lie anywhere, and its rows are not asked one by one. */
-export function importerOf({ userId, agencyId, role, ground }: Actor): Importer {
-  return { userId, agencyId, isOffice: isOffice(role) && ground === 'everywhere' }
+export function importerOf({ userId, agencyId, role, ground }: Actor, origin?: Origin): Importer {
+  return { userId, agencyId, isOffice: isOffice(role) && ground === 'everywhere', ...(origin ? { origin } : {}) }
 }
 
 /** Begins an import from an uploaded file: reads it in the background, and checks it where a mapping came along. */
@@ -126,7 +128,7 @@ async function storeMapping(db: Db, id: string, mapping: Mapping, doing: Doing):
 /** Stores the good rows. A second commit is refused. */
 export async function commitImport(id: string, doing: Doing): Promise<Outcome<ImportJob>> {
   const job = await begin(doing, (db) => beginCommit(db, id, doing))
-  return answer(job, doing.runner.commit(job.id, importerOf(doing.actor)), doing)
+  return answer(job, doing.runner.commit(job.id, importerOf(doing.actor, doing.origin)), doing)
 }
 
 async function beginCommit(db: Db, id: string, doing: Doing): Promise<Outcome<string>> {
@@ -135,8 +137,23 @@ async function beginCommit(db: Db, id: string, doing: Doing): Promise<Outcome<st
   if (!mayImport(job.kind, doing.actor)) return failed('forbidden')
   if (job.status === 'checked' && !job.counts.ok && !job.counts.warning)
     return failed('refused', { reasons: [{ code: 'nothing_to_store', detail: sayImports('nothing_to_store') }] })
+  if (await hasMoved(db, job, importerOf(doing.actor)))
+    return failed('refused', { reasons: [{ code: 'standing_changed', detail: sayImports('standing_changed') }] })
   if (!(await moveJob(db, id, { to: 'committing', from: ['checked'], now: doing.now }))) return notReady(job)
   return { value: id }
+}
+
+/** Were the rows judged for somebody who may do no longer what they may then: of another agency, or for every agency? */
+async function hasMoved(db: Db, job: JobRow, importer: Importer): Promise<boolean> {
+  if (job.agency_id !== importer.agencyId) return true
+  if (importer.isOffice || job.kind !== 'works') return false
+  const [found] = await rows<{ foreign: boolean }>(
+    db,
+    `select exists (select 1 from import_row where job_id = cast(:id as uuid) and prepared is not null
+       and prepared -> 'owner' ->> 'agencyId' is distinct from cast(:agencyId as text)) as foreign`,
+    { id: job.id, agencyId: importer.agencyId },
+  )
+  return found?.foreign === true
 }
 
 /** Discards a job and its rows; what a commit stored stays. */

@@ -1,3 +1,4 @@
+import { tellWho } from '../access/under.ts'
 import { record } from '../audit/record.ts'
 import type { Db } from '../database/connect.ts'
 import { allowLongStatements } from '../database/long-statements.ts'
@@ -34,6 +35,7 @@ export async function commitRows(db: Db, jobId: string, committing: Committing):
   if (!job) return
   await db.transaction((trx) =>
     allowLongStatements(trx, statementMilliseconds, async () => {
+      await tellWho(trx, committing.importer)
       const held = await holdJob(trx, jobId)
       if (held?.status !== 'committing') return
       const tally = new Tally(held)

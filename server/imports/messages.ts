@@ -25,6 +25,7 @@ const ar = {
   kind_needed: 'حدد النوع: {allowed}',
   // actions
   not_ready: 'لا يقبل الاستيراد هذا الإجراء في حالته الحالية ({status}).',
+  standing_changed: 'تغيّرت جهتك أو دورك بعد فحص الصفوف؛ اضبط ربط الأعمدة من جديد لإعادة الفحص.',
   nothing_to_store: 'لا صف صالحًا للحفظ.',
   // a row is refused
   broken_row: 'تعذّرت قراءة الصف: ليس JSON سليمًا.',
@@ -92,6 +93,8 @@ const en: Record<Key, string> = {
   file_needed: 'attach a file in the member file',
   kind_needed: 'name the kind: {allowed}',
   not_ready: 'The import does not take this action in its present state ({status}).',
+  standing_changed:
+    'Your organisation or role has changed since the rows were checked; set the mapping again to check them anew.',
   nothing_to_store: 'There is no good row to store.',
   broken_row: 'The row could not be read: not valid JSON.',
   row_too_large: 'The row is larger than allowed ({mebibytes} MiB).',

@@ -133,6 +133,8 @@ export function changeWorks(db: Db, id: string, change: WorksChange, doing: Doin
       const taken = await takeRoute(trx, drawn, doing.pack)
       if (taken.problem) return taken
       route = taken.value
+      const foreignGround = await groundFault(trx, old.agencyId, { ...old, ...given, route }, doing)
+      if (foreignGround) return foreignGround
     }
     const reference = given.externalReference === old.externalReference ? undefined : given.externalReference
     const taken = await takenBy(trx, { agencyId: old.agencyId, externalReference: reference })

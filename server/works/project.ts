@@ -1,4 +1,4 @@
-import type { Actor } from '../access/actor.ts'
+import { type Actor, answersForGround } from '../access/actor.ts'
 import { isOffice } from '../agencies/rules.ts'
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
@@ -15,7 +15,7 @@ export async function foreignProject(
   agencyId: string | null,
   actor: Actor,
 ): Promise<Outcome<never> | null> {
-  if (!projectId || isOffice(actor.role)) return null
+  if (!projectId || (isOffice(actor.role) && answersForGround(actor))) return null
   const [found] = await rows<{ foreign: boolean }>(
     db,
     'select project_is_foreign(cast(:projectId as uuid), cast(:agencyId as uuid)) as foreign',

@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import type { Actor } from '../../server/access/actor.ts'
 import type { Facts } from '../../server/access/policy.ts'
 import { type OrganisationKind, type Role, roles } from '../../server/agencies/contract.ts'
-import { groundOf } from '../../server/agencies/store.ts'
+import { placeOf } from '../../server/agencies/store.ts'
 import { keeper } from '../../server/coordination/register.ts'
 import { insertConstraint } from '../../server/coordination/restrictions.ts'
 import type { Db } from '../../server/database/connect.ts'
@@ -111,8 +111,8 @@ export async function makeWorld(db: Db, app: App): Promise<World> {
     organisations.set(kind, agencyId)
     const { headers, userId } = await signedIn(app, db, role, agencyId)
     const own = await make(agencyId, 0, userId)
-    const ground = await groundOf(db, agencyId)
-    const actor: Actor = { userId, keyId: null, role, agencyId, ground, scopes: null }
+    const { ground } = await placeOf(db, agencyId)
+    const actor: Actor = { userId, keyId: null, role, isAdmin: role === 'admin', agencyId, ground, scopes: null }
     world.people.push({ role, headers, actor, things: { own, other_agency: other, other_municipality: far } })
   }
   const visitor = { own: other, other_agency: other, other_municipality: far }

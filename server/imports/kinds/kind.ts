@@ -1,3 +1,4 @@
+import type { Origin } from '../../access/under.ts'
 import type { Db } from '../../database/connect.ts'
 import type { Geometry } from '../../geo/contract.ts'
 import type { GeometryType } from '../../geo/intake.ts'
@@ -11,6 +12,8 @@ export interface Importer {
   userId: string | null
   agencyId: string | null
   isOffice: boolean
+  /** Where the commit was asked from; nothing for the command line. */
+  origin?: Origin
 }
 
 /** What a check of rows works with. */
