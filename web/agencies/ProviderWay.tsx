@@ -23,11 +23,11 @@ export function ProviderWay() {
         />
       ) : null}
       {provider ? (
-        <p className="provider-way">
+        <div className="form">
           <a className="button primary" href={withQuery('/api/session/oidc', { to })}>
             {say('session.signInWith', { name: name(provider.name) })}
           </a>
-        </p>
+        </div>
       ) : null}
     </>
   )

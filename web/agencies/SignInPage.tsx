@@ -31,8 +31,10 @@ function SignedIn({ session }: { session: Session }) {
   const { say, name } = useSpeech()
   const signOut = useSignOut()
   const { user } = session
-  const leaveProvider = () =>
-    signOut.mutate(undefined, { onSuccess: () => window.location.assign('/api/session/oidc/leave') })
+  const leaveProvider = async () => {
+    await signOut.mutateAsync()
+    window.location.assign('/api/session/oidc/leave')
+  }
   return (
     <div className="account">
       <p className="account-name">{name(user.name)}</p>
@@ -44,7 +46,12 @@ function SignedIn({ session }: { session: Session }) {
         {say('session.signOut')}
       </button>
       {session.external ? (
-        <button type="button" className="button" disabled={signOut.isPending} onClick={leaveProvider}>
+        <button
+          type="button"
+          className="button"
+          disabled={signOut.isPending}
+          onClick={() => void leaveProvider().catch(() => undefined)}
+        >
           {say('session.signOutThere')}
         </button>
       ) : null}
