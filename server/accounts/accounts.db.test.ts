@@ -243,6 +243,13 @@ describe('one’s own sessions', () => {
     for (const one of [first, second]) expect((await ask('GET', '/api/session', one)).statusCode).toBe(401)
   })
 
+  it('are not said to be open once they have been idle for too long', async () => {
+    await accepted()
+    await entered()
+    instant = new Date(now.getTime() + 30 * 60_000 + 1)
+    expect((await ask('GET', '/api/sessions', await entered())).json().items).toHaveLength(1)
+  })
+
   it('end with a change of the password, but the one that asks', async () => {
     await accepted()
     const [first, second] = [await entered(), await entered()]

@@ -80,7 +80,7 @@ function signingRoutes(app: App, { system, owner, under, clock, demo }: Services
       },
     },
     async ({ actor, session }) => ({
-      items: await under(actor, (db) => listSessions(db, (actor as Actor).userId ?? '', session?.id ?? '')),
+      items: await under(actor, (db) => listSessions(db, (actor as Actor).userId ?? '', session?.id ?? '', clock())),
     }),
   )
   app.delete(

@@ -187,10 +187,12 @@ export async function findUser(db: Db, id: string): Promise<User | null> {
   return row ? user(db, row) : null
 }
 
-/** Where somebody is signed in, the latest first. */
-export async function listSessions(db: Db, userId: string, current: string): Promise<OpenSession[]> {
+/** Where somebody is signed in, the latest first. What is over already is not said to be open until the day's end. */
+export async function listSessions(db: Db, userId: string, current: string, now: Date): Promise<OpenSession[]> {
   const found = await db('session')
     .where({ user_id: userId })
+    .where('seen_at', '>', new Date(now.getTime() - idleMilliseconds))
+    .where('created_at', '>', new Date(now.getTime() - longestMilliseconds))
     .orderBy('seen_at', 'desc')
     .select('id', 'created_at', 'seen_at', 'address', 'user_agent')
   return found.map(({ id, created_at, seen_at, address, user_agent }) => ({
