@@ -1,28 +1,53 @@
 import { setupI18n } from '@lingui/core'
 import { compileMessage } from '@lingui/message-utils/compileMessage'
 import { describe, expect, it } from 'vitest'
-import { signInFailures } from '../../server/accounts/contract.ts'
+import { accountEvents, accountStatuses, keyScopes, signInFailures } from '../../server/accounts/contract.ts'
+import { roles } from '../../server/agencies/contract.ts'
+import { auditSubjects } from '../../server/audit/contract.ts'
 import { findingKinds, severities } from '../../server/coordination/contract.ts'
 import { importFields, importStatuses } from '../../server/imports/contract.ts'
 import { activities, landUses, opportunityModels, opportunityStages } from '../../server/opportunities/contract.ts'
 import { reportCategories, reportStatuses } from '../../server/reports/contract.ts'
-import { categories, statuses, utilities } from '../../server/works/contract.ts'
-import { ar } from './ar.ts'
-import { en } from './en.ts'
+import { categories, statuses, utilities, worksEvents } from '../../server/works/contract.ts'
+import { ar as arBase } from './ar.ts'
+import { arAdministration } from './ar-administration.ts'
+import { en as enBase } from './en.ts'
+import { enAdministration } from './en-administration.ts'
 import { plainLocale } from './format.ts'
+
+const ar = { ...arBase, ...arAdministration }
+const en = { ...enBase, ...enAdministration }
 
 const ids = Object.keys(ar) as (keyof typeof ar)[]
 const valuesOf = (message: string) => [...new Set([...message.matchAll(/\{(\w+)/g)].map(([, name]) => name))]
+
+/** What the audit is told of each of its subjects. */
+const recorded: Record<(typeof auditSubjects)[number], readonly string[]> = {
+  works: ['create', 'import', 'change', ...worksEvents],
+  constraint_area: ['create', 'change', 'remove'],
+  protected_surface: ['create', 'change', 'remove'],
+  report: ['create'],
+  opportunity: ['create', 'change'],
+  import: ['commit'],
+  account: [...accountEvents, 'accept', 'change', 'sign_in', 'lock', 'password'],
+  key: ['create', 'revoke'],
+}
 
 describe('the two catalogues', () => {
   it('have the same ids', () => {
     expect(Object.keys(en).sort()).toEqual([...ids].sort())
   })
 
+  it('have no id twice', () => {
+    expect(ids).toHaveLength(Object.keys(arBase).length + Object.keys(arAdministration).length)
+  })
+
   it('ask for no value in one language that the other does not know', () => {
     const known = (message: string) =>
       valuesOf(message).filter(
-        (name) => name && /^(value|count|shown|label|street|first|title|what|day|fields)$/.test(name),
+        (name) =>
+          name &&
+          /^(value|count|shown|label|street|first|title|what|who|when|name|least|address|event|day|fields)$/.test(name),
       )
     for (const id of ids) expect(known(ar[id]), id).toEqual(expect.arrayContaining(known(en[id])))
   })
@@ -42,6 +67,12 @@ describe('the two catalogues', () => {
       ...opportunityModels.map((word) => `model.${word}`),
       ...landUses.map((word) => `landUse.${word}`),
       ...importStatuses.map((word) => `import.status.${word}`),
+      ...roles.map((word) => `role.${word}`),
+      ...accountStatuses.map((word) => `account.status.${word}`),
+      ...accountEvents.map((word) => `account.deed.${word}`),
+      ...keyScopes.map((word) => `scope.${word}`),
+      ...auditSubjects.map((word) => `audit.subject.${word}`),
+      ...Object.entries(recorded).flatMap(([subject, events]) => events.map((word) => `audit.says.${subject}.${word}`)),
       ...Object.values(importFields)
         .flat()
         .map((word) => `import.field.${word}`),

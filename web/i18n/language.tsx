@@ -5,16 +5,20 @@ import { type ReactNode, useMemo } from 'react'
 import type { Language, Names } from '../../server/language/contract.ts'
 import { speakTo } from '../api.ts'
 import type { ar } from './ar.ts'
+import type { arAdministration } from './ar-administration.ts'
 import { plainLocale } from './format.ts'
 
-export type MessageId = keyof typeof ar
+export type MessageId = keyof typeof ar | keyof typeof arAdministration
 type Values = Record<string, string | number>
 
 /** Only the language that is read is fetched. */
-const catalogues: Record<Language, () => Promise<Record<string, string>>> = {
-  ar: () => import('./ar.ts').then((file) => file.ar),
-  en: () => import('./en.ts').then((file) => file.en),
-}
+type Catalogue = Record<Language, () => Promise<Record<string, string>>>
+const catalogues: Catalogue[] = [
+  {
+    ar: () => import('./ar.ts').then((file) => file.ar),
+    en: () => import('./en.ts').then((file) => file.en),
+  },
+]
 
 const i18n: I18n = setupI18n()
 i18n.setMessagesCompiler(compileMessage)
@@ -25,13 +29,32 @@ let wanted: Language | null = null
 export async function activateLanguage(language: Language): Promise<void> {
   wanted = language
   speakTo(language)
-  const messages = await catalogues[language]()
+  const messages = await Promise.all(catalogues.map((catalogue) => catalogue[language]()))
   if (wanted !== language) return
   document.documentElement.lang = language
   document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr'
-  i18n.load(language, messages)
+  for (const each of messages) i18n.load(language, each)
   i18n.activate(language, plainLocale(language))
   document.title = i18n._('app.name' satisfies MessageId)
+}
+
+const administration: Catalogue = {
+  ar: () => import('./ar-administration.ts').then((file) => file.arAdministration),
+  en: () => import('./en-administration.ts').then((file) => file.enAdministration),
+}
+
+/** Fetches a page together with the words of accounts, keys and audit, which visitors never read. */
+export function withAdministration<Page>(load: () => Promise<Page>): () => Promise<Page> {
+  return async () => (await Promise.all([load(), learn(administration)]))[0]
+}
+
+async function learn(catalogue: Catalogue): Promise<void> {
+  if (catalogues.includes(catalogue)) return
+  const language = wanted ?? 'ar'
+  i18n.load(language, await catalogue[language]())
+  if (!catalogues.includes(catalogue)) catalogues.push(catalogue)
+  // the language was changed while the words of the other one came
+  if (wanted && wanted !== language) i18n.load(wanted, await catalogue[wanted]())
 }
 
 export function LanguageProvider({ children }: { children: ReactNode }) {

@@ -25,6 +25,8 @@ export function Confirm({ title, detail, act, keep, onAct, onKeep }: ConfirmProp
       className="confirm"
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-detail`}
+      // what lies beneath stays open
+      onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
       onCancel={(event) => {
         event.preventDefault()
         onKeep()

@@ -67,6 +67,7 @@ function LanguageSwitch() {
     <Link
       to="."
       search={search as never}
+      hash
       className="rail-link"
       lang={other}
       aria-label={say('nav.language')}

@@ -42,6 +42,9 @@ export function Failure({ problem, onRetry }: { problem: Problem | null; onRetry
           ))}
         </ul>
       ) : null}
+      {problem?.reasons?.map(({ code, detail }) => (
+        <p key={code}>{detail}</p>
+      ))}
       {onRetry ? (
         <button type="button" className="button" onClick={onRetry}>
           {say('state.retry')}

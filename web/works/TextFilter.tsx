@@ -4,9 +4,17 @@ import { Icon } from '../ui/Icon.tsx'
 
 const pause = 250
 
+interface TextFilterProps {
+  /** What is looked through, where it is not titles and numbers. */
+  label?: string
+  value: string
+  onChange: (text: string) => void
+}
+
 /** Words to look for; told a moment after the last key. What is being typed is never taken back by its own echo. */
-export function TextFilter({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+export function TextFilter({ label, value, onChange }: TextFilterProps) {
   const { say } = useSpeech()
+  const words = label ?? say('filter.text')
   const [text, setText] = useState(value)
   const latest = useRef(onChange)
   latest.current = onChange
@@ -33,8 +41,8 @@ export function TextFilter({ value, onChange }: { value: string; onChange: (text
         type="search"
         value={text}
         maxLength={100}
-        placeholder={say('filter.text')}
-        aria-label={say('filter.text')}
+        placeholder={words}
+        aria-label={words}
         onChange={(event) => setText(event.target.value)}
       />
     </label>
