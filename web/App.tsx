@@ -6,6 +6,7 @@ import {
   type RouteComponent,
 } from '@tanstack/react-router'
 import { parseSearch, readAddress, stringifySearch } from './address.ts'
+import { withAdministration } from './i18n/language.tsx'
 import { BrokenPage, NotFoundPage } from './LostPages.tsx'
 import { Workbench } from './Workbench.tsx'
 import { WorksPage } from './works/WorksPage.tsx'
@@ -55,6 +56,9 @@ const pages = [
     '/imports',
     lazyRouteComponent(() => import('./imports/ImportsPage.tsx')),
   ),
+  page('/accounts', lazyRouteComponent(withAdministration(() => import('./accounts/AccountsPage.tsx')))),
+  page('/audit', lazyRouteComponent(withAdministration(() => import('./audit/AuditPage.tsx')))),
+  page('/welcome', lazyRouteComponent(withAdministration(() => import('./accounts/WelcomePage.tsx')))),
   page(
     '/sign-in',
     lazyRouteComponent(() => import('./agencies/SignInPage.tsx'), 'SignInPage'),

@@ -1,11 +1,15 @@
 import { useUser } from './agencies/queries.ts'
 import { useSpeech } from './i18n/language.tsx'
-import { Rail } from './ui/Rail.tsx'
+import { Rail, type RailItem } from './ui/Rail.tsx'
 
 /** The rooms, in the order of the features. */
 export function MainRail() {
   const { say, name } = useSpeech()
   const user = useUser()
+  const administration: RailItem[] = [
+    { to: '/accounts', label: say('nav.accounts'), icon: 'people' },
+    { to: '/audit', label: say('nav.audit'), icon: 'clock', minor: true },
+  ]
   return (
     <Rail
       items={[
@@ -16,6 +20,7 @@ export function MainRail() {
         { to: '/reports', label: say('nav.reports'), icon: 'camera' },
         { to: '/opportunities', label: say('nav.opportunities'), icon: 'site' },
         { to: '/imports', label: say('nav.imports'), icon: 'upload', minor: true },
+        ...(user?.role === 'admin' ? administration : []),
       ]}
       end={[{ to: '/sign-in', label: user ? name(user.name) : say('session.signIn'), icon: 'person' }]}
     />

@@ -1,7 +1,7 @@
 import { Link, useLocation } from '@tanstack/react-router'
 import { type Address, travelling, useAddress, useChangeAddress, views } from './address.ts'
 import { useSpeech } from './i18n/language.tsx'
-import { usualView } from './pages.ts'
+import { viewOf } from './pages.ts'
 import { StreetSearch } from './streets/StreetSearch.tsx'
 import { Icon, type IconName } from './ui/Icon.tsx'
 import { Segmented } from './ui/Segmented.tsx'
@@ -10,13 +10,23 @@ import { isBeneath } from './ui/use-on-page.ts'
 const icons: Record<(typeof views)[number], IconName> = { map: 'map', list: 'list', split: 'split' }
 
 /** Pages that have no list beside the map. */
-const alone = ['/draw', '/imports', '/sign-in', '/reports/new', '/reports/follow', '/opportunities/new']
+const alone = [
+  '/draw',
+  '/imports',
+  '/accounts',
+  '/audit',
+  '/welcome',
+  '/sign-in',
+  '/reports/new',
+  '/reports/follow',
+  '/opportunities/new',
+]
 
 /** Search, Map | List | Split, and the main deed of the page, above the map. */
 export function TopBar() {
   const { say } = useSpeech()
   const { pathname } = useLocation()
-  const { view = usualView(pathname) } = useAddress()
+  const view = viewOf(pathname, useAddress().view)
   const change = useChangeAddress()
   const switchable = !alone.some((page) => isBeneath(pathname, page))
   const search = (before: Address) => travelling(before)

@@ -7,7 +7,7 @@ import { useForgetting } from './agencies/use-forgetting.ts'
 import { activateLanguage, useSpeech } from './i18n/language.tsx'
 import { MainRail } from './MainRail.tsx'
 import { PickingProvider } from './map/picking.tsx'
-import { pageName, usualView } from './pages.ts'
+import { pageName, viewOf } from './pages.ts'
 import { useExtent } from './places/extent.ts'
 import { TopBar } from './TopBar.tsx'
 import { TimeBar } from './time/TimeBar.tsx'
@@ -34,7 +34,7 @@ export function Workbench() {
   return (
     <TimeWindowProvider today={ready.data.today}>
       <PickingProvider>
-        <div className="bench" data-view={view ?? usualView(pathname)} data-page={pathname.split('/')[1] || 'map'}>
+        <div className="bench" data-view={viewOf(pathname, view)} data-page={pathname.split('/')[1] || 'map'}>
           <MainRail />
           <Suspense fallback={<Loading />}>
             <Outlet />

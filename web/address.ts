@@ -33,6 +33,12 @@ export interface Address {
   stage?: string
   minArea?: string
   maxArea?: string
+  role?: string
+  /** The part of a page that is open, where it has more than one. */
+  tab?: string
+  /** Days that have been; `from` and `to` are the window of the map. */
+  since?: string
+  until?: string
 }
 
 const free = [
@@ -48,6 +54,8 @@ const free = [
   'stage',
   'minArea',
   'maxArea',
+  'role',
+  'tab',
 ] as const
 const longest = 200
 
@@ -68,6 +76,10 @@ export function readAddress(raw: Record<string, unknown>): Address {
   const to = text(raw.to)
   if (from && isDay(from)) address.from = from
   if (to && isDay(to) && (!address.from || to >= address.from)) address.to = to
+  for (const member of ['since', 'until'] as const) {
+    const day = text(raw[member])
+    if (day && isDay(day)) address[member] = day
+  }
   const view = oneOf(raw.view, views)
   if (view) address.view = view
   for (const member of free) {
@@ -143,7 +155,8 @@ export function useChangeAddress(): (change: Change, options?: { replace?: boole
   return useCallback(
     (change, options = {}) => {
       const search = (before: Address) => readAddress({ ...before, ...change })
-      void navigate({ to: '.', search: search as never, replace: options.replace ?? false })
+      // what stands behind the `#` is the page's own: the secret of an invitation
+      void navigate({ to: '.', search: search as never, hash: true, replace: options.replace ?? false })
     },
     [navigate],
   )

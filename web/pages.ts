@@ -5,8 +5,13 @@ import { isBeneath } from './ui/use-on-page.ts'
 /** Pages that are lists first open beside the map. */
 const lists = ['/works', '/conflicts', '/reports', '/opportunities']
 
-export function usualView(pathname: string): View {
-  return lists.includes(pathname) ? 'split' : 'map'
+/** Pages that have nothing on the map. */
+const whole = ['/accounts', '/audit']
+
+/** How a page is shown: as the address says, where it may. */
+export function viewOf(pathname: string, asked?: View): View {
+  if (whole.includes(pathname)) return 'list'
+  return asked ?? (lists.includes(pathname) ? 'split' : 'map')
 }
 
 /** The more particular first. */
@@ -18,6 +23,9 @@ const names: readonly (readonly [path: string, name: MessageId])[] = [
   ['/reports', 'nav.reports'],
   ['/opportunities', 'nav.opportunities'],
   ['/imports', 'nav.imports'],
+  ['/accounts', 'nav.accounts'],
+  ['/audit', 'nav.audit'],
+  ['/welcome', 'nav.welcome'],
   ['/sign-in', 'session.signIn'],
 ]
 

@@ -129,7 +129,9 @@ describe('fifty identical requests at once', () => {
     expect(await pool('works').where({ agency_id: water.agencyId }).select('id')).toEqual([
       { id: answers[0]?.json().id },
     ])
-    expect(await pool('audit').where({ agency_id: water.agencyId, subject: 'works' }).select('event')).toEqual([{ event: 'create' }])
+    expect(await pool('audit').where({ agency_id: water.agencyId, subject: 'works' }).select('event')).toEqual([
+      { event: 'create' },
+    ])
   })
 
   it.runIf(engineKind() === 'server')('get 409 where the first takes longer than they may wait', async () => {

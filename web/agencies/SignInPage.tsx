@@ -1,15 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useId } from 'react'
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import { type FormEvent, lazy, Suspense, useId } from 'react'
 import { demoAccounts, type Session } from '../../server/agencies/contract.ts'
 import { type Address, travelling } from '../address.ts'
-import { useSpeech } from '../i18n/language.tsx'
+import { useSpeech, withAdministration } from '../i18n/language.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { Failure } from '../ui/States.tsx'
+import { Failure, Loading } from '../ui/States.tsx'
 import { AgencyChip } from './AgencyChip.tsx'
 import { ProviderWay } from './ProviderWay.tsx'
 import { readyQuery, sessionQuery, useSignIn, useSignOut } from './queries.ts'
+
+const OwnAccount = lazy(withAdministration(() => import('../accounts/OwnAccount.tsx')))
 
 /** Signing in and out; the demo's accounts are one press away. */
 export function SignInPage() {
@@ -55,6 +57,9 @@ function SignedIn({ session }: { session: Session }) {
           {say('session.signOutThere')}
         </button>
       ) : null}
+      <Suspense fallback={<Loading />}>
+        <OwnAccount user={user} />
+      </Suspense>
     </div>
   )
 }
@@ -64,6 +69,8 @@ function SignIn({ onDone }: { onDone: () => void }) {
   const ready = useQuery(readyQuery).data
   const signIn = useSignIn()
   const id = useId()
+  // whoever has just chosen a password need not write who they are again
+  const { email: known = '' } = useLocation().state as { email?: string }
   const enter = (email: string, password: string) => signIn.mutate({ email, password }, { onSuccess: onDone })
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -83,6 +90,7 @@ function SignIn({ onDone }: { onDone: () => void }) {
           inputMode="email"
           dir="ltr"
           autoComplete="username"
+          defaultValue={known}
           required
         />
         <label htmlFor={`${id}-password`}>{say('session.password')}</label>

@@ -89,10 +89,11 @@ export function useSignIn() {
   })
 }
 
-export function useSignOut() {
+/** Here, or everywhere. */
+export function useSignOut(where: 'here' | 'everywhere' = 'here') {
   const settled = useSettled()
   return useMutation({
-    mutationFn: () => answered(write<null>('DELETE', '/api/session')),
+    mutationFn: () => answered(write<null>('DELETE', where === 'here' ? '/api/session' : '/api/sessions')),
     onSuccess: () => settled(null),
   })
 }

@@ -29,7 +29,7 @@ const recorded: Record<(typeof auditSubjects)[number], readonly string[]> = {
   report: ['create'],
   opportunity: ['create', 'change'],
   import: ['commit'],
-  account: [...accountEvents, 'accept', 'change', 'sign_in', 'lock', 'password'],
+  account: [...accountEvents, 'accept', 'change', 'sign_in', 'lock', 'password', 'create', 'link', 'claims'],
   key: ['create', 'revoke'],
 }
 

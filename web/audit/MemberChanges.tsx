@@ -1,0 +1,68 @@
+import type { AuditEntry } from '../../server/audit/contract.ts'
+import { useSpeech } from '../i18n/language.tsx'
+import { Id } from '../ui/Id.tsx'
+import { changesOf, mannerOf } from './members.ts'
+import { useMemberValue } from './use-member-value.ts'
+
+/** What an entry says of each member, folded until somebody wants to know. */
+export function MemberChanges({ entry }: { entry: AuditEntry }) {
+  const { say } = useSpeech()
+  const manner = mannerOf(entry)
+  return (
+    <details className="member-changes">
+      <summary>{say(`audit.${manner}`)}</summary>
+      {manner === 'members' ? <BeforeAfter entry={entry} /> : <Recorded entry={entry} />}
+      <p className="form-note">
+        {say('audit.link', { place: entry.sequence, region: entry.regionId })} <Id>{entry.hash.slice(0, 16)}</Id>
+      </p>
+    </details>
+  )
+}
+
+function BeforeAfter({ entry }: { entry: AuditEntry }) {
+  const { say, sayAny } = useSpeech()
+  const value = useMemberValue(entry.subject)
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{say('audit.member')}</th>
+          <th scope="col">{say('audit.before')}</th>
+          <th scope="col">{say('audit.after')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {changesOf(entry).map(({ member, before, after }) => (
+          <tr key={member}>
+            <th scope="row">{sayAny(`member.${member}`, member)}</th>
+            <td>
+              <bdi>{value(member, before)}</bdi>
+            </td>
+            <td>
+              <bdi>{value(member, after)}</bdi>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Recorded({ entry }: { entry: AuditEntry }) {
+  const { sayAny } = useSpeech()
+  const value = useMemberValue(entry.subject)
+  return (
+    <table>
+      <tbody>
+        {changesOf(entry).map(({ member, before, after }) => (
+          <tr key={member}>
+            <th scope="row">{sayAny(`member.${member}`, member)}</th>
+            <td>
+              <bdi>{value(member, after ?? before)}</bdi>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
