@@ -1,5 +1,6 @@
 /** The command line: `npx tsx server/cli.ts <verb>`. Works on the same settings, and beside a running service. */
 
+import { userCommand, usage as userUsage } from './accounts/command.ts'
 import { rebuildRegister } from './coordination/register.ts'
 import { attach } from './database/attach.ts'
 import type { Db } from './database/connect.ts'
@@ -38,6 +39,11 @@ const verbs: Record<string, { words: string; usage?: string; run: (command: Comm
       process.stdout.write(`register  works ${await rebuildRegister(db, pack)}\n`)
       return true
     },
+  },
+  user: {
+    words: 'invites somebody, such as the first administrator',
+    usage: userUsage,
+    run: userCommand,
   },
   verify: {
     words: 'proves what is stored: register, audit, idempotency keys, geometries, histories',
