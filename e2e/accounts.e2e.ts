@@ -210,7 +210,8 @@ describe('the audit', () => {
     await page.locator('.audit-entry').nth(39).waitFor()
     const owners = new Set(await page.locator('.audit-entry .chip').allTextContents())
     expect([...owners]).toEqual([water])
-    await page.getByRole('button', { name: 'عرض المزيد' }).click()
+    // the next page comes when the end of the list comes in sight
+    await page.locator('.audit-entry').nth(39).scrollIntoViewIfNeeded()
     await page.locator('.audit-entry').nth(79).waitFor()
     await page.locator('.audit-entry .link').first().click()
     await page.waitForURL((url) => url.pathname === '/works' && url.searchParams.has('sel'))
