@@ -21,7 +21,7 @@ beforeEach(async () => {
   siege = new Siege(db(), city)
   await siege.begin()
 })
-afterEach(() => city.app.close())
+afterEach(() => city?.app.close())
 afterAll(() => rmSync(mediaDir, { recursive: true, force: true }))
 
 /** What was stored stays for so many cases, so that shapes meet; then the register is looked at and all is taken back. */

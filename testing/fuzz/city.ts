@@ -27,6 +27,9 @@ export interface City {
   /** Checked, and waiting for a mapping. */
   imports: Record<Exclude<Asker, 'visitor'>, string[]>
   email: string
+  /** Somebody who has not set a password yet. */
+  invited: { id: string; secret: string }
+  keyId: string
 }
 
 export const area = { type: 'Polygon', coordinates: [ringAround(at(here, 40, 40), [60, 60, 60, 60, 60, 60])] }
@@ -90,6 +93,7 @@ export async function foundCity(db: Db, mediaDir: string): Promise<City> {
       admin: people.admin.headers,
     },
     ...(await things(app, people)),
+    ...(await access(app, people.admin, agencies.water)),
     imports: {
       utility: await jobs(app, people.utility),
       planner: await jobs(app, people.planner),
@@ -133,6 +137,15 @@ async function things(app: App, { utility, planner }: { utility: SignedIn; plann
     opportunity: opportunity.number,
     report: { number, follow, photoId },
   }
+}
+
+async function access(app: App, admin: SignedIn, agencyId: string) {
+  const person = { email: 'invited@example.org', name, role: 'utility', agencyId }
+  type Invited = { account: { id: string }; ticket: { secret: string } }
+  const { account, ticket } = await post<Invited>(app, '/api/accounts', admin, { payload: person })
+  const made = { name: 'Desk software', agencyId, scopes: ['works.read'] }
+  const { key } = await post<{ key: { id: string } }>(app, '/api/keys', admin, { payload: made })
+  return { invited: { id: account.id, secret: ticket.secret }, keyId: key.id }
 }
 
 async function jobs(app: App, who: SignedIn): Promise<string[]> {

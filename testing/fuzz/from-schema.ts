@@ -21,6 +21,7 @@ export interface Schema {
   required?: string[]
   additionalProperties?: boolean | Schema
   maxProperties?: number
+  uniqueItems?: boolean
   description?: string
 }
 
@@ -80,6 +81,7 @@ const days = fc
 
 const formats: Record<string, fc.Arbitrary<string>> = {
   uuid: fc.uuid(),
+  email: fc.emailAddress(),
   date: days,
   'date-time': days.map((day) => `${day}T09:30:00Z`),
 }
@@ -91,10 +93,11 @@ const words = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: longestText }),
 )
 
-function texts({ format, pattern, minLength = 0, maxLength = longestText }: Schema): fc.Arbitrary<string> {
+function texts({ format, pattern, minLength = 0, maxLength: most }: Schema): fc.Arbitrary<string> {
   const formatted = format === undefined ? undefined : formats[format]
   if (formatted) return formatted
-  const fits = (text: string) => [...text].length >= minLength && [...text].length <= maxLength
+  const maxLength = Math.max(minLength, Math.min(most ?? longestText, longestText))
+  const fits = (text: string) => text.length >= minLength && text.length <= (most ?? Number.POSITIVE_INFINITY)
   if (pattern === undefined) return padded(minLength, maxLength)
   const form = new RegExp(pattern, 'u')
   // a pattern that prose fits forbids characters; one that it does not fit spells out a notation
@@ -107,9 +110,12 @@ function padded(minLength: number, maxLength: number): fc.Arbitrary<string> {
   return words.map((text) => [...text.padEnd(minLength, 'ن')].slice(0, maxLength).join(''))
 }
 
-function lists({ items = {}, minItems = 0, maxItems = minItems + mostItems }: Schema, known: Known, member: string) {
-  const maxLength = Math.min(maxItems, minItems + mostItems)
-  return fc.array(fromSchema(items, known, member), { minLength: minItems, maxLength })
+function lists({ items = {}, minItems = 0, maxItems, uniqueItems }: Schema, known: Known, member: string) {
+  const length = { minLength: minItems, maxLength: Math.min(maxItems ?? minItems + mostItems, minItems + mostItems) }
+  const item = fromSchema(items, known, member)
+  return uniqueItems
+    ? fc.uniqueArray(item, { ...length, selector: (one) => JSON.stringify(one) })
+    : fc.array(item, length)
 }
 
 function objects({ properties = {}, required = [], additionalProperties, maxProperties }: Schema, known: Known) {

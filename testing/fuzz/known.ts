@@ -37,6 +37,8 @@ const cursors: Record<string, string> = {
   '/api/opportunities': ofInstant,
   '/api/streets': writeCursor(['شارع', id]),
   '/api/imports': writeCursor([id]),
+  '/api/accounts': writeCursor(['a@test']),
+  '/api/audit': writeCursor(['2026-11-24T09:30:00Z', 'KSA', 40]),
 }
 
 /** Days from so many to so many after the tests' own. */
@@ -50,46 +52,56 @@ const shapes: Known = (member, { description = '' }) => {
   return member === 'route' ? fc.oneof(soundLines, soundLines, soundAreas) : soundAreas
 }
 
+/** Values that mean something in any city, by the names of members. */
+const usual: Record<string, fc.Arbitrary<unknown>> = {
+  version: fc.oneof({ weight: 9, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.integer({ min: 1 }) }),
+  bbox: boxes,
+  from: days(-100, 0),
+  to: days(1, 400),
+  start: days(1, 50),
+  end: days(51, 100),
+  resurfacedOn: days(-100, 0),
+  holdUntil: days(1, 50),
+  protectedUntil: days(51, 100),
+  questionsUntil: days(1, 50),
+  bidsUntil: days(51, 100),
+  expiresAt: days(1, 300).map((day) => `${day}T00:00:00Z`),
+  current: fc.constant('secret'),
+  password: fc.constant('twelve grey camels'),
+  lng: fc.double({ min: 46.69, max: 46.71, noNaN: true }),
+  lat: fc.double({ min: 24.69, max: 24.71, noNaN: true }),
+  photo: fc.constant(photo),
+  file: files,
+  mapping: fc.constant(JSON.stringify(importMapping)),
+  fields: fc.constant(importMapping.fields),
+  stage: fc.constantFrom('planned', 'prequalification', 'open'),
+  wait: fc.constant(true),
+  'idempotency-key': fc.uuid(),
+}
+
+/** In a form it is a text. */
+const defaults: Known = (member, { type }) =>
+  member === 'defaults'
+    ? fc.constant(type === 'string' ? '{"category":"planned"}' : { category: 'planned' })
+    : undefined
+
 /** What this asker may name of the city, by the names of members. */
 export function knownIn(city: City, asker: Asker, path: string): Known {
-  const { agencies } = city
+  const { agencies, email, worksIds } = city
   const own = asker === 'utility' ? [agencies.water] : Object.values(agencies)
-  const byName: Record<string, fc.Arbitrary<unknown>> = {
+  const here: Record<string, fc.Arbitrary<unknown>> = {
     agencyId: fc.constantFrom(...own),
     contractorId: fc.constant(agencies.power),
     agency: fc.subarray(Object.values(agencies), { minLength: 1 }).map((ids) => ids.join(',')),
     streetId: fc.constant(city.streetId),
     street: fc.constant(city.streetId),
-    worksId: fc.constantFrom(...city.worksIds),
-    works: fc.constantFrom(...city.worksIds),
-    version: fc.oneof({ weight: 9, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.integer({ min: 1 }) }),
-    bbox: boxes,
+    worksId: fc.constantFrom(...worksIds),
+    works: fc.constantFrom(...worksIds),
     cursor: fc.constant(cursors[path] ?? writeCursor([40])),
-    from: days(-100, 0),
-    to: days(1, 400),
-    start: days(1, 50),
-    end: days(51, 100),
-    resurfacedOn: days(-100, 0),
-    holdUntil: days(1, 50),
-    protectedUntil: days(51, 100),
-    questionsUntil: days(1, 50),
-    bidsUntil: days(51, 100),
-    email: fc.constant(city.email),
-    password: fc.constantFrom('secret', 'secret', 'Secret'),
-    lng: fc.double({ min: 46.69, max: 46.71, noNaN: true }),
-    lat: fc.double({ min: 24.69, max: 24.71, noNaN: true }),
-    photo: fc.constant(photo),
-    file: files,
-    mapping: fc.constant(JSON.stringify(importMapping)),
-    fields: fc.constant(importMapping.fields),
-    stage: fc.constantFrom('planned', 'prequalification', 'open'),
-    wait: fc.constant(true),
-    'idempotency-key': fc.uuid(),
+    secret: fc.constant(city.invited.secret),
+    ...(path === '/api/session' ? { email: fc.constant(email), password: fc.constantFrom('secret', 'Secret') } : {}),
   }
-  const defaults = (type: string | undefined) =>
-    type === 'string' ? '{"category":"planned"}' : { category: 'planned' }
-  return (member, schema) =>
-    shapes(member, schema) ?? (member === 'defaults' ? fc.constant(defaults(schema.type)) : byName[member])
+  return (member, schema) => shapes(member, schema) ?? defaults(member, schema) ?? here[member] ?? usual[member]
 }
 
 const tiles = fc.integer({ min: 0, max: 18 }).map((z) => {
@@ -107,6 +119,7 @@ const layerNames = fc
 export function pathsIn(city: City, asker: Asker): Record<string, fc.Arbitrary<object>> {
   const ids = (...all: string[]) => fc.constantFrom(...all.map((one) => ({ id: one })))
   const works = ids(...city.worksIds)
+  const account = ids(city.invited.id)
   const jobs = ids(...(asker === 'visitor' ? [id] : city.imports[asker]))
   return {
     '/api/works/{id}': works,
@@ -118,6 +131,9 @@ export function pathsIn(city: City, asker: Asker): Record<string, fc.Arbitrary<o
     '/api/reports/{number}': fc.constant({ number: city.report.number }),
     '/api/opportunities/{number}': fc.constant({ number: city.opportunity }),
     '/api/media/{id}/{size}': fc.constantFrom('small', 'large').map((size) => ({ id: city.report.photoId, size })),
+    '/api/accounts/{id}': account,
+    '/api/accounts/{id}/events': account,
+    '/api/keys/{id}': ids(city.keyId),
     '/api/imports/{id}': jobs,
     '/api/imports/{id}/mapping': jobs,
     '/api/imports/{id}/commit': jobs,
