@@ -35,7 +35,8 @@ export function AccountRow({ account }: { account: Account }) {
           {own ? <span className="tag">{say('account.yours')}</span> : null}
         </span>
         <span className="row-facts">
-          {account.lastSeenAt ? `${say('account.lastSeen')} ${moment(account.lastSeenAt)}` : say('account.neverSeen')}
+          <span>{say(account.lastSeenAt ? 'account.lastSeen' : 'account.neverSeen')}</span>
+          {account.lastSeenAt ? <span className="moment">{moment(account.lastSeenAt)}</span> : null}
         </span>
       </button>
     </li>
