@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyServerOptions } from 'fastify'
@@ -16,6 +15,7 @@ import { guard } from './http/guard.ts'
 import { healthRoutes } from './http/health.ts'
 import { brokenConnection } from './http/no-http.ts'
 import { openapi } from './http/openapi.ts'
+import { securityHeaders } from './http/security-headers.ts'
 import { validation } from './http/validation.ts'
 import { webPage } from './http/web-page.ts'
 import { importRoutes } from './imports/routes.ts'
@@ -49,7 +49,7 @@ export async function buildApp(services: Services, options: FastifyServerOptions
   validation(app)
   errorHandling(app)
   await app.register(cookie)
-  await app.register(helmet, contentPolicy)
+  await securityHeaders(app)
   await app.register(multipart)
   await openapi(app)
   guard(app, services)
@@ -68,18 +68,4 @@ export async function buildApp(services: Services, options: FastifyServerOptions
   tileRoutes(app, services, { layers, cache: tiles })
   await webPage(app)
   return app
-}
-
-/** Everything the page needs is served from here; its map draws in workers and on canvases. */
-const contentPolicy = {
-  contentSecurityPolicy: {
-    directives: {
-      defaultSrc: ["'self'"],
-      workerSrc: ["'self'", 'blob:'],
-      imgSrc: ["'self'", 'data:', 'blob:'],
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      upgradeInsecureRequests: null,
-    },
-  },
-  strictTransportSecurity: false,
 }

@@ -13,6 +13,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   execFileSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
     cwd: root,
     stdio: 'inherit',
+    // the page as its users get it: libraries leave things out where they think that they are tested
+    env: { ...process.env, NODE_ENV: 'production' },
   })
   const dataDir = mkdtempSync(join(tmpdir(), 'nasaq-walk-'))
   const service = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {

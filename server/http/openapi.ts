@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { App } from './app-types.ts'
+
+const icon = fileURLToPath(new URL('../../web/public/icon.svg', import.meta.url))
 
 /** The description of the API, made from the schemas of the routes, and a page to read it. */
 export async function openapi(app: App): Promise<void> {
@@ -26,7 +30,17 @@ export async function openapi(app: App): Promise<void> {
       url,
     }),
   })
-  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    // without the bar on top, which is its maker's
+    uiConfig: { layout: 'BaseLayout', defaultModelsExpandDepth: -1 },
+    theme: {
+      title: 'Nasaq API',
+      favicon: [
+        { filename: 'icon.svg', rel: 'icon', type: 'image/svg+xml', sizes: 'any', content: readFileSync(icon, 'utf8') },
+      ],
+    },
+  })
   app.get('/api/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, async () => app.swagger())
 }
 
