@@ -1,13 +1,13 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { rows } from '../server/database/sql.ts'
 import { addDays } from '../server/time/rules.ts'
 import type { Country } from './country.ts'
 import { connections, findMapServer, mapFile, mapServerSettings } from './mapserver.ts'
 import { ask, type Pass } from './requests.ts'
+import { served } from './served.ts'
 import { type Line, median } from './table.ts'
 
 const zoom = 14
@@ -18,16 +18,6 @@ const window = { from: '1900-01-01', to: '2100-01-01' }
 interface Tile {
   x: number
   y: number
-}
-
-/** Ready when the child has told its port. */
-function served(program: string, args: string[]): Promise<{ port: number; child: ChildProcess }> {
-  const path = fileURLToPath(new URL(program, import.meta.url))
-  const child = fork(path, args, { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-  return new Promise((done, fail) => {
-    child.once('exit', (code) => fail(new Error(`${program} ended (${code})`)))
-    child.once('message', ({ port }: { port: number }) => done({ port, child }))
-  })
 }
 
 /** Tiles that works lie in, in no order. */
@@ -72,7 +62,7 @@ export async function tileLines(country: Country, onEnd: (end: () => void) => vo
   onEnd(endAll)
   const theirs = await startMapServer(country, endings)
   if (!theirs) return [{ what, size: country.size, ours: 'not run', against: 'apt install cgi-mapserver spawn-fcgi' }]
-  const ours = await served('tile-server.ts', [country.url])
+  const ours = await served('service.ts', [country.url, String(connections)])
   endings.push(() => void ours.child.kill())
   const tiles = await someTiles(country)
   // a window that is another one for each request and shows the same works: no tile is in the cache

@@ -17,7 +17,16 @@ export class MortalService {
   async start(): Promise<void> {
     this.#process = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
       cwd: root,
-      env: { ...process.env, PORT: '0', NASAQ_DEMO: '1', DATABASE_URL: '', LOG_LEVEL: 'fatal', ...this.#env },
+      // its writers write as fast as they can, which is more than a client may
+      env: {
+        ...process.env,
+        PORT: '0',
+        NASAQ_DEMO: '1',
+        DATABASE_URL: '',
+        LOG_LEVEL: 'fatal',
+        NASAQ_LIMITS: 'none',
+        ...this.#env,
+      },
       // a group of its own: the embedded engine's process dies in the same instant
       detached: true,
       stdio: ['ignore', 'pipe', 'inherit'],

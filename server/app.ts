@@ -13,6 +13,11 @@ import { shallowBodies } from './http/depth.ts'
 import { brokenAddress, errorHandling } from './http/errors.ts'
 import { guard } from './http/guard.ts'
 import { healthRoutes } from './http/health.ts'
+import { language } from './http/language.ts'
+import { geometryBytes, smallBodies } from './http/limits/body-size.ts'
+import { gate } from './http/limits/gate.ts'
+import { patience } from './http/limits/patience.ts'
+import { shedding } from './http/limits/pressure.ts'
 import { brokenConnection } from './http/no-http.ts'
 import { openapi } from './http/openapi.ts'
 import { securityHeaders } from './http/security-headers.ts'
@@ -28,15 +33,14 @@ import { TileCache } from './tiles/cache.ts'
 import { tileRoutes } from './tiles/routes.ts'
 import { worksRoutes } from './works/routes.ts'
 
-const bodyLimit = 1024 * 1024
 /** Of a part of an address: several tile layers are named in one. */
 const maxParamLength = 300
 
 /** The whole service, listening to nobody. The features stand in reading order. */
 export async function buildApp(services: Services, options: FastifyServerOptions = {}): Promise<App> {
   const app: App = Fastify({
-    bodyLimit,
-    requestTimeout: 60_000,
+    bodyLimit: geometryBytes,
+    ...patience,
     routerOptions: { maxParamLength },
     frameworkErrors: brokenAddress,
     // the audit names requests for good: no number that begins anew with each start
@@ -50,8 +54,14 @@ export async function buildApp(services: Services, options: FastifyServerOptions
   errorHandling(app)
   await app.register(cookie)
   await securityHeaders(app)
+  language(app)
+  smallBodies(app)
+  if (services.limits) {
+    await shedding(app, services.limits)
+    await gate(app, services.limits)
+  }
   await app.register(multipart)
-  await openapi(app)
+  await openapi(app, services)
   guard(app, services)
   healthRoutes(app, services)
   accountRoutes(app, services)

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { type OidcSettings, readOidc } from './accounts/oidc-settings.ts'
@@ -12,6 +13,8 @@ const Settings = Type.Object({
   NASAQ_DEMO: Type.Optional(Flag),
   NASAQ_RULE_PACK: Type.String({ minLength: 1, default: 'ksa' }),
   NASAQ_STATEMENT_LIMIT: Type.Integer({ minimum: 100, default: 15_000 }),
+  NASAQ_LIMITS: Type.Enum(['published', 'none'], { default: 'published' }),
+  NASAQ_TRUSTED_PROXIES: Type.Optional(Type.String({ description: 'addresses of reverse proxies, joined by commas' })),
   LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], { default: 'warn' }),
 })
 
@@ -19,6 +22,8 @@ export type Env = Readonly<Static<typeof Settings>> & {
   demo: boolean
   /** The identity provider, where there is one. */
   oidc: OidcSettings | null
+  /** Addresses whose word on who asks is taken; whoever else sends `X-Forwarded-For` is not believed. */
+  trustedProxies: readonly string[]
 }
 
 /**
@@ -29,19 +34,29 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
   const known = Object.fromEntries(Object.keys(Settings.properties).map((name) => [name, source[name] || undefined]))
   const given = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined))
   const settings = Value.Convert(Settings, Value.Default(Settings, given))
+  const trustedProxies = (known.NASAQ_TRUSTED_PROXIES ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean)
+  const strange = trustedProxies.filter((one) => isIP(one) === 0)
   const { oidc, faults } = readOidc(source)
   const isRight = Value.Check(Settings, settings)
-  if (!isRight || faults.length > 0) {
+  if (!isRight || faults.length + strange.length > 0) {
     const wrong = [...Value.Errors(Settings, settings)].map(({ instancePath, message }) => [
       instancePath.slice(1),
       message,
     ])
-    const lines = [...wrong, ...faults.map(({ setting, message }) => [setting, message])]
+    const lines = [
+      ...wrong,
+      ...strange.map((one) => ['NASAQ_TRUSTED_PROXIES', `${one} is not an IP address`]),
+      ...faults.map(({ setting, message }) => [setting, message]),
+    ]
     throw new Error(`These settings are not right:\n${lines.map(([name, words]) => `  ${name}: ${words}`).join('\n')}`)
   }
   return Object.freeze({
     ...settings,
     demo: (settings.NASAQ_DEMO ?? (settings.DATABASE_URL ? '0' : '1')) === '1',
     oidc,
+    trustedProxies,
   })
 }

@@ -18,6 +18,7 @@ const [
   { keeper },
   { greeting },
   { forgetKeys },
+  { published },
   { loadRulePack },
   { prepare },
   { everyDay },
@@ -29,6 +30,7 @@ const [
   import('./coordination/register.ts'),
   import('./greeting.ts'),
   import('./http/verify-keys.ts'),
+  import('./http/limits/figures.ts'),
   import('./policy/load.ts'),
   import('./prepare.ts'),
   import('./time/every-day.ts'),
@@ -41,8 +43,17 @@ const mediaDir = join(env.NASAQ_DATA_DIR, 'media')
 mkdirSync(mediaDir, { recursive: true, mode: 0o700 })
 const { db, engine } = database
 const app = await buildApp(
-  { ...doorsTo(database), engine, pack, clock, mediaDir, demo: env.demo, oidc: env.oidc },
-  { logger: { level: env.LOG_LEVEL } },
+  {
+    ...doorsTo(database),
+    engine,
+    pack,
+    clock,
+    mediaDir,
+    demo: env.demo,
+    oidc: env.oidc,
+    limits: env.NASAQ_LIMITS === 'none' ? null : published,
+  },
+  { logger: { level: env.LOG_LEVEL }, trustProxy: [...env.trustedProxies] },
 )
 // before anything listens or its hooks ask the database: these need the schema
 await prepare(database, pack, { demo: env.demo, now: clock(), warn: (words) => app.log.warn(words) })

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import knex from 'knex'
 import { doorsTo } from '../server/access/under.ts'
 import { buildApp } from '../server/app.ts'
+import { published } from '../server/http/limits/figures.ts'
 import { loadRulePack } from '../server/policy/load.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
@@ -18,6 +19,7 @@ const services = {
   mediaDir: '',
   demo: false,
   oidc: null,
+  limits: published,
 } as const
 const app = await buildApp(services)
 await app.ready()

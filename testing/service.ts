@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { FastifyServerOptions } from 'fastify'
 import { uuidv7 } from 'uuidv7'
 import { roleMay } from '../server/access/permissions.ts'
 import { doorsTo } from '../server/access/under.ts'
@@ -15,7 +16,8 @@ import { engineKind, pack } from './database.ts'
 /** The instant at which tests happen: a working day, before the cut-off. */
 export const now = new Date('2026-11-24T06:00:00Z')
 
-export function serviceOn(db: Db, more: Partial<Services> = {}): Promise<App> {
+/** The service, without limits unless they are what is tested; `options` are Fastify's. */
+export function serviceOn(db: Db, more: Partial<Services> = {}, options: FastifyServerOptions = {}): Promise<App> {
   const mediaDir = join(tmpdir(), 'nasaq-test-media')
   return buildApp(
     {
@@ -26,9 +28,10 @@ export function serviceOn(db: Db, more: Partial<Services> = {}): Promise<App> {
       mediaDir,
       demo: false,
       oidc: null,
+      limits: null,
       ...more,
     },
-    { logger: { level: 'error' } },
+    { logger: { level: 'error' }, ...options },
   )
 }
 

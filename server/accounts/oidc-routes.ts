@@ -17,7 +17,7 @@ import { openSession } from './sessions.ts'
 const tags = ['accounts']
 const open = { permission: 'public' } as const
 /** These begin or end something: no browser may ask for them ahead of time. */
-const visited = { exposeHeadRoute: false, config: open } as const
+const visited = { exposeHeadRoute: false, config: { ...open, quota: 'sign-in' } } as const
 const sentOn = { 302: Type.Null() }
 
 /** Signing in and out by the identity provider: authorization code, PKCE, state and nonce. */

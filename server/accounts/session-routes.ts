@@ -15,6 +15,10 @@ import { endSessions } from './store.ts'
 const tags = ['accounts']
 const open = { permission: 'public', changesNothing: true, takesNoKey: true } as const
 const own = { permission: 'session', changesNothing: true, takesNoKey: true } as const
+/** Where a password or a ticket may be guessed. */
+const trying = { ...open, quota: 'sign-in' } as const
+/** An address and a password. */
+const signInBytes = 4096
 const noContent = { 204: Type.Null() }
 
 /** Hands a session to a browser: its token in a cookie that no script reads. */
@@ -39,7 +43,11 @@ export function sessionRoutes(app: App, services: Services): void {
 function signingRoutes(app: App, { system, owner, under, clock, demo }: Services): void {
   app.post(
     '/api/session',
-    { config: open, schema: { tags, summary: 'Sign in', body: SignIn, response: { 200: Session } } },
+    {
+      config: trying,
+      bodyLimit: signInBytes,
+      schema: { tags, summary: 'Sign in', body: SignIn, response: { 200: Session } },
+    },
     async (request, reply) => {
       const origin = originOf(request)
       const opening = { system, owner, now: clock(), demo, origin, userAgent: request.headers['user-agent'] }
@@ -99,7 +107,7 @@ function passwordRoutes(app: App, services: Services): void {
   app.post(
     '/api/tickets',
     {
-      config: open,
+      config: trying,
       schema: {
         tags,
         summary: 'Whose an invitation or a reset is',
@@ -114,7 +122,7 @@ function passwordRoutes(app: App, services: Services): void {
   app.post(
     '/api/password',
     {
-      config: { permission: 'public', changesNothing: true },
+      config: { permission: 'public', changesNothing: true, quota: 'sign-in' },
       schema: { tags, summary: 'Set a password with a ticket', body: NewPassword, response: noContent },
     },
     async (request, reply) =>
@@ -123,7 +131,7 @@ function passwordRoutes(app: App, services: Services): void {
   app.put(
     '/api/session/password',
     {
-      config: own,
+      config: { ...own, quota: 'sign-in' },
       schema: {
         tags,
         summary: 'Change your password; every other session of yours ends',

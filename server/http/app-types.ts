@@ -9,6 +9,8 @@ import type { Database, Db } from '../database/connect.ts'
 import type { Language } from '../language/contract.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { Declaration } from './guard.ts'
+import type { Client } from './limits/clients.ts'
+import type { Limits, QuotaName } from './limits/figures.ts'
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -37,6 +39,8 @@ export interface Services {
   demo: boolean
   /** The identity provider; `null` where people sign in by passwords alone. */
   oidc: OidcSettings | null
+  /** What one client may ask for; null is without end. */
+  limits: Limits | null
 }
 
 declare module 'fastify' {
@@ -49,6 +53,8 @@ declare module 'fastify' {
     actor: Actor | null
     /** The session that the actor asks with: what its writes must carry, and which it is; null for a key. */
     session: { csrfToken: string; id: string; external: boolean } | null
+    /** Who is counted for this request. */
+    client: Client | null
   }
   interface FastifyContextConfig {
     permission?: Permission
@@ -56,5 +62,7 @@ declare module 'fastify' {
     changesNothing?: true
     /** Of a route that is no GET: asked twice it does no harm, and takes no `Idempotency-Key`. */
     takesNoKey?: true
+    /** The quota that counts it, where its method and address do not tell; null is none. */
+    quota?: QuotaName | null
   }
 }

@@ -43,8 +43,7 @@ const lostConnection = new Set([
 ])
 
 function problemOf(error: FastifyError): Problem {
-  if (error.validation)
-    return { name: 'validation', errors: error.validation.map((one) => fault(one, error.validationContext)) }
+  if (error.validation) return { name: 'validation', errors: faults(error.validation, error.validationContext) }
   if (error.code === 'body_too_deep')
     return { name: 'validation', errors: [{ path: 'body', message: sayHttp('body.deep', { deepest }) }] }
   // a shape that the engine cannot compute: sent again, it would end the engine again
@@ -62,7 +61,15 @@ function nameOf(status: number): ProblemName {
   if (status === 404) return 'not-found'
   if (status === 413) return 'too-large'
   if (status === 415) return 'media-type'
+  if (status === 503) return 'unavailable'
   return status >= 400 && status < 500 ? 'validation' : 'internal'
+}
+
+/** As many as somebody can read: a body may be wrong in a hundred thousand places. */
+const mostFaults = 20
+
+function faults(all: readonly FastifySchemaValidationError[], context: string | undefined): MemberFault[] {
+  return all.slice(0, mostFaults).map((one) => fault(one, context))
 }
 
 function fault(one: FastifySchemaValidationError, context: string | undefined): MemberFault {

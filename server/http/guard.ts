@@ -2,7 +2,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { mayDo, type Permission } from '../access/permissions.ts'
 import { findKeyActor } from '../accounts/keys.ts'
 import { findActor } from '../accounts/sessions.ts'
-import { languageOf } from '../language/speak.ts'
 import type { App, Services } from './app-types.ts'
 import { hasFairKey } from './idempotency.ts'
 import { sendProblem } from './problem.ts'
@@ -22,11 +21,10 @@ export function cookieName(request: FastifyRequest): string {
 }
 
 /**
- * Who asks, in which language, and may they: before a body is read. A route under `/api` or `/tiles` that declares no
+ * Who asks, and may they: before a body is read. A route under `/api` or `/tiles` that declares no
  * permission does not start.
  */
 export function guard(app: App, { system, clock }: Services): void {
-  app.decorateRequest('language', 'ar')
   app.decorateRequest('actor', null)
   app.decorateRequest('session', null)
   const declarations: Declaration[] = []
@@ -38,7 +36,6 @@ export function guard(app: App, { system, clock }: Services): void {
       if (declared) declarations.push({ method, url: route.url, permission: declared })
   })
   app.addHook('onRequest', async (request, reply) => {
-    request.language = languageOf(request.headers['accept-language'])
     const permission = request.routeOptions.config.permission
     if (!permission) return
     const { isUnknownKey } = await identify(request, { system, clock })

@@ -26,7 +26,7 @@ export function healthRoutes(app: App, { system, engine, pack, demo, clock }: Se
   app.get(
     '/api/health',
     {
-      config: { permission: 'public' },
+      config: { permission: 'public', quota: null },
       schema: { tags, summary: 'The process answers', response: { 200: Type.Object({ status: Type.Literal('ok') }) } },
     },
     async () => ({ status: 'ok' as const }),

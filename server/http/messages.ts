@@ -31,6 +31,11 @@ export const sayHttp = speaker({
     'geometry.not_computable': 'تعذّر حساب هذا الشكل. بسّط الرسم: احذف النقاط المتلاصقة والانعطافات الحادة المتكررة.',
     'too-large.title': 'حجم الطلب أكبر من المسموح',
     'too-large.detail': 'قلّل حجم الملف أو عدد النقاط.',
+    'too-many-requests.title': 'طلبات كثيرة في وقت قصير',
+    'too-many-requests.detail':
+      'تجاوزت عدد الطلبات المسموح به. أعد المحاولة بعد {seconds, plural, one {ثانية واحدة} two {ثانيتين} few {# ثوانٍ} many {# ثانية} other {# ثانية}}.',
+    'too-slow.title': 'وصل الطلب ببطء شديد',
+    'too-slow.detail': 'انتهت مهلة استقبال الطلب. تحقق من اتصالك ثم أعد الإرسال.',
     'statement-limit.title': 'استغرق الطلب وقتًا أطول من المسموح',
     'statement-limit.detail': 'لم يُحفظ شيء. قلّل نطاق الطلب ثم أعد المحاولة.',
     'unavailable.title': 'الخدمة غير متاحة مؤقتًا',
@@ -89,6 +94,11 @@ export const sayHttp = speaker({
       'This shape cannot be computed. Draw it more simply: without points on top of each other and repeated sharp turns.',
     'too-large.title': 'The request is too large',
     'too-large.detail': 'Send a smaller file or fewer points.',
+    'too-many-requests.title': 'Too many requests in a short time',
+    'too-many-requests.detail':
+      'You have asked more often than allowed. Try again in {seconds, plural, one {# second} other {# seconds}}.',
+    'too-slow.title': 'The request came too slowly',
+    'too-slow.detail': 'It did not arrive in time. Check your connection and send it again.',
     'statement-limit.title': 'The request took longer than it may',
     'statement-limit.detail': 'Nothing was stored. Ask for less and try again.',
     'unavailable.title': 'Unavailable for a moment',

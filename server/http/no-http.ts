@@ -1,11 +1,10 @@
 import type { Socket } from 'node:net'
 import { sayHttp } from './messages.ts'
-import type { ProblemName } from './problem.ts'
 
-const told: Record<string, { status: string; name: ProblemName & ('too-large' | 'validation' | 'unavailable') }> = {
+const told: Record<string, { status: string; name: 'too-large' | 'too-slow' | 'validation' }> = {
   HPE_HEADER_OVERFLOW: { status: '431 Request Header Fields Too Large', name: 'too-large' },
   HPE_CHUNK_EXTENSIONS_OVERFLOW: { status: '413 Payload Too Large', name: 'too-large' },
-  ERR_HTTP_REQUEST_TIMEOUT: { status: '408 Request Timeout', name: 'validation' },
+  ERR_HTTP_REQUEST_TIMEOUT: { status: '408 Request Timeout', name: 'too-slow' },
 }
 
 /** What is no HTTP becomes no request, and has no language: its problem is written to the connection, which ends. */

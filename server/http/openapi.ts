@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import type { App } from './app-types.ts'
+import type { App, Services } from './app-types.ts'
+import { type Limits, type QuotaName, standings } from './limits/figures.ts'
+import { quotaOfRoute } from './limits/route-quota.ts'
 
 const icon = fileURLToPath(new URL('../../web/public/icon.svg', import.meta.url))
 
 /** The description of the API, made from the schemas of the routes, and a page to read it. */
-export async function openapi(app: App): Promise<void> {
+export async function openapi(app: App, { limits }: Pick<Services, 'limits'>): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -26,7 +28,7 @@ export async function openapi(app: App): Promise<void> {
       },
     },
     transform: ({ schema, url, route }) => ({
-      schema: described((schema ?? {}) as Record<string, unknown>, url, route),
+      schema: described((schema ?? {}) as Record<string, unknown>, url, route, limits),
       url,
     }),
   })
@@ -47,12 +49,13 @@ export async function openapi(app: App): Promise<void> {
 interface Described {
   url: string
   method: string | string[]
-  config?: { permission?: string; takesNoKey?: boolean }
+  config?: { permission?: string; takesNoKey?: true; quota?: QuotaName | null }
 }
 
 /** Adds what every operation has: an id, its security, and the problems it may answer with. */
-function described(schema: Record<string, unknown>, url: string, route: Described) {
+function described(schema: Record<string, unknown>, url: string, route: Described, limits: Limits | null) {
   const method = String(route.method).toLowerCase()
+  const quota = limits && quotaOfRoute(String(route.method), url, route.config)
   const permission = route.config?.permission
   const open = permission === 'public'
   const words = url
@@ -70,8 +73,10 @@ function described(schema: Record<string, unknown>, url: string, route: Describe
     ...(takesKey ? { headers: keyHeader } : {}),
     operationId: [method, ...words].join('-').replace(/[^a-zA-Z0-9-]/g, '-'),
     security: open ? [] : [{ session: [] }, { key: [] }],
+    ...(limits && quota ? { 'x-rate-limit': published(limits, quota) } : {}),
     response: {
       ...(schema.response as object | undefined),
+      ...(limits && quota ? { 429: refused(problem, limits, quota) } : {}),
       '4xx': problem(
         open
           ? 'A problem with the request'
@@ -94,6 +99,30 @@ const keyHeader = {
     },
   },
 }
+
+function published(limits: Limits, name: QuotaName) {
+  return { name, ...limits.quotas[name], ...(name === 'sign-in' ? { failed: limits.failedSignIns } : {}) }
+}
+
+/** The refusal of who asks too often, with the figures in words. */
+function refused(problem: (description: string) => object, limits: Limits, name: QuotaName) {
+  const figures = standings.map((one) => {
+    const { requests, seconds } = limits.quotas[name][one]
+    return `${requests} in ${seconds} s for ${whose[one]}`
+  })
+  const integer = (description: string) => ({ description, type: 'integer' })
+  const text = (description: string) => ({ description, type: 'string' })
+  return {
+    ...problem(`Over the quota "${name}": ${figures.join(', ')}. What is used comes back evenly.`),
+    headers: {
+      'Retry-After': integer('Seconds until one more request is allowed'),
+      'RateLimit-Policy': text('The quota that counts the request: q requests in w seconds'),
+      RateLimit: text('What is left of it (r), and the seconds until it is whole again (t); with every answer'),
+    },
+  }
+}
+
+const whose = { visitor: 'an address', account: 'an account', key: 'an API key' }
 
 const problemSchema = {
   type: 'object',

@@ -17,6 +17,7 @@ const titled = [
   'key-reused',
   'geometry',
   'too-large',
+  'too-many-requests',
   'statement-limit',
   'unavailable',
   'media-type',
@@ -39,6 +40,7 @@ const statusOf: Record<ProblemName, number> = {
   'key-reused': 422,
   geometry: 422,
   'too-large': 413,
+  'too-many-requests': 429,
   'statement-limit': 503,
   unavailable: 503,
   'media-type': 415,
@@ -63,6 +65,8 @@ export interface Problem {
   values?: Record<string, string | number>
   errors?: MemberFault[]
   reasons?: Reason[]
+  /** Seconds after which it is worth another try. */
+  retryAfter?: number
   /** Further members of the answer, for machines. */
   more?: Record<string, unknown>
 }
@@ -83,7 +87,8 @@ export function faultAt(path: string, message: Phrase): { problem: Problem } {
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   const language = reply.request.language
   const status = statusOf[problem.name]
-  if (status === 503) reply.header('retry-after', '2')
+  const retryAfter = problem.retryAfter ?? (status === 503 && !reply.hasHeader('retry-after') ? 2 : undefined)
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
   return reply
     .code(status)
     .type('application/problem+json')
@@ -92,7 +97,13 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
       type: `/problems/${problem.name}`,
       title: sayHttp(`${problem.name}.title` as HttpMessage)(language),
       status,
-      detail: (problem.detail ?? sayHttp(`${problem.name}.detail` as HttpMessage, problem.values))(language),
+      detail: (
+        problem.detail ??
+        sayHttp(`${problem.name}.detail` as HttpMessage, {
+          ...(problem.retryAfter === undefined ? {} : { seconds: problem.retryAfter }),
+          ...problem.values,
+        })
+      )(language),
       ...(problem.errors
         ? { errors: problem.errors.map(({ path, message }) => ({ path, message: message(language) })) }
         : {}),

@@ -21,7 +21,8 @@ export function mediaRoutes(app: App, { under, system, mediaDir, clock }: Servic
   app.get(
     '/api/media/:id/:size',
     {
-      config: { permission: 'public' },
+      // a list shows many at once, as a map does tiles
+      config: { permission: 'public', quota: 'tiles' },
       schema: {
         tags: ['media'],
         summary: 'A photo, small or large',

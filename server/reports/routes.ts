@@ -40,7 +40,7 @@ function receivingRoute(app: App, services: Services): void {
   app.post(
     '/api/reports',
     {
-      config,
+      config: { ...config, quota: 'reports' },
       // The schema describes the form; its fields are checked as text once the form has been read.
       attachValidation: true,
       schema: {

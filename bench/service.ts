@@ -1,14 +1,17 @@
-/** Our service on a database of the benchmark, with as many connections for tiles as its peer has. Argument: the URL. */
+/**
+ * Our service on a database of the benchmark. Arguments: the URL; how many connections for tiles, for as many as a peer
+ * has; and `limited` for the published limits, whose clients are told apart by what the benchmark says of itself.
+ */
 import { tmpdir } from 'node:os'
 import { doorsTo } from '../server/access/under.ts'
 import { buildApp } from '../server/app.ts'
 import { connect } from '../server/database/connect.ts'
+import { published } from '../server/http/limits/figures.ts'
 import { loadRulePack } from '../server/policy/load.ts'
-import { connections } from './mapserver.ts'
 
-const databaseUrl = process.argv[2] ?? ''
+const [databaseUrl = '', tileConnections = '', limited] = process.argv.slice(2)
 const { db, engine } = await connect({ databaseUrl, dataDir: '' })
-const { db: tileDb } = await connect({ databaseUrl, dataDir: '', poolSize: connections })
+const { db: tileDb } = await connect({ databaseUrl, dataDir: '', poolSize: Number(tileConnections) })
 const clock = () => new Date()
 const services = {
   ...doorsTo({ db, tileDb }),
@@ -18,8 +21,9 @@ const services = {
   mediaDir: tmpdir(),
   demo: false,
   oidc: null,
+  limits: limited === 'limited' ? published : null,
 }
-const app = await buildApp(services, { logger: { level: 'error' } })
+const app = await buildApp(services, { logger: { level: 'error' }, trustProxy: ['127.0.0.1'] })
 await app.listen({ port: 0, host: '127.0.0.1' })
 process.send?.({ port: (app.server.address() as { port: number }).port })
 process.on('disconnect', () => process.exit(0))

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest'
+import { readEnv } from './env.ts'
+
+describe('the settings', () => {
+  it('hold every client to the published limits and trust no proxy, unless they say otherwise', () => {
+    expect(readEnv({})).toMatchObject({ NASAQ_LIMITS: 'published', trustedProxies: [] })
+    const said = readEnv({ NASAQ_LIMITS: 'none', NASAQ_TRUSTED_PROXIES: '10.0.0.7, 2001:db8::7' })
+    expect(said).toMatchObject({ NASAQ_LIMITS: 'none', trustedProxies: ['10.0.0.7', '2001:db8::7'] })
+  })
+
+  it('name the proxies by their addresses: no names, no networks, nobody at all', () => {
+    for (const one of ['proxy.example', '10.0.0.0/8', '*', 'true', '1', '10.0.0.7 10.0.0.8'])
+      expect(() => readEnv({ NASAQ_TRUSTED_PROXIES: one }), one).toThrow(`${one} is not an IP address`)
+  })
+
+  it('are refused all at once', () => {
+    expect(() => readEnv({ PORT: 'x', NASAQ_LIMITS: 'some', NASAQ_TRUSTED_PROXIES: 'here' })).toThrow(
+      /PORT: [^\n]+\n[\s\S]*NASAQ_LIMITS: [^\n]+\n\s+NASAQ_TRUSTED_PROXIES: here is not an IP address/,
+    )
+  })
+})
