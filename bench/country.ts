@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import { ensureRoot } from '../server/agencies/store.ts'
 import { keeper, rebuildRegister } from '../server/coordination/register.ts'
 import { connect, type Database, type Db } from '../server/database/connect.ts'
+import { ensureLeakproof } from '../server/database/leakproof.ts'
 import { migrate } from '../server/database/migrate.ts'
 import { rows } from '../server/database/sql.ts'
 import { loadRulePack } from '../server/policy/load.ts'
@@ -53,6 +54,7 @@ export async function makeCountry(
   const database = await connect({ databaseUrl: url, dataDir: '', statementLimit: statementMilliseconds, poolSize: 4 })
   const { db } = database
   await migrate(db)
+  await ensureLeakproof(db)
   await ensureRoot(db, pack)
   const agencyIds = await makeAgencies(db)
   await fill(db, size, agencyIds)

@@ -3,7 +3,7 @@
  *
  *   npm run bench -- --quick                       10,000 and 100,000 works
  *   npm run bench -- --size 10000,1000000          other sizes
- *   npm run bench -- --only check,inserts,bulk,tiles,start
+ *   npm run bench -- --only check,inserts,bulk,tiles,flood,start
  *
  * Needs PostgreSQL with PostGIS (Debian: `apt install postgresql-15-postgis-3`), and for the tiles
  * `apt install cgi-mapserver spawn-fcgi`. A part that lacks its programs says so in its line.
@@ -13,6 +13,7 @@ import { findPostgres } from '../testing/requirements.ts'
 import { startCluster } from '../testing/server-engine.ts'
 import { checkLines } from './check.ts'
 import { type Country, makeCountry } from './country.ts'
+import { floodLines } from './flood.ts'
 import { insertLines } from './inserts.ts'
 import { startLines } from './start.ts'
 import { type Line, milliseconds, table } from './table.ts'
@@ -22,7 +23,7 @@ const { values } = parseArgs({
   options: {
     size: { type: 'string', default: '10000,100000,1000000' },
     quick: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'check,inserts,bulk,tiles,start' },
+    only: { type: 'string', default: 'check,inserts,bulk,tiles,flood,start' },
   },
 })
 const sizes = (values.quick ? '10000,100000' : values.size)
@@ -78,12 +79,13 @@ async function onServer(lines: Line[]): Promise<void> {
   for (const country of countries) if (parts.inserts || parts.bulk) lines.push(...(await insertLines(country, parts)))
   const largest = countries.at(-1)
   if (only.has('tiles') && largest) lines.push(...(await tileLines(largest, onEnd)))
+  if (only.has('flood') && largest) lines.push(...(await floodLines(largest, onEnd)))
 }
 
 const lines: Line[] = []
 try {
   if (only.has('start')) lines.push(...(await startLines(onEnd)))
-  if (['check', 'inserts', 'bulk', 'tiles'].some((part) => only.has(part))) await onServer(lines)
+  if (['check', 'inserts', 'bulk', 'tiles', 'flood'].some((part) => only.has(part))) await onServer(lines)
 } finally {
   // what was measured is told, also where a later part failed
   if (lines.length > 0) process.stdout.write(`${table(lines)}\n`)
