@@ -2,7 +2,15 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests } from '../../testing/database.ts'
 import { announce, planned } from '../../testing/fuzz/plan.ts'
-import { at, type Drawn, here, ringAround, soundAreas, soundLines } from '../../testing/fuzz/shapes.ts'
+import {
+  at,
+  type Drawn,
+  here,
+  placesWithin,
+  ringAround,
+  soundAreasAround,
+  soundLinesFrom,
+} from '../../testing/fuzz/shapes.ts'
 import { addOrganisation, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
 import { rows } from '../database/sql.ts'
 import type { App } from '../http/app-types.ts'
@@ -21,12 +29,14 @@ beforeEach(async () => {
 })
 
 const periods = fc
-  .tuple(fc.integer({ min: 0, max: 120 }), fc.integer({ min: 0, max: 40 }))
+  .tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 60 }))
   .map(([start, days]) => ({ start: addDays('2027-01-10', start), end: addDays('2027-01-10', start + days) }))
+/** So near to each other, in space and time, that most of them meet. */
+const closeTogether = placesWithin(80)
 const drafts = fc.record(
   {
     category: fc.constantFrom(...categories),
-    route: fc.oneof(soundLines, soundAreas),
+    route: fc.oneof(soundLinesFrom(closeTogether), soundAreasAround(closeTogether)),
     period: periods,
     trafficImpact: fc.constantFrom(...trafficImpacts),
   },

@@ -17,9 +17,13 @@ export function at([x, y]: Position, east: number, north: number): Position {
   return [round(x + (east * metre) / Math.cos((y * Math.PI) / 180)), round(y + north * metre)]
 }
 
-export const places = fc
-  .tuple(fc.integer({ min: -400, max: 400 }), fc.integer({ min: -400, max: 400 }))
-  .map(([east, north]) => at(here, east, north))
+/** Places up to so many metres from here, to the east, west, north and south. */
+export function placesWithin(metres: number): fc.Arbitrary<Position> {
+  const away = fc.integer({ min: -metres, max: metres })
+  return fc.tuple(away, away).map(([east, north]) => at(here, east, north))
+}
+
+export const places = placesWithin(400)
 
 const steps = fc.array(fc.tuple(fc.integer({ min: 5, max: 80 }), fc.integer({ min: -40, max: 40 })), {
   minLength: 1,
@@ -27,11 +31,12 @@ const steps = fc.array(fc.tuple(fc.integer({ min: 5, max: 80 }), fc.integer({ mi
 })
 
 /** A line that always goes on east: it never meets itself. */
-const lines = fc.tuple(places, steps).map(([from, list]) => {
-  const line = [from]
-  for (const [east, north] of list) line.push(at(line.at(-1) as Position, east, north))
-  return line
-})
+const linesFrom = (from: fc.Arbitrary<Position>) =>
+  fc.tuple(from, steps).map(([begin, list]) => {
+    const line = [begin]
+    for (const [east, north] of list) line.push(at(line.at(-1) as Position, east, north))
+    return line
+  })
 
 /** A ring around a place, seen from it in one direction only once: it never meets itself. */
 export function ringAround(place: Position, radii: readonly number[]): Position[] {
@@ -43,21 +48,29 @@ export function ringAround(place: Position, radii: readonly number[]): Position[
 }
 
 const radii = fc.array(fc.integer({ min: 20, max: 120 }), { minLength: 4, maxLength: 12 })
-const rings = fc.tuple(places, radii).map(([place, list]) => ringAround(place, list))
-const holed = fc
-  .tuple(places, radii)
-  .map(([place, list]) => [ringAround(place, list), ringAround(place, [4, 5, 6, 5]).toReversed()])
 
-export const soundLines: fc.Arbitrary<Drawn> = fc.oneof(
-  lines.map((coordinates) => ({ type: 'LineString', coordinates })),
-  fc.array(lines, { minLength: 1, maxLength: 3 }).map((coordinates) => ({ type: 'MultiLineString', coordinates })),
-)
+export function soundLinesFrom(from: fc.Arbitrary<Position>): fc.Arbitrary<Drawn> {
+  const lines = linesFrom(from)
+  return fc.oneof(
+    lines.map((coordinates) => ({ type: 'LineString', coordinates })),
+    fc.array(lines, { minLength: 1, maxLength: 3 }).map((coordinates) => ({ type: 'MultiLineString', coordinates })),
+  )
+}
 
-export const soundAreas: fc.Arbitrary<Drawn> = fc.oneof(
-  rings.map((ring) => ({ type: 'Polygon', coordinates: [ring] })),
-  holed.map((coordinates) => ({ type: 'Polygon', coordinates })),
-  fc.tuple(rings, fc.integer({ min: 1, max: 3 })).map(([ring, count]) => ({
-    type: 'MultiPolygon',
-    coordinates: Array.from({ length: count }, (_, i) => [ring.map((place) => at(place, i * 300, 0))]),
-  })),
-)
+export function soundAreasAround(middle: fc.Arbitrary<Position>): fc.Arbitrary<Drawn> {
+  const rings = fc.tuple(middle, radii).map(([place, list]) => ringAround(place, list))
+  const holed = fc
+    .tuple(middle, radii)
+    .map(([place, list]) => [ringAround(place, list), ringAround(place, [4, 5, 6, 5]).toReversed()])
+  return fc.oneof(
+    rings.map((ring) => ({ type: 'Polygon', coordinates: [ring] })),
+    holed.map((coordinates) => ({ type: 'Polygon', coordinates })),
+    fc.tuple(rings, fc.integer({ min: 1, max: 3 })).map(([ring, count]) => ({
+      type: 'MultiPolygon',
+      coordinates: Array.from({ length: count }, (_, i) => [ring.map((place) => at(place, i * 300, 0))]),
+    })),
+  )
+}
+
+export const soundLines = soundLinesFrom(places)
+export const soundAreas = soundAreasAround(places)
