@@ -9,7 +9,7 @@ import { type Env, readEnv } from './env.ts'
 import { importCommand, usage } from './imports/command.ts'
 import type { RulePack } from './policy/contract.ts'
 import { loadRulePack } from './policy/load.ts'
-import { verify } from './verify.ts'
+import { verify, usage as verifyUsage } from './verify.ts'
 
 export interface Command {
   db: Db
@@ -47,6 +47,7 @@ const verbs: Record<string, { words: string; usage?: string; run: (command: Comm
   },
   verify: {
     words: 'proves what is stored: register, audit, idempotency keys, geometries, histories',
+    usage: verifyUsage,
     run: verify,
   },
 }

@@ -1,4 +1,6 @@
-import { verifyAudit } from './audit/verify.ts'
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { type Head, readHeads, verifyAudit } from './audit/verify.ts'
 import { verifyRegister } from './coordination/verify.ts'
 import type { Db } from './database/connect.ts'
 import type { Box } from './geo/contract.ts'
@@ -16,13 +18,13 @@ interface Found {
 
 const mostLines = 20
 
-export const checks: Record<string, (db: Db, pack: RulePack) => Promise<Found>> = {
+export const checks: Record<string, (db: Db, pack: RulePack, kept?: readonly Head[]) => Promise<Found>> = {
   register: async (db, pack) => {
     const { examples, ...counts } = await verifyRegister(db, pack)
     return { counts, lines: examples, isWell: counts.missing + counts.extra + counts.differing + counts.misdated === 0 }
   },
-  audit: async (db) => {
-    const { entries, broken, unrecorded, heads } = await verifyAudit(db)
+  audit: async (db, _pack, kept) => {
+    const { entries, broken, unrecorded, heads } = await verifyAudit(db, kept)
     const faults = broken.map(({ regionId, sequence, why }) => `broken at ${regionId} ${sequence}: ${why}`)
     const counts = { entries, chains: heads.length, broken: broken.length, unrecorded }
     return {
@@ -53,11 +55,19 @@ export const checks: Record<string, (db: Db, pack: RulePack) => Promise<Found>> 
   },
 }
 
+export const usage = `verify [--heads FILE]
+    FILE is what an earlier run printed, kept where whoever can change the database cannot change it: a chain that was
+    cut or rewritten together with its head is found by it.
+`
+
 /** Proves what is stored, check by check, and says what was found. Changes nothing. Gives whether all is well. */
-export async function verify({ db, pack }: { db: Db; pack: RulePack }): Promise<boolean> {
+export async function verify({ db, pack, args = [] }: { db: Db; pack: RulePack; args?: string[] }): Promise<boolean> {
+  const { heads } = parseArgs({ args, options: { heads: { type: 'string' } } }).values
+  const kept = heads === undefined ? [] : readHeads(readFileSync(heads, 'utf8'))
+  if (heads !== undefined && kept.length === 0) throw new Error(`there are no heads in ${heads}`)
   let allWell = true
   for (const [name, check] of Object.entries(checks)) {
-    const { counts, lines, isWell } = await check(db, pack)
+    const { counts, lines, isWell } = await check(db, pack, kept)
     allWell &&= isWell
     const said = Object.entries(counts).map(([what, count]) => `${what} ${count}`)
     process.stdout.write(`${[name, ...said].join('  ')}\n${lines.map((line) => `  ${line}\n`).join('')}`)

@@ -5,7 +5,7 @@ import { makeWorld, type Person, places, type World } from '../../testing/matrix
 import { serviceOn } from '../../testing/service.ts'
 import { rows } from '../database/sql.ts'
 import type { App } from '../http/app-types.ts'
-import { roleMay } from './permissions.ts'
+import { mayDo } from './permissions.ts'
 import { allows } from './policy.ts'
 
 const db = databaseForTests()
@@ -21,8 +21,8 @@ beforeEach(async () => {
 type Declared = App['declarations'][number]
 
 /** What the policy says that this person hears. */
-function expected({ permission }: Declared, { role, actor }: Person, example: Example): number {
-  if (!roleMay(role, permission)) return role === null ? 401 : 403
+function expected({ permission }: Declared, { actor }: Person, example: Example): number {
+  if (!mayDo(actor, permission)) return actor === null ? 401 : 403
   if (!example.deed || allows(actor, example.deed, example.facts ?? {})) return example.ok
   return example.refusal ?? (example.seen ? 403 : 404)
 }
@@ -53,7 +53,7 @@ describe('the matrix', () => {
             const answer = await ask(route, person, example)
             asked += 1
             const status = expected(route, person, example)
-            const told = `${route.method} ${example.url} as ${person.role ?? 'public'}, ${place}`
+            const told = `${route.method} ${example.url} as ${person.called}, ${place}`
             if (answer.statusCode !== status)
               wrong.push(`${told}: ${answer.statusCode}, not ${status} ${answer.body.slice(0, 300)}`)
             else if (status < 300 && example.check) example.check(answer.json() as never)

@@ -8,9 +8,9 @@ import { cookieName } from '../http/guard.ts'
 import { send, sendProblem } from '../http/problem.ts'
 import { originOf, write } from '../http/write.ts'
 import { NewPassword, OpenSession, PasswordChange, TicketAnswer, TicketQuestion } from './contract.ts'
+import { leave, leaveEverywhere } from './leaving.ts'
 import { changePassword, external, lookAtTicket, proveCurrent, setPassword, wrongPassword } from './passwords.ts'
 import { findUser, listSessions, noteFailure, type Opened, signIn } from './sessions.ts'
-import { endSessions } from './store.ts'
 
 const tags = ['accounts']
 const open = { permission: 'public', changesNothing: true, takesNoKey: true } as const
@@ -72,8 +72,8 @@ function signingRoutes(app: App, { system, owner, under, clock, demo }: Services
     '/api/session',
     { config: own, schema: { tags, summary: 'Sign out', response: noContent } },
     async (request, reply) => {
-      const id = request.session?.id
-      if (id) await under(request.actor, (db) => db('session').where({ id }).delete())
+      const { actor, session } = request
+      if (actor && session) await under(actor, (db) => leave(db, actor, session.id), originOf(request))
       return takeBack(request, reply)
     },
   )
@@ -95,8 +95,8 @@ function signingRoutes(app: App, { system, owner, under, clock, demo }: Services
     '/api/sessions',
     { config: own, schema: { tags, summary: 'Sign out everywhere, here too', response: noContent } },
     async (request, reply) => {
-      const userId = request.actor?.userId
-      if (userId) await under(request.actor, (db) => endSessions(db, userId))
+      const { actor } = request
+      if (actor) await under(actor, (db) => leaveEverywhere(db, actor), originOf(request))
       return takeBack(request, reply)
     },
   )

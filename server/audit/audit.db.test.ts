@@ -13,7 +13,7 @@ import { rows } from '../database/sql.ts'
 import type { App } from '../http/app-types.ts'
 import type { AuditEntry } from './contract.ts'
 import { difference } from './record.ts'
-import { verifyAudit } from './verify.ts'
+import { readHeads, verifyAudit } from './verify.ts'
 
 const db = databaseForTests()
 let app: App
@@ -228,6 +228,19 @@ describe('the chain of a region', () => {
   ])('betrays a link that was %s', async (_how, tampering, sequence, why) => {
     for (const statement of tampering.split(';')) await rows(db(), statement)
     expect((await verifyAudit(db())).broken).toEqual([{ regionId: pack.root.regionId, sequence, why }])
+  })
+
+  it('betrays a rewrite of its end to whoever kept a head', async () => {
+    const { heads } = await verifyAudit(db())
+    const kept = readHeads(`audit  entries 4\n${heads.map((head) => `  head ${head}\n`).join('')}`)
+    expect((await verifyAudit(db(), kept)).broken).toEqual([])
+    await rows(db(), 'delete from audit where sequence = 4')
+    await rows(db(), 'update audit_head h set sequence = 3, hash = a.hash from audit a where a.sequence = 3')
+    expect((await verifyAudit(db())).broken).toEqual([])
+    const why = 'it is no longer what a kept head names'
+    expect((await verifyAudit(db(), kept)).broken).toEqual([{ regionId: pack.root.regionId, sequence: 4, why }])
+    await send(water, 'POST', '/api/works', given)
+    expect((await verifyAudit(db(), kept)).broken).toEqual([{ regionId: pack.root.regionId, sequence: 4, why }])
   })
 
   it('misses a change that it was not told of', async () => {

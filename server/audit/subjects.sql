@@ -13,3 +13,11 @@ union all
 select u.id, null, u.name_ar, u.name_en from account_name u join asked using (id)
 union all
 select k.id, k.prefix, k.name, k.name from api_key k join asked using (id)
+union all
+select s.id, s.code, s.name_ar, s.name_en from street s join asked using (id)
+union all
+select m.id, m.code, m.name_ar, m.name_en from municipality m join asked using (id)
+union all
+select o.id, o.code, o.name_ar, o.name_en from organisation o join asked using (id)
+union all
+select j.id, null, j.file_name, j.file_name from import_job j join asked using (id)

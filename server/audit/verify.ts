@@ -12,17 +12,45 @@ export interface AuditCheck {
   heads: string[]
 }
 
+/** The last link of a chain at some time. */
+export interface Head {
+  regionId: string
+  sequence: number
+  /** Hexadecimal. */
+  hash: string
+}
+
 interface Broken {
   region_id: string
   sequence: number
   why: string
 }
 
+/** Heads as an earlier check printed them, in any text around them. */
+export function readHeads(text: string): Head[] {
+  return [...text.matchAll(/^\s*(?:head )?([A-Z]+) (\d+) ([0-9a-f]{64})\s*$/gm)].map(
+    ([, regionId = '', sequence, hash = '']) => ({ regionId, sequence: Number(sequence), hash }),
+  )
+}
+
+/** The first of the kept heads of each region that no link of the chains is any more. */
+async function lostHeads(db: Db, kept: readonly Head[]): Promise<Broken[]> {
+  if (kept.length === 0) return []
+  return rows<Broken>(
+    db,
+    `select distinct on (k."regionId") k."regionId" as region_id, k.sequence, 'it is no longer what a kept head names' as why
+     from jsonb_to_recordset(cast(:kept as jsonb)) as k ("regionId" text, sequence bigint, hash text)
+     left join audit a on a.region_id = k."regionId" and a.sequence = k.sequence and a.hash = decode(k.hash, 'hex')
+     where a.sequence is null order by k."regionId", k.sequence`,
+    { kept: JSON.stringify(kept) },
+  )
+}
+
 /**
  * Walks every chain from its first link. A link holds when it carries the hash of the one before it, its own hash is that
- * of what it says, and none is left out; the last must be the one that the head names.
+ * of what it says, and none is left out; the last must be the one that the head names, and heads that were kept elsewhere must be links still.
  */
-export async function verifyAudit(db: Db): Promise<AuditCheck> {
+export async function verifyAudit(db: Db, kept: readonly Head[] = []): Promise<AuditCheck> {
   const broken = await rows<Broken>(
     db,
     `with walked as (
@@ -59,7 +87,11 @@ export async function verifyAudit(db: Db): Promise<AuditCheck> {
   )
   return {
     entries: counted?.entries ?? 0,
-    broken: broken.map(({ region_id, sequence, why }) => ({ regionId: region_id, sequence, why })),
+    broken: [...broken, ...(await lostHeads(db, kept))].map(({ region_id, sequence, why }) => ({
+      regionId: region_id,
+      sequence: Number(sequence),
+      why,
+    })),
     unrecorded: counted?.unrecorded ?? 0,
     heads: heads.map(({ head }) => head),
   }

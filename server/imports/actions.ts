@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.ts'
 import { mayDo } from '../access/permissions.ts'
 import type { Origin } from '../access/under.ts'
 import { isOffice } from '../agencies/rules.ts'
+import { record } from '../audit/record.ts'
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
 import { sayHttp } from '../http/messages.ts'
@@ -87,7 +88,17 @@ async function recordJob(db: Db, upload: Upload, { actor, now }: Doing): Promise
     userId: actor.userId,
     agencyId: actor.agencyId,
   }
-  return { value: await createJob(db, job, now) }
+  const id = await createJob(db, job, now)
+  await recordStep(db, { id, agency_id: actor.agencyId }, { event: 'create', after: { kind, fileName, fileBytes } })
+  return { value: id }
+}
+
+function recordStep(
+  db: Db,
+  { id, agency_id: agency }: Pick<JobRow, 'id' | 'agency_id'>,
+  step: { event: string; before?: object; after?: object },
+): Promise<void> {
+  return record(db, [{ subject: 'import', id, agency, ...step }])
 }
 
 async function faultOf(db: Db, kind: ImportKind, mapping: Mapping, actor: Actor): Promise<Outcome<Mapping>> {
@@ -122,6 +133,7 @@ async function storeMapping(db: Db, id: string, mapping: Mapping, doing: Doing):
   if (!(await moveJob(db, id, { to: 'checking', from: remappable, now: doing.now, more }))) return notReady(job)
   const forgotten = { verdict: null, reasons: '[]', prepared: null, source_id: null, title: null, ground_order: null }
   await db('import_row').where({ job_id: id }).whereNotNull('feature').update(forgotten)
+  await recordStep(db, job, { event: 'change', before: { mapping: job.mapping }, after: { mapping } })
   return { value: id }
 }
 
@@ -160,7 +172,10 @@ async function hasMoved(db: Db, job: JobRow, importer: Importer): Promise<boolea
 export async function discardImport(db: Db, id: string, { userId }: Actor): Promise<Outcome<null>> {
   const job = await findJob(db, id, userId)
   if (!job) return failed('not-found')
-  return (await deleteJob(db, id)) ? { value: null } : notReady(job)
+  if (!(await deleteJob(db, id))) return notReady(job)
+  const { kind, file_name: fileName, stored } = job
+  await recordStep(db, job, { event: 'remove', before: { kind, fileName, ...(stored === null ? {} : { stored }) } })
+  return { value: null }
 }
 
 function notReady({ status }: JobRow) {

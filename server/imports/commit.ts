@@ -1,5 +1,5 @@
 import { tellWho } from '../access/under.ts'
-import { record } from '../audit/record.ts'
+import { type Change, record } from '../audit/record.ts'
 import type { Db } from '../database/connect.ts'
 import { allowLongStatements } from '../database/long-statements.ts'
 import { rows } from '../database/sql.ts'
@@ -39,7 +39,7 @@ export async function commitRows(db: Db, jobId: string, committing: Committing):
       const held = await holdJob(trx, jobId)
       if (held?.status !== 'committing') return
       const tally = new Tally(held)
-      const stored = await storeRows(trx, { ...job, tally }, committing)
+      const { stored, changes } = await storeRows(trx, { ...job, tally }, committing)
       await forgetFeatures(trx, jobId)
       const more = { stored, ...countsOf(tally.counted) }
       const isCommitted = await moveJob(trx, jobId, {
@@ -50,7 +50,10 @@ export async function commitRows(db: Db, jobId: string, committing: Committing):
       })
       if (!isCommitted) throw new Error('The job moved while its commit held it.')
       const after = { kind: job.kind, fileName: job.file_name, stored }
-      await record(trx, [{ subject: 'import', id: jobId, agency: job.agency_id, event: 'commit', after }])
+      await recordInParts(trx, [
+        ...changes,
+        { subject: 'import', id: jobId, agency: job.agency_id, event: 'commit', after },
+      ])
     }),
   )
 }
@@ -61,7 +64,12 @@ interface Job {
   tally: Tally
 }
 
-async function storeRows(db: Db, job: Job, { pack, keeper, importer, clock }: Committing): Promise<number> {
+/** The audit comes last: others wait for the heads of its chains, and must not wait for a whole import. */
+async function recordInParts(db: Db, changes: readonly Change[]): Promise<void> {
+  for (let from = 0; from < changes.length; from += mostRows) await record(db, changes.slice(from, from + mostRows))
+}
+
+async function storeRows(db: Db, job: Job, { pack, keeper, importer, clock }: Committing) {
   const most = { items: mostRows, weight: mostStatementBytes }
   const chunks = chunksOf(await goodRows(db, job.id), most, ({ bytes }) => bytes)
   // One chunk locks the ground it touches. Several would gather more locks than the database keeps, in an order that
@@ -70,15 +78,18 @@ async function storeRows(db: Db, job: Job, { pack, keeper, importer, clock }: Co
   if (job.kind === 'works' && inParts) await lockGround(db, null)
   const storing = { pack, importer, now: clock(), keeper, inParts }
   let stored = 0
+  const changes: Change[] = []
   for (const chunk of chunks) {
     const places = chunk.map(({ place }) => place)
-    stored += await storeChunk(db, job, places, storing)
+    const done = await storeChunk(db, job, places, storing)
+    stored += done.stored
+    changes.push(...done.changes)
   }
   if (inParts) await recordStored(db, job)
-  return stored
+  return { stored, changes }
 }
 
-/** The audit comes last: others wait for the heads of its chains, and must not wait for a whole import. */
+/** What has a history of its own is told from there. */
 async function recordStored(db: Db, { id, kind }: Job): Promise<void> {
   const { record: recordAll } = kinds[kind]
   if (!recordAll) return
@@ -110,7 +121,7 @@ interface Waiting {
   reasons: Reason[]
 }
 
-async function storeChunk(db: Db, { id, kind: name, tally }: Job, places: number[], storing: Storing): Promise<number> {
+async function storeChunk(db: Db, { id, kind: name, tally }: Job, places: number[], storing: Storing) {
   const kind = kinds[name]
   const waiting = await rows<Waiting>(
     db,
@@ -123,11 +134,11 @@ async function storeChunk(db: Db, { id, kind: name, tally }: Job, places: number
   const isTaken = ({ prepared }: Waiting) => prepared.key !== null && taken.has(keyText(prepared.key))
   const good = waiting.filter((row) => !isTaken(row))
   for (const row of waiting.filter(isTaken)) await refuseLate(db, id, row, tally)
-  if (good.length === 0) return 0
+  if (good.length === 0) return { stored: 0, changes: [] }
   const prepared = good.map((row) => row.prepared)
-  await kind.store(db, prepared, storing)
+  const changes = await kind.store(db, prepared, storing)
   await noteStored(db, id, good, kind)
-  return good.length
+  return { stored: good.length, changes }
 }
 
 async function taking(db: Db, kind: Kind, waiting: readonly Waiting[]): Promise<Set<string>> {

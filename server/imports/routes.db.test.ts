@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests, pack } from '../../testing/database.ts'
 import { formOf } from '../../testing/form.ts'
 import { addOrganisation, now, refusals, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
+import type { AuditEntry } from '../audit/contract.ts'
 import type { App } from '../http/app-types.ts'
 import { checkRows } from './check.ts'
 import type { ImportJob, ImportKind, ImportReport, ImportRow, Mapping } from './contract.ts'
@@ -498,6 +499,92 @@ describe('the commit', () => {
     expect((await act(job.id, '', { method: 'DELETE' })).statusCode).toBe(204)
     expect([await count('import_job'), await count('import_row'), await count('works')]).toEqual([0, 0, 0])
     expect((await act(job.id, '', { method: 'DELETE' })).statusCode).toBe(404)
+  })
+})
+
+describe('what an import did', () => {
+  /** The entries of the audit since the beginning of the test, the first first. */
+  async function told(): Promise<AuditEntry[]> {
+    const admin = await signedIn(app, db(), 'admin')
+    const answer = await app.inject({ url: '/api/audit?limit=200', headers: admin.headers })
+    const items: AuditEntry[] = answer.json().items
+    return items.filter(({ subject }) => subject !== 'account').toReversed()
+  }
+  const deeds = (entries: AuditEntry[]) => entries.map(({ subject, event }) => `${subject} ${event}`)
+
+  beforeEach(async () => {
+    for (const table of ['audit', 'audit_head']) await db()(table).delete()
+  })
+
+  it('stands in the audit street by street, with what each was before', async () => {
+    const fields = { nameAr: { from: 'ar' }, nameEn: { from: 'en' }, code: { from: 'id' } }
+    const sent: Sent = { kind: 'streets', map: { fields }, as: office }
+    const street = (id: number, ar: string) =>
+      feature(line(46.7, 46.71, 24.6 + id / 100), { id, ar, en: 'Palm Street' })
+    const commit = async (features: unknown[]) => {
+      const { id } = await checked(features, sent)
+      expect((await act(id, '/commit?wait=true', { as: office })).json()).toMatchObject({ status: 'committed' })
+    }
+    await commit([street(1, 'شارع النخيل'), street(2, 'شارع الغيم')])
+    await commit([street(1, 'شارع النخلة'), street(2, 'شارع الغيم')])
+    const entries = await told()
+    expect(deeds(entries)).toEqual([
+      'import create',
+      'street import',
+      'street import',
+      'import commit',
+      'import create',
+      'street update',
+      'import commit',
+    ])
+    const made = entries.find(({ event, after }) => event === 'import' && after.code === '1')
+    const name = { ar: 'شارع النخيل', en: 'Palm Street' }
+    expect(made).toMatchObject({
+      by: { id: office.userId },
+      before: {},
+      after: { name, line: line(46.7, 46.71, 24.61) },
+    })
+    expect(entries[5]).toMatchObject({
+      subjectId: made?.subjectId,
+      before: { name },
+      after: { name: { ...name, ar: 'شارع النخلة' } },
+      about: { number: '1', name: { ...name, ar: 'شارع النخلة' } },
+    })
+    expect(Object.keys(entries[5]?.after ?? {})).toEqual(['name'])
+  })
+
+  it('names the boundaries that were drawn, and the organisations that came with them', async () => {
+    const fields = { code: { from: 'id' }, nameAr: { from: 'ar' }, nameEn: { from: 'en' }, agency: { from: 'who' } }
+    const features = [
+      feature(square(46.7, 24.7), { id: 1, ar: 'الروضة', en: 'Rawdah', who: 'أمانة المدينة' }),
+      feature(square(46.72, 24.7), { id: 2, ar: 'الغيم', en: 'Ghaim', who: 'أمانة المدينة' }),
+    ]
+    const { id } = await checked(features, { kind: 'boundaries', map: { fields, createAgencies: true }, as: office })
+    await act(id, '/commit?wait=true', { as: office })
+    const entries = await told()
+    expect(deeds(entries).toSorted()).toEqual([
+      'import commit',
+      'import create',
+      'municipality import',
+      'municipality import',
+      'organisation import',
+    ])
+    const drawn = entries.filter(({ subject }) => subject === 'municipality')
+    expect(drawn.map(({ after }) => after.boundary)).toEqual([square(46.7, 24.7), square(46.72, 24.7)])
+    expect(new Set(drawn.map(({ agencyId }) => agencyId))).toEqual(
+      new Set([entries.find(({ subject }) => subject === 'organisation')?.subjectId]),
+    )
+  })
+
+  it('tells of a file that was sent, given a mapping and discarded', async () => {
+    const { id } = await checked([row('1')], { map: null })
+    await act(id, '/mapping?wait=true', { method: 'PUT', payload: mapping })
+    await act(id, '', { method: 'DELETE' })
+    const entries = await told()
+    expect(deeds(entries)).toEqual(['import create', 'import change', 'import remove'])
+    expect(entries.map(({ by }) => by?.id)).toEqual(Array(3).fill(water.userId))
+    expect(entries[1]).toMatchObject({ before: { mapping: null }, after: { mapping } })
+    expect(entries[2]).toMatchObject({ before: { fileName: 'works.geojson', kind: 'works' }, after: {} })
   })
 })
 

@@ -18,12 +18,20 @@ export interface NewStreet {
   line: Lines
 }
 
+/** What became of a street that was stored; `before` is null for one that was not known. */
+export interface StoredStreet {
+  id: string
+  municipality_id: string
+  before: Record<string, unknown> | null
+  after: Record<string, unknown>
+}
+
 /**
  * Stores streets; one with a code that its region knows is brought up to date. The surface is the centreline widened by
- * half the street's width (the pack's for its class where none is given). Gives how many were written.
+ * half the street's width (the pack's for its class where none is given). Gives what became of each, in no order.
  */
-export async function storeStreets(db: Db, streets: readonly NewStreet[], pack: RulePack): Promise<number> {
-  if (streets.length === 0) return 0
+export async function storeStreets(db: Db, streets: readonly NewStreet[], pack: RulePack): Promise<StoredStreet[]> {
+  if (streets.length === 0) return []
   const given = streets.map(({ id, code, name, streetClass, widthMetres, line }) => ({
     id,
     code,
@@ -35,8 +43,7 @@ export async function storeStreets(db: Db, streets: readonly NewStreet[], pack: 
     line,
   }))
   const bindings = { streets: JSON.stringify(given), rootRegion: pack.root.regionId }
-  const stored = await certainRows(db, insertText, bindings, given.length)
-  return stored.length
+  return certainRows<StoredStreet>(db, insertText, bindings, given.length)
 }
 
 interface StreetRow {

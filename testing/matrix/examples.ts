@@ -1,7 +1,8 @@
 import { expect } from 'vitest'
 import { allows, type Deed, type Facts } from '../../server/access/policy.ts'
 import { formOf } from '../form.ts'
-import { lineAt, type Person, type Place, squareAt, type Things, type World } from './world.ts'
+import { lineAt, squareAt, type Things } from './things.ts'
+import type { Person, Place, World } from './world.ts'
 
 /** One request to a route, and what the policy says of it. */
 export interface Example {
@@ -287,7 +288,7 @@ export const examples: Record<string, Make[]> = {
       ok: 200,
       check: ({ note }: { note: string | null }) => {
         const mayRead = allows(person.actor, 'reports.details', { agencyId: things.officeId, ...onGround(things) })
-        expect(note, `${person.role} ${place}`).toBe(mayRead ? 'secret words' : null)
+        expect(note, `${person.called} ${place}`).toBe(mayRead ? 'secret words' : null)
       },
     }),
   ],
@@ -319,7 +320,7 @@ export const examples: Record<string, Make[]> = {
       url: '/api/audit?limit=500',
       ok: 200,
       check: ({ items }: { items: { agencyId: string | null; subjectId: string }[] }) => {
-        if (person.role !== 'admin') for (const { agencyId } of items) expect(agencyId).toBe(person.actor?.agencyId)
+        if (person.called !== 'admin') for (const { agencyId } of items) expect(agencyId).toBe(person.actor?.agencyId)
         else expect(items.some(({ subjectId }) => subjectId === person.things.other_municipality.planned)).toBe(false)
       },
     }),

@@ -47,6 +47,7 @@ const worded: Record<string, Words> = {
   method: { works: 'method' },
   trafficImpact: { works: 'impact' },
   severity: { constraint_area: 'severity' },
+  streetClass: { street: 'street' },
   activity: { opportunity: 'activity' },
   stage: { opportunity: 'stage' },
   model: { opportunity: 'model' },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
 import { listAgencies } from '../../agencies/store.ts'
+import type { Change } from '../../audit/record.ts'
 import type { Db } from '../../database/connect.ts'
 import { refusal, warning } from '../reason.ts'
 import { type RowReader, short } from '../row-reader.ts'
@@ -56,14 +57,15 @@ export function isForeign(agencyId: string, { agencyId: own, isOffice }: Importe
   return agencyId !== own && !isOffice
 }
 
-/** Makes an organisation for each name that is not known yet; gives the ids by name. */
+/** Makes an organisation for each name that is not known yet; gives the ids by name, and what the audit must be told. */
 export async function makeAgencies(
   db: Db,
   names: readonly string[],
   kind: 'other' | 'municipality',
-): Promise<Map<string, string>> {
+): Promise<{ made: Map<string, string>; changes: Change[] }> {
   const book = await agencyBook(db)
   const made = new Map<string, string>()
+  const changes: Change[] = []
   for (const name of new Set(names)) {
     const known = agencyNamed(book, name)
     const id = known ?? uuidv7()
@@ -71,10 +73,12 @@ export async function makeAgencies(
       const named = { code: codeOf(name), name_ar: name, name_en: name, colour: colourOf(name) }
       await db('organisation').insert({ id, kind, ...named })
       book.set(name.toLowerCase(), id)
+      const after = { code: named.code, name: { ar: name, en: name }, kind, colour: named.colour }
+      changes.push({ subject: 'organisation', id, agency: id, event: 'import', after })
     }
     made.set(name, id)
   }
-  return made
+  return { made, changes }
 }
 
 function digest(name: string): string {

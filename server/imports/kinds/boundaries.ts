@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7'
+import type { Change } from '../../audit/record.ts'
 import type { Db } from '../../database/connect.ts'
 import { rows } from '../../database/sql.ts'
 import type { Areas } from '../../geo/contract.ts'
@@ -55,7 +56,7 @@ export const boundaries: Kind = {
   /** A boundary is stored as drawn. */
   rehearse: () => Promise.resolve(),
   async store(db, prepared, { pack }) {
-    await storeBoundaries(db, prepared as readonly PreparedBoundary[], pack.root.code)
+    return storeBoundaries(db, prepared as readonly PreparedBoundary[], pack.root.code)
   },
 }
 
@@ -79,9 +80,9 @@ function regionOf(row: RowReader, { pack }: Checking): string | null {
   return null
 }
 
-async function storeBoundaries(db: Db, boundaries: readonly PreparedBoundary[], rootCode: string): Promise<void> {
+async function storeBoundaries(db: Db, boundaries: readonly PreparedBoundary[], rootCode: string): Promise<Change[]> {
   const wanted = boundaries.flatMap(({ owner }) => owner?.newAgency ?? [])
-  const made = await makeAgencies(db, wanted, 'municipality')
+  const { made, changes } = await makeAgencies(db, wanted, 'municipality')
   const given = boundaries.map(({ name, owner, ...rest }) => ({
     ...rest,
     name_ar: name.ar,
@@ -98,4 +99,16 @@ async function storeBoundaries(db: Db, boundaries: readonly PreparedBoundary[], 
      cross join (select id from organisation where code = :rootCode) root`,
     { boundaries: JSON.stringify(given), rootCode },
   )
+  const drawn = boundaries.map(({ id, code, name, boundary }, at): Change => {
+    const agency = given[at]?.agencyId ?? null
+    return {
+      subject: 'municipality',
+      id,
+      agency,
+      municipalities: [id],
+      event: 'import',
+      after: { code, name, boundary },
+    }
+  })
+  return [...changes, ...drawn]
 }

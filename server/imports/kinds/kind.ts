@@ -1,4 +1,5 @@
 import type { Origin } from '../../access/under.ts'
+import type { Change } from '../../audit/record.ts'
 import type { Db } from '../../database/connect.ts'
 import type { Geometry } from '../../geo/contract.ts'
 import type { GeometryType } from '../../geo/intake.ts'
@@ -63,8 +64,8 @@ export interface Kind {
   whenRecorded: 'refuse' | 'update'
   /** Computes what storing will compute, and keeps nothing: fails for a shape that the database cannot do it for. */
   rehearse: (db: Db, prepared: readonly unknown[], pack: RulePack) => Promise<void>
-  /** Stores rows in the caller's transaction. */
-  store: (db: Db, prepared: readonly unknown[], storing: Storing) => Promise<void>
+  /** Stores rows in the caller's transaction. Gives what the audit must still be told once all is stored. */
+  store: (db: Db, prepared: readonly unknown[], storing: Storing) => Promise<Change[]>
   /** Whether the record keeps the id that the row was prepared with. */
   keepsId: boolean
   /** Records in the audit what was stored in several parts; where each record has its own history. */

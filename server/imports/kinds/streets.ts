@@ -1,10 +1,11 @@
 import { uuidv7 } from 'uuidv7'
+import { type Change, difference } from '../../audit/record.ts'
 import { certainRows, rows, sql } from '../../database/sql.ts'
 import type { Lines } from '../../geo/contract.ts'
 import { lineTypes } from '../../geo/intake.ts'
 import type { Names } from '../../language/contract.ts'
 import { type StreetClass, streetClasses } from '../../streets/contract.ts'
-import { type NewStreet, storeStreets } from '../../streets/store.ts'
+import { type NewStreet, type StoredStreet, storeStreets } from '../../streets/store.ts'
 import { warning } from '../reason.ts'
 import { type RowReader, short } from '../row-reader.ts'
 import type { Key, Kind } from './kind.ts'
@@ -101,9 +102,21 @@ export const streets: Kind = {
     )
   },
   async store(db, prepared, { pack }) {
+    // nobody else changes a street between what it was and what it is
+    await rows(db, 'lock table street in share row exclusive mode')
     const stored = await storeStreets(db, prepared as readonly NewStreet[], pack)
-    if (stored !== prepared.length) throw new Error(`only ${stored} of ${prepared.length} streets were stored`)
+    if (stored.length !== prepared.length)
+      throw new Error(`only ${stored.length} of ${prepared.length} streets were stored`)
+    return stored.flatMap(changeOf)
   },
+}
+
+/** A street that is brought up to date with what it is already has not changed. */
+function changeOf({ id, municipality_id, before, after }: StoredStreet): Change[] {
+  const about = { subject: 'street', id, municipalities: [municipality_id] } as const
+  if (!before) return [{ ...about, event: 'import', after }]
+  const told = difference(before, after)
+  return Object.keys(told.after).length > 0 ? [{ ...about, event: 'update', ...told }] : []
 }
 
 /** The names of a street; one name serves for both languages, and one that only says what it is gets a warning. */

@@ -67,7 +67,7 @@ export const works: Kind = {
   },
   async store(db, prepared, { pack, keeper, importer, now, inParts }) {
     const incoming = prepared as readonly PreparedWorks[]
-    const made = await makeAgencies(
+    const { made, changes } = await makeAgencies(
       db,
       incoming.flatMap(({ owner }) => owner.newAgency ?? []),
       'other',
@@ -78,6 +78,7 @@ export const works: Kind = {
       agencyId: owner.agencyId ?? (made.get(owner.newAgency) as string),
     }))
     await insertWorks(db, rowsToStore, { userId: importer.userId, at: now }, { pack, keeper, inParts, event: 'import' })
+    return changes
   },
 }
 
