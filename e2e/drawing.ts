@@ -47,7 +47,7 @@ export async function drawPoints(page: Page): Promise<void> {
 
 export async function finish(page: Page): Promise<void> {
   await page.keyboard.press('Enter')
-  await page.locator('.draw-bar .primary', { hasText: 'اكتمل الرسم' }).waitFor()
+  await page.locator('.draw-facts', { hasText: 'اكتمل الرسم' }).waitFor()
 }
 
 /** Signs in, draws three points and finishes. */

@@ -28,6 +28,7 @@ import { layers } from './layers.ts'
 import { mediaRoutes } from './media/routes.ts'
 import { opportunityRoutes } from './opportunities/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
+import { networkRoutes } from './streets/network/routes.ts'
 import { streetRoutes } from './streets/routes.ts'
 import { TileCache } from './tiles/cache.ts'
 import { tileRoutes } from './tiles/routes.ts'
@@ -67,6 +68,7 @@ export async function buildApp(services: Services, options: FastifyServerOptions
   accountRoutes(app, services)
   agencyRoutes(app, services)
   streetRoutes(app, services)
+  networkRoutes(app, services)
   worksRoutes(app, services, keeper)
   coordinationRoutes(app, services)
   restrictionRoutes(app, services)

@@ -20,14 +20,17 @@ import { useSpeech } from '../i18n/language.tsx'
 import { useHeldMap } from '../map/held-map.ts'
 import { useHeldClicks } from '../map/picking.tsx'
 import { touchTiles } from '../map/tiles.ts'
+import { DrawBar } from '../sketch/DrawBar.tsx'
+import { lossOfDrawing } from '../sketch/loss-words.ts'
+import { SketchOnMap } from '../sketch/SketchOnMap.tsx'
+import { useDrawKeys } from '../sketch/use-draw-keys.ts'
+import { useSketch } from '../sketch/use-sketch.ts'
+import { CrossHair } from '../sketch/ways/CrossHair.tsx'
+import { type Way, Ways } from '../sketch/ways/Ways.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
 import { Select } from '../ui/Select.tsx'
 import { Failure } from '../ui/States.tsx'
 import { useLossQuestion } from '../ui/use-loss-question.tsx'
-import { DrawBar } from '../works/draw/DrawBar.tsx'
-import { lossOfDrawing } from '../works/draw/loss-words.ts'
-import { useDrawKeys } from '../works/draw/use-draw-keys.ts'
-import { useSketch } from '../works/draw/use-sketch.ts'
 import { useOpenSite } from './open.ts'
 
 const firstStages = ['planned', 'open'] as const satisfies readonly OpportunityStage[]
@@ -55,11 +58,13 @@ function Recording({ ended, onClose }: { ended: boolean; onClose: () => void }) 
   const map = useHeldMap()
   const client = useQueryClient()
   const open = useOpenSite()
-  const { sketch, undo, redo, finish, clear } = useSketch(map, 'area')
+  const [way, setWay] = useState<Way>('pointer')
+  const sketching = useSketch(map, { shape: 'area' }, way !== 'cross')
+  const { sketch, route, undo, redo, finish, clear } = sketching
   const [activity, setActivity] = useState<Activity>('retail')
   const [model, setModel] = useState<OpportunityModel>('annual_rent')
   const [stage, setStage] = useState<(typeof firstStages)[number]>('planned')
-  const { beforeClearing, stored, question } = useLossQuestion(sketch.points.length > 0, lossOfDrawing(say))
+  const { beforeClearing, stored, question } = useLossQuestion(sketch.vertices.length > 0, lossOfDrawing(say))
   const id = useId()
   const save = useMutation({
     mutationFn: (site: NewOpportunity) => answered(write<Opportunity>('POST', '/api/opportunities', site)),
@@ -82,7 +87,7 @@ function Recording({ ended, onClose }: { ended: boolean; onClose: () => void }) 
       activity,
       model,
       stage,
-      boundary: sketch.route,
+      boundary: route,
       termYears: Number(given.get('years')),
       ...(minimum > 0 ? { minimumRiyals: minimum } : {}),
     })
@@ -97,6 +102,7 @@ function Recording({ ended, onClose }: { ended: boolean; onClose: () => void }) 
     <>
       <Drawer title={say('site.new')} subtitle={say('site.newHow')} onClose={onClose}>
         {ended ? <SessionEnded /> : null}
+        <Ways way={way} onWay={setWay} sketching={sketching} />
         {save.isError ? <Failure problem={save.error} /> : null}
         <form className="form" onSubmit={submit}>
           {field('ar', say('site.titleAr'), { dir: 'rtl' })}
@@ -129,15 +135,9 @@ function Recording({ ended, onClose }: { ended: boolean; onClose: () => void }) 
           </button>
         </form>
       </Drawer>
-      <DrawBar
-        sketch={sketch}
-        shape="area"
-        lengthMetres={undefined}
-        undo={undo}
-        redo={redo}
-        finish={finish}
-        clear={() => beforeClearing(clear)}
-      />
+      <SketchOnMap sketching={sketching} />
+      {way === 'cross' && map ? <CrossHair map={map} sketching={sketching} /> : null}
+      <DrawBar sketching={sketching} clear={() => beforeClearing(clear)} />
       {question}
     </>
   )

@@ -11,8 +11,11 @@ export interface LossWords {
   clear: string
 }
 
-/** Asks in words before what is not saved is lost: by clearing it, by opening something else, by leaving the page. */
-export function useLossQuestion(isChanged: boolean, words: LossWords) {
+/**
+ * Asks in words before what is not saved is lost: by clearing it, by opening something else, by leaving the page.
+ * `byLeavingToo`: leaving loses it; not where it is kept for when its author comes back.
+ */
+export function useLossQuestion(isChanged: boolean, words: LossWords, byLeavingToo = true) {
   const [clearing, setClearing] = useState<(() => void) | null>(null)
   const isStored = useRef(false)
   const leaving = useBlocker({
@@ -21,7 +24,7 @@ export function useLossQuestion(isChanged: boolean, words: LossWords) {
       return !isStored.current && elsewhere
     },
     enableBeforeUnload: () => !isStored.current,
-    disabled: !isChanged,
+    disabled: !isChanged || !byLeavingToo,
     withResolver: true,
   })
   /** Does it at once where there is nothing to lose. */

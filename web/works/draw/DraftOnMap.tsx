@@ -1,72 +1,52 @@
-import { Layer, Marker, Source } from '@vis.gl/react-maplibre'
+import { Layer, Source } from '@vis.gl/react-maplibre'
 import { useMemo } from 'react'
 import type { Assessment } from '../../../server/coordination/contract.ts'
-import { useSpeech } from '../../i18n/language.tsx'
 import { OnMap } from '../../map/on-map.tsx'
-import type { Sketch } from './use-sketch.ts'
 
-/** What the drawing meets, painted: its footprint, the shared ground, the name of the street it holds on to. */
-export function DraftOnMap({ sketch, assessment }: { sketch: Sketch; assessment: Assessment | undefined }) {
-  const { name, say } = useSpeech()
+/** What the drawing meets, painted: its footprint and the shared ground. */
+export function DraftOnMap({ assessment }: { assessment: Assessment | undefined }) {
   const met = useMemo(() => meetingsOf(assessment), [assessment])
-  const { snap } = sketch
   const nodes = useMemo(
     () => (
-      <>
-        <Source id="draft" type="geojson" data={met}>
-          <Layer
-            id="draft-footprint"
-            type="fill"
-            beforeId="slot-draft"
-            filter={['==', ['get', 'role'], 'footprint']}
-            paint={{ 'fill-color': '#c2410c', 'fill-opacity': 0.12 }}
-          />
-          <Layer
-            id="draft-overlap"
-            type="fill"
-            beforeId="slot-draft"
-            filter={['==', ['get', 'role'], 'overlap']}
-            paint={{ 'fill-color': ['get', 'colour'], 'fill-opacity': 0.35 }}
-          />
-          <Layer
-            id="draft-overlap-edge"
-            type="line"
-            beforeId="slot-draft"
-            filter={['==', ['get', 'role'], 'overlap']}
-            paint={{
-              'line-color': ['get', 'colour'],
-              'line-width': ['interpolate', ['linear'], ['zoom'], 12, 8, 17, 2.5],
-              'line-opacity': ['interpolate', ['linear'], ['zoom'], 12, 0.35, 17, 0.9],
-            }}
-          />
-          <Layer
-            id="draft-marks"
-            type="symbol"
-            beforeId="slot-top"
-            filter={['all', ['==', ['get', 'role'], 'overlap'], ['!=', ['get', 'severity'], 'info']]}
-            layout={{
-              'icon-image': ['case', ['==', ['get', 'severity'], 'blocking'], 'mark-blocking', 'mark-warning'],
-              'icon-size': 0.85,
-            }}
-          />
-        </Source>
-        {snap ? (
-          <Marker
-            longitude={snap.place[0]}
-            latitude={snap.place[1]}
-            anchor="bottom"
-            offset={[0, -14]}
-            className="snap-marker"
-          >
-            <span className="snap-chip">
-              <i />
-              {say('draw.snapped', { street: name(snap.names) })}
-            </span>
-          </Marker>
-        ) : null}
-      </>
+      <Source id="draft" type="geojson" data={met}>
+        <Layer
+          id="draft-footprint"
+          type="fill"
+          beforeId="slot-draft"
+          filter={['==', ['get', 'role'], 'footprint']}
+          paint={{ 'fill-color': '#c2410c', 'fill-opacity': 0.12 }}
+        />
+        <Layer
+          id="draft-overlap"
+          type="fill"
+          beforeId="slot-draft"
+          filter={['==', ['get', 'role'], 'overlap']}
+          paint={{ 'fill-color': ['get', 'colour'], 'fill-opacity': 0.35 }}
+        />
+        <Layer
+          id="draft-overlap-edge"
+          type="line"
+          beforeId="slot-draft"
+          filter={['==', ['get', 'role'], 'overlap']}
+          paint={{
+            'line-color': ['get', 'colour'],
+            'line-width': ['interpolate', ['linear'], ['zoom'], 12, 8, 17, 2.5],
+            'line-opacity': ['interpolate', ['linear'], ['zoom'], 12, 0.35, 17, 0.9],
+          }}
+        />
+        <Layer
+          id="draft-marks"
+          type="symbol"
+          beforeId="slot-top"
+          filter={['all', ['==', ['get', 'role'], 'overlap'], ['!=', ['get', 'severity'], 'info']]}
+          layout={{
+            'icon-image': ['case', ['==', ['get', 'severity'], 'blocking'], 'mark-blocking', 'mark-warning'],
+            'icon-size': 0.85,
+          }}
+        />
+      </Source>
     ),
-    [met, snap, name, say],
+    [met],
   )
   return <OnMap>{nodes}</OnMap>
 }

@@ -11,6 +11,14 @@ import { useAuthor } from '../../agencies/use-author.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { useHeldMap } from '../../map/held-map.ts'
 import { useHeldClicks } from '../../map/picking.tsx'
+import { DrawBar } from '../../sketch/DrawBar.tsx'
+import { lossOfDrawing } from '../../sketch/loss-words.ts'
+import { SketchOnMap } from '../../sketch/SketchOnMap.tsx'
+import type { Shape } from '../../sketch/sketch.ts'
+import { useDrawKeys } from '../../sketch/use-draw-keys.ts'
+import { useSketch } from '../../sketch/use-sketch.ts'
+import { CrossHair } from '../../sketch/ways/CrossHair.tsx'
+import { type Way, Ways } from '../../sketch/ways/Ways.tsx'
 import { useFollowingWindow } from '../../time/use-following-window.ts'
 import { useTimeWindow } from '../../time/use-window.tsx'
 import { following } from '../../time/window.ts'
@@ -20,15 +28,14 @@ import { useLossQuestion } from '../../ui/use-loss-question.tsx'
 import { useOpenWorks } from '../open.ts'
 import { DraftForm } from './DraftForm.tsx'
 import { DraftOnMap } from './DraftOnMap.tsx'
-import { DrawBar } from './DrawBar.tsx'
 import { DrawSave } from './DrawSave.tsx'
 import { assessedOf, type Draft, newDraft } from './draft.ts'
+import { KeptNotice } from './KeptNotice.tsx'
+import { forgetKept, readKept, useKeeping } from './kept-draft.ts'
 import { LiveFindings } from './LiveFindings.tsx'
-import { lossOfDrawing } from './loss-words.ts'
+import { SettledNote } from './SettledNote.tsx'
 import { SpokenSketch } from './SpokenSketch.tsx'
 import { useAssessment } from './use-assessment.ts'
-import { useDrawKeys } from './use-draw-keys.ts'
-import { type Shape, useSketch } from './use-sketch.ts'
 
 const isTouched = () => window.matchMedia('(pointer: coarse)').matches
 const mayDraw = (role: Role) => role === 'utility' || isOffice(role)
@@ -69,19 +76,25 @@ function Drawing({ author, ended, onClose }: DrawingProps) {
   const { today, settled } = useTimeWindow()
   const open = useOpenWorks()
   const map = useHeldMap()
-  const [shape, setShape] = useState<Shape>('line')
-  const [changed, setChanged] = useState<Draft | null>(null)
+  const [kept] = useState(() => readKept(author.id))
+  const [isRestored, setRestored] = useState(kept !== null)
+  const [way, setWay] = useState<Way>('pointer')
+  const [changed, setChanged] = useState<Draft | null>(kept?.draft ?? null)
   const draft = changed ?? newDraft(today, byOffice ? undefined : byId.get(author.agencyId ?? ''))
-  const { sketch, undo, redo, finish, clear } = useSketch(map, shape)
-  const asked = useMemo(() => (sketch.route ? assessedOf(draft, sketch.route) : null), [draft, sketch.route])
+  const sketching = useSketch(map, kept ?? { shape: 'line' }, way !== 'cross')
+  const { sketch, route, undo, redo, finish, clear, stroke } = sketching
+  const asked = useMemo(() => (route ? assessedOf(draft, route) : null), [draft, route])
+  const isKept = useKeeping(author.id, changed, sketch)
   const { assessment, working, error, refetch } = useAssessment(asked, language)
   useFollowingWindow(draft.period)
   useHeldClicks(true)
-  const { beforeClearing, stored, question } = useLossQuestion(sketch.points.length > 0, lossOfDrawing(say))
+  const { beforeClearing, stored, question } = useLossQuestion(sketch.vertices.length > 0, lossOfDrawing(say), !isKept)
+  const setShape = (shape: Shape) => stroke({ stroke: 'begin', shape })
   const clearAsked = () => beforeClearing(clear)
   useDrawKeys({ undo, redo, finish, escape: onClose })
   const onStored = (works: Works) => {
     stored()
+    forgetKept(author.id)
     open(works.id, following(settled, works.period))
   }
   return (
@@ -95,7 +108,7 @@ function Drawing({ author, ended, onClose }: DrawingProps) {
             {ended ? <SessionEnded /> : null}
             <DrawSave
               draft={draft}
-              route={sketch.route}
+              route={route}
               finished={sketch.finished}
               byOffice={byOffice}
               assessment={assessment}
@@ -104,37 +117,43 @@ function Drawing({ author, ended, onClose }: DrawingProps) {
           </>
         }
       >
+        {isRestored ? (
+          <KeptNotice
+            onKeep={() => setRestored(false)}
+            onAnew={() => {
+              setRestored(false)
+              setChanged(null)
+              setShape('line')
+            }}
+          />
+        ) : null}
         <Segmented
           label={say('draw.shape')}
-          value={shape}
-          onChange={(next) => next !== shape && beforeClearing(() => setShape(next))}
+          value={sketch.shape}
+          onChange={(next) => next !== sketch.shape && beforeClearing(() => setShape(next))}
           options={[
             { value: 'line', label: say('draw.line'), icon: 'route' },
             { value: 'area', label: say('draw.area'), icon: 'area' },
           ]}
         />
+        <Ways way={way} onWay={setWay} sketching={sketching} />
+        <SettledNote settled={sketching.settling} />
         <LiveFindings
           draft={draft}
           assessment={assessment}
           working={working}
           problem={error}
-          drawn={sketch.route !== null}
+          drawn={route !== null}
           onDraft={setChanged}
           onRetry={() => void refetch()}
         />
         <DraftForm draft={draft} byOffice={byOffice} onChange={setChanged} />
       </Drawer>
-      <DraftOnMap sketch={sketch} assessment={assessment} />
-      <DrawBar
-        sketch={sketch}
-        shape={shape}
-        lengthMetres={assessment?.lengthMetres}
-        undo={undo}
-        redo={redo}
-        finish={finish}
-        clear={clearAsked}
-      />
-      <SpokenSketch sketch={sketch} assessment={assessment} working={working} />
+      <DraftOnMap assessment={assessment} />
+      <SketchOnMap sketching={sketching} />
+      {way === 'cross' && map ? <CrossHair map={map} sketching={sketching} /> : null}
+      <DrawBar sketching={sketching} lengthMetres={assessment?.lengthMetres} clear={clearAsked} />
+      <SpokenSketch sketching={sketching} assessment={assessment} working={working} />
       {question}
     </>
   )

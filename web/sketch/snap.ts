@@ -1,5 +1,5 @@
 import type { Map as MapLibreMap, PointLike } from 'maplibre-gl'
-import type { Position } from '../../../server/geo/contract.ts'
+import type { Position } from '../../server/geo/contract.ts'
 
 export interface Snap {
   place: Position

@@ -1,5 +1,5 @@
-import type { Speech } from '../../i18n/language.tsx'
-import type { LossWords } from '../../ui/use-loss-question.tsx'
+import type { Speech } from '../i18n/language.tsx'
+import type { LossWords } from '../ui/use-loss-question.tsx'
 
 /** What is asked before a drawing is lost. */
 export const lossOfDrawing = (say: Speech['say']): LossWords => ({

@@ -1,0 +1,34 @@
+import '../sketch.css'
+import { useSpeech } from '../../i18n/language.tsx'
+import { Segmented } from '../../ui/Segmented.tsx'
+import type { Sketching } from '../use-sketch.ts'
+import { CoordinateWay } from './CoordinateWay.tsx'
+import { StreetWay } from './StreetWay.tsx'
+
+export const ways = ['pointer', 'streets', 'coordinates', 'cross'] as const
+export type Way = (typeof ways)[number]
+
+interface WaysProps {
+  way: Way
+  onWay: (way: Way) => void
+  sketching: Sketching
+}
+
+/** Ways to the same drawing: by pointer, or without one. */
+export function Ways({ way, onWay, sketching }: WaysProps) {
+  const { say } = useSpeech()
+  const { sketch, stroke } = sketching
+  return (
+    <>
+      <Segmented
+        label={say('way.title')}
+        value={way}
+        onChange={onWay}
+        options={ways.map((value) => ({ value, label: say(`way.by.${value}`) }))}
+      />
+      {way === 'streets' ? <StreetWay stroke={stroke} /> : null}
+      {way === 'coordinates' ? <CoordinateWay sketch={sketch} stroke={stroke} /> : null}
+      {way === 'cross' ? <p className="form-note">{say('way.crossHow')}</p> : null}
+    </>
+  )
+}
