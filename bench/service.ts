@@ -10,12 +10,11 @@ import { published } from '../server/http/limits/figures.ts'
 import { loadRulePack } from '../server/policy/load.ts'
 
 const [databaseUrl = '', tileConnections = '', limited] = process.argv.slice(2)
-const { db, engine } = await connect({ databaseUrl, dataDir: '' })
-const { db: tileDb } = await connect({ databaseUrl, dataDir: '', poolSize: Number(tileConnections) })
+const database = await connect({ databaseUrl, dataDir: '', tilePoolSize: Number(tileConnections) })
 const clock = () => new Date()
 const services = {
-  ...doorsTo({ db, tileDb }),
-  engine,
+  ...doorsTo(database),
+  engine: database.engine,
   pack: loadRulePack('ksa'),
   clock,
   mediaDir: tmpdir(),

@@ -160,7 +160,7 @@ describe.each(['ar', 'en'] as const)('the ways of drawing give the same as the p
     const middle = halfway(from.place, to.place)
     const byCross = await drawAt(from.place, language)
     await choose(byCross, words.ways, 3)
-    await byCross.locator('.cross-hair svg').waitFor()
+    await byCross.locator('.cross-hair > svg').waitFor()
     await byCross.locator('canvas.maplibregl-canvas').focus()
     await byCross.keyboard.press('Space')
     for (let step = 0; step < 3; step++) await byCross.keyboard.press('ArrowRight')

@@ -21,7 +21,7 @@ export function serviceOn(db: Db, more: Partial<Services> = {}, options: Fastify
   const mediaDir = join(tmpdir(), 'nasaq-test-media')
   return buildApp(
     {
-      ...doorsTo({ db, tileDb: db }),
+      ...doorsTo({ db, tiles: null }),
       engine: engineKind(),
       pack,
       clock: () => now,

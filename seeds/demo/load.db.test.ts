@@ -12,7 +12,7 @@ import { loadDemo } from './load.ts'
 const db = databaseForTests()
 
 async function signInAs(name: string, demo: boolean): Promise<string | null> {
-  const doors = doorsTo({ db: db(), tileDb: db() })
+  const doors = doorsTo({ db: db(), tiles: null })
   const opening = { ...doors, now, demo, origin: { requestId: 'r', address: '127.0.0.1' }, userAgent: undefined }
   const opened = await signIn({ email: `${name}@demo`, password: 'demo' }, opening)
   return opened?.user.email ?? null

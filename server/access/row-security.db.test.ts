@@ -108,7 +108,7 @@ describe('row security', () => {
           facts.set(id, { agencyId: agencies[n] as string, municipalityIds: [municipality], status, isPublished })
         }
     expect(facts.size).toBe(4 * statuses.length)
-    const { under } = doorsTo({ db: db(), tileDb: db() })
+    const { under } = doorsTo({ db: db(), tiles: null })
     const listed = `select id from works w where ${sightOfWorks('w')}`
     for (const one of everybody()) {
       const expected = [...facts].filter(([, works]) => allows(one, 'works.see', works)).map(([id]) => id)
@@ -120,7 +120,7 @@ describe('row security', () => {
 
   it('hides no works that others meet from anybody who checks: a conflict is never missed for want of sight', async () => {
     const ids = await Promise.all(liveStatuses.map((status) => addWorks(agencies[1], east, status)))
-    const { under } = doorsTo({ db: db(), tileDb: db() })
+    const { under } = doorsTo({ db: db(), tiles: null })
     const checking = everybody().filter((one) => one && (mayDo(one, 'works.assess') || mayDo(one, 'works.write')))
     expect(checking.length).toBeGreaterThan(10)
     for (const one of checking) {
@@ -131,7 +131,7 @@ describe('row security', () => {
 
   it('lets nobody write works but their agency and the office of their ground', async () => {
     const id = await addWorks(agencies[0], west, 'planned')
-    const { under } = doorsTo({ db: db(), tileDb: db() })
+    const { under } = doorsTo({ db: db(), tiles: null })
     const touch = (who: Actor | null) => under(who, (trx) => trx('works').where({ id }).update({ title: 'Touched' }))
     for (const one of everybody()) {
       const may = allows(one, 'works.change', { agencyId: agencies[0], municipalityIds: [towns[0]] })
@@ -194,7 +194,7 @@ describe('row security', () => {
   })
 
   it('is left again with the transaction, also where that is a part of another or fails', async () => {
-    const { under } = doorsTo({ db: db(), tileDb: db() })
+    const { under } = doorsTo({ db: db(), tiles: null })
     const standing = (on: Db) =>
       rows(on, `select current_user = 'nasaq_app' as bound, current_setting('nasaq.agency', true) as agency`)
     const own = actor('utility', agencies[0])
@@ -232,7 +232,7 @@ describe('row security', () => {
       ({ sql }) => /^\s*(with|select)/.test(sql) && /(reach|route_3857|overlap|occupies) && /.test(sql),
     )
     expect(searching.length).toBeGreaterThan(5)
-    const { under } = doorsTo({ db: db(), tileDb: db() })
+    const { under } = doorsTo({ db: db(), tiles: null })
     const who = actor('utility', agencies[0])
     const slow = await under(who, async (trx) => {
       await rows(trx, `select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)`)

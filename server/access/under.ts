@@ -1,5 +1,5 @@
 import { isOffice } from '../agencies/rules.ts'
-import type { Db } from '../database/connect.ts'
+import type { Database, Db } from '../database/connect.ts'
 import { prepared, rows } from '../database/sql.ts'
 import type { Actor } from './actor.ts'
 import { mayDo } from './permissions.ts'
@@ -85,13 +85,18 @@ export async function tellWho(db: Db, { userId, origin }: { userId: string | nul
   )
 }
 
+/** Reads for a tile: as whoever asks, who is told from others only by whether they see plans. */
+export type UnderTiles = <T>(actor: Actor | null, work: (db: Db) => Promise<T>) => Promise<T>
+
 /** How the service reaches a database: requests under row security, itself as the owner. */
-export function doorsTo({ db, tileDb }: { db: Db; tileDb: Db }): {
+export function doorsTo({ db, tiles }: Pick<Database, 'db' | 'tiles'>): {
   under: Under
-  underTiles: Under
+  underTiles: UnderTiles
   owner: Under
   system: Db
 } {
   const under = underRowSecurity(db)
-  return { under, underTiles: tileDb === db ? under : underRowSecurity(tileDb), owner: asOwner(db), system: db }
+  const underTiles: UnderTiles = (actor, work) =>
+    tiles ? work(mayDo(actor, 'works.read') ? tiles.agencies : tiles.public) : under(actor, work)
+  return { under, underTiles, owner: asOwner(db), system: db }
 }

@@ -10,10 +10,19 @@ import { types } from './types.ts'
 /** A connection or a transaction: the first argument of every store function. */
 export type Db = Knex
 
+/**
+ * Connections that are bound by row security from their first statement to their last: as the public, or as agencies, who
+ * see plans too. A tile is the same for all of them, so nothing need be told of who asks, and no transaction begun.
+ */
+export interface TilePools {
+  public: Db
+  agencies: Db
+}
+
 export interface Database {
   db: Db
-  /** A small pool of their own for tiles, so that they cannot starve writes; the same as `db` on the embedded engine. */
-  tileDb: Db
+  /** Small pools of their own for tiles, so that they cannot starve writes; none on the embedded engine. */
+  tiles: TilePools | null
   engine: 'embedded' | 'server'
   /** Ends the connections, and the engine where it is ours. */
   close: () => Promise<void>
@@ -27,12 +36,14 @@ export interface ConnectOptions {
   /** Milliseconds that a statement may take. */
   statementLimit?: number
   poolSize?: number
+  /** Connections for the tiles of the public, and as many for those of agencies. */
+  tilePoolSize?: number
 }
 
 const defaultStatementLimit = 15_000
 /** A statement may wait for a lock for this part of its limit. */
 const lockShare = 3
-const tilePoolSize = 4
+const usualTilePoolSize = 4
 
 export async function connect(options: ConnectOptions): Promise<Database> {
   return options.databaseUrl ? connectServer(options.databaseUrl, options) : connectEmbedded(options)
@@ -40,7 +51,7 @@ export async function connect(options: ConnectOptions): Promise<Database> {
 
 function connectServer(databaseUrl: string, options: Omit<ConnectOptions, 'dataDir'>): Database {
   const limit = options.statementLimit ?? defaultStatementLimit
-  const pool = (most: number) =>
+  const pool = (most: number, settings: readonly string[] = []) =>
     knex({
       client: 'pg',
       connection: {
@@ -54,15 +65,20 @@ function connectServer(databaseUrl: string, options: Omit<ConnectOptions, 'dataD
         idle_in_transaction_session_timeout: limit * 4,
         application_name: 'nasaq',
         // what is prepared is planned once: its values do not change how it is best done
-        options: '-c plan_cache_mode=force_generic_plan',
+        options: ['plan_cache_mode=force_generic_plan', ...settings].map((one) => `-c ${one}`).join(' '),
       } as Knex.PgConnectionConfig,
       canPrepare: true,
       compileSqlOnError: false,
       pool: { min: 0, max: most },
     } as Knex.Config)
   const db = pool(options.poolSize ?? 16)
-  const tileDb = pool(tilePoolSize)
-  return { db, tileDb, engine: 'server', close: async () => void (await Promise.all([db.destroy(), tileDb.destroy()])) }
+  const tilePoolSize = options.tilePoolSize ?? usualTilePoolSize
+  const tiles = {
+    public: pool(tilePoolSize, ['role=nasaq_app']),
+    agencies: pool(tilePoolSize, ['role=nasaq_app', 'nasaq.plans=yes']),
+  }
+  const all = [db, tiles.public, tiles.agencies]
+  return { db, tiles, engine: 'server', close: async () => void (await Promise.all(all.map((one) => one.destroy()))) }
 }
 
 /** Opens the data folder, which a new one fills from the cached template of the migrated schema. */

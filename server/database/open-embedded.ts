@@ -35,7 +35,7 @@ export function openEmbedded(engine: EmbeddedEngine): Database {
     await db.destroy()
     await engine.stop()
   }
-  return { db, tileDb: db, engine: 'embedded', embedded: engine, close }
+  return { db, tiles: null, engine: 'embedded', embedded: engine, close }
 }
 
 /** Another connection to an embedded engine that is running: for the command line beside a service, and for tests. */

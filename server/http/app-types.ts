@@ -3,7 +3,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
 import type { Actor } from '../access/actor.ts'
 import type { Permission } from '../access/permissions.ts'
-import type { Under } from '../access/under.ts'
+import type { Under, UnderTiles } from '../access/under.ts'
 import type { OidcSettings } from '../accounts/oidc-settings.ts'
 import type { Database, Db } from '../database/connect.ts'
 import type { Language } from '../language/contract.ts'
@@ -25,7 +25,7 @@ export interface Services {
   /** The one way of a request to the tables: as its actor may. */
   under: Under
   /** The same on a small pool of their own for tiles, so that they cannot starve writes; one with `under` on the embedded engine. */
-  underTiles: Under
+  underTiles: UnderTiles
   /** A transaction as the owner, whose audit tells who asked: for signing in and setting passwords. */
   owner: Under
   /** The owner's connection, which sees everything: for sessions, jobs and health, never for what a request asks. */

@@ -212,7 +212,7 @@ describe('wrong passwords', () => {
 
 describe('turns', () => {
   it('let a client have a few requests worked on at a time, and others in meanwhile', async () => {
-    const doors = doorsTo({ db: db(), tileDb: db() })
+    const doors = doorsTo({ db: db(), tiles: null })
     const inside = { now: 0, most: 0 }
     const under: Services['under'] = async (actor, work, origin) => {
       inside.most = Math.max(inside.most, ++inside.now)
