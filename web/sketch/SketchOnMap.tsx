@@ -65,6 +65,14 @@ export function SketchOnMap({ sketching }: { sketching: Sketching }) {
             paint={{ 'fill-color': red, 'fill-opacity': 0.18 }}
           />
           <Layer
+            id="sketch-casing"
+            type="line"
+            beforeId="slot-top"
+            filter={['==', ['get', 'role'], 'line']}
+            layout={{ 'line-cap': 'round', 'line-join': 'round' }}
+            paint={{ 'line-color': white, 'line-width': 10, 'line-opacity': 0.85 }}
+          />
+          <Layer
             id="sketch-line"
             type="line"
             beforeId="slot-top"

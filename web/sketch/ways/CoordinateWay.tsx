@@ -13,7 +13,7 @@ const fixed = (place: Position): Vertex => ({ place, loose: false })
 export function CoordinateWay({ sketch, stroke }: { sketch: Sketch; stroke: (stroke: Stroke) => void }) {
   const { say } = useSpeech()
   return (
-    <div className="way">
+    <div className="form way">
       {sketch.vertices.length > 0 ? (
         <table className="way-points">
           <caption className="visually-hidden">{say('way.points')}</caption>

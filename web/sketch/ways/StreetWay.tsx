@@ -23,7 +23,7 @@ export function StreetWay({ stroke }: { stroke: (stroke: Stroke) => void }) {
   const id = useId()
   if (street)
     return (
-      <div className="way">
+      <div className="form way">
         <p className="way-chosen">
           <bdi>{name(street.name)}</bdi>
           <button type="button" className="link" onClick={() => setStreet(null)}>
@@ -35,7 +35,7 @@ export function StreetWay({ stroke }: { stroke: (stroke: Stroke) => void }) {
     )
   const streets = found.data?.items ?? []
   return (
-    <div className="way">
+    <div className="form way">
       <label htmlFor={id}>{say('way.street')}</label>
       <input
         id={id}
