@@ -6,7 +6,7 @@ import { type Asker, type City, importMapping, photograph, worksFile } from './c
 import type { Known } from './from-schema.ts'
 import { hostileShapes } from './hostile-shapes.ts'
 import { hostileValues } from './hostile-values.ts'
-import { at, here, soundAreas, soundLines } from './shapes.ts'
+import { at, here, places, soundAreas, soundLines } from './shapes.ts'
 
 const photo = await photograph()
 const id = '0192b9f0-0000-7000-8000-000000000001'
@@ -85,6 +85,9 @@ const defaults: Known = (member, { type }) =>
     ? fc.constant(type === 'string' ? '{"category":"planned"}' : { category: 'planned' })
     : undefined
 
+/** A place on the street, so many metres or some more from its middle to the east. */
+const onStreet = (east: number) => fc.integer({ min: east, max: east + 80 }).map((metres) => at(here, metres, 0).join())
+
 /** What this asker may name of the city, by the names of members. */
 export function knownIn(city: City, asker: Asker, path: string): Known {
   const { agencies, email, worksIds } = city
@@ -99,6 +102,8 @@ export function knownIn(city: City, asker: Asker, path: string): Known {
     works: fc.constantFrom(...worksIds),
     cursor: fc.constant(cursors[path] ?? writeCursor([40])),
     secret: fc.constant(city.invited.secret),
+    points: fc.array(places, { minLength: 1, maxLength: 5 }),
+    ...(path === '/api/street-path' ? { from: onStreet(-90), to: onStreet(10) } : {}),
     ...(path === '/api/session' ? { email: fc.constant(email), password: fc.constantFrom('secret', 'Secret') } : {}),
   }
   return (member, schema) => shapes(member, schema) ?? defaults(member, schema) ?? here[member] ?? usual[member]
@@ -131,6 +136,7 @@ export function pathsIn(city: City, asker: Asker): Record<string, fc.Arbitrary<o
     '/api/reports/{number}': fc.constant({ number: city.report.number }),
     '/api/opportunities/{number}': fc.constant({ number: city.opportunity }),
     '/api/media/{id}/{size}': fc.constantFrom('small', 'large').map((size) => ({ id: city.report.photoId, size })),
+    '/api/streets/{id}/crossings': ids(city.streetId),
     '/api/accounts/{id}': account,
     '/api/accounts/{id}/events': account,
     '/api/keys/{id}': ids(city.keyId),

@@ -150,6 +150,10 @@ export const examples: Record<string, Make[]> = {
   'GET /api/agencies': [() => ({ url: '/api/agencies', ok: 200 })],
   'GET /api/municipalities': [() => ({ url: '/api/municipalities', ok: 200 })],
   'GET /api/streets': [() => ({ url: '/api/streets', ok: 200 })],
+  'GET /api/streets/:id/crossings': [() => ({ url: `/api/streets/${anId}/crossings`, ok: 404 })],
+  // there is no street in this world
+  'GET /api/street-path': [() => ({ url: '/api/street-path?from=46.51,24.7&to=46.52,24.7', ok: 409 })],
+  'POST /api/street-snaps': [() => ({ url: '/api/street-snaps', payload: { points: [[46.51, 24.7]] }, ok: 200 })],
   'GET /api/works': [
     ({ world, person }) => ({
       url: '/api/works?limit=500',
