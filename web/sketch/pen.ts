@@ -70,11 +70,17 @@ function clicking(map: MapLibreMap, hand: Hand) {
   }
 }
 
+/** With the main button, or with one finger. */
+function isPulling(event: Press): boolean {
+  const { originalEvent } = event
+  return 'points' in event ? event.points.length === 1 : !('button' in originalEvent) || originalEvent.button === 0
+}
+
 /** Points are pulled with one pointer or one finger; the map stays where it is meanwhile. */
 function pulling(map: MapLibreMap, hand: Hand) {
   let held: (Handle & { latest: Vertex | null }) | null = null
   const begin = (event: Press) => {
-    if ('points' in event && event.points.length !== 1) return
+    if (!isPulling(event)) return
     const handle = handleAt(map, hand.sketch(), event)
     if (!handle) return
     event.preventDefault()
