@@ -62,12 +62,12 @@ function underRowSecurity(db: Db): Under {
 
 /**
  * The same as the owner, whom row security does not bind: only for what a request cannot be let do, such as signing in.
- * The audit still learns who it was.
+ * The audit still learns who it was, and of nobody known from where: a password that is guessed, an invitation taken up.
  */
 function asOwner(db: Db): Under {
   return (actor, work, origin) =>
     db.transaction(async (trx) => {
-      await rows(trx, tell, standingOf(actor, origin))
+      await rows(trx, tell, { ...standingOf(actor, origin), address: origin?.address ?? '' })
       const done = await work(trx)
       if ('isTransaction' in db && db.isTransaction) await rows(trx, leave)
       return done

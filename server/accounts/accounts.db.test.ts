@@ -219,6 +219,8 @@ describe('accounts', () => {
       ['lock', null],
       ['suspend', admin.userId],
     ])
+    const addresses = found.json().items.map(({ address }: { address: string | null }) => address)
+    expect(addresses).toEqual(Array(5).fill('127.0.0.1'))
     expect(JSON.stringify(found.json())).not.toContain('argon2')
   })
 })
