@@ -1,14 +1,19 @@
 import { Layer, Marker, Source } from '@vis.gl/react-maplibre'
 import { useMemo } from 'react'
-import type { Assessment } from '../../../server/coordination/contract.ts'
+import type { Assessment, Severity } from '../../../server/coordination/contract.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { OnMap } from '../../map/on-map.tsx'
+import { usePalette } from '../../map/use-palette.ts'
 import type { Sketch } from './use-sketch.ts'
 
 /** What the drawing meets, painted: its footprint, the shared ground, the name of the street it holds on to. */
 export function DraftOnMap({ sketch, assessment }: { sketch: Sketch; assessment: Assessment | undefined }) {
   const { name, say } = useSpeech()
-  const met = useMemo(() => meetingsOf(assessment), [assessment])
+  const { draft, red, gold, blue } = usePalette()
+  const met = useMemo(
+    () => meetingsOf(assessment, { blocking: red, warning: gold, info: blue }),
+    [assessment, red, gold, blue],
+  )
   const { snap } = sketch
   const nodes = useMemo(
     () => (
@@ -19,7 +24,7 @@ export function DraftOnMap({ sketch, assessment }: { sketch: Sketch; assessment:
             type="fill"
             beforeId="slot-draft"
             filter={['==', ['get', 'role'], 'footprint']}
-            paint={{ 'fill-color': '#c2410c', 'fill-opacity': 0.12 }}
+            paint={{ 'fill-color': draft, 'fill-opacity': 0.12 }}
           />
           <Layer
             id="draft-overlap"
@@ -66,14 +71,12 @@ export function DraftOnMap({ sketch, assessment }: { sketch: Sketch; assessment:
         ) : null}
       </>
     ),
-    [met, snap, name, say],
+    [met, snap, name, say, draft],
   )
   return <OnMap>{nodes}</OnMap>
 }
 
-const colours = { blocking: '#d92d20', warning: '#dba102', info: '#1570ef' } as const
-
-function meetingsOf(assessment: Assessment | undefined): GeoJSON.FeatureCollection {
+function meetingsOf(assessment: Assessment | undefined, colours: Record<Severity, string>): GeoJSON.FeatureCollection {
   if (!assessment) return { type: 'FeatureCollection', features: [] }
   const overlaps = assessment.findings.flatMap((finding): GeoJSON.Feature[] => {
     if (!finding.overlap) return []

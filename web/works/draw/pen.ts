@@ -11,6 +11,8 @@ import {
 } from 'terra-draw'
 import { TerraDrawMapLibreGLAdapter } from 'terra-draw-maplibre-gl-adapter'
 import type { Position, Route } from '../../../server/geo/contract.ts'
+import { type Palette, paletteOf } from '../../map/palette.ts'
+import { theme } from '../../settings/theme.ts'
 import { round, snapToStreet } from './snap.ts'
 import type { Shape, Sketch } from './use-sketch.ts'
 
@@ -25,8 +27,6 @@ export interface Pen {
 /** A key that no keyboard sends by itself: the mode has no other way to be told that the drawing is done. */
 const finishKey = 'F24'
 const precision = 7
-const green = '#166a45'
-const red = '#c2410c'
 
 function tidy(positions: readonly GeoJSON.Position[]): Position[] {
   return positions.map(([lng = 0, lat = 0]): Position => [round(lng), round(lat)])
@@ -49,7 +49,7 @@ export function routeOf(points: readonly Position[], shape: Shape): Route | null
   return first && points.length > 2 ? { type: 'Polygon', coordinates: [[...points, first]] } : null
 }
 
-function modesOf(toCustom: SnapToCustom) {
+function modesOf(toCustom: SnapToCustom, { siteLine: green, draft: red }: Palette) {
   const keyEvents = { cancel: null, finish: finishKey }
   const points = {
     closingPointColor: green,
@@ -132,7 +132,7 @@ export function startPen(map: MapLibreMap, shape: Shape, listener: (change: Part
   }
   const draw = new TerraDraw({
     adapter: new TerraDrawMapLibreGLAdapter({ map, coordinatePrecision: precision, renderBelowLayerId: 'slot-top' }),
-    modes: modesOf(snapped),
+    modes: modesOf(snapped, paletteOf(theme())),
     undoRedo: { modeLevel: new TerraDrawModeUndoRedo(), sessionLevel: new TerraDrawSessionUndoRedo() },
   })
 
