@@ -1,5 +1,6 @@
 import { useUser } from './agencies/queries.ts'
 import { useSpeech } from './i18n/language.tsx'
+import { Settings } from './settings/Settings.tsx'
 import { Rail, type RailItem } from './ui/Rail.tsx'
 
 /** The rooms, in the order of the features. */
@@ -23,6 +24,8 @@ export function MainRail() {
         ...(user?.role === 'admin' ? administration : []),
       ]}
       end={[{ to: '/sign-in', label: user ? name(user.name) : say('session.signIn'), icon: 'person' }]}
-    />
+    >
+      <Settings />
+    </Rail>
   )
 }

@@ -2,7 +2,7 @@ import { Link, useLocation } from '@tanstack/react-router'
 import { type Address, travelling, useAddress, useChangeAddress, views } from './address.ts'
 import { useSpeech } from './i18n/language.tsx'
 import { viewOf } from './pages.ts'
-import { StreetSearch } from './streets/StreetSearch.tsx'
+import { Search } from './search/Search.tsx'
 import { Icon, type IconName } from './ui/Icon.tsx'
 import { Segmented } from './ui/Segmented.tsx'
 import { isBeneath } from './ui/use-on-page.ts'
@@ -32,7 +32,7 @@ export function TopBar() {
   const search = (before: Address) => travelling(before)
   return (
     <div className="top-bar">
-      <StreetSearch />
+      <Search />
       {switchable ? (
         <>
           <Segmented

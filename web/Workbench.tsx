@@ -7,11 +7,12 @@ import { useForgetting } from './agencies/use-forgetting.ts'
 import { activateLanguage, useSpeech } from './i18n/language.tsx'
 import { MainRail } from './MainRail.tsx'
 import { PickingProvider } from './map/picking.tsx'
-import { pageName, viewOf } from './pages.ts'
+import { isForm, pageName, viewOf } from './pages.ts'
 import { useExtent } from './places/extent.ts'
 import { TopBar } from './TopBar.tsx'
 import { TimeBar } from './time/TimeBar.tsx'
 import { TimeWindowProvider } from './time/use-window.tsx'
+import { PrintHead } from './ui/PrintHead.tsx'
 import { Empty, Loading, Waiting } from './ui/States.tsx'
 import { Legend } from './works/Legend.tsx'
 
@@ -34,7 +35,13 @@ export function Workbench() {
   return (
     <TimeWindowProvider today={ready.data.today}>
       <PickingProvider>
-        <div className="bench" data-view={viewOf(pathname, view)} data-page={pathname.split('/')[1] || 'map'}>
+        <div
+          className="bench"
+          data-view={viewOf(pathname, view)}
+          data-page={pathname.split('/')[1] || 'map'}
+          data-form={isForm(pathname) || undefined}
+        >
+          <PrintHead />
           <MainRail />
           <Suspense fallback={<Loading />}>
             <Outlet />

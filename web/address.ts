@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import { type Language, languages } from '../server/language/contract.ts'
 import { isDay } from '../server/time/rules.ts'
+import { display } from './settings/display.ts'
 
 export const views = ['map', 'list', 'split'] as const
 export type View = (typeof views)[number]
@@ -69,7 +70,7 @@ function oneOf<T extends string>(value: unknown, allowed: readonly T[]): T | und
 
 /** Reads a query string's members; what is not understood is left out, never an error. */
 export function readAddress(raw: Record<string, unknown>): Address {
-  const address: Record<string, string> = { lang: oneOf(raw.lang, languages) ?? 'ar' }
+  const address: Record<string, string> = { lang: oneOf(raw.lang, languages) ?? display().language }
   const at = text(raw.at)
   if (at && readPlace(at)) address.at = at
   const from = text(raw.from)

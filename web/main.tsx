@@ -9,9 +9,12 @@ import './ui/base.css'
 import './ui/shell.css'
 import './ui/controls.css'
 import './ui/drawer.css'
+import './ui/sheet.css'
 import './ui/listing.css'
 import './map/map.css'
 import './time/time.css'
+import './settings/settings.css'
+import './ui/print.css'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
@@ -20,7 +23,11 @@ import { router } from './App.tsx'
 import { parseSearch, readAddress } from './address.ts'
 import { isLost } from './api.ts'
 import { activateLanguage, LanguageProvider } from './i18n/language.tsx'
+import { followOtherWindows } from './settings/display.ts'
+import { keepTheme } from './settings/theme.ts'
 
+keepTheme()
+followOtherWindows()
 await activateLanguage(readAddress(parseSearch(window.location.search)).lang)
 
 const queries = new QueryClient({

@@ -8,6 +8,13 @@ const lists = ['/works', '/conflicts', '/reports', '/opportunities']
 /** Pages that have nothing on the map. */
 const whole = ['/accounts', '/audit']
 
+/** Pages that are there to fill something in: the window of time is nothing to them. */
+const forms = ['/reports/new', '/reports/follow', '/opportunities/new', '/imports', '/welcome', '/sign-in']
+
+export function isForm(pathname: string): boolean {
+  return forms.some((page) => isBeneath(pathname, page))
+}
+
 /** How a page is shown: as the address says, where it may. */
 export function viewOf(pathname: string, asked?: View): View {
   if (whole.includes(pathname)) return 'list'

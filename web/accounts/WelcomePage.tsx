@@ -34,7 +34,7 @@ export default function WelcomePage() {
     void navigate({ to: '/sign-in', search: search as never, state: { email } as never, replace: true })
   const title = say(ticket.data?.purpose === 'reset' && !isBad ? 'welcome.reset' : 'nav.welcome')
   return (
-    <Drawer title={title} onClose={leave}>
+    <Drawer title={title} opens="full" onClose={leave}>
       {session.data === undefined ? <Waiting query={session} /> : null}
       {session.data ? <SignedInElse user={session.data.user} /> : null}
       {session.data === null && isBad ? <BadTicket /> : null}

@@ -23,7 +23,7 @@ export function SignInPage() {
     void navigate({ to: '/', search: search as never })
   }
   return (
-    <Drawer title={session ? say('session.yours') : say('session.signIn')} onClose={leave}>
+    <Drawer title={session ? say('session.yours') : say('session.signIn')} opens="full" onClose={leave}>
       {session ? <SignedIn session={session} /> : <SignIn onDone={leave} />}
     </Drawer>
   )

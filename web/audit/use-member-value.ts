@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { AuditSubject } from '../../server/audit/contract.ts'
 import { isDay } from '../../server/time/rules.ts'
 import { municipalitiesQuery, useAgencies } from '../agencies/queries.ts'
-import { gregorian, number } from '../i18n/format.ts'
+import { fullDay, number } from '../i18n/format.ts'
 import { type Speech, useSpeech } from '../i18n/language.tsx'
 import { useMoment } from '../time/use-moment.ts'
 import { wordId } from './members.ts'
@@ -19,7 +19,7 @@ export function useMemberValue(subject: AuditSubject): (member: string, value: u
   const ofText = (member: string, text: string): string => {
     const id = wordId(subject, member, text)
     if (id) return speech.sayAny(id, text)
-    if (isDay(text)) return gregorian(text, speech.language)
+    if (isDay(text)) return fullDay(text, speech.language)
     if (isInstant(text)) return moment(text)
     const names = named.find((each) => each.id === text)?.name
     return names ? speech.name(names) : text
@@ -39,6 +39,6 @@ function ofObject(value: object, { say, name, language }: Speech): string {
   if ('ar' in value && 'en' in value) return name({ ar: String(value.ar), en: String(value.en) })
   if ('type' in value && ('coordinates' in value || 'geometries' in value)) return say('audit.geometry')
   if ('start' in value && 'end' in value)
-    return [value.start, value.end].map((day) => (day ? gregorian(String(day), language) : '…')).join(' – ')
+    return [value.start, value.end].map((day) => (day ? fullDay(String(day), language) : '…')).join(' – ')
   return JSON.stringify(value)
 }

@@ -5,6 +5,7 @@ import { AgencyChip } from '../agencies/AgencyChip.tsx'
 import { useSpeech } from '../i18n/language.tsx'
 import { useFlyTo } from '../map/held-map.ts'
 import { OnMap } from '../map/on-map.tsx'
+import { usePalette } from '../map/use-palette.ts'
 import { Dates } from '../ui/Dates.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
 import { useOpenWorks } from '../works/open.ts'
@@ -25,6 +26,7 @@ export function ConflictDrawer({ conflict, onClose }: { conflict: Conflict; onCl
   const { say, name } = useSpeech()
   const open = useOpenWorks()
   const flyTo = useFlyTo()
+  const { red } = usePalette()
   const { worksA, worksB } = conflict
   const meeting = fromConflict(conflict, worksA.id)
   const overlap = conflict.overlap as unknown as GeoJSON.Geometry
@@ -39,17 +41,17 @@ export function ConflictDrawer({ conflict, onClose }: { conflict: Conflict; onCl
           id="shared-ground-fill"
           type="fill"
           beforeId="slot-draft"
-          paint={{ 'fill-color': '#d92d20', 'fill-opacity': 0.35 }}
+          paint={{ 'fill-color': red, 'fill-opacity': 0.35 }}
         />
         <Layer
           id="shared-ground-line"
           type="line"
           beforeId="slot-draft"
-          paint={{ 'line-color': '#d92d20', 'line-width': 2.5 }}
+          paint={{ 'line-color': red, 'line-width': 2.5 }}
         />
       </Source>
     ),
-    [overlap],
+    [overlap, red],
   )
   return (
     <>

@@ -9,6 +9,7 @@ import { useSpeech } from '../i18n/language.tsx'
 import { useTimeWindow } from '../time/use-window.tsx'
 import { FilterMenu } from '../ui/FilterMenu.tsx'
 import { Listing } from '../ui/Listing.tsx'
+import { ListPanel } from '../ui/ListPanel.tsx'
 import { conflictsFilter, listQuery } from './conflicts-filter.ts'
 import { OpenConflict } from './OpenConflict.tsx'
 import { conflictsListQuery } from './queries.ts'
@@ -21,12 +22,12 @@ export function ConflictsPage() {
   const signedIn = useUser() !== null
   if (signedIn) return <Register />
   return (
-    <section className="listing" aria-label={say('conflict.list')}>
+    <ListPanel label={say('conflict.list')}>
       <header className="listing-head">
         <h1>{say('conflict.list')}</h1>
       </header>
       <SignInHint>{say('conflict.signInFirst')}</SignInHint>
-    </section>
+    </ListPanel>
   )
 }
 

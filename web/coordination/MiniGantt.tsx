@@ -1,8 +1,9 @@
 import type { Period } from '../../server/time/contract.ts'
 import { addDays, dayNumber, daysOf } from '../../server/time/rules.ts'
 import { useAgencies } from '../agencies/queries.ts'
-import { gregorian, shortDay } from '../i18n/format.ts'
+import { fullDay, shortDay } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
+import { useSeenColour } from '../map/use-palette.ts'
 import { earlier, later } from '../time/order.ts'
 import type { Meeting } from './meeting.ts'
 
@@ -37,6 +38,7 @@ function place(period: Period, axis: Period) {
 export function MiniGantt({ own, meetings }: { own: Bar; meetings: readonly Meeting[] }) {
   const { language, say } = useSpeech()
   const { byId } = useAgencies()
+  const seen = useSeenColour()
   const others = meetings.flatMap((meeting): (Bar & { shared: Period | null; key: string })[] => {
     const { start, end } = meeting.otherPeriod ?? {}
     if (!start || !end) return []
@@ -74,10 +76,10 @@ export function MiniGantt({ own, meetings }: { own: Bar; meetings: readonly Meet
                 ))}
               <i
                 className="gantt-bar"
-                title={`${gregorian(row.period.start, language)} – ${gregorian(row.period.end, language)}`}
+                title={`${fullDay(row.period.start, language)} – ${fullDay(row.period.end, language)}`}
                 style={{
                   ...place(row.period, axis),
-                  background: byId.get(row.agencyId ?? '')?.colour ?? 'var(--ink-3)',
+                  background: seen(byId.get(row.agencyId ?? '')?.colour ?? 'var(--ink-3)'),
                 }}
               />
             </div>

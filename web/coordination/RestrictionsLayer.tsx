@@ -4,9 +4,10 @@ import type { Period } from '../../server/time/contract.ts'
 import { dayNumber } from '../../server/time/rules.ts'
 import { listed, useAddress } from '../address.ts'
 import { useSpeech } from '../i18n/language.tsx'
-import { mediumFont, namePoint, palette } from '../map/style.ts'
+import { mediumFont, namePoint } from '../map/style.ts'
 import { useTiles } from '../map/tiles.ts'
 import { allOf } from '../map/time-filter.ts'
+import { usePalette } from '../map/use-palette.ts'
 import { useTimeWindow } from '../time/use-window.tsx'
 
 /** Constraint areas without a period hold always. */
@@ -21,6 +22,7 @@ function during(window: Period): FilterSpecification {
 /** Ground whose new surface must not be cut, and areas of events and seasons. */
 export function RestrictionsLayer() {
   const { language } = useSpeech()
+  const palette = usePalette()
   const { window } = useTimeWindow()
   const hidden = listed(useAddress().show)
   const tiles = useTiles(['protected_surfaces', 'constraint_areas'])
@@ -47,7 +49,7 @@ export function RestrictionsLayer() {
         beforeId="slot-areas"
         filter={during(window)}
         layout={{ visibility: visibility('constraints') }}
-        paint={{ 'fill-color': '#7c3f98', 'fill-opacity': 0.08 }}
+        paint={{ 'fill-color': palette.violet, 'fill-opacity': 0.08 }}
       />
       <Layer
         id="constraint-line"
@@ -56,7 +58,7 @@ export function RestrictionsLayer() {
         beforeId="slot-areas"
         filter={during(window)}
         layout={{ visibility: visibility('constraints') }}
-        paint={{ 'line-color': '#7c3f98', 'line-width': 1.4, 'line-dasharray': [3, 2] }}
+        paint={{ 'line-color': palette.violet, 'line-width': 1.4, 'line-dasharray': [3, 2] }}
       />
       <Layer
         id="constraint-names"
@@ -72,7 +74,7 @@ export function RestrictionsLayer() {
           'text-max-width': 10,
           'text-padding': 6,
         }}
-        paint={{ 'text-color': '#5f2d77', 'text-halo-color': palette.halo, 'text-halo-width': 1.6 }}
+        paint={{ 'text-color': palette.violetLabel, 'text-halo-color': palette.halo, 'text-halo-width': 1.6 }}
       />
     </Source>
   )

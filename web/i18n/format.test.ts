@@ -1,17 +1,30 @@
-import { describe, expect, it } from 'vitest'
-import { ago, gregorian, hijri, number, readTypedDay, shortDay, typedDay } from './format.ts'
+import { afterEach, describe, expect, it } from 'vitest'
+import { changeDisplay } from '../settings/display.ts'
+import {
+  ago,
+  fullDay,
+  monthTick,
+  number,
+  otherDay,
+  readTypedDay,
+  sentenceDigits,
+  shortDay,
+  typedDay,
+} from './format.ts'
+
+afterEach(() => changeDisplay({ calendar: 'gregorian', digits: 'latin' }))
 
 describe('days in two calendars', () => {
   it('are written with Latin digits in both languages', () => {
-    expect(gregorian('2026-12-06', 'ar')).toBe('6 ديسمبر 2026')
-    expect(gregorian('2026-12-06', 'en')).toBe('6 December 2026')
-    expect(hijri('2026-12-06', 'ar')).toMatch(/^26 جمادى الآخرة 1448/)
-    expect(hijri('2026-12-06', 'en')).toMatch(/26 Jumada II 1448/)
+    expect(fullDay('2026-12-06', 'ar')).toBe('6 ديسمبر 2026')
+    expect(fullDay('2026-12-06', 'en')).toBe('6 December 2026')
+    expect(otherDay('2026-12-06', 'ar')).toMatch(/^26 جمادى الآخرة 1448/)
+    expect(otherDay('2026-12-06', 'en')).toMatch(/26 Jumada II 1448/)
   })
 
   it('leave the year out where it is this one', () => {
-    expect(shortDay('2026-12-06', 'en', '2026')).toBe('6 Dec')
-    expect(shortDay('2027-12-06', 'en', '2026')).toBe('6 Dec 2027')
+    expect(shortDay('2026-12-06', 'en', '2026-11-23')).toBe('6 Dec')
+    expect(shortDay('2027-12-06', 'en', '2026-11-23')).toBe('6 Dec 2027')
   })
 })
 
@@ -22,6 +35,9 @@ describe('typed days', () => {
     ['2026-11-23', '2026-11-23'],
     ['٢٣/١١/٢٠٢٦', '2026-11-23'],
     [' 23.11.2026 ', '2026-11-23'],
+    ['٢٦/٦/١٤٤٨', '2026-12-06'],
+    ['1448-06-26', '2026-12-06'],
+    ['30/06/1448', null],
     ['31/02/2026', null],
     ['29/02/2028', '2028-02-29'],
     ['11/23/2026', null],
@@ -33,6 +49,38 @@ describe('typed days', () => {
 
   it('are shown as they are typed', () => {
     expect(readTypedDay(typedDay('2026-11-23'))).toBe('2026-11-23')
+  })
+})
+
+describe('for a reader who goes by the Hijri calendar', () => {
+  it('that calendar is the main one', () => {
+    changeDisplay({ calendar: 'hijri' })
+    expect(fullDay('2026-12-06', 'ar')).toMatch(/^26 جمادى الآخرة 1448/)
+    expect(otherDay('2026-12-06', 'ar')).toBe('6 ديسمبر 2026')
+    expect(shortDay('2026-12-06', 'en', '2026-11-23')).toMatch(/^26 Jum/)
+    expect(shortDay('2026-12-06', 'en', '2026-11-23')).not.toMatch(/1448/)
+    expect(shortDay('2026-12-06', 'en', '2026-05-01')).toMatch(/1448/)
+    expect(monthTick('2026-06-16', 'en')).toMatch(/1448/)
+    expect(typedDay('2026-12-06')).toBe('26/06/1448')
+    expect(readTypedDay(typedDay('2026-12-06'))).toBe('2026-12-06')
+  })
+})
+
+describe('for a reader of Arabic digits', () => {
+  it('days, numbers and sentences are written with them', () => {
+    changeDisplay({ digits: 'arabic' })
+    expect(fullDay('2026-12-06', 'ar')).toBe('٦ ديسمبر ٢٠٢٦')
+    expect(fullDay('2026-12-06', 'en')).toBe('٦ December ٢٠٢٦')
+    expect(number(214_500, 'ar')).toBe('٢١٤٬٥٠٠')
+    expect(typedDay('2026-12-06')).toBe('٠٦/١٢/٢٠٢٦')
+    expect(readTypedDay(typedDay('2026-12-06'))).toBe('2026-12-06')
+    expect(ago('2026-11-21T05:00:00Z', new Date('2026-11-24T06:00:00Z'), 'ar')).toBe('قبل ٣ أيام')
+    expect(sentenceDigits('يتقاطعان 286.5 م في 9 أيام')).toBe('يتقاطعان ٢٨٦٫٥ م في ٩ أيام')
+  })
+
+  it('identifiers keep theirs', () => {
+    changeDisplay({ digits: 'arabic' })
+    for (const id of ['NKH-E-2026-0001', '2026/118', 'WGS84', '11kV']) expect(sentenceDigits(id)).toBe(id)
   })
 })
 

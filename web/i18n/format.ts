@@ -1,17 +1,27 @@
 import type { Language } from '../../server/language/contract.ts'
 import { dayNumber } from '../../server/time/rules.ts'
+import { type Calendar, display } from '../settings/display.ts'
+import { dayOfHijri, hijriOf, isHijriYear } from './hijri.ts'
 
-/** Latin digits by default in both languages; the Hijri calendar is always named, as plain `ar-SA` means Gregorian. */
-const locales = {
-  ar: { gregorian: 'ar-SA-u-ca-gregory-nu-latn', hijri: 'ar-SA-u-ca-islamic-umalqura-nu-latn', plain: 'ar-u-nu-latn' },
-  en: { gregorian: 'en-GB', hijri: 'en-GB-u-ca-islamic-umalqura', plain: 'en-GB' },
-} as const
+/** The one home of written days and numbers: each by the reader's display settings, its calendar and digits always named. */
+const regions: Record<Language, string> = { ar: 'ar-SA', en: 'en-GB' }
+const systems: Record<Calendar, string> = { gregorian: 'gregory', hijri: 'islamic-umalqura' }
+const numberings = { latin: 'latn', arabic: 'arab' } as const
+const other: Record<Calendar, Calendar> = { gregorian: 'hijri', hijri: 'gregorian' }
+
+export function calendarLocale(language: Language, calendar: Calendar): string {
+  return `${regions[language]}-u-ca-${systems[calendar]}-nu-${numberings[display().digits]}`
+}
+
+export function plainLocale(language: Language): string {
+  return `${language === 'ar' ? 'ar' : 'en-GB'}-u-nu-${numberings[display().digits]}`
+}
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale} ${JSON.stringify(options)}`
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options })
   formats.set(key, known)
   return known
 }
@@ -20,30 +30,43 @@ function instant(day: string): Date {
   return new Date(`${day}T00:00:00Z`)
 }
 
+function written(day: string, language: Language, calendar: Calendar, options: Intl.DateTimeFormatOptions): string {
+  return format(calendarLocale(language, calendar), options).format(instant(day))
+}
+
 const longDay = { day: 'numeric', month: 'long', year: 'numeric' } as const
 
-export function gregorian(day: string, language: Language): string {
-  return format(locales[language].gregorian, longDay).format(instant(day))
+/** A day in full, by the main calendar. */
+export function fullDay(day: string, language: Language): string {
+  return written(day, language, display().calendar, longDay)
 }
 
-export function hijri(day: string, language: Language): string {
-  return format(locales[language].hijri, longDay).format(instant(day))
+/** The same day by the other calendar, to stand beneath. */
+export function otherDay(day: string, language: Language): string {
+  return written(day, language, other[display().calendar], longDay)
 }
 
-/** Day and month, with the year where it is not this one. */
-export function shortDay(day: string, language: Language, thisYear?: string): string {
-  const year = day.slice(0, 4) === thisYear ? {} : ({ year: 'numeric' } as const)
-  return format(locales[language].gregorian, { day: 'numeric', month: 'short', ...year }).format(instant(day))
+function yearOf(day: string): number {
+  return display().calendar === 'hijri' ? hijriOf(day).year : Number(day.slice(0, 4))
 }
 
-export function monthName(day: string, language: Language): string {
-  return format(locales[language].gregorian, { month: 'long' }).format(instant(day))
+/** Day and month, with the year where it is not that of today. */
+export function shortDay(day: string, language: Language, today?: string): string {
+  const year = today && yearOf(day) === yearOf(today) ? {} : ({ year: 'numeric' } as const)
+  return written(day, language, display().calendar, { day: 'numeric', month: 'short', ...year })
+}
+
+/** What the bar of time calls the month that begins on a day: by its name, the first of a year by the year. */
+export function monthTick(first: string, language: Language): string {
+  const { calendar } = display()
+  const isFirst = calendar === 'hijri' ? hijriOf(first).month === 1 : first.endsWith('-01-01')
+  return written(first, language, calendar, isFirst ? { year: 'numeric' } : { month: 'long' })
 }
 
 /** A moment by the clocks of a zone. */
 export function moment(at: string, language: Language, zone: string): string {
   const options = { dateStyle: 'medium', timeStyle: 'short', timeZone: zone } as const
-  return new Intl.DateTimeFormat(locales[language].gregorian, options).format(new Date(at))
+  return format(calendarLocale(language, display().calendar), options).format(new Date(at))
 }
 
 const spans = [
@@ -58,39 +81,61 @@ const spans = [
 export function ago(at: string, now: Date, language: Language): string {
   const seconds = Math.max(0, (now.getTime() - new Date(at).getTime()) / 1000)
   const [unit, length] = spans.find(([, each]) => seconds >= each) ?? (['minute', 60] as const)
-  const words = new Intl.RelativeTimeFormat(locales[language].plain, { numeric: 'auto' })
+  const words = new Intl.RelativeTimeFormat(plainLocale(language), { numeric: 'auto' })
   return words.format(-Math.floor(seconds / length), unit)
 }
 
 export function number(value: number, language: Language, digits = 0): string {
-  return new Intl.NumberFormat(locales[language].plain, { maximumFractionDigits: digits }).format(value)
+  return new Intl.NumberFormat(plainLocale(language), { maximumFractionDigits: digits }).format(value)
 }
 
-export function plainLocale(language: Language): string {
-  return locales[language].plain
-}
-
-/** `23/11/2026`, the way days are typed. */
-export function typedDay(day: string): string {
-  return day.split('-').reverse().join('/')
-}
-
-const digits = '٠١٢٣٤٥٦٧٨٩'
+const arabicDigits = '٠١٢٣٤٥٦٧٨٩'
 
 /** Arabic digits and their decimal sign as Latin ones; the rest as it stands. */
 export function latinDigits(text: string): string {
-  return text.replace(/[٠-٩]/g, (digit) => String(digits.indexOf(digit))).replaceAll('٫', '.')
+  return text.replace(/[٠-٩]/g, (digit) => String(arabicDigits.indexOf(digit))).replaceAll('٫', '.')
 }
 
-/** A typed day, day first or ISO, in Latin or Arabic digits; `null` where the calendar has no such day. */
+function ownDigits(text: string): string {
+  if (display().digits === 'latin') return text
+  return text.replace(/\d/g, (digit) => arabicDigits[Number(digit)] ?? digit)
+}
+
+/** Numbers that stand by themselves; identifiers such as `NKH-E-2026-0001` and `WGS84` are left as they are. */
+const loneNumber = /(?<![\w./-])\d+(?:[.,]\d+)*(?![\w/-])/g
+
+/** A sentence that was written with Latin digits, in the reader's. */
+export function sentenceDigits(text: string): string {
+  if (display().digits === 'latin') return text
+  return text.replace(loneNumber, (found) =>
+    ownDigits(found)
+      .replace(/\.(?=[٠-٩])/g, '٫')
+      .replaceAll(',', '٬'),
+  )
+}
+
+const pad = (part: number) => String(part).padStart(2, '0')
+
+/** `23/11/2026`, the way days are typed; by the main calendar. */
+export function typedDay(day: string): string {
+  if (display().calendar === 'gregorian') return ownDigits(day.split('-').reverse().join('/'))
+  const hijri = hijriOf(day)
+  return ownDigits(`${pad(hijri.day)}/${pad(hijri.month)}/${hijri.year}`)
+}
+
+/**
+ * A typed day, day first or year first, in either digits and by either calendar: a year tells which one is meant.
+ * `null` where the calendar has no such day.
+ */
 export function readTypedDay(text: string): string | null {
   const latin = latinDigits(text.trim())
   const dayFirst = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$/.exec(latin)
   const yearFirst = /^(\d{4})[/.\- ](\d{1,2})[/.\- ](\d{1,2})$/.exec(latin)
   const parts = dayFirst ? [dayFirst[3], dayFirst[2], dayFirst[1]] : yearFirst ? yearFirst.slice(1) : null
   if (!parts) return null
-  const [year = '', month = '', day = ''] = parts
-  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const [year = 0, month = 0, day = 0] = parts.map(Number)
+  if (isHijriYear(year)) return dayOfHijri({ year, month, day })
+  const iso = `${String(year).padStart(4, '0')}-${pad(month)}-${pad(day)}`
   const real = !Number.isNaN(dayNumber(iso)) && instant(iso).toISOString().startsWith(iso)
   return real ? iso : null
 }

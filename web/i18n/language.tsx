@@ -4,9 +4,11 @@ import { I18nProvider, useLingui } from '@lingui/react'
 import { type ReactNode, useMemo } from 'react'
 import type { Language, Names } from '../../server/language/contract.ts'
 import { speakTo } from '../api.ts'
+import { onDisplayChange } from '../settings/display.ts'
+import { useDisplay } from '../settings/use-display.ts'
 import type { ar } from './ar.ts'
 import type { arAdministration } from './ar-administration.ts'
-import { plainLocale } from './format.ts'
+import { plainLocale, sentenceDigits } from './format.ts'
 
 export type MessageId = keyof typeof ar | keyof typeof arAdministration
 type Values = Record<string, string | number>
@@ -24,6 +26,12 @@ const i18n: I18n = setupI18n()
 i18n.setMessagesCompiler(compileMessage)
 
 let wanted: Language | null = null
+
+// plurals count in the reader's digits
+onDisplayChange(() => {
+  const language = i18n.locale as Language
+  if (language) i18n.activate(language, plainLocale(language))
+})
 
 /** Makes a language the page's: its messages, its direction, the language asked of the server. */
 export async function activateLanguage(language: Language): Promise<void> {
@@ -74,14 +82,17 @@ export interface Speech {
 export function useSpeech(): Speech {
   const { i18n: active } = useLingui()
   const language = active.locale as Language
-  // The same functions until the language changes, so that what is made with them can be kept.
+  const display = useDisplay()
+  // The same functions until language or display change, so that what is made with them can be kept.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is said goes by the display settings as well
   return useMemo(
     () => ({
       language,
-      say: (id, values) => active._(id, values),
-      sayAny: (id, fallback) => (Object.hasOwn(active.messages, id) ? active._(id) : (fallback ?? id)),
+      // a message without values can only hold digits of its own
+      say: (id, values) => (values ? active._(id, values) : sentenceDigits(active._(id))),
+      sayAny: (id, fallback) => (Object.hasOwn(active.messages, id) ? sentenceDigits(active._(id)) : (fallback ?? id)),
       name: (names) => names[language],
     }),
-    [active, language],
+    [active, language, display],
   )
 }

@@ -6,6 +6,7 @@ import { SignInHint } from '../agencies/SignInHint.tsx'
 import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { useMoment } from '../time/use-moment.ts'
+import { ListPanel } from '../ui/ListPanel.tsx'
 import { Empty, Waiting } from '../ui/States.tsx'
 import { ImportSheet } from './ImportSheet.tsx'
 import { NewImport } from './NewImport.tsx'
@@ -19,7 +20,7 @@ export default function ImportsPage() {
   const user = useUser()
   const mayImport = user?.role === 'utility' || isOffice(user?.role)
   return (
-    <section key={sel} className="listing wide" aria-label={say('import.title')}>
+    <ListPanel key={sel} label={say('import.title')} wide opens="full">
       {mayImport && sel ? <ImportSheet key={sel} id={sel} onClose={() => change({ sel: undefined })} /> : null}
       {mayImport && !sel ? (
         <>
@@ -33,7 +34,7 @@ export default function ImportsPage() {
         </>
       ) : null}
       {mayImport ? null : <SignInHint>{say('import.signInFirst')}</SignInHint>}
-    </section>
+    </ListPanel>
   )
 }
 

@@ -5,7 +5,9 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { type ReactNode, useRef, useState } from 'react'
 import { readPlace, useAddress } from '../address.ts'
 import { useSpeech } from '../i18n/language.tsx'
+import { AwayFromCity } from './AwayFromCity.tsx'
 import { type Choice, Chooser } from './Chooser.tsx'
+import { GroundColour } from './GroundColour.tsx'
 import { useHover } from './hover.ts'
 import { MapButtons } from './MapButtons.tsx'
 import { MapTrouble } from './MapTrouble.tsx'
@@ -15,6 +17,7 @@ import { usePicking } from './picking.tsx'
 import { picksAt } from './picks-at.ts'
 import { baseStyle } from './style.ts'
 import { useAddressPlace } from './use-address-place.ts'
+import { usePalette } from './use-palette.ts'
 
 maplibre.setWorkerUrl(workerUrl)
 drawGlyphsLeftToRight()
@@ -52,6 +55,13 @@ function tellIdle(map: maplibre.Map): void {
   map.on('remove', () => clearInterval(look))
 }
 
+/** What was drawn last is gone once it was shown: paper gets it drawn anew. */
+function drawForPrint(map: maplibre.Map): void {
+  const draw = () => void map.redraw()
+  window.addEventListener('beforeprint', draw)
+  map.on('remove', () => window.removeEventListener('beforeprint', draw))
+}
+
 /** The map itself: it knows places, pointers and slots, and never what its layers mean. */
 export function MapView({
   extent,
@@ -70,8 +80,11 @@ export function MapView({
   const [choice, setChoice] = useState<Choice | null>(null)
   const [troubled, setTroubled] = useState(false)
   const hover = useHover(picking)
+  const { ground } = usePalette()
+  const style = useRef(baseStyle(ground))
   const start = useRef(startView(address.at, extent))
-  const moved = useAddressPlace(map, () => map.current?.fitBounds(boundsOf(extent), { ...fitting, animate: false }))
+  const toCity = () => map.current?.fitBounds(boundsOf(extent), { ...fitting, animate: false })
+  const moved = useAddressPlace(map, toCity)
 
   function clicked(event: maplibre.MapLayerMouseEvent) {
     setChoice(null)
@@ -89,7 +102,7 @@ export function MapView({
         ref={map}
         mapLib={maplibre}
         initialViewState={start.current}
-        mapStyle={baseStyle}
+        mapStyle={style.current}
         attributionControl={false}
         dragRotate={false}
         touchPitch={false}
@@ -106,10 +119,13 @@ export function MapView({
         onLoad={(event) => {
           addMarks(event.target)
           tellIdle(event.target)
+          drawForPrint(event.target)
           setReady(true)
           if (map.current) onReady?.(map.current)
         }}
       >
+        {ready ? <GroundColour /> : null}
+        {ready ? <AwayFromCity city={extent} onBack={toCity} /> : null}
         {ready ? children : null}
         <ScaleControl key={language} position={language === 'ar' ? 'bottom-right' : 'bottom-left'} maxWidth={96} />
       </ReactMap>

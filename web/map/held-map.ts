@@ -21,7 +21,13 @@ export function useHeldMap(): MapLibreMap | null {
 }
 
 const nearZoom = 15.2
-const sheetShare = 0.62
+
+/** Pixels of the map's lower part that a sheet lies over, as it does on a phone. */
+function coveredBy(box: DOMRect): number {
+  if (!window.matchMedia('(max-width: 720px)').matches) return 0
+  const tops = [...document.querySelectorAll('.sheet:not([inert])')].map((sheet) => sheet.getBoundingClientRect().top)
+  return Math.max(0, box.bottom - Math.min(box.bottom, ...tops))
+}
 
 /** Brings a place into sight; the map stays where it is when the place is already in it. */
 export function useFlyTo(): (place: [number, number]) => void {
@@ -31,8 +37,7 @@ export function useFlyTo(): (place: [number, number]) => void {
       if (!map) return
       const box = map.getContainer().getBoundingClientRect()
       const point = map.project(place)
-      // On a phone the sheet lies over the lower part of the map.
-      const covered = window.matchMedia('(max-width: 640px)').matches ? box.height * sheetShare : 0
+      const covered = coveredBy(box)
       const inside = point.x > 40 && point.y > 40 && point.x < box.width - 40 && point.y < box.height - covered - 40
       if (inside && map.getZoom() >= 13.5) return
       const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches

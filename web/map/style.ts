@@ -4,26 +4,6 @@ import latin500 from '@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabi
 import latin600 from '@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-latin-600-normal.woff2?url'
 import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl'
 
-/** The colours of the ground; those of the things on it come with their features. */
-export const palette = {
-  ground: '#f5f2ec',
-  building: '#e7e0d4',
-  parcel: '#e9e4d9',
-  park: '#dbe7d0',
-  wadi: '#d3ddd2',
-  market: '#f3e6cf',
-  road: '#ffffff',
-  casing: '#d9d2c5',
-  label: '#44403a',
-  faint: '#857d70',
-  halo: '#fdfcf9',
-  selected: '#14573a',
-  red: '#d92d20',
-  amber: '#b8860b',
-  blue: '#1570ef',
-  green: '#1b8354',
-} as const
-
 export const mediumFont = ['Plex Medium']
 export const boldFont = ['Plex Semibold']
 
@@ -45,7 +25,8 @@ export const slots = [
   'slot-top',
 ] as const
 
-export const baseStyle: StyleSpecification = {
+/** The style that the map begins with; `GroundColour` follows the theme from there. */
+export const baseStyle = (ground: string): StyleSpecification => ({
   version: 8,
   'font-faces': {
     'Plex Medium': [
@@ -59,7 +40,7 @@ export const baseStyle: StyleSpecification = {
   },
   sources: {},
   layers: [
-    { id: 'ground', type: 'background', paint: { 'background-color': palette.ground } },
+    { id: 'ground', type: 'background', paint: { 'background-color': ground } },
     ...slots.map((id) => ({ id, type: 'background' as const, layout: { visibility: 'none' as const } })),
   ],
-}
+})

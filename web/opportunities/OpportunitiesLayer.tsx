@@ -4,9 +4,10 @@ import { activities } from '../../server/opportunities/contract.ts'
 import { listed, useAddress } from '../address.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { usePickable } from '../map/picking.tsx'
-import { mediumFont, namePoint, palette } from '../map/style.ts'
+import { mediumFont, namePoint } from '../map/style.ts'
 import { useTiles } from '../map/tiles.ts'
 import { allOf } from '../map/time-filter.ts'
+import { usePalette } from '../map/use-palette.ts'
 import { useOnPage } from '../ui/use-on-page.ts'
 import { useOpenSite } from './open.ts'
 import { sitesFilter, tileFilter } from './sites-filter.ts'
@@ -15,6 +16,7 @@ import { sitesFilter, tileFilter } from './sites-filter.ts'
 export function OpportunitiesLayer() {
   const { language, sayAny } = useSpeech()
   const address = useAddress()
+  const palette = usePalette()
   const onPage = useOnPage('/opportunities')
   const open = useOpenSite()
   const tiles = useTiles(['opportunities'])
@@ -28,7 +30,7 @@ export function OpportunitiesLayer() {
       key: `site ${properties.number}`,
       label: String(properties[language] ?? properties.ar ?? properties.number),
       detail: sayAny(`activity.${activities[properties.activity as number] ?? ''}`),
-      colour: '#1b8354',
+      colour: palette.green,
       choose: () => open(properties.number as string),
     }),
   })
@@ -49,7 +51,7 @@ export function OpportunitiesLayer() {
         source-layer="opportunities"
         beforeId="slot-areas"
         filter={filter}
-        paint={{ 'line-color': '#14573a', 'line-width': ['case', ['==', ['get', 'number'], chosen], 3, 1.5] }}
+        paint={{ 'line-color': palette.siteLine, 'line-width': ['case', ['==', ['get', 'number'], chosen], 3, 1.5] }}
       />
       <Layer
         id="site-marks"
@@ -68,7 +70,7 @@ export function OpportunitiesLayer() {
           'text-optional': true,
           'text-max-width': 10,
         }}
-        paint={{ 'text-color': '#14573a', 'text-halo-color': palette.halo, 'text-halo-width': 1.6 }}
+        paint={{ 'text-color': palette.siteLine, 'text-halo-color': palette.halo, 'text-halo-width': 1.6 }}
       />
     </Source>
   )

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Opportunity } from '../../server/opportunities/contract.ts'
 import { municipalitiesQuery } from '../agencies/queries.ts'
-import { number as format, gregorian, hijri } from '../i18n/format.ts'
+import { number as format, fullDay, otherDay } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { useFlyTo } from '../map/held-map.ts'
 import { Drawer } from '../ui/Drawer.tsx'
@@ -71,8 +71,8 @@ function SiteSheet({ site, onClose }: { site: Opportunity; onClose: () => void }
             <div key={label}>
               <dt>{label}</dt>
               <dd>
-                <time dateTime={day}>{gregorian(day, language)}</time>
-                <small>{hijri(day, language)}</small>
+                <time dateTime={day}>{fullDay(day, language)}</time>
+                <small>{otherDay(day, language)}</small>
               </dd>
             </div>
           ))}

@@ -5,14 +5,16 @@ import { useMemo } from 'react'
 import type { Municipality } from '../../server/agencies/contract.ts'
 import { municipalitiesQuery } from '../agencies/queries.ts'
 import { useSpeech } from '../i18n/language.tsx'
-import { boldFont, mediumFont, namePoint, palette } from '../map/style.ts'
+import type { Palette } from '../map/palette.ts'
+import { boldFont, mediumFont, namePoint } from '../map/style.ts'
 import { useTiles } from '../map/tiles.ts'
 import { allOf } from '../map/time-filter.ts'
+import { usePalette } from '../map/use-palette.ts'
 import { extentOf } from './extent.ts'
 
 const kindIs = (...kinds: string[]): FilterSpecification => ['in', ['get', 'kind'], ['literal', kinds]]
 
-const areaColour: ExpressionSpecification = [
+const areaColour = (palette: Palette): ExpressionSpecification => [
   'match',
   ['get', 'kind'],
   'park',
@@ -22,28 +24,29 @@ const areaColour: ExpressionSpecification = [
   'market',
   palette.market,
   ['school', 'mosque', 'hospital'],
-  '#ece4d6',
+  palette.yard,
   'rgba(0,0,0,0)',
 ]
 
-const labelColour: ExpressionSpecification = [
+const labelColour = (palette: Palette): ExpressionSpecification => [
   'match',
   ['get', 'kind'],
   'park',
-  '#4f6b3c',
+  palette.parkLabel,
   'wadi',
-  '#4c6a63',
+  palette.wadiLabel,
   'market',
-  '#7d5a12',
+  palette.marketLabel,
   palette.faint,
 ]
 
 /** The ground: municipalities, districts, wadi, parks, parcels, buildings, and their names. */
 export function PlacesLayer() {
   const { language } = useSpeech()
+  const palette = usePalette()
   const tiles = useTiles(['municipalities', 'places', 'parcels', 'buildings'])
   const label: ExpressionSpecification = ['coalesce', ['get', language], ['get', 'ar'], '']
-  const labelPaint = { 'text-color': labelColour, 'text-halo-color': palette.halo, 'text-halo-width': 1.4 }
+  const labelPaint = { 'text-color': labelColour(palette), 'text-halo-color': palette.halo, 'text-halo-width': 1.4 }
   return (
     <Source id="ground" type="vector" tiles={tiles} minzoom={6} maxzoom={17}>
       <Layer
@@ -52,7 +55,7 @@ export function PlacesLayer() {
         source-layer="places"
         beforeId="slot-ground"
         filter={kindIs('park', 'wadi', 'market', 'school', 'mosque', 'hospital')}
-        paint={{ 'fill-color': areaColour }}
+        paint={{ 'fill-color': areaColour(palette) }}
       />
       <Layer
         id="parcels"
@@ -79,7 +82,7 @@ export function PlacesLayer() {
         source-layer="municipalities"
         beforeId="slot-areas"
         paint={{
-          'line-color': '#a79e8e',
+          'line-color': palette.boundary,
           'line-width': ['interpolate', ['linear'], ['zoom'], 8, 0.8, 14, 1.6],
           'line-dasharray': [5, 2, 1, 2],
           'line-opacity': 0.8,
@@ -130,6 +133,7 @@ export function PlacesLayer() {
 /** One name for each municipality: from tiles it would stand once in every tile. */
 export function MunicipalityNames() {
   const { language } = useSpeech()
+  const palette = usePalette()
   const municipalities = useQuery(municipalitiesQuery).data
   const data = useMemo(() => namePoints(municipalities ?? []), [municipalities])
   return (

@@ -40,7 +40,7 @@ export function PlaceField({ spot, onSpot }: { spot: Spot | null; onSpot: (spot:
           <svg width="34" height="42" viewBox="0 0 34 42" aria-hidden="true">
             <path
               d="M17 41C27 29 32 22.5 32 16A15 15 0 1 0 2 16C2 22.5 7 29 17 41z"
-              fill="#d92d20"
+              fill="var(--red)"
               stroke="#fff"
               strokeWidth="2.5"
             />

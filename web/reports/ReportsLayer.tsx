@@ -3,8 +3,8 @@ import { reportCategories, reportStatuses } from '../../server/reports/contract.
 import { listed, useAddress } from '../address.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { usePickable } from '../map/picking.tsx'
-import { palette } from '../map/style.ts'
 import { useTiles } from '../map/tiles.ts'
+import { usePalette } from '../map/use-palette.ts'
 import { useOnPage } from '../ui/use-on-page.ts'
 import { useOpenReport } from './open.ts'
 import { doneStatusNumbers } from './report-words.ts'
@@ -14,6 +14,7 @@ import { reportsFilter, tileFilter } from './reports-filter.ts'
 export function ReportsLayer() {
   const { sayAny } = useSpeech()
   const address = useAddress()
+  const palette = usePalette()
   const onPage = useOnPage('/reports')
   const open = useOpenReport()
   const tiles = useTiles(['reports'])
@@ -25,7 +26,7 @@ export function ReportsLayer() {
       key: `report ${properties.number}`,
       label: sayAny(`report.category.${reportCategories[properties.category as number] ?? ''}`),
       detail: sayAny(`report.status.${reportStatuses[properties.status as number] ?? ''}`),
-      colour: '#93370d',
+      colour: 'var(--amber-700)',
       choose: () => open(properties.number as string),
     }),
   })

@@ -3,12 +3,10 @@ import { useMemo } from 'react'
 import type { Position } from '../../server/geo/contract.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { OnMap } from '../map/on-map.tsx'
+import { usePalette } from '../map/use-palette.ts'
 import { middlesOf } from './pen.ts'
 import type { Sketch, Vertex } from './sketch.ts'
 import type { Hovering, Sketching } from './use-sketch.ts'
-
-const red = '#c2410c'
-const white = '#ffffff'
 
 /** The drawing as it is just now, with the point under way where it is, and the pointer as the next point. */
 function underWay({ vertices }: Sketch, { dragged }: Hovering): readonly Vertex[] {
@@ -50,6 +48,7 @@ function featuresOf(sketch: Sketch, hovering: Hovering): GeoJSON.FeatureCollecti
 /** The drawing, its points and the name of the street that the pointer holds on to. */
 export function SketchOnMap({ sketching }: { sketching: Sketching }) {
   const { name, say } = useSpeech()
+  const { draft: red, lineHalo: white } = usePalette()
   const { sketch, hovering } = sketching
   const data = useMemo(() => featuresOf(sketch, hovering), [sketch, hovering])
   const { snap } = hovering
@@ -128,7 +127,7 @@ export function SketchOnMap({ sketching }: { sketching: Sketching }) {
         ) : null}
       </>
     ),
-    [data, snap, name, say],
+    [data, snap, name, say, red, white],
   )
   return <OnMap>{nodes}</OnMap>
 }

@@ -1,8 +1,9 @@
 import { Layer, Source } from '@vis.gl/react-maplibre'
 import type { ExpressionSpecification } from 'maplibre-gl'
 import { useSpeech } from '../i18n/language.tsx'
-import { mediumFont, palette } from '../map/style.ts'
+import { mediumFont } from '../map/style.ts'
 import { useTiles } from '../map/tiles.ts'
+import { usePalette } from '../map/use-palette.ts'
 
 /** Pixels of the four classes, from highway to local, plus `more` for the casing. */
 function widths(more: number): ExpressionSpecification {
@@ -40,6 +41,7 @@ const round = { 'line-cap': 'round', 'line-join': 'round', 'line-sort-key': loca
 /** White streets with a fine casing, the wider above the narrower, and their names along them. */
 export function StreetsLayer() {
   const { language } = useSpeech()
+  const palette = usePalette()
   const tiles = useTiles(['streets'])
   const label: ExpressionSpecification = ['coalesce', ['get', language], ['get', 'ar'], '']
   return (

@@ -1,7 +1,9 @@
 import { type CalendarDate, GregorianCalendar, parseDate, toCalendar } from '@internationalized/date'
 import { type RefObject, useState } from 'react'
 import { Button, Calendar, CalendarCell, CalendarGrid, Heading, I18nProvider, Popover } from 'react-aria-components'
+import { calendarLocale } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
+import { display, type Calendar as System } from '../settings/display.ts'
 import { Icon } from '../ui/Icon.tsx'
 
 interface DayCalendarProps {
@@ -12,13 +14,11 @@ interface DayCalendarProps {
   onClose: () => void
 }
 
-const systems = { gregorian: 'gregory', hijri: 'islamic-umalqura' } as const
-
 /** A month to pick from, by either calendar. */
 export default function DayCalendar({ anchor, label, value, onPick, onClose }: DayCalendarProps) {
   const { language, say } = useSpeech()
-  const [system, setSystem] = useState<keyof typeof systems>('gregorian')
-  const locale = `${language === 'ar' ? 'ar-SA' : 'en-GB'}-u-ca-${systems[system]}-nu-latn`
+  const [system, setSystem] = useState<System>(display().calendar)
+  const locale = calendarLocale(language, system)
   return (
     <I18nProvider locale={locale}>
       <Popover

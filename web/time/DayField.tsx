@@ -1,9 +1,12 @@
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
-import { hijri, readTypedDay, typedDay } from '../i18n/format.ts'
+import { otherDay, readTypedDay, typedDay } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Icon } from '../ui/Icon.tsx'
 
 const DayCalendar = lazy(() => import('./DayCalendar.tsx'))
+
+/** What a day looks like, for who typed something else. */
+const exampleDay = '2026-11-23'
 
 interface DayFieldProps {
   label: string
@@ -16,11 +19,12 @@ interface DayFieldProps {
 /** A day, typed or picked; the other calendar stands beneath. What is not a day is said, never guessed. */
 export function DayField({ label, value, onChange, compact = false, error }: DayFieldProps) {
   const { language, say } = useSpeech()
-  const [text, setText] = useState(typedDay(value))
+  const [text, setText] = useState(() => typedDay(value))
   const [open, setOpen] = useState(false)
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => setText(typedDay(value)), [value])
+  const shown = typedDay(value)
+  useEffect(() => setText(shown), [shown])
   const wrong = readTypedDay(text) === null
 
   function settle() {
@@ -59,7 +63,9 @@ export function DayField({ label, value, onChange, compact = false, error }: Day
           <Icon name="calendar" size={16} />
         </button>
       </div>
-      <small id={`${id}-other`}>{wrong ? say('time.notADay') : (error ?? hijri(value, language))}</small>
+      <small id={`${id}-other`}>
+        {wrong ? say('time.notADay', { example: typedDay(exampleDay) }) : (error ?? otherDay(value, language))}
+      </small>
       {open ? (
         <Suspense fallback={null}>
           <DayCalendar

@@ -1,8 +1,9 @@
 import { type PointerEvent, useRef } from 'react'
 import type { Period } from '../../server/time/contract.ts'
 import { addDays, addMonths, dayNumber, daysOf } from '../../server/time/rules.ts'
-import { gregorian, monthName } from '../i18n/format.ts'
+import { fullDay, monthTick } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
+import { useDisplay } from '../settings/use-display.ts'
 import { useHistogram } from './queries.ts'
 import { useTimeWindow } from './use-window.tsx'
 import { WeekBars } from './WeekBars.tsx'
@@ -25,6 +26,7 @@ function keyedDay(key: string, day: string, later: 'ArrowLeft' | 'ArrowRight', d
 export function TimeTrack() {
   const { language, say } = useSpeech()
   const { today, window, settled, preview, commit } = useTimeWindow()
+  const { calendar } = useDisplay()
   const track = useRef<HTMLDivElement>(null)
   const drag = useRef<{ handle: Handle; grip: number; domain: Period } | null>(null)
   const domain = drag.current?.domain ?? domainOf(settled, today)
@@ -82,7 +84,7 @@ export function TimeTrack() {
           aria-valuemin={0}
           aria-valuemax={daysOf(domain) - 1}
           aria-valuenow={dayNumber(window[handle]) - dayNumber(domain.start)}
-          aria-valuetext={gregorian(window[handle], language)}
+          aria-valuetext={fullDay(window[handle], language)}
           onPointerDown={(event) => grab(event, handle)}
           onKeyDown={(event) => {
             const day = keyedDay(event.key, window[handle], language === 'ar' ? 'ArrowLeft' : 'ArrowRight', domain)
@@ -93,9 +95,9 @@ export function TimeTrack() {
         />
       ))}
       <div className="track-months" aria-hidden="true">
-        {monthTicks(domain, mostMonths).map((month) => (
+        {monthTicks(domain, mostMonths, calendar).map((month) => (
           <span key={month} style={{ insetInlineStart: percent(shareOf(month, domain)) }}>
-            {month.endsWith('-01-01') ? month.slice(0, 4) : monthName(month, language)}
+            {monthTick(month, language)}
           </span>
         ))}
       </div>

@@ -2,9 +2,7 @@ import { memo } from 'react'
 import type { Period } from '../../server/time/contract.ts'
 import { addDays } from '../../server/time/rules.ts'
 import type { Week } from './queries.ts'
-import { shareOf } from './window.ts'
-
-const daysOfWeek = 7
+import { daysOfWeek, shareOf } from './window.ts'
 
 /** A bar for each week: works by its height, conflicts by the red tip. */
 export const WeekBars = memo(function WeekBars({

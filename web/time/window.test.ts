@@ -9,6 +9,7 @@ import {
   presetWindow,
   reaching,
   shareOf,
+  weekLater,
   windowOf,
 } from './window.ts'
 
@@ -91,6 +92,12 @@ describe('the bar', () => {
       '2027-07-01',
       '2027-09-01',
     ])
+    expect(monthTicks({ start: '2026-05-20', end: '2026-10-20' }, 9, 'hijri')).toEqual([
+      '2026-06-16',
+      '2026-07-15',
+      '2026-08-14',
+      '2026-09-12',
+    ])
     expect(monthTicks({ start: '2023-11-10', end: '2029-12-08' }, 9).length).toBeLessThanOrEqual(9)
   })
 })
@@ -101,4 +108,21 @@ describe('following', () => {
     ['what begins soon widens', { start: '2026-12-10', end: '2026-12-14' }, { start: '2026-11-24', end: '2026-12-14' }],
     ['what is far moves', { start: '2028-03-08', end: '2028-03-12' }, { start: '2028-03-01', end: '2028-03-19' }],
   ])('%s', (_, period, expected) => expect(following(fortnight, period)).toEqual(expected))
+})
+
+describe('playing', () => {
+  const domain = { start: '2026-05-25', end: '2026-12-31' }
+  it.each([
+    [
+      { start: '2026-11-23', end: '2026-12-06' },
+      { start: '2026-11-30', end: '2026-12-13' },
+    ],
+    [
+      { start: '2026-12-16', end: '2026-12-29' },
+      { start: '2026-12-18', end: '2026-12-31' },
+    ],
+    [{ start: '2026-12-18', end: '2026-12-31' }, null],
+  ])('a week on from %o', (window, expected) => {
+    expect(weekLater(window, domain)).toEqual(expected)
+  })
 })

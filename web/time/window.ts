@@ -1,9 +1,13 @@
 import type { Period } from '../../server/time/contract.ts'
 import { addDays, addMonths, dayNumber, daysOf } from '../../server/time/rules.ts'
+import type { Calendar } from '../settings/display.ts'
+import { monthStarts } from './months.ts'
 import { earlier, later } from './order.ts'
 
 export const presets = ['today', 'fortnight', 'quarter', 'year', 'all'] as const
 export type Preset = (typeof presets)[number]
+
+export const daysOfWeek = 7
 
 /** How far the bar reaches by itself, in days before and after today. */
 const reach = { before: 182, after: 366 }
@@ -67,18 +71,24 @@ export function moveHandle(window: Period, handle: Handle, day: string): Period 
   return { start: window.start, end: day < window.start ? window.start : day }
 }
 
+/** The window a week later, as playing moves it; nothing where the bar ends. */
+export function weekLater(window: Period, domain: Period): Period | null {
+  if (window.end >= domain.end) return null
+  const start = addDays(window.start, daysOfWeek)
+  const end = addDays(window.end, daysOfWeek)
+  return end > domain.end ? { start: addDays(domain.end, 1 - daysOf(window)), end: domain.end } : { start, end }
+}
+
 /** The share of the bar that the name of a month takes. */
 const nameShare = 0.06
 
 /** The first days of the months that the bar names, at most as many as it has room for. */
-export function monthTicks(domain: Period, most: number): string[] {
-  const first = addMonths(`${domain.start.slice(0, 7)}-01`, 1)
-  const months: string[] = []
+export function monthTicks(domain: Period, most: number, calendar: Calendar = 'gregorian'): string[] {
   // a month that begins too near the end has no room for its name
   const last = dayAtShare(1 - nameShare, domain)
-  for (let month = first; month < last; month = addMonths(month, 1)) months.push(month)
+  const months = monthStarts({ start: domain.start, end: last }, calendar)
   const step = [1, 2, 3, 6, 12, 24].find((each) => months.length / each <= most) ?? 24
-  return months.filter((month) => (Number(month.slice(5, 7)) - 1 + 12 * Number(month.slice(0, 4))) % step === 0)
+  return months.flatMap(({ day, count }) => (count % step === 0 ? [day] : []))
 }
 
 /** The window, widened where it must be to hold a period. */

@@ -1,5 +1,5 @@
 import type { Period } from '../../server/time/contract.ts'
-import { gregorian, hijri } from '../i18n/format.ts'
+import { fullDay, otherDay } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 
 function Day({ label, day }: { label: string; day: string }) {
@@ -8,8 +8,8 @@ function Day({ label, day }: { label: string; day: string }) {
     <div>
       <dt>{label}</dt>
       <dd>
-        <time dateTime={day}>{gregorian(day, language)}</time>
-        <small>{hijri(day, language)}</small>
+        <time dateTime={day}>{fullDay(day, language)}</time>
+        <small>{otherDay(day, language)}</small>
       </dd>
     </div>
   )

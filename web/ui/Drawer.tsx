@@ -1,6 +1,9 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { useSpeech } from '../i18n/language.tsx'
 import { Icon } from './Icon.tsx'
+import { SheetGrip } from './SheetGrip.tsx'
+import type { Stop } from './sheet.ts'
+import { useSheet } from './use-sheet.ts'
 
 interface DrawerProps {
   /** What stands above the title: chips, state. */
@@ -10,6 +13,8 @@ interface DrawerProps {
   /** Changes with what is shown, so that the heading takes the focus anew. */
   subject?: string
   actions?: ReactNode
+  /** Where the sheet that it is on a phone opens. */
+  opens?: Stop
   onClose: () => void
   children: ReactNode
 }
@@ -34,15 +39,17 @@ function useFocusBack(): void {
 }
 
 /** Everything about one thing, beside the map: not modal, Escape closes it, the heading takes the focus. */
-export function Drawer({ eyebrow, title, subtitle, subject, actions, onClose, children }: DrawerProps) {
+export function Drawer({ eyebrow, title, subtitle, subject, actions, opens, onClose, children }: DrawerProps) {
   const { say } = useSpeech()
   const heading = useRef<HTMLHeadingElement>(null)
+  const { sheet, grip } = useSheet(subject, opens)
   useFocusBack()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows the subject alone
   useEffect(() => heading.current?.focus({ preventScroll: true }), [subject])
   return (
     <aside
-      className="drawer"
+      className="drawer sheet"
+      {...sheet}
       aria-label={title}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return
@@ -51,6 +58,7 @@ export function Drawer({ eyebrow, title, subtitle, subject, actions, onClose, ch
         onClose()
       }}
     >
+      <SheetGrip {...grip} />
       <header className="drawer-head">
         <div className="drawer-eyebrow">
           {eyebrow}

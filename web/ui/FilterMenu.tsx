@@ -1,4 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { number } from '../i18n/format.ts'
+import { useSpeech } from '../i18n/language.tsx'
 import { Icon } from './Icon.tsx'
 
 interface FilterMenuProps {
@@ -10,6 +12,7 @@ interface FilterMenuProps {
 
 /** A button that opens a list of boxes to tick; it names how many are ticked. */
 export function FilterMenu({ label, chosen, options, onToggle }: FilterMenuProps) {
+  const { language } = useSpeech()
   const [open, setOpen] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   const id = useId()
@@ -39,7 +42,7 @@ export function FilterMenu({ label, chosen, options, onToggle }: FilterMenuProps
         onClick={() => setOpen(!open)}
       >
         {label}
-        {chosen.length > 0 ? <b>{chosen.length}</b> : null}
+        {chosen.length > 0 ? <b>{number(chosen.length, language)}</b> : null}
         <Icon name="filter" size={14} />
       </button>
       {open ? (

@@ -45,6 +45,12 @@ const paths = {
   boxes: 'M4 11h7v8H4zM13 13h6v6h-6zM8 5h6v6',
   building: 'M6 20V5h9v15M15 10h4v10M9 8.5h3M9 12h3M9 15.5h3',
   car: 'M4 16v-3.5l2-4.5h9l3 4.5 2 .5v3zM7 17.5a1.5 1.5 0 1 0 0-.1M17 17.5a1.5 1.5 0 1 0 0-.1',
+  gear: 'M12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM12 3.5v2.2M12 18.3v2.2M20.5 12h-2.2M5.7 12H3.5M18 6l-1.6 1.6M7.6 16.4L6 18M18 18l-1.6-1.6M7.6 7.6L6 6',
+  play: 'M8 5.5l10.5 6.5L8 18.5z',
+  pause: 'M8.5 5.5v13M15.5 5.5v13',
+  up: 'M5 15l7-7 7 7',
+  down: 'M5 9l7 7 7-7',
+  printer: 'M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z',
   trash: 'M5 7h14M9.5 7V4.5h5V7M7 7l1 13h8l1-13',
 } as const
 

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import type { Problem } from '../api.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import type { IconName } from './Icon.tsx'
+import { ListPanel } from './ListPanel.tsx'
 import { Empty, Failure, Loading } from './States.tsx'
 
 interface ListingProps {
@@ -57,7 +58,7 @@ export function Listing({
     return () => watch.disconnect()
   }, [hasNextPage, isFetchingNextPage, fetchNextPage])
   return (
-    <section className="listing" aria-label={title} inert={beneath}>
+    <ListPanel label={title} beneath={beneath}>
       <header className="listing-head">
         <h1>{title}</h1>
         <span className="count" role="status">
@@ -83,6 +84,6 @@ export function Listing({
           </button>
         ) : null}
       </div>
-    </section>
+    </ListPanel>
   )
 }

@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { type Address, travelling } from '../address.ts'
 import { useSpeech } from '../i18n/language.tsx'
+import { changeDisplay } from '../settings/display.ts'
 import { Icon, type IconName } from './Icon.tsx'
 
 export interface RailItem {
@@ -28,8 +30,15 @@ function RailLink({ to, label, icon, exact = false, minor = false }: RailItem) {
   )
 }
 
+interface RailProps {
+  items: readonly RailItem[]
+  end: readonly RailItem[]
+  /** Buttons that are no rooms. */
+  children?: ReactNode
+}
+
 /** The rooms of the house, at the start of the page; along the bottom on a phone. */
-export function Rail({ items, end }: { items: readonly RailItem[]; end: readonly RailItem[] }) {
+export function Rail({ items, end, children }: RailProps) {
   const { say } = useSpeech()
   return (
     <nav className="rail" aria-label={say('nav.label')}>
@@ -38,11 +47,11 @@ export function Rail({ items, end }: { items: readonly RailItem[]; end: readonly
           <path
             d="M6 13.5c0 9 5 11.5 10 11.5s10-2.5 10-11.5"
             fill="none"
-            stroke="#14573a"
+            stroke="var(--rail-mark)"
             strokeWidth="3.4"
             strokeLinecap="round"
           />
-          <circle cx="16" cy="9" r="2.7" fill="#14573a" />
+          <circle cx="16" cy="9" r="2.7" fill="var(--rail-mark)" />
         </svg>
       </Link>
       {items.map((item) => (
@@ -50,6 +59,7 @@ export function Rail({ items, end }: { items: readonly RailItem[]; end: readonly
       ))}
       <div className="rail-end">
         <LanguageSwitch />
+        {children}
         {end.map((item) => (
           <RailLink key={item.to} {...item} />
         ))}
@@ -68,7 +78,8 @@ function LanguageSwitch() {
       to="."
       search={search as never}
       hash
-      className="rail-link"
+      className="rail-link minor"
+      onClick={() => changeDisplay({ language: other })}
       lang={other}
       aria-label={say('nav.language')}
       activeProps={{ className: '' }}

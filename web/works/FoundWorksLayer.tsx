@@ -1,11 +1,12 @@
 import { Layer, Source } from '@vis.gl/react-maplibre'
 import { useMemo } from 'react'
-import { palette } from '../map/style.ts'
+import { usePalette } from '../map/use-palette.ts'
 import { useFoundWorks } from './use-found-works.ts'
 
 /** Where the works are that the filter's text finds: from afar a line cannot be seen. */
 export function FoundWorksLayer() {
   const found = useFoundWorks()
+  const palette = usePalette()
   const data = useMemo(
     (): GeoJSON.FeatureCollection => ({
       type: 'FeatureCollection',

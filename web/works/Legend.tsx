@@ -4,6 +4,7 @@ import { listed, toggled, useAddress, useChangeAddress } from '../address.ts'
 import { useAgencies } from '../agencies/queries.ts'
 import { number } from '../i18n/format.ts'
 import { type MessageId, useSpeech } from '../i18n/language.tsx'
+import { useSeenColour } from '../map/use-palette.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { isBeneath } from '../ui/use-on-page.ts'
 import { StrokeSample } from './StrokeSample.tsx'
@@ -31,6 +32,7 @@ export function Legend() {
   const { agencies } = useAgencies()
   const address = useAddress()
   const change = useChangeAddress()
+  const seen = useSeenColour()
   const counts = useAgencyCounts()
   const [open, setOpen] = useState(() => window.matchMedia('(min-width: 900px)').matches)
   const asked = listed(address.agency)
@@ -51,6 +53,7 @@ export function Legend() {
           <Icon name="close" size={14} />
         </button>
       </header>
+      {shown.length === 0 ? <p className="form-note">{say('works.none')}</p> : null}
       <ul>
         {shown.map((agency) => (
           <li key={agency.id}>
@@ -60,7 +63,7 @@ export function Legend() {
               data-faint={(asked.length > 0 && !asked.includes(agency.code)) || undefined}
               onClick={() => change({ agency: toggled(address.agency, agency.code) })}
             >
-              <i className="stroke" style={{ background: agency.colour }} />
+              <i className="stroke" style={{ background: seen(agency.colour) }} />
               <span>{name(agency.name)}</span>
               <b>{number(counts.get(agency.id) ?? 0, language)}</b>
             </button>

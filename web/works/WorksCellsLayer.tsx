@@ -1,28 +1,31 @@
 import { Layer, Source } from '@vis.gl/react-maplibre'
 import type { ExpressionSpecification } from 'maplibre-gl'
+import type { Palette } from '../map/palette.ts'
 import { boldFont } from '../map/style.ts'
 import { useTiles } from '../map/tiles.ts'
+import { usePalette } from '../map/use-palette.ts'
 import { useTimeWindow } from '../time/use-window.tsx'
 import { useWorksFilter } from './use-works-filter.ts'
 import { listQuery } from './works-filter.ts'
 
-const cellColour: ExpressionSpecification = [
+const cellColour = (palette: Palette): ExpressionSpecification => [
   'interpolate',
   ['linear'],
   ['get', 'works'],
   1,
-  '#dcefe3',
+  palette.few,
   10,
-  '#86c5a2',
+  palette.some,
   40,
-  '#1b8354',
+  palette.many,
   120,
-  '#0f4a30',
+  palette.most,
 ]
 
 /** Below z13 only how many works lie in each cell, by the same filter as the list: counted by the server. */
 export function WorksCellsLayer() {
   const { settled } = useTimeWindow()
+  const palette = usePalette()
   const { from, to, agency, status, category, q } = listQuery(useWorksFilter(), settled)
   const tiles = useTiles(['works_cells'], { from, to, agency, status, category })
   // what is looked for by its words is marked one by one
@@ -35,7 +38,7 @@ export function WorksCellsLayer() {
         source-layer="works_cells"
         beforeId="slot-areas"
         maxzoom={13}
-        paint={{ 'fill-color': cellColour, 'fill-opacity': 0.55, 'fill-outline-color': '#ffffff' }}
+        paint={{ 'fill-color': cellColour(palette), 'fill-opacity': 0.55, 'fill-outline-color': palette.cellEdge }}
       />
       <Layer
         id="works-cell-counts"
@@ -44,7 +47,7 @@ export function WorksCellsLayer() {
         beforeId="slot-labels"
         maxzoom={13}
         layout={{ 'text-field': ['to-string', ['get', 'works']], 'text-font': boldFont, 'text-size': 11 }}
-        paint={{ 'text-color': '#0f4a30', 'text-halo-color': '#ffffff', 'text-halo-width': 1.4 }}
+        paint={{ 'text-color': palette.cellLabel, 'text-halo-color': palette.cellHalo, 'text-halo-width': 1.4 }}
       />
     </Source>
   )

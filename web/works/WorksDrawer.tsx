@@ -45,13 +45,13 @@ interface WorksSheetProps {
 }
 
 function WorksSheet({ works, onEdit, onClose }: WorksSheetProps) {
-  const { say, name } = useSpeech()
+  const { language, say, name } = useSpeech()
   const facts = [
     say(`category.${works.category}`),
     say(`utility.${works.utility}`),
     say(`method.${works.method}`),
-    works.trenchWidthMetres ? say('works.width', { value: works.trenchWidthMetres }) : null,
-    works.trenchDepthMetres ? say('works.depth', { value: works.trenchDepthMetres }) : null,
+    works.trenchWidthMetres ? say('works.width', { value: number(works.trenchWidthMetres, language, 2) }) : null,
+    works.trenchDepthMetres ? say('works.depth', { value: number(works.trenchDepthMetres, language, 2) }) : null,
     say(`impact.${works.trafficImpact}`),
   ]
   return (

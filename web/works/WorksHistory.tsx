@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useUser } from '../agencies/queries.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { useMoment } from '../time/use-moment.ts'
+import { Waiting } from '../ui/States.tsx'
 import { worksHistoryQuery } from './queries.ts'
 
 /** What happened to a works: what, who, when, why. */
@@ -11,6 +12,7 @@ export function WorksHistory({ id }: { id: string }) {
   const signedIn = useUser() !== null
   const history = useQuery({ ...worksHistoryQuery(id, language), enabled: signedIn })
   const items = history.data?.items ?? []
+  if (history.isError && history.error.status !== 403) return <Waiting query={history} />
   if (items.length === 0) return null
   return (
     <details className="history" open={items.length < 4}>

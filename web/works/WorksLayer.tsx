@@ -4,9 +4,9 @@ import type { ExpressionSpecification, FilterSpecification } from 'maplibre-gl'
 import { useMemo } from 'react'
 import { useAddress } from '../address.ts'
 import { useAgencies } from '../agencies/queries.ts'
-import { palette } from '../map/style.ts'
 import { useTiles } from '../map/tiles.ts'
 import { allOf } from '../map/time-filter.ts'
+import { usePalette, useSeenColour } from '../map/use-palette.ts'
 import { useTimeWindow } from '../time/use-window.tsx'
 import { worksQuery } from './queries.ts'
 import { agencyColour, dashes, laneOffset, statusesOfStroke, strokes } from './strokes.ts'
@@ -28,7 +28,8 @@ export function WorksLayer() {
   const address = useAddress()
   const { window } = useTimeWindow()
   const tiles = useTiles(['works', 'footprints'])
-  const colour = agencyColour(agencies)
+  const palette = usePalette()
+  const colour = agencyColour(agencies, useSeenColour())
   // what the drawer reads of the works that is open
   const { data: opened } = useQuery({ ...worksQuery(address.sel ?? ''), enabled: false })
   const selected: FilterSpecification = ['==', ['id'], opened?.tileId ?? 0]
@@ -94,6 +95,7 @@ function WorksGround({ filter, colour }: Drawn) {
 }
 
 function WorksLines({ filter, colour }: Drawn) {
+  const palette = usePalette()
   return (
     <>
       <Layer
@@ -105,7 +107,12 @@ function WorksLines({ filter, colour }: Drawn) {
         minzoom={13}
         filter={filter}
         layout={{ 'line-join': 'round' }}
-        paint={{ 'line-color': '#ffffff', 'line-width': widths(2.4), 'line-offset': laneOffset, 'line-opacity': 0.75 }}
+        paint={{
+          'line-color': palette.lineHalo,
+          'line-width': widths(2.4),
+          'line-offset': laneOffset,
+          'line-opacity': 0.75,
+        }}
       />
       {strokes.map((stroke) => {
         const dash = dashes[stroke]

@@ -14,7 +14,6 @@ export function WorksRow({ works }: { works: WorksSummary }) {
   const { today } = useTimeWindow()
   const open = useOpenWorks()
   const selected = useAddress().sel === works.id
-  const year = today.slice(0, 4)
   const { blocking, warning, chances } = works.conflicts
   return (
     <li>
@@ -27,7 +26,7 @@ export function WorksRow({ works }: { works: WorksSummary }) {
         <span className="row-facts">
           {works.streetName ? <span>{name(works.streetName)}</span> : null}
           <span>
-            {shortDay(works.period.start, language, year)} – {shortDay(works.period.end, language, year)}
+            {shortDay(works.period.start, language, today)} – {shortDay(works.period.end, language, today)}
           </span>
           <span>{say('unit.metres', { value: number(works.lengthMetres, language) })}</span>
           <Id>{works.number}</Id>

@@ -39,11 +39,11 @@ export function statusesOfStroke(stroke: Stroke): number[] {
 
 const unknownAgency = '#64748b'
 
-/** The agency's colour by its number in tiles. */
-export function agencyColour(agencies: readonly Agency[]): ExpressionSpecification {
-  if (agencies.length === 0) return ['literal', unknownAgency] as unknown as ExpressionSpecification
-  const pairs = agencies.flatMap(({ ordinal, colour }) => [ordinal, colour])
-  return ['match', ['get', 'agency'], ...pairs, unknownAgency] as unknown as ExpressionSpecification
+/** The agency's colour by its number in tiles, as the theme lets it be `seen`. */
+export function agencyColour(agencies: readonly Agency[], seen: (colour: string) => string): ExpressionSpecification {
+  if (agencies.length === 0) return ['literal', seen(unknownAgency)] as unknown as ExpressionSpecification
+  const pairs = agencies.flatMap(({ ordinal, colour }) => [ordinal, seen(colour)])
+  return ['match', ['get', 'agency'], ...pairs, seen(unknownAgency)] as unknown as ExpressionSpecification
 }
 
 const lanes = 5

@@ -7,6 +7,7 @@ import { useAgencies } from '../agencies/queries.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { useHeldMap } from '../map/held-map.ts'
 import { usePickable } from '../map/picking.tsx'
+import { useSeenColour } from '../map/use-palette.ts'
 import { useOpenWorks } from './open.ts'
 import { pickedWorksQuery } from './queries.ts'
 
@@ -14,6 +15,7 @@ import { pickedWorksQuery } from './queries.ts'
 export function usePickWorks(): void {
   const { agencies } = useAgencies()
   const { sayAny, name } = useSpeech()
+  const seen = useSeenColour()
   const open = useOpenPicked()
   usePickable({
     layers: ['works-hit'],
@@ -24,7 +26,7 @@ export function usePickWorks(): void {
         key: `works ${id}`,
         label: agency ? name(agency.name) : status,
         detail: status,
-        ...(agency ? { colour: agency.colour } : {}),
+        ...(agency ? { colour: seen(agency.colour) } : {}),
         choose: () => void open(Number(id)),
       }
     },

@@ -1,5 +1,5 @@
 import type { Position } from '../../../server/geo/contract.ts'
-import { readCoordinates } from '../../streets/use-found-places.ts'
+import { readCoordinates } from '../../search/coordinates.ts'
 
 const decimals = 7
 const round = (value: number) => Number(value.toFixed(decimals))

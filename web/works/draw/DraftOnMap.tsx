@@ -1,11 +1,16 @@
 import { Layer, Source } from '@vis.gl/react-maplibre'
 import { useMemo } from 'react'
-import type { Assessment } from '../../../server/coordination/contract.ts'
+import type { Assessment, Severity } from '../../../server/coordination/contract.ts'
 import { OnMap } from '../../map/on-map.tsx'
+import { usePalette } from '../../map/use-palette.ts'
 
 /** What the drawing meets, painted: its footprint and the shared ground. */
 export function DraftOnMap({ assessment }: { assessment: Assessment | undefined }) {
-  const met = useMemo(() => meetingsOf(assessment), [assessment])
+  const { draft, red, gold, blue } = usePalette()
+  const met = useMemo(
+    () => meetingsOf(assessment, { blocking: red, warning: gold, info: blue }),
+    [assessment, red, gold, blue],
+  )
   const nodes = useMemo(
     () => (
       <Source id="draft" type="geojson" data={met}>
@@ -14,7 +19,7 @@ export function DraftOnMap({ assessment }: { assessment: Assessment | undefined 
           type="fill"
           beforeId="slot-draft"
           filter={['==', ['get', 'role'], 'footprint']}
-          paint={{ 'fill-color': '#c2410c', 'fill-opacity': 0.12 }}
+          paint={{ 'fill-color': draft, 'fill-opacity': 0.12 }}
         />
         <Layer
           id="draft-overlap"
@@ -46,14 +51,12 @@ export function DraftOnMap({ assessment }: { assessment: Assessment | undefined 
         />
       </Source>
     ),
-    [met],
+    [met, draft],
   )
   return <OnMap>{nodes}</OnMap>
 }
 
-const colours = { blocking: '#d92d20', warning: '#dba102', info: '#1570ef' } as const
-
-function meetingsOf(assessment: Assessment | undefined): GeoJSON.FeatureCollection {
+function meetingsOf(assessment: Assessment | undefined, colours: Record<Severity, string>): GeoJSON.FeatureCollection {
   if (!assessment) return { type: 'FeatureCollection', features: [] }
   const overlaps = assessment.findings.flatMap((finding): GeoJSON.Feature[] => {
     if (!finding.overlap) return []

@@ -2,14 +2,16 @@ import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { useSpeech } from '../i18n/language.tsx'
 import { useHeldMap } from '../map/held-map.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { type Place, useFoundPlaces } from './use-found-places.ts'
+import { useOpenWorks } from '../works/open.ts'
+import { FoundList } from './FoundList.tsx'
+import { type Found, useFound } from './use-found.ts'
 
 const nearZoom = 15.5
 /** None of the list: the text itself has the keys. */
 const none = -1
 
-/** A street by its name, or a place by its coordinates. */
-export function StreetSearch() {
+/** One field for a street, a works, a place or coordinates. */
+export function Search() {
   const { say } = useSpeech()
   const map = useHeldMap()
   const [text, setText] = useState('')
@@ -17,19 +19,29 @@ export function StreetSearch() {
   const [active, setActive] = useState(none)
   /** Enter was pressed before the answer to the text came. */
   const [awaited, setAwaited] = useState(false)
-  const { places, settled } = useFoundPlaces(text)
+  const { found, settled, failed } = useFound(text)
+  const openWorks = useOpenWorks()
   const id = useId()
-  const isListed = open && places.length > 0
-  const go = (place: Place) => {
+  const isListed = open && found.length > 0
+  const go = ({ place, works }: Found) => {
     setOpen(false)
     setActive(none)
+    if (works) return openWorks(works)
     map?.easeTo({ center: place, zoom: Math.max(map.getZoom(), nearZoom) })
   }
+  const isNone = open && (failed || settled) && found.length === 0
+  /** Words that only say how many there are need not be seen: the list is. */
+  const isSilent = !isNone
+  const words = isNone
+    ? say(failed ? 'search.failed' : 'search.none')
+    : isListed && settled
+      ? say('search.count', { count: found.length })
+      : ''
   // biome-ignore lint/correctness/useExhaustiveDependencies: the answer that was awaited, once
   useEffect(() => {
     if (!awaited || !settled) return
     setAwaited(false)
-    if (places[0]) go(places[0].place)
+    if (found[0]) go(found[0])
   }, [awaited, settled])
 
   function pressed(event: KeyboardEvent) {
@@ -38,14 +50,14 @@ export function StreetSearch() {
       setOpen(false)
       setActive(none)
     } else if (event.key === 'Enter') {
-      const chosen = isListed ? places[active] : undefined
-      if (chosen) go(chosen.place)
+      const chosen = isListed ? found[active] : undefined
+      if (chosen) go(chosen)
       else setAwaited(true)
-    } else if (step && places.length > 0) {
+    } else if (step && found.length > 0) {
       event.preventDefault()
       setOpen(true)
       // The text stands between the last and the first.
-      setActive(((active + 1 + step + places.length + 1) % (places.length + 1)) - 1)
+      setActive(((active + 1 + step + found.length + 1) % (found.length + 1)) - 1)
     }
   }
 
@@ -72,37 +84,10 @@ export function StreetSearch() {
         }}
         onKeyDown={pressed}
       />
-      <div
-        id={id}
-        role="listbox"
-        tabIndex={-1}
-        aria-label={say('search.label')}
-        className="search-found"
-        hidden={!isListed}
-        // the focus stays in the text
-        onMouseDown={(event) => event.preventDefault()}
-      >
-        {places.map(({ key, label, detail, place }, index) => (
-          <button
-            key={key}
-            id={`${id}-${index}`}
-            type="button"
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === active}
-            onClick={() => go(place)}
-          >
-            <Icon name={detail === null ? 'pin' : 'route'} />
-            <bdi dir={detail === null ? 'ltr' : 'auto'}>{label}</bdi>
-            {detail === null ? null : <small>{detail}</small>}
-          </button>
-        ))}
-      </div>
-      {open && settled && places.length === 0 ? (
-        <p className="search-found search-none" role="status">
-          {say('search.none')}
-        </p>
-      ) : null}
+      <FoundList id={id} found={found} active={active} hidden={!isListed} onChoose={go} />
+      <p className={isSilent ? 'visually-hidden' : 'search-found search-none'} role="status">
+        {words}
+      </p>
     </search>
   )
 }

@@ -1,0 +1,100 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { faultsOf } from './axe.ts'
+import { address, keep, openBrowser, openPage, signIn } from './page.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+type Step = (page: Page) => Promise<unknown>
+const openFirst: Step = async (page) => {
+  await page.locator('.rows .row').first().click()
+  await page.locator('.drawer .tiles, .drawer .dates, .drawer .facts').first().waitFor()
+}
+const openSettings: Step = (page) => page.locator('.settings-place > button').click()
+
+/** Every page, by who may see it; what is waited for, and what is done before it is looked at. */
+const visitor: readonly [path: string, there: string, step?: Step][] = [
+  ['/', '.legend li'],
+  ['/', '.legend li', openSettings],
+  ['/works', '.rows .row'],
+  ['/works', '.rows .row', openFirst],
+  ['/works?view=list', '.rows .row'],
+  ['/conflicts', '.hint'],
+  ['/reports', '.rows .row'],
+  ['/reports', '.rows .row', openFirst],
+  ['/reports/new', '.category-tiles'],
+  ['/opportunities', '.rows .row'],
+  ['/opportunities', '.rows .row', openFirst],
+  ['/sign-in', '.demo'],
+  ['/nowhere', '.drawer'],
+]
+const planner: typeof visitor = [
+  ['/conflicts?from=2026-01-01&to=2027-12-31', '.rows .row'],
+  ['/conflicts?from=2026-01-01&to=2027-12-31', '.rows .row', openFirst],
+  ['/draw', '.draw-bar'],
+  ['/imports', '.drop'],
+  ['/opportunities/new', '.form'],
+]
+const admin: typeof visitor = [
+  ['/accounts', '.rows .row'],
+  ['/accounts?tab=keys', '.listing h1, .listing h2'],
+  ['/audit', '.listing h1'],
+  ['/sign-in', '.account'],
+]
+
+async function lookAt(page: Page, pages: typeof visitor, language: string, name: string): Promise<string[]> {
+  const faults: string[] = []
+  for (const [index, [path, there, step]] of pages.entries()) {
+    await page.goto(`${address}${path}${path.includes('?') ? '&' : '?'}lang=${language}`)
+    await page.locator(there).first().waitFor()
+    await step?.(page)
+    for (const fault of await faultsOf(page)) faults.push(`${path}${step ? '+' : ''} ${fault}`)
+    await keep(page, `axe-${name}-${index}${path.replace(/\W+/g, '-')}`)
+  }
+  return faults
+}
+
+async function openIn(theme: 'light' | 'dark', options: BrowserContextOptions = {}) {
+  const { page } = await openPage(browser, { reducedMotion: 'reduce', ...options })
+  await page.addInitScript((appearance) => {
+    localStorage.setItem('nasaq-display', JSON.stringify({ appearance }))
+  }, theme)
+  return page
+}
+
+describe.each([
+  ['ar', 'light'],
+  ['ar', 'dark'],
+  ['en', 'light'],
+  ['en', 'dark'],
+] as const)('axe finds nothing in %s, %s', (language, theme) => {
+  it('for a visitor', async () => {
+    const page = await openIn(theme)
+    expect(await lookAt(page, visitor, language, `${language}-${theme}-visitor`)).toEqual([])
+    await page.context().close()
+  }, 300_000)
+
+  it('for the office', async () => {
+    const page = await openIn(theme)
+    await signIn(page, 'planner@demo')
+    expect(await lookAt(page, planner, language, `${language}-${theme}-planner`)).toEqual([])
+    await page.context().close()
+  }, 300_000)
+
+  it('for an administrator', async () => {
+    const page = await openIn(theme)
+    await signIn(page, 'admin@demo')
+    expect(await lookAt(page, admin, language, `${language}-${theme}-admin`)).toEqual([])
+    await page.context().close()
+  }, 300_000)
+
+  it('on a phone', async () => {
+    const page = await openIn(theme, { viewport: { width: 360, height: 780 }, isMobile: true, hasTouch: true })
+    expect(await lookAt(page, visitor, language, `${language}-${theme}-phone`)).toEqual([])
+    await page.context().close()
+  }, 300_000)
+})
