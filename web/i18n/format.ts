@@ -40,6 +40,10 @@ export function monthName(day: string, language: Language): string {
   return format(locales[language].gregorian, { month: 'long' }).format(instant(day))
 }
 
+export function monthOfYear(day: string, language: Language): string {
+  return format(locales[language].gregorian, { month: 'long', year: 'numeric' }).format(instant(day))
+}
+
 /** A moment by the clocks of a zone. */
 export function moment(at: string, language: Language, zone: string): string {
   const options = { dateStyle: 'medium', timeStyle: 'short', timeZone: zone } as const
