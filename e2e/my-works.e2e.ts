@@ -69,11 +69,12 @@ async function importMany(): Promise<void> {
 }
 
 const texts = {
-  ar: { title: 'العمل', agency: 'الجهة', columns: 'الأعمدة', gantt: 'مخطط زمني', table: 'جدول', export: 'تصدير', search: 'العنوان أو الرقم', week: 'أسبوع', quarter: 'ربع سنة', status: 'الحالة', planned: 'مخطط' },
+  ar: { title: 'العمل', agency: 'الجهة', columns: 'الأعمدة', gantt: 'مخطط زمني', table: 'جدول', export: 'تصدير', search: 'عنوان أو رقم', week: 'أسبوع', quarter: 'ربع سنة', status: 'الحالة', planned: 'مخطط' },
   en: { title: 'Works', agency: 'Agency', columns: 'Columns', gantt: 'Gantt', table: 'Table', export: 'Export', search: 'Title or number', week: 'Week', quarter: 'Quarter', status: 'Status', planned: 'Planned' },
 } as const // biome-ignore format: a table
 
 const grid = (page: Page) => page.getByRole('grid')
+const scroller = (page: Page) => page.locator('.works-grid')
 const rowCount = async (page: Page) => Number(await grid(page).getAttribute('aria-rowcount')) - 1
 const inDom = (page: Page) => page.locator('[data-testid=works-rows] tr').count()
 
@@ -99,13 +100,13 @@ describe.each(['ar', 'en'] as const)('my works in %s', (language) => {
     const total = await rowCount(page)
     expect(await inDom(page)).toBeLessThan(60)
     await keep(page, `my-works-table-${language}`)
-    await grid(page).evaluate((box) => box.scrollTo({ top: box.scrollHeight }))
+    await scroller(page).evaluate((box) => box.scrollTo({ top: box.scrollHeight }))
     await page.locator(`tr[aria-rowindex="${total + 1}"]`).waitFor()
     expect(await inDom(page)).toBeLessThan(60)
     expect(await axeFaults(page)).toEqual([])
 
     const middle = 2400 * 44
-    await grid(page).evaluate((box, top) => box.scrollTo({ top }), middle)
+    await scroller(page).evaluate((box, top) => box.scrollTo({ top }), middle)
     await page.locator('tr[aria-rowindex="2405"] [data-column=title]').click()
     await page.locator('.drawer .tiles').waitFor()
     const title = await page.locator('.drawer h1').textContent()
@@ -113,7 +114,7 @@ describe.each(['ar', 'en'] as const)('my works in %s', (language) => {
     await page.waitForURL(/tab=gantt/)
     const chosen = page.locator('tr[aria-selected=true]')
     expect(await chosen.getAttribute('aria-rowindex')).toBe('2405')
-    expect(await grid(page).evaluate((box) => box.scrollTop)).toBe(middle)
+    expect(await scroller(page).evaluate((box) => box.scrollTop)).toBe(middle)
     const bar = chosen.getByRole('img')
     expect(await bar.getAttribute('aria-label')).toContain(title ?? '')
     expect(await inDom(page)).toBeLessThan(60)
@@ -122,7 +123,7 @@ describe.each(['ar', 'en'] as const)('my works in %s', (language) => {
       await page.getByRole('button', { name: scale, exact: true }).click()
     await page.getByRole('button', { name: words.table, exact: true }).click()
     expect(await chosen.getAttribute('aria-rowindex')).toBe('2405')
-    expect(await grid(page).evaluate((box) => box.scrollTop)).toBe(middle)
+    expect(await scroller(page).evaluate((box) => box.scrollTop)).toBe(middle)
     expect([complaints, foreign]).toEqual([[], []])
     await page.context().close()
   })
@@ -203,7 +204,7 @@ describe.each(['ar', 'en'] as const)('my works in %s', (language) => {
       await page.goto(`${address}/my-works?lang=${language}${tab}`)
       await rowsAre(page, many)
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
-      expect((await grid(page).boundingBox())?.height).toBeGreaterThan(200)
+      expect((await scroller(page).boundingBox())?.height).toBeGreaterThan(200)
       await keep(page, `my-works-phone${tab ? '-gantt' : ''}-${language}`)
     }
     await page.context().close()
@@ -221,7 +222,7 @@ describe('whose works they are', () => {
     const all = await rowCount(page)
     await keep(page, 'my-works-gantt-en')
     await page.getByRole('button', { name: /^Agency/ }).click()
-    await page.locator('.filters .menu input').first().check()
+    await page.locator('.filters .menu label', { hasText: /electric/i }).click()
     await page.waitForURL(/agency=/)
     await rowsAre(page, 1, all - 1)
     await page.goto(`${address}/my-works?lang=ar&tab=gantt&from=2026-11-24&to=2027-02-23&days=window`)

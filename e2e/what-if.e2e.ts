@@ -47,11 +47,12 @@ describe.each(['ar', 'en'] as const)('what if, in %s', (language) => {
     const before = await startOf(page)
     await page.getByRole('button', { name: words.later, exact: true }).click()
     await outcome(page).waitFor()
-    expect(await startOf(page)).not.toBe(before)
+    await expect.poll(() => startOf(page)).not.toBe(before)
     expect(await outcome(page).textContent()).toContain(words.arising)
     expect(await outcome(page).textContent()).toContain(words.days)
     await page.getByRole('button', { name: words.discard }).click()
-    expect(await startOf(page)).toBe(before)
+    await outcome(page).waitFor({ state: 'detached' })
+    await expect.poll(() => startOf(page)).toBe(before)
 
     const bar = await page.locator('[data-testid=tried-bar]').boundingBox()
     if (!bar) throw new Error('no bar')
@@ -62,7 +63,7 @@ describe.each(['ar', 'en'] as const)('what if, in %s', (language) => {
     await page.mouse.up()
     await outcome(page).waitFor()
     const iso = (typed: string) => typed.split('/').reverse().join('-')
-    expect(iso(await startOf(page)) > iso(before)).toBe(true)
+    await expect.poll(async () => iso(await startOf(page)) > iso(before)).toBe(true)
     await page.getByRole('button', { name: words.discard }).click()
 
     // the shift that is said to clear it does

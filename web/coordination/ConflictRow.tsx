@@ -21,11 +21,13 @@ export function ConflictHeads() {
 interface ConflictRowProps {
   conflict: Conflict
   selected: boolean
+  /** Its street is named above it. */
+  isUnderStreet: boolean
   onOpen: () => void
 }
 
 /** One conflict in the columns of the list: how grave, where and who, in metres and days, and whether it is settled. */
-export function ConflictRow({ conflict, selected, onOpen }: ConflictRowProps) {
+export function ConflictRow({ conflict, selected, isUnderStreet, onOpen }: ConflictRowProps) {
   const { language, say, sayAny, name } = useSpeech()
   const { worksA, worksB, sharedDays, gapDays } = conflict
   const gap = gapDays === null ? '—' : say('conflict.apart', { count: gapDays })
@@ -38,7 +40,9 @@ export function ConflictRow({ conflict, selected, onOpen }: ConflictRowProps) {
           </span>
         </span>
         <span className="conflict-words">
-          <strong>{conflict.streetName ? name(conflict.streetName) : say('explorer.noStreet')}</strong>
+          {isUnderStreet ? null : (
+            <strong>{conflict.streetName ? name(conflict.streetName) : say('explorer.noStreet')}</strong>
+          )}
           <span className="conflict-kind">{say(`finding.${conflict.kind}`)}</span>
           <PairSide side="A" works={worksA} />
           <PairSide side="B" works={worksB} />

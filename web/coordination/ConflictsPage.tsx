@@ -75,6 +75,7 @@ function Register() {
               <ConflictRow
                 conflict={conflict}
                 selected={conflict.id === sel}
+                isUnderStreet={sort === 'street'}
                 onOpen={() => change({ sel: conflict.id })}
               />
             </Fragment>

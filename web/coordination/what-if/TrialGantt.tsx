@@ -104,7 +104,6 @@ function TrialTrack({ bar, axis, shared, onHold, onMove }: TrialTrackProps) {
 
   return (
     <div className="gantt-track" ref={track}>
-      {shared ? <i className="gantt-shared" style={placeOn(axis, shared)} /> : null}
       <i
         className={isMoved ? 'gantt-bar faint-bar' : 'gantt-bar'}
         style={{ ...placeOn(axis, bar.stands), background: colour }}
@@ -124,6 +123,7 @@ function TrialTrack({ bar, axis, shared, onHold, onMove }: TrialTrackProps) {
         onPointerUp={drop}
         onPointerCancel={drop}
       />
+      {shared ? <i className="gantt-shared" style={placeOn(axis, shared)} /> : null}
     </div>
   )
 }

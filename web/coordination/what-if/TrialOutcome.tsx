@@ -62,7 +62,9 @@ function FromTo({ values: [from, to] }: { values: string[] }) {
 
 function FateWords({ fate }: { fate: Fate }) {
   const { say } = useSpeech()
-  return fate.is === 'becomes' ? say('whatIf.becomes', { kind: say(`finding.${fate.kind}`) }) : say(`whatIf.${fate.is}`)
+  if (fate.is === 'becomes') return say('whatIf.becomes', { kind: say(`finding.${fate.kind}`) })
+  if (fate.is === 'gone' && fate.leavesChance) return say('whatIf.goneChance')
+  return say(`whatIf.${fate.is}`)
 }
 
 const mostTitles = 4

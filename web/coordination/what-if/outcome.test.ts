@@ -31,10 +31,16 @@ describe('what other dates would make of a conflict', () => {
   it.each([
     ['it stays', [finding('clash', b)], true, { is: 'stays' }],
     ['it stays, whatever else could not be looked up', [finding('clash', b)], false, { is: 'stays' }],
-    ['it is gone', [], true, { is: 'gone' }],
+    ['it is gone', [], true, { is: 'gone', leavesChance: false }],
     ['it is never said to be gone where something could not be looked up', [], false, { is: 'unknown' }],
-    ['it becomes a chance', [finding('repeat_dig', b)], true, { is: 'becomes', kind: 'repeat_dig' }],
-    ['another pair is another conflict', [finding('clash', 'c')], true, { is: 'gone' }],
+    ['it is gone, and a chance remains', [finding('repeat_dig', b)], true, { is: 'gone', leavesChance: true }],
+    [
+      'it becomes another',
+      [finding('repeat_dig', b), finding('moratorium', b)],
+      true,
+      { is: 'becomes', kind: 'moratorium' },
+    ],
+    ['another pair is another conflict', [finding('clash', 'c')], true, { is: 'gone', leavesChance: false }],
   ])('%s', (_what, after, complete, fate) => {
     expect(outcomeOf(clash, b, before, answer(after, complete)).fate).toEqual(fate)
   })

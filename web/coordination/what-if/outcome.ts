@@ -3,7 +3,12 @@ import type { Period } from '../../../server/time/contract.ts'
 import { daysOf } from '../../../server/time/rules.ts'
 import { earlier, later } from '../../time/order.ts'
 
-export type Fate = { is: 'gone' } | { is: 'stays' } | { is: 'unknown' } | { is: 'becomes'; kind: FindingKind }
+export type Fate =
+  | { is: 'stays' }
+  | { is: 'unknown' }
+  /** Apart in time, the same ground may still be dug once for both. */
+  | { is: 'gone'; leavesChance: boolean }
+  | { is: 'becomes'; kind: FindingKind }
 
 export interface Outcome {
   fate: Fate
@@ -39,8 +44,8 @@ function fateOf({ kind }: Pick<Conflict, 'kind'>, ofPair: readonly Finding[], is
   if (ofPair.some((finding) => finding.kind === kind)) return { is: 'stays' }
   // what could not be looked up is never clear
   if (!isComplete) return { is: 'unknown' }
-  const [worst] = ofPair
-  return worst ? { is: 'becomes', kind: worst.kind } : { is: 'gone' }
+  const worst = ofPair.find(({ digOnce }) => !digOnce)
+  return worst ? { is: 'becomes', kind: worst.kind } : { is: 'gone', leavesChance: ofPair.length > 0 }
 }
 
 /** The days that two periods have in common. */

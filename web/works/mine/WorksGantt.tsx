@@ -110,6 +110,7 @@ interface Middle {
 function useMiddle(box: RefObject<HTMLDivElement | null>, asked: Middle): () => void {
   const { place, calendar, scale, names, today, toToday, isRightToLeft } = asked
   const turns = useRef(toToday)
+  const isPlaced = useRef(false)
   const way = isRightToLeft ? -1 : 1
   useLayoutEffect(() => {
     const grid = box.current
@@ -119,10 +120,12 @@ function useMiddle(box: RefObject<HTMLDivElement | null>, asked: Middle): () => 
     const day = place.day.current ?? today
     const { from } = placed({ start: day, end: day }, calendar, scale)
     grid.scrollLeft = way * (from - (grid.clientWidth - names) / 2)
+    isPlaced.current = true
   }, [box, place.day, calendar, scale, names, today, toToday, way])
   return () => {
     const grid = box.current
-    if (!grid || grid.scrollWidth <= grid.clientWidth) return
+    // before it is placed, what is in the middle says nothing
+    if (!grid || !isPlaced.current || grid.scrollWidth <= grid.clientWidth) return
     place.day.current = dayAt(way * grid.scrollLeft + (grid.clientWidth - names) / 2, calendar, scale)
   }
 }

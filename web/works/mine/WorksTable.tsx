@@ -34,7 +34,14 @@ export function WorksTable({ rows, place, selected, isBusy, onOpen, shown, sorti
   const template = templateOf(shown)
   const { spot } = place
   const heads = shown.map((id, column) => (
-    <th key={id} scope="col" aria-colindex={column + 1} aria-sort={ariaSort(sorting, id)} data-column={id}>
+    <th
+      key={id}
+      scope="col"
+      aria-colindex={column + 1}
+      aria-sort={ariaSort(sorting, id)}
+      data-column={id}
+      data-figure={columns[id].isFigure}
+    >
       <button
         type="button"
         tabIndex={spot.row === -1 && spot.column === column ? 0 : -1}

@@ -56,8 +56,8 @@ interface Column {
 const graver = 10_000
 
 export const columns: Record<ColumnId, Column> = {
-  title: { label: 'mine.column.title', width: 270, order: ({ title }) => title, text: ({ title }) => title },
-  number: { label: 'mine.column.number', width: 150, order: ({ number }) => number, text: ({ number }) => number },
+  title: { label: 'mine.column.title', width: 220, order: ({ title }) => title, text: ({ title }) => title },
+  number: { label: 'mine.column.number', width: 140, order: ({ number }) => number, text: ({ number }) => number },
   reference: {
     label: 'mine.column.reference',
     width: 140,
@@ -66,7 +66,7 @@ export const columns: Record<ColumnId, Column> = {
   },
   agency: {
     label: 'mine.column.agency',
-    width: 170,
+    width: 180,
     order: ({ agencyId }, { agency }) => agency(agencyId),
     text: ({ agencyId }, { agency }) => agency(agencyId),
   },
@@ -84,23 +84,23 @@ export const columns: Record<ColumnId, Column> = {
   },
   status: {
     label: 'mine.column.status',
-    width: 150,
+    width: 136,
     order: ({ status }) => statuses.indexOf(status),
     text: ({ status }, { say }) => say(`status.${status}`),
   },
   street: {
     label: 'mine.column.street',
-    width: 190,
+    width: 165,
     order: ({ streetName }, { name }) => (streetName ? name(streetName) : null),
     text: ({ streetName }, { name }) => (streetName ? name(streetName) : ''),
   },
   start: {
     label: 'mine.column.start',
-    width: 128,
+    width: 140,
     order: ({ period }) => period.start,
     text: ({ period }) => period.start,
   },
-  end: { label: 'mine.column.end', width: 128, order: ({ period }) => period.end, text: ({ period }) => period.end },
+  end: { label: 'mine.column.end', width: 140, order: ({ period }) => period.end, text: ({ period }) => period.end },
   days: {
     label: 'mine.column.days',
     width: 110,
@@ -110,14 +110,14 @@ export const columns: Record<ColumnId, Column> = {
   },
   length: {
     label: 'mine.column.length',
-    width: 110,
+    width: 88,
     isFigure: true,
     order: ({ lengthMetres }) => lengthMetres,
     text: ({ lengthMetres }) => lengthMetres,
   },
   conflicts: {
     label: 'mine.column.conflicts',
-    width: 200,
+    width: 164,
     order: ({ conflicts: { blocking, warning, chances } }) => blocking * graver + warning + chances / graver,
     text: ({ conflicts: { blocking, warning } }) => blocking + warning,
   },
