@@ -6,7 +6,7 @@ import {
   type RouteComponent,
 } from '@tanstack/react-router'
 import { parseSearch, readAddress, stringifySearch } from './address.ts'
-import { withAdministration } from './i18n/language.tsx'
+import { withAdministration, withPlanning } from './i18n/language.tsx'
 import { BrokenPage, NotFoundPage } from './LostPages.tsx'
 import { Workbench } from './Workbench.tsx'
 import { WorksPage } from './works/WorksPage.tsx'
@@ -24,13 +24,17 @@ const page = <Path extends string>(path: Path, component: RouteComponent) =>
 const pages = [
   page('/', () => <WorksPage usual="map" />),
   page('/works', () => <WorksPage usual="split" />),
+  page('/my-works', lazyRouteComponent(withPlanning(() => import('./works/mine/MyWorksPage.tsx')))),
   page(
     '/draw',
     lazyRouteComponent(() => import('./works/draw/DrawPage.tsx')),
   ),
   page(
     '/conflicts',
-    lazyRouteComponent(() => import('./coordination/ConflictsPage.tsx'), 'ConflictsPage'),
+    lazyRouteComponent(
+      withPlanning(() => import('./coordination/ConflictsPage.tsx')),
+      'ConflictsPage',
+    ),
   ),
   page(
     '/reports',

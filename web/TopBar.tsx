@@ -11,6 +11,7 @@ const icons: Record<(typeof views)[number], IconName> = { map: 'map', list: 'lis
 
 /** Pages that have no list beside the map. */
 const alone = [
+  '/my-works',
   '/draw',
   '/imports',
   '/accounts',

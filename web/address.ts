@@ -37,6 +37,12 @@ export interface Address {
   role?: string
   /** The part of a page that is open, where it has more than one. */
   tab?: string
+  /** What a list is sorted by; with a minus from the end. */
+  sort?: string
+  /** `window`: a list that is not narrowed by the window of the map keeps to it. */
+  days?: string
+  /** How much time a calendar shows at once. */
+  scale?: string
   /** Days that have been; `from` and `to` are the window of the map. */
   since?: string
   until?: string
@@ -57,6 +63,9 @@ const free = [
   'maxArea',
   'role',
   'tab',
+  'sort',
+  'days',
+  'scale',
 ] as const
 const longest = 200
 

@@ -6,7 +6,7 @@ import { isBeneath } from './ui/use-on-page.ts'
 const lists = ['/works', '/conflicts', '/reports', '/opportunities']
 
 /** Pages that have nothing on the map. */
-const whole = ['/accounts', '/audit']
+const whole = ['/my-works', '/accounts', '/audit']
 
 /** Pages that are there to fill something in: the window of time is nothing to them. */
 const forms = ['/reports/new', '/reports/follow', '/opportunities/new', '/imports', '/welcome', '/sign-in']
@@ -24,6 +24,7 @@ export function viewOf(pathname: string, asked?: View): View {
 /** The more particular first. */
 const names: readonly (readonly [path: string, name: MessageId])[] = [
   ['/works', 'nav.works'],
+  ['/my-works', 'nav.myWorks'],
   ['/conflicts', 'nav.conflicts'],
   ['/draw', 'draw.title'],
   ['/reports/new', 'report.send'],

@@ -189,6 +189,19 @@ describe('POST /api/assessments', () => {
     }
   })
 
+  it('tries somebody else’s works on other days as it is drawn, and in no other way', async () => {
+    const send = (by: SignedIn, url: string, payload: object) =>
+      app.inject({ method: 'POST', url, headers: by.headers, payload })
+    const one = (await send(power, '/api/works', works)).json()
+    const tried = { worksId: one.id, category: 'planned', route: one.route, period: shift(works.period, 40) }
+    const answer = await send(water, '/api/assessments', tried)
+    expect([answer.statusCode, answer.json().findings]).toEqual([200, []])
+    for (const other of [{ route: line(150) }, { category: 'road_works' }, { projectId: uuidv7() }]) {
+      const refused = await send(water, '/api/assessments', { ...tried, ...other })
+      expect([refused.statusCode, refused.json().errors[0].path]).toEqual([400, 'worksId'])
+    }
+  })
+
   it('is incomplete, and never clear, when something cannot be looked up', async () => {
     await app.inject({ method: 'POST', url: '/api/works', headers: water.headers, payload: works })
     await db().raw('drop table constraint_area')

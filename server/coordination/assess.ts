@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import { type Actor, answersForGround } from '../access/actor.ts'
 import { isOffice } from '../agencies/rules.ts'
 import type { Db } from '../database/connect.ts'
-import { certainRows } from '../database/sql.ts'
+import { certainRows, rows } from '../database/sql.ts'
 import type { Areas, Route } from '../geo/contract.ts'
 import { sayHttp } from '../http/messages.ts'
 import { faultAt, type Outcome } from '../http/problem.ts'
@@ -113,12 +113,29 @@ async function takeDraft(
   return { value: { ground, subject: subjectOf(drawn, ground) } }
 }
 
-/** A draft does not meet the works it is, nor those of its project: neither may be somebody else's. */
-async function foreignClaim(db: Db, { worksId, projectId }: Assessed, actor: Actor): Promise<Outcome<never> | null> {
+/**
+ * A draft does not meet the works it is, nor those of its project. Somebody else's may be tried on other days only: as it
+ * is drawn, in the project that it has. Nothing can be hidden by borrowing its id.
+ */
+async function foreignClaim(db: Db, given: Assessed, actor: Actor): Promise<Outcome<never> | null> {
   if (isOffice(actor.role) && answersForGround(actor)) return null
-  const claimed = worksId && ((await db('works').where({ id: worksId }).first('agency_id')) as { agency_id: string })
-  if (claimed && claimed.agency_id !== actor.agencyId) return faultAt('worksId', sayWorks('works_foreign'))
-  return foreignProject(db, projectId, actor.agencyId, actor)
+  const claimed = await claimedWorks(db, given)
+  if (claimed && claimed.agency_id !== actor.agencyId)
+    return claimed.as_it_is ? null : faultAt('worksId', sayWorks('works_foreign'))
+  return foreignProject(db, given.projectId, actor.agencyId, actor)
+}
+
+/** The works that a draft says it is, where whoever asks may see it; and whether only its days are others. */
+async function claimedWorks(db: Db, { worksId, projectId, category, route }: Assessed) {
+  if (!worksId) return undefined
+  const [claimed] = await rows<{ agency_id: string; as_it_is: boolean }>(
+    db,
+    `select agency_id, ST_AsGeoJSON(route, 7)::jsonb = cast(:route as jsonb) and category = :category
+              and project_id is not distinct from cast(:projectId as uuid) as as_it_is
+     from works where id = cast(:worksId as uuid)`,
+    { worksId, projectId: projectId ?? null, category, route: JSON.stringify(route) },
+  )
+  return claimed
 }
 
 function subjectOf(drawn: Assessed & { id: string; route: Route }, ground: Measured): Subject {

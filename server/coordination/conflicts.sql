@@ -10,5 +10,5 @@ join works a on a.id = c.works_a
 join works b on b.id = c.works_b
 left join street s on s.id = coalesce(a.street_id, b.street_id)
 where true /* where */
-order by array_position(array['blocking','warning','info'], c.severity), c.overlap_square_metres desc, c.works_a, c.works_b, c.kind
+order by /* streets */ array_position(array['blocking','warning','info'], c.severity), c.overlap_square_metres desc, c.works_a, c.works_b, c.kind
 limit :limit offset :offset

@@ -10,7 +10,7 @@ import type { Period } from '../time/contract.ts'
 import { daysOf } from '../time/rules.ts'
 import { finishedStatuses, mayMove } from '../works/rules.ts'
 import { clearingShifts } from './clears.ts'
-import type { Conflict, PairKind, Severity } from './contract.ts'
+import type { Conflict, ConflictSort, PairKind, Severity } from './contract.ts'
 import { round } from './figure.ts'
 import { pairRules } from './kinds/index.ts'
 import type { Meeting } from './kinds/kind.ts'
@@ -52,6 +52,10 @@ export interface ConflictFilter {
   works?: string | undefined
 }
 
+/** Before all else: the streets, that with the gravest first and the most metres; what lies in no street comes last. */
+const byStreet = `s.id is null, min(array_position(array['blocking','warning','info'], c.severity)) over (partition by s.id),
+  sum(c.overlap_metres) over (partition by s.id) desc, s.id,`
+
 /** A pair is in a window when both of its works are live in it, or (apart in time) when either is. */
 const inWindow = `case when c.shared is not null
   then c.shared && daterange(cast(:from as date), cast(:to as date), '[]')
@@ -70,15 +74,16 @@ function conditions(filter: ConflictFilter): { where: string; bindings: Record<s
   ])
 }
 
-/** A page of the register, the gravest and largest first, seen from works A (or from the works asked for). */
+/** A page of the register, the gravest and largest first (of each street, where it is sorted by streets), seen from works A (or from the works asked for). */
 export async function listConflicts(
   db: Db,
   filter: ConflictFilter,
-  { limit, offset }: { limit: number; offset: number },
+  { limit, offset, sort }: { limit: number; offset: number; sort: ConflictSort },
   told: { pack: RulePack; today: string; language: Language },
 ): Promise<Page<Conflict> & { total: number }> {
   const { where, bindings } = conditions(filter)
-  const found = await rows<Row>(db, text.replace('/* where */', `and ${where}`), {
+  const ordered = text.replace('/* streets */', sort === 'street' ? byStreet : '')
+  const found = await rows<Row>(db, ordered.replace('/* where */', `and ${where}`), {
     ...bindings,
     limit: limit + 1,
     offset,

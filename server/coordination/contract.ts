@@ -85,6 +85,10 @@ export const Assessment = Type.Object({
 })
 export type Assessment = Static<typeof Assessment>
 
+/** By how grave they are, or street by street. */
+export const conflictSorts = ['severity', 'street'] as const
+export type ConflictSort = (typeof conflictSorts)[number]
+
 /** A row of the conflict register: each pair of works once per kind. */
 export const Conflict = Type.Object({
   id: Type.String(),

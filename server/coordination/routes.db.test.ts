@@ -188,6 +188,42 @@ describe('GET /api/conflicts', () => {
     expect(await seenBy(two.id)).toEqual({ earlierDays: 25, laterDays: 10 })
   })
 
+  it('goes street by street where it is asked to, that with the gravest first', async () => {
+    const north = (by: number) => route.coordinates.map(([lng = 0, lat = 0]) => [lng, lat + by] as Position)
+    const along = (by: number) => ({ ...route, coordinates: north(by) })
+    const streets = [0, 0.01].map((by, place) => ({
+      id: uuidv7(),
+      code: `S${place}`,
+      name,
+      streetClass: 'local' as const,
+      line: { type: 'LineString' as const, coordinates: north(by) },
+    }))
+    await storeStreets(db(), streets, pack)
+    const apart = { period: { start: '2027-06-10', end: '2027-06-29' } }
+    // a pair of each street in turn; only the northern street has one that blocks
+    for (const [
+      by,
+      more,
+    ] of [[0, {}], [0.02, {}], [0.02, {}], [0, apart], [0.01, {}], [0.01, {}], [0.01, apart]] as const) // biome-ignore format: one line
+      expect((await send('POST', '/api/works', { ...works, ...more, route: along(by) })).statusCode).toBe(201)
+    const rowsOf = async (query: string) => {
+      const { items } = (await send('GET', `/api/conflicts?${query}`)).json()
+      return items.map((one: { severity: string; overlap: object }) => {
+        const [, lat = 0] = /,(24\.\d+)/.exec(JSON.stringify(one.overlap)) ?? []
+        return `${one.severity} ${Number(lat).toFixed(2)}`
+      })
+    }
+    expect(await rowsOf('sort=street')).toEqual([
+      'blocking 24.71',
+      'warning 24.71',
+      'warning 24.71',
+      'warning 24.70',
+      'blocking 24.72',
+    ])
+    expect((await rowsOf('')).slice(0, 2)).toEqual(['blocking 24.71', 'blocking 24.72'].sort())
+    expect((await send('GET', '/api/conflicts?sort=colour')).statusCode).toBe(400)
+  })
+
   it('filters by place, time, kind and severity', async () => {
     await send('POST', '/api/works', works)
     await send('POST', '/api/works', works)

@@ -16,7 +16,16 @@ import {
 import { dayAt } from '../time/rules.ts'
 import { assess } from './assess.ts'
 import { listConflicts } from './conflicts.ts'
-import { Assessed, Assessment, Conflict, ConstraintArea, NewConstraintArea, pairKinds, severities } from './contract.ts'
+import {
+  Assessed,
+  Assessment,
+  Conflict,
+  ConstraintArea,
+  conflictSorts,
+  NewConstraintArea,
+  pairKinds,
+  severities,
+} from './contract.ts'
 import { createConstraint, listConstraints, removeConstraint, replaceConstraint } from './restrictions.ts'
 
 const tags = ['coordination']
@@ -66,6 +75,7 @@ export function coordinationRoutes(app: App, { under, pack, clock }: Services): 
           severity: AnyOf(severities),
           state: AnyOf(['open']),
           works: Type.Optional(Type.String({ format: 'uuid' })),
+          sort: Type.Optional(Type.Enum([...conflictSorts])),
           ...pageQuery,
         }),
         response: {
@@ -82,7 +92,7 @@ export function coordinationRoutes(app: App, { under, pack, clock }: Services): 
       if (place.problem) return sendProblem(reply, place.problem)
       const after = readCursor(request.query.cursor, ['count'])
       if (after.problem) return sendProblem(reply, after.problem)
-      const { kind, severity, state, works, from, to, limit = 100 } = request.query
+      const { kind, severity, state, works, from, to, limit = 100, sort = 'severity' } = request.query
       const filter = {
         ...place.value,
         from,
@@ -93,7 +103,7 @@ export function coordinationRoutes(app: App, { under, pack, clock }: Services): 
         state: listed(state),
       }
       const told = { pack, today: dayAt(clock(), pack.zone), language: request.language }
-      const page = { limit, offset: after.value?.[0] ?? 0 }
+      const page = { limit, sort, offset: after.value?.[0] ?? 0 }
       return under(request.actor, (db) => listConflicts(db, filter, page, told))
     },
   )

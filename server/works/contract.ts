@@ -135,6 +135,7 @@ export const WorksSummary = Type.Object({
   status: Type.Enum([...statuses]),
   period: Period,
   actualPeriod: nullable(Type.Object({ start: Day, end: nullable(Day) })),
+  guaranteeUntil: nullable(Day),
   lengthMetres: Type.Number(),
   areaSquareMetres: Type.Number(),
   streetName: nullable(Type.Object({ ar: Type.String(), en: Type.String() })),
@@ -159,12 +160,25 @@ export const Works = Type.Object({
   trafficImpact: Type.Enum([...trafficImpacts]),
   connections: nullable(Type.Integer()),
   permitNumber: nullable(Type.String()),
-  guaranteeUntil: nullable(Day),
   streetIds: Type.Array(Uuid),
   createdAt: Instant,
   updatedAt: Instant,
 })
 export type Works = Static<typeof Works>
+
+/** Works with their routes, as a file: all of a filter, however many. */
+export const WorksFile = Type.Object({
+  type: Type.Literal('FeatureCollection'),
+  features: Type.Array(
+    Type.Object({
+      type: Type.Literal('Feature'),
+      id: Uuid,
+      geometry: Route,
+      properties: Type.Omit(WorksSummary, ['id', 'tileId', 'centre']),
+    }),
+  ),
+})
+export type WorksFeature = Static<typeof WorksFile>['features'][number]
 
 /** How many works of a filter each agency has; agencies without any are left out. */
 export const AgencyCounts = Type.Object({

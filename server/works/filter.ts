@@ -1,8 +1,13 @@
+import type { Actor } from '../access/actor.ts'
 import { like, narrowed } from '../database/sql.ts'
 import type { Box } from '../geo/contract.ts'
 
+/** Whose works are asked for as one's own: what an organisation plans or digs, and what lies on ground that it answers for. */
+export type Mine = Pick<Actor, 'agencyId' | 'ground'>
+
 /** What a list of works is asked for; what is left out does not narrow it. */
 export interface WorksFilter {
+  mine?: Mine | undefined
   tileId?: number | undefined
   box?: Box | undefined
   from?: string | undefined
@@ -17,8 +22,15 @@ export interface WorksFilter {
 
 /** The conditions of a filter on `works w`, with their bindings. `from` and `to` select by overlap. */
 export function worksConditions(filter: WorksFilter): { where: string; bindings: Record<string, unknown> } {
-  const { tileId, box, from, to, status, agency, category, utility, street, text: sought } = filter
+  const { mine, tileId, box, from, to, status, agency, category, utility, street, text: sought } = filter
+  const isEverything = mine?.ground === 'everywhere'
   return narrowed([
+    [
+      isEverything ? undefined : mine,
+      `(w.agency_id = cast(:mineAgency as uuid) or w.contractor_id = cast(:mineAgency as uuid)
+        or w.municipality_ids && cast(:mineGround as uuid[]))`,
+      { mineAgency: mine?.agencyId ?? null, mineGround: isEverything ? [] : [...(mine?.ground ?? [])] },
+    ],
     [tileId, 'w.tile_id = cast(:tileId as bigint)', { tileId }],
     [box, 'w.route_3857 && ST_Transform(ST_MakeEnvelope(:west, :south, :east, :north, 4326), 3857)', boxBindings(box)],
     [

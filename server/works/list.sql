@@ -1,5 +1,6 @@
 select w.id, w.tile_id, w.number, w.external_reference, w.title, w.agency_id, w.category, w.utility, w.status, w.period,
        w.actual_period, w.length_metres, w.area_square_metres, w.municipality_ids, w.version,
+       w.guarantee_until,
        s.name_ar as street_ar, s.name_en as street_en,
        ST_AsGeoJSON(ST_PointOnSurface(w.route), 6)::jsonb -> 'coordinates' as centre,
        coalesce(c.blocking, 0) as blocking, coalesce(c.warning, 0) as warning, coalesce(c.chances, 0) as chances

@@ -7,7 +7,7 @@ import type { DayRange } from '../database/types.ts'
 import type { Areas, Route } from '../geo/contract.ts'
 import { type Page, page } from '../http/cursor.ts'
 import type { Period } from '../time/contract.ts'
-import type { AgencyCounts, Works, WorksHistory, WorksSummary } from './contract.ts'
+import type { AgencyCounts, Works, WorksFeature, WorksHistory, WorksSummary } from './contract.ts'
 import { type WorksFilter, worksConditions } from './filter.ts'
 
 const text = sql(import.meta.url, 'list.sql')
@@ -29,6 +29,7 @@ interface SummaryRow {
   area_square_metres: number
   municipality_ids: string[]
   version: number
+  guarantee_until: string | null
   street_ar: string | null
   street_en: string | null
   centre: [number, number]
@@ -48,14 +49,13 @@ interface WholeRow extends SummaryRow {
   trench_depth_metres: number | null
   traffic_impact: Works['trafficImpact']
   connections: number | null
-  guarantee_until: string | null
   street_ids: string[]
   created_at: string
   updated_at: string
 }
 
 const whole = `, w.description, w.contractor_id, w.project_id, w.method, w.trench_width_metres, w.trench_depth_metres,
-  w.traffic_impact, w.connections, w.guarantee_until, w.created_at, w.updated_at,
+  w.traffic_impact, w.connections, w.created_at, w.updated_at,
   ST_AsGeoJSON(w.route, 7)::jsonb as route, ST_AsGeoJSON(w.footprint, 7)::jsonb as footprint,
   array(select street_id from works_street x where x.works_id = w.id order by x.metres desc, x.street_id) as street_ids`
 
@@ -72,6 +72,7 @@ function summary(row: SummaryRow): WorksSummary {
     status: row.status,
     period: row.period as Period,
     actualPeriod: row.actual_period as Works['actualPeriod'],
+    guaranteeUntil: row.guarantee_until,
     lengthMetres: round(row.length_metres),
     areaSquareMetres: round(row.area_square_metres),
     streetName: row.street_ar && row.street_en ? { ar: row.street_ar, en: row.street_en } : null,
@@ -80,6 +81,11 @@ function summary(row: SummaryRow): WorksSummary {
     centre: row.centre,
     version: row.version,
   }
+}
+
+function feature(row: SummaryRow & { route: Route }): WorksFeature {
+  const { id, tileId: _tileId, centre: _centre, ...properties } = summary(row)
+  return { type: 'Feature', id, geometry: row.route, properties }
 }
 
 function works(row: WholeRow): Works {
@@ -96,7 +102,6 @@ function works(row: WholeRow): Works {
     trafficImpact: row.traffic_impact,
     connections: row.connections,
     permitNumber: null,
-    guaranteeUntil: row.guarantee_until,
     streetIds: row.street_ids,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
@@ -126,25 +131,52 @@ export async function holdWorks(db: Db, id: string): Promise<void> {
   await db('works').where({ id }).forUpdate().select('id')
 }
 
+/** Where a page of works begins: the start and the id of the last works before it. */
+export type AfterWorks = readonly [start: string, id: string] | null
+
 /** A page of works by their start, the earliest first. */
 export async function listWorks(
   db: Db,
   filter: WorksFilter,
   viewer: Actor | null,
-  { limit, after }: { limit: number; after: readonly [string, string] | null },
+  { limit, after }: { limit: number; after: AfterWorks },
 ): Promise<Page<WorksSummary>> {
+  return page(await pageRows<SummaryRow>(db, filter, viewer, { limit, after }), limit, summary, markOf)
+}
+
+const withRoute = ', ST_AsGeoJSON(w.route, 7)::jsonb as route'
+
+/** The same page with the routes, for a file. */
+export async function listFeatures(
+  db: Db,
+  filter: WorksFilter,
+  viewer: Actor | null,
+  { limit, after }: { limit: number; after: AfterWorks },
+): Promise<Page<WorksFeature>> {
+  const found = await pageRows<SummaryRow & { route: Route }>(db, filter, viewer, { limit, after }, withRoute)
+  return page(found, limit, feature, markOf)
+}
+
+const markOf = (row: SummaryRow) => [row.period.start ?? '', row.id]
+
+function pageRows<Row extends SummaryRow>(
+  db: Db,
+  filter: WorksFilter,
+  viewer: Actor | null,
+  { limit, after }: { limit: number; after: AfterWorks },
+  more = '',
+): Promise<Row[]> {
   const { where, bindings } = worksConditions(filter)
   const later = after ? ' and (lower(w.period), w.id) > (cast(:afterStart as date), cast(:afterId as uuid))' : ''
-  const statement = `${text.replace('/* more */', '').replace('/* where */', `and ${where} and ${visibleWorks}${later}`)}
+  const statement = `${text.replace('/* more */', more).replace('/* where */', `and ${where} and ${visibleWorks}${later}`)}
     order by lower(w.period), w.id limit :limit`
   const [afterStart, afterId] = after ?? []
-  const found = await rows<SummaryRow>(db, statement, {
+  return rows<Row>(db, statement, {
     ...bindings,
     ...viewerBindings(viewer),
     ...(after ? { afterStart, afterId } : {}),
     limit: limit + 1,
   })
-  return page(found, limit, summary, (row) => [row.period.start ?? '', row.id])
 }
 
 /** How many works a filter finds. */

@@ -1,10 +1,22 @@
+import { text } from 'node:stream/consumers'
 import { uuidv7 } from 'uuidv7'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests } from '../../testing/database.ts'
-import { addOrganisation, refusals, rootOffice, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
+import {
+  addMunicipality,
+  addOrganisation,
+  refusals,
+  rootOffice,
+  type SignedIn,
+  serviceOn,
+  signedIn,
+} from '../../testing/service.ts'
+import { doorsTo } from '../access/under.ts'
+import type { Polygon } from '../geo/contract.ts'
 import type { App } from '../http/app-types.ts'
 import { writeCursor } from '../http/cursor.ts'
 import type { Works } from './contract.ts'
+import { worksFile } from './file.ts'
 
 const db = databaseForTests()
 let app: App
@@ -272,6 +284,62 @@ describe('reading works', () => {
     ['tileId=0'],
     ['tileId=9007199254740993'],
   ])('refuses %s', async (query) => expect((await get(`/api/works?${query}`, office)).statusCode).toBe(400))
+
+  it('gives each organisation its own works, an office those of its ground, and visitors none', async () => {
+    const ours = await stored()
+    const theirs = await stored({}, power)
+    const dug = await stored({ contractorId: water.agencyId }, power)
+    await db()('works').update({ status: 'permitted' })
+    const mine = async (by?: SignedIn) =>
+      (await get('/api/works?mine=true', by)).json().items.map((works: Works) => works.id)
+    expect(await mine(water)).toEqual([ours.id, dug.id])
+    expect(await mine(power)).toEqual([theirs.id, dug.id])
+    expect(await mine(office)).toEqual([ours.id, theirs.id, dug.id])
+    expect(await mine()).toEqual([])
+    const square = [[46.6, 24.6], [46.8, 24.6], [46.8, 24.8], [46.6, 24.8], [46.6, 24.6]] // biome-ignore format: one line
+    const city = await addOrganisation(db(), 'CITY', 'municipality')
+    await addMunicipality(db(), 'CITY', city, { type: 'Polygon', coordinates: [square] } as Polygon)
+    const planner = await signedIn(app, db(), 'planner', city)
+    expect(await mine(planner)).toEqual([])
+    const inside = await stored()
+    expect(await mine(planner)).toEqual([inside.id])
+    expect((await get('/api/works/counts?mine=true', planner)).json().items).toEqual([
+      { agencyId: water.agencyId, works: 1 },
+    ])
+  })
+
+  it('writes the works of a filter into a file, as its reader may see them', async () => {
+    const { id } = await stored({ title: 'Valve "A", عمل' })
+    await stored({}, power)
+    const file = (query: string, by?: SignedIn) => get(`/api/works.geojson?${query}`, by)
+    const answer = await file('', office)
+    expect(answer.headers['content-type']).toContain('application/geo+json')
+    expect(answer.headers['content-disposition']).toContain('works.geojson')
+    expect(answer.json().features).toHaveLength(2)
+    const [one] = (await file('q=valve', power)).json().features
+    expect(one).toMatchObject({ type: 'Feature', id, geometry: route, properties: { title: 'Valve "A", عمل' } })
+    expect((await file('q=nothing', office)).json()).toEqual({ type: 'FeatureCollection', features: [] })
+    expect((await file('')).json().features).toEqual([])
+    expect((await file('from=2027-02-02&to=2027-02-01')).statusCode).toBe(400)
+  })
+
+  it('goes on writing a file where a page ends', async () => {
+    for (let i = 0; i < 5; i++) await stored({ period: { start: `2027-01-1${i % 2}`, end: '2027-01-29' } })
+    const { under } = doorsTo({ db: db(), tiles: null })
+    const actor = {
+      userId: water.userId,
+      keyId: null,
+      role: 'utility',
+      isAdmin: false,
+      ground: [],
+      scopes: null,
+    } as const
+    const written = await worksFile(under, {}, { ...actor, agencyId: water.agencyId }, 2)
+    const { features } = JSON.parse(await text(written)) as { features: { id: string; properties: Works }[] }
+    const order = features.map((works) => `${works.properties.period.start} ${works.id}`)
+    expect(order).toHaveLength(5)
+    expect(order).toEqual([...new Set(order)].sort())
+  })
 
   it('counts works by agency, as the same filter lists them', async () => {
     await stored()

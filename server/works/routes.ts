@@ -1,4 +1,5 @@
-import { type Static, Type } from 'typebox'
+import type { Readable } from 'node:stream'
+import { type Static, type TSchema, Type } from 'typebox'
 import type { Actor } from '../access/actor.ts'
 import type { App, Services } from '../http/app-types.ts'
 import { pageQuery, readCursor } from '../http/cursor.ts'
@@ -18,15 +19,20 @@ import {
   utilities,
   Works,
   WorksChange,
+  WorksFile,
   WorksHistory,
   WorksSummary,
 } from './contract.ts'
+import { worksFile } from './file.ts'
 import type { WorksFilter } from './filter.ts'
 import { weeksOf } from './histogram.ts'
 import { countByAgency, countWorks, findWorks, historyOf, listWorks } from './read.ts'
 import type { WorksKeeper } from './store.ts'
 
 const tags = ['works']
+
+/** Described as what it is, and answered as the stream that writes it. */
+const Written = (schema: TSchema) => Type.Unsafe<Readable>(schema)
 
 const filters = {
   ...placeAndTime,
@@ -36,6 +42,12 @@ const filters = {
   utility: AnyOf(utilities),
   street: Type.Optional(Type.String({ format: 'uuid' })),
   q: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+  mine: Type.Optional(
+    Type.Boolean({
+      description:
+        'only the works of whoever asks: those that their organisation plans or digs, and those on ground that it answers for',
+    }),
+  ),
   tileId: Type.Optional(
     Type.Integer({
       minimum: 1,
@@ -49,7 +61,7 @@ const Filters = query(filters)
 const mostDays = 30 * 366
 
 /** The filter that an address asks for. */
-function filterOf(asked: Static<typeof Filters>): Outcome<WorksFilter> {
+function filterOf(asked: Static<typeof Filters>, actor: Actor | null): Outcome<WorksFilter> {
   const place = readPlaceAndTime(asked)
   if (place.problem) return place
   const { from, to, street, q: text, tileId } = asked
@@ -59,7 +71,8 @@ function filterOf(asked: Static<typeof Filters>): Outcome<WorksFilter> {
     category: listed(asked.category),
     utility: listed(asked.utility),
   }
-  return { value: { ...place.value, from, to, street, text, tileId, ...lists } }
+  const mine = asked.mine ? { agencyId: actor?.agencyId ?? null, ground: actor?.ground ?? [] } : undefined
+  return { value: { ...place.value, mine, from, to, street, text, tileId, ...lists } }
 }
 
 /** Works: create, read, list, change, events, history. */
@@ -87,7 +100,7 @@ export function worksRoutes(app: App, services: Services, keeper: WorksKeeper): 
       },
     },
     async (request, reply) => {
-      const filter = filterOf(request.query)
+      const filter = filterOf(request.query, request.actor)
       if (filter.problem) return sendProblem(reply, filter.problem)
       const after = readCursor(request.query.cursor, ['day', 'uuid'])
       if (after.problem) return sendProblem(reply, after.problem)
@@ -112,9 +125,34 @@ export function worksRoutes(app: App, services: Services, keeper: WorksKeeper): 
       },
     },
     async (request, reply) => {
-      const filter = filterOf(request.query)
+      const filter = filterOf(request.query, request.actor)
       if (filter.problem) return sendProblem(reply, filter.problem)
       return under(request.actor, (db) => countByAgency(db, filter.value, request.actor))
+    },
+  )
+
+  app.get(
+    '/api/works.geojson',
+    {
+      config: { permission: 'public' },
+      schema: {
+        tags,
+        summary: 'All works of a filter with their routes, as a GeoJSON file',
+        querystring: Filters,
+        response: {
+          200: {
+            description: 'A FeatureCollection, by start',
+            content: { 'application/geo+json': { schema: Written(WorksFile) } },
+          },
+        },
+      },
+    },
+    async (request, reply) => {
+      const filter = filterOf(request.query, request.actor)
+      if (filter.problem) return sendProblem(reply, filter.problem)
+      const file = await worksFile(under, filter.value, request.actor)
+      reply.type('application/geo+json').header('content-disposition', 'attachment; filename="works.geojson"')
+      return reply.send(file)
     },
   )
 

@@ -172,6 +172,14 @@ export const examples: Record<string, Make[]> = {
         expect(items.reduce((sum, { works }) => sum + works, 0)).toBe(visible(world, person).length),
     }),
   ],
+  'GET /api/works.geojson': [
+    ({ world, person }) => ({
+      url: '/api/works.geojson',
+      ok: 200,
+      check: ({ features }: { features: { id: string }[] }) =>
+        expect(idsOf(features)).toEqual(visible(world, person).sort()),
+    }),
+  ],
   'GET /api/works/histogram': [() => ({ url: '/api/works/histogram?from=2027-01-01&to=2027-02-01', ok: 200 })],
   'POST /api/works': [
     ({ things }) => ({

@@ -1,17 +1,15 @@
-import { Layer, Source } from '@vis.gl/react-maplibre'
-import { useEffect, useMemo } from 'react'
+import { useEffect } from 'react'
 import type { Conflict } from '../../server/coordination/contract.ts'
 import { AgencyChip } from '../agencies/AgencyChip.tsx'
 import { useSpeech } from '../i18n/language.tsx'
 import { useFlyTo } from '../map/held-map.ts'
-import { OnMap } from '../map/on-map.tsx'
-import { usePalette } from '../map/use-palette.ts'
 import { Dates } from '../ui/Dates.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
 import { useOpenWorks } from '../works/open.ts'
 import { ClearsWords, FindingCard } from './FindingCard.tsx'
-import { MiniGantt } from './MiniGantt.tsx'
 import { fromConflict } from './meeting.ts'
+import { PairOnMap } from './PairOnMap.tsx'
+import { WhatIf } from './what-if/WhatIf.tsx'
 
 type Numbers = readonly (number | Numbers)[]
 
@@ -21,12 +19,11 @@ function firstPosition(coordinates: Numbers): [number, number] | null {
   return first ? firstPosition(first) : null
 }
 
-/** One pair of works: both on one axis, what they share, and the ground on the map. */
+/** One pair of works: what they share, other dates for one of them, and the ground on the map. */
 export function ConflictDrawer({ conflict, onClose }: { conflict: Conflict; onClose: () => void }) {
   const { say, name } = useSpeech()
   const open = useOpenWorks()
   const flyTo = useFlyTo()
-  const { red } = usePalette()
   const { worksA, worksB } = conflict
   const meeting = fromConflict(conflict, worksA.id)
   const overlap = conflict.overlap as unknown as GeoJSON.Geometry
@@ -34,25 +31,6 @@ export function ConflictDrawer({ conflict, onClose }: { conflict: Conflict; onCl
     const place = 'coordinates' in overlap ? firstPosition(overlap.coordinates as Numbers) : null
     if (place) flyTo(place)
   }, [overlap, flyTo])
-  const shared = useMemo(
-    () => (
-      <Source id="shared-ground" type="geojson" data={{ type: 'Feature', geometry: overlap, properties: {} }}>
-        <Layer
-          id="shared-ground-fill"
-          type="fill"
-          beforeId="slot-draft"
-          paint={{ 'fill-color': red, 'fill-opacity': 0.35 }}
-        />
-        <Layer
-          id="shared-ground-line"
-          type="line"
-          beforeId="slot-draft"
-          paint={{ 'line-color': red, 'line-width': 2.5 }}
-        />
-      </Source>
-    ),
-    [overlap, red],
-  )
   return (
     <>
       <Drawer
@@ -61,16 +39,19 @@ export function ConflictDrawer({ conflict, onClose }: { conflict: Conflict; onCl
         subtitle={`${worksA.title} × ${worksB.title}`}
         onClose={onClose}
       >
-        <MiniGantt
-          own={{ label: worksA.title, period: worksA.period, agencyId: worksA.agencyId }}
-          meetings={[meeting]}
-        />
         <FindingCard meeting={meeting} onOpen={() => open(worksB.id)}>
           <ClearsWords meeting={meeting} moved={worksA.title} />
         </FindingCard>
-        {[worksA, worksB].map((works) => (
+        <WhatIf key={conflict.id} conflict={conflict} />
+        {(
+          [
+            ['A', worksA],
+            ['B', worksB],
+          ] as const
+        ).map(([side, works]) => (
           <section key={works.id}>
             <h2 className="with-chip">
+              <b className="side">{side}</b>
               <AgencyChip id={works.agencyId} />
               <button type="button" className="link" onClick={() => open(works.id)}>
                 {works.title}
@@ -80,7 +61,7 @@ export function ConflictDrawer({ conflict, onClose }: { conflict: Conflict; onCl
           </section>
         ))}
       </Drawer>
-      <OnMap>{shared}</OnMap>
+      <PairOnMap conflict={conflict} />
     </>
   )
 }

@@ -1,7 +1,8 @@
+import './explorer.css'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { type Conflict, pairKinds, severities } from '../../server/coordination/contract.ts'
+import { Fragment, useCallback } from 'react'
+import { type Conflict, conflictSorts, pairKinds, severities } from '../../server/coordination/contract.ts'
 import { toggled, useAddress, useChangeAddress } from '../address.ts'
-import { AgencyChip } from '../agencies/AgencyChip.tsx'
 import { useUser } from '../agencies/queries.ts'
 import { SignInHint } from '../agencies/SignInHint.tsx'
 import { number } from '../i18n/format.ts'
@@ -10,9 +11,12 @@ import { useTimeWindow } from '../time/use-window.tsx'
 import { FilterMenu } from '../ui/FilterMenu.tsx'
 import { Listing } from '../ui/Listing.tsx'
 import { ListPanel } from '../ui/ListPanel.tsx'
-import { conflictsFilter, listQuery } from './conflicts-filter.ts'
+import { Segmented } from '../ui/Segmented.tsx'
+import { ConflictHeads, ConflictRow } from './ConflictRow.tsx'
+import { conflictsFilter, listQuery, readSort } from './conflicts-filter.ts'
 import { OpenConflict } from './OpenConflict.tsx'
 import { conflictsListQuery } from './queries.ts'
+import { useRowKeys } from './use-row-keys.ts'
 
 const pairSeverities = severities.filter((severity) => severity !== 'info')
 
@@ -37,7 +41,10 @@ function Register() {
   const { sel, view = 'split' } = address
   const change = useChangeAddress()
   const { settled } = useTimeWindow()
-  const query = useInfiniteQuery(conflictsListQuery(listQuery(conflictsFilter(address), settled), language))
+  const sort = readSort(address.sort)
+  const query = useInfiniteQuery(
+    conflictsListQuery({ ...listQuery(conflictsFilter(address), settled), sort }, language),
+  )
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
   const total = query.data?.pages[0]?.total
   return (
@@ -59,17 +66,20 @@ function Register() {
           noneDetail={say('works.noneDetail')}
           query={query}
           empty={items.length === 0}
-          filters={<ConflictFilters />}
+          filters={<ConflictFilters items={items} />}
           beneath={view === 'split' && Boolean(sel)}
           testId="conflicts-list"
         >
-          {items.map((conflict) => (
-            <ConflictRow
-              key={conflict.id}
-              conflict={conflict}
-              selected={conflict.id === sel}
-              onOpen={() => change({ sel: conflict.id })}
-            />
+          {items.map((conflict, place) => (
+            <Fragment key={conflict.id}>
+              {sort === 'street' ? <StreetHead conflict={conflict} before={items[place - 1]} /> : null}
+              <ConflictRow
+                conflict={conflict}
+                selected={conflict.id === sel}
+                isUnderStreet={sort === 'street'}
+                onOpen={() => change({ sel: conflict.id })}
+              />
+            </Fragment>
           ))}
         </Listing>
       )}
@@ -77,55 +87,73 @@ function Register() {
   )
 }
 
-function ConflictFilters() {
+/** Names a street where its conflicts begin. */
+function StreetHead({ conflict, before }: { conflict: Conflict; before: Conflict | undefined }) {
+  const { say, name } = useSpeech()
+  const street = conflict.streetName ? name(conflict.streetName) : say('explorer.noStreet')
+  const last = before && (before.streetName ? name(before.streetName) : say('explorer.noStreet'))
+  return street === last ? null : (
+    <li className="street-head">
+      <h2>{street}</h2>
+    </li>
+  )
+}
+
+function ConflictFilters({ items }: { items: readonly Conflict[] }) {
   const { say } = useSpeech()
   const address = useAddress()
   const change = useChangeAddress()
   const filter = conflictsFilter(address)
+  const keys = useRowKeys(useMove(items))
   return (
-    <div className="filters">
-      <FilterMenu
-        label={say('filter.kind')}
-        chosen={filter.kinds}
-        options={pairKinds.map((value) => ({ value, label: say(`finding.${value}`) }))}
-        onToggle={(word) => change({ kind: toggled(address.kind, word) })}
-      />
-      <FilterMenu
-        label={say('filter.severity')}
-        chosen={filter.severities}
-        options={pairSeverities.map((value) => ({ value, label: say(`severity.${value}`) }))}
-        onToggle={(word) => change({ severity: toggled(address.severity, word) })}
-      />
-    </div>
+    <>
+      <div className="filters">
+        <FilterMenu
+          label={say('filter.kind')}
+          chosen={filter.kinds}
+          options={pairKinds.map((value) => ({ value, label: say(`finding.${value}`) }))}
+          onToggle={(word) => change({ kind: toggled(address.kind, word) })}
+        />
+        <FilterMenu
+          label={say('filter.severity')}
+          chosen={filter.severities}
+          options={pairSeverities.map((value) => ({ value, label: say(`severity.${value}`) }))}
+          onToggle={(word) => change({ severity: toggled(address.severity, word) })}
+        />
+        <Segmented
+          label={say('explorer.sort')}
+          value={readSort(address.sort)}
+          onChange={(next) => change({ sort: next === 'street' ? next : undefined }, { replace: true })}
+          options={conflictSorts.map((value) => ({
+            value,
+            label: say(value === 'street' ? 'explorer.byStreet' : 'explorer.bySeverity'),
+          }))}
+        />
+        <label className="check keys-check">
+          <input type="checkbox" checked={keys.isOn} onChange={({ target }) => keys.turn(target.checked)} />
+          {say('explorer.keys')}
+        </label>
+      </div>
+      <ConflictHeads />
+    </>
   )
 }
 
-function ConflictRow({ conflict, selected, onOpen }: { conflict: Conflict; selected: boolean; onOpen: () => void }) {
-  const { language, say, name } = useSpeech()
-  const { worksA, worksB } = conflict
-  const time = conflict.sharedDays
-    ? say('unit.days', { count: conflict.sharedDays })
-    : conflict.gapDays === null
-      ? null
-      : say('conflict.apart', { count: conflict.gapDays })
-  return (
-    <li>
-      <button type="button" className="row" aria-current={selected || undefined} onClick={onOpen}>
-        <span className="row-top">
-          <span className="tag" data-tone={conflict.severity}>
-            {say(`severity.${conflict.severity}`)}
-          </span>
-          <span>{say(`finding.${conflict.kind}`)}</span>
-        </span>
-        <strong>{conflict.streetName ? name(conflict.streetName) : `${worksA.title} × ${worksB.title}`}</strong>
-        <span className="row-facts">
-          <AgencyChip id={worksA.agencyId} />
-          <span aria-hidden="true">×</span>
-          <AgencyChip id={worksB.agencyId} />
-          <span>{say('unit.metres', { value: number(conflict.overlapMetres, language) })}</span>
-          {time ? <span>{time}</span> : null}
-        </span>
-      </button>
-    </li>
+/** One row on or back: to its row in the list or, where a conflict is open, to the next one opened. */
+function useMove(items: readonly Conflict[]): (step: 1 | -1) => void {
+  const { sel } = useAddress()
+  const change = useChangeAddress()
+  return useCallback(
+    (step) => {
+      if (sel) {
+        const next = items[items.findIndex(({ id }) => id === sel) + step]
+        if (next) change({ sel: next.id }, { replace: true })
+        return
+      }
+      const rows = [...document.querySelectorAll<HTMLElement>('[data-conflict] > button')]
+      const at = rows.indexOf(document.activeElement as HTMLElement)
+      rows[Math.min(Math.max(at + step, 0), rows.length - 1)]?.focus()
+    },
+    [items, sel, change],
   )
 }

@@ -1,5 +1,12 @@
 import type { FilterSpecification } from 'maplibre-gl'
-import { type PairKind, pairKinds, type Severity, severities } from '../../server/coordination/contract.ts'
+import {
+  type ConflictSort,
+  conflictSorts,
+  type PairKind,
+  pairKinds,
+  type Severity,
+  severities,
+} from '../../server/coordination/contract.ts'
 import type { Period } from '../../server/time/contract.ts'
 import { dayNumber } from '../../server/time/rules.ts'
 import { type Address, known } from '../address.ts'
@@ -13,6 +20,11 @@ export interface ConflictsFilter {
 /** The filter of an address; what it names and we do not know is left out. */
 export function conflictsFilter({ kind, severity }: Pick<Address, 'kind' | 'severity'>): ConflictsFilter {
   return { kinds: known(kind, pairKinds), severities: known(severity, severities) }
+}
+
+/** What an address sorts by; the gravest first where it means nothing. */
+export function readSort(member: string | undefined): ConflictSort {
+  return conflictSorts.find((sort) => sort === member) ?? 'severity'
 }
 
 /** Works that never meet in time are in a window when either is live in it: not when it lies in the days between them. */

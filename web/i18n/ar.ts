@@ -4,6 +4,7 @@ export const ar = {
   'nav.label': 'أقسام نسق',
   'nav.map': 'الخريطة',
   'nav.works': 'الأعمال',
+  'nav.myWorks': 'أعمالي',
   'nav.conflicts': 'التعارضات',
   'nav.draw': 'رسم عمل',
   'nav.reports': 'البلاغات',

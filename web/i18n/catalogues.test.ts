@@ -11,12 +11,14 @@ import { reportCategories, reportStatuses } from '../../server/reports/contract.
 import { categories, statuses, utilities, worksEvents } from '../../server/works/contract.ts'
 import { ar as arBase } from './ar.ts'
 import { arAdministration } from './ar-administration.ts'
+import { arPlanning } from './ar-planning.ts'
 import { en as enBase } from './en.ts'
 import { enAdministration } from './en-administration.ts'
+import { enPlanning } from './en-planning.ts'
 import { plainLocale } from './format.ts'
 
-const ar = { ...arBase, ...arAdministration }
-const en = { ...enBase, ...enAdministration }
+const ar = { ...arBase, ...arAdministration, ...arPlanning }
+const en = { ...enBase, ...enAdministration, ...enPlanning }
 
 const ids = Object.keys(ar) as (keyof typeof ar)[]
 const valuesOf = (message: string) => [...new Set([...message.matchAll(/\{(\w+)/g)].map(([, name]) => name))]
@@ -54,7 +56,9 @@ describe('the two catalogues', () => {
   })
 
   it('have no id twice', () => {
-    expect(ids).toHaveLength(Object.keys(arBase).length + Object.keys(arAdministration).length)
+    expect(ids).toHaveLength(
+      Object.keys(arBase).length + Object.keys(arAdministration).length + Object.keys(arPlanning).length,
+    )
   })
 
   it('ask for no value in one language that the other does not know', () => {

@@ -6,6 +6,7 @@ export const en: Record<keyof typeof ar, string> = {
   'nav.label': 'Rooms of Nasaq',
   'nav.map': 'Map',
   'nav.works': 'Works',
+  'nav.myWorks': 'My works',
   'nav.conflicts': 'Conflicts',
   'nav.draw': 'Draw',
   'nav.reports': 'Reports',

@@ -63,6 +63,11 @@ export function monthTick(first: string, language: Language): string {
   return written(first, language, calendar, isFirst ? { year: 'numeric' } : { month: 'long' })
 }
 
+/** A month of the Gregorian calendar, whatever the main one is: for an axis that is cut by its months. */
+export function gregorianMonth(day: string, language: Language, more: { year?: 'numeric' } = {}): string {
+  return written(day, language, 'gregorian', { month: 'long', ...more })
+}
+
 /** A moment by the clocks of a zone. */
 export function moment(at: string, language: Language, zone: string): string {
   const options = { dateStyle: 'medium', timeStyle: 'short', timeZone: zone } as const

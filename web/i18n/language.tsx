@@ -8,9 +8,10 @@ import { onDisplayChange } from '../settings/display.ts'
 import { useDisplay } from '../settings/use-display.ts'
 import type { ar } from './ar.ts'
 import type { arAdministration } from './ar-administration.ts'
+import type { arPlanning } from './ar-planning.ts'
 import { plainLocale, sentenceDigits } from './format.ts'
 
-export type MessageId = keyof typeof ar | keyof typeof arAdministration
+export type MessageId = keyof typeof ar | keyof typeof arAdministration | keyof typeof arPlanning
 type Values = Record<string, string | number>
 
 /** Only the language that is read is fetched. */
@@ -54,6 +55,16 @@ const administration: Catalogue = {
 /** Fetches a page together with the words of accounts, keys and audit, which visitors never read. */
 export function withAdministration<Page>(load: () => Promise<Page>): () => Promise<Page> {
   return async () => (await Promise.all([load(), learn(administration)]))[0]
+}
+
+const planning: Catalogue = {
+  ar: () => import('./ar-planning.ts').then((file) => file.arPlanning),
+  en: () => import('./en-planning.ts').then((file) => file.enPlanning),
+}
+
+/** Fetches a page together with the words of agencies who plan: their own works, the conflict explorer. */
+export function withPlanning<Page>(load: () => Promise<Page>): () => Promise<Page> {
+  return async () => (await Promise.all([load(), learn(planning)]))[0]
 }
 
 async function learn(catalogue: Catalogue): Promise<void> {

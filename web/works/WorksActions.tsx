@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { isOffice } from '../../server/agencies/rules.ts'
 import type { Works, WorksEvent } from '../../server/works/contract.ts'
 import { mayChange, nextStatus } from '../../server/works/rules.ts'
 import { useUser } from '../agencies/queries.ts'
@@ -9,6 +8,7 @@ import { useSpeech } from '../i18n/language.tsx'
 import { touchTiles } from '../map/tiles.ts'
 import { Confirm } from '../ui/Confirm.tsx'
 import { Failure } from '../ui/States.tsx'
+import { isOurs } from './ours.ts'
 
 const events: readonly WorksEvent[] = ['plan', 'cancel']
 
@@ -26,10 +26,9 @@ export function WorksActions({ works, onEdit }: { works: Works; onEdit: () => vo
       void client.invalidateQueries({ queryKey: ['works'] })
     },
   })
-  const isOurs = isOffice(user?.role) || (user?.role === 'utility' && user.agencyId === works.agencyId)
   const possible = events.filter((event) => 'status' in nextStatus(works.status, event))
   const editable = mayChange(works.status)
-  if (!isOurs || (possible.length === 0 && !editable)) return null
+  if (!isOurs(user, works) || (possible.length === 0 && !editable)) return null
   return (
     <>
       {happen.isError ? <Failure problem={happen.error} /> : null}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { categories, statuses } from '../../server/works/contract.ts'
 import { toggled, useAddress, useChangeAddress } from '../address.ts'
 import { useAgencies } from '../agencies/queries.ts'
@@ -9,7 +10,7 @@ import { TextFilter } from './TextFilter.tsx'
 import { useWorksFilter } from './use-works-filter.ts'
 
 /** Text, agencies, statuses and categories: the address keeps them, the map and the list obey. */
-export function WorksFilterBar() {
+export function WorksFilterBar({ children }: { children?: ReactNode }) {
   const { say, name } = useSpeech()
   const address = useAddress()
   const change = useChangeAddress()
@@ -45,6 +46,7 @@ export function WorksFilterBar() {
         options={categories.map((category) => ({ value: category, label: say(`category.${category}`) }))}
         onToggle={(category) => change({ category: toggled(address.category, category) })}
       />
+      {children}
       {any ? (
         <button
           type="button"

@@ -8,8 +8,8 @@ import { worksPages } from './use-works-filter.ts'
 export function useOpenWorks(): (id: string, window?: Period) => void {
   const navigate = useNavigate()
   const { pathname } = useLocation()
-  const to = pathname === '/works' ? '/works' : '/'
   const onPage = worksPages.includes(pathname)
+  const to = onPage ? pathname : '/'
   return useCallback(
     (id, window) => {
       const days = window ? { from: window.start, to: window.end } : {}

@@ -1,0 +1,23 @@
+import type { Period } from '../../server/time/contract.ts'
+import { addDays, dayNumber, daysOf } from '../../server/time/rules.ts'
+import { earlier, later } from '../time/order.ts'
+
+/** The days that an axis shows of several periods, around one of them. */
+export function axisAround(periods: readonly Period[], around: Period): Period {
+  // A guarantee of years would press the works itself to a line: the axis ends a works' length away from it.
+  const room = Math.max(daysOf(around), 14)
+  const first = periods.reduce((day, { start }) => earlier(day, start), around.start)
+  const last = periods.reduce((day, { end }) => later(day, end), around.end)
+  const earliest = addDays(around.start, -2 * room)
+  const latest = addDays(around.end, 2 * room)
+  return { start: addDays(later(first, earliest), -2), end: addDays(earlier(last, latest), 2) }
+}
+
+/** Where a period lies on an axis, for the style of its bar. */
+export function placeOn(axis: Period, period: Period): { insetInlineStart: string; width: string } {
+  const days = daysOf(axis)
+  const inside = (day: number) => Math.min(Math.max(day, 0), days)
+  const start = inside(dayNumber(period.start) - dayNumber(axis.start))
+  const end = inside(dayNumber(period.end) - dayNumber(axis.start) + 1)
+  return { insetInlineStart: `${(start / days) * 100}%`, width: `${Math.max(0.8, ((end - start) / days) * 100)}%` }
+}

@@ -1,0 +1,38 @@
+import { useSpeech } from '../../i18n/language.tsx'
+import { DayField } from '../../time/DayField.tsx'
+import type { Trial } from './use-trial.ts'
+
+const steps = [-7, -1, 1, 7] as const
+
+/** The dates typed, and moved by days: the twins of dragging the bar. */
+export function TrialDates({ trial }: { trial: Trial }) {
+  const { say } = useSpeech()
+  const { period, isSound } = trial
+  return (
+    <>
+      <div className="form-days">
+        <DayField label={say('whatIf.start')} value={period.start} onChange={trial.startAt} />
+        <DayField
+          label={say('whatIf.end')}
+          value={period.end}
+          error={isSound ? undefined : say('draw.endsFirst')}
+          onChange={(end) => trial.move({ start: period.start, end })}
+        />
+      </div>
+      <fieldset className="shift-days" aria-label={say('whatIf.shift')}>
+        {steps.map((days) => (
+          <button
+            key={days}
+            type="button"
+            className="button small"
+            aria-label={say(days < 0 ? 'whatIf.earlier' : 'whatIf.later', { count: Math.abs(days) })}
+            title={say(days < 0 ? 'whatIf.earlier' : 'whatIf.later', { count: Math.abs(days) })}
+            onClick={() => trial.shiftBy(days)}
+          >
+            <bdi dir="ltr">{days < 0 ? `−${-days}` : `+${days}`}</bdi>
+          </button>
+        ))}
+      </fieldset>
+    </>
+  )
+}

@@ -1,0 +1,99 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import type { Assessed, Conflict } from '../../../server/coordination/contract.ts'
+import type { Route } from '../../../server/geo/contract.ts'
+import type { Period } from '../../../server/time/contract.ts'
+import { addDays, daysOf, shift } from '../../../server/time/rules.ts'
+import type { Works } from '../../../server/works/contract.ts'
+import { mayMove } from '../../../server/works/rules.ts'
+import { useUser } from '../../agencies/queries.ts'
+import { useSpeech } from '../../i18n/language.tsx'
+import { samePeriod } from '../../time/window.ts'
+import { useAssessment } from '../../works/draw/use-assessment.ts'
+import { isOurs } from '../../works/ours.ts'
+import { worksQuery } from '../../works/queries.ts'
+import { type Outcome, outcomeOf } from './outcome.ts'
+
+export type Side = 'A' | 'B'
+
+/** The works with other dates, as an assessment takes it: it does not meet itself. */
+function assessedOf(works: Works, period: Period): Assessed {
+  const { id: worksId, category, route, trafficImpact, trenchWidthMetres, connections, projectId } = works
+  return {
+    worksId,
+    category,
+    route: route as Route,
+    period,
+    trafficImpact,
+    ...(trenchWidthMetres ? { trenchWidthMetres } : {}),
+    ...(connections ? { connections } : {}),
+    ...(projectId ? { projectId } : {}),
+  }
+}
+
+/** The sides whose dates are still a plan. */
+export function movableSides({ worksA, worksB }: Conflict): Side[] {
+  const sides = [
+    ['A', worksA],
+    ['B', worksB],
+  ] as const
+  return sides.flatMap(([side, { status }]) => (mayMove(status) ? [side] : []))
+}
+
+/** Other dates for one of the two works of a conflict, and what would come of them. Nothing is stored. */
+export function useTrial(conflict: Conflict, movable: readonly Side[]) {
+  const { language } = useSpeech()
+  const user = useUser()
+  const { worksA, worksB } = conflict
+  // first one's own, where it can move; B where both could
+  const ownFirst = movable.find((side) => isOurs(user, side === 'A' ? worksA : worksB) && user?.role === 'utility')
+  const [side, setSide] = useState<Side>(ownFirst ?? movable.at(-1) ?? 'B')
+  const [moved, setMoved] = useState<Period | null>(null)
+  const [own, other] = side === 'A' ? [worksA, worksB] : [worksB, worksA]
+  const works = useQuery({ ...worksQuery(own.id), enabled: movable.length > 0 })
+  const stands = works.data?.period ?? own.period
+  const isTried = moved !== null && !samePeriod(moved, stands)
+  const isSound = moved === null || moved.start <= moved.end
+  const asked = useMemo(() => (works.data ? assessedOf(works.data, stands) : null), [works.data, stands])
+  const tried = useMemo(
+    () => (asked && moved && isTried && isSound ? { ...asked, period: moved } : null),
+    [asked, moved, isTried, isSound],
+  )
+  const before = useAssessment(asked, language)
+  const after = useAssessment(tried, language)
+  const isWorking = before.working || after.working
+  const outcome: Outcome | null =
+    tried && !isWorking && before.assessment && after.assessment
+      ? outcomeOf(conflict, other.id, before.assessment, after.assessment)
+      : null
+  const found = before.assessment?.findings.find(
+    ({ kind, other: met }) => kind === conflict.kind && met.id === other.id,
+  )
+  return {
+    side,
+    own,
+    other,
+    works,
+    stands,
+    period: moved ?? stands,
+    isTried,
+    isSound,
+    isWorking,
+    outcome,
+    /** The shifts that would clear it, seen from this side. */
+    clears: found?.clears ?? null,
+    problem: after.error ?? before.error,
+    retry: () => void (after.error ? after.refetch() : before.refetch()),
+    choose: (next: Side) => {
+      setSide(next)
+      setMoved(null)
+    },
+    move: (period: Period) => setMoved(period),
+    shiftBy: (days: number) => setMoved(shift(moved ?? stands, days)),
+    /** Another start takes the end along. */
+    startAt: (start: string) => setMoved({ start, end: addDays(start, daysOf(isSound && moved ? moved : stands) - 1) }),
+    discard: () => setMoved(null),
+  }
+}
+
+export type Trial = ReturnType<typeof useTrial>
