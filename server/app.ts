@@ -25,6 +25,7 @@ import { validation } from './http/validation.ts'
 import { webPage } from './http/web-page.ts'
 import { importRoutes } from './imports/routes.ts'
 import { layers } from './layers.ts'
+import { liveRoutes } from './live/routes.ts'
 import { mediaRoutes } from './media/routes.ts'
 import { opportunityRoutes } from './opportunities/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -76,6 +77,7 @@ export async function buildApp(services: Services, options: FastifyServerOptions
   auditRoutes(app, services)
   importRoutes(app, services, { keeper, stored: () => tiles.touch() })
   tileRoutes(app, services, { layers, cache: tiles })
+  liveRoutes(app, services, { changed: () => tiles.touch() })
   await webPage(app)
   return app
 }

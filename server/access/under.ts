@@ -1,5 +1,6 @@
 import { isOffice } from '../agencies/rules.ts'
 import type { Db } from '../database/connect.ts'
+import { deaf, type Listen } from '../database/listen.ts'
 import { prepared, rows } from '../database/sql.ts'
 import type { Actor } from './actor.ts'
 import { mayDo } from './permissions.ts'
@@ -85,13 +86,20 @@ export async function tellWho(db: Db, { userId, origin }: { userId: string | nul
   )
 }
 
-/** How the service reaches a database: requests under row security, itself as the owner. */
-export function doorsTo({ db, tileDb }: { db: Db; tileDb: Db }): {
+/** How the service reaches a database: requests under row security, itself as the owner. Without `listen` it hears of no change. */
+export function doorsTo({ db, tileDb, listen = deaf }: { db: Db; tileDb: Db; listen?: Listen }): {
   under: Under
   underTiles: Under
   owner: Under
   system: Db
+  listen: Listen
 } {
   const under = underRowSecurity(db)
-  return { under, underTiles: tileDb === db ? under : underRowSecurity(tileDb), owner: asOwner(db), system: db }
+  return {
+    under,
+    underTiles: tileDb === db ? under : underRowSecurity(tileDb),
+    owner: asOwner(db),
+    system: db,
+    listen,
+  }
 }

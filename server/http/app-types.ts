@@ -6,6 +6,7 @@ import type { Permission } from '../access/permissions.ts'
 import type { Under } from '../access/under.ts'
 import type { OidcSettings } from '../accounts/oidc-settings.ts'
 import type { Database, Db } from '../database/connect.ts'
+import type { Listen } from '../database/listen.ts'
 import type { Language } from '../language/contract.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { Declaration } from './guard.ts'
@@ -30,6 +31,8 @@ export interface Services {
   owner: Under
   /** The owner's connection, which sees everything: for sessions, jobs and health, never for what a request asks. */
   system: Db
+  /** What committed transactions say, of this process and every other. */
+  listen: Listen
   engine: Database['engine']
   pack: RulePack
   clock: () => Date

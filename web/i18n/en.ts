@@ -489,4 +489,5 @@ export const en: Record<keyof typeof ar, string> = {
     '{count, plural, one {Moving # day earlier clears what blocks} other {Moving # days earlier clears what blocks}}',
   'clears.blockingLater':
     '{count, plural, one {Moving # day later clears what blocks} other {Moving # days later clears what blocks}}',
+  'live.lost': 'No connection; what you see may be out of date',
 }

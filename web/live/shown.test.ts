@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { changeKinds } from '../../server/live/contract.ts'
+import { layers } from '../../server/layers.ts'
+import { knownKinds, shownOf } from './shown.ts'
+
+describe('what is shown of a change', () => {
+  it('is each list and each layer once', () => {
+    expect(shownOf(['works', 'conflicts'])).toEqual({
+      read: ['works', 'conflicts'],
+      layers: ['works', 'footprints', 'works_cells', 'conflicts'],
+    })
+    expect(shownOf([])).toEqual({ read: [], layers: [] })
+  })
+
+  it('is in layers that the server draws', () => {
+    const names = layers.map(({ name }) => name)
+    expect(shownOf(changeKinds).layers.filter((layer) => !names.includes(layer))).toEqual([])
+  })
+
+  it('leaves out what only a newer server knows', () => {
+    expect(knownKinds(['permits', 'reports', 'works'])).toEqual(['works', 'reports'])
+  })
+})
