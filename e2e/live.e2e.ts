@@ -68,7 +68,7 @@ describe.each(['ar', 'en'] as const)('in %s, while one looks at a works,', (lang
     await page.locator('[data-testid=works-list] .row').nth(8).click()
     const shown = new URL(page.url()).searchParams.get('sel') ?? ''
     await page.locator('.drawer .tiles').waitFor()
-    const still = await page.locator('.drawer').evaluate((drawer) => {
+    const still = await page.locator('.drawer-body').evaluate((drawer) => {
       drawer.scrollTo(0, 60)
       return drawer.scrollTop
     })
@@ -107,7 +107,7 @@ describe.each(['ar', 'en'] as const)('in %s, while one looks at a works,', (lang
 
     expect(new URL(page.url()).searchParams.get('sel')).toBe(shown)
     expect(new URL(page.url()).searchParams.get('at')).toBe(place)
-    expect(await page.locator('.drawer').evaluate(({ scrollTop }) => scrollTop)).toBe(still)
+    expect(await page.locator('.drawer-body').evaluate(({ scrollTop }) => scrollTop)).toBe(still)
     expect(await page.locator('.listing').evaluate(({ scrollTop }) => scrollTop)).toBe(400)
 
     await ask('POST', `/api/works/${made.id}/events`, { event: 'cancel', version: made.version })

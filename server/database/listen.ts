@@ -27,7 +27,10 @@ interface Checking {
 export function listenBy(settings: () => Promise<pg.ClientConfig>, checking: Checking = {}): Listen {
   return (channel, ear) => {
     const { signal, abort } = abortable()
-    const running = keepListening(async () => listenOnce(await settings(), { channel, ear, signal, ...checking }), signal)
+    const running = keepListening(
+      async () => listenOnce(await settings(), { channel, ear, signal, ...checking }),
+      signal,
+    )
     return async () => {
       abort()
       // what does not end by itself must not keep the service from ending

@@ -163,9 +163,7 @@ export class StatementQueue {
     if (isPart && messages.some(([letter]) => letter === errorResponse)) this.#failed = true
     for (const message of messages) if (message[0] === notification) this.ears.tell(message)
     return Buffer.concat(
-      messages.filter(
-        ([letter]) => letter !== notification && !(isPart && this.#failed && letter === readyForQuery),
-      ),
+      messages.filter(([letter]) => letter !== notification && !(isPart && this.#failed && letter === readyForQuery)),
     )
   }
 

@@ -12,7 +12,10 @@ const retryAfter = { client: 30, all: 10 } as const
 
 const lastId = Type.String({ maxLength: 100 })
 const sinceQuery = query({
-  since: Type.Optional({ ...lastId, description: 'the id of the last event, of a client that cannot send Last-Event-ID' }),
+  since: Type.Optional({
+    ...lastId,
+    description: 'the id of the last event, of a client that cannot send Last-Event-ID',
+  }),
 })
 
 /**

@@ -73,7 +73,9 @@ describe('streams of changes', () => {
     await sleep(40)
     expect(one.events()).toEqual([[], 'refresh'])
     const first = one.last().replace(/\d+$/, '0')
-    const strangers = [first, 'another process.3', one.last().replace(/\d+$/, '99'), ''].map((id) => saidOn(streams, id))
+    const strangers = [first, 'another process.3', one.last().replace(/\d+$/, '99'), ''].map((id) =>
+      saidOn(streams, id),
+    )
     await sleep(10)
     expect(strangers.map(({ events }) => events())).toEqual(Array(4).fill(['refresh']))
   })

@@ -43,8 +43,10 @@ export function followChanges(follower: Follower): () => void {
     wait(silentMilliseconds, lose)
   }
 
+  /** Anew, or not at all while nobody looks. */
   function open() {
     close()
+    if (document.hidden) return
     const stream = new EventSource(withQuery('/api/live', { since: last }))
     source = stream
     stream.addEventListener('beat', came)
@@ -64,14 +66,13 @@ export function followChanges(follower: Follower): () => void {
     })
   }
 
-  const look = () => (document.hidden ? close() : open())
-  document.addEventListener('visibilitychange', look)
-  window.addEventListener('online', look)
+  document.addEventListener('visibilitychange', open)
+  window.addEventListener('online', open)
   window.addEventListener('offline', lose)
-  look()
+  open()
   return () => {
-    document.removeEventListener('visibilitychange', look)
-    window.removeEventListener('online', look)
+    document.removeEventListener('visibilitychange', open)
+    window.removeEventListener('online', open)
     window.removeEventListener('offline', lose)
     close()
   }

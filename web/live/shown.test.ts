@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { changeKinds } from '../../server/live/contract.ts'
-import { layers } from '../../server/layers.ts'
 import { knownKinds, shownOf } from './shown.ts'
 
 describe('what is shown of a change', () => {
@@ -10,11 +8,6 @@ describe('what is shown of a change', () => {
       layers: ['works', 'footprints', 'works_cells', 'conflicts'],
     })
     expect(shownOf([])).toEqual({ read: [], layers: [] })
-  })
-
-  it('is in layers that the server draws', () => {
-    const names = layers.map(({ name }) => name)
-    expect(shownOf(changeKinds).layers.filter((layer) => !names.includes(layer))).toEqual([])
   })
 
   it('leaves out what only a newer server knows', () => {
