@@ -6,6 +6,7 @@ import { uuidv7 } from 'uuidv7'
 import { accountRoutes } from './accounts/routes.ts'
 import { agencyRoutes } from './agencies/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { basemapRoutes } from './basemap/routes.ts'
 import { keeper } from './coordination/register.ts'
 import { coordinationRoutes, restrictionRoutes } from './coordination/routes.ts'
 import type { App, Services } from './http/app-types.ts'
@@ -54,7 +55,7 @@ export async function buildApp(services: Services, options: FastifyServerOptions
   validation(app)
   errorHandling(app)
   await app.register(cookie)
-  await securityHeaders(app)
+  await securityHeaders(app, services)
   language(app)
   smallBodies(app)
   if (services.limits) {
@@ -78,6 +79,7 @@ export async function buildApp(services: Services, options: FastifyServerOptions
   importRoutes(app, services, { keeper, stored: () => tiles.touch() })
   tileRoutes(app, services, { layers, cache: tiles })
   liveRoutes(app, services, { changed: () => tiles.touch() })
+  await basemapRoutes(app, services)
   await webPage(app)
   return app
 }

@@ -5,6 +5,7 @@ import type { Actor } from '../access/actor.ts'
 import type { Permission } from '../access/permissions.ts'
 import type { Under } from '../access/under.ts'
 import type { OidcSettings } from '../accounts/oidc-settings.ts'
+import type { BasemapSetting } from '../basemap/setting.ts'
 import type { Database, Db } from '../database/connect.ts'
 import type { Listen } from '../database/listen.ts'
 import type { Language } from '../language/contract.ts'
@@ -40,6 +41,8 @@ export interface Services {
   mediaDir: string
   /** True where the demo city and its accounts are loaded. */
   demo: boolean
+  /** The ground under our layers that the operator has named. */
+  basemap: BasemapSetting | null
   /** The identity provider; `null` where people sign in by passwords alone. */
   oidc: OidcSettings | null
   /** What one client may ask for; null is without end. */
