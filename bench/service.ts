@@ -19,6 +19,7 @@ const services = {
   clock,
   mediaDir: tmpdir(),
   demo: false,
+  basemap: null,
   oidc: null,
   limits: limited === 'limited' ? published : null,
 }

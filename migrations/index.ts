@@ -18,6 +18,7 @@ import * as audit from './0016_audit.ts'
 import * as idempotency from './0017_idempotency.ts'
 import * as accounts from './0018_accounts.ts'
 import * as identityProvider from './0019_identity_provider.ts'
+import * as changesTold from './0020_changes_told.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -40,4 +41,5 @@ export const migrations: Record<string, Knex.Migration> = {
   '0017_idempotency': idempotency,
   '0018_accounts': accounts,
   '0019_identity_provider': identityProvider,
+  '0020_changes_told': changesTold,
 }

@@ -6,6 +6,7 @@ import { uuidv7 } from 'uuidv7'
 import { accountRoutes } from './accounts/routes.ts'
 import { agencyRoutes } from './agencies/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { basemapRoutes } from './basemap/routes.ts'
 import { keeper } from './coordination/register.ts'
 import { coordinationRoutes, restrictionRoutes } from './coordination/routes.ts'
 import type { App, Services } from './http/app-types.ts'
@@ -25,6 +26,7 @@ import { validation } from './http/validation.ts'
 import { webPage } from './http/web-page.ts'
 import { importRoutes } from './imports/routes.ts'
 import { layers } from './layers.ts'
+import { liveRoutes } from './live/routes.ts'
 import { mediaRoutes } from './media/routes.ts'
 import { opportunityRoutes } from './opportunities/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -54,7 +56,7 @@ export async function buildApp(services: Services, options: FastifyServerOptions
   validation(app)
   errorHandling(app)
   await app.register(cookie)
-  await securityHeaders(app)
+  await securityHeaders(app, services)
   language(app)
   smallBodies(app)
   if (services.limits) {
@@ -78,6 +80,8 @@ export async function buildApp(services: Services, options: FastifyServerOptions
   auditRoutes(app, services)
   importRoutes(app, services, { keeper, stored: () => tiles.touch() })
   tileRoutes(app, services, { layers, cache: tiles })
+  liveRoutes(app, services, { changed: () => tiles.touch() })
+  await basemapRoutes(app, services)
   await webPage(app)
   return app
 }

@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { type OidcSettings, readOidc } from './accounts/oidc-settings.ts'
+import { type BasemapSetting, readBasemap } from './basemap/setting.ts'
 
 const Flag = Type.Enum(['0', '1'])
 
@@ -15,11 +16,14 @@ const Settings = Type.Object({
   NASAQ_STATEMENT_LIMIT: Type.Integer({ minimum: 100, default: 15_000 }),
   NASAQ_LIMITS: Type.Enum(['published', 'none'], { default: 'published' }),
   NASAQ_TRUSTED_PROXIES: Type.Optional(Type.String({ description: 'addresses of reverse proxies, joined by commas' })),
+  NASAQ_BASEMAP: Type.Optional(Type.String()),
   LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], { default: 'warn' }),
 })
 
 export type Env = Readonly<Static<typeof Settings>> & {
   demo: boolean
+  /** The ground under our layers, where the operator has named one. */
+  basemap: BasemapSetting | null
   /** The identity provider, where there is one. */
   oidc: OidcSettings | null
   /** Addresses whose word on who asks is taken; whoever else sends `X-Forwarded-For` is not believed. */
@@ -40,8 +44,9 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     .filter(Boolean)
   const strange = trustedProxies.filter((one) => isIP(one) === 0)
   const { oidc, faults } = readOidc(source)
+  const { basemap, faults: basemapFaults } = readBasemap(source.NASAQ_BASEMAP)
   const isRight = Value.Check(Settings, settings)
-  if (!isRight || faults.length + strange.length > 0) {
+  if (!isRight || faults.length + strange.length + basemapFaults.length > 0) {
     const wrong = [...Value.Errors(Settings, settings)].map(({ instancePath, message }) => [
       instancePath.slice(1),
       message,
@@ -49,6 +54,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     const lines = [
       ...wrong,
       ...strange.map((one) => ['NASAQ_TRUSTED_PROXIES', `${one} is not an IP address`]),
+      ...basemapFaults.map((words) => ['NASAQ_BASEMAP', words]),
       ...faults.map(({ setting, message }) => [setting, message]),
     ]
     throw new Error(`These settings are not right:\n${lines.map(([name, words]) => `  ${name}: ${words}`).join('\n')}`)
@@ -56,6 +62,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
   return Object.freeze({
     ...settings,
     demo: (settings.NASAQ_DEMO ?? (settings.DATABASE_URL ? '0' : '1')) === '1',
+    basemap,
     oidc,
     trustedProxies,
   })

@@ -50,6 +50,7 @@ const app = await buildApp(
     clock,
     mediaDir,
     demo: env.demo,
+    basemap: env.basemap,
     oidc: env.oidc,
     limits: env.NASAQ_LIMITS === 'none' ? null : published,
   },

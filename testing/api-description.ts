@@ -18,6 +18,7 @@ const services = {
   clock: () => new Date(),
   mediaDir: '',
   demo: false,
+  basemap: null,
   oidc: null,
   limits: published,
 } as const

@@ -27,6 +27,7 @@ export function serviceOn(db: Db, more: Partial<Services> = {}, options: Fastify
       clock: () => now,
       mediaDir,
       demo: false,
+      basemap: null,
       oidc: null,
       limits: null,
       ...more,

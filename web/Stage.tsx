@@ -1,5 +1,6 @@
 import type { MapRef } from '@vis.gl/react-maplibre'
 import { useCallback, useEffect } from 'react'
+import { BasemapLayer } from './basemap/BasemapLayer.tsx'
 import { ConflictsLayer } from './coordination/ConflictsLayer.tsx'
 import { RestrictionsLayer } from './coordination/RestrictionsLayer.tsx'
 import { holdMap } from './map/held-map.ts'
@@ -19,6 +20,7 @@ export default function Stage({ extent }: { extent: Extent }) {
   const ready = useCallback((map: MapRef) => holdMap(map.getMap()), [])
   return (
     <MapView extent={extent} onReady={ready}>
+      <BasemapLayer />
       <PlacesLayer />
       <MunicipalityNames />
       <StreetsLayer />

@@ -5,6 +5,7 @@ import { useAddress } from './address.ts'
 import { readyQuery } from './agencies/queries.ts'
 import { useForgetting } from './agencies/use-forgetting.ts'
 import { activateLanguage, useSpeech } from './i18n/language.tsx'
+import { ConnectionNotice } from './live/ConnectionNotice.tsx'
 import { MainRail } from './MainRail.tsx'
 import { PickingProvider } from './map/picking.tsx'
 import { isForm, pageName, viewOf } from './pages.ts'
@@ -35,23 +36,26 @@ export function Workbench() {
   return (
     <TimeWindowProvider today={ready.data.today}>
       <PickingProvider>
-        <div
-          className="bench"
-          data-view={viewOf(pathname, view)}
-          data-page={pathname.split('/')[1] || 'map'}
-          data-form={isForm(pathname) || undefined}
-        >
-          <PrintHead />
-          <MainRail />
-          <Suspense fallback={<Loading />}>
-            <Outlet />
-          </Suspense>
-          <main className="stage">
-            <MapArea />
-            <TopBar />
-            <Legend />
-          </main>
-          <TimeBar />
+        <div className="shell">
+          <ConnectionNotice />
+          <div
+            className="bench"
+            data-view={viewOf(pathname, view)}
+            data-page={pathname.split('/')[1] || 'map'}
+            data-form={isForm(pathname) || undefined}
+          >
+            <PrintHead />
+            <MainRail />
+            <Suspense fallback={<Loading />}>
+              <Outlet />
+            </Suspense>
+            <main className="stage">
+              <MapArea />
+              <TopBar />
+              <Legend />
+            </main>
+            <TimeBar />
+          </div>
         </div>
       </PickingProvider>
     </TimeWindowProvider>

@@ -1,5 +1,6 @@
 import { isOffice } from '../agencies/rules.ts'
 import type { Database, Db } from '../database/connect.ts'
+import { deaf, type Listen } from '../database/listen.ts'
 import { prepared, rows } from '../database/sql.ts'
 import type { Actor } from './actor.ts'
 import { mayDo } from './permissions.ts'
@@ -88,15 +89,16 @@ export async function tellWho(db: Db, { userId, origin }: { userId: string | nul
 /** Reads for a tile: as whoever asks, who is told from others only by whether they see plans. */
 export type UnderTiles = <T>(actor: Actor | null, work: (db: Db) => Promise<T>) => Promise<T>
 
-/** How the service reaches a database: requests under row security, itself as the owner. */
-export function doorsTo({ db, tiles }: Pick<Database, 'db' | 'tiles'>): {
+/** How the service reaches a database: requests under row security, itself as the owner. Without `listen` it hears of no change. */
+export function doorsTo({ db, tiles, listen = deaf }: Pick<Database, 'db' | 'tiles'> & { listen?: Listen }): {
   under: Under
   underTiles: UnderTiles
   owner: Under
   system: Db
+  listen: Listen
 } {
   const under = underRowSecurity(db)
   const underTiles: UnderTiles = (actor, work) =>
     tiles ? work(mayDo(actor, 'works.read') ? tiles.agencies : tiles.public) : under(actor, work)
-  return { under, underTiles, owner: asOwner(db), system: db }
+  return { under, underTiles, owner: asOwner(db), system: db, listen }
 }

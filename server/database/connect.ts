@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import knex, { type Knex } from 'knex'
 import { EmbeddedEngine } from './embedded.ts'
 import { openEngineOf, socketDirOf, unfinishedMark } from './folder.ts'
+import { type Listen, listenBy } from './listen.ts'
 import { openEmbedded } from './open-embedded.ts'
 import { ensureTemplate } from './template.ts'
 import { types } from './types.ts'
@@ -24,6 +25,8 @@ export interface Database {
   /** Small pools of their own for tiles, so that they cannot starve writes; none on the embedded engine. */
   tiles: TilePools | null
   engine: 'embedded' | 'server'
+  /** Hears what committed transactions say, on a connection of its own. */
+  listen: Listen
   /** Ends the connections, and the engine where it is ours. */
   close: () => Promise<void>
   /** The embedded engine's process, for those who test its death. */
@@ -44,6 +47,9 @@ const defaultStatementLimit = 15_000
 /** A statement may wait for a lock for this part of its limit. */
 const lockShare = 3
 const usualTilePoolSize = 4
+/** A connection that only listens would not notice that nobody is there any more: it asks now and then. */
+const listening = { connectionTimeoutMillis: 5000, query_timeout: 10_000, application_name: 'nasaq listening' }
+const checkMilliseconds = 30_000
 
 export async function connect(options: ConnectOptions): Promise<Database> {
   return options.databaseUrl ? connectServer(options.databaseUrl, options) : connectEmbedded(options)
@@ -78,7 +84,14 @@ function connectServer(databaseUrl: string, options: Omit<ConnectOptions, 'dataD
     agencies: pool(tilePoolSize, ['role=nasaq_app', 'nasaq.plans=yes']),
   }
   const all = [db, tiles.public, tiles.agencies]
-  return { db, tiles, engine: 'server', close: async () => void (await Promise.all(all.map((one) => one.destroy()))) }
+  const settings = { connectionString: databaseUrl, keepAlive: true, ...listening }
+  return {
+    db,
+    tiles,
+    engine: 'server',
+    listen: listenBy(async () => settings, { checkMilliseconds }),
+    close: async () => void (await Promise.all(all.map((one) => one.destroy()))),
+  }
 }
 
 /** Opens the data folder, which a new one fills from the cached template of the migrated schema. */

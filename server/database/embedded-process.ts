@@ -63,6 +63,7 @@ const welcome = (door: Door) => async (socket: Socket) => {
     queryQueue: queue as unknown as PGLiteSocketHandlerOptions['queryQueue'],
     closeOnDetach: true,
   })
+  queue.ears.welcome(handler.handlerId, (message) => void (socket.writable && socket.write(message)))
   if (door === 'guest') queue.welcomeGuest(handler.handlerId, () => void handler.detach(true))
   await handler.attach(socket)
 }

@@ -2,6 +2,7 @@ import knex, { type Knex } from 'knex'
 import PostgresClient from 'knex/lib/dialects/postgres/index.js'
 import type { Database, Db } from './connect.ts'
 import type { EmbeddedEngine } from './embedded.ts'
+import { listenBy } from './listen.ts'
 import { types } from './types.ts'
 import { Watchdog } from './watchdog.ts'
 
@@ -35,7 +36,11 @@ export function openEmbedded(engine: EmbeddedEngine): Database {
     await db.destroy()
     await engine.stop()
   }
-  return { db, tiles: null, engine: 'embedded', embedded: engine, close }
+  const listen = listenBy(async () => {
+    await engine.ready()
+    return { ...engine.connection }
+  })
+  return { db, tiles: null, engine: 'embedded', listen, embedded: engine, close }
 }
 
 /** Another connection to an embedded engine that is running: for the command line beside a service, and for tests. */

@@ -1,4 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite'
+import { Ears } from './ears.ts'
 
 interface Waiting {
   handlerId: number
@@ -16,6 +17,9 @@ const idleMilliseconds = 10_000
 
 const errorResponse = 'E'.charCodeAt(0)
 const readyForQuery = 'Z'.charCodeAt(0)
+const notification = 'A'.charCodeAt(0)
+/** The first message of a connection has no letter: it begins with its length. */
+const greeting = 0
 
 /**
  * Cuts an answer into its messages: each is a type, a length that counts itself, a body. The engine hands over a large
@@ -57,6 +61,8 @@ export class StatementQueue {
    */
   #failed = false
   readonly #database: PGlite
+  /** Where notifications go. */
+  readonly ears = new Ears()
   /** Connections that are not the service's own, and how to send each away. */
   readonly #guests = new Map<number, () => void>()
   #idle: NodeJS.Timeout | undefined
@@ -94,6 +100,7 @@ export class StatementQueue {
   /** A connection that closes in the middle of its turn must not leave its transaction to the next one. */
   async clearTransactionIfNeeded(handlerId: number): Promise<void> {
     this.#guests.delete(handlerId)
+    this.ears.forget(handlerId)
     if (this.#holder !== handlerId) return
     clearTimeout(this.#idle)
     this.#failed = false
@@ -122,13 +129,14 @@ export class StatementQueue {
     this.#hold(this.#guests.has(one.handlerId))
     clearTimeout(this.#idle)
     if (this.#failed && extended.has(type)) return one.resolve(0)
+    this.ears.note(one.handlerId, one.message)
     let bytes = 0
     const whole = new Answer()
     try {
       await this.#database.runExclusive(() =>
         this.#database.execProtocolRawStream(one.message, {
           onRawData: (data) => {
-            const answer = extended.has(type) ? this.#listen(whole.take(data)) : data
+            const answer = type === greeting ? data : this.#sorted(type, whole.take(data))
             bytes += answer.length
             if (answer.length > 0) one.onData(answer)
           },
@@ -146,10 +154,17 @@ export class StatementQueue {
     this.#held = held
   }
 
-  /** Notes an error in the answer to a part of a statement, and keeps back the "ready" that comes too soon with it. */
-  #listen(messages: readonly Uint8Array[]): Uint8Array {
-    if (messages.some(([type]) => type === errorResponse)) this.#failed = true
-    return Buffer.concat(this.#failed ? messages.filter(([type]) => type !== readyForQuery) : messages)
+  /**
+   * What of the messages answers the speaker. Notifications go to who listens, not to who happens to speak. An error in
+   * the answer to a part of a statement is noted, and the "ready" that comes too soon with it kept back.
+   */
+  #sorted(type: number, messages: readonly Uint8Array[]): Uint8Array {
+    const isPart = extended.has(type)
+    if (isPart && messages.some(([letter]) => letter === errorResponse)) this.#failed = true
+    for (const message of messages) if (message[0] === notification) this.ears.tell(message)
+    return Buffer.concat(
+      messages.filter(([letter]) => letter !== notification && !(isPart && this.#failed && letter === readyForQuery)),
+    )
   }
 
   #endStatement(): void {

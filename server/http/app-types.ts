@@ -5,7 +5,9 @@ import type { Actor } from '../access/actor.ts'
 import type { Permission } from '../access/permissions.ts'
 import type { Under, UnderTiles } from '../access/under.ts'
 import type { OidcSettings } from '../accounts/oidc-settings.ts'
+import type { BasemapSetting } from '../basemap/setting.ts'
 import type { Database, Db } from '../database/connect.ts'
+import type { Listen } from '../database/listen.ts'
 import type { Language } from '../language/contract.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { Declaration } from './guard.ts'
@@ -30,6 +32,8 @@ export interface Services {
   owner: Under
   /** The owner's connection, which sees everything: for sessions, jobs and health, never for what a request asks. */
   system: Db
+  /** What committed transactions say, of this process and every other. */
+  listen: Listen
   engine: Database['engine']
   pack: RulePack
   clock: () => Date
@@ -37,6 +41,8 @@ export interface Services {
   mediaDir: string
   /** True where the demo city and its accounts are loaded. */
   demo: boolean
+  /** The ground under our layers that the operator has named. */
+  basemap: BasemapSetting | null
   /** The identity provider; `null` where people sign in by passwords alone. */
   oidc: OidcSettings | null
   /** What one client may ask for; null is without end. */

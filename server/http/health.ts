@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { Basemap } from '../basemap/contract.ts'
 import { pendingMigrations } from '../database/migrate.ts'
 import { rows } from '../database/sql.ts'
 import type { App, Services } from './app-types.ts'
@@ -13,6 +14,7 @@ const Ready = Type.Object({
   zone: Type.String(),
   today: Type.String(),
   durability: Type.String(),
+  basemap: Type.Union([Basemap, Type.Null()]),
 })
 
 const durability = {
@@ -21,7 +23,7 @@ const durability = {
 }
 
 /** Is the process alive; is everything it needs there. */
-export function healthRoutes(app: App, { system, engine, pack, demo, clock }: Services): void {
+export function healthRoutes(app: App, { system, engine, pack, demo, clock, basemap }: Services): void {
   const tags = ['health']
   app.get(
     '/api/health',
@@ -51,6 +53,7 @@ export function healthRoutes(app: App, { system, engine, pack, demo, clock }: Se
         zone: pack.zone,
         today,
         durability: durability[engine],
+        basemap: basemap && { kind: basemap.kind, url: basemap.url },
       })
     },
   )

@@ -21,6 +21,7 @@ const titled = [
   'statement-limit',
   'unavailable',
   'media-type',
+  'not-acceptable',
   'internal',
 ] as const
 export type ProblemName = (typeof titled)[number]
@@ -44,6 +45,7 @@ const statusOf: Record<ProblemName, number> = {
   'statement-limit': 503,
   unavailable: 503,
   'media-type': 415,
+  'not-acceptable': 406,
   internal: 500,
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import helmet from '@fastify/helmet'
-import type { App } from './app-types.ts'
+import type { App, Services } from './app-types.ts'
 
 const none = ["'none'"]
 const own = ["'self'"]
@@ -20,7 +20,6 @@ const directives = {
   scriptSrc: own,
   styleSrc: [...own, ...ariaStyles],
   workerSrc: own,
-  connectSrc: own,
   fontSrc: own,
   imgSrc: ["'self'", 'data:', 'blob:'],
   manifestSrc: own,
@@ -36,9 +35,13 @@ const directives = {
 const devices = ['camera=(self)', 'geolocation=(self)', 'microphone=()', 'payment=()', 'usb=()', 'display-capture=()']
 
 /** What a browser may do with an answer: helmet's usual set, stricter where this page needs less. */
-export async function securityHeaders(app: App): Promise<void> {
+export async function securityHeaders(app: App, { basemap }: Pick<Services, 'basemap'>): Promise<void> {
   await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      // a base map elsewhere is asked for only where the operator has named its hosts
+      directives: { ...directives, connectSrc: [...own, ...(basemap?.origins ?? [])] },
+    },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
     // the follow address of a report is a secret

@@ -375,5 +375,7 @@ export const examples: Record<string, Make[]> = {
     ({ things, place }) => ({ url: `/api/imports/${things.jobId}`, ok: place === 'own' ? 204 : 404 }),
   ],
   'GET /tiles/:layers/:z/:x/:y.mvt': [() => ({ url: '/tiles/works,conflicts/14/10310/7005.mvt', ok: 204 })],
+  // a stream without an end, for whoever asks for one
+  'GET /api/live': [() => ({ url: '/api/live', ok: 406 })],
   'GET /tiles/:layers.json': [() => ({ url: '/tiles/works.json', ok: 200 })],
 }

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import type { SignInWays } from '../../server/accounts/contract.ts'
 import type { Agency, Municipality, Session } from '../../server/agencies/contract.ts'
 import { hintCookie } from '../../server/agencies/contract.ts'
+import type { Basemap } from '../../server/basemap/contract.ts'
 import { answered, get, trust, write } from '../api.ts'
 
 export interface Ready {
@@ -12,6 +13,7 @@ export interface Ready {
   demo: boolean
   zone: string
   today: string
+  basemap: Basemap | null
 }
 
 const long = 10 * 60_000

@@ -558,4 +558,5 @@ export const en: Record<keyof typeof ar, string> = {
   'map.away': 'Nothing of the city lies here on the map.',
   'map.back': 'Back to the city',
   'print.on': 'Printed on {day}',
+  'live.lost': 'No connection; what you see may be out of date',
 }

@@ -15,6 +15,7 @@ export const namePoint: ExpressionSpecification = ['==', ['geometry-type'], 'Poi
 
 /** From the ground up: each feature puts its layers below the slot it names, so that the order never depends on who mounts first. */
 export const slots = [
+  'slot-basemap',
   'slot-ground',
   'slot-roads',
   'slot-areas',

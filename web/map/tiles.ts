@@ -1,3 +1,4 @@
+import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useSyncExternalStore } from 'react'
 
 const shelf = 'nasaq-tiles-touched'
@@ -42,4 +43,18 @@ export function tilesAddress(layers: readonly string[], version: number, asked: 
 export function useTiles(layers: readonly string[], asked?: Record<string, string>): string[] {
   const version = useSyncExternalStore(subscribe, () => touched)
   return [window.location.origin + tilesAddress(layers, version, asked)]
+}
+
+const ownTiles = /\/tiles\/([a-z_,]+)\//
+
+/**
+ * Asks again for the tiles of these layers that are in sight, at the same addresses: what has not changed is not sent
+ * again, and what is drawn stays until the new is there.
+ */
+export function refreshTiles(map: MapLibreMap, layers: readonly string[]): void {
+  for (const [id, source] of Object.entries(map.getStyle()?.sources ?? {})) {
+    if (source.type !== 'vector') continue
+    const [, names = ''] = ownTiles.exec(source.tiles?.[0] ?? '') ?? []
+    if (names.split(',').some((name) => layers.includes(name))) map.refreshTiles(id)
+  }
 }

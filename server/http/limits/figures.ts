@@ -9,7 +9,7 @@ export interface Quota {
 }
 
 /** What is counted together. */
-export const quotaNames = ['files', 'tiles', 'reading', 'writing', 'reports', 'sign-in'] as const
+export const quotaNames = ['files', 'tiles', 'reading', 'writing', 'reports', 'sign-in', 'live'] as const
 export type QuotaName = (typeof quotaNames)[number]
 
 export type Quotas = Readonly<Record<QuotaName, Readonly<Record<Standing, Quota>>>>
@@ -41,6 +41,8 @@ const quotas: Quotas = {
   reports: same({ requests: 60, seconds: 3600 }),
   // An office of a hundred begins its day within five minutes. OWASP ASVS 5, 6.3.1: tries are slowed, not only locked.
   'sign-in': same({ requests: 120, seconds: 300 }),
+  // A window that comes into sight opens its stream of changes, and again after each break of the network.
+  live: same({ requests: 120, seconds: 60 }),
 }
 
 /** Of an address: wrong passwords, over all accounts. Five for one account lock that account besides. */
@@ -61,6 +63,12 @@ const turns: Turning = {
   longestMilliseconds: 5000,
 }
 
+/**
+ * Streams of changes that a client may hold open, and all of them in one process. A window in sight holds one; behind an
+ * address may sit a whole office. They take no turn: they would never give it back.
+ */
+const streams: Limits['streams'] = { most: { visitor: 100, account: 20, key: 5 }, overall: 5000 }
+
 /** A refusal is told only after about so long, or a client that asks again at once keeps the service busy with refusing. */
 const refusal = { afterMilliseconds: 1000, mostHeld: 1000 } as const
 
@@ -78,6 +86,7 @@ export interface Limits {
   quotas: Quotas
   failedSignIns: Quota
   turns: Turning
+  streams: { most: Record<Standing, number>; overall: number }
   refusal: { afterMilliseconds: number; mostHeld: number }
   pressure: {
     eventLoopDelayMilliseconds: number
@@ -88,4 +97,4 @@ export interface Limits {
 }
 
 /** The limits as they are published. `null` in their place is none: for load tests, and tests of everything else. */
-export const published: Limits = { quotas, failedSignIns, turns, refusal, pressure }
+export const published: Limits = { quotas, failedSignIns, turns, streams, refusal, pressure }

@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest'
+import { knownKinds, shownOf } from './shown.ts'
+
+describe('what is shown of a change', () => {
+  it('is each list and each layer once', () => {
+    expect(shownOf(['works', 'conflicts'])).toEqual({
+      read: ['works', 'conflicts'],
+      layers: ['works', 'footprints', 'works_cells', 'conflicts'],
+    })
+    expect(shownOf([])).toEqual({ read: [], layers: [] })
+  })
+
+  it('leaves out what only a newer server knows', () => {
+    expect(knownKinds(['permits', 'reports', 'works'])).toEqual(['works', 'reports'])
+  })
+})
