@@ -65,6 +65,7 @@ export function ConflictDrawer({ conflict, onClose }: { conflict: Conflict; onCl
           own={{ label: worksA.title, period: worksA.period, agencyId: worksA.agencyId }}
           meetings={[meeting]}
         />
+        <h2 className="visually-hidden">{say('conflict.one')}</h2>
         <FindingCard meeting={meeting} onOpen={() => open(worksB.id)}>
           <ClearsWords meeting={meeting} moved={worksA.title} />
         </FindingCard>

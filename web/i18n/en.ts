@@ -517,4 +517,6 @@ export const en: Record<keyof typeof ar, string> = {
   'map.away': 'Nothing of the city lies here on the map.',
   'map.back': 'Back to the city',
   'print.on': 'Printed on {day}',
+  'report.onMap': 'Show the map',
+  'view.bar': 'Search and view',
 }

@@ -19,7 +19,7 @@ export function DrawBar({ sketch, shape, lengthMetres, undo, redo, finish, clear
   const needed = shape === 'line' ? 2 : 3
   const missing = Math.max(0, needed - sketch.points.length)
   return (
-    <div className="draw-bar" role="toolbar" aria-label={say('draw.tools')}>
+    <section className="draw-bar" aria-label={say('draw.tools')}>
       <button type="button" onClick={undo} disabled={!sketch.canUndo}>
         <Icon name="undo" mirror />
         {say('draw.undo')}
@@ -44,6 +44,6 @@ export function DrawBar({ sketch, shape, lengthMetres, undo, redo, finish, clear
         {sketch.finished ? say('draw.finished') : say('draw.finish')}
         {sketch.finished ? null : <kbd>Enter</kbd>}
       </button>
-    </div>
+    </section>
   )
 }
