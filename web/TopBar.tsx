@@ -32,7 +32,7 @@ export function TopBar() {
   const switchable = !alone.some((page) => isBeneath(pathname, page))
   const search = (before: Address) => travelling(before)
   return (
-    <div className="top-bar">
+    <section className="top-bar" aria-label={say('view.bar')}>
       <Search />
       {switchable ? (
         <>
@@ -55,6 +55,6 @@ export function TopBar() {
           )}
         </>
       ) : null}
-    </div>
+    </section>
   )
 }

@@ -26,6 +26,7 @@ export function Workbench() {
   const { pathname } = useLocation()
   const ready = useQuery(readyQuery)
   useForgetting()
+  const shown = viewOf(pathname, view)
   useEffect(() => {
     if (lang !== language) void activateLanguage(lang)
   }, [lang, language])
@@ -40,20 +41,24 @@ export function Workbench() {
           <ConnectionNotice />
           <div
             className="bench"
-            data-view={viewOf(pathname, view)}
+            data-view={shown}
             data-page={pathname.split('/')[1] || 'map'}
             data-form={isForm(pathname) || undefined}
           >
             <PrintHead />
             <MainRail />
-            <Suspense fallback={<Loading />}>
-              <Outlet />
-            </Suspense>
-            <main className="stage">
+            <div className="outlet" role={shown === 'list' ? 'main' : undefined}>
+              <Suspense fallback={<Loading />}>
+                <Outlet />
+              </Suspense>
+            </div>
+            {/* one element for every view: another one would make the map anew */}
+            <div className="stage" role={shown === 'list' ? undefined : 'main'}>
+              {shown === 'map' ? <h1 className="visually-hidden">{say(pageName(pathname))}</h1> : null}
               <MapArea />
               <TopBar />
               <Legend />
-            </main>
+            </div>
             <TimeBar />
           </div>
         </div>

@@ -559,4 +559,6 @@ export const en: Record<keyof typeof ar, string> = {
   'map.back': 'Back to the city',
   'print.on': 'Printed on {day}',
   'live.lost': 'No connection; what you see may be out of date',
+  'report.onMap': 'Show the map',
+  'view.bar': 'Search and view',
 }

@@ -4,6 +4,7 @@ import { useSpeech } from '../i18n/language.tsx'
 import { useHeldMap } from '../map/held-map.ts'
 import { OnMap } from '../map/on-map.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { useMoveSheet } from '../ui/use-sheet.ts'
 
 export interface Spot {
   lng: number
@@ -14,6 +15,7 @@ export interface Spot {
 export function PlaceField({ spot, onSpot }: { spot: Spot | null; onSpot: (spot: Spot) => void }) {
   const { say } = useSpeech()
   const map = useHeldMap()
+  const moveSheet = useMoveSheet()
   const [failed, setFailed] = useState(false)
   const here = () => {
     setFailed(false)
@@ -62,9 +64,12 @@ export function PlaceField({ spot, onSpot }: { spot: Spot | null; onSpot: (spot:
           say('report.clickMap')
         )}
       </p>
-      <div className="buttons">
+      <div className="buttons wrapping">
         <button type="button" className="button" onClick={here}>
           {say('report.here')}
+        </button>
+        <button type="button" className="button sheet-only" onClick={() => moveSheet('half')}>
+          {say('report.onMap')}
         </button>
         <button type="button" className="button" onClick={middle} disabled={!map}>
           {say('report.middle')}

@@ -48,6 +48,7 @@ export default function SendReportPage() {
     <Drawer
       title={say('report.send')}
       subtitle={say('report.sendHow')}
+      opens="full"
       onClose={leave}
       actions={
         <>

@@ -17,7 +17,7 @@ export function DrawBar({ sketching, lengthMetres, clear }: DrawBarProps) {
   const { sketch, undo, redo, finish, stroke, following } = sketching
   const missing = Math.max(0, needed[sketch.shape] - sketch.vertices.length)
   return (
-    <div className="draw-bar" role="toolbar" aria-label={say('draw.tools')}>
+    <section className="draw-bar" aria-label={say('draw.tools')}>
       <button type="button" onClick={undo} disabled={sketch.past.length === 0}>
         <Icon name="undo" mirror />
         {say('draw.undo')}
@@ -50,7 +50,7 @@ export function DrawBar({ sketching, lengthMetres, clear }: DrawBarProps) {
           <kbd>Enter</kbd>
         </button>
       )}
-    </div>
+    </section>
   )
 }
 

@@ -79,13 +79,13 @@ export function weekLater(window: Period, domain: Period): Period | null {
   return end > domain.end ? { start: addDays(domain.end, 1 - daysOf(window)), end: domain.end } : { start, end }
 }
 
-/** The share of the bar that the name of a month takes. */
-const nameShare = 0.06
+/** The share of the bar that the name of a month takes; `جمادى الآخرة` takes more than any Gregorian one. */
+const nameShare: Record<Calendar, number> = { gregorian: 0.06, hijri: 0.1 }
 
 /** The first days of the months that the bar names, at most as many as it has room for. */
 export function monthTicks(domain: Period, most: number, calendar: Calendar = 'gregorian'): string[] {
   // a month that begins too near the end has no room for its name
-  const last = dayAtShare(1 - nameShare, domain)
+  const last = dayAtShare(1 - nameShare[calendar], domain)
   const months = monthStarts({ start: domain.start, end: last }, calendar)
   const step = [1, 2, 3, 6, 12, 24].find((each) => months.length / each <= most) ?? 24
   return months.flatMap(({ day, count }) => (count % step === 0 ? [day] : []))

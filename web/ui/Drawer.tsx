@@ -3,7 +3,7 @@ import { useSpeech } from '../i18n/language.tsx'
 import { Icon } from './Icon.tsx'
 import { SheetGrip } from './SheetGrip.tsx'
 import type { Stop } from './sheet.ts'
-import { useSheet } from './use-sheet.ts'
+import { SheetProvider, useSheet } from './use-sheet.ts'
 
 interface DrawerProps {
   /** What stands above the title: chips, state. */
@@ -77,7 +77,10 @@ export function Drawer({ eyebrow, title, subtitle, subject, actions, opens, onCl
         </h1>
         {subtitle ? <p className="drawer-subtitle">{subtitle}</p> : null}
       </header>
-      <div className="drawer-body">{children}</div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys, also where nothing in it can be focused */}
+      <div className="drawer-body" tabIndex={0}>
+        <SheetProvider value={grip.onStop}>{children}</SheetProvider>
+      </div>
       {actions ? <footer className="drawer-actions">{actions}</footer> : null}
     </aside>
   )

@@ -1,8 +1,16 @@
-import { type CSSProperties, type PointerEvent, useEffect, useRef, useState } from 'react'
+import { type CSSProperties, createContext, type PointerEvent, useContext, useEffect, useRef, useState } from 'react'
 import { heightOf, type Stop, stopNear } from './sheet.ts'
 
 /** A finger that moved less than this has pressed the handle, not dragged it. */
 const stillPixels = 6
+
+const SheetContext = createContext<(stop: Stop) => void>(() => undefined)
+export const SheetProvider = SheetContext.Provider
+
+/** Moves the sheet that one stands in, so that the map can be reached. */
+export function useMoveSheet(): (stop: Stop) => void {
+  return useContext(SheetContext)
+}
 
 /** A drawer or list that is a sheet on a phone: at which stop it stands, and what drags it. Elsewhere it has no effect. */
 export function useSheet(subject: string | undefined, opens: Stop = 'half') {

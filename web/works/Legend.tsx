@@ -36,7 +36,7 @@ export function Legend() {
   const counts = useAgencyCounts()
   const [open, setOpen] = useState(() => window.matchMedia('(min-width: 900px)').matches)
   const asked = listed(address.agency)
-  const shown = agencies.filter(({ id, code }) => (counts.get(id) ?? 0) > 0 || asked.includes(code))
+  const shown = agencies.filter(({ id, code }) => (counts?.get(id) ?? 0) > 0 || asked.includes(code))
   if (!open) {
     return (
       <button type="button" className="legend-open" aria-expanded={false} onClick={() => setOpen(true)}>
@@ -53,7 +53,7 @@ export function Legend() {
           <Icon name="close" size={14} />
         </button>
       </header>
-      {shown.length === 0 ? <p className="form-note">{say('works.none')}</p> : null}
+      {counts && shown.length === 0 ? <p className="form-note">{say('works.none')}</p> : null}
       <ul>
         {shown.map((agency) => (
           <li key={agency.id}>
@@ -65,7 +65,7 @@ export function Legend() {
             >
               <i className="stroke" style={{ background: seen(agency.colour) }} />
               <span>{name(agency.name)}</span>
-              <b>{number(counts.get(agency.id) ?? 0, language)}</b>
+              <b>{number(counts?.get(agency.id) ?? 0, language)}</b>
             </button>
           </li>
         ))}

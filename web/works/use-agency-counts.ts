@@ -7,8 +7,8 @@ import { useTimeWindow } from '../time/use-window.tsx'
 import { useWorksFilter } from './use-works-filter.ts'
 import { listQuery } from './works-filter.ts'
 
-/** How many works of the window each agency has, by its id, whichever agencies are chosen. */
-export function useAgencyCounts(): ReadonlyMap<string, number> {
+/** How many works of the window each agency has, by its id, whichever agencies are chosen; `null` until it is known. */
+export function useAgencyCounts(): ReadonlyMap<string, number> | null {
   const map = useHeldMap()
   const { settled } = useTimeWindow()
   const { agency: _any, ...query } = listQuery(useWorksFilter(), settled)
@@ -20,5 +20,7 @@ export function useAgencyCounts(): ReadonlyMap<string, number> {
     // The map comes first: counts wait until it stands.
     enabled: map !== null,
   }).data
-  return useMemo(() => new Map(counts?.items.map(({ agencyId, works }) => [agencyId, works])), [counts])
+  return (
+    useMemo(() => counts && new Map(counts.items.map(({ agencyId, works }) => [agencyId, works])), [counts]) ?? null
+  )
 }
