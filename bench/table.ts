@@ -8,7 +8,7 @@ export interface Line {
   figure?: number
   reach?: { least: number } | { most: number }
   /** How `figure` is written: a ratio (`1.9×`) unless it says otherwise. */
-  unit?: '×' | '%' | 'MB'
+  unit?: '×' | '%' | 'MB' | 'kB' | 'ms'
 }
 
 export function mean(values: readonly number[]): number {
@@ -40,13 +40,13 @@ export function count(value: number): string {
 function written({ figure, unit = '×' }: Line): string {
   if (figure === undefined) return ''
   if (unit === '×') return `${figure.toFixed(2)}×`
-  return unit === '%' ? `${(figure * 100).toFixed(1)} %` : `${Math.round(figure)} MB`
+  return unit === '%' ? `${(figure * 100).toFixed(1)} %` : `${Math.round(figure)} ${unit}`
 }
 
 function asked({ reach, unit = '×' }: Line): string {
   if (!reach) return ''
   const [sign, value] = 'least' in reach ? ['≥', reach.least] : ['≤', reach.most]
-  return `${sign} ${unit === '%' ? `${Math.round(value * 100)} %` : `${value}${unit === 'MB' ? ' MB' : unit}`}`
+  return `${sign} ${unit === '%' ? `${Math.round(value * 100)} %` : `${value}${unit === '×' ? unit : ` ${unit}`}`}`
 }
 
 function verdict({ figure, reach }: Line): string {

@@ -21,7 +21,7 @@ interface Tile {
 }
 
 /** Tiles that works lie in, in no order. */
-function someTiles({ db }: Country): Promise<Tile[]> {
+export function someTiles({ db }: Country): Promise<Tile[]> {
   return rows<Tile>(
     db,
     `select distinct on (md5(x || '/' || y)) x, y from (

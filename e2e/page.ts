@@ -1,28 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { inject } from 'vitest'
-import { findChromium } from '../testing/requirements.ts'
 
 /** The service under test: a running one, or the one that the test run has started. */
 export const address = (process.env.NASAQ_URL ?? inject('address')).replace(/\/$/, '')
 
-const flags = [
-  '--no-sandbox',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  '--disable-quic',
-]
-
-export function openBrowser(): Promise<Browser> {
-  const executablePath = findChromium()
-  if (!executablePath) throw new Error('Chromium is not installed')
-  return chromium.launch({ executablePath, args: flags })
-}
+export { openBrowser } from '../testing/browser.ts'
 
 /** A page that remembers what must not happen: foreign requests, errors, warnings. */
 export interface Watched {

@@ -48,13 +48,14 @@ export function useTiles(layers: readonly string[], asked?: Record<string, strin
 const ownTiles = /\/tiles\/([a-z_,]+)\//
 
 /**
- * Asks again for the tiles of these layers that are in sight, at the same addresses: what has not changed is not sent
- * again, and what is drawn stays until the new is there.
+ * Asks again for the tiles of these layers that are in sight, the first layers first, at the same addresses: what has not
+ * changed is not sent again, and what is drawn stays until the new is there.
  */
 export function refreshTiles(map: MapLibreMap, layers: readonly string[]): void {
-  for (const [id, source] of Object.entries(map.getStyle()?.sources ?? {})) {
-    if (source.type !== 'vector') continue
-    const [, names = ''] = ownTiles.exec(source.tiles?.[0] ?? '') ?? []
-    if (names.split(',').some((name) => layers.includes(name))) map.refreshTiles(id)
-  }
+  const found = Object.entries(map.getStyle()?.sources ?? {}).flatMap(([id, source]) => {
+    const [, names = ''] = ownTiles.exec((source.type === 'vector' && source.tiles?.[0]) || '') ?? []
+    const ranks = names.split(',').flatMap((name) => (layers.includes(name) ? [layers.indexOf(name)] : []))
+    return ranks.length > 0 ? [{ id, rank: Math.min(...ranks) }] : []
+  })
+  for (const { id } of found.sort((one, other) => one.rank - other.rank)) map.refreshTiles(id)
 }
