@@ -44,7 +44,7 @@ export function MyWorks({ accountId }: { accountId: string }) {
   const open = useCallback((id: string) => change({ sel: id }), [change])
   const view = { rows, place, selected: sel, isBusy: all.found.isPlaceholderData, onOpen: open }
   return (
-    <section className="listing my-works" aria-label={say('nav.myWorks')}>
+    <main className="listing my-works" aria-label={say('nav.myWorks')}>
       <header className="listing-head">
         <h1>{say('nav.myWorks')}</h1>
         <span className="count" role="status">
@@ -79,6 +79,6 @@ export function MyWorks({ accountId }: { accountId: string }) {
           onSort={(next) => change({ sort: writeSorting(pressed(sorting, next)) }, { replace: true })}
         />
       )}
-    </section>
+    </main>
   )
 }
