@@ -46,7 +46,7 @@ describe.each(['ar', 'en'] as const)('what if, in %s', (language) => {
     await page.locator('[data-testid=what-if] .segmented button', { hasText: 'A' }).click()
     const before = conflict.worksA.period.start.split('-').reverse().join('/')
     await expect.poll(() => startOf(page)).toBe(before)
-    await page.getByRole('button', { name: words.later, exact: true }).click()
+    await page.locator('.shift-days button', { hasText: words.later }).click()
     await outcome(page).waitFor()
     await expect.poll(() => startOf(page)).not.toBe(before)
     expect(await outcome(page).textContent()).toContain(words.arising)
@@ -88,7 +88,7 @@ describe.each(['ar', 'en'] as const)('what if, in %s', (language) => {
       (one) => mayMove(one.worksA.status) && ![one.worksA.agencyId, one.worksB.agencyId].includes(user.agencyId),
     )
     await open(page, conflict)
-    await page.getByRole('button', { name: words.later, exact: true }).click()
+    await page.locator('.shift-days button', { hasText: words.later }).click()
     await outcome(page).waitFor()
     await page.locator('[data-testid=what-if]', { hasText: words.only }).waitFor()
     expect(await page.getByRole('button', { name: words.save }).count()).toBe(0)

@@ -39,6 +39,7 @@ export function ConflictDrawer({ conflict, onClose }: { conflict: Conflict; onCl
         subtitle={`${worksA.title} × ${worksB.title}`}
         onClose={onClose}
       >
+        <h2 className="visually-hidden">{say('finding.title')}</h2>
         <FindingCard meeting={meeting} onOpen={() => open(worksB.id)}>
           <ClearsWords meeting={meeting} moved={worksA.title} />
         </FindingCard>
