@@ -121,7 +121,7 @@ describe.each(['ar', 'en'] as const)('what if, in %s', (language) => {
     await page.waitForFunction((id) => new URL(window.location.href).searchParams.get('sel') === id, second)
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: words.street, exact: true }).click()
-    await page.locator('.street-head').nth(1).waitFor()
+    await page.locator('.rows[aria-busy=false] .street-head').first().waitFor()
     await page.getByLabel(words.keys).uncheck()
     await page.locator('body').press('j')
     expect(await focused()).toBeUndefined()
