@@ -25,11 +25,13 @@ export function TrialDates({ trial }: { trial: Trial }) {
             key={days}
             type="button"
             className="button small"
-            aria-label={say(days < 0 ? 'whatIf.earlier' : 'whatIf.later', { count: Math.abs(days) })}
             title={say(days < 0 ? 'whatIf.earlier' : 'whatIf.later', { count: Math.abs(days) })}
             onClick={() => trial.shiftBy(days)}
           >
             <bdi dir="ltr">{days < 0 ? `−${-days}` : `+${days}`}</bdi>
+            <span className="visually-hidden">
+              {say(days < 0 ? 'whatIf.earlier' : 'whatIf.later', { count: Math.abs(days) })}
+            </span>
           </button>
         ))}
       </fieldset>

@@ -61,7 +61,9 @@ export function WhatIf({ conflict }: { conflict: Conflict }) {
             />
           ) : null}
           <TrialDates trial={trial} />
-          {trial.isTried ? null : <ClearsButtons clears={trial.clears} onShift={trial.shiftBy} />}
+          {trial.isTried ? null : (
+            <ClearsButtons clears={trial.clears ?? null} scope={trial.clearsScope} onShift={trial.shiftBy} />
+          )}
           {trial.works.isError ? <Failure problem={trial.works.error} /> : null}
           {trial.isTried && trial.problem && !trial.isWorking ? (
             <Failure problem={trial.problem} onRetry={trial.retry} />

@@ -69,6 +69,7 @@ export function useTrial(conflict: Conflict, movable: readonly Side[]) {
   const found = before.assessment?.findings.find(
     ({ kind, other: met }) => kind === conflict.kind && met.id === other.id,
   )
+  const isBlocking = conflict.severity === 'blocking'
   return {
     side,
     own,
@@ -80,8 +81,9 @@ export function useTrial(conflict: Conflict, movable: readonly Side[]) {
     isSound,
     isWorking,
     outcome,
-    /** The shifts that would clear it, seen from this side. */
-    clears: found?.clears ?? null,
+    /** The shifts that help, seen from this side: beside what blocks, the ground at rest would often block next. */
+    clears: isBlocking ? before.assessment?.clears.blocking : found?.clears,
+    clearsScope: isBlocking ? ('blocking' as const) : ('one' as const),
     problem: after.error ?? before.error,
     retry: () => void (after.error ? after.refetch() : before.refetch()),
     choose: (next: Side) => {

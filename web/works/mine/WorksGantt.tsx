@@ -53,13 +53,8 @@ export function WorksGantt({ rows, place, selected, isBusy, onOpen, scale, toTod
           <th scope="col" aria-colindex={1} data-column="title" data-cell="-1 0" tabIndex={headFocus(place, 0)}>
             {say('mine.column.title')}
           </th>
-          <th
-            scope="col"
-            aria-colindex={2}
-            aria-label={say('mine.time')}
-            data-cell="-1 1"
-            tabIndex={headFocus(place, 1)}
-          >
+          <th scope="col" aria-colindex={2} data-cell="-1 1" tabIndex={headFocus(place, 1)}>
+            <span className="visually-hidden">{say('mine.time')}</span>
             <GanttAxis calendar={calendar} scale={scale} names={names} today={today} />
           </th>
         </tr>
