@@ -4,6 +4,7 @@ import { Component, lazy, type ReactNode, Suspense, useEffect, useState } from '
 import { useAddress } from './address.ts'
 import { readyQuery } from './agencies/queries.ts'
 import { useForgetting } from './agencies/use-forgetting.ts'
+import { FirstVisit } from './FirstVisit.tsx'
 import { activateLanguage, useSpeech } from './i18n/language.tsx'
 import { ConnectionNotice } from './live/ConnectionNotice.tsx'
 import { MainRail } from './MainRail.tsx'
@@ -58,6 +59,7 @@ export function Workbench() {
               <MapArea />
               <TopBar />
               <Legend />
+              <FirstVisit />
             </div>
             <TimeBar />
           </div>

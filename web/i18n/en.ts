@@ -558,6 +558,14 @@ export const en: Record<keyof typeof ar, string> = {
   'map.away': 'Nothing of the city lies here on the map.',
   'map.back': 'Back to the city',
   'print.on': 'Printed on {day}',
+  'first.title': 'Where to begin',
+  'first.visitor':
+    'Works that are permitted and going on in the city, street by street. Agencies sign in to see plans and what they meet.',
+  'first.utility': 'Draw the route you plan: whom it would meet, where and when, stands beside it while you draw.',
+  'first.office':
+    'Works that would meet stand in the register, the gravest first, with the dates that would keep them apart.',
+  'first.signIn': 'Sign in for your agency',
+  'first.conflicts': 'See the conflicts',
   'live.lost': 'No connection; what you see may be out of date',
   'report.onMap': 'Show the map',
   'view.bar': 'Search and view',
