@@ -100,8 +100,8 @@ describe('the pen', () => {
     })
     await openDrawing(page)
     const spots: Spot[] = [
-      [0.3, 0.2],
-      [0.7, 0.25],
+      [0.3, 0.27],
+      [0.7, 0.3],
     ]
     for (const [i, spot] of spots.entries()) {
       const { x, y } = await onCanvas(page, spot)
@@ -116,7 +116,7 @@ describe('the pen', () => {
     const before = await until(page, 2)
     const place = new URL(page.url()).searchParams.get('at')
     const cdp = await page.context().newCDPSession(page)
-    await drag(cdp, await onCanvas(page, [0.7, 0.25]), await onCanvas(page, [0.6, 0.35]))
+    await drag(cdp, await onCanvas(page, [0.7, 0.3]), await onCanvas(page, [0.6, 0.26]))
     await page.waitForTimeout(800)
     const after = await until(page, 2)
     expect(after[0]).toBe(before[0])
