@@ -121,6 +121,7 @@ describe('drawing a works', () => {
     expect(await points(page)).toContain('3 نقاط')
     await keep(page, 'draw-kept')
     await page.getByRole('button', { name: 'بدء رسم جديد' }).click()
+    await question.getByRole('button', { name: 'مسح', exact: true }).click()
     await page.locator('.draw-facts', { hasText: 'بقيت نقطتان' }).waitFor()
     expect(complaints).toEqual([])
     await page.context().close()

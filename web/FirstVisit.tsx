@@ -53,6 +53,14 @@ function isKnown(way: string): boolean {
   }
 }
 
+function keep(way: string): void {
+  try {
+    localStorage.setItem(placeOf(way), 'seen')
+  } catch {
+    // it is closed until the page is opened anew
+  }
+}
+
 /** On the first map that somebody sees: what this is, and where to begin. Gone for good once it is closed or followed. */
 export function FirstVisit() {
   const { say } = useSpeech()
@@ -61,7 +69,7 @@ export function FirstVisit() {
   const [closed, setClosed] = useState<string | null>(null)
   if (pathname !== '/' || !way || closed === way || isKnown(way)) return null
   const close = () => {
-    localStorage.setItem(placeOf(way), 'seen')
+    keep(way)
     setClosed(way)
   }
   const { words, deeds } = ways[way]

@@ -55,7 +55,17 @@ export async function connect(options: ConnectOptions): Promise<Database> {
   return options.databaseUrl ? connectServer(options.databaseUrl, options) : connectEmbedded(options)
 }
 
-function connectServer(databaseUrl: string, options: Omit<ConnectOptions, 'dataDir'>): Database {
+/** The options of an address apart from it: `pg` would take them instead of ours, and the tiles' role with them. */
+function withoutOptions(address: string): { databaseUrl: string; given: string } {
+  if (!URL.canParse(address)) return { databaseUrl: address, given: '' }
+  const url = new URL(address)
+  const given = url.searchParams.get('options') ?? ''
+  url.searchParams.delete('options')
+  return { databaseUrl: given === '' ? address : url.href, given }
+}
+
+function connectServer(address: string, options: Omit<ConnectOptions, 'dataDir'>): Database {
+  const { databaseUrl, given } = withoutOptions(address)
   const limit = options.statementLimit ?? defaultStatementLimit
   const pool = (most: number, settings: readonly string[] = []) =>
     knex({
@@ -71,7 +81,9 @@ function connectServer(databaseUrl: string, options: Omit<ConnectOptions, 'dataD
         idle_in_transaction_session_timeout: limit * 4,
         application_name: 'nasaq',
         // what is prepared is planned once: its values do not change how it is best done
-        options: ['plan_cache_mode=force_generic_plan', ...settings].map((one) => `-c ${one}`).join(' '),
+        options: [given, ...['plan_cache_mode=force_generic_plan', ...settings].map((one) => `-c ${one}`)]
+          .join(' ')
+          .trim(),
       } as Knex.PgConnectionConfig,
       canPrepare: true,
       compileSqlOnError: false,

@@ -26,6 +26,18 @@ describe.skipIf(kind === 'embedded')('the connections for tiles', () => {
         await expect(rows(pool, statement), statement).rejects.toMatchObject({ code: '42501' })
   })
 
+  it('keep their role whatever the address of the database asks for', async () => {
+    const address = new URL(String(connection))
+    address.searchParams.set('options', '-c search_path=public -c role=none')
+    const other = await connect({ databaseUrl: address.href, dataDir: '' })
+    const asked = await Promise.all([standing(other.tiles?.public as Db), standing(other.tiles?.agencies as Db)])
+    await other.close()
+    expect(asked).toMatchObject([
+      { role: 'nasaq_app', plans: '' },
+      { role: 'nasaq_app', plans: 'yes' },
+    ])
+  })
+
   it('are what they were after a statement that failed', async () => {
     await expect(rows(pools().public, 'select 1 / 0')).rejects.toMatchObject({ code: '22012' })
     expect(await standing(pools().public)).toMatchObject({ role: 'nasaq_app', plans: '' })

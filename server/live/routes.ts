@@ -62,10 +62,13 @@ export function liveRoutes(
       const place = places.take(request.client)
       if (place === 'client') return sendProblem(reply, { name: 'too-many-requests', retryAfter: retryAfter.client })
       if (place === 'all') return sendProblem(reply, { name: 'unavailable', retryAfter: retryAfter.all })
-      reply.raw.once('close', place)
+      const stream = streams.open(last === undefined ? request.query.since : String(last))
+      // of the stream, not of the connection: that may have closed before anybody listened
+      stream.once('close', place)
+      if (reply.raw.destroyed) stream.destroy()
       // nginx would keep it until it is whole
       reply.header('cache-control', 'no-store').header('x-accel-buffering', 'no').type(mediaType)
-      return reply.send(streams.open(last === undefined ? request.query.since : String(last)))
+      return reply.send(stream)
     },
   )
 }

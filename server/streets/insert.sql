@@ -33,7 +33,7 @@ written as (
 ),
 told as (
   select s.is_new, s.id, s.municipality_id,
-         jsonb_build_object('code', s.code, 'name', jsonb_build_object('ar', s.name_ar, 'en', s.name_en),
+         jsonb_build_object('municipalityId', s.municipality_id, 'code', s.code, 'name', jsonb_build_object('ar', s.name_ar, 'en', s.name_en),
            'streetClass', s.class, 'widthMetres', s.width_metres, 'line', ST_AsGeoJSON(s.line, 7)::jsonb) as facts
   from (select true as is_new, * from written union all select false, * from known) s
 )

@@ -134,7 +134,7 @@ export function worksRoutes(app: App, services: Services, keeper: WorksKeeper): 
   app.get(
     '/api/works.geojson',
     {
-      config: { permission: 'public' },
+      config: { permission: 'public', quota: 'exports' },
       schema: {
         tags,
         summary: 'All works of a filter with their routes, as a GeoJSON file',

@@ -13,6 +13,7 @@ export interface Follower {
 /** The server says every 20 s that it is there. */
 const silentMilliseconds = 45_000
 const retryMilliseconds = 5000
+const lateMilliseconds = 2000
 
 /**
  * Follows the server's stream of changes, for as long as the page is in sight: a browser has six connections to a server
@@ -22,6 +23,7 @@ export function followChanges(follower: Follower): () => void {
   let source: EventSource | undefined
   let last: string | undefined
   let timer: number | undefined
+  const begun = performance.now()
 
   const wait = (milliseconds: number, then: () => void) => {
     window.clearTimeout(timer)
@@ -55,7 +57,10 @@ export function followChanges(follower: Follower): () => void {
       follower.refresh()
     })
     stream.addEventListener('change', (event) => {
+      const isFirst = last === undefined
       came(event)
+      // what was read before anybody followed may be old: a window that was opened out of sight, a stream that came late
+      if (isFirst && performance.now() - begun > lateMilliseconds) return follower.refresh()
       const { kinds } = JSON.parse(event.data as string) as Change
       if (kinds.length > 0) follower.changed(kinds)
     })

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { type Query, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { type ChangeKind, changeKinds } from '../../server/live/contract.ts'
 import { get } from '../api.ts'
@@ -9,6 +9,7 @@ import { knownKinds, shownOf } from './shown.ts'
 
 /** Changes that come quickly one after another are shown together; a promise of two seconds leaves so much. */
 const pauseMilliseconds = 1000
+const wholeMilliseconds = 30_000
 /** So long without a connection is a break, and not a hiccup. */
 const breakMilliseconds = 4000
 
@@ -16,9 +17,15 @@ const breakMilliseconds = 4000
 function useShowing(): (kinds: readonly ChangeKind[]) => void {
   const client = useQueryClient()
   const map = useHeldMap()
+  const wholeAt = useRef(0)
   return (kinds) => {
     const { read, layers } = shownOf(kinds)
-    for (const key of read) void client.invalidateQueries({ queryKey: [key] })
+    // lists that are read whole are thousands of rows: not all of them anew for each change by anybody
+    const isTime = performance.now() - wholeAt.current > wholeMilliseconds
+    if (isTime) wholeAt.current = performance.now()
+    const isWhole = ({ queryKey }: Query) => queryKey[1] === 'mine'
+    for (const key of read)
+      void client.invalidateQueries({ queryKey: [key], predicate: (one) => isTime || !isWhole(one) })
     // browsers keep streets for a while: only another address brings the new ones
     if (layers.includes('streets')) touchTiles()
     else if (map) refreshTiles(map, layers)

@@ -112,6 +112,8 @@ export function holdPen(map: MapLibreMap, hand: Hand): () => void {
   const click = clicking(map, hand)
   const canvas = map.getCanvas()
   const hover = (event: MapMouseEvent) => {
+    // let go beside the map, where it is not heard
+    if (pull.isHolding() && event.originalEvent.buttons === 0) pull.end()
     if (pull.isHolding()) return pull.go(event)
     const sketch = hand.sketch()
     const handle = handleAt(map, sketch, event)

@@ -34,6 +34,7 @@ describe('a drawing', () => {
     expect(made('line', add(at(1), at(2)), finish).finished).toBe(true)
     expect(made('line', add(at(1), at(2)), finish, { stroke: 'remove', at: 0 }).finished).toBe(false)
     expect(made('line', add(at(1), at(2)), finish, { stroke: 'reopen' }).finished).toBe(false)
+    expect(made('line', add(at(1), at(2)), finish, add(at(3))).finished).toBe(false)
   })
 
   it('is undone and redone stroke by stroke, and a new stroke ends what could be redone', () => {

@@ -73,7 +73,8 @@ export function drawn(sketch: Sketch, stroke: Stroke): Sketch {
   const { vertices, past, future } = sketch
   switch (stroke.stroke) {
     case 'add':
-      return done(sketch, { vertices: [...vertices, ...stroke.vertices] })
+      // one more point is one more, and the drawing wants to be finished again
+      return done(sketch, { vertices: [...vertices, ...stroke.vertices], finished: false })
     case 'move':
       return done(sketch, { vertices: vertices.with(stroke.at, stroke.vertex) })
     case 'insert':

@@ -11,6 +11,9 @@ export interface Settled {
   metres: number
 }
 
+/** From afar a tile is true to metres only; what is farther from a street was not meant to lie on it. */
+const reachMetres = 3
+
 /** Once a drawing is finished, its points are brought to the centrelines as they are stored: tiles are true to centimetres only. */
 export function useSettling(sketch: Sketch, stroke: (stroke: Stroke) => void): Settled | null {
   const [settled, setSettled] = useState<Settled | null>(null)
@@ -20,11 +23,16 @@ export function useSettling(sketch: Sketch, stroke: (stroke: Stroke) => void): S
     const points = JSON.parse(asked) as Position[]
     if (points.length === 0) return
     const leaving = new AbortController()
-    const ask = write<{ items: SnappedPoint[] }>('POST', '/api/street-snaps', { points }, { signal: leaving.signal })
+    const ask = write<{ items: SnappedPoint[] }>(
+      'POST',
+      '/api/street-snaps',
+      { points, reachMetres },
+      { signal: leaving.signal },
+    )
     answered(ask).then(
       ({ items }) => {
         if (leaving.signal.aborted) return
-        const moved = points.map((place, i) => [keyOf(place), items[i]?.place ?? place] as const)
+        const moved = points.flatMap((place, i) => (items[i] ? [[keyOf(place), items[i].place] as const] : []))
         stroke({ stroke: 'settle', places: new Map(moved) })
         const met = items.flatMap((item) => item?.movedMetres ?? [])
         setSettled({ points: met.length, metres: Math.max(0, ...met) })
@@ -34,5 +42,8 @@ export function useSettling(sketch: Sketch, stroke: (stroke: Stroke) => void): S
     )
     return () => leaving.abort()
   }, [asked, stroke])
+  useEffect(() => {
+    if (sketch.vertices.length === 0) setSettled(null)
+  }, [sketch.vertices.length])
   return sketch.finished ? settled : null
 }

@@ -10,8 +10,10 @@ import { useTimeWindow } from './use-window.tsx'
 import { daysOfWeek, moveHandle, presetOf, presets, presetWindow } from './window.ts'
 
 /** `[` and `]`, by their place on the keyboard, point as the arrows do: a week towards that side; nothing while writing. */
-function bracketWeeks({ code, target }: KeyboardEvent, language: Language): number {
-  if (target instanceof HTMLInputElement) return 0
+function bracketWeeks(event: KeyboardEvent, language: Language): number {
+  const { code, target } = event
+  const isChord = event.ctrlKey || event.metaKey || event.altKey
+  if (isChord || target instanceof HTMLInputElement || !event.currentTarget.contains(target as Node)) return 0
   const later = language === 'ar' ? 'BracketLeft' : 'BracketRight'
   if (code !== 'BracketLeft' && code !== 'BracketRight') return 0
   return code === later ? 1 : -1

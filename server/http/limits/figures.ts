@@ -9,7 +9,7 @@ export interface Quota {
 }
 
 /** What is counted together. */
-export const quotaNames = ['files', 'tiles', 'reading', 'writing', 'reports', 'sign-in', 'live'] as const
+export const quotaNames = ['files', 'tiles', 'reading', 'writing', 'reports', 'sign-in', 'live', 'exports'] as const
 export type QuotaName = (typeof quotaNames)[number]
 
 export type Quotas = Readonly<Record<QuotaName, Readonly<Record<Standing, Quota>>>>
@@ -41,6 +41,8 @@ const quotas: Quotas = {
   reports: same({ requests: 60, seconds: 3600 }),
   // An office of a hundred begins its day within five minutes. OWASP ASVS 5, 6.3.1: tries are slowed, not only locked.
   'sign-in': same({ requests: 120, seconds: 300 }),
+  // Whole files: a few in a minute, one at a time.
+  exports: same({ requests: 20, seconds: 300 }),
   // A window that comes into sight opens its stream of changes, and again after each break of the network.
   live: same({ requests: 120, seconds: 60 }),
 }
@@ -51,6 +53,8 @@ const failedSignIns: Quota = { requests: 30, seconds: 300 }
 interface Turning {
   most: Partial<Record<QuotaName, number>>
   longestMilliseconds: number
+  /** The same for a file that is written as it is fetched. */
+  longestFileMilliseconds: number
 }
 
 /**
@@ -58,9 +62,10 @@ interface Turning {
  * connections. Of the 16 to the database a client takes a quarter at most, and of the four for tiles one is always free.
  */
 const turns: Turning = {
-  most: { tiles: 3, reading: 4, 'sign-in': 2 },
-  // streams and slow answers must not keep their own client waiting for good
-  longestMilliseconds: 5000,
+  most: { tiles: 3, reading: 4, 'sign-in': 2, exports: 1 },
+  // somewhat more than a statement may take: an answer that is slow to be fetched must not keep its client waiting for good
+  longestMilliseconds: 20_000,
+  longestFileMilliseconds: 600_000,
 }
 
 /**

@@ -1,3 +1,4 @@
+import { get } from 'node:http'
 import type { InjectOptions } from 'fastify'
 import { afterEach, describe, expect, it } from 'vitest'
 import { databaseForTests } from '../../../testing/database.ts'
@@ -230,6 +231,31 @@ describe('turns', () => {
     expect(other).toBeLessThan(Math.max(...(await flood)) - 60)
     expect(inside.most).toBeLessThanOrEqual(5)
     expect(inside.most).toBeGreaterThan(3)
+  })
+
+  it('are not given up by going away: what was begun is worked on all the same', async () => {
+    const doors = doorsTo({ db: db(), tiles: null })
+    const inside = { now: 0, most: 0, all: 0 }
+    const under: Services['under'] = async (actor, work, origin) => {
+      inside.all++
+      inside.most = Math.max(inside.most, ++inside.now)
+      await new Promise((done) => setTimeout(done, 150))
+      inside.now--
+      return doors.under(actor, work, origin)
+    }
+    const app = await service(calm, { under })
+    const address = await app.listen({ port: 0, host: '127.0.0.1' })
+    const gone = Array.from({ length: 12 }, (_, at) => {
+      const request = get(`${address}/api/agencies`, { agent: false })
+      request.on('error', () => undefined)
+      return new Promise<void>((done) => setTimeout(() => done(void request.destroy()), 30 + at))
+    })
+    await Promise.all(gone)
+    // who asks after them still has a turn, and gets it once those are over
+    const answer = await fetch(`${address}/api/agencies`)
+    expect(answer.status).toBe(200)
+    expect(inside.most).toBeLessThanOrEqual(4)
+    expect(inside.all).toBeGreaterThan(3)
   })
 })
 

@@ -24,9 +24,8 @@ type Counter = (request: FastifyRequest, options?: { increment?: boolean }) => P
  */
 export async function gate(app: App, limits: Limits): Promise<void> {
   const clients = new Clients()
-  const lines = new Turns(limits.turns)
+  const turn = turning(app, limits)
   const refuse = refuser(limits)
-  const leaving = new WeakMap<FastifyRequest, () => void>()
   await app.register(rateLimit, { global: false, store: Bucket })
   const counters = Object.fromEntries(
     quotaNames.map((name) => [
@@ -44,7 +43,7 @@ export async function gate(app: App, limits: Limits): Promise<void> {
     const count = await counters[name][client.standing](request)
     tell(reply, name, limits.quotas[name][client.standing], count)
     if (count.isExceeded) return refuse(reply, count)
-    await turn(request, reply, name)
+    await turn.take(request, reply, name)
     if (name !== 'sign-in') return
     const failed = await failures(request, { increment: false })
     if (failed.remaining > 0) return
@@ -52,23 +51,46 @@ export async function gate(app: App, limits: Limits): Promise<void> {
     return refuse(reply, failed)
   })
 
-  async function turn(request: FastifyRequest, reply: FastifyReply, name: QuotaName): Promise<void> {
-    const most = limits.turns.most[name]
-    if (most === undefined) return void leaving.set(request, () => undefined)
-    const { here, leave } = lines.take(`${name} ${request.client?.key}`, most)
-    leaving.set(request, leave)
-    // who goes away while waiting must not be waited for
-    reply.raw.once('close', leave)
-    await here
-  }
-
   app.addHook('onResponse', async (request, reply) => {
-    const leave = leaving.get(request)
-    if (!leave) return
-    leave()
+    if (!turn.leave(request)) return
     clients.note(request)
     if (quotaOf(request) === 'sign-in' && reply.statusCode === 401) await failures(request)
   })
+}
+
+/**
+ * Lets the requests of a client in by turns. A turn ends with the answer; where the client has gone, with the work for it,
+ * which nothing stops: else who goes away at once would have as much done for them as they like.
+ */
+function turning(app: App, { turns }: Limits) {
+  const lines = new Turns(turns)
+  const files = new Turns({ longestMilliseconds: turns.longestFileMilliseconds })
+  const leaving = new WeakMap<FastifyRequest, () => void>()
+  const answered = new WeakSet<FastifyRequest>()
+  app.addHook('onSend', async (request, reply) => {
+    answered.add(request)
+    if (reply.raw.destroyed) leaving.get(request)?.()
+  })
+  return {
+    async take(request: FastifyRequest, reply: FastifyReply, name: QuotaName): Promise<void> {
+      const most = turns.most[name]
+      if (most === undefined) return void leaving.set(request, () => undefined)
+      const { here, leave } = (name === 'exports' ? files : lines).take(`${name} ${request.client?.key}`, most)
+      leaving.set(request, leave)
+      let isIn = false
+      // who goes away while waiting must not be waited for
+      reply.raw.once('close', () => {
+        if (!isIn || answered.has(request)) leave()
+      })
+      await here
+      isIn = true
+    },
+    /** Whether it was counted at all. */
+    leave(request: FastifyRequest): boolean {
+      leaving.get(request)?.()
+      return leaving.has(request)
+    },
+  }
 }
 
 function counter(

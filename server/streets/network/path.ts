@@ -14,10 +14,10 @@ const piecesText = sql(import.meta.url, 'pieces.sql')
 /** What is asked for must lie this near to a street. */
 const reachMetres = 60
 /** Between two places that a trench could lie between. */
-const mostMetres = 20_000
+const mostMetres = 10_000
 /** Around both places, at first and where that was too little. */
-const margins = [500, 4000]
-const mostPieces = 40_000
+const margins = [300, 2000]
+const mostPieces = 10_000
 const sameMetres = 0.03
 const metresPerDegree = 111_195
 
@@ -55,6 +55,8 @@ export async function findPath(db: Db, asked: PathAsked): Promise<Outcome<Street
     const [west, south, east, north] = boxAround([from, to], Math.max(margin, roughMetres(from, to) / 2))
     const bindings = { west, south, east, north, streetId: streetId ?? null, most: mostPieces }
     const pieces = await rows<PieceRow>(db, piecesText, bindings)
+    // some of them would be a network with holes, and a way through it a wrong one
+    if (pieces.length === mostPieces) return refused('too_wide')
     const [start, end] = [nearestStation(pieces, from), nearestStation(pieces, to)]
     if (!start || !end || Math.max(start.metresAway, end.metresAway) > reachMetres) continue
     isNear = true
@@ -63,7 +65,8 @@ export async function findPath(db: Db, asked: PathAsked): Promise<Outcome<Street
     const line = withEnds(lineOf(pieces, way), from, to)
     if (line.length < 2) return refused('same_place')
     const along = way.map(({ piece }) => pieces[piece] as PieceRow)
-    return { value: { ...(await measured(db, line, asked.offsetMetres ?? 0)), streets: streetsOf(along) } }
+    const told = await measured(db, line, asked.offsetMetres ?? 0)
+    return told ? { value: { ...told, streets: streetsOf(along) } } : refused('cannot_offset')
   }
   return isNear ? refused('not_connected') : refused('no_street_near', { metres: reachMetres })
 }
@@ -83,7 +86,10 @@ function streetsOf(pieces: readonly PieceRow[]): { id: string; name: Names }[] {
   return [...new Map(named)].map(([id, name]) => ({ id, name }))
 }
 
-/** The line moved aside, and its length. Moved on the conformal plane of the map, whose metres grow with the latitude. */
+/**
+ * The line moved aside, and its length; null where a line so far aside falls to pieces or to nothing. Moved on the
+ * conformal plane of the map, whose metres grow with the latitude.
+ */
 async function measured(db: Db, line: readonly Position[], offsetMetres: number) {
   const [row] = await certainRows<{ line: LineString; metres: number }>(
     db,
@@ -96,7 +102,6 @@ async function measured(db: Db, line: readonly Position[], offsetMetres: number)
     { line: JSON.stringify({ type: 'LineString', coordinates: line }), offset: offsetMetres },
     1,
   )
-  if (row?.line.type !== 'LineString')
-    return { line: { type: 'LineString' as const, coordinates: [...line] }, lengthMetres: 0 }
+  if (row?.line.type !== 'LineString' || row.line.coordinates.length < 2) return null
   return { line: row.line, lengthMetres: Math.round(row.metres * 10) / 10 }
 }

@@ -11,6 +11,8 @@ import { findCrossings, snapPoints } from './store.ts'
 const tags = ['streets']
 const config = { permission: 'public' } as const
 const widestMetres = 50
+/** As many points as the schema takes, in full length. */
+const snapBytes = 128 * 1024
 
 /** The map's plane ends there. */
 const northernmost = 85
@@ -77,6 +79,7 @@ export function networkRoutes(app: App, { under }: Services): void {
     '/api/street-snaps',
     {
       config: { ...config, changesNothing: true, takesNoKey: true },
+      bodyLimit: snapBytes,
       schema: {
         tags,
         summary: 'Points as the stored centrelines have them: tiles are true to some centimetres only',

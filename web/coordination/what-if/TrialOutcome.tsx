@@ -1,7 +1,7 @@
 import type { Finding } from '../../../server/coordination/contract.ts'
 import { fullDay, number } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
-import { daysOnStreet, type Fate } from './outcome.ts'
+import { daysOnStreet, type Fate, type Outcome } from './outcome.ts'
 import type { Trial } from './use-trial.ts'
 
 /** What would come of the dates that are tried, in words. */
@@ -30,7 +30,7 @@ export function TrialOutcome({ trial }: { trial: Trial }) {
         </div>
         <div>
           <dt>{say('whatIf.new')}</dt>
-          <dd data-fate={outcome.arising.length > 0 ? 'stays' : 'gone'}>{number(outcome.arising.length, language)}</dd>
+          <Arising outcome={outcome} />
         </div>
         <Titles findings={outcome.arising} />
         {outcome.clearing.length > 0 ? (
@@ -44,8 +44,16 @@ export function TrialOutcome({ trial }: { trial: Trial }) {
           <dd>{days[0] === days[1] ? days[0] : <FromTo values={days} />}</dd>
         </div>
       </dl>
+      {outcome.complete ? null : <p className="incomplete">{say('finding.incomplete')}</p>}
     </div>
   )
+}
+
+/** What could not be looked up is never told as nothing. */
+function Arising({ outcome: { arising, complete } }: { outcome: Outcome }) {
+  const { language } = useSpeech()
+  if (!complete && arising.length === 0) return <dd>—</dd>
+  return <dd data-fate={arising.length > 0 ? 'stays' : 'gone'}>{number(arising.length, language)}</dd>
 }
 
 /** The arrow points the way that is read. */

@@ -22,7 +22,7 @@ function useSaveDates(trial: Trial) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ id, version }: Works) =>
-      answered(write<Works>('PATCH', `/api/works/${id}`, { version, period: trial.period })),
+      answered(write<Works>('PATCH', `/api/works/${id}`, { version: trial.version ?? version, period: trial.period })),
     onSuccess: () => {
       touchTiles()
       trial.discard()

@@ -16,6 +16,8 @@ export interface Outcome {
   arising: Finding[]
   /** What it meets as it stands and would not meet, besides the conflict itself. */
   clearing: Finding[]
+  /** Could everything be looked up, as it stands and as it would be? */
+  complete: boolean
 }
 
 const keyOf = ({ kind, other }: Finding) => `${kind} ${other.type} ${other.id ?? other.title}`
@@ -34,6 +36,7 @@ export function outcomeOf(
   }
   const isOfPair = ({ other }: Finding) => other.type === 'works' && other.id === otherId
   return {
+    complete: after.complete && before.complete,
     fate: fateOf(conflict, ofPair, after.complete && before.complete),
     arising: after.findings.filter(lacking(before.findings)).filter((finding) => !isOfPair(finding)),
     clearing: before.findings.filter(lacking(after.findings)).filter((finding) => !isOfPair(finding)),

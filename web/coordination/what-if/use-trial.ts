@@ -49,9 +49,15 @@ export function useTrial(conflict: Conflict, movable: readonly Side[]) {
   const ownFirst = movable.find((side) => isOurs(user, side === 'A' ? worksA : worksB) && user?.role === 'utility')
   const [side, setSide] = useState<Side>(ownFirst ?? movable.at(-1) ?? 'B')
   const [moved, setMoved] = useState<Period | null>(null)
+  /** The version that other dates were first tried on: a save must not write over what others have saved since. */
+  const [version, setVersion] = useState<number | null>(null)
   const [own, other] = side === 'A' ? [worksA, worksB] : [worksB, worksA]
   const works = useQuery({ ...worksQuery(own.id), enabled: movable.length > 0 })
   const stands = works.data?.period ?? own.period
+  const tryDates = (period: Period | null) => {
+    setMoved(period)
+    setVersion((before) => (period === null ? null : (before ?? works.data?.version ?? null)))
+  }
   const isTried = moved !== null && !samePeriod(moved, stands)
   const isSound = moved === null || moved.start <= moved.end
   const asked = useMemo(() => (works.data ? assessedOf(works.data, stands) : null), [works.data, stands])
@@ -72,6 +78,7 @@ export function useTrial(conflict: Conflict, movable: readonly Side[]) {
   const isBlocking = conflict.severity === 'blocking'
   return {
     side,
+    version,
     own,
     other,
     works,
@@ -88,13 +95,13 @@ export function useTrial(conflict: Conflict, movable: readonly Side[]) {
     retry: () => void (after.error ? after.refetch() : before.refetch()),
     choose: (next: Side) => {
       setSide(next)
-      setMoved(null)
+      tryDates(null)
     },
-    move: (period: Period) => setMoved(period),
-    shiftBy: (days: number) => setMoved(shift(moved ?? stands, days)),
+    move: (period: Period) => tryDates(period),
+    shiftBy: (days: number) => tryDates(shift(moved ?? stands, days)),
     /** Another start takes the end along. */
-    startAt: (start: string) => setMoved({ start, end: addDays(start, daysOf(isSound && moved ? moved : stands) - 1) }),
-    discard: () => setMoved(null),
+    startAt: (start: string) => tryDates({ start, end: addDays(start, daysOf(isSound && moved ? moved : stands) - 1) }),
+    discard: () => tryDates(null),
   }
 }
 

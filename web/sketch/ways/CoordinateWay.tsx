@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import type { Position } from '../../../server/geo/contract.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -20,8 +20,8 @@ export function CoordinateWay({ sketch, stroke }: { sketch: Sketch; stroke: (str
           <tbody>
             {sketch.vertices.map(({ place }, at) => (
               <PointRow
-                // biome-ignore lint/suspicious/noArrayIndexKey: a point is known by its number, and remembers what is typed until it moves
-                key={`${at} ${place}`}
+                // biome-ignore lint/suspicious/noArrayIndexKey: a point is known by its number
+                key={at}
                 at={at}
                 place={place}
                 onMove={(next) => stroke({ stroke: 'move', at, vertex: fixed(next) })}
@@ -45,9 +45,11 @@ interface PointRowProps {
 
 function PointRow({ at, place, onMove, onRemove }: PointRowProps) {
   const { say } = useSpeech()
-  const [text, setText] = useState(writePlace(place))
+  const stored = writePlace(place)
+  const [text, setText] = useState(stored)
+  useEffect(() => setText(stored), [stored])
   const read = readPlace(text)
-  const settle = () => read && writePlace(read) !== writePlace(place) && onMove(read)
+  const settle = () => read && writePlace(read) !== stored && onMove(read)
   return (
     <tr>
       <th scope="row">{at + 1}</th>

@@ -33,6 +33,10 @@ describe('places in a text', () => {
     expect(readPlaces(JSON.stringify(area)).places).toEqual(ring.slice(0, 3))
     const line = { type: 'FeatureCollection', features: [{ geometry: { type: 'LineString', coordinates: ring } }] }
     expect(readPlaces(JSON.stringify(line)).places).toEqual(ring)
+    const two = { type: 'FeatureCollection', features: [line.features[0], line.features[0]] }
+    expect(readPlaces(JSON.stringify(two)).fault).not.toBeNull()
+    const holed = { type: 'Polygon', coordinates: [ring, ring] }
+    expect(readPlaces(JSON.stringify(holed)).fault).not.toBeNull()
     for (const text of ['{', '{"type":"Topology"}', '{"type":"LineString","coordinates":[[500,1],[2,3]]}'])
       expect(readPlaces(text).fault).not.toBeNull()
   })

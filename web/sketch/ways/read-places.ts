@@ -54,10 +54,16 @@ function readGeoJson(text: string): Read {
 
 /** Of a ring, its last point is its first again, which a drawing does not say. */
 function coordinatesOf({ type, features, geometry, coordinates }: Shape): number[][] {
-  if (type === 'FeatureCollection') return (features ?? []).flatMap((one) => coordinatesOf(one.geometry ?? {}))
+  if (type === 'FeatureCollection') {
+    const shapes = (features ?? []).map((one) => one.geometry ?? {})
+    // two lines after one another would be a third, across whatever lies between them
+    if (shapes.length > 1 && shapes.some((one) => one.type !== 'Point')) throw new Error('several drawings')
+    return shapes.flatMap(coordinatesOf)
+  }
   if (type === 'Feature') return coordinatesOf(geometry ?? {})
   if (type === 'Point') return [coordinates as number[]]
   if (type === 'LineString' || type === 'MultiPoint') return coordinates as number[][]
-  if (type === 'Polygon') return ((coordinates as number[][][])[0] ?? []).slice(0, -1)
+  if (type === 'Polygon' && (coordinates as number[][][]).length === 1)
+    return ((coordinates as number[][][])[0] ?? []).slice(0, -1)
   throw new Error(`no single drawing: ${type}`)
 }

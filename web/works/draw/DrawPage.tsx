@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
+import { uuidv7 } from 'uuidv7'
 import type { Role, User } from '../../../server/agencies/contract.ts'
 import { isOffice } from '../../../server/agencies/rules.ts'
 import type { Works } from '../../../server/works/contract.ts'
@@ -46,7 +47,7 @@ export default function DrawPage() {
   const user = useUser()
   const close = useLeave()
   const { author, ended } = useAuthor(mayDraw)
-  if (author) return <Drawing author={author} ended={ended} onClose={close} />
+  if (author) return <Drawing key={author.id} author={author} ended={ended} onClose={close} />
   return (
     <Drawer title={say('draw.title')} onClose={close}>
       <SignInHint>{user ? say('draw.notYours') : say('draw.signInFirst')}</SignInHint>
@@ -77,6 +78,7 @@ function Drawing({ author, ended, onClose }: DrawingProps) {
   const open = useOpenWorks()
   const map = useHeldMap()
   const [kept] = useState(() => readKept(author.id))
+  const [id, setId] = useState(() => kept?.id ?? uuidv7())
   const [isRestored, setRestored] = useState(kept !== null)
   const [way, setWay] = useState<Way>('pointer')
   const [changed, setChanged] = useState<Draft | null>(kept?.draft ?? null)
@@ -84,7 +86,7 @@ function Drawing({ author, ended, onClose }: DrawingProps) {
   const sketching = useSketch(map, kept ?? { shape: 'line' }, way !== 'cross')
   const { sketch, route, undo, redo, finish, clear, stroke } = sketching
   const asked = useMemo(() => (route ? assessedOf(draft, route) : null), [draft, route])
-  const isKept = useKeeping(author.id, changed, sketch)
+  const isKept = useKeeping(author.id, id, changed, sketch)
   const { assessment, working, error, refetch } = useAssessment(asked, language)
   useFollowingWindow(draft.period)
   useHeldClicks(true)
@@ -107,6 +109,8 @@ function Drawing({ author, ended, onClose }: DrawingProps) {
           <>
             {ended ? <SessionEnded /> : null}
             <DrawSave
+              id={id}
+              mayBeStored={kept?.id === id}
               draft={draft}
               route={route}
               finished={sketch.finished}
@@ -120,11 +124,14 @@ function Drawing({ author, ended, onClose }: DrawingProps) {
         {isRestored ? (
           <KeptNotice
             onKeep={() => setRestored(false)}
-            onAnew={() => {
-              setRestored(false)
-              setChanged(null)
-              setShape('line')
-            }}
+            onAnew={() =>
+              beforeClearing(() => {
+                setRestored(false)
+                setChanged(null)
+                setId(uuidv7())
+                setShape('line')
+              })
+            }
           />
         ) : null}
         <Segmented

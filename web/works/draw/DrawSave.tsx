@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
-import { uuidv7 } from 'uuidv7'
+import { useRef } from 'react'
 import type { Assessment } from '../../../server/coordination/contract.ts'
 import type { Route } from '../../../server/geo/contract.ts'
 import type { Works } from '../../../server/works/contract.ts'
@@ -13,6 +12,9 @@ import { type Draft, missingOf, worksOf } from './draft.ts'
 import { storeWorks } from './store-works.ts'
 
 interface DrawSaveProps {
+  id: string
+  /** An answer to it may have been lost before the page was opened anew. */
+  mayBeStored: boolean
   draft: Draft
   route: Route | null
   finished: boolean
@@ -21,16 +23,15 @@ interface DrawSaveProps {
   onStored: (works: Works) => void
 }
 
-function useStoreWorks({ draft, route, byOffice, onStored }: DrawSaveProps) {
+function useStoreWorks({ id, mayBeStored, draft, route, byOffice, onStored }: DrawSaveProps) {
   const client = useQueryClient()
-  const [id] = useState(uuidv7)
   /** What was sent when its answer was lost: it may be stored. */
   const lost = useRef<string | null>(null)
   return useMutation({
     mutationFn: async (status: 'draft' | 'planned') => {
       const content = JSON.stringify([draft, route])
       const works = { ...worksOf(draft, route as Route, status, byOffice), id }
-      const answer = await storeWorks(works, lost.current !== null && lost.current !== content)
+      const answer = await storeWorks(works, mayBeStored || (lost.current !== null && lost.current !== content))
       if (!answer.ok && isLost(answer.problem)) lost.current ??= content
       return answered(Promise.resolve(answer))
     },

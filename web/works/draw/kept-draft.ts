@@ -4,13 +4,15 @@ import type { Draft } from './draft.ts'
 
 /** A drawing that outlives the page: in this browser, for its author. */
 export interface KeptDraft {
+  /** Of the works that it will be: saved again after an answer that was lost, it makes no second one. */
+  id: string
   draft: Draft | null
   shape: Shape
   vertices: Vertex[]
   finished: boolean
 }
 
-const form = 1
+const form = 2
 const placeOf = (authorId: string) => `nasaq.draft.${authorId}`
 
 export function readKept(authorId: string): KeptDraft | null {
@@ -31,17 +33,17 @@ export function forgetKept(authorId: string): void {
 }
 
 /** Keeps the drawing after each change; says whether that worked. What is empty is not kept. */
-export function useKeeping(authorId: string, draft: Draft | null, sketch: Sketch): boolean {
+export function useKeeping(authorId: string, id: string, draft: Draft | null, sketch: Sketch): boolean {
   const [isKept, setKept] = useState(true)
   useEffect(() => {
     if (sketch.vertices.length === 0) return forgetKept(authorId)
     const { shape, vertices, finished } = sketch
     try {
-      localStorage.setItem(placeOf(authorId), JSON.stringify({ form, draft, shape, vertices, finished }))
+      localStorage.setItem(placeOf(authorId), JSON.stringify({ form, id, draft, shape, vertices, finished }))
       setKept(true)
     } catch {
       setKept(false)
     }
-  }, [authorId, draft, sketch])
+  }, [authorId, id, draft, sketch])
   return isKept
 }

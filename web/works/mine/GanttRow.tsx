@@ -54,8 +54,7 @@ export const GanttRow = memo(function GanttRow(props: GanttRowProps) {
           )
         })}
         <small style={{ insetInlineStart: bar.from + Math.max(bar.width, 4) + 8 }} aria-hidden="true">
-          {shortDay(works.period.start, language, works.period.end.slice(0, 4))} –{' '}
-          {shortDay(works.period.end, language)}
+          {shortDay(works.period.start, language, works.period.end)} – {shortDay(works.period.end, language)}
         </small>
       </td>
     </tr>
