@@ -70,7 +70,7 @@ async function groundOfTiles(address: string, palette: Palette): Promise<Ground>
 
 /** Colours by what the usual schemas (Protomaps, OpenMapTiles) call their layers; anything else is drawn faintly. */
 const coloursOf = (palette: Palette): readonly (readonly [name: RegExp, area: string, line: string])[] => [
-  [/water|ocean/, palette.wadi, palette.wadi],
+  [/water|ocean/, palette.water, palette.shore],
   [/park|green|landcover|landuse|natural/, palette.park, 'rgba(0,0,0,0)'],
   [/building/, palette.building, palette.casing],
   [/road|transport|street|highway/, palette.road, palette.road],
