@@ -125,6 +125,7 @@ describe.each(['ar', 'en'] as const)('the ways of drawing give the same as the p
     await byList.getByRole('searchbox').last().fill(street.name[language])
     await byList.locator('.way-found button').first().click()
     const [first, second] = [byList.locator('.way select').nth(0), byList.locator('.way select').nth(1)]
+    await first.waitFor()
     await first.selectOption({ label: (await optionOf(first, from.street.name[language])) ?? '' })
     await second.selectOption({ label: (await optionOf(second, to.street.name[language])) ?? '' })
     await byList.getByRole('button', { name: words.add }).click()
