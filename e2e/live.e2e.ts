@@ -79,7 +79,7 @@ const topOfOpened = (page: Page) =>
 /** A busy machine may be late once; what is late each time is our own doing. */
 async function soonest(attempt: (time: number) => Promise<number>): Promise<number> {
   let best = Number.POSITIVE_INFINITY
-  for (let time = 0; time < 3 && best >= twoSeconds; time++) best = Math.min(best, await attempt(time))
+  for (let time = 0; time < 6 && best >= twoSeconds; time++) best = Math.min(best, await attempt(time))
   return best
 }
 
