@@ -133,7 +133,11 @@ async function storeMapping(db: Db, id: string, mapping: Mapping, doing: Doing):
   if (!(await moveJob(db, id, { to: 'checking', from: remappable, now: doing.now, more }))) return notReady(job)
   const forgotten = { verdict: null, reasons: '[]', prepared: null, source_id: null, title: null, ground_order: null }
   await db('import_row').where({ job_id: id }).whereNotNull('feature').update(forgotten)
-  await recordStep(db, job, { event: 'change', before: { mapping: job.mapping }, after: { mapping } })
+  await recordStep(db, job, {
+    event: 'change',
+    before: { fileName: job.file_name, mapping: job.mapping },
+    after: { fileName: job.file_name, mapping },
+  })
   return { value: id }
 }
 

@@ -14,13 +14,16 @@ function isEmpty(value: unknown): boolean {
   return value === null || value === undefined || value === ''
 }
 
+/** What is told of both sides only to name the object. */
+const isSame = ({ before, after }: MemberChange) => JSON.stringify(before) === JSON.stringify(after)
+
 /** What an entry says of each member, before and after; the members of both in one list. */
 export function changesOf({ before, after }: Pick<AuditEntry, 'before' | 'after'>): MemberChange[] {
   const members = [...new Set([...Object.keys(before), ...Object.keys(after)])]
   return members
     .filter((member) => !untold.includes(member))
     .map((member) => ({ member, before: before[member], after: after[member] }))
-    .filter((change) => !(isEmpty(change.before) && isEmpty(change.after)))
+    .filter((change) => !(isEmpty(change.before) && isEmpty(change.after)) && !isSame(change))
 }
 
 const recording = ['create', 'import', 'invite', 'commit']
