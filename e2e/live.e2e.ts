@@ -105,6 +105,8 @@ describe.each(['ar', 'en'] as const)('in %s, while one looks at a works,', (lang
       drawer.scrollTo(0, 60)
       return drawer.scrollTop
     })
+    // the map goes to what was opened, and only then writes where it is
+    await restingMap(page)
     const place = new URL(page.url()).searchParams.get('at')
     const [east = 0, north = 0] = (place ?? '').split(',').map(Number)
     const seen = await topOfOpened(page)

@@ -27,7 +27,7 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
     const isLoud = ['error', 'warning'].includes(message.type())
-    if (isLoud) complaints.push(message.text())
+    if (isLoud) complaints.push(`${message.text()} ${message.location().url.replace(address, '')}`.trim())
   })
   return { page, foreign, complaints }
 }

@@ -57,9 +57,12 @@ function SignedIn({ session }: { session: Session }) {
           {say('session.signOutThere')}
         </button>
       ) : null}
-      <Suspense fallback={<Loading />}>
-        <OwnAccount user={user} />
-      </Suspense>
+      {/* what it still asks for would be refused while the session ends */}
+      {signOut.isPending || signOut.isSuccess ? null : (
+        <Suspense fallback={<Loading />}>
+          <OwnAccount user={user} />
+        </Suspense>
+      )}
     </div>
   )
 }
