@@ -15,11 +15,11 @@ import { WorksCellsLayer } from './works/WorksCellsLayer.tsx'
 import { WorksLayer } from './works/WorksLayer.tsx'
 
 /** The map with everybody's layers, from the ground up. */
-export default function Stage({ extent }: { extent: Extent }) {
+export default function Stage({ extent, whole }: { extent: Extent; whole: Extent }) {
   useEffect(() => () => holdMap(null), [])
   const ready = useCallback((map: MapRef) => holdMap(map.getMap()), [])
   return (
-    <MapView extent={extent} onReady={ready}>
+    <MapView extent={extent} whole={whole} onReady={ready}>
       <BasemapLayer />
       <PlacesLayer />
       <MunicipalityNames />

@@ -83,7 +83,7 @@ function MapArea() {
   return (
     <MapBoundary instead={instead}>
       <Suspense fallback={<Loading label={say('map.loading')} />}>
-        <Stage extent={extent} />
+        <Stage extent={extent.start} whole={extent.whole} />
       </Suspense>
     </MapBoundary>
   )

@@ -49,7 +49,7 @@ export function signedArea(ring: readonly Position[]): number {
   return sum
 }
 
-const metresPerDegree = 111_195
+export const metresPerDegree = 111_195
 /** Metres between two positions by the equirectangular measure: for screening, never for a figure we show. */
 export function roughMetres(a: Position, b: Position): number {
   const east = (b[0] - a[0]) * Math.cos((((a[1] + b[1]) / 2) * Math.PI) / 180)

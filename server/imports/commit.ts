@@ -66,7 +66,8 @@ interface Job {
 
 /** The audit comes last: others wait for the heads of its chains, and must not wait for a whole import. */
 async function recordInParts(db: Db, changes: readonly Change[]): Promise<void> {
-  for (let from = 0; from < changes.length; from += mostRows) await record(db, changes.slice(from, from + mostRows))
+  const most = { items: mostRows, weight: mostStatementBytes }
+  for (const chunk of chunksOf(changes, most, (change) => JSON.stringify(change).length)) await record(db, chunk)
 }
 
 async function storeRows(db: Db, job: Job, { pack, keeper, importer, clock }: Committing) {

@@ -33,7 +33,6 @@ export const arPlanning = {
   'mine.toToday': 'إلى اليوم',
   'mine.keys': 'الأسهم للتنقل، و Enter لفتح العمل',
   'mine.time': 'الزمن',
-  'mine.window': 'النافذة الزمنية',
   'mine.bar': '{title}: من {from} إلى {to}، {status}',
   'mine.barConflicts': '{bar}، {conflicts}',
   'mine.noConflicts': 'بلا تعارضات',

@@ -564,7 +564,7 @@ export const ar = {
   'search.failed': 'تعذّر البحث، أعد المحاولة',
   'search.count':
     '{count, plural, zero {لا نتائج} one {نتيجة واحدة} two {نتيجتان} few {# نتائج} many {# نتيجة} other {# نتيجة}}',
-  'map.away': 'لا شيء من المدينة في هذا الموضع من الخريطة.',
+  'map.away': 'الخريطة خارج نطاق المدينة.',
   'map.back': 'العودة إلى المدينة',
   'print.on': 'طُبع في {day}',
   'first.title': 'من أين تبدأ',

@@ -34,7 +34,6 @@ export const enPlanning: Record<keyof typeof arPlanning, string> = {
   'mine.toToday': 'To today',
   'mine.keys': 'Arrows move, Enter opens the works',
   'mine.time': 'Time',
-  'mine.window': 'Time window',
   'mine.bar': '{title}: {from} to {to}, {status}',
   'mine.barConflicts': '{bar}, {conflicts}',
   'mine.noConflicts': 'No conflicts',

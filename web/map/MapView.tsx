@@ -65,10 +65,13 @@ function drawForPrint(map: maplibre.Map): void {
 /** The map itself: it knows places, pointers and slots, and never what its layers mean. */
 export function MapView({
   extent,
+  whole,
   children,
   onReady,
 }: {
   extent: Extent
+  /** All that the city administers: beyond it the map says that it is elsewhere. */
+  whole: Extent
   children: ReactNode
   onReady?: (map: MapRef) => void
 }) {
@@ -125,7 +128,7 @@ export function MapView({
         }}
       >
         {ready ? <GroundColour /> : null}
-        {ready ? <AwayFromCity city={extent} onBack={toCity} /> : null}
+        {ready ? <AwayFromCity city={whole} onBack={toCity} /> : null}
         {ready ? children : null}
         <ScaleControl key={language} position={language === 'ar' ? 'bottom-right' : 'bottom-left'} maxWidth={96} />
       </ReactMap>

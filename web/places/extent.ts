@@ -51,11 +51,21 @@ function useBusyExtent() {
   })
 }
 
-/** Where the map begins; `null` until it is known. */
-export function useExtent(): Extent | null {
+function around(one: Extent, other: Extent): Extent {
+  return {
+    west: Math.min(one.west, other.west),
+    south: Math.min(one.south, other.south),
+    east: Math.max(one.east, other.east),
+    north: Math.max(one.north, other.north),
+  }
+}
+
+/** Where the map begins, and all that the city administers besides; `null` until that is known. */
+export function useExtent(): { start: Extent; whole: Extent } | null {
   const busy = useBusyExtent()
   const all = useQuery(municipalitiesQuery)
-  if (busy.data) return busy.data
   if (busy.isPending || (all.isPending && !all.isError)) return null
-  return (all.data && extentOf(all.data)) ?? anywhere
+  const ground = all.data ? extentOf(all.data) : null
+  const start = busy.data ?? ground ?? anywhere
+  return { start, whole: ground ? around(start, ground) : start }
 }

@@ -1,7 +1,7 @@
 import type { Db } from '../../database/connect.ts'
 import { certainRows, rows, sql } from '../../database/sql.ts'
 import type { Box, LineString, Position } from '../../geo/contract.ts'
-import { roughMetres } from '../../geo/rules.ts'
+import { metresPerDegree, roughMetres } from '../../geo/rules.ts'
 import { failed, type Outcome } from '../../http/problem.ts'
 import type { Names } from '../../language/contract.ts'
 import { nearestStation, type Piece } from './along.ts'
@@ -19,7 +19,6 @@ const mostMetres = 10_000
 const margins = [300, 2000]
 const mostPieces = 10_000
 const sameMetres = 0.03
-const metresPerDegree = 111_195
 
 interface PieceRow extends Piece {
   name_ar: string

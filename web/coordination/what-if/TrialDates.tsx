@@ -1,3 +1,4 @@
+import { number } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { DayField } from '../../time/DayField.tsx'
 import type { Trial } from './use-trial.ts'
@@ -6,7 +7,7 @@ const steps = [-7, -1, 1, 7] as const
 
 /** The dates typed, and moved by days: the twins of dragging the bar. */
 export function TrialDates({ trial }: { trial: Trial }) {
-  const { say } = useSpeech()
+  const { language, say } = useSpeech()
   const { period, isSound } = trial
   return (
     <>
@@ -28,7 +29,10 @@ export function TrialDates({ trial }: { trial: Trial }) {
             title={say(days < 0 ? 'whatIf.earlier' : 'whatIf.later', { count: Math.abs(days) })}
             onClick={() => trial.shiftBy(days)}
           >
-            <bdi dir="ltr">{days < 0 ? `−${-days}` : `+${days}`}</bdi>
+            <bdi dir="ltr">
+              {days < 0 ? '−' : '+'}
+              {number(Math.abs(days), language)}
+            </bdi>
             <span className="visually-hidden">
               {say(days < 0 ? 'whatIf.earlier' : 'whatIf.later', { count: Math.abs(days) })}
             </span>
