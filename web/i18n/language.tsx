@@ -1,5 +1,4 @@
 import { type I18n, setupI18n } from '@lingui/core'
-import { compileMessage } from '@lingui/message-utils/compileMessage'
 import { I18nProvider, useLingui } from '@lingui/react'
 import { type ReactNode, useMemo } from 'react'
 import type { Language, Names } from '../../server/language/contract.ts'
@@ -24,7 +23,6 @@ const catalogues: Catalogue[] = [
 ]
 
 const i18n: I18n = setupI18n()
-i18n.setMessagesCompiler(compileMessage)
 
 let wanted: Language | null = null
 
