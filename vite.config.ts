@@ -17,6 +17,8 @@ export default defineConfig({
     // `data:` addresses would need holes in the content security policy.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
+    // every browser of the target loads ahead by itself
+    modulePreload: { polyfill: false },
     // what our libraries ask of whoever passes them on
     license: { fileName: 'licences.md' },
   },

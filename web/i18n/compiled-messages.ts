@@ -9,15 +9,17 @@ export function compiledMessages(): Plugin {
     name: 'compiled-messages',
     // elsewhere Lingui compiles what it is asked for by itself
     apply: 'build',
-    async transform(code, id) {
-      if (!catalogue.test(id)) return
-      // nothing but texts is left once the types are gone
-      const file = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as Record<string, object>
-      const compiled = Object.entries(file).map(([name, messages]) => {
-        const pairs = Object.entries(messages).map(([key, message]) => [key, compileMessage(message)])
-        return `export const ${name} = ${JSON.stringify(Object.fromEntries(pairs))}`
-      })
-      return { code: compiled.join('\n'), map: null }
+    transform: {
+      filter: { id: catalogue },
+      async handler(code) {
+        // nothing but texts is left once the types are gone
+        const file = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as Record<string, object>
+        const compiled = Object.entries(file).map(([name, messages]) => {
+          const pairs = Object.entries(messages).map(([key, message]) => [key, compileMessage(message)])
+          return `export const ${name} = ${JSON.stringify(Object.fromEntries(pairs))}`
+        })
+        return { code: compiled.join('\n'), map: null }
+      },
     },
   }
 }

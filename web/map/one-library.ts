@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url'
 import { type Plugin, transformWithOxc } from 'vite'
 
 const source = fileURLToPath(new URL('../src/', import.meta.resolve('maplibre-gl/dist/maplibre-gl.mjs')))
-const worker = 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 const workerAddress = '\0address of the map worker'
 
 /** What is only declared in a class is not a field of its own there: it would hide what the class it extends has set. */
@@ -21,17 +20,20 @@ export function oneMapLibrary(): Plugin {
     // the server for developers takes the published files: there nobody waits for bytes
     apply: 'build',
     enforce: 'pre',
-    resolveId(id) {
-      if (id === 'maplibre-gl') return `${source}index.ts`
-      return id === worker ? workerAddress : undefined
+    resolveId: {
+      filter: { id: /^maplibre-gl($|\/dist\/maplibre-gl-worker\.mjs\?url$)/ },
+      handler: (id) => (id === 'maplibre-gl' ? `${source}index.ts` : workerAddress),
     },
-    load(id) {
-      if (id !== workerAddress) return
-      const file = this.emitFile({ type: 'chunk', id: `${source}source/worker.ts`, name: 'map-worker' })
-      return `export default import.meta.ROLLUP_FILE_URL_${file}`
+    load: {
+      filter: { id: /^\0address of the map worker$/ },
+      handler() {
+        const file = this.emitFile({ type: 'chunk', id: `${source}source/worker.ts`, name: 'map-worker' })
+        return `export default import.meta.ROLLUP_FILE_URL_${file}`
+      },
     },
-    transform(code, id) {
-      if (id.startsWith(source)) return transformWithOxc(code, id, asPublished)
+    transform: {
+      filter: { id: /\/maplibre-gl\/src\/.*\.ts$/ },
+      handler: (code, id) => transformWithOxc(code, id, asPublished),
     },
   }
 }
