@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useLocation, useRouter } from '@tanstack/react-router'
-import { Component, lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
-import { useAddress } from './address.ts'
-import { readyQuery } from './agencies/queries.ts'
+import { Component, lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react'
+import { readPlace, useAddress } from './address.ts'
+import { readyQuery, useAgencies } from './agencies/queries.ts'
 import { useForgetting } from './agencies/use-forgetting.ts'
 import { FirstVisit } from './FirstVisit.tsx'
 import { type Going, GoingProvider } from './going.tsx'
@@ -19,7 +19,12 @@ import { PrintHead } from './ui/PrintHead.tsx'
 import { Empty, Loading, Waiting } from './ui/States.tsx'
 import { Legend } from './works/Legend.tsx'
 
-const Stage = lazy(() => import('./Stage.tsx'))
+const loadStage = () => import('./Stage.tsx')
+const Stage = lazy(loadStage)
+
+const hasGraphics = Boolean(document.createElement('canvas').getContext('webgl2'))
+// at once, not only when all that the map is shown with has been read; where it fails, the stage says so
+if (hasGraphics) loadStage().catch(() => undefined)
 
 /** The one screen: rail, drawer or list, map, time. The map outlives the pages. */
 export function Workbench() {
@@ -28,6 +33,9 @@ export function Workbench() {
   const { language, say } = useSpeech()
   const { pathname } = going
   const ready = useQuery(readyQuery)
+  // asked together, as the map waits for both
+  const extent = useExtent()
+  useAgencies()
   useForgetting()
   const shown = viewOf(pathname, view)
   useEffect(() => {
@@ -59,7 +67,7 @@ export function Workbench() {
               {/* one element for every view: another one would make the map anew */}
               <div className="stage" role={shown === 'list' ? undefined : 'main'}>
                 {shown === 'map' ? <h1 className="visually-hidden">{say(pageName(pathname))}</h1> : null}
-                <MapArea />
+                <MapArea extent={extent} />
                 <TopBar />
                 <Legend />
                 <FirstVisit />
@@ -88,21 +96,20 @@ function useRoutedGoing(): Going {
   )
 }
 
-function MapArea() {
-  const extent = useExtent()
+function MapArea({ extent }: { extent: ReturnType<typeof useExtent> }) {
+  const { at } = useAddress()
   const { say } = useSpeech()
-  const [hasGraphics] = useState(() => Boolean(document.createElement('canvas').getContext('webgl2')))
   const instead = (
     <Empty icon="map" title={say('map.cannot')}>
       <p>{say('map.cannotDetail')}</p>
     </Empty>
   )
   if (!hasGraphics) return instead
-  if (!extent) return <Loading label={say('map.loading')} />
+  if (!extent && !readPlace(at)) return <Loading label={say('map.loading')} />
   return (
     <MapBoundary instead={instead}>
       <Suspense fallback={<Loading label={say('map.loading')} />}>
-        <Stage extent={extent.start} whole={extent.whole} />
+        <Stage extent={extent?.start ?? null} whole={extent?.whole ?? null} />
       </Suspense>
     </MapBoundary>
   )

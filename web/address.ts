@@ -13,13 +13,13 @@ export function useAddress(): Address {
 }
 
 /** Changes members of the address; `undefined` takes one out. Places and windows replace the entry, the rest can be gone back from. */
-export function useChangeAddress(): (change: Change, options?: { replace?: boolean }) => void {
+export function useChangeAddress(): (change: Change, options?: { replace?: boolean }) => Promise<void> {
   const navigate = useNavigate()
   return useCallback(
     (change, options = {}) => {
       const search = (before: Address) => readAddress({ ...before, ...change })
       // what stands behind the `#` is the page's own: the secret of an invitation
-      void navigate({ to: '.', search: search as never, hash: true, replace: options.replace ?? false })
+      return navigate({ to: '.', search: search as never, hash: true, replace: options.replace ?? false })
     },
     [navigate],
   )

@@ -11,7 +11,6 @@ export function CitizenRail() {
     <Rail
       items={[
         { to: '/', label: say('nav.map'), icon: 'map', exact: true },
-        { to: '/works', label: say('nav.works'), icon: 'route' },
         { to: '/reports', label: say('nav.reports'), icon: 'camera' },
         { to: '/opportunities', label: say('nav.opportunities'), icon: 'site' },
       ]}
