@@ -1,12 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { compiledMessages } from './web/i18n/compiled-messages.ts'
+import { oneMapLibrary } from './web/map/one-library.ts'
 
 const server = `http://127.0.0.1:${process.env.PORT ?? 8080}`
 
 export default defineConfig({
   root: 'web',
-  plugins: [react()],
+  plugins: [react(), compiledMessages(), oneMapLibrary()],
   resolve: { alias: { typebox: fileURLToPath(new URL('web/no-schemas.ts', import.meta.url)) } },
   build: {
     outDir: '../dist',
@@ -15,6 +17,10 @@ export default defineConfig({
     // `data:` addresses would need holes in the content security policy.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
+    // every browser of the target loads ahead by itself
+    modulePreload: { polyfill: false },
+    // what our libraries ask of whoever passes them on
+    license: { fileName: 'licences.md' },
   },
   server: { host: '127.0.0.1', proxy: { '/api': server, '/tiles': server } },
 })

@@ -4,6 +4,7 @@ import {
   createRouter,
   lazyRouteComponent,
   type RouteComponent,
+  RouterProvider,
 } from '@tanstack/react-router'
 import { parseSearch, readAddress, stringifySearch } from './address.ts'
 import { withAdministration, withPlanning } from './i18n/language.tsx'
@@ -69,9 +70,14 @@ const pages = [
   ),
 ]
 
-export const router = createRouter({
-  routeTree: root.addChildren(pages),
-  parseSearch,
-  stringifySearch,
-  defaultPreload: false,
-})
+function makeRouter() {
+  return createRouter({ routeTree: root.addChildren(pages), parseSearch, stringifySearch, defaultPreload: false })
+}
+
+let router: ReturnType<typeof makeRouter> | undefined
+
+/** The whole of Nasaq, at the address that the window has by then. */
+export function App() {
+  router ??= makeRouter()
+  return <RouterProvider router={router} />
+}

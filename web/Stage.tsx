@@ -15,7 +15,7 @@ import { WorksCellsLayer } from './works/WorksCellsLayer.tsx'
 import { WorksLayer } from './works/WorksLayer.tsx'
 
 /** The map with everybody's layers, from the ground up. */
-export default function Stage({ extent, whole }: { extent: Extent; whole: Extent }) {
+export default function Stage({ extent, whole }: { extent: Extent | null; whole: Extent | null }) {
   useEffect(() => () => holdMap(null), [])
   const ready = useCallback((map: MapRef) => holdMap(map.getMap()), [])
   return (

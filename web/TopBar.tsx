@@ -3,9 +3,9 @@ import { type Address, travelling, useAddress, useChangeAddress, views } from '.
 import { useSpeech } from './i18n/language.tsx'
 import { viewOf } from './pages.ts'
 import { Search } from './search/Search.tsx'
+import { isBeneath } from './ui/beneath.ts'
 import { Icon, type IconName } from './ui/Icon.tsx'
 import { Segmented } from './ui/Segmented.tsx'
-import { isBeneath } from './ui/use-on-page.ts'
 
 const icons: Record<(typeof views)[number], IconName> = { map: 'map', list: 'list', split: 'split' }
 

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Outlet, useLocation } from '@tanstack/react-router'
-import { Component, lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
-import { useAddress } from './address.ts'
-import { readyQuery } from './agencies/queries.ts'
+import { Outlet, useLocation, useRouter } from '@tanstack/react-router'
+import { Component, lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react'
+import { readPlace, useAddress } from './address.ts'
+import { readyQuery, useAgencies } from './agencies/queries.ts'
 import { useForgetting } from './agencies/use-forgetting.ts'
 import { FirstVisit } from './FirstVisit.tsx'
+import { type Going, GoingProvider } from './going.tsx'
 import { activateLanguage, useSpeech } from './i18n/language.tsx'
 import { ConnectionNotice } from './live/ConnectionNotice.tsx'
 import { MainRail } from './MainRail.tsx'
@@ -18,14 +19,23 @@ import { PrintHead } from './ui/PrintHead.tsx'
 import { Empty, Loading, Waiting } from './ui/States.tsx'
 import { Legend } from './works/Legend.tsx'
 
-const Stage = lazy(() => import('./Stage.tsx'))
+const loadStage = () => import('./Stage.tsx')
+const Stage = lazy(loadStage)
+
+const hasGraphics = Boolean(document.createElement('canvas').getContext('webgl2'))
+// at once, not only when all that the map is shown with has been read; where it fails, the stage says so
+if (hasGraphics) loadStage().catch(() => undefined)
 
 /** The one screen: rail, drawer or list, map, time. The map outlives the pages. */
 export function Workbench() {
-  const { lang, view } = useAddress()
+  const going = useRoutedGoing()
+  const { lang, view } = going.address
   const { language, say } = useSpeech()
-  const { pathname } = useLocation()
+  const { pathname } = going
   const ready = useQuery(readyQuery)
+  // asked together, as the map waits for both
+  const extent = useExtent()
+  useAgencies()
   useForgetting()
   const shown = viewOf(pathname, view)
   useEffect(() => {
@@ -36,54 +46,70 @@ export function Workbench() {
   }, [pathname, say])
   if (!ready.data) return <Waiting query={ready} />
   return (
-    <TimeWindowProvider today={ready.data.today}>
-      <PickingProvider>
-        <div className="shell">
-          <ConnectionNotice />
-          <div
-            className="bench"
-            data-view={shown}
-            data-page={pathname.split('/')[1] || 'map'}
-            data-form={isForm(pathname) || undefined}
-          >
-            <PrintHead />
-            <MainRail />
-            <div className="outlet" role={shown === 'list' ? 'main' : undefined}>
-              <Suspense fallback={<Loading />}>
-                <Outlet />
-              </Suspense>
+    <GoingProvider value={going}>
+      <TimeWindowProvider today={ready.data.today}>
+        <PickingProvider>
+          <div className="shell">
+            <ConnectionNotice />
+            <div
+              className="bench"
+              data-view={shown}
+              data-page={pathname.split('/')[1] || 'map'}
+              data-form={isForm(pathname) || undefined}
+            >
+              <PrintHead />
+              <MainRail />
+              <div className="outlet" role={shown === 'list' ? 'main' : undefined}>
+                <Suspense fallback={<Loading />}>
+                  <Outlet />
+                </Suspense>
+              </div>
+              {/* one element for every view: another one would make the map anew */}
+              <div className="stage" role={shown === 'list' ? undefined : 'main'}>
+                {shown === 'map' ? <h1 className="visually-hidden">{say(pageName(pathname))}</h1> : null}
+                <MapArea extent={extent} />
+                <TopBar />
+                <Legend />
+                <FirstVisit />
+              </div>
+              <TimeBar />
             </div>
-            {/* one element for every view: another one would make the map anew */}
-            <div className="stage" role={shown === 'list' ? undefined : 'main'}>
-              {shown === 'map' ? <h1 className="visually-hidden">{say(pageName(pathname))}</h1> : null}
-              <MapArea />
-              <TopBar />
-              <Legend />
-              <FirstVisit />
-            </div>
-            <TimeBar />
           </div>
-        </div>
-      </PickingProvider>
-    </TimeWindowProvider>
+        </PickingProvider>
+      </TimeWindowProvider>
+    </GoingProvider>
   )
 }
 
-function MapArea() {
-  const extent = useExtent()
+/** By the router; the page before may ask whether it may be left. */
+function useRoutedGoing(): Going {
+  const router = useRouter()
+  const address = useAddress()
+  const { pathname } = useLocation()
+  return useMemo(
+    () => ({
+      pathname,
+      address,
+      go: (href, { replace = false } = {}) => void router.navigate({ href, replace }),
+    }),
+    [router, address, pathname],
+  )
+}
+
+function MapArea({ extent }: { extent: ReturnType<typeof useExtent> }) {
+  const { at } = useAddress()
   const { say } = useSpeech()
-  const [hasGraphics] = useState(() => Boolean(document.createElement('canvas').getContext('webgl2')))
   const instead = (
     <Empty icon="map" title={say('map.cannot')}>
       <p>{say('map.cannotDetail')}</p>
     </Empty>
   )
   if (!hasGraphics) return instead
-  if (!extent) return <Loading label={say('map.loading')} />
+  if (!extent && !readPlace(at)) return <Loading label={say('map.loading')} />
   return (
     <MapBoundary instead={instead}>
       <Suspense fallback={<Loading label={say('map.loading')} />}>
-        <Stage extent={extent.start} whole={extent.whole} />
+        <Stage extent={extent?.start ?? null} whole={extent?.whole ?? null} />
       </Suspense>
     </MapBoundary>
   )

@@ -16,19 +16,16 @@ import './time/time.css'
 import './settings/settings.css'
 import './ui/print.css'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
+import { type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { router } from './App.tsx'
-import { parseSearch, readAddress } from './address.ts'
+import { parseSearch, readAddress } from './address-text.ts'
 import { isLost } from './api.ts'
-import { activateLanguage, LanguageProvider } from './i18n/language.tsx'
+import { activateLanguage, LanguageProvider, withWorkbench } from './i18n/language.tsx'
 import { followOtherWindows } from './settings/display.ts'
 import { keepTheme } from './settings/theme.ts'
 
 keepTheme()
 followOtherWindows()
-await activateLanguage(readAddress(parseSearch(window.location.search)).lang)
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -40,15 +37,37 @@ const queries = new QueryClient({
   },
 })
 
-const root = document.getElementById('root')
-if (root) {
-  createRoot(root).render(
+const loadWhole = withWorkbench(() => import('./App.tsx'))
+const whole = async () => {
+  const { App } = await loadWhole()
+  return <App />
+}
+
+const form = async () => {
+  const { CitizenPage } = await import('./reports/CitizenPage.tsx')
+  const onLeave = async (href?: string) => {
+    const page = await whole()
+    if (href) window.history.pushState(null, '', href)
+    show(page)
+  }
+  return <CitizenPage onLeave={onLeave} />
+}
+
+/** On a phone, somebody who comes to send a report gets its form alone. */
+const isForm = window.location.pathname === '/reports/new' && window.matchMedia('(max-width: 720px)').matches
+const element = document.getElementById('root')
+const root = element && createRoot(element)
+
+function show(page: ReactNode): void {
+  root?.render(
     <StrictMode>
       <QueryClientProvider client={queries}>
-        <LanguageProvider>
-          <RouterProvider router={router} />
-        </LanguageProvider>
+        <LanguageProvider>{page}</LanguageProvider>
       </QueryClientProvider>
     </StrictMode>,
   )
 }
+
+const language = activateLanguage(readAddress(parseSearch(window.location.search)).lang)
+const [page] = await Promise.all([isForm ? form() : whole(), language])
+show(page)

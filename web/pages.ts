@@ -1,6 +1,6 @@
 import type { View } from './address.ts'
 import type { MessageId } from './i18n/language.tsx'
-import { isBeneath } from './ui/use-on-page.ts'
+import { isBeneath } from './ui/beneath.ts'
 
 /** Pages that are lists first open beside the map. */
 const lists = ['/works', '/conflicts', '/reports', '/opportunities']

@@ -11,14 +11,16 @@ import { reportCategories, reportStatuses } from '../../server/reports/contract.
 import { categories, statuses, utilities, worksEvents } from '../../server/works/contract.ts'
 import { ar as arBase } from './ar.ts'
 import { arAdministration } from './ar-administration.ts'
+import { arCitizen } from './ar-citizen.ts'
 import { arPlanning } from './ar-planning.ts'
 import { en as enBase } from './en.ts'
 import { enAdministration } from './en-administration.ts'
+import { enCitizen } from './en-citizen.ts'
 import { enPlanning } from './en-planning.ts'
 import { plainLocale } from './format.ts'
 
-const ar = { ...arBase, ...arAdministration, ...arPlanning }
-const en = { ...enBase, ...enAdministration, ...enPlanning }
+const ar = { ...arBase, ...arCitizen, ...arAdministration, ...arPlanning }
+const en = { ...enBase, ...enCitizen, ...enAdministration, ...enPlanning }
 
 const ids = Object.keys(ar) as (keyof typeof ar)[]
 const valuesOf = (message: string) => [...new Set([...message.matchAll(/\{(\w+)/g)].map(([, name]) => name))]
@@ -57,7 +59,10 @@ describe('the two catalogues', () => {
 
   it('have no id twice', () => {
     expect(ids).toHaveLength(
-      Object.keys(arBase).length + Object.keys(arAdministration).length + Object.keys(arPlanning).length,
+      Object.keys(arBase).length +
+        Object.keys(arCitizen).length +
+        Object.keys(arAdministration).length +
+        Object.keys(arPlanning).length,
     )
   })
 

@@ -1,15 +1,6 @@
-import {
-  CalendarDate,
-  GregorianCalendar,
-  IslamicUmalquraCalendar,
-  parseDate,
-  toCalendar,
-} from '@internationalized/date'
+import { addDays } from '../../server/time/rules.ts'
 
-/** The calendar of Umm al-Qura, which Saudi offices go by. */
-const umalqura = new IslamicUmalquraCalendar()
-
-/** The years that its tables hold; a year among them is a Hijri one, whatever calendar is the main one. */
+/** The years of the tables of Umm al-Qura; a year among them is a Hijri one, whatever calendar is the main one. */
 const tables = { first: 1300, last: 1600 }
 
 export interface HijriDay {
@@ -18,19 +9,37 @@ export interface HijriDay {
   day: number
 }
 
+/** By the tables that the platform has: those of a library would weigh as much as a page. */
+const umalqura = new Intl.DateTimeFormat('en-u-ca-islamic-umalqura-nu-latn', {
+  ...{ year: 'numeric', month: 'numeric', day: 'numeric' },
+  timeZone: 'UTC',
+})
+
+/** A day by the calendar of Umm al-Qura, which Saudi offices go by. */
 export function hijriOf(day: string): HijriDay {
-  const { year, month, day: dayOfMonth } = toCalendar(parseDate(day), umalqura)
-  return { year, month, day: dayOfMonth }
+  const parts = umalqura.formatToParts(new Date(`${day}T00:00:00Z`))
+  const part = (wanted: string) => Number(parts.find(({ type }) => type === wanted)?.value)
+  return { year: part('year'), month: part('month'), day: part('day') }
 }
 
 export function isHijriYear(year: number): boolean {
   return year >= tables.first && year <= tables.last
 }
 
+const firstOfTables = '1882-11-12'
+const meanMonth = 29.530588
+/** Days that a month of the tables may begin before or after a mean one. */
+const away = [0, 1, -1, 2, -2, 3, -3]
+
 /** The day that a Hijri date names; `null` where the month has no such day. */
 export function dayOfHijri({ year, month, day }: HijriDay): string | null {
-  if (!isHijriYear(year) || month < 1 || month > 12) return null
-  const first = new CalendarDate(umalqura, year, month, 1)
-  if (day < 1 || day > umalqura.getDaysInMonth(first)) return null
-  return toCalendar(first.set({ day }), new GregorianCalendar()).toString()
+  if (!isHijriYear(year) || month < 1 || month > 12 || day < 1 || day > 30) return null
+  const months = (year - tables.first) * 12 + month - 1
+  const near = addDays(firstOfTables, Math.round(months * meanMonth) + day - 1)
+  for (const days of away) {
+    const found = addDays(near, days)
+    const hijri = hijriOf(found)
+    if (hijri.year === year && hijri.month === month && hijri.day === day) return found
+  }
+  return null
 }

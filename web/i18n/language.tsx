@@ -1,5 +1,4 @@
 import { type I18n, setupI18n } from '@lingui/core'
-import { compileMessage } from '@lingui/message-utils/compileMessage'
 import { I18nProvider, useLingui } from '@lingui/react'
 import { type ReactNode, useMemo } from 'react'
 import type { Language, Names } from '../../server/language/contract.ts'
@@ -8,23 +7,27 @@ import { onDisplayChange } from '../settings/display.ts'
 import { useDisplay } from '../settings/use-display.ts'
 import type { ar } from './ar.ts'
 import type { arAdministration } from './ar-administration.ts'
+import type { arCitizen } from './ar-citizen.ts'
 import type { arPlanning } from './ar-planning.ts'
 import { plainLocale, sentenceDigits } from './format.ts'
 
-export type MessageId = keyof typeof ar | keyof typeof arAdministration | keyof typeof arPlanning
+export type MessageId =
+  | keyof typeof ar
+  | keyof typeof arCitizen
+  | keyof typeof arAdministration
+  | keyof typeof arPlanning
 type Values = Record<string, string | number>
 
 /** Only the language that is read is fetched. */
 type Catalogue = Record<Language, () => Promise<Record<string, string>>>
 const catalogues: Catalogue[] = [
   {
-    ar: () => import('./ar.ts').then((file) => file.ar),
-    en: () => import('./en.ts').then((file) => file.en),
+    ar: () => import('./ar-citizen.ts').then((file) => file.arCitizen),
+    en: () => import('./en-citizen.ts').then((file) => file.enCitizen),
   },
 ]
 
 const i18n: I18n = setupI18n()
-i18n.setMessagesCompiler(compileMessage)
 
 let wanted: Language | null = null
 
@@ -45,6 +48,16 @@ export async function activateLanguage(language: Language): Promise<void> {
   for (const each of messages) i18n.load(language, each)
   i18n.activate(language, plainLocale(language))
   document.title = i18n._('app.name' satisfies MessageId)
+}
+
+const workbench: Catalogue = {
+  ar: () => import('./ar.ts').then((file) => file.ar),
+  en: () => import('./en.ts').then((file) => file.en),
+}
+
+/** Fetches the whole of Nasaq together with its words; who only sends a report reads few of them. */
+export function withWorkbench<Page>(load: () => Promise<Page>): () => Promise<Page> {
+  return async () => (await Promise.all([load(), learn(workbench)]))[0]
 }
 
 const administration: Catalogue = {

@@ -5,7 +5,7 @@ import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { ImportJob } from '../../server/imports/contract.ts'
 import { ar } from '../i18n/ar.ts'
-import { activateLanguage, LanguageProvider } from '../i18n/language.tsx'
+import { activateLanguage, LanguageProvider, withWorkbench } from '../i18n/language.tsx'
 import { ImportSheet } from './ImportSheet.tsx'
 import { importQuery } from './queries.ts'
 
@@ -33,7 +33,7 @@ let page: HTMLElement
 
 beforeEach(async () => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
-  await activateLanguage('ar')
+  await withWorkbench(() => activateLanguage('ar'))()
   page = document.createElement('div')
   root = createRoot(page)
 })

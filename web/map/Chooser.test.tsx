@@ -2,7 +2,7 @@
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { activateLanguage, LanguageProvider } from '../i18n/language.tsx'
+import { activateLanguage, LanguageProvider, withWorkbench } from '../i18n/language.tsx'
 import { Chooser } from './Chooser.tsx'
 
 const heard: string[] = []
@@ -13,7 +13,7 @@ let canvas: HTMLElement
 beforeEach(async () => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
   heard.length = 0
-  await activateLanguage('ar')
+  await withWorkbench(() => activateLanguage('ar'))()
   page = document.body.appendChild(document.createElement('div'))
   canvas = document.body.appendChild(document.createElement('button'))
   canvas.focus()

@@ -20,6 +20,8 @@ import { useAddressPlace } from './use-address-place.ts'
 import { usePalette } from './use-palette.ts'
 
 maplibre.setWorkerUrl(workerUrl)
+// they start while the page still asks where the map begins
+maplibre.prewarm()
 drawGlyphsLeftToRight()
 
 export interface Extent {
@@ -35,11 +37,14 @@ function boundsOf({ west, south, east, north }: Extent): [number, number, number
   return [west, south, east, north]
 }
 
-function startView(at: string | undefined, extent: Extent) {
+function startView(at: string | undefined, extent: Extent | null) {
   const place = readPlace(at)
   if (place) return { longitude: place.lng, latitude: place.lat, zoom: place.zoom }
-  return { bounds: boundsOf(extent), fitBoundsOptions: fitting }
+  return extent ? { bounds: boundsOf(extent), fitBoundsOptions: fitting } : {}
 }
+
+/** Milliseconds that names and marks take to come; twice as long is waited after each change until all stand. */
+const fade = 20
 
 const patience = 500
 
@@ -69,9 +74,10 @@ export function MapView({
   children,
   onReady,
 }: {
-  extent: Extent
+  /** Where the map begins if the address does not say; not known at first where it does. */
+  extent: Extent | null
   /** All that the city administers: beyond it the map says that it is elsewhere. */
-  whole: Extent
+  whole: Extent | null
   children: ReactNode
   onReady?: (map: MapRef) => void
 }) {
@@ -86,7 +92,7 @@ export function MapView({
   const { ground } = usePalette()
   const style = useRef(baseStyle(ground))
   const start = useRef(startView(address.at, extent))
-  const toCity = () => map.current?.fitBounds(boundsOf(extent), { ...fitting, animate: false })
+  const toCity = () => extent && map.current?.fitBounds(boundsOf(extent), { ...fitting, animate: false })
   const moved = useAddressPlace(map, toCity)
 
   function clicked(event: maplibre.MapLayerMouseEvent) {
@@ -112,7 +118,7 @@ export function MapView({
         maxPitch={0}
         minZoom={4}
         maxZoom={20}
-        fadeDuration={120}
+        fadeDuration={fade}
         onMoveEnd={moved}
         onMoveStart={() => setChoice(null)}
         onClick={clicked}
@@ -128,7 +134,7 @@ export function MapView({
         }}
       >
         {ready ? <GroundColour /> : null}
-        {ready ? <AwayFromCity city={whole} onBack={toCity} /> : null}
+        {ready && whole ? <AwayFromCity city={whole} onBack={toCity} /> : null}
         {ready ? children : null}
         <ScaleControl key={language} position={language === 'ar' ? 'bottom-right' : 'bottom-left'} maxWidth={96} />
       </ReactMap>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import type { Municipality } from '../../server/agencies/contract.ts'
 import { municipalitiesQuery } from '../agencies/queries.ts'
 import { answered, get } from '../api.ts'
@@ -64,8 +65,12 @@ function around(one: Extent, other: Extent): Extent {
 export function useExtent(): { start: Extent; whole: Extent } | null {
   const busy = useBusyExtent()
   const all = useQuery(municipalitiesQuery)
-  if (busy.isPending || (all.isPending && !all.isError)) return null
-  const ground = all.data ? extentOf(all.data) : null
-  const start = busy.data ?? ground ?? anywhere
-  return { start, whole: ground ? around(start, ground) : start }
+  const isKnown = !busy.isPending && (!all.isPending || all.isError)
+  const [works, municipalities] = [busy.data, all.data]
+  return useMemo(() => {
+    if (!isKnown) return null
+    const ground = municipalities ? extentOf(municipalities) : null
+    const start = works ?? ground ?? anywhere
+    return { start, whole: ground ? around(start, ground) : start }
+  }, [isKnown, works, municipalities])
 }

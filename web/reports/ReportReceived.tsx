@@ -1,6 +1,5 @@
-import { Link } from '@tanstack/react-router'
 import type { ReportReceipt } from '../../server/reports/contract.ts'
-import { type Address, travelling } from '../address.ts'
+import { hrefOf, useFollow, useGoing } from '../going.tsx'
 import { useSpeech } from '../i18n/language.tsx'
 import { CopyLine } from '../ui/CopyLine.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
@@ -10,7 +9,8 @@ import { Id } from '../ui/Id.tsx'
 /** The number, and the link that only the reporter has: it is shown this once. */
 export function ReportReceived({ receipt, onClose }: { receipt: ReportReceipt; onClose: () => void }) {
   const { language, say } = useSpeech()
-  const search = (before: Address) => travelling(before)
+  const { address } = useGoing()
+  const follow = useFollow()
   return (
     <Drawer subject="received" title={say('report.thanks')} onClose={onClose}>
       <div className="receipt" data-testid="receipt">
@@ -24,14 +24,9 @@ export function ReportReceived({ receipt, onClose }: { receipt: ReportReceipt; o
           label={say('report.followLink')}
           value={`${window.location.origin}/reports/follow/${receipt.follow}?lang=${language}`}
         />
-        <Link
-          to="/reports/follow/$token"
-          params={{ token: receipt.follow } as never}
-          search={search as never}
-          className="button primary"
-        >
+        <a href={hrefOf(`/reports/follow/${receipt.follow}`, address)} onClick={follow} className="button primary">
           {say('report.follow')}
-        </Link>
+        </a>
         <p className="form-note">{say('report.thanksDetail')}</p>
       </div>
     </Drawer>

@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import type { NearbyReport } from '../../server/reports/contract.ts'
+import { hrefOf, useGoing } from '../going.tsx'
 import { ago, number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Id } from '../ui/Id.tsx'
-import { useOpenReport } from './open.ts'
 import { photoAddress } from './queries.ts'
 import { categoryIcons } from './report-words.ts'
 
@@ -67,7 +67,7 @@ function SimilarReport({ report, onSame }: { report: NearbyReport; onSame: () =>
 
 function KnownReport({ number: known, onClose }: { number: string; onClose: () => void }) {
   const { say } = useSpeech()
-  const open = useOpenReport()
+  const { address, go } = useGoing()
   return (
     <Drawer subject="known" title={say('report.known')} onClose={onClose}>
       <div className="receipt" data-testid="known">
@@ -77,7 +77,11 @@ function KnownReport({ number: known, onClose }: { number: string; onClose: () =
           <Id>{known}</Id>
         </strong>
         <p>{say('report.knownDetail')}</p>
-        <button type="button" className="button primary" onClick={() => open(known)}>
+        <button
+          type="button"
+          className="button primary"
+          onClick={() => go(hrefOf('/reports', address, { sel: known }))}
+        >
           {say('report.see')}
         </button>
       </div>

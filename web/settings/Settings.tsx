@@ -1,7 +1,8 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
 import { useSpeech } from '../i18n/language.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { SettingsForm } from './SettingsForm.tsx'
+
+const SettingsForm = lazy(() => import('./SettingsForm.tsx'))
 
 /** The gear at the end of the rail, for everybody, and the panel that it opens over whatever page is open. */
 export function Settings() {
@@ -52,7 +53,9 @@ export function Settings() {
               <Icon name="close" size={16} />
             </button>
           </header>
-          <SettingsForm />
+          <Suspense fallback={null}>
+            <SettingsForm />
+          </Suspense>
         </section>
       ) : null}
     </div>

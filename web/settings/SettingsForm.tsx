@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { languages } from '../../server/language/contract.ts'
-import { useChangeAddress } from '../address.ts'
+import { hrefHere, useGoing } from '../going.tsx'
 import { fullDay, otherDay } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
@@ -11,10 +11,10 @@ import { useDisplay } from './use-display.ts'
 const ownNames = { ar: 'العربية', en: 'English' } as const
 
 /** Language, calendar, digits and colours: applied as they are chosen. */
-export function SettingsForm() {
+export default function SettingsForm() {
   const { language, say } = useSpeech()
   const display = useDisplay()
-  const change = useChangeAddress()
+  const { go } = useGoing()
   const today = new Date().toISOString().slice(0, 10)
   return (
     <div className="settings-form">
@@ -24,7 +24,7 @@ export function SettingsForm() {
         options={languages.map((each) => ({ value: each, label: ownNames[each] }))}
         onChange={(chosen) => {
           changeDisplay({ language: chosen })
-          change({ lang: chosen }, { replace: true })
+          go(hrefHere({ lang: chosen }), { replace: true })
         }}
       />
       <Choice

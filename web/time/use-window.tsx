@@ -1,11 +1,11 @@
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
+import { createContext, type ReactNode, startTransition, useContext, useMemo, useState } from 'react'
 import type { Period } from '../../server/time/contract.ts'
 import { useAddress, useChangeAddress } from '../address.ts'
 import { windowOf } from './window.ts'
 
 interface TimeWindow {
   today: string
-  /** What the map shows, also while a handle is dragged. */
+  /** What the map shows: at once, while a handle is dragged and before the address has followed. */
   window: Period
   /** The window of the address: what is asked of the server. */
   settled: Period
@@ -17,11 +17,11 @@ interface TimeWindow {
 
 const TimeWindowContext = createContext<TimeWindow | null>(null)
 
-/** The window of the address, and the one under the finger while a handle is dragged. */
+/** The window of the address, and the one that goes before it: under the finger, or on its way into the address. */
 export function TimeWindowProvider({ today, children }: { today: string; children: ReactNode }) {
   const address = useAddress()
   const change = useChangeAddress()
-  const [dragged, setDragged] = useState<Period | null>(null)
+  const [ahead, setAhead] = useState<Period | null>(null)
   const { from, to } = address
   const settled = useMemo(
     () => windowOf({ ...(from ? { from } : {}), ...(to ? { to } : {}) }, today),
@@ -30,15 +30,17 @@ export function TimeWindowProvider({ today, children }: { today: string; childre
   const value = useMemo<TimeWindow>(
     () => ({
       today,
-      window: dragged ?? settled,
+      window: ahead ?? settled,
       settled,
-      preview: setDragged,
-      commit: (window) => {
-        setDragged(null)
-        change({ from: window.start, to: window.end }, { replace: true })
+      preview: setAhead,
+      // the map does not wait for the router, nor for what else the address changes
+      commit: async (window) => {
+        setAhead(window)
+        await change({ from: window.start, to: window.end }, { replace: true })
+        startTransition(() => setAhead((now) => (now === window ? null : now)))
       },
     }),
-    [today, dragged, settled, change],
+    [today, ahead, settled, change],
   )
   return <TimeWindowContext value={value}>{children}</TimeWindowContext>
 }

@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { type Address, travelling } from '../address.ts'
+import { hrefHere, hrefOf, useFollow, useGoing } from '../going.tsx'
 import { useSpeech } from '../i18n/language.tsx'
 import { changeDisplay } from '../settings/display.ts'
+import { isBeneath } from './beneath.ts'
 import { Icon, type IconName } from './Icon.tsx'
 
 export interface RailItem {
@@ -14,19 +14,20 @@ export interface RailItem {
   minor?: boolean
 }
 
-const keepPlace = (before: Address) => travelling(before)
-
 function RailLink({ to, label, icon, exact = false, minor = false }: RailItem) {
+  const { pathname, address } = useGoing()
+  const follow = useFollow()
+  const isHere = exact ? pathname === to : isBeneath(pathname, to)
   return (
-    <Link
-      to={to}
-      search={keepPlace as never}
+    <a
+      href={hrefOf(to, address)}
+      onClick={follow}
       className={minor ? 'rail-link minor' : 'rail-link'}
-      activeOptions={{ exact, includeSearch: false }}
+      aria-current={isHere ? 'page' : undefined}
     >
       <Icon name={icon} size={20} />
       <span>{label}</span>
-    </Link>
+    </a>
   )
 }
 
@@ -40,9 +41,12 @@ interface RailProps {
 /** The rooms of the house, at the start of the page; along the bottom on a phone. */
 export function Rail({ items, end, children }: RailProps) {
   const { say } = useSpeech()
+  const { address } = useGoing()
+  const follow = useFollow()
   return (
     <nav className="rail" aria-label={say('nav.label')}>
-      <Link to="/" search={keepPlace as never} className="rail-mark" aria-label={say('app.name')}>
+      <a href={hrefOf('/', address)} onClick={follow} className="rail-mark">
+        <span className="visually-hidden">{say('app.name')}</span>
         <svg viewBox="0 0 32 32" width="26" height="26" aria-hidden="true">
           <path
             d="M6 13.5c0 9 5 11.5 10 11.5s10-2.5 10-11.5"
@@ -53,7 +57,7 @@ export function Rail({ items, end, children }: RailProps) {
           />
           <circle cx="16" cy="9" r="2.7" fill="var(--rail-mark)" />
         </svg>
-      </Link>
+      </a>
       {items.map((item) => (
         <RailLink key={item.to} {...item} />
       ))}
@@ -71,22 +75,24 @@ export function Rail({ items, end, children }: RailProps) {
 /** The other language, written in itself; everything else of the address stays. */
 function LanguageSwitch() {
   const { language, say } = useSpeech()
+  // what the link says goes by the address
+  useGoing()
+  const follow = useFollow()
   const other = language === 'ar' ? 'en' : 'ar'
-  const search = (before: Address) => ({ ...before, lang: other })
   return (
-    <Link
-      to="."
-      search={search as never}
-      hash
+    <a
+      href={hrefHere({ lang: other })}
       className="rail-link minor"
-      onClick={() => changeDisplay({ language: other })}
+      onClick={(event) => {
+        changeDisplay({ language: other })
+        follow(event)
+      }}
       lang={other}
       aria-label={say('nav.language')}
-      activeProps={{ className: '' }}
       data-testid="language"
     >
       <Icon name="globe" size={20} />
       <span>{other === 'ar' ? 'العربية' : 'English'}</span>
-    </Link>
+    </a>
   )
 }

@@ -1,9 +1,5 @@
 import { useLocation } from '@tanstack/react-router'
-
-/** Is a path this page, or one beneath it? */
-export function isBeneath(pathname: string, page: string): boolean {
-  return pathname === page || pathname.startsWith(`${page}/`)
-}
+import { isBeneath } from './beneath.ts'
 
 /** Is this page, or one beneath it, open? */
 export function useOnPage(page: string): boolean {

@@ -2,7 +2,7 @@
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { activateLanguage, LanguageProvider } from '../i18n/language.tsx'
+import { activateLanguage, LanguageProvider, withWorkbench } from '../i18n/language.tsx'
 import { TextFilter } from './TextFilter.tsx'
 
 const heard: string[] = []
@@ -22,7 +22,7 @@ function show(value: string): void {
 beforeEach(async () => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
   heard.length = 0
-  await activateLanguage('ar')
+  await withWorkbench(() => activateLanguage('ar'))()
   vi.useFakeTimers()
   page = document.body.appendChild(document.createElement('div'))
   root = createRoot(page)

@@ -4,6 +4,7 @@ import type { Palette } from '../map/palette.ts'
 import { boldFont } from '../map/style.ts'
 import { useTiles } from '../map/tiles.ts'
 import { usePalette } from '../map/use-palette.ts'
+import { useZoomBelow } from '../map/use-zoom-below.ts'
 import { useTimeWindow } from '../time/use-window.tsx'
 import { useWorksFilter } from './use-works-filter.ts'
 import { listQuery } from './works-filter.ts'
@@ -22,14 +23,18 @@ const cellColour = (palette: Palette): ExpressionSpecification => [
   palette.most,
 ]
 
+/** From here on works are drawn one by one. */
+const nearZoom = 13
+
 /** Below z13 only how many works lie in each cell, by the same filter as the list: counted by the server. */
 export function WorksCellsLayer() {
   const { settled } = useTimeWindow()
   const palette = usePalette()
   const { from, to, agency, status, category, q } = listQuery(useWorksFilter(), settled)
   const tiles = useTiles(['works_cells'], { from, to, agency, status, category })
-  // what is looked for by its words is marked one by one
-  if (q) return null
+  const isFar = useZoomBelow(nearZoom)
+  // what is looked for by its words is marked one by one; near, each move of the window would change a source for nothing
+  if (q || !isFar) return null
   return (
     <Source id="works-cells" type="vector" tiles={tiles} minzoom={5} maxzoom={12}>
       <Layer
@@ -37,7 +42,7 @@ export function WorksCellsLayer() {
         type="fill"
         source-layer="works_cells"
         beforeId="slot-areas"
-        maxzoom={13}
+        maxzoom={nearZoom}
         paint={{ 'fill-color': cellColour(palette), 'fill-opacity': 0.55, 'fill-outline-color': palette.cellEdge }}
       />
       <Layer
@@ -45,7 +50,7 @@ export function WorksCellsLayer() {
         type="symbol"
         source-layer="works_cells"
         beforeId="slot-labels"
-        maxzoom={13}
+        maxzoom={nearZoom}
         layout={{ 'text-field': ['to-string', ['get', 'works']], 'text-font': boldFont, 'text-size': 11 }}
         paint={{ 'text-color': palette.cellLabel, 'text-halo-color': palette.cellHalo, 'text-halo-width': 1.4 }}
       />

@@ -22,6 +22,9 @@ function widths(more: number, hover = 0): ExpressionSpecification {
   return ['interpolate', ['linear'], ['zoom'], 13, wide(2.2), 16, wide(4), 19, wide(8)]
 }
 
+/** Lines of one layout and filter are cut once for all of them, as often as the window moves. */
+const joined = { 'line-join': 'round' } as const
+
 /** Works: colour says who, dash says how far, the halo which one is open. Below z13 only how many. */
 export function WorksLayer() {
   const { agencies } = useAgencies()
@@ -106,7 +109,7 @@ function WorksLines({ filter, colour }: Drawn) {
         beforeId="slot-works"
         minzoom={13}
         filter={filter}
-        layout={{ 'line-join': 'round' }}
+        layout={joined}
         paint={{
           'line-color': palette.lineHalo,
           'line-width': widths(2.4),
@@ -144,6 +147,7 @@ function WorksLines({ filter, colour }: Drawn) {
         beforeId="slot-works"
         minzoom={13}
         filter={filter}
+        layout={joined}
         paint={{ 'line-color': '#000', 'line-opacity': 0, 'line-width': 12, 'line-offset': laneOffset }}
       />
     </>

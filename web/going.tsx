@@ -1,0 +1,40 @@
+import { createContext, type MouseEvent, useContext } from 'react'
+import { type Address, parseSearch, readAddress, stringifySearch, travelling } from './address-text.ts'
+
+/** Where the reader is, and what leads elsewhere: by the router, or on a page that does without one. */
+export interface Going {
+  pathname: string
+  address: Address
+  go: (href: string, options?: { replace?: boolean }) => void
+}
+
+const GoingContext = createContext<Going | null>(null)
+export const GoingProvider = GoingContext.Provider
+
+export function useGoing(): Going {
+  const going = useContext(GoingContext)
+  if (!going) throw new Error('useGoing outside of GoingProvider')
+  return going
+}
+
+/** The address of another page, with what holds on every page. */
+export function hrefOf(path: string, address: Address, more: Partial<Address> = {}): string {
+  return path + stringifySearch({ ...readAddress({ ...travelling(address), ...more }) })
+}
+
+/** This page with another member in its address; what stands behind the `#` is the page's own, and stays. */
+export function hrefHere(change: Partial<Address>): string {
+  const { pathname, search, hash } = window.location
+  return pathname + stringifySearch({ ...readAddress({ ...parseSearch(search), ...change }) }) + hash
+}
+
+/** For a link that leads within: the browser follows it by itself only where another window is asked for. */
+export function useFollow(): (event: MouseEvent<HTMLAnchorElement>) => void {
+  const { go } = useGoing()
+  return (event) => {
+    const elsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
+    if (event.defaultPrevented || event.button !== 0 || elsewhere) return
+    event.preventDefault()
+    go(event.currentTarget.getAttribute('href') ?? '/')
+  }
+}

@@ -1,0 +1,98 @@
+import { useId } from 'react'
+import { reportCategories } from '../../server/reports/contract.ts'
+import { hrefOf, useGoing } from '../going.tsx'
+import { useSpeech } from '../i18n/language.tsx'
+import { Drawer } from '../ui/Drawer.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Failure } from '../ui/States.tsx'
+import type { Stop } from '../ui/sheet.ts'
+import { PhotoField } from './PhotoField.tsx'
+import { PlaceField } from './PlaceField.tsx'
+import { ReportReceived } from './ReportReceived.tsx'
+import { categoryIcons } from './report-words.ts'
+import { SimilarReports } from './SimilarReports.tsx'
+import type { ReportInHand } from './use-report.ts'
+
+interface SendReportProps {
+  report: ReportInHand
+  /** Where the sheet of the form opens on a phone. */
+  opens: Stop
+  /** Brings the map, where the page has none yet. */
+  onMap?: () => void
+}
+
+/** Snap and send: photo, place, what it is; nobody is asked who they are. */
+export function SendReport({ report, opens, onMap }: SendReportProps) {
+  const { say } = useSpeech()
+  const { address, go } = useGoing()
+  const { draft, change, receipt, similar } = report
+  const leave = () => go(hrefOf('/reports', address))
+  if (receipt) return <ReportReceived receipt={receipt} onClose={leave} />
+  if (similar.length > 0) return <SimilarReports reports={similar} onAnother={report.sendAnother} onClose={leave} />
+  return (
+    <Drawer
+      title={say('report.send')}
+      subtitle={say('report.sendHow')}
+      opens={opens}
+      onClose={leave}
+      actions={<SendButton report={report} />}
+    >
+      <PhotoField photo={draft.photo} onPhoto={(photo) => change({ photo })} />
+      <PlaceField spot={draft.spot} onSpot={(spot) => change({ spot })} {...(onMap ? { onMap } : {})} />
+      <KindField report={report} />
+    </Drawer>
+  )
+}
+
+function SendButton({ report: { draft, submit, isPending, problem } }: { report: ReportInHand }) {
+  const { say } = useSpeech()
+  const missing = [
+    draft.photo ? null : say('report.needPhoto'),
+    draft.spot ? null : say('report.needPlace'),
+    draft.category ? null : say('report.needCategory'),
+  ].filter(Boolean)
+  return (
+    <>
+      {problem ? <Failure problem={problem} /> : null}
+      {missing.length > 0 ? <p className="missing">{missing.join(' · ')}</p> : null}
+      <button type="button" className="button primary" disabled={!submit || isPending} onClick={() => submit?.()}>
+        {isPending ? say('report.sending') : say('report.sendNow')}
+      </button>
+    </>
+  )
+}
+
+function KindField({ report: { draft, change } }: { report: ReportInHand }) {
+  const { say } = useSpeech()
+  const id = useId()
+  return (
+    <>
+      <h2>{say('report.what')}</h2>
+      <div className="category-tiles" role="radiogroup" aria-label={say('report.what')}>
+        {reportCategories.map((each) => (
+          <label key={each} data-chosen={each === draft.category || undefined}>
+            <input
+              type="radio"
+              name={`${id}-category`}
+              value={each}
+              checked={each === draft.category}
+              onChange={() => change({ category: each })}
+            />
+            <Icon name={categoryIcons[each]} size={24} />
+            <span>{say(`report.category.${each}`)}</span>
+          </label>
+        ))}
+      </div>
+      <div className="form">
+        <label htmlFor={`${id}-note`}>{say('report.note')}</label>
+        <textarea
+          id={`${id}-note`}
+          rows={3}
+          maxLength={1000}
+          value={draft.note}
+          onChange={(event) => change({ note: event.target.value })}
+        />
+      </div>
+    </>
+  )
+}
