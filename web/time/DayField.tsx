@@ -14,18 +14,29 @@ interface DayFieldProps {
   onChange: (day: string) => void
   compact?: boolean
   error?: string | undefined
+  /** What stands in the field and is no day, where a form keeps it: it must not be saved meanwhile. */
+  noDay?: string | undefined
+  onNoDay?: (text: string | undefined) => void
 }
 
 /** A day, typed or picked; the other calendar stands beneath. What is not a day is said, never guessed. */
-export function DayField({ label, value, onChange, compact = false, error }: DayFieldProps) {
+export function DayField({ label, value, onChange, compact = false, error, noDay, onNoDay }: DayFieldProps) {
   const { language, say } = useSpeech()
-  const [text, setText] = useState(() => typedDay(value))
+  const [typed, setText] = useState(() => typedDay(value))
   const [open, setOpen] = useState(false)
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
   const shown = typedDay(value)
   useEffect(() => setText(shown), [shown])
+  const text = noDay ?? typed
   const wrong = readTypedDay(text) === null
+
+  function type(next: string) {
+    const isDay = readTypedDay(next) !== null
+    // what a form keeps stands here for as long as the form says so
+    setText(isDay || !onNoDay ? next : shown)
+    onNoDay?.(isDay ? undefined : next)
+  }
 
   function settle() {
     const day = readTypedDay(text)
@@ -49,7 +60,7 @@ export function DayField({ label, value, onChange, compact = false, error }: Day
           aria-invalid={wrong || Boolean(error)}
           aria-describedby={`${id}-other`}
           placeholder={say('time.typed')}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => type(event.target.value)}
           onBlur={settle}
           onKeyDown={(event) => event.key === 'Enter' && settle()}
         />
@@ -75,6 +86,8 @@ export function DayField({ label, value, onChange, compact = false, error }: Day
             onClose={() => setOpen(false)}
             onPick={(day) => {
               setOpen(false)
+              setText(typedDay(day))
+              onNoDay?.(undefined)
               onChange(day)
             }}
           />

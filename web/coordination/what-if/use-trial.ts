@@ -9,6 +9,7 @@ import { mayMove } from '../../../server/works/rules.ts'
 import { useUser } from '../../agencies/queries.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { samePeriod } from '../../time/window.ts'
+import { type NoDays, noDaysOf } from '../../works/draw/draft.ts'
 import { useAssessment } from '../../works/draw/use-assessment.ts'
 import { isOurs } from '../../works/ours.ts'
 import { worksQuery } from '../../works/queries.ts'
@@ -42,13 +43,14 @@ export function movableSides({ worksA, worksB }: Conflict): Side[] {
 
 /** Other dates for one of the two works of a conflict, and what would come of them. Nothing is stored. */
 export function useTrial(conflict: Conflict, movable: readonly Side[]) {
-  const { language } = useSpeech()
+  const { language, say } = useSpeech()
   const user = useUser()
   const { worksA, worksB } = conflict
   // first one's own, where it can move; B where both could
   const ownFirst = movable.find((side) => isOurs(user, side === 'A' ? worksA : worksB) && user?.role === 'utility')
   const [side, setSide] = useState<Side>(ownFirst ?? movable.at(-1) ?? 'B')
   const [moved, setMoved] = useState<Period | null>(null)
+  const [noDays, setNoDays] = useState<NoDays>({})
   /** The version that other dates were first tried on: a save must not write over what others have saved since. */
   const [version, setVersion] = useState<number | null>(null)
   const [own, other] = side === 'A' ? [worksA, worksB] : [worksB, worksA]
@@ -58,8 +60,15 @@ export function useTrial(conflict: Conflict, movable: readonly Side[]) {
     setMoved(period)
     setVersion((before) => (period === null ? null : (before ?? works.data?.version ?? null)))
   }
+  /** Both days at once: what was typed in their place is no longer meant. */
+  const tryBoth = (period: Period | null) => {
+    setNoDays({})
+    tryDates(period)
+  }
   const isTried = moved !== null && !samePeriod(moved, stands)
-  const isSound = moved === null || moved.start <= moved.end
+  const isTurned = moved !== null && moved.end < moved.start
+  const wrongDays = noDaysOf({ noDays }, say)
+  const isSound = !isTurned && wrongDays.length === 0
   const asked = useMemo(() => (works.data ? assessedOf(works.data, stands) : null), [works.data, stands])
   const tried = useMemo(
     () => (asked && moved && isTried && isSound ? { ...asked, period: moved } : null),
@@ -85,7 +94,12 @@ export function useTrial(conflict: Conflict, movable: readonly Side[]) {
     stands,
     period: moved ?? stands,
     isTried,
+    isTurned,
     isSound,
+    noDays,
+    /** The fields that hold no day, each named. */
+    wrongDays,
+    typeNoDay: (change: NoDays) => setNoDays((before) => ({ ...before, ...change })),
     isWorking,
     outcome,
     /** The shifts that help, seen from this side: beside what blocks, the ground at rest would often block next. */
@@ -95,13 +109,15 @@ export function useTrial(conflict: Conflict, movable: readonly Side[]) {
     retry: () => void (after.error ? after.refetch() : before.refetch()),
     choose: (next: Side) => {
       setSide(next)
-      tryDates(null)
+      tryBoth(null)
     },
-    move: (period: Period) => tryDates(period),
-    shiftBy: (days: number) => tryDates(shift(moved ?? stands, days)),
+    move: (period: Period) => tryBoth(period),
+    shiftBy: (days: number) => tryBoth(shift(moved ?? stands, days)),
     /** Another start takes the end along. */
-    startAt: (start: string) => tryDates({ start, end: addDays(start, daysOf(isSound && moved ? moved : stands) - 1) }),
-    discard: () => tryDates(null),
+    startAt: (start: string) =>
+      tryDates({ start, end: addDays(start, daysOf(moved && !isTurned ? moved : stands) - 1) }),
+    endAt: (end: string) => tryDates({ start: (moved ?? stands).start, end }),
+    discard: () => tryBoth(null),
   }
 }
 
