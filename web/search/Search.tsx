@@ -1,14 +1,22 @@
 import { type KeyboardEvent, useEffect, useId, useState } from 'react'
-import { useSpeech } from '../i18n/language.tsx'
+import { type Speech, useSpeech } from '../i18n/language.tsx'
 import { useHeldMap } from '../map/held-map.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { useOpenWorks } from '../works/open.ts'
 import { FoundList } from './FoundList.tsx'
-import { type Found, useFound } from './use-found.ts'
+import { type Found, type Source, useFound } from './use-found.ts'
 
 const nearZoom = 15.5
 /** None of the list: the text itself has the keys. */
 const none = -1
+
+/** Each source is named that could not be asked; all of them are the search itself. */
+function missingWords(failed: readonly Source[], say: Speech['say']): string {
+  const isWhole = (['streets', 'works', 'places'] as const).every((source) => failed.includes(source))
+  if (isWhole) return say('search.failed')
+  const sources = failed.map((source) => say(`search.${source}`)).join(say('list.joint'))
+  return say('search.partly', { sources })
+}
 
 /** One field for a street, a works, a place or coordinates. */
 export function Search() {
@@ -29,14 +37,10 @@ export function Search() {
     if (works) return openWorks(works)
     map?.easeTo({ center: place, zoom: Math.max(map.getZoom(), nearZoom) })
   }
-  const isNone = open && (failed || settled) && found.length === 0
-  /** Words that only say how many there are need not be seen: the list is. */
-  const isSilent = !isNone
-  const words = isNone
-    ? say(failed ? 'search.failed' : 'search.none')
-    : isListed && settled
-      ? say('search.count', { count: found.length })
-      : ''
+  const isNone = open && (failed.length > 0 || settled) && found.length === 0
+  const missing = failed.length > 0 ? missingWords(failed, say) : null
+  const count = isListed && settled ? say('search.count', { count: found.length }) : ''
+  const words = isNone ? (missing ?? say('search.none')) : isListed ? [missing, count].filter(Boolean).join(' ') : ''
   // biome-ignore lint/correctness/useExhaustiveDependencies: the answer that was awaited, once
   useEffect(() => {
     if (!awaited || !settled) return
@@ -84,8 +88,9 @@ export function Search() {
         }}
         onKeyDown={pressed}
       />
-      <FoundList id={id} found={found} active={active} hidden={!isListed} onChoose={go} />
-      <p className={isSilent ? 'visually-hidden' : 'search-found search-none'} role="status">
+      <FoundList id={id} found={found} active={active} hidden={!isListed} note={missing} onChoose={go} />
+      {/* words about a list need not be seen: the list is */}
+      <p className={isNone ? 'search-found search-none' : 'visually-hidden'} role="status">
         {words}
       </p>
     </search>
