@@ -1,5 +1,6 @@
 import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
+import { DaysInText } from '../ui/DaysInText.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { needed } from './sketch.ts'
 import type { Sketching } from './use-sketch.ts'
@@ -68,7 +69,7 @@ function DrawFacts({ sketching, missing, lengthMetres }: DrawFactsProps) {
     const { reasons, detail, title } = following.problem
     return (
       <span className="draw-facts" role="alert">
-        {reasons?.[0]?.detail ?? detail ?? title}
+        <DaysInText text={reasons?.[0]?.detail ?? detail ?? title} />
       </span>
     )
   }
