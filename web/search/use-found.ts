@@ -10,6 +10,7 @@ import { latinDigits } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { extentOf } from '../places/extent.ts'
 import { type Place, readCoordinates } from './coordinates.ts'
+import { folded } from './folded.ts'
 
 export type Kind = 'coordinates' | 'works' | 'street' | 'municipality' | 'place'
 
@@ -55,8 +56,8 @@ function useAsked<T>(path: string, text: string, limit: number, enabled: boolean
 
 /** The municipalities whose name holds the text; the page knows them all. */
 function municipalitiesNamed(text: string, municipalities: readonly Municipality[]): Municipality[] {
-  const sought = text.toLowerCase()
-  const holds = ({ name }: Municipality) => [name.ar, name.en].some((each) => each.toLowerCase().includes(sought))
+  const sought = folded(text)
+  const holds = ({ name }: Municipality) => [name.ar, name.en].some((each) => folded(each).includes(sought))
   return municipalities.filter(holds).slice(0, most.municipality)
 }
 
