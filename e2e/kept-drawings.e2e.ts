@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { faultsOf } from './axe.ts'
 import { address, keep, mapIdle, openBrowser, openPage, signIn } from './page.ts'
 
 let browser: Browser
@@ -56,6 +57,7 @@ describe.each(['ar', 'en'] as const)('kept drawings, in %s', (language) => {
     expect(await left.locator('li').count()).toBe(1)
     expect(await titleIn(third).inputValue()).toBe('')
     await keep(third, `drawings-left-${language}`)
+    expect(await faultsOf(third)).toEqual([])
     await third.setViewportSize({ width: 390, height: 844 })
     await keep(third, `drawings-left-${language}-phone`)
     await third.setViewportSize({ width: 1440, height: 900 })

@@ -5,7 +5,8 @@ import { useSpeech } from '../../i18n/language.tsx'
 import { DayField } from '../../time/DayField.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { DraftKind } from './DraftKind.tsx'
-import { type Draft, noDaysOf, withDay } from './draft.ts'
+import type { Draft } from './draft.ts'
+import { noDaysOf, withDay } from './no-days.ts'
 import type { UsualWidth } from './use-usual-width.ts'
 
 interface DraftFormProps {

@@ -133,7 +133,11 @@ function OtherDrawings({ author, id, kept, onTurn, drawing }: Omit<DrawingProps,
     void onTurn(null)
   }
   /** What is kept is not lost by turning to another one. */
-  const goOnWith = (other: KeptDraft) => (isKept ? void onTurn(other) : loss.beforeClearing(() => void onTurn(other)))
+  const goOnWith = (other: KeptDraft, onGone: () => void) => {
+    const turn = () => void onTurn(other).then((isTaken) => isTaken || onGone())
+    if (isKept) turn()
+    else loss.beforeClearing(turn)
+  }
   return (
     <>
       {isRestored ? (

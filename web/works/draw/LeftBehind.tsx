@@ -9,7 +9,8 @@ interface LeftBehindProps {
   authorId: string
   /** The drawing of this window. */
   own: string
-  onContinue: (kept: KeptDraft) => void
+  /** Called off where another window has taken it meanwhile. */
+  onContinue: (kept: KeptDraft, onGone: () => void) => void
 }
 
 /** Drawings that closed windows have left unsaved: to go on with, or to delete. */
@@ -35,7 +36,7 @@ export function LeftBehind({ authorId, own, onContinue }: LeftBehindProps) {
               {say('draw.points', { count: kept.vertices.length })}
               {kept.keptAt ? ` · ${ago(kept.keptAt, new Date(), language)}` : ''}
             </small>
-            <button type="button" className="link" onClick={() => onContinue(kept)}>
+            <button type="button" className="link" onClick={() => onContinue(kept, look)}>
               {say('draw.leftContinue')}
               <span className="visually-hidden">{titleOf(kept)}</span>
             </button>

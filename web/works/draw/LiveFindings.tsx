@@ -11,7 +11,8 @@ import { number } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { Failure } from '../../ui/States.tsx'
 import { Tiles } from '../../ui/Tiles.tsx'
-import { type Draft, noDaysOf, shifted } from './draft.ts'
+import { type Draft, shifted } from './draft.ts'
+import { noDaysOf } from './no-days.ts'
 
 interface LiveFindingsProps {
   draft: Draft

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { askedOf, assessedOf, missingOf, newDraft, shifted, withDay, worksOf } from './draft.ts'
+import { askedOf, assessedOf, missingOf, newDraft, shifted, worksOf } from './draft.ts'
+import { withDay } from './no-days.ts'
 
 const route = {
   type: 'LineString' as const,

@@ -14,7 +14,7 @@ import {
 } from '../../../server/works/contract.ts'
 import { latinDigits } from '../../i18n/format.ts'
 import type { Speech } from '../../i18n/language.tsx'
-import { later } from '../../time/order.ts'
+import { isWhole, type NoDays, noDaysOf } from './no-days.ts'
 
 /** The words of a works that is being drawn or changed; the drawing itself is the map's. */
 export interface Draft {
@@ -31,10 +31,6 @@ export interface Draft {
   noDays: NoDays
   agencyId: string | null
 }
-
-const ends = ['start', 'end'] as const
-type End = (typeof ends)[number]
-export type NoDays = Readonly<Partial<Record<End, string | undefined>>>
 
 const firstLead = 14
 const firstLength = 19
@@ -75,8 +71,7 @@ function width(draft: Draft, usual?: number): { trenchWidthMetres?: number } {
 
 /** What is asked of the server; nothing while a day is none, for the answer would be another day's. */
 export function askedOf(draft: Draft, route: Route | null, usualWidth?: number): Assessed | null {
-  const isWhole = ends.every((end) => draft.noDays[end] === undefined)
-  return route && isWhole ? assessedOf(draft, route, usualWidth) : null
+  return route && isWhole(draft) ? assessedOf(draft, route, usualWidth) : null
 }
 
 export function assessedOf(draft: Draft, route: Route, usualWidth?: number): Assessed {
@@ -113,11 +108,6 @@ export function worksOf(draft: Draft, { route, status, byOffice, usualWidth }: S
 
 const shortestTitle = 3
 
-/** The fields that hold no day, each named. */
-export function noDaysOf({ noDays }: { noDays: NoDays }, say: Speech['say']): string[] {
-  return ends.filter((end) => noDays[end] !== undefined).map((end) => say('draw.noDay', { field: say(`draw.${end}`) }))
-}
-
 /** What the words still lack before they can be stored. */
 export function missingOf(draft: Draft, say: Speech['say']): string[] {
   const wrong = noDaysOf(draft, say)
@@ -127,13 +117,6 @@ export function missingOf(draft: Draft, say: Speech['say']): string[] {
     ...wrong,
     ...(isTurned ? [say('draw.endsFirst')] : []),
   ]
-}
-
-/** The draft with another day; a later start takes an end before it along. */
-export function withDay(draft: Draft, end: End, day: string): Draft {
-  const { start, end: last } = draft.period
-  const period = end === 'start' ? { start: day, end: later(day, last) } : { start, end: day }
-  return { ...draft, period, noDays: { ...draft.noDays, [end]: undefined } }
 }
 
 /** The draft so many days earlier (negative) or later. */

@@ -60,11 +60,16 @@ export function useWindowDrawing(authorId: string) {
       const id = isSame ? kept.id : uuidv7()
       const release = await take(id)
       if (!release) return false
+      // between being offered and being taken it may have been changed, or saved: then it is no drawing any more
+      const latest = isSame ? readKept(authorId, id) : kept
+      if (isSame && !latest) {
+        release()
+        return false
+      }
       letGo.current()
       letGo.current = release
       remember(authorId, id)
-      // it may have been changed or saved between being offered and being taken
-      setDrawing({ id, kept: isSame ? readKept(authorId, id) : kept })
+      setDrawing({ id, kept: latest })
       return true
     },
     [authorId],
