@@ -16,8 +16,8 @@ async function invite(page: Page, who: string): Promise<{ email: string; link: s
   const email = `${who}.${run}@water.example`
   await page.goto(`${address}/accounts?lang=ar&sel=new`)
   await page.getByLabel('البريد الإلكتروني').fill(email)
-  await page.getByLabel('الاسم بالعربية').fill('نورة القحطاني')
-  await page.getByLabel('الاسم بالإنجليزية').fill(`Noura ${who}`)
+  await page.getByLabel('الاسم بالعربية').fill('مستخدم تجريبي')
+  await page.getByLabel('الاسم بالإنجليزية').fill(`Demo user ${who}`)
   await page.getByLabel('الجهة', { exact: true }).selectOption({ label: water })
   const roles = await page.getByLabel('الدور', { exact: true }).locator('option').allTextContents()
   expect(roles).toEqual(['جهة خدمات', 'مقاول', 'استشاري', 'مدير النظام'])
@@ -77,7 +77,7 @@ describe('accounts', () => {
     await guest.page.context().close()
 
     const { page: theirs } = await takeUp(link, email, 'three brown camels')
-    await theirs.locator('.rail-end', { hasText: 'نورة القحطاني' }).waitFor()
+    await theirs.locator('.rail-end', { hasText: 'مستخدم تجريبي' }).waitFor()
     expect(await statusOf(theirs)).toBe(200)
 
     const late = await openPage(browser)
@@ -105,12 +105,12 @@ describe('accounts', () => {
     await theirs.context().close()
 
     const history = page.locator('.history-of .audit-sentence')
-    await history.filter({ hasText: 'إيقاف حساب نورة القحطاني من قِبل مدير النظام التجريبي' }).waitFor()
+    await history.filter({ hasText: 'إيقاف حساب مستخدم تجريبي من قِبل مدير النظام التجريبي' }).waitFor()
     expect(await history.allTextContents()).toEqual([
-      'إيقاف حساب نورة القحطاني من قِبل مدير النظام التجريبي',
-      'دخول نورة القحطاني إلى النظام',
-      'قبول نورة القحطاني الدعوة واختيار كلمة المرور',
-      'دعوة نورة القحطاني من قِبل مدير النظام التجريبي',
+      'إيقاف حساب مستخدم تجريبي من قِبل مدير النظام التجريبي',
+      'دخول مستخدم تجريبي إلى النظام',
+      'قبول مستخدم تجريبي الدعوة واختيار كلمة المرور',
+      'دعوة مستخدم تجريبي من قِبل مدير النظام التجريبي',
     ])
     await keep(page, 'account-suspended')
     expect(foreign).toEqual([])

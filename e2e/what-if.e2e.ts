@@ -26,6 +26,25 @@ async function clashOf(page: Page, fits: (one: Conflict) => boolean): Promise<Co
   return found
 }
 
+/** Watches the list while it is sorted anew: whether it dims within half a second, and street heads over rows not yet sorted. */
+async function flickerOf(page: Page) {
+  await page.evaluate(() => {
+    const seen = { dimmed: false, headsBefore: 0, busySince: 0 }
+    const look = () => {
+      const list = document.querySelector('.rows')
+      const isBusy = list?.getAttribute('aria-busy') === 'true'
+      seen.busySince = isBusy ? seen.busySince || performance.now() : 0
+      const isSoon = performance.now() - seen.busySince < 500
+      if (list && isBusy && isSoon && Number(getComputedStyle(list).opacity) < 1) seen.dimmed = true
+      if (isBusy) seen.headsBefore = Math.max(seen.headsBefore, document.querySelectorAll('.street-head').length)
+      requestAnimationFrame(look)
+    }
+    look()
+    Object.assign(window, { seen })
+  })
+  return () => page.evaluate(() => (window as unknown as { seen: { dimmed: boolean; headsBefore: number } }).seen)
+}
+
 const isFree = ({ worksA, worksB, clears }: Conflict) =>
   Boolean(clears?.laterDays) && mayChange(worksA.status as 'planned') && mayMove(worksB.status)
 
@@ -120,8 +139,14 @@ describe.each(['ar', 'en'] as const)('what if, in %s', (language) => {
     const second = await idOf(1)
     await page.waitForFunction((id) => new URL(window.location.href).searchParams.get('sel') === id, second)
     await page.keyboard.press('Escape')
+    await page.locator('.drawer').waitFor({ state: 'detached' })
+    const flicker = await flickerOf(page)
     await page.getByRole('button', { name: words.street, exact: true }).click()
     await page.locator('.rows[aria-busy=false] .street-head').first().waitFor()
+    // it may only dim where the answer lets wait
+    const { dimmed, headsBefore } = await flicker()
+    expect(dimmed).toBe(false)
+    expect(headsBefore).toBe(0)
     await page.getByLabel(words.keys).uncheck()
     await page.locator('body').press('j')
     expect(await focused()).toBeUndefined()

@@ -29,6 +29,8 @@ import { layers } from './layers.ts'
 import { liveRoutes } from './live/routes.ts'
 import { mediaRoutes } from './media/routes.ts'
 import { opportunityRoutes } from './opportunities/routes.ts'
+import { placeRoutes } from './places/routes.ts'
+import { policyRoutes } from './policy/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { networkRoutes } from './streets/network/routes.ts'
 import { streetRoutes } from './streets/routes.ts'
@@ -39,7 +41,7 @@ import { worksRoutes } from './works/routes.ts'
 /** Of a part of an address: several tile layers are named in one. */
 const maxParamLength = 300
 
-/** The whole service, listening to nobody. The features stand in reading order. */
+/** The whole service, listening to nobody. */
 export async function buildApp(services: Services, options: FastifyServerOptions = {}): Promise<App> {
   const app: App = Fastify({
     bodyLimit: geometryBytes,
@@ -51,7 +53,6 @@ export async function buildApp(services: Services, options: FastifyServerOptions
     clientErrorHandler: brokenConnection,
     ...options,
   }).withTypeProvider<TypeBoxTypeProvider>()
-  const tiles = new TileCache()
   shallowBodies(app)
   validation(app)
   errorHandling(app)
@@ -66,11 +67,22 @@ export async function buildApp(services: Services, options: FastifyServerOptions
   await app.register(multipart)
   await openapi(app, services)
   guard(app, services)
+  features(app, services)
+  await basemapRoutes(app, services)
+  await webPage(app)
+  return app
+}
+
+/** The features in reading order. */
+function features(app: App, services: Services): void {
+  const tiles = new TileCache()
   healthRoutes(app, services)
   accountRoutes(app, services)
   agencyRoutes(app, services)
   streetRoutes(app, services)
   networkRoutes(app, services)
+  placeRoutes(app, services)
+  policyRoutes(app, services)
   worksRoutes(app, services, keeper)
   coordinationRoutes(app, services)
   restrictionRoutes(app, services)
@@ -81,7 +93,4 @@ export async function buildApp(services: Services, options: FastifyServerOptions
   importRoutes(app, services, { keeper, stored: () => tiles.touch() })
   tileRoutes(app, services, { layers, cache: tiles })
   liveRoutes(app, services, { changed: () => tiles.touch() })
-  await basemapRoutes(app, services)
-  await webPage(app)
-  return app
 }

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 
 /** A WGS84 position, longitude first (RFC 7946), at most seven decimals. */
-const Position = Type.Unsafe<[number, number]>(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }))
+export const Position = Type.Unsafe<[number, number]>(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }))
 const Line = Type.Array(Position, { minItems: 2 })
 const Ring = Type.Array(Position, { minItems: 4 })
 

@@ -1,4 +1,5 @@
 import { type FieldType, type Layer, withNamePoints } from '../tiles/layer.ts'
+import { namedKinds } from './contract.ts'
 
 const named = { kind: 'String', ar: 'String', en: 'String' } as const satisfies Record<string, FieldType>
 
@@ -9,7 +10,6 @@ function placesOf(kinds: readonly string[]): string {
 }
 
 const common = { maxzoom: 22, isBase: true, fields: named } as const
-const namedKinds = ['district', 'park', 'wadi', 'market', 'school', 'mosque', 'hospital']
 
 /** The ground under everything: districts, parks, the wadi, the market; then parcels and buildings. */
 export const placeLayers: readonly Layer[] = [

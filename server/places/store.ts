@@ -1,20 +1,11 @@
 import type { Db } from '../database/connect.ts'
-import { rows } from '../database/sql.ts'
-import type { Geometry } from '../geo/contract.ts'
+import { like, rows, sql } from '../database/sql.ts'
+import type { Box, Geometry, Position } from '../geo/contract.ts'
+import { type Page, page } from '../http/cursor.ts'
 import { label } from '../language/label.ts'
+import type { Place, PlaceKind } from './contract.ts'
 
-export const placeKinds = [
-  'district',
-  'park',
-  'wadi',
-  'market',
-  'school',
-  'mosque',
-  'hospital',
-  'parcel',
-  'building',
-] as const
-export type PlaceKind = (typeof placeKinds)[number]
+const searchText = sql(import.meta.url, 'search.sql')
 
 export interface NewPlace {
   id: string
@@ -35,4 +26,35 @@ export async function storePlaces(db: Db, places: readonly NewPlace[]): Promise<
        as p (id uuid, kind text, "nameAr" text, "nameEn" text, "labelAr" text, geometry jsonb)`,
     { places: JSON.stringify(given) },
   )
+}
+
+interface PlaceRow {
+  id: string
+  kind: Place['kind']
+  name_ar: string
+  name_en: string
+  lng: number
+  lat: number
+}
+
+export interface PlacesAsked {
+  text?: string | undefined
+  box?: Box | undefined
+  limit: number
+  after: readonly [string, string] | null
+}
+
+/** Places that have a name, by it, filtered by text and box (WGS84). */
+export async function listPlaces(db: Db, { text, box, limit, after }: PlacesAsked): Promise<Page<Place>> {
+  const [west = null, south = null, east = null, north = null] = box ?? []
+  const [afterName = null, afterId = null] = after ?? []
+  const sought = text === undefined ? null : like(text)
+  const bindings = { sought, west, south, east, north, afterName, afterId, limit: limit + 1 }
+  const found = await rows<PlaceRow>(db, searchText, bindings)
+  return page(found, limit, place, (row) => [row.name_ar, row.id])
+}
+
+function place({ id, kind, name_ar, name_en, lng, lat }: PlaceRow): Place {
+  const centre: Position = [Number(lng.toFixed(7)), Number(lat.toFixed(7))]
+  return { id, kind, name: { ar: name_ar, en: name_en }, centre }
 }

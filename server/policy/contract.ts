@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Names } from '../language/contract.ts'
 import { streetClasses } from '../streets/contract.ts'
-import { categories, trafficImpacts } from '../works/contract.ts'
+import { categories, methods, trafficImpacts, utilities } from '../works/contract.ts'
 
 const closed = { additionalProperties: false }
 const Count = Type.Integer({ minimum: 0 })
@@ -13,6 +13,12 @@ function each<Key extends string, Value extends Parameters<typeof Type.Record>[1
 
 /** A number of days by the class of the street that is opened; `unknown` where no street is known there. */
 const DaysByClass = each([...streetClasses, 'unknown'], Count)
+
+const WidthsByKind = each(methods, each(utilities, Type.Number({ exclusiveMinimum: 0, maximum: 100 })))
+
+/** Usual trench widths by method, then utility, with the pack that says so. */
+export const TrenchWidths = Type.Object({ pack: Names, metres: WidthsByKind })
+export type TrenchWidths = Static<typeof TrenchWidths>
 
 /**
  * The rule pack: every number of the domain, for one jurisdiction. Code asks the pack, never a literal.
@@ -38,6 +44,8 @@ export const RulePack = Type.Object(
     /** What one works may be at the most: beyond lies a slip of the pen. */
     largest: Type.Object({ routeMetres: Metres, areaSquareMetres: Metres }, closed),
     footprint: Type.Object({ trenchWidthMetres: Metres, workingSpaceMetres: Metres }, closed),
+    /** How wide a trench usually is: what a works is drawn with until somebody types its own. */
+    trenchWidthMetres: WidthsByKind,
     impactBufferMetres: each(trafficImpacts, Metres),
     streetWidthMetres: each(streetClasses, Metres),
     /** Works whose periods lie at most this many days apart dig the same ground twice. */

@@ -13,7 +13,11 @@ interface Kept {
 export interface Room {
   /** Bytes of tiles, addresses and what it takes to keep them. */
   bytes: number
-  /** Milliseconds after which a tile is made anew, so that what another process writes shows soon. */
+  /**
+   * Milliseconds after which a tile is made anew. What changes is told by `NOTIFY`, whichever process has written it, and
+   * touches the cache; this bounds what is not told: another process's writes while the listening connection is down,
+   * and tables without that trigger, such as places and boundaries.
+   */
   milliseconds: number
 }
 

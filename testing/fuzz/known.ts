@@ -36,6 +36,7 @@ const cursors: Record<string, string> = {
   '/api/reports': ofInstant,
   '/api/opportunities': ofInstant,
   '/api/streets': writeCursor(['شارع', id]),
+  '/api/places': writeCursor(['حي', id]),
   '/api/imports': writeCursor([id]),
   '/api/accounts': writeCursor(['a@test']),
   '/api/audit': writeCursor(['2026-11-24T09:30:00Z', 'KSA', 40]),

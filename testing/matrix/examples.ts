@@ -149,6 +149,8 @@ export const examples: Record<string, Make[]> = {
   ],
   'GET /api/agencies': [() => ({ url: '/api/agencies', ok: 200 })],
   'GET /api/municipalities': [() => ({ url: '/api/municipalities', ok: 200 })],
+  'GET /api/trench-widths': [() => ({ url: '/api/trench-widths', ok: 200 })],
+  'GET /api/places': [() => ({ url: '/api/places?q=x', ok: 200 })],
   'GET /api/streets': [() => ({ url: '/api/streets', ok: 200 })],
   'GET /api/streets/:id/crossings': [() => ({ url: `/api/streets/${anId}/crossings`, ok: 404 })],
   // there is no street in this world

@@ -2,6 +2,7 @@ import type { Conflict } from '../../server/coordination/contract.ts'
 import { useAgencies } from '../agencies/queries.ts'
 import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
+import { useSeenColour } from '../map/use-palette.ts'
 import { StrokeSample } from '../works/StrokeSample.tsx'
 import { strokeOf } from '../works/strokes.ts'
 
@@ -64,12 +65,13 @@ export function ConflictRow({ conflict, selected, isUnderStreet, onOpen }: Confl
 /** One of the two: its letter, the stroke that the map draws it with, and its title. */
 function PairSide({ side, works }: { side: 'A' | 'B'; works: Conflict['worksA'] }) {
   const { name, say } = useSpeech()
+  const seen = useSeenColour()
   const agency = useAgencies().byId.get(works.agencyId)
   const stroke = strokeOf[works.status as keyof typeof strokeOf] ?? 'solid'
   return (
     <span className="pair-side">
       <b>{side}</b>
-      <StrokeSample stroke={stroke} colour={agency?.colour ?? 'var(--ink-3)'} />
+      <StrokeSample stroke={stroke} colour={seen(agency?.colour ?? 'var(--ink-3)')} />
       <span className="visually-hidden">{agency ? name(agency.name) : say('agency.unknown')}</span>
       <bdi title={works.title}>{works.title}</bdi>
     </span>

@@ -47,6 +47,7 @@ function Register() {
   )
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
   const total = query.data?.pages[0]?.total
+  const isByStreet = query.data?.pages[0]?.sort === 'street'
   return (
     <>
       {sel && !query.isPending ? (
@@ -72,11 +73,11 @@ function Register() {
         >
           {items.map((conflict, place) => (
             <Fragment key={conflict.id}>
-              {sort === 'street' ? <StreetHead conflict={conflict} before={items[place - 1]} /> : null}
+              {isByStreet ? <StreetHead conflict={conflict} before={items[place - 1]} /> : null}
               <ConflictRow
                 conflict={conflict}
                 selected={conflict.id === sel}
-                isUnderStreet={sort === 'street'}
+                isUnderStreet={isByStreet}
                 onOpen={() => change({ sel: conflict.id })}
               />
             </Fragment>

@@ -10,8 +10,11 @@ const idPattern = /^([0-9a-f-]{36})\.[0-9a-f-]{36}\.(\w+)$/
 export function conflictsListQuery(query: Record<string, string | undefined>, language: string) {
   return infiniteQueryOptions({
     queryKey: ['conflicts', 'list', query, language],
-    queryFn: ({ pageParam, signal }) =>
-      answered(get<Page<Conflict>>('/api/conflicts', { ...query, limit: pageSize, cursor: pageParam }, signal)),
+    queryFn: async ({ pageParam, signal }) => {
+      const asked = { ...query, limit: pageSize, cursor: pageParam }
+      // a page knows how it is sorted: the one before stays in sight until the next has come
+      return { ...(await answered(get<Page<Conflict>>('/api/conflicts', asked, signal))), sort: query.sort }
+    },
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,

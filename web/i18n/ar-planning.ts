@@ -52,7 +52,7 @@ export const arPlanning = {
   'mine.column.blocking': 'موانع',
   'mine.column.warning': 'تنبيهات',
   'mine.column.guarantee': 'الضمان حتى',
-  'explorer.severity': 'الدرجة',
+  'explorer.severity': 'الشدة',
   'explorer.streetAndWorks': 'الشارع والعملان',
   'explorer.overlap': 'التقاطع',
   'explorer.state': 'الحال',

@@ -2,7 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { changeDisplay } from '../settings/display.ts'
 import {
   ago,
+  dayOfMonth,
   fullDay,
+  monthName,
   monthTick,
   number,
   otherDay,
@@ -10,6 +12,7 @@ import {
   sentenceDigits,
   shortDay,
   typedDay,
+  yearName,
 } from './format.ts'
 
 afterEach(() => changeDisplay({ calendar: 'gregorian', digits: 'latin' }))
@@ -62,6 +65,9 @@ describe('for a reader who goes by the Hijri calendar', () => {
     expect(shortDay('2026-12-06', 'en', '2026-05-01')).toMatch(/1448/)
     expect(monthTick('2026-06-16', 'en')).toMatch(/1448/)
     expect(typedDay('2026-12-06')).toBe('26/06/1448')
+    expect(monthName('2026-12-06', 'ar', { year: 'numeric' })).toMatch(/^جمادى الآخرة 1448/)
+    expect(yearName('2026-12-06', 'en')).toMatch(/1448/)
+    expect(dayOfMonth('2026-12-06', 'en')).toBe('26')
     expect(readTypedDay(typedDay('2026-12-06'))).toBe('2026-12-06')
   })
 })
@@ -71,6 +77,9 @@ describe('for a reader of Arabic digits', () => {
     changeDisplay({ digits: 'arabic' })
     expect(fullDay('2026-12-06', 'ar')).toBe('٦ ديسمبر ٢٠٢٦')
     expect(fullDay('2026-12-06', 'en')).toBe('٦ December ٢٠٢٦')
+    expect(monthName('2026-12-06', 'ar', { year: 'numeric' })).toBe('ديسمبر ٢٠٢٦')
+    expect(yearName('2026-12-06', 'en')).toMatch(/^٢٠٢٦/)
+    expect(dayOfMonth('2026-12-06', 'en')).toBe('٦')
     expect(number(214_500, 'ar')).toBe('٢١٤٬٥٠٠')
     expect(typedDay('2026-12-06')).toBe('٠٦/١٢/٢٠٢٦')
     expect(readTypedDay(typedDay('2026-12-06'))).toBe('2026-12-06')
@@ -80,7 +89,21 @@ describe('for a reader of Arabic digits', () => {
 
   it('identifiers keep theirs', () => {
     changeDisplay({ digits: 'arabic' })
-    for (const id of ['NKH-E-2026-0001', '2026/118', 'WGS84', '11kV']) expect(sentenceDigits(id)).toBe(id)
+    for (const id of ['NKH-E-2026-0001', '2026/118', 'WGS84', '11kV', 'a7@demo.example', '+966 5'])
+      expect(sentenceDigits(id).slice(0, 4)).toBe(id.slice(0, 4))
+    expect(sentenceDigits('العمل RUH-2026-0001234 في 3 أيام')).toBe('العمل RUH-2026-0001234 في ٣ أيام')
+  })
+
+  it.each([
+    'المكان 24.71234, 46.67512 خارج المدينة',
+    '24.7,46.6',
+    '-33.8، 151.2',
+    '46.6751234',
+    'القيمة «12,5» ليست رقمًا',
+    'no number: "2026.5"',
+  ])('what is copied keeps its own: %s', (text) => {
+    changeDisplay({ digits: 'arabic' })
+    expect(sentenceDigits(text)).toBe(text)
   })
 })
 

@@ -63,9 +63,19 @@ export function monthTick(first: string, language: Language): string {
   return written(first, language, calendar, isFirst ? { year: 'numeric' } : { month: 'long' })
 }
 
-/** A month of the Gregorian calendar, whatever the main one is: for an axis that is cut by its months. */
-export function gregorianMonth(day: string, language: Language, more: { year?: 'numeric' } = {}): string {
-  return written(day, language, 'gregorian', { month: 'long', ...more })
+/** The month of a day by the main calendar, for an axis that is cut by its months. */
+export function monthName(day: string, language: Language, more: { year?: 'numeric' } = {}): string {
+  return written(day, language, display().calendar, { month: 'long', ...more })
+}
+
+/** The year of a day by the main calendar. */
+export function yearName(day: string, language: Language): string {
+  return written(day, language, display().calendar, { year: 'numeric' })
+}
+
+/** The number of a day in its month, by the main calendar. */
+export function dayOfMonth(day: string, language: Language): string {
+  return number(display().calendar === 'hijri' ? hijriOf(day).day : Number(day.slice(8)), language)
 }
 
 /** A moment by the clocks of a zone. */
@@ -107,11 +117,20 @@ function ownDigits(text: string): string {
 }
 
 /** Numbers that stand by themselves; identifiers such as `NKH-E-2026-0001` and `WGS84` are left as they are. */
-const loneNumber = /(?<![\w./-])\d+(?:[.,]\d+)*(?![\w/-])/g
+const loneNumber = /(?<![\w./@+-])\d+(?:[.,]\d+)*(?![\w/@-])/g
+/** What is copied, or was written by somebody else: quotations, coordinates in pairs or by their decimals. */
+const untouched = /(«[^»]*»|“[^”]*”|"[^"]*"|-?\d+\.\d+\s*[,،]\s*-?\d+\.\d+|-?\d+\.\d{4,})/
 
 /** A sentence that was written with Latin digits, in the reader's. */
 export function sentenceDigits(text: string): string {
   if (display().digits === 'latin') return text
+  return text
+    .split(untouched)
+    .map((part, place) => (place % 2 === 1 ? part : numbersIn(part)))
+    .join('')
+}
+
+function numbersIn(text: string): string {
   return text.replace(loneNumber, (found) =>
     ownDigits(found)
       .replace(/\.(?=[٠-٩])/g, '٫')

@@ -4,6 +4,7 @@ import type { ImportJob } from '../../server/imports/contract.ts'
 import { answered, write } from '../api.ts'
 import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
+import { DaysInText } from '../ui/DaysInText.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Failure, Waiting } from '../ui/States.tsx'
 import { DiscardButton } from './DiscardButton.tsx'
@@ -24,7 +25,11 @@ export function ImportSheet({ id, onClose }: { id: string; onClose: () => void }
       <SheetHead job={job} onClose={onClose} />
       <div className="panel">
         {report.isError ? <Failure problem={report.error} onRetry={() => void report.refetch()} /> : null}
-        {job.fault ? <p className="incomplete">{job.fault.message}</p> : null}
+        {job.fault ? (
+          <p className="incomplete">
+            <DaysInText text={job.fault.message} />
+          </p>
+        ) : null}
         {isMoving(job.status) ? <ImportProgress job={job} /> : <SheetBody job={job} />}
         {job.status === 'committing' ? null : <DiscardButton job={job} onDiscarded={onClose} />}
       </div>

@@ -1,5 +1,5 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
-import { useCallback, useSyncExternalStore } from 'react'
+import { useCallback, useLayoutEffect, useState, useSyncExternalStore } from 'react'
 
 let held: MapLibreMap | null = null
 const listeners = new Set<() => void>()
@@ -22,11 +22,40 @@ export function useHeldMap(): MapLibreMap | null {
 
 const nearZoom = 15.2
 
-/** Pixels of the map's lower part that a sheet lies over, as it does on a phone. */
-function coveredBy(box: DOMRect): number {
-  if (!window.matchMedia('(max-width: 720px)').matches) return 0
-  const tops = [...document.querySelectorAll('.sheet:not([inert])')].map((sheet) => sheet.getBoundingClientRect().top)
-  return Math.max(0, box.bottom - Math.min(box.bottom, ...tops))
+/** Pixels of the map that something lies over, from its upper and from its lower edge. */
+interface Covered {
+  top: number
+  bottom: number
+}
+
+const above = '.draw-bar'
+const below = '.sheet:not([inert])'
+const boxesOf = (selector: string) =>
+  [...document.querySelectorAll(selector)].map((element) => element.getBoundingClientRect())
+
+/** On a phone a sheet lies over the map's lower part, and the bar of the pen over its upper one. */
+function coveredBy(box: DOMRect): Covered {
+  if (!window.matchMedia('(max-width: 720px)').matches) return { top: 0, bottom: 0 }
+  const highest = Math.min(box.bottom, ...boxesOf(below).map(({ top }) => top))
+  const lowest = Math.max(box.top, ...boxesOf(above).map(({ bottom }) => bottom))
+  return { top: Math.max(0, lowest - box.top), bottom: Math.max(0, box.bottom - highest) }
+}
+
+/** How much of the map is covered, while sheets are pulled and bars grow. */
+export function useCovered(map: MapLibreMap): Covered {
+  const [covered, setCovered] = useState<Covered>({ top: 0, bottom: 0 })
+  useLayoutEffect(() => {
+    const container = map.getContainer()
+    const look = () => {
+      const { top, bottom } = coveredBy(container.getBoundingClientRect())
+      setCovered((before) => (before.top === top && before.bottom === bottom ? before : { top, bottom }))
+    }
+    look()
+    const watching = new ResizeObserver(look)
+    for (const element of [container, ...document.querySelectorAll(`${above}, ${below}`)]) watching.observe(element)
+    return () => watching.disconnect()
+  }, [map])
+  return covered
 }
 
 /** Brings a place into sight; the map stays where it is when the place is already in it. */
@@ -37,15 +66,16 @@ export function useFlyTo(): (place: [number, number]) => void {
       if (!map) return
       const box = map.getContainer().getBoundingClientRect()
       const point = map.project(place)
-      const covered = coveredBy(box)
-      const inside = point.x > 40 && point.y > 40 && point.x < box.width - 40 && point.y < box.height - covered - 40
+      const { top, bottom } = coveredBy(box)
+      const inside =
+        point.x > 40 && point.y > top + 40 && point.x < box.width - 40 && point.y < box.height - bottom - 40
       if (inside && map.getZoom() >= 13.5) return
       const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
       map.easeTo({
         center: place,
         zoom: Math.max(map.getZoom(), nearZoom),
         duration: still ? 0 : 600,
-        offset: [0, -covered / 2],
+        offset: [0, (top - bottom) / 2],
       })
     },
     [map],

@@ -2,11 +2,18 @@ import { type MessageId, useSpeech } from '../i18n/language.tsx'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import type { Found, Kind } from './use-found.ts'
 
-const icons: Record<Kind, IconName> = { coordinates: 'pin', works: 'barrier', street: 'route', place: 'area' }
+const icons: Record<Kind, IconName> = {
+  coordinates: 'pin',
+  works: 'barrier',
+  street: 'route',
+  municipality: 'area',
+  place: 'pin',
+}
 const headings: Record<Kind, MessageId> = {
   coordinates: 'search.coordinates',
   works: 'search.works',
   street: 'search.streets',
+  municipality: 'search.municipalities',
   place: 'search.places',
 }
 
@@ -16,11 +23,13 @@ interface FoundListProps {
   /** The index of the one that the keys are at. */
   active: number
   hidden: boolean
+  /** That something is missing; it is spoken elsewhere. */
+  note: string | null
   onChoose: (found: Found) => void
 }
 
 /** What was found, a group for each kind. */
-export function FoundList({ id, found, active, hidden, onChoose }: FoundListProps) {
+export function FoundList({ id, found, active, hidden, note, onChoose }: FoundListProps) {
   const { say } = useSpeech()
   const kinds = [...new Set(found.map(({ kind }) => kind))]
   return (
@@ -34,6 +43,11 @@ export function FoundList({ id, found, active, hidden, onChoose }: FoundListProp
       // the focus stays in the text
       onMouseDown={(event) => event.preventDefault()}
     >
+      {note ? (
+        <p className="search-missing" aria-hidden="true">
+          {note}
+        </p>
+      ) : null}
       {kinds.map((kind) => (
         // biome-ignore lint/a11y/useSemanticElements: a list box knows groups, no fieldsets
         <div key={kind} role="group" aria-labelledby={`${id}-${kind}`}>

@@ -1,66 +1,15 @@
-import { type KeyboardEvent, useEffect, useId, useState } from 'react'
+import { useId } from 'react'
 import { useSpeech } from '../i18n/language.tsx'
-import { useHeldMap } from '../map/held-map.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { useOpenWorks } from '../works/open.ts'
 import { FoundList } from './FoundList.tsx'
-import { type Found, useFound } from './use-found.ts'
-
-const nearZoom = 15.5
-/** None of the list: the text itself has the keys. */
-const none = -1
+import { none, searchKey, useSearch } from './use-search.ts'
 
 /** One field for a street, a works, a place or coordinates. */
 export function Search() {
   const { say } = useSpeech()
-  const map = useHeldMap()
-  const [text, setText] = useState('')
-  const [open, setOpen] = useState(false)
-  const [active, setActive] = useState(none)
-  /** Enter was pressed before the answer to the text came. */
-  const [awaited, setAwaited] = useState(false)
-  const { found, settled, failed } = useFound(text)
-  const openWorks = useOpenWorks()
+  const search = useSearch()
+  const { text, found, active, isListed, isNone, missing, words, go, type, setOpen } = search
   const id = useId()
-  const isListed = open && found.length > 0
-  const go = ({ place, works }: Found) => {
-    setOpen(false)
-    setActive(none)
-    if (works) return openWorks(works)
-    map?.easeTo({ center: place, zoom: Math.max(map.getZoom(), nearZoom) })
-  }
-  const isNone = open && (failed || settled) && found.length === 0
-  /** Words that only say how many there are need not be seen: the list is. */
-  const isSilent = !isNone
-  const words = isNone
-    ? say(failed ? 'search.failed' : 'search.none')
-    : isListed && settled
-      ? say('search.count', { count: found.length })
-      : ''
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the answer that was awaited, once
-  useEffect(() => {
-    if (!awaited || !settled) return
-    setAwaited(false)
-    if (found[0]) go(found[0])
-  }, [awaited, settled])
-
-  function pressed(event: KeyboardEvent) {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (event.key === 'Escape') {
-      setOpen(false)
-      setActive(none)
-    } else if (event.key === 'Enter') {
-      const chosen = isListed ? found[active] : undefined
-      if (chosen) go(chosen)
-      else setAwaited(true)
-    } else if (step && found.length > 0) {
-      event.preventDefault()
-      setOpen(true)
-      // The text stands between the last and the first.
-      setActive(((active + 1 + step + found.length + 1) % (found.length + 1)) - 1)
-    }
-  }
-
   return (
     <search className="search" onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setOpen(false)}>
       <Icon name="search" />
@@ -76,16 +25,12 @@ export function Search() {
         value={text}
         maxLength={100}
         onFocus={() => setOpen(true)}
-        onChange={(event) => {
-          setText(event.target.value)
-          setOpen(true)
-          setActive(none)
-          setAwaited(false)
-        }}
-        onKeyDown={pressed}
+        onChange={(event) => type(event.target.value)}
+        onKeyDown={(event) => searchKey(event, search)}
       />
-      <FoundList id={id} found={found} active={active} hidden={!isListed} onChoose={go} />
-      <p className={isSilent ? 'visually-hidden' : 'search-found search-none'} role="status">
+      <FoundList id={id} found={found} active={active} hidden={!isListed} note={missing} onChoose={go} />
+      {/* words about a list need not be seen: the list is */}
+      <p className={isNone ? 'search-found search-none' : 'visually-hidden'} role="status">
         {words}
       </p>
     </search>

@@ -1,5 +1,6 @@
 import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
+import { DaysInText } from '../ui/DaysInText.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { needed } from './sketch.ts'
 import type { Sketching } from './use-sketch.ts'
@@ -20,21 +21,21 @@ export function DrawBar({ sketching, lengthMetres, clear }: DrawBarProps) {
     <section className="draw-bar" aria-label={say('draw.tools')}>
       <button type="button" onClick={undo} disabled={sketch.past.length === 0}>
         <Icon name="undo" mirror />
-        {say('draw.undo')}
+        <span className="draw-word">{say('draw.undo')}</span>
         <kbd>Ctrl Z</kbd>
       </button>
       <button type="button" onClick={redo} disabled={sketch.future.length === 0}>
         <Icon name="redo" mirror />
-        {say('draw.redo')}
+        <span className="draw-word">{say('draw.redo')}</span>
       </button>
       <button type="button" onClick={clear} disabled={sketch.vertices.length === 0}>
         <Icon name="trash" />
-        {say('draw.clear')}
+        <span className="draw-word">{say('draw.clear')}</span>
       </button>
       {sketch.shape === 'line' ? (
         <button type="button" aria-pressed={following.isOn} onClick={following.toggle} disabled={sketch.finished}>
           <Icon name="route" />
-          {say('draw.follow')}
+          <span className="draw-word">{say('draw.follow')}</span>
         </button>
       ) : null}
       <DrawFacts sketching={sketching} missing={missing} lengthMetres={lengthMetres} />
@@ -68,7 +69,7 @@ function DrawFacts({ sketching, missing, lengthMetres }: DrawFactsProps) {
     const { reasons, detail, title } = following.problem
     return (
       <span className="draw-facts" role="alert">
-        {reasons?.[0]?.detail ?? detail ?? title}
+        <DaysInText text={reasons?.[0]?.detail ?? detail ?? title} />
       </span>
     )
   }

@@ -55,6 +55,37 @@ it('tells of a new day on Enter', () => {
   expect(heard).toEqual(['2026-12-07'])
 })
 
+it('leaves what is no day to the form that keeps it, until it is mended or picked', () => {
+  const kept: (string | undefined)[] = []
+  const show = (noDay: string | undefined) =>
+    act(() =>
+      root.render(
+        <LanguageProvider>
+          <DayField
+            label="من"
+            value="2026-12-06"
+            noDay={noDay}
+            onNoDay={(text) => kept.push(text)}
+            onChange={(day) => heard.push(day)}
+          />
+        </LanguageProvider>,
+      ),
+    )
+  show(undefined)
+  for (const text of ['31/02/2026', '12/12', '']) {
+    type(text)
+    show(kept.at(-1))
+    expect([field().value, field().getAttribute('aria-invalid')]).toEqual([text, 'true'])
+  }
+  // it is moved by other means, and the form no longer keeps what was typed
+  show(undefined)
+  expect([field().value, field().getAttribute('aria-invalid')]).toEqual(['06/12/2026', 'false'])
+  type('7/12/2026')
+  act(() => field().dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true })))
+  expect(kept).toEqual(['31/02/2026', '12/12', '', undefined])
+  expect(heard).toEqual(['2026-12-07'])
+})
+
 it('says what is not a day and tells nobody', () => {
   type('31/02/2026')
   act(() => field().dispatchEvent(new FocusEvent('focusout', { bubbles: true })))

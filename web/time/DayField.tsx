@@ -14,29 +14,51 @@ interface DayFieldProps {
   onChange: (day: string) => void
   compact?: boolean
   error?: string | undefined
+  /** What stands in the field and is no day, where a form keeps it: it must not be saved meanwhile. */
+  noDay?: string | undefined
+  onNoDay?: (text: string | undefined) => void
+}
+
+/** What stands in the field, which is no day while somebody types. */
+function useTypedDay({ value, onChange, noDay, onNoDay }: DayFieldProps) {
+  const [typed, setTyped] = useState(() => typedDay(value))
+  const shown = typedDay(value)
+  useEffect(() => setTyped(shown), [shown])
+  const text = noDay ?? typed
+  const day = readTypedDay(text)
+  return {
+    text,
+    isWrong: day === null,
+    type(next: string) {
+      const isDay = readTypedDay(next) !== null
+      // what a form keeps stands here for as long as the form says so
+      setTyped(isDay || !onNoDay ? next : shown)
+      onNoDay?.(isDay ? undefined : next)
+    },
+    settle() {
+      if (day && day !== value) onChange(day)
+    },
+    pick(picked: string) {
+      setTyped(typedDay(picked))
+      onNoDay?.(undefined)
+      onChange(picked)
+    },
+  }
 }
 
 /** A day, typed or picked; the other calendar stands beneath. What is not a day is said, never guessed. */
-export function DayField({ label, value, onChange, compact = false, error }: DayFieldProps) {
+export function DayField(props: DayFieldProps) {
+  const { label, value, compact = false, error } = props
   const { language, say } = useSpeech()
-  const [text, setText] = useState(() => typedDay(value))
+  const { text, isWrong, type, settle, pick } = useTypedDay(props)
   const [open, setOpen] = useState(false)
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
-  const shown = typedDay(value)
-  useEffect(() => setText(shown), [shown])
-  const wrong = readTypedDay(text) === null
-
-  function settle() {
-    const day = readTypedDay(text)
-    if (day && day !== value) onChange(day)
-  }
-
   return (
     <div
       className={compact ? 'day-field compact' : 'day-field'}
       ref={box}
-      data-wrong={wrong || Boolean(error) || undefined}
+      data-wrong={isWrong || Boolean(error) || undefined}
     >
       <label htmlFor={id}>{label}</label>
       <div className="day-input">
@@ -46,10 +68,10 @@ export function DayField({ label, value, onChange, compact = false, error }: Day
           inputMode="numeric"
           autoComplete="off"
           value={text}
-          aria-invalid={wrong || Boolean(error)}
+          aria-invalid={isWrong || Boolean(error)}
           aria-describedby={`${id}-other`}
           placeholder={say('time.typed')}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => type(event.target.value)}
           onBlur={settle}
           onKeyDown={(event) => event.key === 'Enter' && settle()}
         />
@@ -64,7 +86,7 @@ export function DayField({ label, value, onChange, compact = false, error }: Day
         </button>
       </div>
       <small id={`${id}-other`}>
-        {wrong ? say('time.notADay', { example: typedDay(exampleDay) }) : (error ?? otherDay(value, language))}
+        {isWrong ? say('time.notADay', { example: typedDay(exampleDay) }) : (error ?? otherDay(value, language))}
       </small>
       {open ? (
         <Suspense fallback={null}>
@@ -75,7 +97,7 @@ export function DayField({ label, value, onChange, compact = false, error }: Day
             onClose={() => setOpen(false)}
             onPick={(day) => {
               setOpen(false)
-              onChange(day)
+              pick(day)
             }}
           />
         </Suspense>

@@ -23,14 +23,13 @@ function keyedDay(key: string, day: string, later: 'ArrowLeft' | 'ArrowRight', d
   return key === 'End' ? domain.end : null
 }
 
-export function TimeTrack() {
-  const { language, say } = useSpeech()
+/** Pulling the window or one of its ends along the track, whose days stand still meanwhile. */
+function useTrackDrag() {
+  const { language } = useSpeech()
   const { today, window, settled, preview, commit } = useTimeWindow()
-  const { calendar } = useDisplay()
   const track = useRef<HTMLDivElement>(null)
   const drag = useRef<{ handle: Handle; grip: number; domain: Period } | null>(null)
   const domain = drag.current?.domain ?? domainOf(settled, today)
-  const weeks = useHistogram(domain).data?.weeks ?? []
 
   function shareUnder(event: PointerEvent): number {
     const box = track.current?.getBoundingClientRect()
@@ -58,6 +57,15 @@ export function TimeTrack() {
     drag.current = null
   }
 
+  return { track, domain, grab, dragged, released }
+}
+
+export function TimeTrack() {
+  const { language, say } = useSpeech()
+  const { today, window } = useTimeWindow()
+  const { calendar } = useDisplay()
+  const { track, domain, grab, dragged, released } = useTrackDrag()
+  const weeks = useHistogram(domain).data?.weeks ?? []
   const start = shareOf(window.start, domain)
   const end = shareOf(addDays(window.end, 1), domain)
   return (
@@ -73,27 +81,8 @@ export function TimeTrack() {
         style={{ insetInlineStart: percent(start), width: percent(end - start) }}
         onPointerDown={(event) => grab(event, 'both')}
       />
-      {(['start', 'end'] as const).map((handle) => (
-        <button
-          key={handle}
-          type="button"
-          role="slider"
-          className="track-handle"
-          style={{ insetInlineStart: percent(handle === 'start' ? start : end) }}
-          aria-label={handle === 'start' ? say('time.from') : say('time.to')}
-          aria-valuemin={0}
-          aria-valuemax={daysOf(domain) - 1}
-          aria-valuenow={dayNumber(window[handle]) - dayNumber(domain.start)}
-          aria-valuetext={fullDay(window[handle], language)}
-          onPointerDown={(event) => grab(event, handle)}
-          onKeyDown={(event) => {
-            const day = keyedDay(event.key, window[handle], language === 'ar' ? 'ArrowLeft' : 'ArrowRight', domain)
-            if (!day) return
-            event.preventDefault()
-            commit(moveHandle(window, handle, day))
-          }}
-        />
-      ))}
+      <TrackHandle handle="start" share={start} domain={domain} onGrab={(event) => grab(event, 'start')} />
+      <TrackHandle handle="end" share={end} domain={domain} onGrab={(event) => grab(event, 'end')} />
       <div className="track-months" aria-hidden="true">
         {monthTicks(domain, mostMonths, calendar).map((month) => (
           <span key={month} style={{ insetInlineStart: percent(shareOf(month, domain)) }}>
@@ -102,5 +91,39 @@ export function TimeTrack() {
         ))}
       </div>
     </div>
+  )
+}
+
+interface TrackHandleProps {
+  handle: 'start' | 'end'
+  /** Where on the track it stands. */
+  share: number
+  domain: Period
+  onGrab: (event: PointerEvent) => void
+}
+
+/** One end of the window: pulled, or moved by keys. */
+function TrackHandle({ handle, share, domain, onGrab }: TrackHandleProps) {
+  const { language, say } = useSpeech()
+  const { window, commit } = useTimeWindow()
+  return (
+    <button
+      type="button"
+      role="slider"
+      className="track-handle"
+      style={{ insetInlineStart: percent(share) }}
+      aria-label={handle === 'start' ? say('time.from') : say('time.to')}
+      aria-valuemin={0}
+      aria-valuemax={daysOf(domain) - 1}
+      aria-valuenow={dayNumber(window[handle]) - dayNumber(domain.start)}
+      aria-valuetext={fullDay(window[handle], language)}
+      onPointerDown={onGrab}
+      onKeyDown={(event) => {
+        const day = keyedDay(event.key, window[handle], language === 'ar' ? 'ArrowLeft' : 'ArrowRight', domain)
+        if (!day) return
+        event.preventDefault()
+        commit(moveHandle(window, handle, day))
+      }}
+    />
   )
 }

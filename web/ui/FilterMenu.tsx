@@ -1,7 +1,8 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Icon } from './Icon.tsx'
+import { usePopUp } from './use-pop-up.ts'
 
 interface FilterMenuProps {
   label: string
@@ -13,39 +14,15 @@ interface FilterMenuProps {
 /** A button that opens a list of boxes to tick; it names how many are ticked. */
 export function FilterMenu({ label, chosen, options, onToggle }: FilterMenuProps) {
   const { language } = useSpeech()
-  const [open, setOpen] = useState(false)
-  const box = useRef<HTMLDivElement>(null)
-  const id = useId()
-  useEffect(() => {
-    if (!open) return
-    const away = (event: Event) => !box.current?.contains(event.target as Node) && setOpen(false)
-    document.addEventListener('pointerdown', away)
-    return () => document.removeEventListener('pointerdown', away)
-  }, [open])
+  const { isOpen, id, box, button } = usePopUp()
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes what the button within opened
-    <div
-      className="filter-menu"
-      ref={box}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !open) return
-        event.stopPropagation()
-        setOpen(false)
-      }}
-    >
-      <button
-        type="button"
-        className="pill"
-        aria-expanded={open}
-        aria-controls={id}
-        data-active={chosen.length > 0 || undefined}
-        onClick={() => setOpen(!open)}
-      >
+    <div className="filter-menu" {...box}>
+      <button className="pill" data-active={chosen.length > 0 || undefined} {...button}>
         {label}
         {chosen.length > 0 ? <b>{number(chosen.length, language)}</b> : null}
         <Icon name="filter" size={14} />
       </button>
-      {open ? (
+      {isOpen ? (
         <fieldset id={id} className="menu" aria-label={label}>
           {options.map(({ value, label: words, mark }) => (
             <label key={value}>

@@ -2,6 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Problem } from '../api.ts'
 import { useSpeech } from '../i18n/language.tsx'
+import { DaysInText } from './DaysInText.tsx'
 import { Icon, type IconName } from './Icon.tsx'
 
 export function Loading({ label }: { label?: string }) {
@@ -31,19 +32,23 @@ export function Failure({ problem, onRetry }: { problem: Problem | null; onRetry
   return (
     <div className="state failure" role="alert">
       <Icon name="warning" size={30} />
-      <p className="state-title">{offline ? say('state.offline') : (problem?.title ?? say('state.failed'))}</p>
-      <p>{offline ? say('state.offlineDetail') : problem?.detail}</p>
+      <p className="state-title">
+        {offline ? say('state.offline') : <DaysInText text={problem?.title ?? say('state.failed')} />}
+      </p>
+      <p>{offline ? say('state.offlineDetail') : <DaysInText text={problem?.detail ?? ''} />}</p>
       {problem?.errors?.length ? (
         <ul>
           {problem.errors.map(({ path, message }) => (
             <li key={path + message}>
-              <bdi dir="ltr">{path}</bdi> — {message}
+              <bdi dir="ltr">{path}</bdi> — <DaysInText text={message} />
             </li>
           ))}
         </ul>
       ) : null}
       {problem?.reasons?.map(({ code, detail }) => (
-        <p key={code}>{detail}</p>
+        <p key={code}>
+          <DaysInText text={detail} />
+        </p>
       ))}
       {onRetry ? (
         <button type="button" className="button" onClick={onRetry}>

@@ -11,7 +11,7 @@ import { Id } from '../ui/Id.tsx'
 import { Failure } from '../ui/States.tsx'
 import { type LossWords, useLossQuestion } from '../ui/use-loss-question.tsx'
 import { DraftForm } from './draw/DraftForm.tsx'
-import { assessedOf, changeOf, type Draft, draftOf, missingOf } from './draw/draft.ts'
+import { askedOf, changeOf, type Draft, draftOf, missingOf } from './draw/draft.ts'
 import { LiveFindings } from './draw/LiveFindings.tsx'
 import { useAssessment } from './draw/use-assessment.ts'
 
@@ -46,7 +46,8 @@ export function WorksEditor({ works, onDone }: { works: Works; onDone: () => voi
   const asked = useMemo(() => {
     const { id: worksId, projectId, connections } = seen
     const claims = { worksId, ...(projectId ? { projectId } : {}), ...(connections ? { connections } : {}) }
-    return { ...assessedOf(draft, seen.route as Route), ...claims }
+    const assessed = askedOf(draft, seen.route as Route)
+    return assessed && { ...assessed, ...claims }
   }, [draft, seen])
   const { assessment, working, error, refetch } = useAssessment(asked, language)
   const { beforeClearing, stored, question } = useLossQuestion(isChanged, lossWords(say))

@@ -8,16 +8,24 @@ const steps = [-7, -1, 1, 7] as const
 /** The dates typed, and moved by days: the twins of dragging the bar. */
 export function TrialDates({ trial }: { trial: Trial }) {
   const { language, say } = useSpeech()
-  const { period, isSound } = trial
+  const { period, isTurned, noDays, typeNoDay } = trial
   return (
     <>
       <div className="form-days">
-        <DayField label={say('whatIf.start')} value={period.start} onChange={trial.startAt} />
+        <DayField
+          label={say('whatIf.start')}
+          value={period.start}
+          noDay={noDays.start}
+          onNoDay={(start) => typeNoDay({ start })}
+          onChange={trial.startAt}
+        />
         <DayField
           label={say('whatIf.end')}
           value={period.end}
-          error={isSound ? undefined : say('draw.endsFirst')}
-          onChange={(end) => trial.move({ start: period.start, end })}
+          error={isTurned ? say('draw.endsFirst') : undefined}
+          noDay={noDays.end}
+          onNoDay={(end) => typeNoDay({ end })}
+          onChange={trial.endAt}
         />
       </div>
       <fieldset className="shift-days" aria-label={say('whatIf.shift')}>

@@ -33,6 +33,7 @@ export function TrialEnd({ trial, save }: TrialEndProps) {
             : say('whatIf.notYours', { agency: agency ? name(agency.name) : say('agency.unknown') })}
         </p>
       )}
+      {trial.wrongDays.length > 0 ? <p className="missing">{trial.wrongDays.join(' · ')}</p> : null}
       <div className="buttons">
         {maySave ? (
           <button

@@ -4,6 +4,7 @@ import { daysOf, shift } from '../../../server/time/rules.ts'
 import { useAgencies } from '../../agencies/queries.ts'
 import { fullDay, shortDay } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
+import { useSeenColour } from '../../map/use-palette.ts'
 import { samePeriod } from '../../time/window.ts'
 import { axisAround, placeOn } from '../axis.ts'
 import { sharedDays } from './outcome.ts'
@@ -81,7 +82,7 @@ function TrialTrack({ bar, axis, shared, onHold, onMove }: TrialTrackProps) {
   const { language, say } = useSpeech()
   const track = useRef<HTMLDivElement>(null)
   const grip = useRef<{ x: number; from: Period } | null>(null)
-  const colour = useAgencies().byId.get(bar.agencyId)?.colour ?? '#4d5761'
+  const colour = useSeenColour()(useAgencies().byId.get(bar.agencyId)?.colour ?? '#4d5761')
   const isMoved = !samePeriod(bar.stands, bar.shown)
 
   function grab(event: PointerEvent) {

@@ -9,6 +9,7 @@ import { mayMove } from '../../../server/works/rules.ts'
 import { useUser } from '../../agencies/queries.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { samePeriod } from '../../time/window.ts'
+import { type NoDays, noDaysOf } from '../../works/draw/no-days.ts'
 import { useAssessment } from '../../works/draw/use-assessment.ts'
 import { isOurs } from '../../works/ours.ts'
 import { worksQuery } from '../../works/queries.ts'
@@ -40,52 +41,65 @@ export function movableSides({ worksA, worksB }: Conflict): Side[] {
   return sides.flatMap(([side, { status }]) => (mayMove(status) ? [side] : []))
 }
 
-/** Other dates for one of the two works of a conflict, and what would come of them. Nothing is stored. */
-export function useTrial(conflict: Conflict, movable: readonly Side[]) {
-  const { language } = useSpeech()
-  const user = useUser()
-  const { worksA, worksB } = conflict
-  // first one's own, where it can move; B where both could
-  const ownFirst = movable.find((side) => isOurs(user, side === 'A' ? worksA : worksB) && user?.role === 'utility')
-  const [side, setSide] = useState<Side>(ownFirst ?? movable.at(-1) ?? 'B')
+/** The dates that are tried, by both ends or by one, against the version of the works that they were first tried on. */
+function useTriedDates(stands: Period, newest: number | undefined) {
+  const { say } = useSpeech()
   const [moved, setMoved] = useState<Period | null>(null)
-  /** The version that other dates were first tried on: a save must not write over what others have saved since. */
+  const [noDays, setNoDays] = useState<NoDays>({})
+  /** A save must not write over what others have saved since. */
   const [version, setVersion] = useState<number | null>(null)
-  const [own, other] = side === 'A' ? [worksA, worksB] : [worksB, worksA]
-  const works = useQuery({ ...worksQuery(own.id), enabled: movable.length > 0 })
-  const stands = works.data?.period ?? own.period
   const tryDates = (period: Period | null) => {
     setMoved(period)
-    setVersion((before) => (period === null ? null : (before ?? works.data?.version ?? null)))
+    setVersion((before) => (period === null ? null : (before ?? newest ?? null)))
   }
-  const isTried = moved !== null && !samePeriod(moved, stands)
-  const isSound = moved === null || moved.start <= moved.end
-  const asked = useMemo(() => (works.data ? assessedOf(works.data, stands) : null), [works.data, stands])
-  const tried = useMemo(
-    () => (asked && moved && isTried && isSound ? { ...asked, period: moved } : null),
-    [asked, moved, isTried, isSound],
+  /** Both days at once: what was typed in their place is no longer meant. */
+  const tryBoth = (period: Period | null) => {
+    setNoDays({})
+    tryDates(period)
+  }
+  const period = moved ?? stands
+  const isTurned = period.end < period.start
+  const wrongDays = noDaysOf({ noDays }, say)
+  return {
+    period,
+    version,
+    isTried: !samePeriod(period, stands),
+    isTurned,
+    isSound: !isTurned && wrongDays.length === 0,
+    noDays,
+    /** The fields that hold no day, each named. */
+    wrongDays,
+    typeNoDay: (change: NoDays) => setNoDays((before) => ({ ...before, ...change })),
+    move: (next: Period) => tryBoth(next),
+    shiftBy: (days: number) => tryBoth(shift(period, days)),
+    /** Another start takes the end along. */
+    startAt: (start: string) => tryDates({ start, end: addDays(start, daysOf(isTurned ? stands : period) - 1) }),
+    endAt: (end: string) => tryDates({ start: period.start, end }),
+    discard: () => tryBoth(null),
+  }
+}
+
+type Tried = Pick<ReturnType<typeof useTriedDates>, 'period' | 'isTried' | 'isSound'>
+
+/** What the works meets as it stands and with the dates that are tried, and what that means for the conflict. */
+function useOutcome(conflict: Conflict, otherId: string, works: Works | undefined, tried: Tried) {
+  const { language } = useSpeech()
+  const { period, isTried, isSound } = tried
+  const asked = useMemo(() => (works ? assessedOf(works, works.period) : null), [works])
+  const moved = useMemo(
+    () => (asked && isTried && isSound ? { ...asked, period } : null),
+    [asked, period, isTried, isSound],
   )
   const before = useAssessment(asked, language)
-  const after = useAssessment(tried, language)
+  const after = useAssessment(moved, language)
   const isWorking = before.working || after.working
   const outcome: Outcome | null =
-    tried && !isWorking && before.assessment && after.assessment
-      ? outcomeOf(conflict, other.id, before.assessment, after.assessment)
+    moved && !isWorking && before.assessment && after.assessment
+      ? outcomeOf(conflict, otherId, before.assessment, after.assessment)
       : null
-  const found = before.assessment?.findings.find(
-    ({ kind, other: met }) => kind === conflict.kind && met.id === other.id,
-  )
+  const found = before.assessment?.findings.find(({ kind, other }) => kind === conflict.kind && other.id === otherId)
   const isBlocking = conflict.severity === 'blocking'
   return {
-    side,
-    version,
-    own,
-    other,
-    works,
-    stands,
-    period: moved ?? stands,
-    isTried,
-    isSound,
     isWorking,
     outcome,
     /** The shifts that help, seen from this side: beside what blocks, the ground at rest would often block next. */
@@ -93,16 +107,26 @@ export function useTrial(conflict: Conflict, movable: readonly Side[]) {
     clearsScope: isBlocking ? ('blocking' as const) : ('one' as const),
     problem: after.error ?? before.error,
     retry: () => void (after.error ? after.refetch() : before.refetch()),
-    choose: (next: Side) => {
-      setSide(next)
-      tryDates(null)
-    },
-    move: (period: Period) => tryDates(period),
-    shiftBy: (days: number) => tryDates(shift(moved ?? stands, days)),
-    /** Another start takes the end along. */
-    startAt: (start: string) => tryDates({ start, end: addDays(start, daysOf(isSound && moved ? moved : stands) - 1) }),
-    discard: () => tryDates(null),
   }
+}
+
+/** Other dates for one of the two works of a conflict, and what would come of them. Nothing is stored. */
+export function useTrial(conflict: Conflict, movable: readonly Side[]) {
+  const user = useUser()
+  const { worksA, worksB } = conflict
+  // first one's own, where it can move; B where both could
+  const ownFirst = movable.find((side) => isOurs(user, side === 'A' ? worksA : worksB) && user?.role === 'utility')
+  const [side, setSide] = useState<Side>(ownFirst ?? movable.at(-1) ?? 'B')
+  const [own, other] = side === 'A' ? [worksA, worksB] : [worksB, worksA]
+  const works = useQuery({ ...worksQuery(own.id), enabled: movable.length > 0 })
+  const stands = works.data?.period ?? own.period
+  const dates = useTriedDates(stands, works.data?.version)
+  const outcome = useOutcome(conflict, other.id, works.data, dates)
+  const choose = (next: Side) => {
+    setSide(next)
+    dates.discard()
+  }
+  return { side, own, other, works, stands, choose, ...dates, ...outcome }
 }
 
 export type Trial = ReturnType<typeof useTrial>

@@ -2,6 +2,7 @@ import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useCallback, useEffect } from 'react'
 import { createPortal } from 'react-dom'
 import { useSpeech } from '../../i18n/language.tsx'
+import { useCovered } from '../../map/held-map.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { round, snapToStreet } from '../snap.ts'
 import type { Sketching } from '../use-sketch.ts'
@@ -16,21 +17,22 @@ const arrows: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 }
 
-/** A cross in the middle of the map: arrows move the map beneath it, Space or the button puts a point where it stands. */
+/** A cross in the middle of what can be seen of the map: arrows move the map beneath it, Space or the button puts a point where it stands. */
 export function CrossHair({ map, sketching }: { map: MapLibreMap; sketching: Sketching }) {
   const { say } = useSpeech()
   const { setHovering, following } = sketching
   const { place } = following
+  const { top, bottom } = useCovered(map)
   const under = useCallback(() => {
     const { width, height } = map.getCanvas().getBoundingClientRect()
-    const middle = { x: width / 2, y: height / 2 }
+    const middle = { x: width / 2, y: (top + height - bottom) / 2 }
     const snap = snapToStreet(map, middle)
     const { lng, lat } = map.unproject([middle.x, middle.y])
     return {
       vertex: { place: snap?.place ?? ([round(lng), round(lat)] as [number, number]), loose: snap !== null },
       snap,
     }
-  }, [map])
+  }, [map, top, bottom])
   const put = useCallback(() => void place(under().vertex), [place, under])
   useEffect(() => {
     const look = () => setHovering((before) => ({ ...before, ...under() }))
@@ -57,7 +59,7 @@ export function CrossHair({ map, sketching }: { map: MapLibreMap; sketching: Ske
     return () => canvas.removeEventListener('keydown', pressed, { capture: true })
   }, [map, put])
   return createPortal(
-    <div className="cross-hair">
+    <div className="cross-hair" style={{ insetBlock: `${top}px ${bottom}px` }}>
       <svg viewBox="0 0 48 48" width="48" height="48" aria-hidden="true">
         <path d="M24 2v16M24 30v16M2 24h16M30 24h16" />
         <circle cx="24" cy="24" r="2.5" />

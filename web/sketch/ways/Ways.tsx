@@ -1,6 +1,7 @@
 import '../sketch.css'
 import { useSpeech } from '../../i18n/language.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
+import { useMoveSheet } from '../../ui/use-sheet.ts'
 import type { Sketching } from '../use-sketch.ts'
 import { CoordinateWay } from './CoordinateWay.tsx'
 import { StreetWay } from './StreetWay.tsx'
@@ -18,12 +19,18 @@ interface WaysProps {
 export function Ways({ way, onWay, sketching }: WaysProps) {
   const { say } = useSpeech()
   const { sketch, stroke } = sketching
+  const moveSheet = useMoveSheet()
+  const choose = (next: Way) => {
+    onWay(next)
+    // on a phone the cross needs the room that the sheet takes
+    if (next === 'cross') moveSheet('peek')
+  }
   return (
     <>
       <Segmented
         label={say('way.title')}
         value={way}
-        onChange={onWay}
+        onChange={choose}
         options={ways.map((value) => ({ value, label: say(`way.by.${value}`) }))}
       />
       {way === 'streets' ? <StreetWay stroke={stroke} /> : null}

@@ -1,22 +1,24 @@
 import { useId } from 'react'
 import { daysOf } from '../../../server/time/rules.ts'
-import { categories, methods, trafficImpacts, utilities } from '../../../server/works/contract.ts'
 import { useAgencies } from '../../agencies/queries.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { DayField } from '../../time/DayField.tsx'
-import { later } from '../../time/order.ts'
 import { Select } from '../../ui/Select.tsx'
+import { DraftKind } from './DraftKind.tsx'
 import type { Draft } from './draft.ts'
+import { noDaysOf, withDay } from './no-days.ts'
+import type { UsualWidth } from './use-usual-width.ts'
 
 interface DraftFormProps {
   draft: Draft
   byOffice: boolean
+  /** Of a trench whose width nobody has typed. */
+  usualWidth?: UsualWidth | undefined
   onChange: (draft: Draft) => void
 }
 
-export function DraftForm({ draft, byOffice, onChange }: DraftFormProps) {
-  const { say, name } = useSpeech()
-  const { agencies } = useAgencies()
+export function DraftForm({ draft, byOffice, usualWidth, onChange }: DraftFormProps) {
+  const { say } = useSpeech()
   const id = useId()
   const set = (change: Partial<Draft>) => onChange({ ...draft, ...change })
   return (
@@ -40,71 +42,50 @@ export function DraftForm({ draft, byOffice, onChange }: DraftFormProps) {
         maxLength={4000}
         onChange={(event) => set({ description: event.target.value })}
       />
-      {byOffice ? (
-        <Select
-          label={say('draw.forAgency')}
-          value={draft.agencyId ?? ''}
-          onChange={(agencyId) => set({ agencyId: agencyId || null })}
-          options={[
-            { value: '', label: say('draw.chooseAgency') },
-            ...agencies.map((agency) => ({ value: agency.id, label: name(agency.name) })),
-          ]}
-        />
-      ) : null}
-      <div className="form-days">
-        <DayField
-          label={say('draw.start')}
-          value={draft.period.start}
-          onChange={(start) => set({ period: { start, end: later(start, draft.period.end) } })}
-        />
-        <DayField
-          label={say('draw.end')}
-          value={draft.period.end}
-          error={draft.period.end < draft.period.start ? say('draw.endsFirst') : undefined}
-          onChange={(end) => set({ period: { start: draft.period.start, end } })}
-        />
-      </div>
-      <p className="form-note">
-        {draft.period.end < draft.period.start
-          ? say('draw.endsFirst')
-          : say('unit.days', { count: daysOf(draft.period) })}
-      </p>
-      <div className="form-grid">
-        <Select
-          label={say('draw.category')}
-          value={draft.category}
-          onChange={(category) => set({ category })}
-          options={categories.map((value) => ({ value, label: say(`category.${value}`) }))}
-        />
-        <Select
-          label={say('draw.utility')}
-          value={draft.utility}
-          onChange={(utility) => set({ utility })}
-          options={utilities.map((value) => ({ value, label: say(`utility.${value}`) }))}
-        />
-        <Select
-          label={say('draw.method')}
-          value={draft.method}
-          onChange={(method) => set({ method })}
-          options={methods.map((value) => ({ value, label: say(`method.${value}`) }))}
-        />
-        <Select
-          label={say('draw.impact')}
-          value={draft.trafficImpact}
-          onChange={(trafficImpact) => set({ trafficImpact })}
-          options={trafficImpacts.map((value) => ({ value, label: say(`impact.${value}`) }))}
-        />
-        <div>
-          <label htmlFor={`${id}-width`}>{say('draw.trenchWidth')}</label>
-          <input
-            id={`${id}-width`}
-            inputMode="decimal"
-            value={draft.trenchWidth}
-            maxLength={6}
-            onChange={(event) => set({ trenchWidth: event.target.value })}
-          />
-        </div>
-      </div>
+      {byOffice ? <DraftAgency draft={draft} set={set} /> : null}
+      <DraftDays draft={draft} onChange={onChange} />
+      <DraftKind draft={draft} usualWidth={usualWidth} set={set} />
     </form>
+  )
+}
+
+/** For whom the office records. */
+function DraftAgency({ draft, set }: { draft: Draft; set: (change: Partial<Draft>) => void }) {
+  const { say, name } = useSpeech()
+  const { agencies } = useAgencies()
+  return (
+    <Select
+      label={say('draw.forAgency')}
+      value={draft.agencyId ?? ''}
+      onChange={(agencyId) => set({ agencyId: agencyId || null })}
+      options={[
+        { value: '', label: say('draw.chooseAgency') },
+        ...agencies.map((agency) => ({ value: agency.id, label: name(agency.name) })),
+      ]}
+    />
+  )
+}
+
+/** Both days, how many they are, or what is wrong with them. */
+function DraftDays({ draft, onChange }: Pick<DraftFormProps, 'draft' | 'onChange'>) {
+  const { say } = useSpeech()
+  const { period, noDays } = draft
+  const [wrongDay] = noDaysOf(draft, say)
+  const turned = period.end < period.start ? say('draw.endsFirst') : undefined
+  const field = (end: 'start' | 'end') => ({
+    label: say(`draw.${end}`),
+    value: period[end],
+    noDay: noDays[end],
+    onNoDay: (text: string | undefined) => onChange({ ...draft, noDays: { ...noDays, [end]: text } }),
+    onChange: (day: string) => onChange(withDay(draft, end, day)),
+  })
+  return (
+    <>
+      <div className="form-days">
+        <DayField {...field('start')} />
+        <DayField {...field('end')} error={turned} />
+      </div>
+      <p className="form-note">{wrongDay ?? turned ?? say('unit.days', { count: daysOf(period) })}</p>
+    </>
   )
 }

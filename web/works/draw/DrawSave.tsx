@@ -16,6 +16,8 @@ interface DrawSaveProps {
   /** An answer to it may have been lost before the page was opened anew. */
   mayBeStored: boolean
   draft: Draft
+  /** Metres of a trench whose width nobody typed. */
+  usualWidth: number | undefined
   route: Route | null
   finished: boolean
   byOffice: boolean
@@ -23,14 +25,14 @@ interface DrawSaveProps {
   onStored: (works: Works) => void
 }
 
-function useStoreWorks({ id, mayBeStored, draft, route, byOffice, onStored }: DrawSaveProps) {
+function useStoreWorks({ id, mayBeStored, draft, usualWidth, route, byOffice, onStored }: DrawSaveProps) {
   const client = useQueryClient()
   /** What was sent when its answer was lost: it may be stored. */
   const lost = useRef<string | null>(null)
   return useMutation({
     mutationFn: async (status: 'draft' | 'planned') => {
-      const content = JSON.stringify([draft, route])
-      const works = { ...worksOf(draft, route as Route, status, byOffice), id }
+      const content = JSON.stringify([draft, usualWidth, route])
+      const works = { ...worksOf(draft, { route: route as Route, status, byOffice, usualWidth }), id }
       const answer = await storeWorks(works, mayBeStored || (lost.current !== null && lost.current !== content))
       if (!answer.ok && isLost(answer.problem)) lost.current ??= content
       return answered(Promise.resolve(answer))

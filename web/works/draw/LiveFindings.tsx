@@ -12,6 +12,7 @@ import { useSpeech } from '../../i18n/language.tsx'
 import { Failure } from '../../ui/States.tsx'
 import { Tiles } from '../../ui/Tiles.tsx'
 import { type Draft, shifted } from './draft.ts'
+import { noDaysOf } from './no-days.ts'
 
 interface LiveFindingsProps {
   draft: Draft
@@ -27,6 +28,8 @@ interface LiveFindingsProps {
 export function LiveFindings({ draft, assessment, working, problem, drawn, onDraft, onRetry }: LiveFindingsProps) {
   const { language, say, name } = useSpeech()
   if (!drawn) return <p className="hint-line">{say('draw.begin')}</p>
+  const [wrongDay] = noDaysOf(draft, say)
+  if (wrongDay) return <p className="hint-line">{wrongDay}</p>
   if (problem && !working) return <Failure problem={problem} onRetry={onRetry} />
   if (!assessment) return <p className="hint-line">{say('draw.asking')}</p>
   const meetings = gravestFirst(assessment.findings.map(fromFinding))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { assessedOf, newDraft, shifted, worksOf } from './draft.ts'
+import { askedOf, assessedOf, missingOf, newDraft, shifted, worksOf } from './draft.ts'
+import { withDay } from './no-days.ts'
 
 const route = {
   type: 'LineString' as const,
@@ -29,6 +30,23 @@ describe('a new draft', () => {
     expect(shifted(draft, -10).period).toEqual({ start: '2026-11-28', end: '2026-12-16' })
   })
 
+  it('is not whole, asked about or saved while one of its days is none', () => {
+    const say = (id: string, values?: object) => `${id} ${JSON.stringify(values ?? {})}`
+    const wrong = { ...draft, title: 'Cable', noDays: { start: '31/02/2027' } }
+    expect(missingOf(wrong, say)).toEqual(['draw.noDay {"field":"draw.start {}"}'])
+    expect(askedOf(wrong, route)).toBeNull()
+    const mended = withDay(wrong, 'start', '2027-02-28')
+    expect(mended.period).toEqual({ start: '2027-02-28', end: '2027-02-28' })
+    expect(missingOf(mended, say)).toEqual([])
+    expect(askedOf(mended, route)?.period).toEqual(mended.period)
+    expect(missingOf(shifted(wrong, 1), say)).toEqual([])
+  })
+
+  it('keeps one wrong day while the other is mended', () => {
+    const wrong = { ...draft, noDays: { start: '31', end: '32' } }
+    expect(withDay(wrong, 'end', '2027-01-01').noDays).toEqual({ start: '31', end: undefined })
+  })
+
   it.each([
     ['0.8', 0.8],
     ['0,8', 0.8],
@@ -41,8 +59,20 @@ describe('a new draft', () => {
     expect(assessedOf({ ...draft, trenchWidth }, route).trenchWidthMetres).toBe(expected)
   })
 
+  it.each([
+    ['', 0.8, 0.8],
+    [' ', 0.8, 0.8],
+    ['1.5', 0.8, 1.5],
+    ['', undefined, undefined],
+  ])('takes the usual width only where none is typed: %j, %s', (trenchWidth, usualWidth, expected) => {
+    const typed = { ...draft, trenchWidth }
+    expect(askedOf(typed, route, usualWidth)?.trenchWidthMetres).toBe(expected)
+    const stored = worksOf(typed, { route, status: 'draft', byOffice: false, usualWidth })
+    expect(stored.trenchWidthMetres).toBe(expected)
+  })
+
   it('names the agency only where the office records for it', () => {
-    expect(worksOf(draft, route, 'planned', false)).not.toHaveProperty('agencyId')
-    expect(worksOf(draft, route, 'draft', true)).toMatchObject({ agencyId: 'a', status: 'draft' })
+    expect(worksOf(draft, { route, status: 'planned', byOffice: false })).not.toHaveProperty('agencyId')
+    expect(worksOf(draft, { route, status: 'draft', byOffice: true })).toMatchObject({ agencyId: 'a', status: 'draft' })
   })
 })

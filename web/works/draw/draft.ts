@@ -14,6 +14,7 @@ import {
 } from '../../../server/works/contract.ts'
 import { latinDigits } from '../../i18n/format.ts'
 import type { Speech } from '../../i18n/language.tsx'
+import { isWhole, type NoDays, noDaysOf } from './no-days.ts'
 
 /** The words of a works that is being drawn or changed; the drawing itself is the map's. */
 export interface Draft {
@@ -26,6 +27,8 @@ export interface Draft {
   trenchWidth: string
   trafficImpact: TrafficImpact
   period: Period
+  /** What was typed in place of a day and is none. Until it is mended, the day before it is not what is meant. */
+  noDays: NoDays
   agencyId: string | null
 }
 
@@ -54,22 +57,37 @@ export function newDraft(today: string, agency: { id: string; code: string } | u
     trenchWidth: '',
     trafficImpact: 'minor',
     period: { start, end: addDays(start, firstLength - 1) },
+    noDays: {},
     agencyId: agency?.id ?? null,
   }
 }
 
-function width(draft: Draft): { trenchWidthMetres?: number } {
+/** What was typed; where nothing was, what is usual. */
+function width(draft: Draft, usual?: number): { trenchWidthMetres?: number } {
+  if (draft.trenchWidth.trim() === '') return usual === undefined ? {} : { trenchWidthMetres: usual }
   const metres = Number(latinDigits(draft.trenchWidth).replace(',', '.'))
   return metres > 0 && metres <= 100 ? { trenchWidthMetres: metres } : {}
 }
 
-export function assessedOf(draft: Draft, route: Route): Assessed {
+/** What is asked of the server; nothing while a day is none, for the answer would be another day's. */
+export function askedOf(draft: Draft, route: Route | null, usualWidth?: number): Assessed | null {
+  return route && isWhole(draft) ? assessedOf(draft, route, usualWidth) : null
+}
+
+export function assessedOf(draft: Draft, route: Route, usualWidth?: number): Assessed {
   const { category, trafficImpact, period, agencyId } = draft
-  return { category, route, period, trafficImpact, ...width(draft), ...(agencyId ? { agencyId } : {}) }
+  return { category, route, period, trafficImpact, ...width(draft, usualWidth), ...(agencyId ? { agencyId } : {}) }
+}
+
+interface Stored {
+  route: Route
+  status: 'draft' | 'planned'
+  byOffice: boolean
+  usualWidth?: number | undefined
 }
 
 /** What is sent to be stored; the office names the agency it records for. */
-export function worksOf(draft: Draft, route: Route, status: 'draft' | 'planned', byOffice: boolean): NewWorks {
+export function worksOf(draft: Draft, { route, status, byOffice, usualWidth }: Stored): NewWorks {
   const { title, description, category, utility, method, trafficImpact, period, agencyId } = draft
   const agency = byOffice && agencyId ? { agencyId } : {}
   const words = description.trim()
@@ -83,7 +101,7 @@ export function worksOf(draft: Draft, route: Route, status: 'draft' | 'planned',
     period,
     route,
     status,
-    ...width(draft),
+    ...width(draft, usualWidth),
     ...agency,
   }
 }
@@ -92,15 +110,18 @@ const shortestTitle = 3
 
 /** What the words still lack before they can be stored. */
 export function missingOf(draft: Draft, say: Speech['say']): string[] {
+  const wrong = noDaysOf(draft, say)
+  const isTurned = wrong.length === 0 && draft.period.end < draft.period.start
   return [
-    draft.title.trim().length < shortestTitle ? say('draw.needTitle') : null,
-    draft.period.end < draft.period.start ? say('draw.endsFirst') : null,
-  ].filter((each) => each !== null)
+    ...(draft.title.trim().length < shortestTitle ? [say('draw.needTitle')] : []),
+    ...wrong,
+    ...(isTurned ? [say('draw.endsFirst')] : []),
+  ]
 }
 
 /** The draft so many days earlier (negative) or later. */
 export function shifted(draft: Draft, days: number): Draft {
-  return { ...draft, period: shift(draft.period, days) }
+  return { ...draft, period: shift(draft.period, days), noDays: {} }
 }
 
 /** A works as it stands, to be changed. */
@@ -116,6 +137,7 @@ export function draftOf(works: Works): Draft {
     trenchWidth,
     trafficImpact,
     period,
+    noDays: {},
     agencyId,
   }
 }

@@ -1,9 +1,9 @@
-import { useEffect, useId, useRef, useState } from 'react'
 import type { WorksSummary } from '../../../server/works/contract.ts'
 import { withQuery } from '../../api.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { useTimeWindow } from '../../time/use-window.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { usePopUp } from '../../ui/use-pop-up.ts'
 import type { ColumnId } from './columns.ts'
 import { csvOf } from './csv.ts'
 import { useWords } from './use-words.ts'
@@ -30,36 +30,27 @@ export function ExportMenu({ rows, shown, isWhole, query }: ExportMenuProps) {
   const { say } = useSpeech()
   const words = useWords()
   const { today } = useTimeWindow()
-  const [open, setOpen] = useState(false)
-  const box = useRef<HTMLDivElement>(null)
-  const id = useId()
-  useEffect(() => {
-    if (!open) return
-    const away = (event: Event) => !box.current?.contains(event.target as Node) && setOpen(false)
-    document.addEventListener('pointerdown', away)
-    return () => document.removeEventListener('pointerdown', away)
-  }, [open])
+  const { isOpen, close, id, box, button } = usePopUp()
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes what the button within opened
-    <div className="filter-menu" ref={box} onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}>
-      <button type="button" className="pill" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+    <div className="filter-menu" {...box}>
+      <button className="pill" {...button}>
         {say('mine.export')}
         <Icon name="download" size={14} />
       </button>
-      {open ? (
+      {isOpen ? (
         <div id={id} className="menu export-menu">
           <button
             type="button"
             disabled={!isWhole}
             onClick={() => {
               download(csvOf(rows, shown, words), `${say('mine.csvName')}-${today}.csv`)
-              setOpen(false)
+              close()
             }}
           >
             <strong>{say('mine.csv')}</strong>
             <small>{isWhole ? say('mine.csvDetail') : say('mine.csvWaits')}</small>
           </button>
-          <a href={withQuery('/api/works.geojson', query)} download onClick={() => setOpen(false)}>
+          <a href={withQuery('/api/works.geojson', query)} download onClick={close}>
             <strong>{say('mine.geojson')}</strong>
             <small>{say('mine.geojsonDetail')}</small>
           </a>

@@ -1,7 +1,8 @@
 import type { Period } from '../../../server/time/contract.ts'
 import { addDays } from '../../../server/time/rules.ts'
-import { gregorianMonth, number } from '../../i18n/format.ts'
+import { dayOfMonth, monthName, yearName } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
+import { useDisplay } from '../../settings/use-display.ts'
 import { placed, type Scale, spansOf, weeksOf } from './calendar.ts'
 
 interface GanttAxisProps {
@@ -15,9 +16,10 @@ interface GanttAxisProps {
 export function GanttAxis({ calendar, scale, names, today }: GanttAxisProps) {
   const { language, say } = useSpeech()
   const isFar = scale === 'quarter'
-  const upper = spansOf(calendar, isFar ? 'year' : 'month')
+  const { calendar: by } = useDisplay()
+  const upper = spansOf(calendar, isFar ? 'year' : 'month', by)
   const lower = isFar
-    ? spansOf(calendar, 'month')
+    ? spansOf(calendar, 'month', by)
     : weeksOf(calendar).map((start) => ({ start, end: addDays(start, 6) }))
   const now = placed({ start: today, end: today }, calendar, scale)
   return (
@@ -27,7 +29,7 @@ export function GanttAxis({ calendar, scale, names, today }: GanttAxisProps) {
         return (
           <div key={span.start} className="gantt-upper" style={{ insetInlineStart: from, width }}>
             <span style={{ insetInlineStart: names + 8 }}>
-              {isFar ? span.start.slice(0, 4) : gregorianMonth(span.start, language, { year: 'numeric' })}
+              {isFar ? yearName(span.start, language) : monthName(span.start, language, { year: 'numeric' })}
             </span>
           </div>
         )
@@ -36,7 +38,7 @@ export function GanttAxis({ calendar, scale, names, today }: GanttAxisProps) {
         const { from, width } = placed(span, calendar, scale)
         return (
           <span key={span.start} className="gantt-lower" style={{ insetInlineStart: from, width }}>
-            {isFar ? gregorianMonth(span.start, language) : number(Number(span.start.slice(8)), language)}
+            {isFar ? monthName(span.start, language) : dayOfMonth(span.start, language)}
           </span>
         )
       })}

@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import type { Period } from '../../../server/time/contract.ts'
+import { useDisplay } from '../../settings/use-display.ts'
 import { placed, type Scale, spansOf } from './calendar.ts'
 import { headHeight } from './visible-rows.ts'
 
@@ -18,6 +19,7 @@ interface GanttGroundProps {
 export const GanttGround = memo(function GanttGround(props: GanttGroundProps) {
   const { calendar, scale, names, today, shownDays, height } = props
   const band = placed(shownDays, calendar, scale)
+  const { calendar: by } = useDisplay()
   const now = placed({ start: today, end: today }, calendar, scale)
   return (
     <div
@@ -25,7 +27,7 @@ export const GanttGround = memo(function GanttGround(props: GanttGroundProps) {
       aria-hidden="true"
       style={{ insetInlineStart: names, insetBlockStart: headHeight, height }}
     >
-      {spansOf(calendar, 'month').map((month) => (
+      {spansOf(calendar, 'month', by).map((month) => (
         <i key={month.start} className="gantt-line" style={{ insetInlineStart: placed(month, calendar, scale).from }} />
       ))}
       <i className="gantt-band" style={{ insetInlineStart: band.from, width: band.width }} />

@@ -4,6 +4,7 @@ import type { WorksSummary } from '../../../server/works/contract.ts'
 import { useAgencies } from '../../agencies/queries.ts'
 import { fullDay, shortDay } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
+import { useSeenColour } from '../../map/use-palette.ts'
 import { strokeOf } from '../strokes.ts'
 import { placed, type Scale } from './calendar.ts'
 import { rowHeight } from './visible-rows.ts'
@@ -23,7 +24,7 @@ export const GanttRow = memo(function GanttRow(props: GanttRowProps) {
   const { language } = useSpeech()
   const bar = placed(works.period, calendar, scale)
   const words = useBarWords(works)
-  const colour = useAgencies().byId.get(works.agencyId)?.colour ?? '#4d5761'
+  const colour = useSeenColour()(useAgencies().byId.get(works.agencyId)?.colour ?? '#4d5761')
   const cell = (column: number) => ({ 'data-cell': `${row} ${column}`, tabIndex: focused === column ? 0 : -1 })
   return (
     <tr

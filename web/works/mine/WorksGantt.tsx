@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Period } from '../../../server/time/contract.ts'
 import { useSpeech } from '../../i18n/language.tsx'
+import { useDisplay } from '../../settings/use-display.ts'
 import { useTimeWindow } from '../../time/use-window.tsx'
 import { worksConflictsQuery } from '../queries.ts'
 import { calendarOf, dayAt, placed, type Scale } from './calendar.ts'
@@ -28,13 +29,15 @@ export function WorksGantt({ rows, place, selected, isBusy, onOpen, scale, toTod
   const { language, say } = useSpeech()
   const { today, window: shownDays } = useTimeWindow()
   const box = useRef<HTMLDivElement>(null)
+  const { calendar: by } = useDisplay()
   const calendar = useMemo(
     () =>
       calendarOf(
         rows.map(({ period }) => period),
         today,
+        by,
       ),
-    [rows, today],
+    [rows, today, by],
   )
   const names = window.matchMedia('(max-width: 640px)').matches ? narrow : namesWidth
   const middle = useMiddle(box, { place, calendar, scale, names, today, toToday, isRightToLeft: language === 'ar' })

@@ -1,5 +1,7 @@
 import type { Period } from '../../../server/time/contract.ts'
 import { addDays, addMonths, dayNumber, daysOf } from '../../../server/time/rules.ts'
+import { dayOfHijri, hijriOf } from '../../i18n/hijri.ts'
+import type { Calendar } from '../../settings/display.ts'
 import { earlier, later } from '../../time/order.ts'
 
 export const scales = ['week', 'month', 'quarter'] as const
@@ -16,14 +18,13 @@ export function readScale(member: string | undefined): Scale {
 const most = { before: 3, after: 6 }
 const margin = 21
 
-/** The days of a calendar that holds these periods and today, in whole months. */
-export function calendarOf(periods: readonly Period[], today: string): Period {
+/** The days of a chart that holds these periods and today, in whole months of the reader's calendar. */
+export function calendarOf(periods: readonly Period[], today: string, by: Calendar): Period {
   const first = periods.reduce((day, { start }) => earlier(day, start), today)
   const last = periods.reduce((day, { end }) => later(day, end), today)
   const start = later(addDays(first, -margin), addMonths(today, -12 * most.before))
   const end = earlier(addDays(last, margin), addMonths(today, 12 * most.after))
-  const afterEnd = addMonths(`${end.slice(0, 7)}-01`, 1)
-  return { start: `${start.slice(0, 7)}-01`, end: addDays(afterEnd, -1) }
+  return { start: spanBegin(start, 'month', by), end: addDays(spanEnd(end, 'month', by), -1) }
 }
 
 export interface Placed {
@@ -59,14 +60,38 @@ export function weeksOf({ start, end }: Period): string[] {
   return weeks
 }
 
-/** The months of a calendar, or its years, with their days that lie in it. */
-export function spansOf(calendar: Period, unit: 'month' | 'year'): Period[] {
-  const step = unit === 'month' ? 1 : 12
-  const begin = unit === 'month' ? `${calendar.start.slice(0, 7)}-01` : `${calendar.start.slice(0, 4)}-01-01`
+type Unit = 'month' | 'year'
+
+/** The first day of the month or year that a day lies in. */
+function spanBegin(day: string, unit: Unit, by: Calendar): string {
+  if (by === 'gregorian') return unit === 'month' ? `${day.slice(0, 7)}-01` : `${day.slice(0, 4)}-01-01`
+  const { year, month } = hijriOf(day)
+  return firstOfHijri(year, unit === 'month' ? month : 1, day)
+}
+
+/** The first day after the month or year that a day lies in. */
+function spanEnd(day: string, unit: Unit, by: Calendar): string {
+  if (by === 'gregorian') return addMonths(spanBegin(day, unit, by), unit === 'month' ? 1 : monthsOfYear)
+  const { year, month } = hijriOf(day)
+  const isLast = unit === 'year' || month === monthsOfYear
+  return firstOfHijri(isLast ? year + 1 : year, isLast ? 1 : month + 1, addDays(day, 1))
+}
+
+const monthsOfYear = 12
+
+/** Beyond the tables of Umm al-Qura, where no works is planned, another day stands in. */
+function firstOfHijri(year: number, month: number, beyond: string): string {
+  return dayOfHijri({ year, month, day: 1 }) ?? beyond
+}
+
+/** The months of a chart, or its years, by the reader's calendar, with their days that lie in it. */
+export function spansOf(chart: Period, unit: Unit, by: Calendar): Period[] {
   const spans: Period[] = []
-  for (let start = begin; start <= calendar.end; start = addMonths(start, step)) {
-    const end = addDays(addMonths(start, step), -1)
-    spans.push({ start: later(start, calendar.start), end: earlier(end, calendar.end) })
+  let start = spanBegin(chart.start, unit, by)
+  while (start <= chart.end) {
+    const next = spanEnd(start, unit, by)
+    spans.push({ start: later(start, chart.start), end: earlier(addDays(next, -1), chart.end) })
+    start = next
   }
   return spans
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { addDays } from '../../../server/time/rules.ts'
 import type { WorksSummary } from '../../../server/works/contract.ts'
+import { hijriOf } from '../../i18n/hijri.ts'
 import { calendarOf, dayAt, dayWidth, placed, spansOf, weeksOf } from './calendar.ts'
 import { columnIds, readColumns, usualColumns, type Words } from './columns.ts'
 import { csvOf } from './csv.ts'
@@ -144,8 +146,8 @@ describe('keys', () => {
 describe('the calendar', () => {
   const today = '2026-11-24'
   it('holds its periods and today in whole months, and no more than some years', () => {
-    expect(calendarOf([], today)).toEqual({ start: '2026-11-01', end: '2026-12-31' })
-    const wide = calendarOf([{ start: '1999-01-01', end: '2150-01-01' }], today)
+    expect(calendarOf([], today, 'gregorian')).toEqual({ start: '2026-11-01', end: '2026-12-31' })
+    const wide = calendarOf([{ start: '1999-01-01', end: '2150-01-01' }], today, 'gregorian')
     expect(wide).toEqual({ start: '2023-11-01', end: '2032-11-30' })
   })
 
@@ -162,10 +164,26 @@ describe('the calendar', () => {
     const calendar = { start: '2026-11-01', end: '2027-01-31' }
     expect(weeksOf(calendar).slice(0, 2)).toEqual(['2026-11-01', '2026-11-08'])
     expect(weeksOf({ start: '2026-12-01', end: '2026-12-10' })).toEqual(['2026-12-06'])
-    expect(spansOf(calendar, 'month')).toHaveLength(3)
-    expect(spansOf(calendar, 'year')).toEqual([
+    expect(spansOf(calendar, 'month', 'gregorian')).toHaveLength(3)
+    expect(spansOf(calendar, 'year', 'gregorian')).toEqual([
       { start: '2026-11-01', end: '2026-12-31' },
       { start: '2027-01-01', end: '2027-01-31' },
+    ])
+  })
+
+  it('is cut by the months and years of Umm al-Qura where the reader goes by them', () => {
+    const calendar = calendarOf([{ start: '2026-06-01', end: '2026-12-06' }], today, 'hijri')
+    // from the first of Dhu al-Qa'dah 1447 to the last of Rajab 1448
+    expect([hijriOf(calendar.start), hijriOf(addDays(calendar.end, 1))]).toEqual([
+      { year: 1447, month: 11, day: 1 },
+      { year: 1448, month: 8, day: 1 },
+    ])
+    const months = spansOf(calendar, 'month', 'hijri')
+    expect(months).toHaveLength(9)
+    for (const { start, end } of months) expect([hijriOf(start).day, hijriOf(addDays(end, 1)).day]).toEqual([1, 1])
+    expect(spansOf(calendar, 'year', 'hijri')).toEqual([
+      { start: calendar.start, end: '2026-06-15' },
+      { start: '2026-06-16', end: calendar.end },
     ])
   })
 })

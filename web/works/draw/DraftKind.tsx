@@ -1,0 +1,79 @@
+import { useId } from 'react'
+import { categories, methods, trafficImpacts, utilities } from '../../../server/works/contract.ts'
+import { number } from '../../i18n/format.ts'
+import { useSpeech } from '../../i18n/language.tsx'
+import { Select } from '../../ui/Select.tsx'
+import type { Draft } from './draft.ts'
+import type { UsualWidth } from './use-usual-width.ts'
+
+interface DraftKindProps {
+  draft: Draft
+  usualWidth: UsualWidth | undefined
+  set: (change: Partial<Draft>) => void
+}
+
+/** What is dug for, how, and how wide: the width follows the kind until one is typed. */
+export function DraftKind({ draft, usualWidth, set }: DraftKindProps) {
+  const { say } = useSpeech()
+  return (
+    <div className="form-grid">
+      <Select
+        label={say('draw.category')}
+        value={draft.category}
+        onChange={(category) => set({ category })}
+        options={categories.map((value) => ({ value, label: say(`category.${value}`) }))}
+      />
+      <Select
+        label={say('draw.utility')}
+        value={draft.utility}
+        onChange={(utility) => set({ utility })}
+        options={utilities.map((value) => ({ value, label: say(`utility.${value}`) }))}
+      />
+      <Select
+        label={say('draw.method')}
+        value={draft.method}
+        onChange={(method) => set({ method })}
+        options={methods.map((value) => ({ value, label: say(`method.${value}`) }))}
+      />
+      <Select
+        label={say('draw.impact')}
+        value={draft.trafficImpact}
+        onChange={(trafficImpact) => set({ trafficImpact })}
+        options={trafficImpacts.map((value) => ({ value, label: say(`impact.${value}`) }))}
+      />
+      <TrenchWidth draft={draft} usualWidth={usualWidth} set={set} />
+    </div>
+  )
+}
+
+/** As typed; until then what is usual, and where that comes from. */
+function TrenchWidth({ draft, usualWidth, set }: DraftKindProps) {
+  const { language, say } = useSpeech()
+  const id = useId()
+  const isTyped = draft.trenchWidth.trim() !== ''
+  const usual = usualWidth && number(usualWidth.metres, language, 2)
+  return (
+    <div className="trench-width">
+      <label htmlFor={id}>{say('draw.trenchWidth')}</label>
+      <input
+        id={id}
+        inputMode="decimal"
+        value={draft.trenchWidth}
+        maxLength={6}
+        placeholder={usual}
+        aria-describedby={`${id}-usual`}
+        onChange={(event) => set({ trenchWidth: event.target.value })}
+      />
+      <small id={`${id}-usual`} className="form-note">
+        {usualWidth && usual && !isTyped
+          ? say('draw.usualWidth', {
+              value: usual,
+              utility: say(`utility.${draft.utility}`),
+              method: say(`method.${draft.method}`),
+              pack: usualWidth.pack,
+            })
+          : null}
+      </small>
+    </div>
+  )
+}
