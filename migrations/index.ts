@@ -19,6 +19,7 @@ import * as idempotency from './0017_idempotency.ts'
 import * as accounts from './0018_accounts.ts'
 import * as identityProvider from './0019_identity_provider.ts'
 import * as changesTold from './0020_changes_told.ts'
+import * as publicMap from './0021_public_map.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -42,4 +43,5 @@ export const migrations: Record<string, Knex.Migration> = {
   '0018_accounts': accounts,
   '0019_identity_provider': identityProvider,
   '0020_changes_told': changesTold,
+  '0021_public_map': publicMap,
 }
