@@ -19,7 +19,8 @@ import * as idempotency from './0017_idempotency.ts'
 import * as accounts from './0018_accounts.ts'
 import * as identityProvider from './0019_identity_provider.ts'
 import * as changesTold from './0020_changes_told.ts'
-import * as placeNames from './0021_place_names.ts'
+import * as publicMap from './0021_public_map.ts'
+import * as placeNames from './0022_place_names.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -43,5 +44,6 @@ export const migrations: Record<string, Knex.Migration> = {
   '0018_accounts': accounts,
   '0019_identity_provider': identityProvider,
   '0020_changes_told': changesTold,
-  '0021_place_names': placeNames,
+  '0021_public_map': publicMap,
+  '0022_place_names': placeNames,
 }

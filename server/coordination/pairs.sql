@@ -1,7 +1,8 @@
 -- Works that meet works. Goes between a relation `subject` (a draft, one works or a whole import) and what reads `pair`.
 -- The box searches use the partial index works_live: the list of statuses must be the one that the index names, and
 -- the boxes are compared by name, as row security lets no index be used for what ST_Intersects implies.
--- Each overlap is computed once (offset 0); lengths, areas and distances are geodesic.
+-- Each overlap is computed once (offset 0); lengths, areas and distances are geodesic. Footprints are compared before
+-- reaches, which are larger, hold them, and need not be looked at where the footprints meet: most that meet do.
 met as materialized (
   select s.id as s_id, w.id as w_id,
          s.route as s_route, w.route as w_route, s.footprint as s_footprint, w.footprint as w_footprint,
@@ -10,15 +11,16 @@ met as materialized (
          s.category as s_category, w.category as w_category,
          s.finished as s_finished, w.status in ('reinstated','in_guarantee') as w_finished,
          s.guarantee_until as s_guarantee_until, w.guarantee_until as w_guarantee_until,
-         ST_Intersects(s.footprint, w.footprint) as touches
+         g.touches
   from subject s
   join works w
     on w.reach && s.reach
-   and ST_Intersects(w.reach, s.reach)
    and w.standing && s.searched
    and w.status in ('planned','submitted','in_coordination','approved','permitted','in_progress',
                     'returned','suspended','reinstated','in_guarantee')
-  where w.id <> s.id
+  cross join lateral (select ST_Intersects(s.footprint, w.footprint) as touches offset 0) g
+  where (g.touches or ST_Intersects(w.reach, s.reach))
+    and w.id <> s.id
     and (w.id > s.id or not w.id = any (cast(:subjects as uuid[])))
     and (s.project_id is null or w.project_id is distinct from s.project_id)
     and not (s.finished and w.status in ('reinstated','in_guarantee'))

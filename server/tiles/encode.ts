@@ -3,7 +3,7 @@ import { fromGeojsonVt } from '@maplibre/vt-pbf'
 import type { Geometry } from 'geojson'
 import type { Db } from '../database/connect.ts'
 import { prepared, rows } from '../database/sql.ts'
-import type { Layer, TileFilter } from './layer.ts'
+import type { Layer, TileAudience, TileFilter } from './layer.ts'
 
 export interface TilePlace {
   z: number
@@ -25,18 +25,23 @@ const bounds = `bounds as materialized (
 
 type Bindings = TilePlace & TileFilter
 
+/** The layer's rows for this audience: written into the statement, so that the plan of each passes over what only the other is shown. */
+function rowsFor({ rows: text }: Layer, audience: TileAudience): string {
+  return text.replaceAll(':audience', audience === 'agencies' ? "'agencies'" : "'public'")
+}
+
 /**
  * One layer of one tile as the server engine makes it: clipped to the tile and encoded in the database. `offset 0`
  * keeps the clipping from being done twice, once to look for what is left and once to encode it.
  */
 export async function encodeInDatabase(db: Db, layer: Layer, bindings: Bindings): Promise<Buffer> {
   const names = Object.keys(layer.fields).map((name) => `"${name}"`)
-  const statement = prepared(`with ${bounds}, found as (${layer.rows})
+  const statement = prepared(`with ${bounds}, found as (${rowsFor(layer, bindings.audience)})
      select ST_AsMVT(t, '${layer.name}', ${extent}, 'geometry', 'feature_id') as tile
      from (
        select f.feature_id, ${names.map((name) => `f.${name}`).join(', ')},
-              ST_AsMVTGeom(f.geometry, b.clip, ${extent}, ${margin}, true) as geometry
-       from found f cross join bounds b
+              ST_AsMVTGeom(f.geometry, (select clip::box2d from bounds), ${extent}, ${margin}, true) as geometry
+       from found f
        offset 0
      ) t where t.geometry is not null`)
   const [row] = await rows<{ tile: Buffer }>(db, statement, { ...bindings })
@@ -54,7 +59,7 @@ export async function encodeHere(db: Db, layer: Layer, { z, x, y, ...filter }: B
   const names = Object.keys(layer.fields).map((name) => `'${name}', f."${name}"`)
   const found = await rows<FeatureRow>(
     db,
-    `with ${bounds}, found as (${layer.rows})
+    `with ${bounds}, found as (${rowsFor(layer, filter.audience)})
      select f.feature_id as id, jsonb_strip_nulls(jsonb_build_object(${names.join(', ')})) as properties,
             ST_AsGeoJSON(ST_Transform(f.geometry, 4326), 9)::jsonb as geometry
      from found f where f.geometry is not null`,

@@ -18,7 +18,7 @@ export type FieldType = 'Number' | 'String'
  * A map layer as a query, apart from its running. `rows` selects `feature_id` (integer), `geometry` (3857) and the `fields` from
  * tables joined to `bounds (clip, search, search_4326, z)`, where `search` is the tile's box with its margin: compare it with `&&`,
  * as it stands (under row security an index is used only so).
- * Bindings it may use: `:from`, `:to`, `:status`, `:agency`, `:category`, `:audience`.
+ * Bindings it may use: `:from`, `:to`, `:status`, `:agency`, `:category`; and `:audience`, which is known before it is planned.
  */
 export interface Layer {
   name: string

@@ -5,11 +5,12 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests, engineKind, pack } from '../../testing/database.ts'
 import { addOrganisation, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
 import { insertConstraint } from '../coordination/restrictions.ts'
+import { rows } from '../database/sql.ts'
 import type { App } from '../http/app-types.ts'
 import { layers } from '../layers.ts'
 import { storePlaces } from '../places/store.ts'
 import { storeStreets } from '../streets/store.ts'
-import { statuses, type Works } from '../works/contract.ts'
+import { publicWorksStatuses, statuses, type Works } from '../works/contract.ts'
 import { encodeHere, encodeInDatabase } from './encode.ts'
 
 const db = databaseForTests()
@@ -78,8 +79,6 @@ describe('GET /tiles/:layers/:z/:x/:y.mvt', () => {
       status: statuses.indexOf('planned'),
       from: 20_828,
       to: 20_847,
-      blocking: 0,
-      warning: 0,
     })
     expect(feature?.id).toBe(works.tileId)
     const found = await app.inject({ method: 'GET', url: `/api/works?tileId=${feature?.id}`, headers: water.headers })
@@ -92,6 +91,15 @@ describe('GET /tiles/:layers/:z/:x/:y.mvt', () => {
     expect((await tile(`works/${tileAt(12)}.mvt`, water)).statusCode).toBe(204)
     const cells = await tile(`works_cells/${tileAt(12)}.mvt`, water)
     expect(read(cells.rawPayload, 'works_cells')[0]?.properties).toEqual({ works: 1, blocking: 0 })
+  })
+
+  it('asks for the public in the words of the index made for it', async () => {
+    const [index] = await rows<{ held: string }>(
+      db(),
+      `select pg_get_expr(indpred, indrelid) as held from pg_index where indexrelid = cast('works_public_3857' as regclass)`,
+    )
+    const held = [...(index?.held ?? '').matchAll(/'(\w+)'::text/g)].map(([, status]) => status)
+    expect(held).toEqual([...publicWorksStatuses])
   })
 
   it('filters by the window and the status', async () => {

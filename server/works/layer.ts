@@ -8,13 +8,14 @@ const fields = {
   utility: 'Number',
   from: 'Number',
   to: 'Number',
-  blocking: 'Number',
-  warning: 'Number',
 } as const
 
 const published = publicWorksStatuses.map((status) => `'${status}'`).join(',')
 
-/** Works in sight of the audience, live in the window and of the statuses asked for; never a draft. */
+/**
+ * Works in sight of the audience, live in the window and of the statuses asked for; never a draft. For the public it is
+ * written as the index `works_public_3857` names it.
+ */
 const shown = `w.published_version is not null
   and (:audience = 'agencies' or w.status in (${published}))
   and (cast(:status as text[]) is null or w.status = any (cast(:status as text[])))
@@ -25,18 +26,9 @@ const shown = `w.published_version is not null
 
 const attributes = `w.tile_id as feature_id, o.ordinal as agency, ${place(statuses, 'w.status')} as status,
   ${place(categories, 'w.category')} as category, ${place(utilities, 'w.utility')} as utility,
-  ${dayOf('lower(w.occupies)')} as "from", ${dayOf('upper(w.occupies)')} - 1 as "to",
-  coalesce(c.blocking, 0)::int as blocking, coalesce(c.warning, 0)::int as warning`
+  ${dayOf('lower(w.occupies)')} as "from", ${dayOf('upper(w.occupies)')} - 1 as "to"`
 
-const counts = `join organisation o on o.id = w.agency_id
-  left join lateral (
-    select count(*) filter (where severity = 'blocking') as blocking,
-           count(*) filter (where severity = 'warning' and kind <> 'repeat_dig') as warning
-    from (
-      select severity, kind from conflict where works_a = w.id union all select severity, kind from conflict where works_b = w.id
-    ) x
-    where :audience = 'agencies'
-  ) c on true`
+const agencies = 'join organisation o on o.id = w.agency_id'
 
 /** Routes as drawn, from the zoom at which they can be told apart. */
 export const worksLayer: Layer = {
@@ -45,7 +37,7 @@ export const worksLayer: Layer = {
   maxzoom: 22,
   fields,
   rows: `select ${attributes}, w.route_3857 as geometry
-    from bounds b join works w on w.route_3857 && b.search ${counts} where ${shown}`,
+    from bounds b join works w on w.route_3857 && b.search ${agencies} where ${shown}`,
 }
 
 /** The ground they occupy, where it can be seen. */
@@ -55,7 +47,7 @@ export const footprintsLayer: Layer = {
   maxzoom: 22,
   fields,
   rows: `select ${attributes}, ST_Transform(w.footprint, 3857) as geometry
-    from bounds b join works w on w.route_3857 && b.search ${counts} where ${shown}`,
+    from bounds b join works w on w.route_3857 && b.search ${agencies} where ${shown}`,
 }
 
 /** Side of a cell in tile units of the zoom: sixteen cells across a tile. */
