@@ -29,10 +29,15 @@ const visitor: readonly [path: string, there: string, step?: Step][] = [
   ['/reports/new', '.category-tiles'],
   ['/opportunities', '.rows .row'],
   ['/opportunities', '.rows .row', openFirst],
+  ['/consultations', '.hint'],
+  ['/p/KSA-P-2026-9999999', '.check-permit'],
   ['/sign-in', '.demo'],
   ['/nowhere', '.drawer'],
 ]
 const planner: typeof visitor = [
+  ['/consultations', '.listing h1'],
+  ['/reviews', '.rows .row'],
+  ['/reviews', '.rows .row', openFirst],
   ['/conflicts?from=2026-01-01&to=2027-12-31', '.rows .row'],
   ['/conflicts?from=2026-01-01&to=2027-12-31', '.rows .row', openFirst],
   ['/draw', '.draw-bar'],

@@ -46,7 +46,7 @@ async function flickerOf(page: Page) {
 }
 
 const isFree = ({ worksA, worksB, clears }: Conflict) =>
-  Boolean(clears?.laterDays) && mayChange(worksA.status as 'planned') && mayMove(worksB.status)
+  Boolean(clears?.laterDays) && mayChange({ status: worksA.status as 'planned' }) && mayMove(worksB.status)
 
 describe.each(['ar', 'en'] as const)('what if, in %s', (language) => {
   const words = texts[language]

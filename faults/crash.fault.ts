@@ -1,16 +1,13 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findPostgres } from '../testing/requirements.ts'
 import { startCluster } from '../testing/server-engine.ts'
-import { MortalService } from './service.ts'
+import { MortalService, verified } from './service.ts'
 import { Writer } from './writers.ts'
 
-const root = fileURLToPath(new URL('../', import.meta.url))
 const kills = Number(process.env.NASAQ_KILLS ?? 20)
 const names = ['electricity', 'water', 'telecom'] as const
 
@@ -82,15 +79,6 @@ async function storedBy(service: MortalService): Promise<{ works: number; report
     works: await total('/api/works?limit=1&bbox=46,24,46.7,24.7'),
     reports: await total('/api/reports?limit=1&bbox=46.29,24.29,46.31,24.31'),
   }
-}
-
-/** Runs `verify` as an operator does; throws with what it said where anything is wrong. */
-function verified(env: Record<string, string>): string {
-  return execFileSync(process.execPath, ['--import', 'tsx', 'server/cli.ts', 'verify'], {
-    cwd: root,
-    env: { ...process.env, DATABASE_URL: '', ...env },
-    encoding: 'utf8',
-  })
 }
 
 function survives(name: string, isThere: boolean, environment: () => Record<string, string>): void {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { addressOf } from '../testing/running-service.ts'
 
@@ -55,4 +55,13 @@ export class MortalService {
       process.kill(group, signal)
     })
   }
+}
+
+/** Runs `verify` as an operator does; throws with what it said where anything is wrong. */
+export function verified(env: Record<string, string>): string {
+  return execFileSync(process.execPath, ['--import', 'tsx', 'server/cli.ts', 'verify'], {
+    cwd: root,
+    env: { ...process.env, DATABASE_URL: '', ...env },
+    encoding: 'utf8',
+  })
 }

@@ -21,6 +21,7 @@ import * as identityProvider from './0019_identity_provider.ts'
 import * as changesTold from './0020_changes_told.ts'
 import * as publicMap from './0021_public_map.ts'
 import * as placeNames from './0022_place_names.ts'
+import * as permits from './0023_permits.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -46,4 +47,5 @@ export const migrations: Record<string, Knex.Migration> = {
   '0020_changes_told': changesTold,
   '0021_public_map': publicMap,
   '0022_place_names': placeNames,
+  '0023_permits': permits,
 }

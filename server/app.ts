@@ -29,6 +29,7 @@ import { layers } from './layers.ts'
 import { liveRoutes } from './live/routes.ts'
 import { mediaRoutes } from './media/routes.ts'
 import { opportunityRoutes } from './opportunities/routes.ts'
+import { permitRoutes } from './permits/routes.ts'
 import { placeRoutes } from './places/routes.ts'
 import { policyRoutes } from './policy/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -60,10 +61,7 @@ export async function buildApp(services: Services, options: FastifyServerOptions
   await securityHeaders(app, services)
   language(app)
   smallBodies(app)
-  if (services.limits) {
-    await shedding(app, services.limits)
-    await gate(app, services.limits)
-  }
+  await limited(app, services)
   await app.register(multipart)
   await openapi(app, services)
   guard(app, services)
@@ -86,6 +84,7 @@ function features(app: App, services: Services): void {
   worksRoutes(app, services, keeper)
   coordinationRoutes(app, services)
   restrictionRoutes(app, services)
+  permitRoutes(app, services, keeper)
   reportRoutes(app, services)
   opportunityRoutes(app, services)
   mediaRoutes(app, services)
@@ -93,4 +92,11 @@ function features(app: App, services: Services): void {
   importRoutes(app, services, { keeper, stored: () => tiles.touch() })
   tileRoutes(app, services, { layers, cache: tiles })
   liveRoutes(app, services, { changed: () => tiles.touch() })
+}
+
+/** What one client may ask for, and when nobody may ask for more. */
+async function limited(app: App, { limits }: Services): Promise<void> {
+  if (!limits) return
+  await shedding(app, limits)
+  await gate(app, limits)
 }

@@ -23,6 +23,8 @@ const [
   { prepare },
   { everyDay },
   { noteOpen },
+  { repeatedly },
+  { deemSilence, expirePermits, noteLateFiling },
 ] = await Promise.all([
   import('./access/under.ts'),
   import('./accounts/sessions.ts'),
@@ -35,6 +37,8 @@ const [
   import('./prepare.ts'),
   import('./time/every-day.ts'),
   import('./works/overdue.ts'),
+  import('./time/repeatedly.ts'),
+  import('./permits/with-time.ts'),
 ])
 
 const pack = loadRulePack(env.NASAQ_RULE_PACK)
@@ -66,11 +70,19 @@ const endDays = everyDay(
   (today) => Promise.all([noteOpen(db, { pack, keeper, today }), forgetKeys(db, clock()), forgetSessions(db, clock())]),
   (error) => app.log.error({ err: error }, 'the work of a new day failed'),
 )
+// each on its own: one that fails must not stop the others
+const endMinutes = [deemSilence, expirePermits, noteLateFiling].map((work) =>
+  repeatedly(
+    () => work(db, { pack, keeper, now: clock() }),
+    (error) => app.log.error({ err: error, work: work.name }, 'what time does to applications failed'),
+  ),
+)
 let closing = false
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => {
     if (closing) return
     closing = true
     endDays()
+    for (const end of endMinutes) end()
     void app.close().then(database.close)
   })

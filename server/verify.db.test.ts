@@ -79,8 +79,8 @@ describe('verify', () => {
     ['ground beyond its reach', 'update works set footprint = ST_Expand(reach, 1)', /reaches less far/],
     [
       'a status that no event led to',
-      `update works set status = 'permitted'`,
-      /it stands at permitted, its history ends at planned/,
+      `update works set status = 'approved'`,
+      /it stands at approved, its history ends at planned/,
     ],
     [
       'a step that the rules refuse',

@@ -7,7 +7,7 @@ import {
   RouterProvider,
 } from '@tanstack/react-router'
 import { parseSearch, readAddress, stringifySearch } from './address.ts'
-import { withAdministration, withPlanning } from './i18n/language.tsx'
+import { withAdministration, withPermits, withPlanning } from './i18n/language.tsx'
 import { BrokenPage, NotFoundPage } from './LostPages.tsx'
 import { Workbench } from './Workbench.tsx'
 import { WorksPage } from './works/WorksPage.tsx'
@@ -30,6 +30,9 @@ const pages = [
     '/draw',
     lazyRouteComponent(() => import('./works/draw/DrawPage.tsx')),
   ),
+  page('/consultations', lazyRouteComponent(withPermits(() => import('./permits/ConsultationsPage.tsx')))),
+  page('/reviews', lazyRouteComponent(withPermits(() => import('./permits/ReviewsPage.tsx')))),
+  page('/p/$number', lazyRouteComponent(withPermits(() => import('./permits/PermitPage.tsx')))),
   page(
     '/conflicts',
     lazyRouteComponent(

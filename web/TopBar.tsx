@@ -17,6 +17,7 @@ const alone = [
   '/accounts',
   '/audit',
   '/welcome',
+  '/p',
   '/sign-in',
   '/reports/new',
   '/reports/follow',

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useLocation, useRouter } from '@tanstack/react-router'
-import { Component, lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react'
+import { Component, lazy, type ReactNode, Suspense, useEffect, useMemo, useRef } from 'react'
 import { readPlace, useAddress } from './address.ts'
 import { readyQuery, useAgencies } from './agencies/queries.ts'
 import { useForgetting } from './agencies/use-forgetting.ts'
@@ -10,7 +10,7 @@ import { activateLanguage, useSpeech } from './i18n/language.tsx'
 import { ConnectionNotice } from './live/ConnectionNotice.tsx'
 import { MainRail } from './MainRail.tsx'
 import { PickingProvider } from './map/picking.tsx'
-import { isForm, pageName, viewOf } from './pages.ts'
+import { isForm, needsMap, pageName, viewOf } from './pages.ts'
 import { useExtent } from './places/extent.ts'
 import { TopBar } from './TopBar.tsx'
 import { TimeBar } from './time/TimeBar.tsx'
@@ -24,7 +24,7 @@ const Stage = lazy(loadStage)
 
 const hasGraphics = Boolean(document.createElement('canvas').getContext('webgl2'))
 // at once, not only when all that the map is shown with has been read; where it fails, the stage says so
-if (hasGraphics) loadStage().catch(() => undefined)
+if (hasGraphics && needsMap(window.location.pathname)) loadStage().catch(() => undefined)
 
 /** The one screen: rail, drawer or list, map, time. The map outlives the pages. */
 export function Workbench() {
@@ -37,6 +37,9 @@ export function Workbench() {
   const extent = useExtent()
   useAgencies()
   useForgetting()
+  // once there it outlives the pages
+  const hasMap = useRef(false)
+  hasMap.current ||= needsMap(pathname)
   const shown = viewOf(pathname, view)
   useEffect(() => {
     if (lang !== language) void activateLanguage(lang)
@@ -67,7 +70,7 @@ export function Workbench() {
               {/* one element for every view: another one would make the map anew */}
               <div className="stage" role={shown === 'list' ? undefined : 'main'}>
                 {shown === 'map' ? <h1 className="visually-hidden">{say(pageName(pathname))}</h1> : null}
-                <MapArea extent={extent} />
+                {hasMap.current ? <MapArea extent={extent} /> : null}
                 <TopBar />
                 <Legend />
                 <FirstVisit />

@@ -2,6 +2,9 @@ import { type DemoAccount, demoAccounts, type OrganisationKind, type Role } from
 import { idOf } from './random.ts'
 import type { DemoAgency, DemoUser } from './types.ts'
 
+/** Who is consulted where traffic is hindered. */
+export const trafficCode = 'DEMO-TRAFFIC'
+
 /** The office comes first: it is the root authority of the demo city. */
 const rows: readonly (readonly [
   code: string,
@@ -25,7 +28,7 @@ const rows: readonly (readonly [
   ['DEMO-GAS', 'utility', '#c2410c', 'شركة الغاز التجريبية', 'Demo Gas Company'],
   ['DEMO-COOL', 'utility', '#0e7490', 'شركة تبريد المناطق التجريبية', 'Demo District Cooling Company'],
   ['DEMO-ROADS', 'authority', '#334155', 'إدارة الطرق بالأمانة التجريبية', 'Demo Roads Department'],
-  ['DEMO-TRAFFIC', 'authority', '#3730a3', 'إدارة المرور التجريبية', 'Demo Traffic Department'],
+  [trafficCode, 'authority', '#3730a3', 'إدارة المرور التجريبية', 'Demo Traffic Department'],
   ['DEMO-BUILD1', 'contractor', '#713f12', 'مقاولات الكثبان التجريبية', 'Demo Dunes Contracting'],
   ['DEMO-BUILD2', 'contractor', '#4d5b16', 'مقاولات الواحة التجريبية', 'Demo Oasis Contracting'],
   ['DEMO-INVEST', 'other', '#86198f', 'شركة الاستثمار التجريبية', 'Demo Investment Company'],

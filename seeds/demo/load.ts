@@ -11,6 +11,8 @@ import { createProtectedSurface } from '../../server/streets/protection.ts'
 import { storeStreets } from '../../server/streets/store.ts'
 import { dayAt } from '../../server/time/rules.ts'
 import { insertWorks, type NewWorksFields, type WorksKeeper } from '../../server/works/store.ts'
+import { trafficCode } from './agencies.ts'
+import { storeApplications } from './applications.ts'
 import { generateCity } from './city.ts'
 import type { DemoCity, DemoWorks } from './types.ts'
 
@@ -59,6 +61,7 @@ async function store(db: Db, city: DemoCity, loading: Loading): Promise<void> {
   )
   await storePlaces(db, city.places)
   await storeWorks(db, city, loading)
+  await storeApplications(db, city.works, loading)
   await storeRestrictions(db, city, loading.pack)
   await storeReports(db, city.reports, loading.pack)
   await storeOpportunities(
@@ -77,6 +80,7 @@ async function storeOrganisations(db: Db, { agencies, users }: DemoCity): Promis
       name_en: nameEn,
       kind,
       colour,
+      asked_on_traffic: code === trafficCode,
     })),
   )
   const organisations = idsByCode(agencies)

@@ -13,6 +13,8 @@ export const permissions = {
   'works.read': agencies,
   'works.assess': ['planner', 'utility', 'contractor', 'consultant', 'admin'],
   'works.write': ['planner', 'utility', 'admin'],
+  'works.decide': office,
+  'consultations.answer': ['planner', 'utility', 'traffic', 'admin'],
   'conflicts.read': agencies,
   'restrictions.write': office,
   'imports.write': ['planner', 'utility', 'admin'],

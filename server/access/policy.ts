@@ -1,7 +1,7 @@
 import type { Role } from '../agencies/contract.ts'
 import { publicWorksStatuses } from '../works/contract.ts'
 import type { Actor } from './actor.ts'
-import { agencies, office, type Permission } from './permissions.ts'
+import { agencies, office, type Permission, permissions } from './permissions.ts'
 
 /**
  * On which objects a role may do something:
@@ -9,9 +9,10 @@ import { agencies, office, type Permission } from './permissions.ts'
  * - `published`: works that their agency has shown to others;
  * - `own_agency`: what belongs to the actor's organisation;
  * - `own_ground`: what lies in a municipality that the actor's organisation answers for;
+ * - `mainly_own_ground`: what lies mostly in such a municipality: the one that decides, where several are touched;
  * - `everywhere`: anything, for whoever acts for the root authority.
  */
-type Scope = 'permitted' | 'published' | 'own_agency' | 'own_ground' | 'everywhere'
+type Scope = 'permitted' | 'published' | 'own_agency' | 'own_ground' | 'mainly_own_ground' | 'everywhere'
 
 /** `to: null` is everybody, with or without an account. */
 interface Grant {
@@ -38,6 +39,8 @@ export const policy = {
     { to: ['planner', 'utility', 'admin'], scope: 'own_agency' },
     { to: office, scope: 'own_ground' },
   ],
+  'works.decide': [{ to: office, scope: 'mainly_own_ground' }],
+  'consultations.answer': [{ to: permissions['consultations.answer'], scope: 'own_agency' }],
   'restrictions.change': [{ to: office, scope: 'own_ground' }],
   'opportunities.change': [{ to: office, scope: 'own_ground' }],
   'reports.details': [
@@ -53,6 +56,7 @@ export type Deed = keyof typeof policy
 /** What the policy asks of an object; what is left out is not so. */
 export interface Facts {
   agencyId?: string | null
+  /** The one that holds most of it first. */
   municipalityIds?: readonly string[]
   status?: string
   isPublished?: boolean
@@ -62,6 +66,8 @@ export interface Facts {
 const scopeOf: Record<Deed, Permission> = {
   'works.see': 'works.read',
   'works.change': 'works.write',
+  'works.decide': 'works.decide',
+  'consultations.answer': 'consultations.answer',
   'restrictions.change': 'restrictions.write',
   'opportunities.change': 'opportunities.write',
   'reports.details': 'reports.manage',
@@ -86,6 +92,8 @@ const holds: Record<Scope, (actor: Actor | null, facts: Facts) => boolean> = {
   own_agency: (actor, { agencyId }) => actor !== null && agencyId != null && actor.agencyId === agencyId,
   own_ground: (actor, { municipalityIds = [] }) =>
     actor?.ground === 'everywhere' || municipalityIds.some((id) => actor?.ground.includes(id)),
+  mainly_own_ground: (actor, { municipalityIds = [] }) =>
+    holds.own_ground(actor, { municipalityIds: municipalityIds.slice(0, 1) }),
   everywhere: (actor) => actor?.ground === 'everywhere',
 }
 
@@ -106,7 +114,7 @@ export function sightOfWorks(w: string): string {
 
 export function sightBindings(actor: Actor | null, deed: Deed = 'works.see') {
   const scopes = scopesOf(actor, deed)
-  const ground = scopes.has('own_ground') ? (actor?.ground ?? []) : []
+  const ground = scopes.has('own_ground') || scopes.has('mainly_own_ground') ? (actor?.ground ?? []) : []
   return {
     seesPermitted: scopes.has('permitted'),
     seesPublished: scopes.has('published'),

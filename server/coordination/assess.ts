@@ -120,8 +120,8 @@ async function takeDraft(
 async function foreignClaim(db: Db, given: Assessed, actor: Actor): Promise<Outcome<never> | null> {
   if (isOffice(actor.role) && answersForGround(actor)) return null
   const claimed = await claimedWorks(db, given)
-  if (claimed && claimed.agency_id !== actor.agencyId)
-    return claimed.as_it_is ? null : faultAt('worksId', sayWorks('works_foreign'))
+  if (claimed?.as_it_is) return null
+  if (claimed && claimed.agency_id !== actor.agencyId) return faultAt('worksId', sayWorks('works_foreign'))
   return foreignProject(db, given.projectId, actor.agencyId, actor)
 }
 

@@ -31,7 +31,7 @@ interface Row extends SideColumns<'a'>, SideColumns<'b'> {
   kind: PairKind
   rule_id: string
   severity: Severity
-  state: string
+  state: Conflict['state']
   overlap: Record<string, unknown>
   overlap_metres: number
   overlap_square_metres: number

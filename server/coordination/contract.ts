@@ -89,13 +89,16 @@ export type Assessment = Static<typeof Assessment>
 export const conflictSorts = ['severity', 'street'] as const
 export type ConflictSort = (typeof conflictSorts)[number]
 
+/** `judge_again`: waived by the office, but the finding is another since. */
+export const conflictStates = ['open', 'waived', 'judge_again'] as const
+
 /** A row of the conflict register: each pair of works once per kind. */
 export const Conflict = Type.Object({
   id: Type.String(),
   kind: Type.Enum([...pairKinds]),
   ruleId: Type.String(),
   severity: Type.Enum([...severities]),
-  state: Type.String(),
+  state: Type.Enum([...conflictStates]),
   worksA: Type.Object({
     id: Uuid,
     number: Type.String(),

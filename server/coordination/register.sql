@@ -1,5 +1,5 @@
 -- Makes the register's rows of the works named right: writes what holds, removes what no longer does.
--- A row that stays keeps its state.
+-- A row that stays keeps its state; one that was waived and is another now is to be judged again. [G]
 right_now as (
   select least(p.s_id, p.w_id) as works_a, greatest(p.s_id, p.w_id) as works_b,
          holding.kind, holding.rule_id, holding.severity,
@@ -24,7 +24,15 @@ written as (
   on conflict (works_a, works_b, kind) do update
   set rule_id = excluded.rule_id, severity = excluded.severity, overlap = excluded.overlap,
       overlap_metres = excluded.overlap_metres, overlap_square_metres = excluded.overlap_square_metres,
-      distance_metres = excluded.distance_metres, shared = excluded.shared, gap_days = excluded.gap_days
+      distance_metres = excluded.distance_metres, shared = excluded.shared, gap_days = excluded.gap_days,
+      state = case
+        when conflict.state = 'waived'
+             and (conflict.severity, conflict.shared, conflict.gap_days, round(conflict.overlap_square_metres),
+                  round(conflict.overlap_metres), round(conflict.distance_metres))
+                 is distinct from (excluded.severity, excluded.shared, excluded.gap_days, round(excluded.overlap_square_metres),
+                                   round(excluded.overlap_metres), round(excluded.distance_metres))
+          then 'judge_again'
+        else conflict.state end
   returning 1
 )
 select (select count(*) from written) as written

@@ -1,7 +1,15 @@
 import { type Static, Type } from 'typebox'
 
 /** Kinds of things of which a change is told. */
-export const changeKinds = ['works', 'conflicts', 'reports', 'opportunities', 'restrictions', 'streets'] as const
+export const changeKinds = [
+  'works',
+  'conflicts',
+  'reports',
+  'opportunities',
+  'restrictions',
+  'streets',
+  'consultations',
+] as const
 export type ChangeKind = (typeof changeKinds)[number]
 
 /** What an event `change` of the stream says: of each of these kinds something is another. */

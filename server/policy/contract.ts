@@ -57,6 +57,12 @@ export const RulePack = Type.Object(
     longestDays: each(categories, DaysByClass),
     /** Hours between the application and the start, at least. */
     leadHours: each(categories, Count),
+    /** Hours that a consulted agency has to answer, by the category of the works; nought asks nobody. Once longer, on request. */
+    consultation: Type.Object({ hours: each(categories, Count), extensionHours: Count }, closed),
+    /** A sudden fault is dug at once, on a small area, and its application filed within so many hours of the notice. */
+    emergency: Type.Object({ fileHours: Count, mostSquareMetres: Metres }, closed),
+    /** Hours in which the office reviews an application. */
+    reviewHours: each(categories, Count),
     connections: Type.Object({ most: Count, mainRouteMetres: Metres }, closed),
     /** An open report of the same category this near may be of the same thing. */
     reports: Type.Object({ sameWithinMetres: Metres }, closed),

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import type { Actor } from '../access/actor.ts'
-import { allows } from '../access/policy.ts'
+import { allows, type Deed } from '../access/policy.ts'
 import { isOffice } from '../agencies/rules.ts'
 import type { Db } from '../database/connect.ts'
 import { certainRows } from '../database/sql.ts'
@@ -8,14 +8,14 @@ import { sayHttp } from '../http/messages.ts'
 import { failed, faultAt, type Outcome } from '../http/problem.ts'
 import type { RulePack } from '../policy/contract.ts'
 import { periodFault } from '../time/rules.ts'
-import type { NewWorks, Works, WorksChange, WorksEvent } from './contract.ts'
+import type { NewWorks, Works, WorksChange } from './contract.ts'
 import { type Drawn, measureBindings, measured } from './ground.ts'
 import { sayWorks } from './messages.ts'
 import { foreignProject } from './project.ts'
 import { findWorks, holdWorks } from './read.ts'
 import { takeRoute } from './route.ts'
-import { mayChange, nextStatus } from './rules.ts'
-import { insertWorks, moveWorks, updateWorks, type WorksFields, type WorksKeeper, worksFields } from './store.ts'
+import { mayChange, mayDescribe } from './rules.ts'
+import { insertWorks, updateWorks, type WorksFields, type WorksKeeper, worksFields } from './store.ts'
 
 export interface Doing {
   pack: RulePack
@@ -106,16 +106,33 @@ function fieldsOf(given: NewWorks): Omit<WorksFields, 'route' | 'status'> {
   }
 }
 
-/** The works that this user may write, held until the transaction ends: not there, not theirs, or changed since. */
-async function holdForWrite(db: Db, id: string, version: number, actor: Actor): Promise<Outcome<Works>> {
+/** The works that this user may do one of these deeds to, held until the transaction ends: not there, not theirs, or changed since. */
+export async function holdForWrite(
+  db: Db,
+  id: string,
+  version: number,
+  actor: Actor,
+  deeds: readonly Deed[] = ['works.change'],
+): Promise<Outcome<Works>> {
   await holdWorks(db, id)
   const works = await findWorks(db, id, actor)
   if (!works) return failed('not-found')
-  if (!allows(actor, 'works.change', works)) return failed('forbidden')
+  if (!deeds.some((deed) => allows(actor, deed, works))) return failed('forbidden')
   if (works.version !== version)
     return failed('version', { values: { current: works.version }, more: { currentVersion: works.version } })
   return { value: works }
 }
+
+/** What of a works tells about it, and not where or when it is. */
+const described = new Set([
+  'title',
+  'description',
+  'externalReference',
+  'contractorId',
+  'method',
+  'trenchWidthMetres',
+  'trenchDepthMetres',
+])
 
 /** Changes a works that has not been submitted; the version named must be the one that stands. */
 export function changeWorks(db: Db, id: string, change: WorksChange, doing: Doing): Promise<Outcome<Works>> {
@@ -123,9 +140,10 @@ export function changeWorks(db: Db, id: string, change: WorksChange, doing: Doin
     const held = await holdForWrite(trx, id, change.version, doing.actor)
     if (held.problem) return held
     const old = held.value
-    if (!mayChange(old.status))
-      return failed('refused', { reasons: [{ code: 'not_changeable', detail: sayWorks('not_changeable') }] })
     const { version: _seen, route: drawn, ...given } = change
+    const isDescription = drawn === undefined && Object.keys(given).every((member) => described.has(member))
+    if (!mayChange(old) && !(isDescription && mayDescribe(old)))
+      return failed('refused', { reasons: [{ code: 'not_changeable', detail: sayWorks('not_changeable') }] })
     const fault = given.period ? periodFault(given.period) : null
     if (fault) return faultAt('period', sayHttp(`period.${fault}`))
     let route = old.route
@@ -142,25 +160,6 @@ export function changeWorks(db: Db, id: string, change: WorksChange, doing: Doin
     const foreign = await foreignProject(trx, given.projectId, old.agencyId, doing.actor)
     if (foreign) return foreign
     await write(trx, old, { ...old, ...given, route }, doing)
-    return { value: (await findWorks(trx, id, doing.actor)) as Works }
-  })
-}
-
-/** Makes an event happen to a works, or says why it cannot. */
-export function happen(
-  db: Db,
-  id: string,
-  told: { event: WorksEvent; version: number; reason?: string | undefined },
-  doing: Doing,
-): Promise<Outcome<Works>> {
-  return db.transaction(async (trx) => {
-    const held = await holdForWrite(trx, id, told.version, doing.actor)
-    if (held.problem) return held
-    const next = nextStatus(held.value.status, told.event)
-    if ('refusal' in next)
-      return failed('refused', { reasons: [{ code: next.refusal, detail: sayWorks(next.refusal) }] })
-    const change = { works: held.value, status: next.status, event: told.event, reason: told.reason ?? null }
-    await moveWorks(trx, change, { userId: doing.actor.userId, at: doing.now }, doing)
     return { value: (await findWorks(trx, id, doing.actor)) as Works }
   })
 }

@@ -110,17 +110,29 @@ export const WorksChange = Type.Object(
 )
 export type WorksChange = Static<typeof WorksChange>
 
-/** The events of this stage of the lifecycle; those of consultation, permit and site come with their features. */
-export const worksEvents = ['plan', 'cancel'] as const
+/** What happens to a works, in the order of its life; `expire` comes with time. */
+export const worksEvents = [
+  'plan',
+  'notify',
+  'file',
+  'submit',
+  'return',
+  'refuse',
+  'approve',
+  'grant',
+  'start',
+  'suspend',
+  'resume',
+  'reinstate',
+  'accept',
+  'clear',
+  'cancel',
+  'expire',
+] as const
 export type WorksEvent = (typeof worksEvents)[number]
-export const NewWorksEvent = Type.Object(
-  {
-    event: Type.Enum([...worksEvents]),
-    version: Type.Integer({ minimum: 1 }),
-    reason: Type.Optional(Type.String({ maxLength: 2000 })),
-  },
-  { additionalProperties: false },
-)
+/** What is told of a works while it stands where it stands: an answer, more time for one, an objection overruled, a finding waived, a violation. */
+export const worksNotes = ['answer', 'deem', 'extend', 'overrule', 'waive', 'violate'] as const
+export type WorksNote = (typeof worksNotes)[number]
 
 /** A works without its geometry: the row of a list. */
 export const WorksSummary = Type.Object({
@@ -160,6 +172,14 @@ export const Works = Type.Object({
   trafficImpact: Type.Enum([...trafficImpacts]),
   connections: nullable(Type.Integer()),
   permitNumber: nullable(Type.String()),
+  submittedAt: nullable(Instant),
+  /** By when the office should have decided; null where nothing waits for it. */
+  reviewDueAt: nullable(Instant),
+  /** When an emergency was dug without a permit. */
+  notifiedAt: nullable(Instant),
+  emergencyGround: nullable(Type.String()),
+  /** How often it was submitted. */
+  rounds: Type.Integer(),
   streetIds: Type.Array(Uuid),
   createdAt: Instant,
   updatedAt: Instant,

@@ -2,9 +2,6 @@ import { speaker } from '../language/speak.ts'
 
 export const sayWorks = speaker({
   ar: {
-    already_planned: 'العمل مخطط من قبل.',
-    already_over: 'انتهت دورة هذا العمل ولا يقبل تغييرًا.',
-    digging: 'الحفر جارٍ؛ أغلق العمل بإعادة السطح لا بالإلغاء.',
     not_changeable: 'لا يُغيَّر العمل بعد تقديمه إلا بطلب تعديل.',
     agency_needed: 'حدد الجهة صاحبة العمل.',
     agency_unknown: 'جهة غير معروفة.',
@@ -15,9 +12,6 @@ export const sayWorks = speaker({
     works_foreign: 'هذا العمل لجهة أخرى.',
   },
   en: {
-    already_planned: 'The works is planned already.',
-    already_over: 'The works has ended; it cannot be changed any more.',
-    digging: 'The ground is open; a works in progress ends by reinstatement, not by cancelling.',
     not_changeable: 'Once submitted, a works changes by amendment only.',
     agency_needed: 'Name the agency whose works it is.',
     agency_unknown: 'Unknown agency.',

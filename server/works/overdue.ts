@@ -18,7 +18,6 @@ export function noteOpen(
 ): Promise<number> {
   return db.transaction((trx) =>
     allowLongStatements(trx, statementMilliseconds, async () => {
-      await lockGround(trx, null)
       const open = await rows<{ id: string }>(
         trx,
         `select id from works
@@ -28,6 +27,8 @@ export function noteOpen(
         { today },
       )
       if (open.length === 0) return 0
+      // rows before ground, as whoever writes one does
+      await lockGround(trx, null)
       const ids = open.map(({ id }) => id)
       await trx('works').whereIn('id', ids).update({ open_until: today })
       for (let from = 0; from < ids.length; from += chunk) await keeper.keep(trx, ids.slice(from, from + chunk), pack)

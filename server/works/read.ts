@@ -1,13 +1,13 @@
 import type { Actor } from '../access/actor.ts'
 import { mayDo } from '../access/permissions.ts'
-import { allows, sightBindings, sightOfWorks } from '../access/policy.ts'
+import { sightBindings, sightOfWorks } from '../access/policy.ts'
 import type { Db } from '../database/connect.ts'
 import { rows, sql } from '../database/sql.ts'
 import type { DayRange } from '../database/types.ts'
 import type { Areas, Route } from '../geo/contract.ts'
 import { type Page, page } from '../http/cursor.ts'
 import type { Period } from '../time/contract.ts'
-import type { AgencyCounts, Works, WorksFeature, WorksHistory, WorksSummary } from './contract.ts'
+import type { AgencyCounts, Works, WorksFeature, WorksSummary } from './contract.ts'
 import { type WorksFilter, worksConditions } from './filter.ts'
 
 const text = sql(import.meta.url, 'list.sql')
@@ -50,12 +50,20 @@ interface WholeRow extends SummaryRow {
   traffic_impact: Works['trafficImpact']
   connections: number | null
   street_ids: string[]
+  permit_number: string | null
+  submitted_at: string | null
+  review_due_at: string | null
+  notified_at: string | null
+  emergency_ground: string | null
+  rounds: number
   created_at: string
   updated_at: string
 }
 
 const whole = `, w.description, w.contractor_id, w.project_id, w.method, w.trench_width_metres, w.trench_depth_metres,
-  w.traffic_impact, w.connections, w.created_at, w.updated_at,
+  w.traffic_impact, w.connections, w.created_at, w.updated_at, w.submitted_at, w.review_due_at, w.notified_at, w.emergency_ground,
+  w.rounds,
+  (select number from permit p where p.works_id = w.id) as permit_number,
   ST_AsGeoJSON(w.route, 7)::jsonb as route, ST_AsGeoJSON(w.footprint, 7)::jsonb as footprint,
   array(select street_id from works_street x where x.works_id = w.id order by x.metres desc, x.street_id) as street_ids`
 
@@ -101,7 +109,12 @@ function works(row: WholeRow): Works {
     trenchDepthMetres: row.trench_depth_metres,
     trafficImpact: row.traffic_impact,
     connections: row.connections,
-    permitNumber: null,
+    permitNumber: row.permit_number,
+    submittedAt: row.submitted_at,
+    reviewDueAt: row.review_due_at,
+    notifiedAt: row.notified_at,
+    emergencyGround: row.emergency_ground,
+    rounds: row.rounds,
     streetIds: row.street_ids,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
@@ -124,6 +137,20 @@ export async function findWorks(db: Db, id: string, viewer: Actor | null): Promi
     .replace('/* where */', `and w.id = cast(:id as uuid) and ${visibleWorks}`)
   const [row] = await rows<WholeRow>(db, statement, { id, ...viewerBindings(viewer) })
   return row ? works(row) : null
+}
+
+/** These works as rows of a list, by their ids: those of them that this viewer may see. */
+export async function summariesOf(
+  db: Db,
+  ids: readonly string[],
+  viewer: Actor | null,
+): Promise<ReadonlyMap<string, WorksSummary>> {
+  if (ids.length === 0) return new Map()
+  const statement = text
+    .replace('/* more */', '')
+    .replace('/* where */', `and w.id = any (cast(:ids as uuid[])) and ${visibleWorks}`)
+  const found = await rows<SummaryRow>(db, statement, { ids: [...ids], ...viewerBindings(viewer) })
+  return new Map(found.map((row) => [row.id, summary(row)]))
 }
 
 /** Locks the row of a works until the transaction ends, so that its version cannot move under a change. */
@@ -197,49 +224,4 @@ export async function countByAgency(db: Db, filter: WorksFilter, viewer: Actor |
     { ...bindings, ...sightBindings(viewer) },
   )
   return { items }
-}
-
-interface HistoryRow {
-  version: number
-  event: string
-  at: string
-  user_id: string | null
-  name_ar: string
-  name_en: string
-  reason: string | null
-  before: Record<string, unknown>
-  after: Record<string, unknown>
-}
-
-/** What happened to a works since this viewer may see it, the newest first. */
-export async function historyOf(
-  db: Db,
-  { id, agencyId, municipalityIds }: Works,
-  viewer: Actor | null,
-): Promise<WorksHistory> {
-  // whoever would see it unpublished too
-  const seesAll = allows(viewer, 'works.see', { agencyId, municipalityIds })
-  const found = (await db('works_history as h')
-    .join('works as w', 'w.id', 'h.works_id')
-    .leftJoin('account_name as u', 'u.id', 'h.user_id')
-    .where({ works_id: id })
-    .modify((query) => void (seesAll || query.whereRaw('h.version >= w.published_version')))
-    .orderBy('h.version', 'desc')
-    .select(
-      'h.version',
-      'event',
-      'at',
-      'user_id',
-      'u.name_ar',
-      'u.name_en',
-      'reason',
-      'before',
-      'after',
-    )) as HistoryRow[]
-  return {
-    items: found.map(({ user_id, name_ar, name_en, ...row }) => ({
-      ...row,
-      by: user_id ? { id: user_id, name: { ar: name_ar, en: name_en } } : null,
-    })),
-  }
 }

@@ -210,7 +210,7 @@ describe('reading works', () => {
   it('tells the public nothing of conflicts, which plans may cause', async () => {
     const one = await stored()
     await stored({}, power)
-    await db()('works').where({ id: one.id }).update({ status: 'permitted' })
+    await db()('works').where({ id: one.id }).update({ status: 'suspended' })
     expect((await get(`/api/works/${one.id}`, power)).json().conflicts).toEqual({ blocking: 1, warning: 0, chances: 0 })
     expect((await get(`/api/works/${one.id}`)).json().conflicts).toEqual({ blocking: 0, warning: 0, chances: 0 })
     expect((await get('/api/works')).json().items[0].conflicts).toEqual({ blocking: 0, warning: 0, chances: 0 })
@@ -220,7 +220,7 @@ describe('reading works', () => {
     const { id } = await stored()
     expect((await get('/api/works', power)).json().items.map((works: Works) => works.id)).toEqual([id])
     expect((await get('/api/works')).json().items).toEqual([])
-    await db()('works').where({ id }).update({ status: 'permitted' })
+    await db()('works').where({ id }).update({ status: 'suspended' })
     expect((await get('/api/works')).json().items).toHaveLength(1)
   })
 
@@ -289,7 +289,7 @@ describe('reading works', () => {
     const ours = await stored()
     const theirs = await stored({}, power)
     const dug = await stored({ contractorId: water.agencyId }, power)
-    await db()('works').update({ status: 'permitted' })
+    await db()('works').update({ status: 'suspended' })
     const mine = async (by?: SignedIn) =>
       (await get('/api/works?mine=true', by)).json().items.map((works: Works) => works.id)
     expect(await mine(water)).toEqual([ours.id, dug.id])
@@ -367,7 +367,7 @@ describe('reading works', () => {
     const { weeks } = (await get('/api/works/histogram?from=2027-01-04&to=2027-02-14', office)).json()
     expect(weeks.map((week: { works: number }) => week.works)).toEqual([1, 1, 2, 2, 1, 1])
     expect(weeks.map((week: { conflicts: number }) => week.conflicts)).toEqual([0, 0, 1, 1, 0, 0])
-    await db()('works').update({ status: 'permitted' })
+    await db()('works').update({ status: 'suspended' })
     const seen = (await get('/api/works/histogram?from=2027-01-04&to=2027-02-14')).json()
     expect(seen.weeks.map((week: { works: number; conflicts: number }) => [week.works, week.conflicts])).toEqual(
       [1, 1, 2, 2, 1, 1].map((works) => [works, 0]),
@@ -466,7 +466,7 @@ describe('POST /api/works/:id/events', () => {
     expect(cancelled.json()).toMatchObject({ status: 'cancelled', version: 3, conflicts: { blocking: 0 } })
     const again = await post(water, { event: 'cancel', version: 3 }, `/api/works/${draft.id}/events`)
     expect(again.statusCode).toBe(409)
-    expect(again.json()).toMatchObject({ type: '/problems/refused', reasons: [{ code: 'already_over' }] })
+    expect(again.json()).toMatchObject({ type: '/problems/refused', reasons: [{ code: 'wrong_status' }] })
   })
 })
 

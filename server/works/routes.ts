@@ -9,12 +9,11 @@ import { AnyId, AnyOf, IdParams, listed, placeAndTime, query, readPlaceAndTime }
 import { write } from '../http/write.ts'
 import { Day } from '../time/contract.ts'
 import { dayNumber } from '../time/rules.ts'
-import { changeWorks, createWorks, happen } from './actions.ts'
+import { changeWorks, createWorks } from './actions.ts'
 import {
   AgencyCounts,
   categories,
   NewWorks,
-  NewWorksEvent,
   statuses,
   utilities,
   Works,
@@ -26,7 +25,8 @@ import {
 import { worksFile } from './file.ts'
 import type { WorksFilter } from './filter.ts'
 import { weeksOf } from './histogram.ts'
-import { countByAgency, countWorks, findWorks, historyOf, listWorks } from './read.ts'
+import { historyOf } from './history.ts'
+import { countByAgency, countWorks, findWorks, listWorks } from './read.ts'
 import type { WorksKeeper } from './store.ts'
 
 const tags = ['works']
@@ -75,7 +75,7 @@ function filterOf(asked: Static<typeof Filters>, actor: Actor | null): Outcome<W
   return { value: { ...place.value, mine, from, to, street, text, tileId, ...lists } }
 }
 
-/** Works: create, read, list, change, events, history. */
+/** Works: create, read, list, change, history. What happens to them is the business of permits. */
 export function worksRoutes(app: App, services: Services, keeper: WorksKeeper): void {
   const { under, pack, clock } = services
   const doing = ({ actor }: { actor: Actor | null }) => ({ pack, keeper, actor: actor as Actor, now: clock() })
@@ -210,22 +210,6 @@ export function worksRoutes(app: App, services: Services, keeper: WorksKeeper): 
     },
     async (request, reply) =>
       write(services, request, reply, (db) => changeWorks(db, request.params.id, request.body, doing(request))),
-  )
-
-  app.post(
-    '/api/works/:id/events',
-    {
-      config: { permission: 'works.write' },
-      schema: {
-        tags,
-        summary: 'Plan or cancel a works',
-        params: IdParams,
-        body: NewWorksEvent,
-        response: { 200: Works },
-      },
-    },
-    async (request, reply) =>
-      write(services, request, reply, (db) => happen(db, request.params.id, request.body, doing(request))),
   )
 
   app.get(

@@ -1,29 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { statuses, worksEvents } from './contract.ts'
-import { isLive, liveStatuses, mayChange, nextStatus } from './rules.ts'
+import { statuses } from './contract.ts'
+import { guaranteeEnd, isLive, liveStatuses, mayChange, mayDescribe } from './rules.ts'
 
-describe('the lifecycle so far', () => {
-  const planned: Record<string, string> = { draft: 'planned' }
-  const cancelled = ['draft', 'planned', 'submitted', 'in_coordination', 'approved', 'permitted', 'returned']
-  const over = ['closed', 'refused', 'cancelled', 'expired', 'reinstated', 'in_guarantee']
-
-  it.each(statuses.map((status) => [status]))('plan from %s', (status) => {
-    const refusal = over.includes(status) ? 'already_over' : 'already_planned'
-    expect(nextStatus(status, 'plan')).toEqual(planned[status] ? { status: planned[status] } : { refusal })
-  })
-
-  it.each(statuses.map((status) => [status]))('cancel from %s', (status) => {
-    const refusal = over.includes(status) ? 'already_over' : 'digging'
-    expect(nextStatus(status, 'cancel')).toEqual(cancelled.includes(status) ? { status: 'cancelled' } : { refusal })
-  })
-
-  it('knows two events', () => expect(worksEvents).toEqual(['plan', 'cancel']))
-
+describe('changing a works', () => {
   it.each(statuses.map((status) => [status]))('%s may be changed only before it is submitted', (status) =>
-    expect(mayChange(status)).toBe(['draft', 'planned', 'returned'].includes(status)),
+    expect(mayChange({ status })).toBe(['draft', 'planned', 'returned'].includes(status)),
   )
+
+  it('an emergency may be described until its application is filed', () => {
+    const notifiedAt = '2026-11-24T06:00:00Z'
+    expect(mayDescribe({ notifiedAt, submittedAt: null })).toBe(true)
+    expect(mayDescribe({ notifiedAt, submittedAt: notifiedAt })).toBe(false)
+    expect(mayDescribe({ notifiedAt: null, submittedAt: null })).toBe(false)
+  })
 })
 
 describe('live statuses', () => {
@@ -39,4 +30,15 @@ describe('live statuses', () => {
       expect(list).toEqual([...liveStatuses])
     },
   )
+})
+
+describe('the end of a guarantee', () => {
+  const pack = { guarantee: { months: 24, deepMonths: 36, deepFromMetres: 1.5 } }
+  it.each([
+    ['a shallow trench', '2026-11-24', 0.9, '2028-11-23'],
+    ['exactly as deep as shallow goes', '2026-11-24', 1.5, '2028-11-23'],
+    ['a deep one', '2026-11-24', 1.6, '2029-11-23'],
+    ['a depth that nobody told', '2026-11-24', null, '2028-11-23'],
+    ['a day that the last month lacks', '2028-02-29', 1, '2030-02-27'],
+  ])('of %s', (_which, closed, depth, end) => expect(guaranteeEnd(closed, depth, pack)).toBe(end))
 })

@@ -1,5 +1,7 @@
+import type { RulePack } from '../policy/contract.ts'
 import type { Period } from '../time/contract.ts'
-import type { Status, WorksEvent } from './contract.ts'
+import { addDays, addMonths } from '../time/rules.ts'
+import type { Status } from './contract.ts'
 
 /**
  * Statuses in which a works occupies its ground in its period. Those returned to the applicant or suspended still mean
@@ -29,8 +31,19 @@ export function isLive(status: Status): boolean {
 /** Statuses in which title, route and period may be changed without an amendment. */
 const changeable: readonly Status[] = ['draft', 'planned', 'returned']
 
-export function mayChange(status: Status): boolean {
+export function mayChange({ status }: { status: Status }): boolean {
   return changeable.includes(status)
+}
+
+/** An emergency that was dug by its notice may be described until its application is filed; where it lies stays. */
+export function mayDescribe({
+  notifiedAt,
+  submittedAt,
+}: {
+  notifiedAt: string | null
+  submittedAt: string | null
+}): boolean {
+  return notifiedAt !== null && submittedAt === null
 }
 
 /** Statuses in which the dates are still a plan. */
@@ -68,14 +81,12 @@ export function mayMove(status: string): boolean {
   return plannedStatuses.includes(status)
 }
 
-const closedStatuses: readonly Status[] = ['closed', 'refused', 'cancelled', 'expired', 'reinstated', 'in_guarantee']
-
-export type EventRefusal = 'already_planned' | 'already_over' | 'digging'
-
-/** The next status after an event, or why there is none. */
-export function nextStatus(status: Status, event: WorksEvent): { status: Status } | { refusal: EventRefusal } {
-  if (closedStatuses.includes(status)) return { refusal: 'already_over' }
-  if (event === 'plan') return status === 'draft' ? { status: 'planned' } : { refusal: 'already_planned' }
-  if (status === 'in_progress' || status === 'suspended') return { refusal: 'digging' }
-  return { status: 'cancelled' }
+/** The last day of the guarantee of a works whose ground was closed on a day: longer where it was dug deep. [S] */
+export function guaranteeEnd(
+  closed: string,
+  depthMetres: number | null,
+  { guarantee }: Pick<RulePack, 'guarantee'>,
+): string {
+  const isDeep = depthMetres !== null && depthMetres > guarantee.deepFromMetres
+  return addDays(addMonths(closed, isDeep ? guarantee.deepMonths : guarantee.months), -1)
 }

@@ -140,28 +140,63 @@ export function updateWorks(
   })
 }
 
-/** Moves a works to another status; what follows from its route stays as it is. */
+/** What moves with a status: calendar days, and what else the history tells of it. */
+export interface Move {
+  status: Status
+  event: string
+  reason: string | null
+  submittedAt?: Date
+  /** By when the office should decide; `keep` where it has not decided yet. Without it nothing waits for it. */
+  review?: Date | 'keep'
+  /** Of an emergency: dug without a permit, and why. */
+  notified?: { at: Date; ground: string }
+  startedOn?: string
+  endedOn?: string
+  guaranteeUntil?: string
+  told?: object
+}
+
+/** Moves works of one status to another; what follows from their routes stays as it is. */
 export function moveWorks(
   db: Db,
-  change: { works: Drawn & { status: Status }; status: Status; event: string; reason: string | null },
+  works: readonly (Drawn & { status: Status })[],
+  move: Move,
   author: Author,
   { pack, keeper }: { pack: RulePack; keeper: WorksKeeper },
 ): Promise<void> {
-  const { works, status, event, reason } = change
+  const ids = works.map(({ id }) => id)
+  const { status, event, reason, submittedAt = null, review, notified } = move
+  const { startedOn = null, endedOn = null, guaranteeUntil = null } = move
   return db.transaction(async (trx) => {
-    await lockGround(trx, cellsOf([works], pack))
-    await certainRows(trx, statusText, {
-      id: works.id,
+    await lockGround(trx, cellsOf(works, pack))
+    const bindings = {
       status,
       event,
       reason,
-      at: author.at,
-      userId: author.userId,
-      before: JSON.stringify({ status: works.status }),
-      after: JSON.stringify({ status }),
-    })
-    await keeper.keep(trx, [works.id], pack)
-    await recordWorks(trx, [works.id])
+      submittedAt,
+      reviewDueAt: review instanceof Date ? review : null,
+      keepsReview: review === 'keep',
+      notifiedAt: notified?.at ?? null,
+      emergencyGround: notified?.ground ?? null,
+      startedOn,
+      endedOn,
+      guaranteeUntil,
+    }
+    await certainRows(
+      trx,
+      statusText,
+      {
+        ...bindings,
+        ids,
+        at: author.at,
+        userId: author.userId,
+        before: JSON.stringify({ status: works[0]?.status }),
+        after: JSON.stringify({ status, ...move.told }),
+      },
+      ids.length,
+    )
+    await keeper.keep(trx, ids, pack)
+    await recordWorks(trx, ids)
   })
 }
 

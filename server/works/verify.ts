@@ -1,7 +1,7 @@
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
-import { type Status, type WorksEvent, worksEvents } from './contract.ts'
-import { nextStatus } from './rules.ts'
+import { type Status, type WorksEvent, worksEvents, worksNotes } from './contract.ts'
+import { endsOf } from './lifecycle/rules.ts'
 
 /** What `verify` found of the works' histories. All but `works` must be empty. */
 export interface HistoryCheck {
@@ -52,7 +52,7 @@ function fault({ status, version, lines }: Line): string | null {
 function after(now: Status | null, { event, status }: { event: string; status: Status | null }): Status | null {
   if (now === null) return event === 'create' || event === 'import' ? status : null
   if (event === 'change') return status === null || status === now ? now : null
+  if ((worksNotes as readonly string[]).includes(event)) return status === null ? now : null
   if (!(worksEvents as readonly string[]).includes(event)) return null
-  const next = nextStatus(now, event as WorksEvent)
-  return 'status' in next && next.status === status ? next.status : null
+  return endsOf(now, event as WorksEvent).find((end) => end === status) ?? null
 }

@@ -4,6 +4,7 @@ import type { Db } from '../../server/database/connect.ts'
 import type { LineString } from '../../server/geo/contract.ts'
 import type { App } from '../../server/http/app-types.ts'
 import { storeStreets } from '../../server/streets/store.ts'
+import { addConsultation, addPermit, addWorks } from '../applications.ts'
 import { pack } from '../database.ts'
 import { formOf } from '../form.ts'
 import { addOrganisation, rootOffice, type SignedIn, serviceOn, signedIn } from '../service.ts'
@@ -20,6 +21,8 @@ export interface City {
   agencies: { water: string; power: string; office: string }
   streetId: string
   worksIds: string[]
+  /** Applications that the office is asked about, has objected to and may waive a meeting of; and a permit. */
+  applications: { asked: string; objected: string; waivable: string; met: string; permit: string }
   constraintId: string
   surfaceId: string
   opportunity: string
@@ -93,6 +96,7 @@ export async function foundCity(db: Db, mediaDir: string): Promise<City> {
       admin: people.admin.headers,
     },
     ...(await things(app, people)),
+    applications: await applications(db, agencies),
     ...(await access(app, people.admin, agencies.water)),
     imports: {
       utility: await jobs(app, people.utility),
@@ -137,6 +141,18 @@ async function things(app: App, { utility, planner }: { utility: SignedIn; plann
     opportunity: opportunity.number,
     report: { number, follow, photoId },
   }
+}
+
+async function applications(db: Db, { water, power, office }: City['agencies']): Promise<City['applications']> {
+  const line = (south: number): LineString => ({ type: 'LineString', coordinates: [at(here, -40, -south), at(here, 40, -south)] }) // biome-ignore format: one line
+  const asked = await addWorks(db, water, line(300), 'in_coordination')
+  await addConsultation(db, asked, office)
+  const objected = await addWorks(db, water, line(400), 'in_coordination')
+  await addConsultation(db, objected, office, 'Too near.')
+  const waivable = await addWorks(db, water, line(500), 'planned')
+  const met = await addWorks(db, power, line(500), 'planned')
+  const dug = await addWorks(db, water, line(600), 'in_progress')
+  return { asked, objected, waivable, met, permit: await addPermit(db, dug) }
 }
 
 async function access(app: App, admin: SignedIn, agencyId: string) {

@@ -89,6 +89,14 @@ const defaults: Known = (member, { type }) =>
 /** A place on the street, so many metres or some more from its middle to the east. */
 const onStreet = (east: number) => fc.integer({ min: east, max: east + 80 }).map((metres) => at(here, metres, 0).join())
 
+/** An event with nothing that belongs to another. */
+const eventOf = {
+  event: fc.constantFrom('plan', 'cancel'),
+  ground: fc.constant(undefined),
+  place: fc.constant(undefined),
+  conditions: fc.constant(undefined),
+}
+
 /** What this asker may name of the city, by the names of members. */
 export function knownIn(city: City, asker: Asker, path: string): Known {
   const { agencies, email, worksIds } = city
@@ -104,6 +112,15 @@ export function knownIn(city: City, asker: Asker, path: string): Known {
     cursor: fc.constant(cursors[path] ?? writeCursor([40])),
     secret: fc.constant(city.invited.secret),
     points: fc.array(places, { minLength: 1, maxLength: 5 }),
+    round: fc.constant(1),
+    ...(path.endsWith('/waivers')
+      ? {
+          kind: fc.constant('clash'),
+          ruleId: fc.constant('clash'),
+          other: fc.constant({ type: 'works', id: city.applications.met, version: 1 }),
+        }
+      : {}),
+    ...(path === '/api/works/{id}/events' ? eventOf : {}),
     ...(path === '/api/street-path' ? { from: onStreet(-90), to: onStreet(10) } : {}),
     ...(path === '/api/session' ? { email: fc.constant(email), password: fc.constantFrom('secret', 'Secret') } : {}),
   }
@@ -124,6 +141,8 @@ const layerNames = fc
 /** Where the paths of the city lead; a path that is not here is filled by its schema. */
 export function pathsIn(city: City, asker: Asker): Record<string, fc.Arbitrary<object>> {
   const ids = (...all: string[]) => fc.constantFrom(...all.map((one) => ({ id: one })))
+  const { applications, agencies } = city
+  const office = (works: string) => fc.constant({ id: works, agency: agencies.office })
   const works = ids(...city.worksIds)
   const account = ids(city.invited.id)
   const jobs = ids(...(asker === 'visitor' ? [id] : city.imports[asker]))
@@ -131,6 +150,12 @@ export function pathsIn(city: City, asker: Asker): Record<string, fc.Arbitrary<o
     '/api/works/{id}': works,
     '/api/works/{id}/events': works,
     '/api/works/{id}/history': works,
+    '/api/works/{id}/procedure': works,
+    '/api/works/{id}/waivers': ids(applications.waivable),
+    '/api/works/{id}/consultations/{agency}/answer': office(applications.asked),
+    '/api/works/{id}/consultations/{agency}/extension': office(applications.asked),
+    '/api/works/{id}/consultations/{agency}/overruling': office(applications.objected),
+    '/api/permits/{number}': fc.constant({ number: applications.permit }),
     '/api/constraint-areas/{id}': ids(city.constraintId),
     '/api/protected-surfaces/{id}': ids(city.surfaceId),
     '/api/reports/follow/{token}': fc.constant({ token: city.report.follow }),

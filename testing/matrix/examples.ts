@@ -33,13 +33,32 @@ const visible = (world: World, person: Person) =>
 const anId = '018f0000-0000-7000-8000-000000000001'
 
 /** A draft, and a works that was published: seen by others or not, changed by nobody but their own. */
-function worksCase(path: string, more: Omit<Example, 'url' | 'facts'>, which: 'draft' | 'planned'): Make {
+function worksCase(path: string, more: Omit<Example, 'url' | 'facts'>, which: 'draft' | 'planned' | 'asked'): Make {
   return ({ world, person, things }) => {
     const facts = worksOf(world, things[which])
     return { url: `/api/works/${things[which]}${path}`, facts, seen: allows(person.actor, 'works.see', facts), ...more }
   }
 }
 
+/** An answer of the organisation that is asked about a works which every agency sees. */
+function consultationCase(what: string, payload: object): Make {
+  return ({ person, things }) => ({
+    url: `/api/works/${things.asked}/consultations/${things.agencyId}/${what}`,
+    payload,
+    ok: 200,
+    deed: 'consultations.answer',
+    facts: { agencyId: things.agencyId },
+    seen: person.actor !== null,
+  })
+}
+
+const waiver = {
+  version: 1,
+  kind: 'clash',
+  ruleId: 'clash',
+  other: { type: 'works', id: anId, version: 1 },
+  reason: 'As agreed.',
+}
 const constraint = { kind: 'event', name: names, severity: 'info' }
 const site = { title: names, activity: 'retail', termYears: 5, model: 'annual_rent' }
 const restrict = { deed: 'restrictions.change', refusal: 400 } as const
@@ -212,6 +231,58 @@ export const examples: Record<string, Make[]> = {
     worksCase('/events', { payload: { version: 1, event: 'cancel' }, ok: 200, deed: 'works.change' }, 'draft'),
     worksCase('/events', { payload: { version: 1, event: 'cancel' }, ok: 200, deed: 'works.change' }, 'planned'),
   ],
+  'GET /api/works/:id/procedure': [
+    worksCase('/procedure', { ok: 200, deed: 'works.see' }, 'draft'),
+    worksCase('/procedure', { ok: 200, deed: 'works.see' }, 'asked'),
+  ],
+  // there is nothing to waive
+  'POST /api/works/:id/waivers': [worksCase('/waivers', { payload: waiver, ok: 409, deed: 'works.decide' }, 'asked')],
+  'POST /api/works/:id/consultations/:agency/answer': [consultationCase('answer', { answer: 'approve', round: 1 })],
+  'POST /api/works/:id/consultations/:agency/extension': [
+    consultationCase('extension', { round: 1, reason: 'Our engineer is away.' }),
+  ],
+  // nobody has objected
+  'POST /api/works/:id/consultations/:agency/overruling': [
+    (made) =>
+      worksCase(
+        `/consultations/${made.things.agencyId}/overruling`,
+        { payload: { reason: 'It lies deeper.', version: 1 }, ok: 409, deed: 'works.decide' },
+        'asked',
+      )(made),
+  ],
+  'GET /api/consultations': [
+    ({ person }) => ({
+      url: '/api/consultations',
+      ok: 200,
+      check: ({ items }: { items: { consultation: { agencyId: string } }[] }) => {
+        expect(items.length).toBeGreaterThan(0)
+        for (const { consultation } of items) expect(consultation.agencyId).toBe(person.actor?.agencyId)
+      },
+    }),
+  ],
+  'POST /api/consultations/answers': [
+    ({ person, things }) => ({
+      url: '/api/consultations/answers',
+      payload: { ids: [things.consultation], answer: 'approve' },
+      ok: 200,
+      check: ({ taken }: { taken: string[] }) =>
+        expect(taken).toEqual(things.agencyId === person.actor?.agencyId ? [things.consultation] : []),
+    }),
+  ],
+  'GET /api/reviews': [
+    ({ world, person }) => ({
+      url: '/api/reviews?limit=500',
+      ok: 200,
+      check: ({ items, total }: { items: { works: { id: string } }[]; total: number }) => {
+        const decided = [...world.works].filter(
+          ([, works]) => works.status === 'in_coordination' && allows(person.actor, 'works.decide', works),
+        )
+        expect(items.map(({ works }) => works.id).sort()).toEqual(decided.map(([id]) => id).sort())
+        expect(total).toBe(items.length)
+      },
+    }),
+  ],
+  'GET /api/permits/:number': [() => ({ url: '/api/permits/NONE', ok: 404 })],
   'GET /api/works/:id/history': [
     worksCase('/history', { ok: 200, deed: 'works.see' }, 'draft'),
     worksCase('/history', { ok: 200, deed: 'works.see' }, 'planned'),

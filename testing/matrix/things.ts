@@ -1,13 +1,12 @@
 import { uuidv7 } from 'uuidv7'
 import type { Facts } from '../../server/access/policy.ts'
-import { keeper } from '../../server/coordination/register.ts'
 import { insertConstraint } from '../../server/coordination/restrictions.ts'
 import type { Db } from '../../server/database/connect.ts'
 import type { LineString, Polygon } from '../../server/geo/contract.ts'
 import { storeOpportunities } from '../../server/opportunities/store.ts'
 import { storeReports } from '../../server/reports/store.ts'
 import { createProtectedSurface } from '../../server/streets/protection.ts'
-import { insertWorks } from '../../server/works/store.ts'
+import { addConsultation, addWorks } from '../applications.ts'
 import { pack } from '../database.ts'
 import { now } from '../service.ts'
 
@@ -21,6 +20,9 @@ export interface Things {
   west: number
   draft: string
   planned: string
+  /** A works of the office about which this organisation is asked. */
+  asked: string
+  consultation: string
   accountId: string
   keyId: string
   jobId: string
@@ -60,6 +62,14 @@ export async function thingsOf(db: Db, works: Map<string, Facts>, making: Making
       status: isPublished ? 'planned' : 'draft',
       isPublished,
     })
+  const asked = await addWorks(db, officeId, lineAt(west + step()), 'in_coordination')
+  works.set(asked, {
+    agencyId: officeId,
+    municipalityIds: [municipality],
+    status: 'in_coordination',
+    isPublished: true,
+  })
+  const consultation = await addConsultation(db, asked, agencyId)
   const area = squareAt(west + step())
   const names = { ar: 'اسم', en: 'Name' }
   const { id: constraintId } = await insertConstraint(
@@ -76,6 +86,8 @@ export async function thingsOf(db: Db, works: Map<string, Facts>, making: Making
     west: west + step(),
     draft,
     planned,
+    asked,
+    consultation,
     constraintId,
     surfaceId: surface.value?.id as string,
     ...(await peopleThings(db, making)),
@@ -134,24 +146,4 @@ async function numberedThings(db: Db, area: Polygon) {
   } as const
   const [report] = await storeReports(db, [sent], pack)
   return { opportunity: opportunity?.number as string, report: report?.number as string }
-}
-
-async function addWorks(db: Db, agencyId: string, route: LineString, status: 'draft' | 'planned'): Promise<string> {
-  const id = uuidv7()
-  const nothing = { externalReference: null, description: null, contractorId: null, projectId: null, connections: null }
-  const trench = {
-    trenchWidthMetres: null,
-    trenchDepthMetres: null,
-    method: 'open_cut',
-    trafficImpact: 'minor',
-  } as const
-  const plan = {
-    title: 'Works',
-    category: 'planned',
-    utility: 'water',
-    period: { start: '2027-01-01', end: '2027-01-31' },
-  } as const
-  const works = { id, agencyId, ...nothing, ...trench, ...plan, route, status }
-  await insertWorks(db, [works], { userId: null, at: now }, { pack, keeper, event: 'create' })
-  return id
 }

@@ -1,6 +1,6 @@
 import './explorer.css'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Fragment, useCallback } from 'react'
+import { Fragment } from 'react'
 import { type Conflict, conflictSorts, pairKinds, severities } from '../../server/coordination/contract.ts'
 import { toggled, useAddress, useChangeAddress } from '../address.ts'
 import { useUser } from '../agencies/queries.ts'
@@ -9,14 +9,15 @@ import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { useTimeWindow } from '../time/use-window.tsx'
 import { FilterMenu } from '../ui/FilterMenu.tsx'
+import { KeysCheck } from '../ui/KeysCheck.tsx'
 import { Listing } from '../ui/Listing.tsx'
 import { ListPanel } from '../ui/ListPanel.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
+import { rowMove, useRowKeys } from '../ui/use-row-keys.ts'
 import { ConflictHeads, ConflictRow } from './ConflictRow.tsx'
 import { conflictsFilter, listQuery, readSort } from './conflicts-filter.ts'
 import { OpenConflict } from './OpenConflict.tsx'
 import { conflictsListQuery } from './queries.ts'
-import { useRowKeys } from './use-row-keys.ts'
 
 const pairSeverities = severities.filter((severity) => severity !== 'info')
 
@@ -105,7 +106,14 @@ function ConflictFilters({ items }: { items: readonly Conflict[] }) {
   const address = useAddress()
   const change = useChangeAddress()
   const filter = conflictsFilter(address)
-  const keys = useRowKeys(useMove(items))
+  const keys = useRowKeys(
+    rowMove({
+      ids: items.map(({ id }) => id),
+      opened: address.sel,
+      open: (sel) => change({ sel }, { replace: true }),
+      rows: '[data-conflict] > button',
+    }),
+  )
   return (
     <>
       <div className="filters">
@@ -130,31 +138,9 @@ function ConflictFilters({ items }: { items: readonly Conflict[] }) {
             label: say(value === 'street' ? 'explorer.byStreet' : 'explorer.bySeverity'),
           }))}
         />
-        <label className="check keys-check">
-          <input type="checkbox" checked={keys.isOn} onChange={({ target }) => keys.turn(target.checked)} />
-          {say('explorer.keys')}
-        </label>
+        <KeysCheck label={say('explorer.keys')} keys={keys} />
       </div>
       <ConflictHeads />
     </>
-  )
-}
-
-/** One row on or back: to its row in the list or, where a conflict is open, to the next one opened. */
-function useMove(items: readonly Conflict[]): (step: 1 | -1) => void {
-  const { sel } = useAddress()
-  const change = useChangeAddress()
-  return useCallback(
-    (step) => {
-      if (sel) {
-        const next = items[items.findIndex(({ id }) => id === sel) + step]
-        if (next) change({ sel: next.id }, { replace: true })
-        return
-      }
-      const rows = [...document.querySelectorAll<HTMLElement>('[data-conflict] > button')]
-      const at = rows.indexOf(document.activeElement as HTMLElement)
-      rows[Math.min(Math.max(at + step, 0), rows.length - 1)]?.focus()
-    },
-    [items, sel, change],
   )
 }

@@ -57,6 +57,8 @@ export const arPlanning = {
   'explorer.overlap': 'التقاطع',
   'explorer.state': 'الحال',
   'explorer.state.open': 'مفتوح',
+  'explorer.state.waived': 'مستثنى',
+  'explorer.state.judge_again': 'يعاد النظر',
   'explorer.sort': 'ترتيب التعارضات',
   'explorer.bySeverity': 'الأشد أولًا',
   'explorer.byStreet': 'حسب الشارع',

@@ -4,30 +4,40 @@ import { describe, expect, it } from 'vitest'
 import { accountEvents, accountStatuses, keyScopes, signInFailures } from '../../server/accounts/contract.ts'
 import { roles } from '../../server/agencies/contract.ts'
 import { auditSubjects } from '../../server/audit/contract.ts'
-import { findingKinds, severities } from '../../server/coordination/contract.ts'
+import { conflictStates, findingKinds, severities } from '../../server/coordination/contract.ts'
 import { importFields, importStatuses } from '../../server/imports/contract.ts'
 import { activities, landUses, opportunityModels, opportunityStages } from '../../server/opportunities/contract.ts'
+import {
+  answers,
+  articles,
+  conditionCodes,
+  emergencyGrounds,
+  grounds,
+  permitStates,
+} from '../../server/permits/contract.ts'
 import { reportCategories, reportStatuses } from '../../server/reports/contract.ts'
-import { categories, statuses, utilities, worksEvents } from '../../server/works/contract.ts'
+import { categories, statuses, utilities, worksEvents, worksNotes } from '../../server/works/contract.ts'
 import { ar as arBase } from './ar.ts'
 import { arAdministration } from './ar-administration.ts'
 import { arCitizen } from './ar-citizen.ts'
+import { arPermits } from './ar-permits.ts'
 import { arPlanning } from './ar-planning.ts'
 import { en as enBase } from './en.ts'
 import { enAdministration } from './en-administration.ts'
 import { enCitizen } from './en-citizen.ts'
+import { enPermits } from './en-permits.ts'
 import { enPlanning } from './en-planning.ts'
 import { plainLocale } from './format.ts'
 
-const ar = { ...arBase, ...arCitizen, ...arAdministration, ...arPlanning }
-const en = { ...enBase, ...enCitizen, ...enAdministration, ...enPlanning }
+const ar = { ...arBase, ...arCitizen, ...arAdministration, ...arPermits, ...arPlanning }
+const en = { ...enBase, ...enCitizen, ...enAdministration, ...enPermits, ...enPlanning }
 
 const ids = Object.keys(ar) as (keyof typeof ar)[]
 const valuesOf = (message: string) => [...new Set([...message.matchAll(/\{(\w+)/g)].map(([, name]) => name))]
 
 /** What the audit is told of each of its subjects. */
 const recorded: Record<(typeof auditSubjects)[number], readonly string[]> = {
-  works: ['create', 'import', 'change', ...worksEvents],
+  works: ['create', 'import', 'change', ...worksEvents, ...worksNotes],
   constraint_area: ['create', 'change', 'remove'],
   protected_surface: ['create', 'change', 'remove'],
   report: ['create'],
@@ -59,10 +69,10 @@ describe('the two catalogues', () => {
 
   it('have no id twice', () => {
     expect(ids).toHaveLength(
-      Object.keys(arBase).length +
-        Object.keys(arCitizen).length +
-        Object.keys(arAdministration).length +
-        Object.keys(arPlanning).length,
+      [arBase, arCitizen, arAdministration, arPermits, arPlanning].reduce(
+        (sum, each) => sum + Object.keys(each).length,
+        0,
+      ),
     )
   })
 
@@ -81,6 +91,14 @@ describe('the two catalogues', () => {
       ...statuses.map((word) => `status.${word}`),
       ...categories.map((word) => `category.${word}`),
       ...signInFailures.map((word) => `session.notIn.${word}`),
+      ...answers.map((word) => `answer.${word}`),
+      ...conditionCodes.map((word) => `condition.${word}`),
+      ...emergencyGrounds.map((word) => `emergency.ground.${word}`),
+      ...articles.map((word) => `violation.${word}`),
+      ...grounds.map((word) => `consultation.ground.${word}`),
+      ...conflictStates.flatMap((word) => [`blocking.standing.${word}`, `explorer.state.${word}`]),
+      ...permitStates.flatMap((word) => [`permit.state.${word}`, `permit.says.${word}`]),
+      ...[...worksEvents, ...worksNotes].map((word) => `event.${word}`),
       ...utilities.map((word) => `utility.${word}`),
       ...findingKinds.map((word) => `finding.${word}`),
       ...severities.map((word) => `severity.${word}`),

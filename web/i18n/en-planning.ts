@@ -58,6 +58,8 @@ export const enPlanning: Record<keyof typeof arPlanning, string> = {
   'explorer.overlap': 'Overlap',
   'explorer.state': 'State',
   'explorer.state.open': 'Open',
+  'explorer.state.waived': 'Waived',
+  'explorer.state.judge_again': 'Judge again',
   'explorer.sort': 'Order of conflicts',
   'explorer.bySeverity': 'Gravest first',
   'explorer.byStreet': 'By street',

@@ -8,6 +8,7 @@ import { useDisplay } from '../settings/use-display.ts'
 import type { ar } from './ar.ts'
 import type { arAdministration } from './ar-administration.ts'
 import type { arCitizen } from './ar-citizen.ts'
+import type { arPermits } from './ar-permits.ts'
 import type { arPlanning } from './ar-planning.ts'
 import { plainLocale, sentenceDigits } from './format.ts'
 
@@ -15,6 +16,7 @@ export type MessageId =
   | keyof typeof ar
   | keyof typeof arCitizen
   | keyof typeof arAdministration
+  | keyof typeof arPermits
   | keyof typeof arPlanning
 type Values = Record<string, string | number>
 
@@ -78,6 +80,16 @@ const planning: Catalogue = {
 /** Fetches a page together with the words of agencies who plan: their own works, the conflict explorer. */
 export function withPlanning<Page>(load: () => Promise<Page>): () => Promise<Page> {
   return async () => (await Promise.all([load(), learn(planning)]))[0]
+}
+
+const permits: Catalogue = {
+  ar: () => import('./ar-permits.ts').then((file) => file.arPermits),
+  en: () => import('./en-permits.ts').then((file) => file.enPermits),
+}
+
+/** Fetches what belongs to applications and permits together with its words: the first page is without them. */
+export function withPermits<Page>(load: () => Promise<Page>): () => Promise<Page> {
+  return async () => (await Promise.all([load(), learn(permits)]))[0]
 }
 
 async function learn(catalogue: Catalogue): Promise<void> {

@@ -4,7 +4,7 @@ import { knownKinds, shownOf } from './shown.ts'
 describe('what is shown of a change', () => {
   it('is each list and each layer once', () => {
     expect(shownOf(['works', 'conflicts'])).toEqual({
-      read: ['works', 'assessment', 'conflicts'],
+      read: ['works', 'assessment', 'procedure', 'consultations', 'reviews', 'conflicts'],
       layers: ['works', 'footprints', 'works_cells', 'conflicts'],
     })
     expect(shownOf([])).toEqual({ read: [], layers: [] })

@@ -2,12 +2,16 @@ import { type ChangeKind, changeKinds } from '../../server/live/contract.ts'
 
 /** Where each kind of thing is shown: what was read of it, by the first words of its keys, and layers of the map. */
 const places: Record<ChangeKind, { read: readonly string[]; layers: readonly string[] }> = {
-  works: { read: ['works', 'assessment'], layers: ['works', 'footprints', 'works_cells'] },
+  works: {
+    read: ['works', 'assessment', 'procedure', 'consultations', 'reviews'],
+    layers: ['works', 'footprints', 'works_cells'],
+  },
   // lists of works count theirs, and so do the weeks of the time bar
-  conflicts: { read: ['conflicts', 'works', 'assessment'], layers: ['conflicts', 'works_cells'] },
+  conflicts: { read: ['conflicts', 'works', 'assessment', 'procedure'], layers: ['conflicts', 'works_cells'] },
   reports: { read: ['reports'], layers: ['reports'] },
   opportunities: { read: ['opportunities'], layers: ['opportunities'] },
   restrictions: { read: ['assessment'], layers: ['protected_surfaces', 'constraint_areas'] },
+  consultations: { read: ['procedure', 'consultations', 'reviews'], layers: [] },
   streets: { read: ['streets'], layers: ['streets'] },
 }
 

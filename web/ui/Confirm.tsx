@@ -1,4 +1,5 @@
-import { useId, useLayoutEffect, useRef } from 'react'
+import { useId } from 'react'
+import { useModal } from './use-modal.ts'
 
 interface ConfirmProps {
   title: string
@@ -12,26 +13,10 @@ interface ConfirmProps {
 
 /** Asks before something is lost: the answer that keeps it has the focus, and Escape gives it. */
 export function Confirm({ title, detail, act, keep, onAct, onKeep }: ConfirmProps) {
-  const dialog = useRef<HTMLDialogElement>(null)
+  const modal = useModal(onKeep)
   const id = useId()
-  useLayoutEffect(() => {
-    const shown = dialog.current
-    shown?.showModal()
-    return () => shown?.close()
-  }, [])
   return (
-    <dialog
-      ref={dialog}
-      className="confirm"
-      aria-labelledby={`${id}-title`}
-      aria-describedby={`${id}-detail`}
-      // what lies beneath stays open
-      onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
-      onCancel={(event) => {
-        event.preventDefault()
-        onKeep()
-      }}
-    >
+    <dialog {...modal} className="confirm" aria-labelledby={`${id}-title`} aria-describedby={`${id}-detail`}>
       <h2 id={`${id}-title`}>{title}</h2>
       <p id={`${id}-detail`}>{detail}</p>
       <div className="buttons">

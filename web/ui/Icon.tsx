@@ -45,6 +45,8 @@ const paths = {
   lamp: 'M8 20h5M10.5 20V6c0-2 5-2 6.5.5M14.5 7h5l-1 2.5h-3z',
   billboard: 'M4 5h16v8H4zM8 13v6M16 13v6M7 9h6',
   sand: 'M3 17c3-5 6-6 9-2 2-3 5-4 9 2zM6 8h4M12 6h5',
+  speech: 'M4 5.5h16v11h-8.5L7 20.5v-4H4zM8 9.5h8M8 12.8h5',
+  stamp: 'M9.5 13.5c1-3-1-4-1-6a3.5 3.5 0 0 1 7 0c0 2-2 3-1 6M5 13.5h14v3.5H5zM6 20h12',
   boxes: 'M4 11h7v8H4zM13 13h6v6h-6zM8 5h6v6',
   building: 'M6 20V5h9v15M15 10h4v10M9 8.5h3M9 12h3M9 15.5h3',
   car: 'M4 16v-3.5l2-4.5h9l3 4.5 2 .5v3zM7 17.5a1.5 1.5 0 1 0 0-.1M17 17.5a1.5 1.5 0 1 0 0-.1',

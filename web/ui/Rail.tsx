@@ -10,11 +10,13 @@ export interface RailItem {
   label: string
   icon: IconName
   exact?: boolean
+  /** How many things wait there, and what to say of it. */
+  waiting?: { shown: string; words: string } | undefined
   /** Left out where there is room for few. */
   minor?: boolean
 }
 
-function RailLink({ to, label, icon, exact = false, minor = false }: RailItem) {
+function RailLink({ to, label, icon, exact = false, minor = false, waiting }: RailItem) {
   const { pathname, address } = useGoing()
   const follow = useFollow()
   const isHere = exact ? pathname === to : isBeneath(pathname, to)
@@ -27,6 +29,12 @@ function RailLink({ to, label, icon, exact = false, minor = false }: RailItem) {
     >
       <Icon name={icon} size={20} />
       <span>{label}</span>
+      {waiting ? (
+        <b className="rail-badge">
+          <span aria-hidden="true">{waiting.shown}</span>
+          <span className="visually-hidden">, {waiting.words}</span>
+        </b>
+      ) : null}
     </a>
   )
 }

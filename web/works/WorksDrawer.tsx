@@ -1,23 +1,25 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { daysOf } from '../../server/time/rules.ts'
 import type { Works } from '../../server/works/contract.ts'
 import { AgencyChip } from '../agencies/AgencyChip.tsx'
 import { municipalitiesQuery } from '../agencies/queries.ts'
 import { number } from '../i18n/format.ts'
-import { useSpeech } from '../i18n/language.tsx'
+import { useSpeech, withPermits } from '../i18n/language.tsx'
 import { useFlyTo } from '../map/held-map.ts'
 import { Dates } from '../ui/Dates.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
 import { Id } from '../ui/Id.tsx'
-import { Waiting } from '../ui/States.tsx'
+import { Loading, Waiting } from '../ui/States.tsx'
 import { Tiles } from '../ui/Tiles.tsx'
 import { worksQuery } from './queries.ts'
 import { StatusTag } from './StatusTag.tsx'
-import { WorksActions } from './WorksActions.tsx'
 import { WorksEditor } from './WorksEditor.tsx'
 import { WorksHistory } from './WorksHistory.tsx'
 import { WorksMeetings } from './WorksMeetings.tsx'
+
+const Application = lazy(withPermits(() => import('../permits/Application.tsx')))
+const ApplicationActions = lazy(withPermits(() => import('../permits/ApplicationActions.tsx')))
 
 /** One works: who, what, how long, when, whom it meets, what happened to it. */
 export function WorksDrawer({ id, onClose }: { id: string; onClose: () => void }) {
@@ -67,7 +69,11 @@ function WorksSheet({ works, onEdit, onClose }: WorksSheetProps) {
         </>
       }
       subtitle={[works.streetName ? name(works.streetName) : null, ...facts].filter(Boolean).join(' · ')}
-      actions={<WorksActions works={works} onEdit={onEdit} />}
+      actions={
+        <Suspense fallback={null}>
+          <ApplicationActions works={works} onEdit={onEdit} />
+        </Suspense>
+      }
     >
       <WorksTiles works={works} />
       <h2>{say('works.period')}</h2>
@@ -77,6 +83,9 @@ function WorksSheet({ works, onEdit, onClose }: WorksSheetProps) {
           {works.description}
         </p>
       ) : null}
+      <Suspense fallback={<Loading />}>
+        <Application works={works} />
+      </Suspense>
       <WorksMeetings works={works} />
       <WorksHistory id={works.id} />
     </Drawer>

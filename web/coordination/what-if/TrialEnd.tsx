@@ -22,7 +22,7 @@ export function TrialEnd({ trial, save }: TrialEndProps) {
   if (!works || !trial.isTried) return save.isSuccess ? <p className="clear">{say('whatIf.saved')}</p> : null
   const agency = byId.get(works.agencyId)
   const isOwn = isOurs(user, works)
-  const maySave = isOwn && mayChange(works.status)
+  const maySave = isOwn && mayChange(works)
   return (
     <>
       {save.isError ? <Failure problem={save.error} /> : null}

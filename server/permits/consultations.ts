@@ -1,0 +1,79 @@
+import type { Db } from '../database/connect.ts'
+import { rows } from '../database/sql.ts'
+import type { Consultation } from './contract.ts'
+
+export interface ConsultationRow {
+  id: string
+  works_id: string
+  agency_id: string
+  round: number
+  grounds: Consultation['grounds']
+  asked_at: string
+  due_at: string
+  extended_at: string | null
+  silence_approves: boolean
+  answer: Consultation['answer']
+  deemed: boolean
+  conditions: string | null
+  reason: string | null
+  answered_at: string | null
+  name_ar: string | null
+  name_en: string | null
+  overruled_at: string | null
+  overruled_reason: string | null
+}
+
+export const consultationColumns = `c.id, c.works_id, c.agency_id, c.round, c.grounds, c.asked_at, c.due_at, c.extended_at,
+  c.silence_approves, c.answer, c.deemed, c.conditions, c.reason, c.answered_at, u.name_ar, u.name_en, c.overruled_at,
+  c.overruled_reason`
+export const answeredBy = 'left join account_name u on u.id = c.answered_by'
+
+export function consultation(row: ConsultationRow): Consultation {
+  const { name_ar: ar, name_en: en, overruled_at: at, overruled_reason: reason } = row
+  return {
+    id: row.id,
+    worksId: row.works_id,
+    agencyId: row.agency_id,
+    round: row.round,
+    grounds: row.grounds,
+    askedAt: row.asked_at,
+    dueAt: row.due_at,
+    isExtended: row.extended_at !== null,
+    silenceApproves: row.silence_approves,
+    answer: row.answer,
+    isDeemed: row.deemed,
+    conditions: row.conditions,
+    reason: row.reason,
+    answeredAt: row.answered_at,
+    answeredBy: ar === null || en === null ? null : { ar, en },
+    overruled: at === null || reason === null ? null : { at, reason },
+  }
+}
+
+/** What was asked about a works in this round, and what was answered. */
+export async function consultationsOf(db: Db, worksId: string, round: number): Promise<Consultation[]> {
+  const found = await rows<ConsultationRow>(
+    db,
+    `select ${consultationColumns} from consultation c ${answeredBy}
+     where c.works_id = cast(:worksId as uuid) and c.round = :round order by c.due_at, c.id`,
+    { worksId, round },
+  )
+  return found.map(consultation)
+}
+
+/** Past its deadline, and silence is approval: whether or not the clock has written it down yet. */
+export function isSilent({ answer, silenceApproves, dueAt }: Consultation, now: Date): boolean {
+  return answer === null && silenceApproves && Date.parse(dueAt) <= now.getTime()
+}
+
+/** What a decision asks of a round: whom it asked, who has neither answered nor let the deadline pass, who objects. */
+export function standingOf(
+  asked: readonly Consultation[],
+  now: Date,
+): { asked: number; open: number; objections: number } {
+  return {
+    asked: asked.length,
+    open: asked.filter((one) => one.answer === null && !one.overruled && !isSilent(one, now)).length,
+    objections: asked.filter(({ answer, overruled }) => answer === 'object' && !overruled).length,
+  }
+}

@@ -1,0 +1,89 @@
+import type { Actor } from '../access/actor.ts'
+import type { Db } from '../database/connect.ts'
+import { certainRows, rows } from '../database/sql.ts'
+import type { RulePack } from '../policy/contract.ts'
+import type { Period } from '../time/contract.ts'
+import { dayAt } from '../time/rules.ts'
+import type { Works } from '../works/contract.ts'
+import type { Condition, Permit } from './contract.ts'
+
+interface PermitRow {
+  number: string
+  works_id: string
+  valid: Period
+  conditions: Condition[]
+  issued_at: string
+}
+
+const columns = 'p.number, p.works_id, p.valid, p.conditions, p.issued_at'
+
+function permit(row: PermitRow): Permit {
+  const { number, valid, conditions } = row
+  return { number, worksId: row.works_id, valid, conditions, issuedAt: row.issued_at }
+}
+
+export async function permitOf(db: Db, worksId: string): Promise<Permit | null> {
+  const [row] = await rows<PermitRow>(db, `select ${columns} from permit p where p.works_id = cast(:worksId as uuid)`, {
+    worksId,
+  })
+  return row ? permit(row) : null
+}
+
+/** A permit by its number, whoever asks: it hangs at the site. */
+export async function permitByNumber(db: Db, number: string): Promise<Permit | null> {
+  const [row] = await rows<PermitRow>(db, `select ${columns} from permit p where p.number = :number`, { number })
+  return row ? permit(row) : null
+}
+
+const issueText = `
+  with series as (
+    insert into permit_series (region_id, year, last)
+    select region_id, extract(year from cast(:at as timestamptz) at time zone cast(:zone as text))::smallint, 1
+    from works where id = cast(:worksId as uuid)
+    on conflict (region_id, year) do update set last = permit_series.last + 1
+    returning region_id, year, last
+  )
+  insert into permit (works_id, number, valid, conditions, issued_at, issued_by, seen_version, is_emergency,
+                      findings_complete, blocking_open)
+  select cast(:worksId as uuid), region_id || '-P-' || year || '-' || lpad(last::text, 7, '0'),
+         daterange(greatest(cast(:start as date), cast(:today as date)), cast(:end as date), '[]'), cast(:conditions as jsonb), cast(:at as timestamptz),
+         cast(:userId as uuid), :version, cast(:isEmergency as boolean), cast(:complete as boolean), cast(:blocking as int)
+  from series
+  returning number`
+
+/**
+ * Issues the permit of a works for those of the days applied for that are to come; of an emergency, for all of them. Only after the rule has found that nothing stands
+ * against it; the database refuses it once more where a blocking finding is open, unless the ground is open already.
+ */
+export async function issuePermit(
+  db: Db,
+  works: Works,
+  {
+    conditions,
+    found,
+    actor,
+    now,
+    pack,
+  }: {
+    conditions: readonly Condition[]
+    found: { complete: boolean; blocking: number }
+    actor: Actor
+    now: Date
+    pack: RulePack
+  },
+): Promise<string> {
+  const isEmergency = works.notifiedAt !== null
+  const [issued] = await certainRows<{ number: string }>(db, issueText, {
+    worksId: works.id,
+    ...works.period,
+    conditions: JSON.stringify(conditions),
+    at: now,
+    userId: actor.userId,
+    version: works.version,
+    isEmergency,
+    ...found,
+    zone: pack.zone,
+    today: isEmergency ? works.period.start : dayAt(now, pack.zone),
+  })
+  return (issued as { number: string }).number
+}

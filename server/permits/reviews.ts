@@ -1,0 +1,93 @@
+import type { Actor } from '../access/actor.ts'
+import { sightBindings } from '../access/policy.ts'
+import type { Db } from '../database/connect.ts'
+import { rows } from '../database/sql.ts'
+import { writeCursor } from '../http/cursor.ts'
+import { summariesOf } from '../works/read.ts'
+import type { ReviewQueue, reviewSorts } from './contract.ts'
+
+interface Row {
+  id: string
+  submitted_at: string
+  review_due_at: string
+  answers_open: number
+  objections: number
+  blocking: number
+  mark: string
+}
+
+/** What an office decides on: the same facts as the deed `works.decide`. */
+const queued = `w.review_due_at is not null
+  and (cast(:seesEverywhere as boolean) or w.municipality_id = any (cast(:seesGround as uuid[])))`
+
+const sorts = {
+  due: { column: 'w.review_due_at', type: 'timestamptz' },
+  start: { column: 'lower(w.period)', type: 'date' },
+} as const
+
+/** A page of the applications that wait for the office, by when they are due or by their start. */
+export async function reviewQueue(
+  db: Db,
+  actor: Actor,
+  asked: {
+    sort: (typeof reviewSorts)[number]
+    limit: number
+    after: readonly [string, string] | null
+    now: Date
+  },
+): Promise<ReviewQueue> {
+  const { sort, limit, after, now } = asked
+  const { column, type } = sorts[sort]
+  const { seesEverywhere, seesGround } = sightBindings(actor, 'works.decide')
+  const [afterMark = null, afterId = null] = after ?? []
+  const later = after ? `and (${column}, w.id) > (cast(:afterMark as ${type}), cast(:afterId as uuid))` : ''
+  const found = await rows<Row>(
+    db,
+    `select w.id, w.submitted_at, w.review_due_at, a.answers_open, a.objections, f.blocking, ${column} as mark
+     from (select * from works w where ${queued} ${later} order by ${column}, w.id limit :limit) w
+     cross join lateral (
+       select count(*) filter (where answer is null and not (silence_approves and due_at <= cast(:now as timestamptz))) as answers_open,
+              count(*) filter (where answer = 'object' and overruled_at is null) as objections
+       from consultation c where c.works_id = w.id and c.round = w.rounds
+     ) a
+     cross join lateral (
+       select count(*) as blocking from (
+         select severity, state from conflict where works_a = w.id
+         union all
+         select severity, state from conflict where works_b = w.id
+       ) x where severity = 'blocking' and state <> 'waived'
+     ) f
+     order by ${column}, w.id`,
+    { seesEverywhere, seesGround, afterMark, afterId, now, limit: limit + 1 },
+  )
+  return { ...(await page(db, actor, found, limit)), ...(after ? {} : { total: await countQueued(db, actor) }) }
+}
+
+async function page(db: Db, actor: Actor, found: readonly Row[], limit: number): Promise<ReviewQueue> {
+  const kept = found.slice(0, limit)
+  const works = await summariesOf(
+    db,
+    kept.map(({ id }) => id),
+    actor,
+  )
+  const last = kept.at(-1)
+  return {
+    items: kept.flatMap((row) => {
+      const one = works.get(row.id)
+      if (!one) return []
+      const { submitted_at, review_due_at, answers_open, objections, blocking } = row
+      const clock = { receivedAt: submitted_at, dueAt: review_due_at }
+      return [{ works: one, ...clock, answersOpen: answers_open, objections, blocking }]
+    }),
+    nextCursor: found.length > limit && last ? writeCursor([last.mark, last.id]) : null,
+  }
+}
+
+async function countQueued(db: Db, actor: Actor): Promise<number> {
+  const { seesEverywhere, seesGround } = sightBindings(actor, 'works.decide')
+  const [found] = await rows<{ total: number }>(db, `select count(*) as total from works w where ${queued}`, {
+    seesEverywhere,
+    seesGround,
+  })
+  return found?.total ?? 0
+}

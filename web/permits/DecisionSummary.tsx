@@ -1,0 +1,60 @@
+import type { Procedure } from '../../server/permits/contract.ts'
+import type { Works } from '../../server/works/contract.ts'
+import { AgencyChip } from '../agencies/AgencyChip.tsx'
+import { fullDay, number } from '../i18n/format.ts'
+import { useSpeech } from '../i18n/language.tsx'
+import { AnswerTag } from './AnswerTag.tsx'
+
+/** What an approval or a permit is decided on: whose works, where and when, what agencies say, what is let pass. */
+export function DecisionSummary({ works, procedure }: { works: Works; procedure: Procedure }) {
+  const { language, say, name } = useSpeech()
+  const { consultations } = procedure
+  const last = Math.max(0, ...consultations.map(({ round }) => round))
+  const waived = procedure.findings?.filter(({ standing }) => standing === 'waived') ?? []
+  const facts = [
+    works.streetName ? name(works.streetName) : null,
+    say(`category.${works.category}`),
+    say('unit.metres', { value: number(works.lengthMetres, language) }),
+  ]
+  return (
+    <section className="decision-summary" aria-label={say('summary.title')}>
+      <p>
+        <AgencyChip id={works.agencyId} /> {facts.filter(Boolean).join(' · ')}
+      </p>
+      <dl>
+        <div>
+          <dt>{say('summary.period')}</dt>
+          <dd>
+            {fullDay(works.period.start, language)} – {fullDay(works.period.end, language)}
+          </dd>
+        </div>
+        <div>
+          <dt>{say('summary.answers')}</dt>
+          {consultations.length === 0 ? <dd>{say('summary.noAnswers')}</dd> : null}
+          {consultations
+            .filter(({ round }) => round === last)
+            .map((each) => (
+              <dd key={each.id}>
+                <AgencyChip id={each.agencyId} /> <AnswerTag consultation={each} />
+                {each.overruled ? ` ${say('consultation.overruled')}` : null}
+              </dd>
+            ))}
+        </div>
+        <div>
+          <dt>{say('summary.waived')}</dt>
+          {waived.length === 0 ? <dd>{say('summary.noWaived')}</dd> : null}
+          {waived.map(({ kind, ruleId, other, waiver }) => (
+            <dd key={`${kind} ${ruleId} ${other.id}`}>
+              {say(`finding.${kind}`)} · <bdi>{other.title}</bdi>
+              {waiver ? (
+                <>
+                  : <bdi>{waiver.reason}</bdi>
+                </>
+              ) : null}
+            </dd>
+          ))}
+        </div>
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,36 @@
+import { useState } from 'react'
+import type { Consultation } from '../../server/permits/contract.ts'
+import { write } from '../api.ts'
+import { useSpeech } from '../i18n/language.tsx'
+import { ReasonDialog } from './ReasonDialog.tsx'
+
+/** Asks for more time to answer; it is given once. */
+export function MoreTime({ consultation }: { consultation: Consultation }) {
+  const { say } = useSpeech()
+  const [isAsked, setAsked] = useState(false)
+  const [reason, setReason] = useState('')
+  const { worksId, agencyId } = consultation
+  return (
+    <>
+      <button type="button" className="button" onClick={() => setAsked(true)}>
+        {say('answer.extend')}
+      </button>
+      {isAsked ? (
+        <ReasonDialog
+          title={say('answer.extendAsked')}
+          detail={say('answer.extendDetail')}
+          act={say('answer.extend')}
+          reason={reason}
+          onReason={setReason}
+          send={(given) =>
+            write('POST', `/api/works/${worksId}/consultations/${agencyId}/extension`, {
+              reason: given,
+              round: consultation.round,
+            })
+          }
+          onDone={() => setAsked(false)}
+        />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,86 @@
+import './permits.css'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import type { PublicPermit } from '../../server/permits/contract.ts'
+import { type Address, readAddress } from '../address.ts'
+import { AgencyChip } from '../agencies/AgencyChip.tsx'
+import { useSpeech } from '../i18n/language.tsx'
+import { useMoment } from '../time/use-moment.ts'
+import { Dates } from '../ui/Dates.tsx'
+import { Empty, Waiting } from '../ui/States.tsx'
+import { CheckPermit } from './CheckPermit.tsx'
+import { Conditions } from './Conditions.tsx'
+import { PermitStateTag } from './PermitStateTag.tsx'
+import { permitQuery } from './queries.ts'
+
+/** Whether there is a permit of this number, and whether it may be dug on today: for whoever stands at the site. */
+export default function PermitPage() {
+  const { say } = useSpeech()
+  const { number = '' } = useParams({ strict: false }) as { number?: string }
+  const permit = useQuery(permitQuery(number))
+  const isUnknown = permit.isError && [400, 404].includes(permit.error.status)
+  return (
+    <section className="listing permit-page" aria-label={say('permit.one')}>
+      <div className="permit-sheet">
+        <p className="form-note">{say('permit.one')}</p>
+        <h1>
+          <bdi dir="ltr">{number}</bdi>
+        </h1>
+        {permit.data ? <Verified {...permit.data} /> : null}
+        {isUnknown ? (
+          <Empty icon="warning" title={say('permit.none')}>
+            <p>{say('permit.noneDetail')}</p>
+          </Empty>
+        ) : null}
+        {permit.data || isUnknown ? null : <Waiting query={permit} />}
+        <CheckPermit />
+      </div>
+    </section>
+  )
+}
+
+function Verified({ permit, state, works }: PublicPermit) {
+  const { say, name } = useSpeech()
+  const moment = useMoment()
+  const search = ({ lang }: Address) => readAddress({ lang, sel: works?.id })
+  return (
+    <>
+      <div className="permit-verdict" data-state={state} role="status">
+        <PermitStateTag state={state} />
+        <p>{say(`permit.says.${state}`)}</p>
+      </div>
+      {works ? (
+        <dl className="facts">
+          <div>
+            <dt>{say('permit.works')}</dt>
+            <dd dir="auto">{works.title}</dd>
+          </div>
+          <div>
+            <dt>{say('permit.holder')}</dt>
+            <dd>
+              <AgencyChip id={works.agencyId} />
+            </dd>
+          </div>
+          {works.streetName ? (
+            <div>
+              <dt>{say('permit.street')}</dt>
+              <dd>{name(works.streetName)}</dd>
+            </div>
+          ) : null}
+        </dl>
+      ) : null}
+      <h2>{say('permit.valid')}</h2>
+      <Dates period={permit.valid} />
+      <h2>{say('permit.conditions')}</h2>
+      <Conditions conditions={permit.conditions} />
+      <p className="form-note">
+        {say('permit.issued')} <time dateTime={permit.issuedAt}>{moment(permit.issuedAt)}</time>
+      </p>
+      {works ? (
+        <Link to="/" search={search as never} className="link">
+          {say('permit.onMap')}
+        </Link>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,115 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useCallback, useMemo, useState } from 'react'
+import { reviewSorts } from '../../server/permits/contract.ts'
+import { useAddress, useChangeAddress } from '../address.ts'
+import { number } from '../i18n/format.ts'
+import { useSpeech } from '../i18n/language.tsx'
+import { KeysCheck } from '../ui/KeysCheck.tsx'
+import { Listing } from '../ui/Listing.tsx'
+import { Segmented } from '../ui/Segmented.tsx'
+import { rowMove, useRowKeys } from '../ui/use-row-keys.ts'
+import { WorksDrawer } from '../works/WorksDrawer.tsx'
+import { AskedDeedProvider, type KeyedDeed } from './asked-deed.ts'
+import { PageFor } from './PageFor.tsx'
+import { reviewsQuery } from './queries.ts'
+import { ReviewRow } from './ReviewRow.tsx'
+
+/** The applications that wait for the office. */
+export default function ReviewsPage() {
+  const { say } = useSpeech()
+  return (
+    <PageFor
+      permission="works.decide"
+      title={say('reviews.title')}
+      icon="stamp"
+      signInFirst={say('reviews.signInFirst')}
+      notYours={say('reviews.notYours')}
+    >
+      <Queue />
+    </PageFor>
+  )
+}
+
+function Queue() {
+  const { language, say } = useSpeech()
+  const { sel, sort: asked, view = 'split' } = useAddress()
+  const change = useChangeAddress()
+  const sort = reviewSorts.find((each) => each === asked) ?? 'due'
+  const query = useInfiniteQuery(reviewsQuery(sort, language))
+  const items = query.data?.pages.flatMap((page) => page.items) ?? []
+  const total = query.data?.pages[0]?.total ?? (query.data && !query.hasNextPage ? items.length : undefined)
+  const { keyed, ask } = useKeyedDeed()
+  const keys = useRowKeys(
+    rowMove({
+      ids: items.map(({ works }) => works.id),
+      opened: sel,
+      open: (id) => change({ sel: id }, { replace: true }),
+      rows: '[data-review] > button',
+    }),
+    new Map([
+      ['KeyA', () => ask('decide')],
+      ['KeyR', () => ask('return')],
+    ]),
+  )
+  const close = () => {
+    keyed.onTaken()
+    change({ sel: undefined })
+  }
+  return (
+    <>
+      {sel ? (
+        <AskedDeedProvider value={keyed}>
+          <WorksDrawer key={sel} id={sel} onClose={close} />
+        </AskedDeedProvider>
+      ) : null}
+      {view === 'map' ? null : (
+        <Listing
+          title={say('reviews.title')}
+          count={total === undefined ? '' : say('reviews.count', { count: total, shown: number(total, language) })}
+          icon="stamp"
+          none={say('reviews.none')}
+          noneDetail={say('reviews.noneDetail')}
+          query={query}
+          empty={items.length === 0}
+          filters={
+            <div className="filters queue-bar">
+              <Segmented
+                label={say('reviews.sort')}
+                value={sort}
+                onChange={(next) => change({ sort: next === 'start' ? next : undefined }, { replace: true })}
+                options={reviewSorts.map((value) => ({ value, label: say(`reviews.by.${value}`) }))}
+              />
+              <KeysCheck label={say('reviews.keys')} keys={keys} />
+            </div>
+          }
+          beneath={view === 'split' && Boolean(sel)}
+          testId="reviews"
+        >
+          {items.map((review) => (
+            <ReviewRow
+              key={review.works.id}
+              review={review}
+              isSelected={review.works.id === sel}
+              onOpen={() => change({ sel: review.works.id })}
+            />
+          ))}
+        </Listing>
+      )}
+    </>
+  )
+}
+
+/** A key asks for a deed of what is open or, in the list, of the row with the focus, which it opens. */
+function useKeyedDeed() {
+  const { sel } = useAddress()
+  const change = useChangeAddress()
+  const [deed, setDeed] = useState<KeyedDeed | null>(null)
+  const onTaken = useCallback(() => setDeed(null), [])
+  const ask = (next: KeyedDeed) => {
+    const row = document.activeElement?.closest<HTMLElement>('[data-review]')?.dataset.review
+    if (!sel && !row) return
+    if (!sel && row) change({ sel: row })
+    setDeed(next)
+  }
+  return { keyed: useMemo(() => ({ deed, onTaken }), [deed, onTaken]), ask }
+}

@@ -1,0 +1,78 @@
+import type {
+  Condition,
+  ConditionCode,
+  Consultation,
+  EmergencyGround,
+  NewWorksEvent,
+} from '../../server/permits/contract.ts'
+import { isReason } from './reason.ts'
+
+export type EventName = NewWorksEvent['event']
+
+/** What is written for a decision that is not made yet: kept where the application moved on meanwhile. */
+export interface EventDraft {
+  reason: string
+  codes: readonly ConditionCode[]
+  /** The ids of answers whose conditions the permit is not granted on. */
+  left: readonly string[]
+  /** Conditions in the office's own words, one a line. */
+  own: string
+  place: [longitude: number, latitude: number] | null
+  /** Why an emergency is dug at once. */
+  ground: EmergencyGround | null
+}
+
+export const emptyDraft: EventDraft = { reason: '', codes: [], left: [], own: '', place: null, ground: null }
+
+const withReason: readonly EventName[] = ['return', 'refuse', 'suspend']
+
+export function needsReason(event: EventName): event is 'return' | 'refuse' | 'suspend' {
+  return withReason.includes(event)
+}
+
+export function isComplete(event: EventName, draft: EventDraft): boolean {
+  if (event === 'notify') return draft.ground !== null
+  return !needsReason(event) || isReason(draft.reason)
+}
+
+/** The answers that ask for conditions: those of the round that counts. */
+export function conditional(consultations: readonly Consultation[]): (Consultation & { conditions: string })[] {
+  const last = Math.max(0, ...consultations.map(({ round }) => round))
+  return consultations.filter(
+    (each): each is Consultation & { conditions: string } => each.round === last && Boolean(each.conditions),
+  )
+}
+
+const longestCondition = 1000
+
+/** Each line a condition; a line that is longer than one may be is cut in parts. */
+function linesOf(text: string): Condition[] {
+  const parts = text
+    .split('\n')
+    .flatMap((line) => line.trim().match(new RegExp(`.{1,${longestCondition}}`, 'gu')) ?? [])
+  return parts.filter(isReason).map((part) => ({ text: part.trim() }))
+}
+
+/** What a permit is granted on, each once: the chosen of the library, what agencies ask for, and the office's own. */
+export function conditionsOf(draft: EventDraft, consultations: readonly Consultation[]): Condition[] {
+  const asked = conditional(consultations).filter(({ id }) => !draft.left.includes(id))
+  const all = [
+    ...draft.codes.map((code): Condition => ({ code })),
+    ...asked.flatMap(({ conditions }) => linesOf(conditions)),
+    ...linesOf(draft.own),
+  ]
+  return [...new Map(all.map((condition) => [JSON.stringify(condition), condition])).values()]
+}
+
+/** The event as the server is told: in the version that was seen, with what belongs to it and nothing else. */
+export function toldOf(
+  event: EventName,
+  draft: EventDraft,
+  { version, consultations }: { version: number; consultations: readonly Consultation[] },
+): NewWorksEvent {
+  if (needsReason(event)) return { event, version, reason: draft.reason.trim() }
+  if (event === 'grant') return { event, version, conditions: conditionsOf(draft, consultations) }
+  const place = draft.place ? { place: [...draft.place] } : {}
+  if (event === 'notify' && draft.ground) return { event, version, ground: draft.ground, ...place }
+  return event === 'start' ? { event, version, ...place } : { event, version }
+}

@@ -1,0 +1,26 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type Answer, answered, type Problem } from '../api.ts'
+import { touchTiles } from '../map/tiles.ts'
+
+/** What shows applications, by the first words of its keys. */
+const shownIn = ['procedure', 'consultations', 'reviews', 'works']
+
+/** Did the application move on between what was seen and what was decided? */
+export function hasMovedOn(problem: Problem | null): boolean {
+  return problem?.type === '/problems/version'
+}
+
+/**
+ * Does something to an application. Whatever comes of it, what is shown of applications is read again: where it was
+ * refused, it may have moved on.
+ */
+export function useDeed<Given, Value>(send: (given: Given) => Promise<Answer<Value>>) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (given: Given) => answered(send(given)),
+    onSuccess: () => touchTiles(),
+    onSettled: () => {
+      for (const key of shownIn) void client.invalidateQueries({ queryKey: [key] })
+    },
+  })
+}
