@@ -8,6 +8,7 @@ export const arPermits = {
   'procedure.step.ahead': 'لم تأتِ بعد',
   'procedure.notYet': 'لم يُقدَّم الطلب بعد.',
   'procedure.movedOn': 'تغيّرت المعاملة أثناء عملك فلم يُحفظ شيء، وقد حُدّثت الآن. راجعها ثم أعد القرار، وما كتبته باقٍ.',
+  'procedure.movingOn': 'تغيّرت المعاملة أثناء عملكم فلم يُحفظ شيء، وتُقرأ الآن من جديد. وما كتبتموه باقٍ.',
   'review.received': 'وصل الطلب',
   'review.due': 'القرار قبل',
   'clock.left.days':

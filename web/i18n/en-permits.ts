@@ -11,6 +11,8 @@ export const enPermits: Record<keyof typeof arPermits, string> = {
   'procedure.notYet': 'Not applied for yet.',
   'procedure.movedOn':
     'The application moved on meanwhile: nothing was stored, and it has been read anew. Look at it again, then decide. What you wrote is kept.',
+  'procedure.movingOn':
+    'The application moved on meanwhile: nothing was stored. It is being read anew, and what you wrote is kept.',
   'review.received': 'Received',
   'review.due': 'Decision due',
   'clock.left.days': '{count, plural, one {# day left} other {# days left}}',

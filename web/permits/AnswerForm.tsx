@@ -2,6 +2,7 @@ import { useId, useState } from 'react'
 import { type Answer, answers, type Consultation, type NewAnswer } from '../../server/permits/contract.ts'
 import { write } from '../api.ts'
 import { useSpeech } from '../i18n/language.tsx'
+import { notByChoice } from '../ui/enter.ts'
 import { beyond, faultAt } from '../ui/fault.ts'
 import { Failure } from '../ui/States.tsx'
 import { TextArea } from '../ui/TextArea.tsx'
@@ -23,6 +24,7 @@ export function AnswerForm({ consultation }: { consultation: Consultation }) {
   return (
     <form
       className="answer-form"
+      onKeyDown={notByChoice}
       onSubmit={(event) => {
         event.preventDefault()
         if (given && !deed.isPending) deed.mutate(given)

@@ -58,8 +58,8 @@ export function EventDialog({ event, works, seen, draft, onDraft, isBusy, proble
           label={say(`deed.why.${event}`)}
           note={say('reason.note')}
           error={faultAt(problem, 'reason')}
-          value={draft.reason}
-          onChange={(reason) => onDraft({ reason })}
+          value={draft.reasons[event] ?? ''}
+          onChange={(reason) => onDraft({ reasons: { ...draft.reasons, [event]: reason } })}
         />
       ) : null}
       {event === 'notify' ? <GroundChoice ground={draft.ground} onGround={(ground) => onDraft({ ground })} /> : null}

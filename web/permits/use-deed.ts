@@ -19,8 +19,7 @@ export function useDeed<Given, Value>(send: (given: Given) => Promise<Answer<Val
   return useMutation({
     mutationFn: (given: Given) => answered(send(given)),
     onSuccess: () => touchTiles(),
-    onSettled: () => {
-      for (const key of shownIn) void client.invalidateQueries({ queryKey: [key] })
-    },
+    // over only once it is read: until then what is shown is not what there is
+    onSettled: () => Promise.all(shownIn.map((key) => client.invalidateQueries({ queryKey: [key] }))),
   })
 }
