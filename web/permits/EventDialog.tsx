@@ -49,7 +49,9 @@ export function EventDialog({ event, works, seen, draft, onDraft, isBusy, proble
       onAct={onAct}
       onKeep={onKeep}
     >
-      {event === 'approve' || event === 'grant' ? <DecisionSummary works={works} procedure={seen} /> : null}
+      {event === 'approve' || event === 'grant' ? (
+        <DecisionSummary works={works} procedure={seen} isGrant={event === 'grant'} />
+      ) : null}
       {event === 'grant' ? (
         <ConditionChoice draft={draft} onDraft={onDraft} consultations={seen.consultations} />
       ) : null}
