@@ -69,7 +69,7 @@ export const enPermits: Record<keyof typeof arPermits, string> = {
   'answer.extendStored': 'More time to answer was given.',
   'answer.extend': 'Take more time',
   'answer.extendAsked': 'More time to answer?',
-  'answer.extendDetail': 'Time is given once, and the reason stands in the application.',
+  'answer.extendDetail': 'Time is given at once and only once, and the reason stands in the application.',
   'blocking.title': 'What stops a permit',
   'blocking.none': 'Nothing stops a permit here.',
   'blocking.unknown':
@@ -143,7 +143,7 @@ export const enPermits: Record<keyof typeof arPermits, string> = {
   'deed.start': 'Start digging',
   'deed.suspend': 'Stop the works',
   'deed.resume': 'Resume',
-  'deed.reinstate': 'Ground reinstated',
+  'deed.reinstate': 'Record the reinstatement',
   'deed.accept': 'Accept the reinstatement',
   'deed.clear': 'Clear',
   'deed.cancel': 'Cancel the works',
@@ -169,7 +169,7 @@ export const enPermits: Record<keyof typeof arPermits, string> = {
   'deed.detail.return': 'The application goes back to its agency, to be changed and submitted again.',
   'deed.detail.refuse': 'The application ends here, and is not submitted again.',
   'deed.detail.approve': 'The application is approved as you see it here. Its permit is granted next.',
-  'deed.detail.grant': 'The permit is issued with its number, for the days applied for, on the conditions you choose.',
+  'deed.detail.grant': 'The permit is issued with its number, for the days shown here, on the conditions you choose.',
   'deed.detail.start': 'Today is recorded as the day on which work began on the ground.',
   'deed.detail.suspend': 'Work at the site stops until the office resumes it.',
   'deed.detail.resume': 'The works goes back to where it was when it was stopped.',
@@ -208,6 +208,8 @@ export const enPermits: Record<keyof typeof arPermits, string> = {
   'inbox.pickAll': 'Select all',
   'inbox.approveMany':
     '{count, plural, =0 {Approve the selected} one {Approve the selected} other {Approve # at once}}',
+  'inbox.tooMany':
+    '{count, plural, one {# is selected} other {# are selected, and no more than {most} can be approved at once}}',
   'inbox.approveAsked': '{count, plural, one {Approve one application?} other {Approve # applications?}}',
   'inbox.approveDetail':
     'For each, your agency’s answer is recorded as approval without conditions. An answer cannot be changed once sent.',
@@ -243,7 +245,7 @@ export const enPermits: Record<keyof typeof arPermits, string> = {
   'event.answer': 'An agency answered',
   'event.deem': 'An agency’s approval was deemed',
   'event.extend': 'An agency was given more time',
-  'event.overrule': 'An objection was overruled',
+  'event.overrule': 'The office went on over an objection or without an answer',
   'event.waive': 'A finding was waived',
   'emergency.title': 'Emergency',
   'emergency.which': 'What is the danger?',
