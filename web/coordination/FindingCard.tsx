@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { AgencyChip } from '../agencies/AgencyChip.tsx'
 import { useSpeech } from '../i18n/language.tsx'
 import { DaysInText } from '../ui/DaysInText.tsx'
@@ -21,19 +21,23 @@ const icons: Record<Meeting['kind'], IconName> = {
 interface FindingCardProps {
   meeting: Meeting
   onOpen?: (() => void) | undefined
+  /** Of its heading, where that may take the focus. */
+  headingRef?: Ref<HTMLHeadingElement>
   /** Buttons, such as the shifts that clear it. */
   children?: ReactNode
 }
 
 /** One finding: what, how grave, whom, in which metres and days, by which rule, and what would clear it. */
-export function FindingCard({ meeting, onOpen, children }: FindingCardProps) {
+export function FindingCard({ meeting, onOpen, headingRef, children }: FindingCardProps) {
   const { say } = useSpeech()
   const tone = meeting.digOnce ? 'chance' : meeting.severity
   return (
     <article className="finding" data-tone={tone} data-testid="finding">
       <header>
         <Icon name={icons[meeting.kind]} />
-        <h3>{say(`finding.${meeting.kind}`)}</h3>
+        <h3 ref={headingRef} tabIndex={headingRef ? -1 : undefined}>
+          {say(`finding.${meeting.kind}`)}
+        </h3>
         <span className="tag">{meeting.digOnce ? say('severity.chance') : say(`severity.${meeting.severity}`)}</span>
       </header>
       <p className="finding-other">

@@ -212,7 +212,7 @@ export const enAdministration: Record<keyof typeof arAdministration, string> = {
   'audit.says.works.answer': '{who} answered for an agency about the works {what}',
   'audit.says.works.deem': 'The approval of an agency of the works {what} was deemed ({who})',
   'audit.says.works.extend': '{who} took more time to answer about the works {what}',
-  'audit.says.works.overrule': '{who} overruled an objection to the works {what}',
+  'audit.says.works.overrule': '{who} went on over an objection to the works {what}, or without an answer',
   'audit.says.works.notify': '{who} notified the emergency {what}',
   'audit.says.works.file': '{who} filed the application of the emergency {what}',
   'audit.says.works.violate': 'A violation of the works {what} was recorded ({who})',

@@ -2,7 +2,7 @@ import './permits.css'
 import { useQuery } from '@tanstack/react-query'
 import { roleMay } from '../../server/access/rules.ts'
 import type { Procedure } from '../../server/permits/contract.ts'
-import type { Status, Works } from '../../server/works/contract.ts'
+import type { Works } from '../../server/works/contract.ts'
 import { useUser } from '../agencies/queries.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { useMoment } from '../time/use-moment.ts'
@@ -12,6 +12,7 @@ import { Consultations } from './Consultations.tsx'
 import { DueClock } from './DueClock.tsx'
 import { EmergencyCard, Violations } from './EmergencyCard.tsx'
 import { LifeSteps } from './LifeSteps.tsx'
+import { takesAnswers } from './life.ts'
 import { PermitCard, PermitLink } from './PermitCard.tsx'
 import { procedureQuery } from './queries.ts'
 
@@ -41,9 +42,6 @@ export default function Application({ works }: { works: Works }) {
   )
 }
 
-/** While these last, agencies may answer. */
-const running: readonly Status[] = ['submitted', 'in_coordination']
-
 function ProcedureParts({ procedure, works }: { procedure: Procedure; works: Works }) {
   const { say } = useSpeech()
   const moment = useMoment()
@@ -65,7 +63,7 @@ function ProcedureParts({ procedure, works }: { procedure: Procedure; works: Wor
         <p className="form-note">{say('procedure.notYet')}</p>
       )}
       {submittedAt || consultations.length > 0 ? (
-        <Consultations procedure={procedure} isRunning={running.includes(status)} />
+        <Consultations procedure={procedure} isRunning={takesAnswers(status)} />
       ) : null}
       <BlockingFindings procedure={procedure} />
     </>

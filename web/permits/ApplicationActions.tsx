@@ -6,17 +6,21 @@ import type { Procedure } from '../../server/permits/contract.ts'
 import { type Works, worksEvents } from '../../server/works/contract.ts'
 import { mayChange, mayDescribe } from '../../server/works/rules.ts'
 import { useUser } from '../agencies/queries.ts'
-import { write } from '../api.ts'
+import type { Problem } from '../api.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Failure } from '../ui/States.tsx'
 import { isOurs } from '../works/ours.ts'
 import { AgainstEvent } from './AgainstEvent.tsx'
-import { type EventDraft, type EventName, emptyDraft, toldOf } from './draft.ts'
+import { useKeyedEvent } from './asked-deed.ts'
+import type { EventName } from './draft.ts'
 import { EventButton } from './EventButton.tsx'
-import { type Asked, EventDialog } from './EventDialog.tsx'
+import { EventDialog } from './EventDialog.tsx'
 import { procedureQuery } from './queries.ts'
-import { hasMovedOn, useDeed } from './use-deed.ts'
+import { hasMovedOn } from './use-deed.ts'
+import { useHappening } from './use-happening.ts'
 import { useSameVersion } from './use-same-version.ts'
+
+const readAgainAfter = 5000
 
 const aside: readonly EventName[] = ['return', 'refuse', 'suspend', 'cancel']
 
@@ -25,50 +29,43 @@ export default function ApplicationActions({ works, onEdit }: { works: Works; on
   const { language, say } = useSpeech()
   const user = useUser()
   const isParty = user !== null && roleMay(user.role, 'works.read')
-  const procedure = useQuery({ ...procedureQuery(works.id, language), enabled: isParty }).data
-  const isSettled = useSameVersion(works, procedure)
-  const [draft, setDraft] = useState<EventDraft>(emptyDraft)
-  const happen = useDeed(({ event, seen }: { event: EventName; seen: Procedure }) =>
-    write<Works>('POST', `/api/works/${works.id}/events`, toldOf(event, draft, seen)),
-  )
-  const [asked, setAsked] = useState<Asked | null>(null)
-  const close = () => setAsked(null)
+  const happening = useHappening(works.id)
+  const { asked, send, isPending, isBehind } = happening
+  const query = useQuery({
+    ...procedureQuery(works.id, language),
+    enabled: isParty,
+    // where the newer version could not be read at once, it is asked for until it is there
+    refetchInterval: ({ state }) => isBehind(state.data) && readAgainAfter,
+  })
+  const procedure = query.data
+  const isSettled = useSameVersion(works, procedure) && !isBehind(procedure)
   const id = useId()
   const [against, setAgainst] = useState<EventName | null>(null)
   const events = inOrder(procedure)
   const isEditable = (mayChange(works) || mayDescribe(works)) && isOurs(user, works)
-  const send = (event: EventName, seen: Procedure) => {
-    if (happen.isPending) return
-    happen.mutate(
-      { event, seen },
-      {
-        onSuccess: () => {
-          setDraft(emptyDraft)
-          close()
-          // the button of what has happened goes, and would take the focus along
-          document.querySelector<HTMLElement>('.drawer h1')?.focus({ preventScroll: true })
-        },
-        // what was decided on is no longer what there is: it is to be seen first
-        onError: (problem) => hasMovedOn(problem) && close(),
-      },
-    )
-  }
+  const keyed = useKeyedEvent({
+    worksId: works.id,
+    events: events.map(({ event }) => event),
+    areKnown: isSettled && !query.isFetching,
+  })
   return (
     <>
-      {happen.isError && !asked ? <NotDone problem={happen.error} /> : null}
+      {happening.error && !asked ? <NotDone problem={happening.error} isRead={isSettled} /> : null}
       {events.map((possible) => (
         <EventButton
           key={possible.event}
           possible={possible}
           isForward={!aside.includes(possible.event)}
-          isWaiting={happen.isPending || !isSettled}
+          isWaiting={isPending || !isSettled}
+          isKeyed={isSettled && !isPending && keyed.event === possible.event}
+          onTaken={keyed.onTaken}
           againstId={`${id}-${possible.event}`}
           onAgainst={() => setAgainst(possible.event)}
           onAsk={() => {
-            happen.reset()
+            happening.reset()
             if (!procedure) return
             if (possible.event === 'plan') send('plan', procedure)
-            else setAsked({ event: possible.event, works, seen: procedure })
+            else happening.ask({ event: possible.event, works, seen: procedure })
           }}
         />
       ))}
@@ -92,24 +89,25 @@ export default function ApplicationActions({ works, onEdit }: { works: Works; on
       {asked ? (
         <EventDialog
           {...asked}
-          draft={draft}
-          onDraft={(change) => setDraft({ ...draft, ...change })}
-          isBusy={happen.isPending}
-          problem={happen.error}
+          draft={happening.draft}
+          onDraft={happening.onDraft}
+          isBusy={isPending}
+          problem={happening.error}
           onAct={() => send(asked.event, asked.seen)}
-          onKeep={close}
+          onKeep={happening.close}
         />
       ) : null}
     </>
   )
 }
 
-function NotDone({ problem }: { problem: Parameters<typeof Failure>[0]['problem'] }) {
+/** Why it was not done; of what moved on, it is only said to be read anew once that is so. */
+function NotDone({ problem, isRead }: { problem: Problem; isRead: boolean }) {
   const { say } = useSpeech()
   if (!hasMovedOn(problem)) return <Failure problem={problem} />
   return (
     <p className="missing" role="alert">
-      {say('procedure.movedOn')}
+      {say(isRead ? 'procedure.movedOn' : 'procedure.movingOn')}
     </p>
   )
 }

@@ -5,7 +5,9 @@ import { FindingCard } from '../coordination/FindingCard.tsx'
 import { useSpeech } from '../i18n/language.tsx'
 import { useMoment } from '../time/use-moment.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
+import { useTold } from '../ui/use-told.ts'
 import { useOpenWorks } from '../works/open.ts'
+import { FindingFacts } from './FindingFacts.tsx'
 import { meetingOf } from './meeting-of.ts'
 import { ReasonDialog } from './ReasonDialog.tsx'
 
@@ -35,11 +37,12 @@ function OneFinding({ finding, procedure }: { finding: BlockingFinding; procedur
   const open = useOpenWorks()
   const [waived, setWaived] = useState<{ procedure: Procedure; finding: BlockingFinding } | null>(null)
   const [reason, setReason] = useState('')
+  const { heading, told, tell } = useTold()
   const { standing, waiver } = finding
   const meeting = meetingOf(finding)
   const { otherWorksId } = meeting
   return (
-    <FindingCard meeting={meeting} onOpen={otherWorksId ? () => open(otherWorksId) : undefined}>
+    <FindingCard meeting={meeting} headingRef={heading} onOpen={otherWorksId ? () => open(otherWorksId) : undefined}>
       <p className="standing" data-standing={standing}>
         <Icon name={icons[standing]} size={14} />
         <b>{say(`blocking.standing.${standing}`)}</b>
@@ -47,7 +50,7 @@ function OneFinding({ finding, procedure }: { finding: BlockingFinding; procedur
       </p>
       {waiver ? (
         <p>
-          {say('blocking.waiver')}: <bdi>{waiver.reason}</bdi> ({waiver.by ? `${name(waiver.by)}، ` : null}
+          {say('blocking.waiver')}: <bdi>{waiver.reason}</bdi> ({waiver.by ? name(waiver.by) + say('list.joint') : null}
           <time dateTime={waiver.at}>{moment(waiver.at)}</time>)
         </p>
       ) : null}
@@ -67,18 +70,24 @@ function OneFinding({ finding, procedure }: { finding: BlockingFinding; procedur
             // what was seen when the dialog opened, whatever has come since
             const { kind, ruleId, other } = waived.finding
             const { type, id, version } = other
-            const told = {
+            const waiving = {
               version: waived.procedure.version,
               kind,
               ruleId,
               other: { type, id, version },
               reason: given,
             }
-            return write('POST', `/api/works/${waived.procedure.worksId}/waivers`, told)
+            return write('POST', `/api/works/${waived.procedure.worksId}/waivers`, waiving)
           }}
           onDone={() => setWaived(null)}
-        />
+          onStored={() => tell(say('blocking.waiveStored'))}
+        >
+          <FindingFacts finding={waived.finding} />
+        </ReasonDialog>
       ) : null}
+      <p className="visually-hidden" role="status">
+        {told}
+      </p>
     </FindingCard>
   )
 }

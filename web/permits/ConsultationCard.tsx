@@ -1,15 +1,15 @@
-import { useState } from 'react'
 import type { Consultation, Procedure } from '../../server/permits/contract.ts'
 import { AgencyChip } from '../agencies/AgencyChip.tsx'
-import { useAgencies, useUser } from '../agencies/queries.ts'
-import { write } from '../api.ts'
+import { useUser } from '../agencies/queries.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { useMoment } from '../time/use-moment.ts'
+import { useTold } from '../ui/use-told.ts'
 import { AnswerForm } from './AnswerForm.tsx'
 import { AnswerTag } from './AnswerTag.tsx'
 import { DueClock } from './DueClock.tsx'
 import { MoreTime } from './MoreTime.tsx'
-import { ReasonDialog } from './ReasonDialog.tsx'
+import { Overrule } from './Overrule.tsx'
+import { SaidWords } from './SaidWords.tsx'
 
 interface ConsultationCardProps {
   consultation: Consultation
@@ -22,28 +22,39 @@ interface ConsultationCardProps {
 export function ConsultationCard({ consultation, procedure, isRunning }: ConsultationCardProps) {
   const { say } = useSpeech()
   const user = useUser()
+  const { heading, told, tell } = useTold()
+  const { answer, overruled, isExtended } = consultation
+  const { may, version } = procedure
   const isOwn = user?.agencyId === consultation.agencyId
-  const { answer, overruled } = consultation
-  const { may } = procedure
+  const isWaited = isRunning && answer === null && !overruled
+  const mayAnswer = isWaited && isOwn && may.answer
   return (
     <article className="consultation" data-answer={answer ?? 'open'} data-testid="consultation">
       <header>
-        <AgencyChip id={consultation.agencyId} />
-        <AnswerTag consultation={consultation} />
+        <h4 ref={heading} tabIndex={-1}>
+          <AgencyChip id={consultation.agencyId} />
+        </h4>
+        <AnswerTag consultation={consultation} isRunning={isRunning} />
       </header>
       <p className="form-note">
         {consultation.grounds.map((ground) => say(`consultation.ground.${ground}`)).join(say('list.joint'))}
       </p>
-      {answer === null ? <Waited consultation={consultation} /> : <Answered consultation={consultation} />}
-      {isRunning && answer === null && may.answer && isOwn ? (
-        <>
-          <AnswerForm consultation={consultation} />
-          {consultation.isExtended ? null : <MoreTime consultation={consultation} />}
-        </>
+      {isWaited ? <Waited consultation={consultation} /> : null}
+      <SaidWords consultation={consultation} />
+      <Answered consultation={consultation} />
+      {isOwn ? (
+        // also where it is too late: what is half written is still to be read
+        <AnswerForm consultation={consultation} isOpen={mayAnswer} onStored={() => tell(say('answer.stored'))} />
       ) : null}
-      {isRunning && answer === 'object' && !overruled && may.decide ? (
-        <Overrule consultation={consultation} version={procedure.version} />
+      {mayAnswer && !isExtended ? (
+        <MoreTime consultation={consultation} onStored={() => tell(say('answer.extendStored'))} />
       ) : null}
+      {isRunning && !overruled && may.decide ? (
+        <Overrule consultation={consultation} version={version} onStored={tell} />
+      ) : null}
+      <p className="visually-hidden" role="status">
+        {told}
+      </p>
     </article>
   )
 }
@@ -61,66 +72,15 @@ function Waited({ consultation }: { consultation: Consultation }) {
   )
 }
 
-function Answered({ consultation }: { consultation: Consultation }) {
-  const { say, name } = useSpeech()
+/** Who answered, and when. */
+function Answered({ consultation: { answeredAt, answeredBy } }: { consultation: Consultation }) {
+  const { name } = useSpeech()
   const moment = useMoment()
-  const { conditions, reason, answeredAt, answeredBy, overruled } = consultation
+  if (!answeredAt) return null
   return (
-    <>
-      {conditions ? (
-        <p>
-          {say('consultation.conditions')}: <bdi>{conditions}</bdi>
-        </p>
-      ) : null}
-      {reason ? (
-        <p>
-          {say('consultation.reason')}: <bdi>{reason}</bdi>
-        </p>
-      ) : null}
-      {answeredAt ? (
-        <p className="form-note">
-          {answeredBy ? `${name(answeredBy)} · ` : null}
-          <time dateTime={answeredAt}>{moment(answeredAt)}</time>
-        </p>
-      ) : null}
-      {overruled ? (
-        <p className="overruled">
-          <b>{say('consultation.overruled')}</b>: <bdi>{overruled.reason}</bdi> ·{' '}
-          <time dateTime={overruled.at}>{moment(overruled.at)}</time>
-        </p>
-      ) : null}
-    </>
-  )
-}
-
-function Overrule({ consultation, version }: { consultation: Consultation; version: number }) {
-  const { say, name } = useSpeech()
-  // the version that was seen when the dialog opened, whatever has come since
-  const [seen, setSeen] = useState<number | null>(null)
-  const [reason, setReason] = useState('')
-  const agency = useAgencies().byId.get(consultation.agencyId)
-  const { worksId, agencyId } = consultation
-  return (
-    <>
-      <button type="button" className="button small" onClick={() => setSeen(version)}>
-        {say('consultation.overrule')}
-      </button>
-      {seen === null ? null : (
-        <ReasonDialog
-          title={say('consultation.overruleAsked', { name: agency ? name(agency.name) : say('agency.unknown') })}
-          detail={say('consultation.overruleDetail')}
-          act={say('consultation.overrule')}
-          reason={reason}
-          onReason={setReason}
-          send={(given) =>
-            write('POST', `/api/works/${worksId}/consultations/${agencyId}/overruling`, {
-              reason: given,
-              version: seen,
-            })
-          }
-          onDone={() => setSeen(null)}
-        />
-      )}
-    </>
+    <p className="form-note">
+      {answeredBy ? `${name(answeredBy)} · ` : null}
+      <time dateTime={answeredAt}>{moment(answeredAt)}</time>
+    </p>
   )
 }

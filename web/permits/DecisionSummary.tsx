@@ -1,12 +1,24 @@
+import { useQuery } from '@tanstack/react-query'
 import type { Procedure } from '../../server/permits/contract.ts'
 import type { Works } from '../../server/works/contract.ts'
 import { AgencyChip } from '../agencies/AgencyChip.tsx'
+import { readyQuery } from '../agencies/queries.ts'
 import { fullDay, number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { AnswerTag } from './AnswerTag.tsx'
+import { takesAnswers } from './life.ts'
+import { permitDays } from './permit-days.ts'
+import { SaidWords } from './SaidWords.tsx'
+
+interface DecisionSummaryProps {
+  works: Works
+  procedure: Procedure
+  /** It is the permit that is decided on: its days are not all those applied for. */
+  isGrant: boolean
+}
 
 /** What an approval or a permit is decided on: whose works, where and when, what agencies say, what is let pass. */
-export function DecisionSummary({ works, procedure }: { works: Works; procedure: Procedure }) {
+export function DecisionSummary({ works, procedure, isGrant }: DecisionSummaryProps) {
   const { language, say, name } = useSpeech()
   const { consultations } = procedure
   const last = Math.max(0, ...consultations.map(({ round }) => round))
@@ -22,12 +34,7 @@ export function DecisionSummary({ works, procedure }: { works: Works; procedure:
         <AgencyChip id={works.agencyId} /> {facts.filter(Boolean).join(' · ')}
       </p>
       <dl>
-        <div>
-          <dt>{say('summary.period')}</dt>
-          <dd>
-            {fullDay(works.period.start, language)} – {fullDay(works.period.end, language)}
-          </dd>
-        </div>
+        <Days works={works} isGrant={isGrant} />
         <div>
           <dt>{say('summary.answers')}</dt>
           {consultations.length === 0 ? <dd>{say('summary.noAnswers')}</dd> : null}
@@ -35,8 +42,9 @@ export function DecisionSummary({ works, procedure }: { works: Works; procedure:
             .filter(({ round }) => round === last)
             .map((each) => (
               <dd key={each.id}>
-                <AgencyChip id={each.agencyId} /> <AnswerTag consultation={each} />
-                {each.overruled ? ` ${say('consultation.overruled')}` : null}
+                <AgencyChip id={each.agencyId} />{' '}
+                <AnswerTag consultation={each} isRunning={takesAnswers(works.status)} />
+                <SaidWords consultation={each} />
               </dd>
             ))}
         </div>
@@ -56,5 +64,20 @@ export function DecisionSummary({ works, procedure }: { works: Works; procedure:
         </div>
       </dl>
     </section>
+  )
+}
+
+function Days({ works, isGrant }: { works: Works; isGrant: boolean }) {
+  const { language, say } = useSpeech()
+  const today = useQuery(readyQuery).data?.today
+  const days = isGrant ? permitDays(works.period, today, works.notifiedAt !== null) : works.period
+  return (
+    <div>
+      <dt>{say(isGrant ? 'summary.permitPeriod' : 'summary.period')}</dt>
+      <dd>
+        {fullDay(days.start, language)} – {fullDay(days.end, language)}
+      </dd>
+      {days.start === works.period.start ? null : <dd>{say('summary.pastLeftOut')}</dd>}
+    </div>
   )
 }

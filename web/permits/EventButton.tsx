@@ -1,33 +1,29 @@
 import { useEffect, useRef } from 'react'
 import type { Procedure } from '../../server/permits/contract.ts'
 import { useSpeech } from '../i18n/language.tsx'
-import { useAskedDeed } from './asked-deed.ts'
-import type { EventName } from './draft.ts'
 
 interface EventButtonProps {
   possible: Procedure['events'][number]
   /** It leads the works on, and not aside. */
   isForward: boolean
   isWaiting: boolean
+  /** A key has asked for it. */
+  isKeyed: boolean
+  onTaken: () => void
   onAsk: () => void
   /** Where it is said what stands against it, and what shows that. */
   againstId: string
   onAgainst: () => void
 }
 
-/** At most one of them is possible at once. */
-const decided: readonly EventName[] = ['approve', 'grant']
-
 /** What may be done, as a button; where something stands against it, the button says what instead of doing it. */
 export function EventButton(props: EventButtonProps) {
-  const { possible, isForward, isWaiting, onAsk, againstId, onAgainst } = props
+  const { possible, isForward, isWaiting, isKeyed, onTaken, onAsk, againstId, onAgainst } = props
   const { event, reasons } = possible
   const { say } = useSpeech()
   const button = useRef<HTMLButtonElement>(null)
   const isBlocked = reasons.length > 0
   const act = isBlocked ? onAgainst : onAsk
-  const { deed, onTaken } = useAskedDeed()
-  const isKeyed = !isWaiting && deed !== null && (deed === 'decide' ? decided.includes(event) : event === deed)
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each press of the key
   useEffect(() => {
     if (!isKeyed) return

@@ -49,7 +49,9 @@ export function EventDialog({ event, works, seen, draft, onDraft, isBusy, proble
       onAct={onAct}
       onKeep={onKeep}
     >
-      {event === 'approve' || event === 'grant' ? <DecisionSummary works={works} procedure={seen} /> : null}
+      {event === 'approve' || event === 'grant' ? (
+        <DecisionSummary works={works} procedure={seen} isGrant={event === 'grant'} />
+      ) : null}
       {event === 'grant' ? (
         <ConditionChoice draft={draft} onDraft={onDraft} consultations={seen.consultations} />
       ) : null}
@@ -58,8 +60,8 @@ export function EventDialog({ event, works, seen, draft, onDraft, isBusy, proble
           label={say(`deed.why.${event}`)}
           note={say('reason.note')}
           error={faultAt(problem, 'reason')}
-          value={draft.reason}
-          onChange={(reason) => onDraft({ reason })}
+          value={draft.reasons[event] ?? ''}
+          onChange={(reason) => onDraft({ reasons: { ...draft.reasons, [event]: reason } })}
         />
       ) : null}
       {event === 'notify' ? <GroundChoice ground={draft.ground} onGround={(ground) => onDraft({ ground })} /> : null}

@@ -49,12 +49,7 @@ export function InboxBar({ state, items, chosen, onPick, keys }: InboxBarProps) 
               onChange={() => onPick(isAll ? [] : all)}
             />
           ) : null}
-          <ManyAnswers
-            isOffered={items.length > 0}
-            chosen={chosen}
-            isTooMany={chosen.length > mostAtOnce}
-            onPick={onPick}
-          />
+          <ManyAnswers isOffered={items.length > 0} chosen={chosen} mostAtOnce={mostAtOnce} onPick={onPick} />
         </div>
       ) : null}
     </>

@@ -32,7 +32,7 @@ export function InboxRow({ item: { consultation, works }, isSelected, isPicked, 
         {consultation.answer === null ? (
           <DueClock dueAt={consultation.dueAt} />
         ) : (
-          <AnswerTag consultation={consultation} />
+          <AnswerTag consultation={consultation} isRunning={false} />
         )}
         <ApplicationFacts works={works}>
           <span>

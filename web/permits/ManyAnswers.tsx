@@ -1,6 +1,7 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import type { AnswersTaken, ConsultationInbox, NewAnswers } from '../../server/permits/contract.ts'
 import { write } from '../api.ts'
+import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { DaysInText } from '../ui/DaysInText.tsx'
 import { Decision } from '../ui/Decision.tsx'
@@ -13,13 +14,16 @@ interface ManyAnswersProps {
   /** There is something to choose from. */
   isOffered: boolean
   chosen: Items
-  isTooMany: boolean
+  /** As many as the service takes at once. */
+  mostAtOnce: number
   onPick: (ids: readonly string[]) => void
 }
 
 /** Approves several at once: first what they are, then what became of each. */
-export function ManyAnswers({ isOffered, chosen, isTooMany, onPick }: ManyAnswersProps) {
-  const { say } = useSpeech()
+export function ManyAnswers({ isOffered, chosen, mostAtOnce, onPick }: ManyAnswersProps) {
+  const { language, say } = useSpeech()
+  const id = useId()
+  const isTooMany = chosen.length > mostAtOnce
   const [shown, setShown] = useState<Items | null>(null)
   const deed = useDeed((given: NewAnswers) => write<AnswersTaken>('POST', '/api/consultations/answers', given))
   const [report, setReport] = useState<{ taken: AnswersTaken; of: Items } | null>(null)
@@ -39,18 +43,24 @@ export function ManyAnswers({ isOffered, chosen, isTooMany, onPick }: ManyAnswer
   return (
     <>
       {isOffered ? (
-        <button
-          type="button"
-          className="button small"
-          disabled={chosen.length === 0 || isTooMany}
-          onClick={() => {
-            deed.reset()
-            setReport(null)
-            setShown(chosen)
-          }}
-        >
-          {say('inbox.approveMany', { count: chosen.length })}
-        </button>
+        <>
+          <button
+            type="button"
+            className="button small"
+            disabled={chosen.length === 0 || isTooMany}
+            aria-describedby={id}
+            onClick={() => {
+              deed.reset()
+              setReport(null)
+              setShown(chosen)
+            }}
+          >
+            {say('inbox.approveMany', { count: chosen.length })}
+          </button>
+          <p id={id} className="missing" role="status">
+            {isTooMany ? say('inbox.tooMany', { count: chosen.length, most: number(mostAtOnce, language) }) : null}
+          </p>
+        </>
       ) : null}
       {report ? <Report {...report} /> : null}
       {shown ? (

@@ -4,8 +4,13 @@ import { write } from '../api.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
 
-/** Asks for more time to answer; it is given once. */
-export function MoreTime({ consultation }: { consultation: Consultation }) {
+interface MoreTimeProps {
+  consultation: Consultation
+  onStored: () => void
+}
+
+/** Takes more time to answer; it is given at once, and once only. */
+export function MoreTime({ consultation, onStored }: MoreTimeProps) {
   const { say } = useSpeech()
   const [isAsked, setAsked] = useState(false)
   const [reason, setReason] = useState('')
@@ -29,6 +34,7 @@ export function MoreTime({ consultation }: { consultation: Consultation }) {
             })
           }
           onDone={() => setAsked(false)}
+          onStored={onStored}
         />
       ) : null}
     </>

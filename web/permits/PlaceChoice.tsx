@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useSpeech } from '../i18n/language.tsx'
+import { Sentence } from '../i18n/Sentence.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import type { EventDraft } from './draft.ts'
 
@@ -7,6 +8,8 @@ interface PlaceChoiceProps {
   place: EventDraft['place']
   onPlace: (place: EventDraft['place']) => void
 }
+
+const written = ([longitude, latitude]: [number, number]) => `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`
 
 /** Where work begins, from the device; it may be left out. */
 export function PlaceChoice({ place, onPlace }: PlaceChoiceProps) {
@@ -27,7 +30,7 @@ export function PlaceChoice({ place, onPlace }: PlaceChoiceProps) {
         {say('deed.place')}
       </button>
       <p className="form-note" role="status">
-        {place ? say('deed.placed', { value: `${place[1].toFixed(5)}, ${place[0].toFixed(5)}` }) : null}
+        {place ? <Sentence id="deed.placed" parts={{ value: <bdi dir="ltr">{written(place)}</bdi> }} /> : null}
         {hasFailed ? say('deed.noPlace') : null}
       </p>
     </div>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Answer } from '../api.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Decision } from '../ui/Decision.tsx'
@@ -15,12 +16,20 @@ interface ReasonDialogProps {
   onReason: (reason: string) => void
   send: (reason: string) => Promise<Answer<unknown>>
   onDone: () => void
+  onStored: () => void
+  /** What is decided on. */
+  children?: ReactNode
 }
 
 /** A decision that needs nothing but its reason. */
-export function ReasonDialog({ title, detail, act, reason, onReason, send, onDone }: ReasonDialogProps) {
+export function ReasonDialog(props: ReasonDialogProps) {
+  const { title, detail, act, reason, onReason, send, onDone, onStored, children } = props
   const { say } = useSpeech()
-  const deed = useDeed(send)
+  const deed = useDeed(send, () => {
+    onReason('')
+    onDone()
+    onStored()
+  })
   const isOld = hasMovedOn(deed.error)
   return (
     <Decision
@@ -31,16 +40,10 @@ export function ReasonDialog({ title, detail, act, reason, onReason, send, onDon
       isReady={isReason(reason) && !isOld}
       isBusy={deed.isPending}
       problem={isOld ? null : deed.error}
-      onAct={() =>
-        deed.mutate(reason.trim(), {
-          onSuccess: () => {
-            onReason('')
-            onDone()
-          },
-        })
-      }
+      onAct={() => deed.mutate(reason.trim())}
       onKeep={onDone}
     >
+      {children}
       <TextArea
         label={say('reason.label')}
         note={say('reason.note')}

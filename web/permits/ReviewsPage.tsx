@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { reviewSorts } from '../../server/permits/contract.ts'
 import { useAddress, useChangeAddress } from '../address.ts'
 import { number } from '../i18n/format.ts'
@@ -9,7 +9,7 @@ import { Listing } from '../ui/Listing.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { rowMove, useRowKeys } from '../ui/use-row-keys.ts'
 import { WorksDrawer } from '../works/WorksDrawer.tsx'
-import { AskedDeedProvider, type KeyedDeed } from './asked-deed.ts'
+import { AskedDeedContext, type Keyed, type KeyedDeed } from './asked-deed.ts'
 import { PageFor } from './PageFor.tsx'
 import { reviewsQuery } from './queries.ts'
 import { ReviewRow } from './ReviewRow.tsx'
@@ -58,9 +58,9 @@ function Queue() {
   return (
     <>
       {sel ? (
-        <AskedDeedProvider value={keyed}>
+        <AskedDeedContext value={keyed}>
           <WorksDrawer key={sel} id={sel} onClose={close} />
-        </AskedDeedProvider>
+        </AskedDeedContext>
       ) : null}
       {view === 'map' ? null : (
         <Listing
@@ -103,13 +103,14 @@ function Queue() {
 function useKeyedDeed() {
   const { sel } = useAddress()
   const change = useChangeAddress()
-  const [deed, setDeed] = useState<KeyedDeed | null>(null)
-  const onTaken = useCallback(() => setDeed(null), [])
-  const ask = (next: KeyedDeed) => {
-    const row = document.activeElement?.closest<HTMLElement>('[data-review]')?.dataset.review
-    if (!sel && !row) return
-    if (!sel && row) change({ sel: row })
-    setDeed(next)
+  const [asked, setAsked] = useState<Keyed | null>(null)
+  const onTaken = useCallback(() => setAsked(null), [])
+  useEffect(() => setAsked((last) => (last?.id === sel ? last : null)), [sel])
+  const ask = (deed: KeyedDeed) => {
+    const id = sel ?? document.activeElement?.closest<HTMLElement>('[data-review]')?.dataset.review
+    if (!id) return
+    if (!sel) change({ sel: id })
+    setAsked({ deed, id })
   }
-  return { keyed: useMemo(() => ({ deed, onTaken }), [deed, onTaken]), ask }
+  return { keyed: useMemo(() => ({ asked, onTaken }), [asked, onTaken]), ask }
 }

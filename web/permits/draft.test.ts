@@ -31,7 +31,7 @@ describe('what the server is told', () => {
   const seen = { version: 7, consultations: asked }
   const draft = {
     ...emptyDraft,
-    reason: ' too narrow ',
+    reasons: { return: ' too narrow ', suspend: 'no barrier' },
     codes: ['noise'] as const,
     left: ['a'],
     place: [46.7, 24.7] as [number, number],
@@ -39,6 +39,7 @@ describe('what the server is told', () => {
 
   it('is what belongs to the event, in the version that was seen', () => {
     expect(toldOf('return', draft, seen)).toEqual({ event: 'return', version: 7, reason: 'too narrow' })
+    expect(toldOf('suspend', draft, seen)).toEqual({ event: 'suspend', version: 7, reason: 'no barrier' })
     expect(toldOf('grant', draft, seen)).toEqual({ event: 'grant', version: 7, conditions: [{ code: 'noise' }] })
     expect(toldOf('start', draft, seen)).toEqual({ event: 'start', version: 7, place: [46.7, 24.7] })
     const notice = { event: 'notify', version: 7, ground: 'burst_main', place: [46.7, 24.7] }
@@ -50,8 +51,9 @@ describe('what the server is told', () => {
   it('waits for the reason or the ground that some events need', () => {
     expect(isComplete('notify', draft)).toBe(false)
     expect(isComplete('notify', { ...draft, ground: 'gas_leak' })).toBe(true)
-    expect(isComplete('refuse', { ...emptyDraft, reason: ' no ' })).toBe(false)
-    expect(isComplete('refuse', draft)).toBe(true)
+    expect(isComplete('refuse', { ...emptyDraft, reasons: { refuse: ' no ' } })).toBe(false)
+    expect(isComplete('return', draft)).toBe(true)
+    expect(isComplete('refuse', draft)).toBe(false)
     expect(isComplete('approve', emptyDraft)).toBe(true)
   })
 })

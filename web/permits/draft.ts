@@ -9,9 +9,13 @@ import { isReason } from './reason.ts'
 
 export type EventName = NewWorksEvent['event']
 
+const withReason = ['return', 'refuse', 'suspend'] as const satisfies readonly EventName[]
+type ReasonedEvent = (typeof withReason)[number]
+
 /** What is written for a decision that is not made yet: kept where the application moved on meanwhile. */
 export interface EventDraft {
-  reason: string
+  /** Why, by event: what is written to return it is not what it is refused for. */
+  reasons: Partial<Record<ReasonedEvent, string>>
   codes: readonly ConditionCode[]
   /** The ids of answers whose conditions the permit is not granted on. */
   left: readonly string[]
@@ -22,17 +26,15 @@ export interface EventDraft {
   ground: EmergencyGround | null
 }
 
-export const emptyDraft: EventDraft = { reason: '', codes: [], left: [], own: '', place: null, ground: null }
+export const emptyDraft: EventDraft = { reasons: {}, codes: [], left: [], own: '', place: null, ground: null }
 
-const withReason: readonly EventName[] = ['return', 'refuse', 'suspend']
-
-export function needsReason(event: EventName): event is 'return' | 'refuse' | 'suspend' {
-  return withReason.includes(event)
+export function needsReason(event: EventName): event is ReasonedEvent {
+  return (withReason as readonly EventName[]).includes(event)
 }
 
 export function isComplete(event: EventName, draft: EventDraft): boolean {
   if (event === 'notify') return draft.ground !== null
-  return !needsReason(event) || isReason(draft.reason)
+  return !needsReason(event) || isReason(draft.reasons[event] ?? '')
 }
 
 /** The answers that ask for conditions: those of the round that counts. */
@@ -70,7 +72,7 @@ export function toldOf(
   draft: EventDraft,
   { version, consultations }: { version: number; consultations: readonly Consultation[] },
 ): NewWorksEvent {
-  if (needsReason(event)) return { event, version, reason: draft.reason.trim() }
+  if (needsReason(event)) return { event, version, reason: (draft.reasons[event] ?? '').trim() }
   if (event === 'grant') return { event, version, conditions: conditionsOf(draft, consultations) }
   const place = draft.place ? { place: [...draft.place] } : {}
   if (event === 'notify' && draft.ground) return { event, version, ground: draft.ground, ...place }

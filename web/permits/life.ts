@@ -22,6 +22,13 @@ export interface LifeFacts {
 
 const way = statuses.slice(statuses.indexOf('planned'), statuses.indexOf('closed') + 1)
 
+/** While these last, agencies may answer. */
+const asking: readonly Status[] = ['submitted', 'in_coordination']
+
+export function takesAnswers(status: Status): boolean {
+  return asking.includes(status)
+}
+
 /** After these a works goes on; after the others it does not. */
 const passing: readonly Status[] = ['draft', 'returned', 'suspended']
 

@@ -12,15 +12,17 @@ export function hasMovedOn(problem: Problem | null): boolean {
 
 /**
  * Does something to an application. Whatever comes of it, what is shown of applications is read again: where it was
- * refused, it may have moved on.
+ * refused, it may have moved on. `onStored` is called also where the button that did it is gone by then.
  */
-export function useDeed<Given, Value>(send: (given: Given) => Promise<Answer<Value>>) {
+export function useDeed<Given, Value>(send: (given: Given) => Promise<Answer<Value>>, onStored?: () => void) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (given: Given) => answered(send(given)),
     onSuccess: () => touchTiles(),
-    onSettled: () => {
-      for (const key of shownIn) void client.invalidateQueries({ queryKey: [key] })
+    // over only once it is read: until then what is shown is not what there is
+    onSettled: async (_, problem) => {
+      await Promise.all(shownIn.map((key) => client.invalidateQueries({ queryKey: [key] })))
+      if (!problem) onStored?.()
     },
   })
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import type { Problem } from '../api.ts'
+import { isWriting, notByChoice } from './enter.ts'
 import { Failure } from './States.tsx'
 import { useModal } from './use-modal.ts'
 
@@ -25,12 +26,13 @@ export function Decision(props: DecisionProps) {
   const id = useId()
   const heading = useRef<HTMLHeadingElement>(null)
   useLayoutEffect(() => {
-    // where nothing is to be written, one press of Enter too many must not decide
-    if (document.activeElement instanceof HTMLButtonElement) heading.current?.focus()
+    // where nothing is to be written first, one press of Enter too many must not decide
+    if (!isWriting(document.activeElement)) heading.current?.focus()
   }, [])
   return (
     <dialog {...modal} className="confirm decision" aria-labelledby={`${id}-title`} aria-describedby={`${id}-detail`}>
       <form
+        onKeyDown={notByChoice}
         onSubmit={(event) => {
           event.preventDefault()
           if (isReady && !isBusy) onAct()

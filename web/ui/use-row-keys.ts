@@ -33,6 +33,8 @@ export function useRowKeys(move: (step: 1 | -1) => void, others: ReadonlyMap<str
       const isChord = event.ctrlKey || event.altKey || event.metaKey || event.shiftKey
       if (!(step || other) || isChord || event.defaultPrevented) return
       if (event.target instanceof Element && event.target.closest(typing)) return
+      // it is modal: what lies beneath is not to be moved
+      if (document.querySelector('dialog[open]')) return
       event.preventDefault()
       if (step) latest.current.move(step)
       else other?.()
