@@ -148,7 +148,7 @@ describe('from plan to permit', () => {
     expect([late.statusCode, codes(late)]).toEqual([409, ['not_asked_any_more']])
     expect((await ask.event(water, ours.id, 'submit')).json()).toMatchObject({ status: 'in_coordination', rounds: 2 })
     const { consultations } = await ask.procedure(water, ours.id)
-    expect(consultations.map(({ round, answer }) => [round, answer])).toEqual([[2, null], [2, null]]) // biome-ignore format: one line
+    expect(consultations.map(({ round, answer }) => [round, answer])).toEqual([[2, null], [2, null], [1, 'object'], [1, null]]) // biome-ignore format: one line
   })
 
   it('is refused too late, too long and as a future project', async () => {
