@@ -538,7 +538,14 @@ describe('an emergency', () => {
       expect(codes(await ask.send(water, 'PATCH', `/api/works/${id}`, { version, ...other }))).toEqual([
         'not_changeable',
       ])
-    const described = { version, description: 'Pipe of 200 mm, cracked.', trenchWidthMetres: 1, trenchDepthMetres: 2 }
+    const described = {
+      version,
+      category: 'emergency',
+      period: burst.period,
+      description: 'Pipe of 200 mm, cracked.',
+      trenchWidthMetres: 1,
+      trenchDepthMetres: 2,
+    }
     await ask.ok(water, 'PATCH', `/api/works/${id}`, described)
     expect((await ask.event(water, id, 'file')).json()).toMatchObject({
       status: 'in_progress',
