@@ -68,20 +68,20 @@ const pauseMilliseconds = 1_000
 
 /**
  * A write carries a key, so that it may be sent again where its answer was lost: the server does it once. One lost answer
- * is asked for again; after a second the person is told.
+ * is asked for again; after a second the person is told. Whoever sends the same again by hand names the same `key`.
  */
 export async function write<T>(
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
-  options: { signal?: AbortSignal } = {},
+  options: { signal?: AbortSignal; key?: string } = {},
 ): Promise<Answer<T>> {
   const form = body instanceof FormData
   const headers: Record<string, string> = {}
   if (body !== undefined && !form) headers['Content-Type'] = 'application/json'
   const init: RequestInit = { method, headers }
   if (body !== undefined) init.body = form ? body : JSON.stringify(body)
-  headers['Idempotency-Key'] = uuidv7()
+  headers['Idempotency-Key'] = options.key ?? uuidv7()
   if (options.signal) init.signal = options.signal
   const first = await send<T>(path, init)
   if (first.ok || first.problem.type !== '/problems/offline') return first

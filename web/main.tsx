@@ -23,13 +23,17 @@ import { isLost } from './api.ts'
 import { activateLanguage, LanguageProvider, withWorkbench } from './i18n/language.tsx'
 import { followOtherWindows } from './settings/display.ts'
 import { keepTheme } from './settings/theme.ts'
+import { Unreached } from './ui/Unreached.tsx'
 
 keepTheme()
 followOtherWindows()
 
 const queries = new QueryClient({
   defaultOptions: {
+    // offline is an answer, too: what was meant to be sent now must not be sent some time later
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       staleTime: 15_000,
       retry: (count, problem) => count < 2 && isLost(problem),
       refetchOnWindowFocus: false,
@@ -47,8 +51,10 @@ const form = async () => {
   const { CitizenPage } = await import('./reports/CitizenPage.tsx')
   const onLeave = async (href?: string) => {
     const page = await whole()
-    if (href) window.history.pushState(null, '', href)
-    show(page)
+    return () => {
+      if (href) window.history.pushState(null, '', href)
+      show(page)
+    }
   }
   return <CitizenPage onLeave={onLeave} />
 }
@@ -69,5 +75,8 @@ function show(page: ReactNode): void {
 }
 
 const language = activateLanguage(readAddress(parseSearch(window.location.search)).lang)
-const [page] = await Promise.all([isForm ? form() : whole(), language])
-show(page)
+const begun = Promise.all([isForm ? form() : whole(), language])
+await begun.then(
+  ([page]) => show(page),
+  () => root?.render(<Unreached />),
+)

@@ -50,13 +50,13 @@ export function consultation(row: ConsultationRow): Consultation {
   }
 }
 
-/** What was asked about a works in this round, and what was answered. */
-export async function consultationsOf(db: Db, worksId: string, round: number): Promise<Consultation[]> {
+/** What was asked about a works and what was answered: of its last application first. */
+export async function consultationsOf(db: Db, worksId: string): Promise<Consultation[]> {
   const found = await rows<ConsultationRow>(
     db,
     `select ${consultationColumns} from consultation c ${answeredBy}
-     where c.works_id = cast(:worksId as uuid) and c.round = :round order by c.due_at, c.id`,
-    { worksId, round },
+     where c.works_id = cast(:worksId as uuid) order by c.round desc, c.due_at, c.id`,
+    { worksId },
   )
   return found.map(consultation)
 }

@@ -14,6 +14,7 @@ export interface Dossier {
   findings: JudgedFinding[] | null
   /** Blocking rows of the register that nobody has waived. */
   registerBlocking: number
+  /** Of all applications; only the last decides. */
   consultations: Consultation[]
   /** Whom its submission would ask; empty once it is submitted. */
   consultees: Consultee[]
@@ -40,7 +41,7 @@ export async function dossierOf(db: Db, works: Works, judging: Judging): Promise
   return {
     findings: isJudged ? await judgedFindings(db, works, judging) : [],
     registerBlocking: meetings.filter(({ severity, state }) => severity === 'blocking' && state !== 'waived').length,
-    consultations: await consultationsOf(db, works.id, works.rounds),
+    consultations: await consultationsOf(db, works.id),
     consultees: isBefore ? await consulteesOf(db, works, judging.pack) : [],
     permit,
   }
@@ -59,7 +60,10 @@ export interface Given {
 
 export function factsOf(works: Works, dossier: Dossier, given: Given, { pack, now }: Judging): LifecycleFacts {
   const open = dossier.findings && openBlocking(dossier.findings)
-  const standing = standingOf(dossier.consultations, now)
+  const standing = standingOf(
+    dossier.consultations.filter(({ round }) => round === works.rounds),
+    now,
+  )
   const isBefore = beforeSubmission.includes(works.status)
   return {
     category: works.category,

@@ -22,6 +22,7 @@ export async function procedureOf(db: Db, id: string, judging: Judging): Promise
   const { consultations } = dossier
   const isAsked = consultations.some(
     (one) =>
+      one.round === works.rounds &&
       one.answer === null &&
       !isSilent(one, judging.now) &&
       isConsulted(works.status) &&

@@ -46,7 +46,7 @@ export async function reviewQueue(
     `select w.id, w.submitted_at, w.review_due_at, a.answers_open, a.objections, f.blocking, ${column} as mark
      from (select * from works w where ${queued} ${later} order by ${column}, w.id limit :limit) w
      cross join lateral (
-       select count(*) filter (where answer is null and not (silence_approves and due_at <= cast(:now as timestamptz))) as answers_open,
+       select count(*) filter (where answer is null and overruled_at is null and not (silence_approves and due_at <= cast(:now as timestamptz))) as answers_open,
               count(*) filter (where answer = 'object' and overruled_at is null) as objections
        from consultation c where c.works_id = w.id and c.round = w.rounds
      ) a

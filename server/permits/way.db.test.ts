@@ -148,7 +148,7 @@ describe('from plan to permit', () => {
     expect([late.statusCode, codes(late)]).toEqual([409, ['not_asked_any_more']])
     expect((await ask.event(water, ours.id, 'submit')).json()).toMatchObject({ status: 'in_coordination', rounds: 2 })
     const { consultations } = await ask.procedure(water, ours.id)
-    expect(consultations.map(({ round, answer }) => [round, answer])).toEqual([[2, null], [2, null]]) // biome-ignore format: one line
+    expect(consultations.map(({ round, answer }) => [round, answer])).toEqual([[2, null], [2, null], [1, 'object'], [1, null]]) // biome-ignore format: one line
   })
 
   it('is refused too late, too long and as a future project', async () => {
@@ -538,7 +538,14 @@ describe('an emergency', () => {
       expect(codes(await ask.send(water, 'PATCH', `/api/works/${id}`, { version, ...other }))).toEqual([
         'not_changeable',
       ])
-    const described = { version, description: 'Pipe of 200 mm, cracked.', trenchWidthMetres: 1, trenchDepthMetres: 2 }
+    const described = {
+      version,
+      category: 'emergency',
+      period: burst.period,
+      description: 'Pipe of 200 mm, cracked.',
+      trenchWidthMetres: 1,
+      trenchDepthMetres: 2,
+    }
     await ask.ok(water, 'PATCH', `/api/works/${id}`, described)
     expect((await ask.event(water, id, 'file')).json()).toMatchObject({
       status: 'in_progress',

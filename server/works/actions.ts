@@ -134,6 +134,13 @@ const described = new Set([
   'trenchDepthMetres',
 ])
 
+/** Of a member: it describes the works, or stays as it was. */
+function isTold(old: Works) {
+  const before = old as Record<string, unknown>
+  return ([member, value]: [string, unknown]) =>
+    described.has(member) || JSON.stringify(value) === JSON.stringify(before[member])
+}
+
 /** Changes a works that has not been submitted; the version named must be the one that stands. */
 export function changeWorks(db: Db, id: string, change: WorksChange, doing: Doing): Promise<Outcome<Works>> {
   return db.transaction(async (trx) => {
@@ -141,7 +148,7 @@ export function changeWorks(db: Db, id: string, change: WorksChange, doing: Doin
     if (held.problem) return held
     const old = held.value
     const { version: _seen, route: drawn, ...given } = change
-    const isDescription = drawn === undefined && Object.keys(given).every((member) => described.has(member))
+    const isDescription = drawn === undefined && Object.entries(given).every(isTold(old))
     if (!mayChange(old) && !(isDescription && mayDescribe(old)))
       return failed('refused', { reasons: [{ code: 'not_changeable', detail: sayWorks('not_changeable') }] })
     const fault = given.period ? periodFault(given.period) : null

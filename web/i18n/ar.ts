@@ -241,6 +241,7 @@ export const ar = {
   'draw.needRoute': 'ارسم المسار',
   'draw.needFinish': 'أنهِ الرسم (Enter)',
   'draw.needTitle': 'اكتب عنوان العمل',
+  'draw.noWidth': 'عرض الخندق رقم بالأمتار، حتى 100',
   'draw.needAgency': 'اختر الجهة',
   'draw.mayPlan':
     '{count, plural, zero {لا مانع} one {يمكن حفظ الخطة، ولا يصدر التصريح قبل زوال المانع} two {يمكن حفظ الخطة، ولا يصدر التصريح قبل زوال المانعين} other {يمكن حفظ الخطة، ولا يصدر التصريح قبل زوال الموانع (#)}}',

@@ -228,6 +228,7 @@ export const en: Record<keyof typeof ar, string> = {
   'draw.needRoute': 'Draw the route',
   'draw.needFinish': 'Finish the drawing (Enter)',
   'draw.needTitle': 'Give it a title',
+  'draw.noWidth': 'The trench width is a number of metres, up to 100',
   'draw.needAgency': 'Choose the agency',
   'draw.mayPlan':
     '{count, plural, one {The plan can be saved; no permit before the blocking finding is gone} other {The plan can be saved; no permit before the # blocking findings are gone}}',

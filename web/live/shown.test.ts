@@ -10,6 +10,14 @@ describe('what is shown of a change', () => {
     expect(shownOf([])).toEqual({ read: [], layers: [] })
   })
 
+  it.each([
+    ['restrictions', ['assessment', 'procedure']],
+    ['consultations', ['procedure', 'consultations', 'reviews']],
+    ['reports', ['reports']],
+    ['opportunities', ['opportunities']],
+    ['streets', ['streets']],
+  ] as const)('reads again what %s stand in', (kind, read) => expect(shownOf([kind]).read).toEqual(read))
+
   it('leaves out what only a newer server knows', () => {
     expect(knownKinds(['permits', 'reports', 'works'])).toEqual(['works', 'reports'])
   })

@@ -7,10 +7,13 @@ const places: Record<ChangeKind, { read: readonly string[]; layers: readonly str
     layers: ['works', 'footprints', 'works_cells'],
   },
   // lists of works count theirs, and so do the weeks of the time bar
-  conflicts: { read: ['conflicts', 'works', 'assessment', 'procedure'], layers: ['conflicts', 'works_cells'] },
+  conflicts: {
+    read: ['conflicts', 'works', 'assessment', 'procedure', 'reviews'],
+    layers: ['conflicts', 'works_cells'],
+  },
   reports: { read: ['reports'], layers: ['reports'] },
   opportunities: { read: ['opportunities'], layers: ['opportunities'] },
-  restrictions: { read: ['assessment'], layers: ['protected_surfaces', 'constraint_areas'] },
+  restrictions: { read: ['assessment', 'procedure'], layers: ['protected_surfaces', 'constraint_areas'] },
   consultations: { read: ['procedure', 'consultations', 'reviews'], layers: [] },
   streets: { read: ['streets'], layers: ['streets'] },
 }

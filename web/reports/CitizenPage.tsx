@@ -12,8 +12,19 @@ import { useLightGoing } from './use-light-going.ts'
 import { blank, useReport } from './use-report.ts'
 
 interface CitizenPageProps {
-  /** Shows the whole of Nasaq, at another address where one is given; fails where it cannot be fetched. */
-  onLeave: (href?: string) => Promise<void>
+  /** Fetches the whole of Nasaq, for another address where one is given: gives what shows it, or fails. */
+  onLeave: (href?: string) => Promise<() => void>
+}
+
+interface Leaving {
+  again: () => void
+  failed: boolean
+  /** Where the sheet of the form opens on the page that comes. */
+  opens: Stop
+  /** The report had been sent when the page was asked for. */
+  isSent: boolean
+  /** There once the page has come. */
+  show?: () => void
 }
 
 /**
@@ -23,7 +34,7 @@ interface CitizenPageProps {
 export function CitizenPage({ onLeave }: CitizenPageProps) {
   const { say } = useSpeech()
   const report = useReport(blank)
-  const [leaving, setLeaving] = useState<{ again: () => void; failed: boolean } | null>(null)
+  const [leaving, setLeaving] = useState<Leaving | null>(null)
   // somebody may be signed in: what they send carries their token
   useQuery(sessionQuery)
   useEffect(() => {
@@ -31,11 +42,21 @@ export function CitizenPage({ onLeave }: CitizenPageProps) {
   }, [say])
 
   function leave(href?: string, opens: Stop = 'full') {
-    const again = () => leave(href, opens)
-    setLeaving({ again, failed: false })
-    handOver({ draft: report.isAsking ? report.draft : blank, opens })
-    onLeave(href).catch(() => setLeaving({ again, failed: true }))
+    const asked: Leaving = { again: () => leave(href, opens), failed: false, opens, isSent: report.receipt !== null }
+    setLeaving(asked)
+    onLeave(href).then(
+      (show) => setLeaving({ ...asked, show }),
+      () => setLeaving({ ...asked, failed: true }),
+    )
   }
+  useEffect(() => {
+    if (!leaving?.show || report.isPending) return
+    // its number and link came meanwhile: nobody would see them again
+    if (report.receipt && !leaving.isSent) return setLeaving(null)
+    // as it is filled in by now, and not as it was when the page was asked for
+    handOver({ draft: report.receipt ? blank : report.draft, opens: leaving.opens })
+    leaving.show()
+  }, [leaving, report])
   const going = useLightGoing(leave)
   return (
     <GoingProvider value={going}>

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { parseSearch, readAddress } from '../address-text.ts'
 import type { Going } from '../going.tsx'
-import { activateLanguage } from '../i18n/language.tsx'
+import { activateLanguage, useSpeech } from '../i18n/language.tsx'
 
 /** Without a router: within its page the address changes the language alone; for any other page there is `leave`. */
 export function useLightGoing(leave: (href?: string) => void): Going {
@@ -10,7 +10,11 @@ export function useLightGoing(leave: (href?: string) => void): Going {
   const address = useMemo(() => readAddress(parseSearch(search)), [search])
   const latest = useRef(leave)
   latest.current = leave
-  useEffect(() => void activateLanguage(address.lang), [address.lang])
+  const { language } = useSpeech()
+  const asked = address.lang
+  useEffect(() => {
+    if (asked !== language) void activateLanguage(asked)
+  }, [asked, language])
   useEffect(() => {
     const stepped = () => {
       if (window.location.pathname === pathname) setSearch(window.location.search)

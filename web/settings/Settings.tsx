@@ -1,9 +1,8 @@
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useSpeech } from '../i18n/language.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { usePopUp } from '../ui/use-pop-up.ts'
-
-const SettingsForm = lazy(() => import('./SettingsForm.tsx'))
+import { SettingsForm } from './SettingsForm.tsx'
 
 /** The gear at the end of the rail, for everybody, and the panel that it opens over whatever page is open. */
 export function Settings() {
@@ -27,9 +26,7 @@ export function Settings() {
               <Icon name="close" size={16} />
             </button>
           </header>
-          <Suspense fallback={null}>
-            <SettingsForm />
-          </Suspense>
+          <SettingsForm />
         </section>
       ) : null}
     </div>

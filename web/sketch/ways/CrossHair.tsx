@@ -1,5 +1,5 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
-import { useCallback, useEffect } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import { useSpeech } from '../../i18n/language.tsx'
 import { useCovered } from '../../map/held-map.ts'
@@ -34,6 +34,8 @@ export function CrossHair({ map, sketching }: { map: MapLibreMap; sketching: Ske
     }
   }, [map, top, bottom])
   const put = useCallback(() => void place(under().vertex), [place, under])
+  const latest = useRef(put)
+  latest.current = put
   useEffect(() => {
     const look = () => setHovering((before) => ({ ...before, ...under() }))
     look()
@@ -50,14 +52,14 @@ export function CrossHair({ map, sketching }: { map: MapLibreMap; sketching: Ske
       if (event.key !== ' ' && !arrow) return
       event.preventDefault()
       event.stopPropagation()
-      if (!arrow) return put()
+      if (!arrow) return latest.current()
       const step = event.shiftKey ? 1 : stepPixels
       map.panBy([arrow[0] * step, arrow[1] * step], { duration: 0 })
     }
     canvas.addEventListener('keydown', pressed, { capture: true })
     canvas.focus()
     return () => canvas.removeEventListener('keydown', pressed, { capture: true })
-  }, [map, put])
+  }, [map])
   return createPortal(
     <div className="cross-hair" style={{ insetBlock: `${top}px ${bottom}px` }}>
       <svg viewBox="0 0 48 48" width="48" height="48" aria-hidden="true">

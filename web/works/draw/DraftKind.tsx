@@ -3,7 +3,7 @@ import { categories, methods, trafficImpacts, utilities } from '../../../server/
 import { number } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { Select } from '../../ui/Select.tsx'
-import type { Draft } from './draft.ts'
+import { type Draft, isNoWidth } from './draft.ts'
 import type { UsualWidth } from './use-usual-width.ts'
 
 interface DraftKindProps {
@@ -61,10 +61,12 @@ function TrenchWidth({ draft, usualWidth, set }: DraftKindProps) {
         value={draft.trenchWidth}
         maxLength={6}
         placeholder={usual}
+        aria-invalid={isNoWidth(draft)}
         aria-describedby={`${id}-usual`}
         onChange={(event) => set({ trenchWidth: event.target.value })}
       />
       <small id={`${id}-usual`} className="form-note">
+        {isNoWidth(draft) ? say('draw.noWidth') : null}
         {usualWidth && usual && !isTyped
           ? say('draw.usualWidth', {
               value: usual,

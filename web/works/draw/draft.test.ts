@@ -76,3 +76,19 @@ describe('a new draft', () => {
     expect(worksOf(draft, { route, status: 'draft', byOffice: true })).toMatchObject({ agencyId: 'a', status: 'draft' })
   })
 })
+
+describe('a trench width', () => {
+  const draft = { ...newDraft('2026-11-24', undefined), title: 'Main renewal' }
+  it.each([
+    ['1.2', []],
+    ['١٫٢', []],
+    ['', []],
+    ['100', []],
+    ['0', ['draw.noWidth']],
+    ['150', ['draw.noWidth']],
+    ['1.2 m', ['draw.noWidth']],
+    ['wide', ['draw.noWidth']],
+  ])('of "%s" lacks %j', (trenchWidth, lacks) =>
+    expect(missingOf({ ...draft, trenchWidth }, (id) => id as never)).toEqual(lacks),
+  )
+})

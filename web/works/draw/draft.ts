@@ -62,11 +62,22 @@ export function newDraft(today: string, agency: { id: string; code: string } | u
   }
 }
 
+const widestMetres = 100
+
+function metresOf(text: string): number {
+  return Number(latinDigits(text).replace(',', '.'))
+}
+
+/** Something was typed that is no width: it must not be stored as none, nor as the usual one. */
+export function isNoWidth({ trenchWidth }: Pick<Draft, 'trenchWidth'>): boolean {
+  const metres = metresOf(trenchWidth)
+  return trenchWidth.trim() !== '' && !(metres > 0 && metres <= widestMetres)
+}
+
 /** What was typed; where nothing was, what is usual. */
 function width(draft: Draft, usual?: number): { trenchWidthMetres?: number } {
   if (draft.trenchWidth.trim() === '') return usual === undefined ? {} : { trenchWidthMetres: usual }
-  const metres = Number(latinDigits(draft.trenchWidth).replace(',', '.'))
-  return metres > 0 && metres <= 100 ? { trenchWidthMetres: metres } : {}
+  return isNoWidth(draft) ? {} : { trenchWidthMetres: metresOf(draft.trenchWidth) }
 }
 
 /** What is asked of the server; nothing while a day is none, for the answer would be another day's. */
@@ -116,6 +127,7 @@ export function missingOf(draft: Draft, say: Speech['say']): string[] {
     ...(draft.title.trim().length < shortestTitle ? [say('draw.needTitle')] : []),
     ...wrong,
     ...(isTurned ? [say('draw.endsFirst')] : []),
+    ...(isNoWidth(draft) ? [say('draw.noWidth')] : []),
   ]
 }
 
