@@ -1,11 +1,13 @@
 import { type Query, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useChangeAddress } from '../address.ts'
 import { touchTiles } from '../map/tiles.ts'
 import { sessionQuery } from './queries.ts'
 
 /** What everybody may see, whoever is signed in. */
 const everybodys: readonly unknown[] = ['session', 'ready', 'agencies', 'municipalities', 'streets', 'extent']
+
+const isTheirs = ({ queryKey }: Query) => !everybodys.includes(queryKey[0])
 
 /**
  * What one may see and do hangs on the session. After a guest signed in all is read again; after somebody's session
@@ -17,13 +19,23 @@ export function useForgetting(): void {
   const session = useQuery(sessionQuery).data
   const userId = session === undefined ? undefined : (session?.user.id ?? null)
   const before = useRef(userId)
+  const isForgotten = useRef(false)
   useLayoutEffect(() => {
     const was = before.current
     before.current = userId
     if (was === undefined || was === userId) return
-    const predicate = ({ queryKey }: Query) => !everybodys.includes(queryKey[0])
-    void (was === null ? client.invalidateQueries({ predicate }) : client.resetQueries({ predicate }))
-    if (was !== null) change({ sel: undefined }, { replace: true })
+    if (was === null) void client.invalidateQueries({ predicate: isTheirs })
+    else {
+      for (const query of client.getQueryCache().findAll({ predicate: isTheirs })) query.reset()
+      isForgotten.current = true
+      change({ sel: undefined }, { replace: true })
+    }
     touchTiles()
   }, [userId, client, change])
+  // once whoever asked for what only they may see has heard that they are gone: what is read again is everybody's
+  useEffect(() => {
+    if (!isForgotten.current) return
+    isForgotten.current = false
+    void client.refetchQueries({ predicate: isTheirs, type: 'active' })
+  })
 }
