@@ -115,7 +115,7 @@ describe('fifty identical requests at once', () => {
     water = await signedIn(app, pool, 'utility', await addOrganisation(pool, `FIFTY-${engineKind()}`))
   })
   afterAll(async () => {
-    for (const table of ['conflict', 'works', 'idempotency_key', 'session']) await pool(table).delete()
+    for (const table of ['conflict', 'works', 'number_series', 'idempotency_key', 'session']) await pool(table).delete()
     await pool('app_user').where({ id: water.userId }).delete()
     await pool('organisation').where({ id: water.agencyId }).delete()
     await pool.destroy()

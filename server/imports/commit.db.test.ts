@@ -207,7 +207,7 @@ describe('beside a commit that goes on', () => {
     await Promise.all(clients.map((client) => client.destroy()))
   })
   beforeEach(async () => {
-    for (const table of ['import_job', 'conflict', 'works']) await clients[0](table).delete()
+    for (const table of ['import_job', 'conflict', 'works', 'number_series']) await clients[0](table).delete()
   })
 
   /** A gate that a commit waits at while it stores, and what tells that it has come there. */
