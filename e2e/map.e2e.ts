@@ -36,12 +36,17 @@ describe.each(['ar', 'en'] as const)('the map in %s', (language) => {
     const { page, complaints } = await openPage(browser)
     await page.goto(`${address}/works?lang=${language}`)
     await page.locator('[data-testid=works-list] .row').first().waitFor()
+    const changed = (before: string | null) =>
+      page.waitForFunction((was) => document.querySelector('.count')?.textContent !== was, before)
+    const usual = await countOf(page)
     await page.getByRole('button', { name: words.quarter, exact: true }).click()
     await page.waitForURL(/from=\d{4}-\d{2}-\d{2}&to=/)
+    // the list of the usual window stands until that of the quarter has come
+    await changed(usual.text)
     const all = await countOf(page)
     await page.locator('.legend li button').first().click()
     await page.waitForURL(/agency=/)
-    await page.waitForFunction((before) => document.querySelector('.count')?.textContent !== before, all.text)
+    await changed(all.text)
     expect((await countOf(page)).number).toBeLessThan(all.number)
 
     await page.locator('[data-testid=works-list] .row').first().click()
