@@ -12,6 +12,7 @@ import { answeredBy, type ConsultationRow, consultation, consultationColumns, is
 import type { Consultation, NewAnswer } from './contract.ts'
 import { sayPermits } from './messages.ts'
 import { note } from './note.ts'
+import { refused } from './refused.ts'
 
 export interface Answering {
   actor: Actor
@@ -23,9 +24,6 @@ interface Asked {
   worksId: string
   agencyId: string
 }
-
-const refused = (code: Parameters<typeof sayPermits>[0]) =>
-  failed('refused', { reasons: [{ code, detail: sayPermits(code) }] })
 
 /** The consultation of an organisation that still runs, of a works that is held until the transaction ends. */
 async function findAsked(db: Db, { worksId, agencyId }: Asked): Promise<Outcome<Consultation>> {

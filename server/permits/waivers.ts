@@ -1,14 +1,14 @@
 import { uuidv7 } from 'uuidv7'
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
-import { failed, type Outcome } from '../http/problem.ts'
+import type { Outcome } from '../http/problem.ts'
 import { holdForWrite } from '../works/actions.ts'
 import type { Works } from '../works/contract.ts'
 import { cellsOf, lockGround } from '../works/ground.ts'
 import type { NewWaiver } from './contract.ts'
 import { type Judging, judgedFindings } from './findings.ts'
-import { sayPermits } from './messages.ts'
 import { note } from './note.ts'
+import { refused } from './refused.ts'
 
 /**
  * Lets a finding of a works pass, with the office's reason: one that holds now and is not waived. Where the application
@@ -52,9 +52,6 @@ export async function waive(db: Db, id: string, given: NewWaiver, judging: Judgi
   await note(db, [id], 'waive', { reason, told: { kind, ruleId, other } }, { userId: actor.userId, now })
   return { value: held.value }
 }
-
-const refused = (code: Parameters<typeof sayPermits>[0]) =>
-  failed('refused', { reasons: [{ code, detail: sayPermits(code) }] })
 
 /** False where the register knows of no such pair: a draft meets nobody there. */
 async function waivePair(db: Db, pair: [string, string], kind: string): Promise<boolean> {

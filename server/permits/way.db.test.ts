@@ -5,11 +5,13 @@ import {
   addMunicipality,
   addOrganisation,
   now,
+  refusals,
   rootOffice,
   type SignedIn,
   serviceOn,
   signedIn,
 } from '../../testing/service.ts'
+import { permissions } from '../access/permissions.ts'
 import { verifyAudit } from '../audit/verify.ts'
 import { keeper } from '../coordination/register.ts'
 import type { Works } from '../works/contract.ts'
@@ -67,6 +69,29 @@ async function clashing() {
   const theirs = await record(power, { title: 'Cable' })
   return { ours: await record(water), theirs }
 }
+
+describe('the routes', () => {
+  const id = '018f0000-0000-7000-8000-000000000001'
+  const works = `/api/works/${id}`
+  const asked = `${works}/consultations/${id}`
+  it.each([
+    ['POST', `${works}/events`, { event: 'plan', version: 1 }, 'works.write'],
+    ['GET', `${works}/procedure`, {}, 'works.read'],
+    ['POST', `${works}/waivers`, {}, 'works.decide'],
+    ['POST', `${asked}/answer`, { answer: 'approve', round: 1 }, 'consultations.answer'],
+    ['POST', `${asked}/extension`, { reason: 'Away.', round: 1 }, 'consultations.answer'],
+    ['POST', `${asked}/overruling`, { reason: 'Deeper.', version: 1 }, 'works.decide'],
+    ['GET', '/api/consultations', {}, 'consultations.answer'],
+    ['POST', '/api/consultations/answers', { ids: [id], answer: 'approve' }, 'consultations.answer'],
+    ['GET', '/api/reviews', {}, 'works.decide'],
+  ] as const)('%s %s answers 401 and 403', async (method, url, payload, permission) => {
+    const allowed = permissions[permission]
+    const answered = await refusals(ask.app, db(), { method, url, payload, allowed })
+    expect(answered.visitor).toBe(401)
+    expect(answered.others.length).toBeGreaterThan(0)
+    expect(new Set(answered.others)).toEqual(new Set([403]))
+  })
+})
 
 describe('from plan to permit', () => {
   it('asks whom it touches, hears them, is approved, granted and dug', async () => {
