@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { fieldWorker } from './web/field/worker/built-files.ts'
 import { compiledMessages } from './web/i18n/compiled-messages.ts'
 import { oneMapLibrary } from './web/map/one-library.ts'
 
@@ -8,7 +9,7 @@ const server = `http://127.0.0.1:${process.env.PORT ?? 8080}`
 
 export default defineConfig({
   root: 'web',
-  plugins: [react(), compiledMessages(), oneMapLibrary()],
+  plugins: [react(), compiledMessages(), oneMapLibrary(), fieldWorker()],
   resolve: { alias: { typebox: fileURLToPath(new URL('web/no-schemas.ts', import.meta.url)) } },
   build: {
     outDir: '../dist',
@@ -18,7 +19,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
     // every browser of the target loads ahead by itself
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // whoever only reports something never needs the whole page, and would carry the names of all its parts
+      resolveDependencies: (file, parts) => (file.includes('/App-') ? [] : parts),
+    },
     // what our libraries ask of whoever passes them on
     license: { fileName: 'licences.md' },
   },

@@ -1,18 +1,25 @@
 import { defineConfig } from 'vitest/config'
+import { enginesAtOnce } from './testing/side-by-side.ts'
 
 const onDatabase = ['server/**/*.db.test.ts', 'seeds/**/*.db.test.ts']
 const pure = {
   name: 'pure',
   include: ['{server,seeds,web,house}/**/*.test.{ts,tsx}'],
   exclude: [...onDatabase],
+  maxWorkers: enginesAtOnce,
   testTimeout: 30_000,
 }
-/** The same tests, once on each engine. Both engines are shared by all files, so files run one after another. */
-const engine = (name: 'embedded' | 'server') => ({
+/**
+ * The same tests, once on each kind of engine: two files side by side, each with an engine that no other uses meanwhile.
+ * The files of a worker share its process, as taking in the service anew for each was most of the time of the short ones.
+ */
+const engine = (name: 'embedded' | 'server', groupOrder: number) => ({
   name,
   include: onDatabase,
   globalSetup: [`testing/${name}-engine.ts`],
-  fileParallelism: false,
+  maxWorkers: enginesAtOnce,
+  isolate: false,
+  sequence: { groupOrder },
   testTimeout: 30_000,
   hookTimeout: 60_000,
 })
@@ -40,8 +47,8 @@ export default defineConfig({
   test: {
     projects: [
       { test: pure },
-      { test: engine('embedded') },
-      { test: engine('server') },
+      { test: engine('embedded', 1) },
+      { test: engine('server', 2) },
       { test: faults },
       { test: walks },
     ],

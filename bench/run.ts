@@ -3,7 +3,7 @@
  *
  *   npm run bench -- --quick                       10,000 and 100,000 works
  *   npm run bench -- --size 10000,1000000          other sizes
- *   npm run bench -- --only check,inserts,bulk,tiles,flood,start
+ *   npm run bench -- --only check,inserts,bulk,permits,inspections,tiles,flood,start
  *
  * Needs PostgreSQL with PostGIS (Debian: `apt install postgresql-15-postgis-3`), and for the tiles
  * `apt install cgi-mapserver spawn-fcgi`. A part that lacks its programs says so in its line.
@@ -15,6 +15,8 @@ import { checkLines } from './check.ts'
 import { type Country, makeCountry } from './country.ts'
 import { floodLines } from './flood.ts'
 import { insertLines } from './inserts.ts'
+import { inspectionLines } from './inspections.ts'
+import { permitLines } from './permits.ts'
 import { startLines } from './start.ts'
 import { type Line, milliseconds, table } from './table.ts'
 import { tileLines } from './tiles.ts'
@@ -23,7 +25,7 @@ const { values } = parseArgs({
   options: {
     size: { type: 'string', default: '10000,100000,1000000' },
     quick: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'check,inserts,bulk,tiles,flood,start' },
+    only: { type: 'string', default: 'check,inserts,bulk,permits,inspections,tiles,flood,start' },
   },
 })
 const sizes = (values.quick ? '10000,100000' : values.size)
@@ -70,7 +72,9 @@ async function onServer(lines: Line[]): Promise<void> {
   const countries: Country[] = []
   for (const size of sizes) {
     const start = performance.now()
-    const country = await makeCountry(cluster.url, size, { withRegister: parts.inserts || parts.bulk })
+    const country = await makeCountry(cluster.url, size, {
+      withRegister: parts.inserts || parts.bulk || only.has('permits'),
+    })
     endings.push(country.close)
     countries.push(country)
     say(`${size} works stored in ${milliseconds(performance.now() - start)}`)
@@ -80,12 +84,16 @@ async function onServer(lines: Line[]): Promise<void> {
   const largest = countries.at(-1)
   if (only.has('tiles') && largest) lines.push(...(await tileLines(largest, onEnd)))
   if (only.has('flood') && largest) lines.push(...(await floodLines(largest, onEnd)))
+  if (only.has('inspections')) lines.push(...(await inspectionLines(countries)))
+  // last: it moves what the others measure
+  if (only.has('permits')) lines.push(...(await permitLines(countries)))
 }
 
 const lines: Line[] = []
 try {
   if (only.has('start')) lines.push(...(await startLines(onEnd)))
-  if (['check', 'inserts', 'bulk', 'tiles', 'flood'].some((part) => only.has(part))) await onServer(lines)
+  if (['check', 'inserts', 'bulk', 'permits', 'inspections', 'tiles', 'flood'].some((part) => only.has(part)))
+    await onServer(lines)
 } finally {
   // what was measured is told, also where a later part failed
   if (lines.length > 0) process.stdout.write(`${table(lines)}\n`)

@@ -7,6 +7,7 @@ import { doorsTo } from '../server/access/under.ts'
 import { buildApp } from '../server/app.ts'
 import { connect } from '../server/database/connect.ts'
 import { published } from '../server/http/limits/figures.ts'
+import { secretBox } from '../server/notifications/webhooks/secret-box.ts'
 import { loadRulePack } from '../server/policy/load.ts'
 
 const [databaseUrl = '', tileConnections = '', limited] = process.argv.slice(2)
@@ -21,6 +22,10 @@ const services = {
   demo: false,
   basemap: null,
   oidc: null,
+  payments: null,
+  mails: false,
+  box: secretBox('nobody keeps a secret here'),
+  reach: {},
   limits: limited === 'limited' ? published : null,
 }
 const app = await buildApp(services, { logger: { level: 'error' }, trustProxy: ['127.0.0.1'] })

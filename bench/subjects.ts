@@ -20,7 +20,19 @@ export async function subjects(db: Db, works: readonly NewWorksFields[]): Promis
     const ground = found.get(id)
     if (!ground) throw new Error('not measured')
     return {
-      ...{ id, category, period, route, projectId, connections, roadClass: null, lengthMetres: ground.length },
+      ...{
+        id,
+        category,
+        period,
+        route,
+        projectId,
+        connections,
+        entered: [],
+        closure: 'none',
+        diversions: [],
+        roadClass: null,
+        lengthMetres: ground.length,
+      },
       ...{ routeWkb: ground.route, footprintWkb: ground.footprint, reachWkb: ground.reach },
     }
   })

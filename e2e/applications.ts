@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 
 /** What the page's own session may ask of the service, as the page would. */
-export async function asked<T>(page: Page, method: 'GET' | 'POST', path: string, body?: object): Promise<T> {
+export async function asked<T>(page: Page, method: 'GET' | 'POST' | 'PATCH', path: string, body?: object): Promise<T> {
   const { status, value } = await page.evaluate(
     async ([how, where, sent]) => {
       const { csrfToken } = await (await fetch('/api/session')).json()
@@ -37,4 +37,18 @@ export function planWorks(
   const route = { type: 'LineString', coordinates: [[lng, lat], [lng + 0.0015, lat]] } // biome-ignore format: one line
   const given = { title, route, period, category: 'planned', utility: 'electricity', status: 'planned' }
   return asked<Planned>(page, 'POST', '/api/works', given)
+}
+
+/** The office records that the fee of an approved works has reached it. */
+export async function payFee(page: Page, worksId: string): Promise<void> {
+  const { fees } = await asked<{ fees: { id: string; state: string }[] }>(
+    page,
+    'GET',
+    `/api/works/${worksId}/procedure`,
+  )
+  const due = fees.find(({ state }) => state === 'due')
+  await asked(page, 'POST', `/api/fees/${due?.id}/settlement`, {
+    reference: `WALK-${due?.id}`,
+    reason: 'By bank transfer',
+  })
 }

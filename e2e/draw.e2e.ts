@@ -21,7 +21,11 @@ describe('drawing a works', () => {
 
   it('says whom it meets while it is drawn, undoes and redoes, and saves', async () => {
     const { page, foreign, complaints } = await openPage(browser)
-    await penInHand(page, 'electricity@demo')
+    await signIn(page, 'electricity@demo')
+    await page.goto(`${address}/?lang=ar`)
+    await page.locator('.top-bar').getByRole('link', { name: 'رسم عمل جديد', exact: true }).click()
+    await page.locator('.draw-bar').waitFor()
+    await mapIdle(page)
     await drawPoints(page)
     await page.locator('[data-testid=finding]').first().waitFor()
     await page.waitForFunction(() =>

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { mapIdle, signIn } from './page.ts'
+import { address, mapIdle, signIn } from './page.ts'
 
 /** Three places across the old town, as shares of the map: something is met there in any season. */
 const clicks = [
@@ -32,7 +32,7 @@ export async function counted(page: Page, count: (typeof counts)[number]): Promi
 /** Signs in and takes the pen in hand: a click before that would open what lies under it. */
 export async function penInHand(page: Page, account: string): Promise<void> {
   await signIn(page, account)
-  await page.getByRole('link', { name: 'رسم عمل', exact: true }).click()
+  await page.goto(`${address}/draw?lang=ar`)
   await page.locator('.draw-bar').waitFor()
   await mapIdle(page)
 }

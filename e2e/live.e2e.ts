@@ -122,7 +122,7 @@ describe.each(['ar', 'en'] as const)('in %s, while one looks at a works,', (lang
     }
     const ofWorks = await soonest(async (time) => {
       const before = await restingMap(page)
-      const count = await page.locator('.count').textContent()
+      const count = await page.locator('.listing .count').textContent()
       const coordinates = [
         [east - 0.001, north],
         [east + 0.001, north + 0.0004 - time * 0.0001],
@@ -130,13 +130,17 @@ describe.each(['ar', 'en'] as const)('in %s, while one looks at a works,', (lang
       const route = { type: 'LineString', coordinates }
       const made = await ask<Works>('POST', '/api/works', { ...given, route })
       const since = Date.now()
-      await page.waitForFunction((was) => document.querySelector('.count')?.textContent !== was, count)
+      await page.waitForFunction((was) => document.querySelector('.listing .count')?.textContent !== was, count)
       const inList = Date.now() - since
       const onMap = await redrawn(page, before, since)
       process.stdout.write(`live: list ${inList} ms, map ${onMap} ms\n`)
       await keep(page, `live-${language}`)
-      await ask('POST', `/api/works/${made.id}/events`, { event: 'cancel', version: made.version })
-      await page.waitForFunction((was) => document.querySelector('.count')?.textContent === was, count)
+      await ask('POST', `/api/works/${made.id}/events`, {
+        event: 'cancel',
+        version: made.version,
+        reason: 'بطلب الجهة',
+      })
+      await page.waitForFunction((was) => document.querySelector('.listing .count')?.textContent === was, count)
       return Math.max(inList, onMap)
     })
     const ofTitle = await soonest(async (time) => {

@@ -37,7 +37,7 @@ describe.each(['ar', 'en'] as const)('the map in %s', (language) => {
     await page.goto(`${address}/works?lang=${language}`)
     await page.locator('[data-testid=works-list] .row').first().waitFor()
     const changed = (before: string | null) =>
-      page.waitForFunction((was) => document.querySelector('.count')?.textContent !== was, before)
+      page.waitForFunction((was) => document.querySelector('.listing .count')?.textContent !== was, before)
     const usual = await countOf(page)
     await page.getByRole('button', { name: words.quarter, exact: true }).click()
     await page.waitForURL(/from=\d{4}-\d{2}-\d{2}&to=/)
@@ -120,7 +120,7 @@ describe('without graphics', () => {
 })
 
 async function countOf(page: import('playwright-core').Page): Promise<{ text: string; number: number }> {
-  await page.waitForFunction(() => /\d/.test(document.querySelector('.count')?.textContent ?? ''))
-  const text = (await page.locator('.count').textContent()) ?? ''
+  await page.waitForFunction(() => /\d/.test(document.querySelector('.listing .count')?.textContent ?? ''))
+  const text = (await page.locator('.listing .count').textContent()) ?? ''
   return { text, number: Number(text.replace(/\D/g, '')) }
 }

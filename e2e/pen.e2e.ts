@@ -1,6 +1,6 @@
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { keep, mapIdle, openBrowser, openPage, signIn } from './page.ts'
+import { address, keep, mapIdle, openBrowser, openPage, signIn } from './page.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -36,7 +36,7 @@ async function until(page: Page, count: number): Promise<string[]> {
 
 async function openDrawing(page: Page): Promise<void> {
   await signIn(page, 'water@demo')
-  await page.goto(page.url().replace(/\/\?.*$/, '/draw?lang=ar'))
+  await page.goto(`${address}/draw?lang=ar`)
   await page.locator('.draw-bar').waitFor()
   await mapIdle(page)
 }

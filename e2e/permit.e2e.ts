@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { asked, dayFrom, planWorks } from './applications.ts'
+import { asked, dayFrom, payFee, planWorks } from './applications.ts'
 import { faultsOf } from './axe.ts'
 import { address, keep, openBrowser, openPage, signIn, type Watched } from './page.ts'
 
@@ -15,7 +15,7 @@ const run = Date.now() % 100_000
 let spots = run % 4000
 
 const texts = {
-  ar: { limit: 'حد نظامي', moreTime: 'تمديد المهلة', extended: /مُدّدت المهلة/, overrule: 'عدم الأخذ بالاعتراض', clash: 'تعارض', submit: 'تقديم الطلب', waive: 'منح استثناء من المانع', reason: 'السبب', coordination: 'قيد التنسيق', send: 'إرسال الرأي', withConditions: 'موافقة بشروط', conditions: 'اكتبوا الشروط', approve: 'موافقة', grant: 'إصدار الرخصة', start: 'بدء الحفر', return: 'إعادة لمقدمه', what: 'ما الذي يلزم تعديله؟', approved: 'موافق عليه', permitted: 'مصرّح', inProgress: 'جارٍ', movedOn: /تغيّرت المعاملة/, plates: 'تغطية الخندق بألواح فولاذية', both: 'الموافقة على الطلبين', taken: 'سُجّلت موافقتان', inForce: 'سارية اليوم', none: 'لا توجد رخصة بهذا الرقم', number: 'رقم الرخصة', check: 'تحقق', back: 'رجوع', own: 'شروط أخرى' },
+  ar: { limit: 'حد نظامي', moreTime: 'تمديد المهلة', extended: /مُدّدت المهلة/, overrule: 'عدم الأخذ بالاعتراض', clash: 'تعارض', submit: 'تقديم الطلب', waive: 'منح استثناء من المانع', reason: 'السبب', coordination: 'قيد التنسيق', send: 'إرسال الرأي', withConditions: 'موافقة بشروط', conditions: 'اكتبوا الشروط', approve: 'موافقة', grant: 'إصدار الرخصة', start: 'بدء الحفر', return: 'إعادة لمقدمه', what: 'ما الذي يلزم تعديله؟', approved: 'موافق عليه', permitted: 'مرخّص', inProgress: 'جارٍ', movedOn: /تغيّرت المعاملة/, plates: 'تغطية الخندق بألواح فولاذية', both: 'الموافقة على الطلبين', taken: 'سُجّلت موافقتان', inForce: 'سارية اليوم', none: 'لا توجد رخصة بهذا الرقم', number: 'رقم الرخصة', check: 'تحقق', back: 'رجوع', own: 'شروط أخرى' },
   en: { limit: 'Limit', moreTime: 'Take more time', extended: /was given more time/, overrule: 'Overrule the objection', clash: 'Clash', submit: 'Apply for a permit', waive: 'Waive it', reason: 'Reason', coordination: 'In coordination', send: 'Send the answer', withConditions: 'Approval with conditions', conditions: 'Write the conditions', approve: 'Approve', grant: 'Grant the permit', start: 'Start digging', return: 'Return', what: 'What has to be changed?', approved: 'Approved', permitted: 'Permitted', inProgress: 'In progress', movedOn: /moved on meanwhile/, plates: 'Cover the trench with steel plates', both: 'Approve 2 at once', taken: '2 approvals were recorded', inForce: 'In force today', none: 'There is no permit of this number', number: 'Permit number', check: 'Verify', back: 'Back', own: 'Other conditions' },
 } as const // biome-ignore format: a table
 
@@ -101,7 +101,7 @@ describe.each(['ar', 'en'] as const)('from an application to a permit in %s', (l
     await other.goto(`${address}/consultations?lang=${language}`)
     const row = other.locator('[data-testid=inbox] .row', { hasText: title })
     await row.waitFor()
-    await other.locator('.rail-badge').waitFor()
+    await other.locator('.rail-badge').first().waitFor()
     await keep(other, `permit-inbox-${language}`)
     expect(await faultsOf(other)).toEqual([])
     await other.keyboard.press('j')
@@ -153,7 +153,9 @@ describe.each(['ar', 'en'] as const)('from an application to a permit in %s', (l
     expect(await faultsOf(office)).toEqual([])
     await dialog(office).getByRole('button', { name: words.approve, exact: true }).click()
     await standsAt(office, words.approved)
-    await button(office, words.grant).click()
+    await payFee(office, id)
+    await see(office, id)
+    await button(office, words.grant).and(office.locator(':not([aria-disabled])')).click()
     await dialog(office).getByLabel(words.plates).check()
     await dialog(office).getByLabel(words.own).fill('No work on Friday before noon')
     await keep(office, `permit-grant-${language}`)

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { address, mapIdle, openBrowser, openPage, signIn } from './page.ts'
+import { address, mapIdle, openBrowser, openPage, signIn, signInByForm } from './page.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -11,7 +11,7 @@ afterAll(() => browser.close())
 describe('signing out', () => {
   it('leaves nothing on the screen that only agencies see', async () => {
     const { page, complaints } = await openPage(browser)
-    await signIn(page, 'planner@demo')
+    await signInByForm(page, 'planner@demo')
     const planned = (await (await page.request.get(`${address}/api/works?status=planned&limit=1`)).json()) as {
       items: { id: string; title: string }[]
     }
@@ -20,7 +20,7 @@ describe('signing out', () => {
     await page.locator('[data-testid=conflicts-list] .row').first().click()
     await page.locator('.drawer .finding').waitFor()
     await page.locator('.rail-end .rail-link').last().click()
-    await page.getByRole('button', { name: 'تسجيل الخروج' }).click()
+    await page.getByRole('button', { name: 'تسجيل الخروج', exact: true }).click()
     await page.getByLabel('كلمة المرور').waitFor()
     await mapIdle(page)
 

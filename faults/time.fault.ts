@@ -11,11 +11,15 @@ import { MortalService, verified } from './service.ts'
 const bin = findPostgres()
 const patience = 120_000
 
-/** Everything that is asked is past its deadline, and every unused permit over: as after a stop of some days. */
+/** Everything that is asked is past its deadline, and every unused permit over: as after a stop of some days.
+ * Days that have passed are written past the guard of permits, which would compare them as new ones. */
 const stopped = `
+  set session_replication_role = replica;
   update consultation set due_at = now() - interval '1 hour' where answer is null;
   update permit p set valid = daterange(current_date - 30, current_date - 1)
-  from works w where w.id = p.works_id and w.status = 'permitted'`
+  from works w where w.id = p.works_id and w.status = 'permitted';
+  update works set period = daterange(current_date - 30, current_date - 1) where status = 'permitted';
+  set session_replication_role = origin`
 
 const left = `
   select (select count(*) from consultation c join works w on w.id = c.works_id and w.rounds = c.round

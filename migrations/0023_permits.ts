@@ -176,6 +176,11 @@ export async function up(db: Knex): Promise<void> {
     $$;
     comment on function works_fingerprint is 'of what findings hang on: the same as long as the application is the same';
 
+    create function consultation_runs(w works) returns boolean language sql stable as $$
+      select w.status in ('submitted','in_coordination')
+    $$;
+    comment on function consultation_runs is 'whether the last round of consultation on a works still decides something';
+
     create function hold_consulted(works uuid) returns table (status text, round smallint)
     language sql volatile security definer set search_path = public, pg_temp as $$
       select w.status, w.rounds from works w
@@ -200,7 +205,7 @@ export async function up(db: Knex): Promise<void> {
         raise exception 'nobody asked this organisation' using errcode = 'insufficient_privilege';
       end if;
       update works w set version = w.version + 1, updated_at = works_heard.at
-      where w.id = works and w.status in ('submitted','in_coordination') returning w.version into seen;
+      where w.id = works and consultation_runs(w) returning w.version into seen;
       if seen is null then return null; end if;
       insert into works_history (works_id, version, event, at, user_id, reason, before, after)
       values (works, seen, event, works_heard.at, nullif(current_setting('nasaq.user', true), '')::uuid, reason, '{}', told);
@@ -229,6 +234,7 @@ export async function down(db: Knex): Promise<void> {
     drop trigger waived_by_office on conflict;
     drop function refuse_bare_waiver();
     drop function hold_consulted(uuid);
+    drop function consultation_runs(works);
     drop function refuse_blocked_permit();
     drop function works_fingerprint(works);
     drop function works_heard(uuid, text, timestamptz, text, jsonb);

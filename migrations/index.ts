@@ -22,6 +22,31 @@ import * as changesTold from './0020_changes_told.ts'
 import * as publicMap from './0021_public_map.ts'
 import * as placeNames from './0022_place_names.ts'
 import * as permits from './0023_permits.ts'
+import * as amendments from './0024_amendments.ts'
+import * as cases from './0025_cases.ts'
+import * as digOnce from './0026_dig_once.ts'
+import * as fees from './0027_fees.ts'
+import * as notifications from './0028_notifications.ts'
+import * as diversions from './0029_diversions.ts'
+import * as office from './0030_office.ts'
+import * as futureProjects from './0032_future_projects.ts'
+import * as checklists from './0040_checklists.ts'
+import * as inspections from './0041_inspections.ts'
+import * as defects from './0042_defects.ts'
+import * as laboratory from './0043_laboratory.ts'
+import * as handover from './0044_handover.ts'
+import * as ledger from './0045_ledger.ts'
+import * as quality from './0046_quality.ts'
+import * as connections from './0048_connections.ts'
+import * as amendmentFees from './0049_amendment_fees.ts'
+import * as violations from './0050_violations.ts'
+import * as violationsStandOpen from './0051_violations_stand_open.ts'
+import * as decidedWhen from './0053_decided_when.ts'
+import * as violationPlaces from './0054_violation_places.ts'
+import * as bannedContractors from './0056_banned_contractors.ts'
+import * as carriedOver from './0057_carried_over.ts'
+import * as groundOfConnections from './0058_ground_of_connections.ts'
+import * as trafficJudgedAgain from './0059_traffic_judged_again.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -48,4 +73,29 @@ export const migrations: Record<string, Knex.Migration> = {
   '0021_public_map': publicMap,
   '0022_place_names': placeNames,
   '0023_permits': permits,
+  '0024_amendments': amendments,
+  '0025_cases': cases,
+  '0026_dig_once': digOnce,
+  '0027_fees': fees,
+  '0030_office': office,
+  '0028_notifications': notifications,
+  '0029_diversions': diversions,
+  '0032_future_projects': futureProjects,
+  '0040_checklists': checklists,
+  '0043_laboratory': laboratory,
+  '0046_quality': quality,
+  '0042_defects': defects,
+  '0045_ledger': ledger,
+  '0041_inspections': inspections,
+  '0044_handover': handover,
+  '0048_connections': connections,
+  '0049_amendment_fees': amendmentFees,
+  '0050_violations': violations,
+  '0051_violations_stand_open': violationsStandOpen,
+  '0053_decided_when': decidedWhen,
+  '0054_violation_places': violationPlaces,
+  '0056_banned_contractors': bannedContractors,
+  '0057_carried_over': carriedOver,
+  '0058_ground_of_connections': groundOfConnections,
+  '0059_traffic_judged_again': trafficJudgedAgain,
 }

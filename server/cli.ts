@@ -7,6 +7,7 @@ import type { Db } from './database/connect.ts'
 import { migrate } from './database/migrate.ts'
 import { type Env, readEnv } from './env.ts'
 import { importCommand, usage } from './imports/command.ts'
+import { rebuildLedger } from './inspections/ledger/keep.ts'
 import type { RulePack } from './policy/contract.ts'
 import { loadRulePack } from './policy/load.ts'
 import { verify, usage as verifyUsage } from './verify.ts'
@@ -34,8 +35,9 @@ const verbs: Record<string, { words: string; usage?: string; run: (command: Comm
     },
   },
   rebuild: {
-    words: 'makes every row of the conflict register anew, after a change of the rule pack',
+    words: 'makes every row of the conflict register and of the pavement ledger anew, after a change of the rule pack',
     run: async ({ db, pack }) => {
+      process.stdout.write(`ledger  entries ${await rebuildLedger(db, pack)}\n`)
       process.stdout.write(`register  works ${await rebuildRegister(db, pack)}\n`)
       return true
     },
@@ -46,7 +48,7 @@ const verbs: Record<string, { words: string; usage?: string; run: (command: Comm
     run: userCommand,
   },
   verify: {
-    words: 'proves what is stored: register, audit, idempotency keys, geometries, histories',
+    words: 'proves what is stored: register, ledger, audit, idempotency keys, geometries, histories',
     usage: verifyUsage,
     run: verify,
   },

@@ -13,6 +13,20 @@ describe('the settings', () => {
       expect(() => readEnv({ NASAQ_TRUSTED_PROXIES: one }), one).toThrow(`${one} is not an IP address`)
   })
 
+  it('send e-mail where a server is named, and know where its links lead', () => {
+    expect(readEnv({}).mail).toBeNull()
+    const given = { SMTP_URL: 'smtps://mail.example', NASAQ_PUBLIC_URL: 'https://nasaq.example/' }
+    expect(readEnv(given).mail).toEqual({
+      smtpUrl: 'smtps://mail.example',
+      from: 'Nasaq <nasaq@nasaq.example>',
+      publicUrl: 'https://nasaq.example',
+    })
+    expect(() => readEnv({ SMTP_URL: 'smtp://mail.example' })).toThrow(/NASAQ_PUBLIC_URL: is needed with SMTP_URL/)
+    expect(() => readEnv({ ...given, SMTP_URL: 'mail.example' })).toThrow(/SMTP_URL: must be smtp/)
+    expect(() => readEnv({ ...given, SMTP_FROM: 'nobody' })).toThrow(/SMTP_FROM: must be an address/)
+    expect(() => readEnv({ NASAQ_SECRET: 'short' })).toThrow(/NASAQ_SECRET/)
+  })
+
   it('are refused all at once', () => {
     expect(() => readEnv({ PORT: 'x', NASAQ_LIMITS: 'some', NASAQ_TRUSTED_PROXIES: 'here' })).toThrow(
       /PORT: [^\n]+\n[\s\S]*NASAQ_LIMITS: [^\n]+\n\s+NASAQ_TRUSTED_PROXIES: here is not an IP address/,

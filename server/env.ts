@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { type OidcSettings, readOidc } from './accounts/oidc-settings.ts'
 import { type BasemapSetting, readBasemap } from './basemap/setting.ts'
+import { type MailSetting, readMail } from './notifications/mail/setting.ts'
 
 const Flag = Type.Enum(['0', '1'])
 
@@ -17,6 +18,7 @@ const Settings = Type.Object({
   NASAQ_LIMITS: Type.Enum(['published', 'none'], { default: 'published' }),
   NASAQ_TRUSTED_PROXIES: Type.Optional(Type.String({ description: 'addresses of reverse proxies, joined by commas' })),
   NASAQ_BASEMAP: Type.Optional(Type.String()),
+  NASAQ_SECRET: Type.Optional(Type.String({ minLength: 32, description: 'the same for every process of a database' })),
   LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], { default: 'warn' }),
 })
 
@@ -26,6 +28,8 @@ export type Env = Readonly<Static<typeof Settings>> & {
   basemap: BasemapSetting | null
   /** The identity provider, where there is one. */
   oidc: OidcSettings | null
+  /** Where e-mail goes out, where it does. */
+  mail: MailSetting | null
   /** Addresses whose word on who asks is taken; whoever else sends `X-Forwarded-For` is not believed. */
   trustedProxies: readonly string[]
 }
@@ -45,8 +49,9 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
   const strange = trustedProxies.filter((one) => isIP(one) === 0)
   const { oidc, faults } = readOidc(source)
   const { basemap, faults: basemapFaults } = readBasemap(source.NASAQ_BASEMAP)
+  const { mail, faults: mailFaults } = readMail(source)
   const isRight = Value.Check(Settings, settings)
-  if (!isRight || faults.length + strange.length + basemapFaults.length > 0) {
+  if (!isRight || faults.length + strange.length + basemapFaults.length + mailFaults.length > 0) {
     const wrong = [...Value.Errors(Settings, settings)].map(({ instancePath, message }) => [
       instancePath.slice(1),
       message,
@@ -55,7 +60,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
       ...wrong,
       ...strange.map((one) => ['NASAQ_TRUSTED_PROXIES', `${one} is not an IP address`]),
       ...basemapFaults.map((words) => ['NASAQ_BASEMAP', words]),
-      ...faults.map(({ setting, message }) => [setting, message]),
+      ...[...faults, ...mailFaults].map(({ setting, message }) => [setting, message]),
     ]
     throw new Error(`These settings are not right:\n${lines.map(([name, words]) => `  ${name}: ${words}`).join('\n')}`)
   }
@@ -64,6 +69,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     demo: (settings.NASAQ_DEMO ?? (settings.DATABASE_URL ? '0' : '1')) === '1',
     basemap,
     oidc,
+    mail,
     trustedProxies,
   })
 }

@@ -16,36 +16,72 @@ const [
   { forgetSessions },
   { buildApp },
   { keeper },
+  { escalateCases, reviewCases },
   { greeting },
+  { planInTime },
   { forgetKeys },
   { published },
   { loadRulePack },
   { prepare },
   { everyDay },
+  { keepPosting },
+  { secretBox },
+  { serviceSecret },
+  { forgetNotices },
+  { tellLateSamples },
+  { keepScores },
   { noteOpen },
   { repeatedly },
-  { deemSilence, expirePermits, noteLateFiling },
+  { deemSilence, expirePermits },
+  { countOverruns },
+  { tellResidents },
+  { testProvider },
+  { payBackOwed },
+  { deemDefects },
+  { fineExpiredPermits, fineLateFiling, moveViolations },
+  { fineOpenDefects },
+  { escalateObjections },
 ] = await Promise.all([
   import('./access/under.ts'),
   import('./accounts/sessions.ts'),
   import('./app.ts'),
-  import('./coordination/register.ts'),
+  import('./cases/keeper.ts'),
+  import('./cases/with-time.ts'),
   import('./greeting.ts'),
+  import('./inspections/visits/with-time.ts'),
   import('./http/verify-keys.ts'),
   import('./http/limits/figures.ts'),
   import('./policy/load.ts'),
   import('./prepare.ts'),
   import('./time/every-day.ts'),
+  import('./notifications/post.ts'),
+  import('./notifications/webhooks/secret-box.ts'),
+  import('./notifications/webhooks/secret.ts'),
+  import('./notifications/with-time.ts'),
+  import('./inspections/laboratory/told.ts'),
+  import('./inspections/quality/keep.ts'),
   import('./works/overdue.ts'),
   import('./time/repeatedly.ts'),
   import('./permits/with-time.ts'),
+  import('./permits/overruns.ts'),
+  import('./permits/resident-notices.ts'),
+  import('./permits/fees/provider.ts'),
+  import('./permits/fees/pay-back.ts'),
+  import('./inspections/defects/with-time.ts'),
+  import('./inspections/violations/with-time.ts'),
+  import('./inspections/violations/with-defects.ts'),
+  import('./inspections/violations/with-objections.ts'),
 ])
 
 const pack = loadRulePack(env.NASAQ_RULE_PACK)
 const clock = () => new Date()
+// money moves where a city has named who takes it; in the demo it is only tried out
+const payments = env.demo ? testProvider() : null
 const mediaDir = join(env.NASAQ_DATA_DIR, 'media')
 mkdirSync(mediaDir, { recursive: true, mode: 0o700 })
 const { db, engine } = database
+const box = secretBox(serviceSecret(env.NASAQ_SECRET, env.NASAQ_DATA_DIR))
+const reach = {}
 const app = await buildApp(
   {
     ...doorsTo(database),
@@ -56,26 +92,64 @@ const app = await buildApp(
     demo: env.demo,
     basemap: env.basemap,
     oidc: env.oidc,
+    payments,
+    mails: env.mail !== null,
+    box,
+    reach,
     limits: env.NASAQ_LIMITS === 'none' ? null : published,
   },
   { logger: { level: env.LOG_LEVEL }, trustProxy: [...env.trustedProxies] },
 )
 // before anything listens or its hooks ask the database: these need the schema
-await prepare(database, pack, { demo: env.demo, now: clock(), warn: (words) => app.log.warn(words) })
+await prepare(database, pack, { demo: env.demo, now: clock(), mediaDir, warn: (words) => app.log.warn(words) })
 const address = await app.listen({ port: env.PORT, host: env.HOST })
 process.stdout.write(greeting({ address, demo: env.demo, engine }))
 
 const endDays = everyDay(
   { clock, zone: pack.zone },
-  (today) => Promise.all([noteOpen(db, { pack, keeper, today }), forgetKeys(db, clock()), forgetSessions(db, clock())]),
+  (today) =>
+    Promise.all([
+      noteOpen(db, { pack, keeper, today }),
+      forgetKeys(db, clock()),
+      forgetSessions(db, clock()),
+      forgetNotices(db, { pack, now: clock() }),
+    ]),
   (error) => app.log.error({ err: error }, 'the work of a new day failed'),
 )
 // each on its own: one that fails must not stop the others
-const endMinutes = [deemSilence, expirePermits, noteLateFiling].map((work) =>
+const endMinutes = [
+  deemSilence,
+  expirePermits,
+  fineLateFiling,
+  fineExpiredPermits,
+  fineOpenDefects,
+  moveViolations,
+  escalateObjections,
+  countOverruns,
+  tellResidents,
+  escalateCases,
+  reviewCases,
+  payBackOwed,
+  deemDefects,
+  tellLateSamples,
+  keepScores,
+  planInTime,
+].map((work) =>
   repeatedly(
-    () => work(db, { pack, keeper, now: clock() }),
+    () =>
+      work(db, {
+        pack,
+        keeper,
+        provider: payments,
+        now: clock(),
+        onFailure: (error, worksId) =>
+          app.log.error({ err: error, work: work.name, worksId }, 'a works was left out of what time does'),
+      }),
     (error) => app.log.error({ err: error, work: work.name }, 'what time does to applications failed'),
   ),
+)
+const endPost = keepPosting({ db, listen: database.listen, clock, pack, mail: env.mail, box, reach }, (error, work) =>
+  app.log.error({ err: error, work }, 'telling people failed'),
 )
 let closing = false
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -84,5 +158,5 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
     closing = true
     endDays()
     for (const end of endMinutes) end()
-    void app.close().then(database.close)
+    void Promise.all([app.close(), endPost()]).then(database.close)
   })

@@ -4,18 +4,29 @@ import { keeper } from './coordination/register.ts'
 import type { Database } from './database/connect.ts'
 import { ensureLeakproof } from './database/leakproof.ts'
 import { migrate } from './database/migrate.ts'
+import { ensureChecklists } from './inspections/checklists/store.ts'
+import { ensureLedger } from './inspections/ledger/keep.ts'
 import type { RulePack } from './policy/contract.ts'
+
+interface Preparing {
+  demo: boolean
+  now: Date
+  mediaDir: string
+  warn?: (words: string) => void
+}
 
 /** Brings a database to where the service can work: schema, root authority and, where asked for, the demo city. */
 export async function prepare(
   { db }: Database,
   pack: RulePack,
-  { demo, now, warn = () => undefined }: { demo: boolean; now: Date; warn?: (words: string) => void },
+  { demo, now, mediaDir, warn = () => undefined }: Preparing,
 ): Promise<void> {
   await migrate(db)
   const leaking = await ensureLeakproof(db)
   if (leaking.length > 0)
     warn(`${leaking.join(', ')}: not marked leakproof, searches are slow; see docs/decisions/0009`)
   await ensureRoot(db, pack)
-  if (demo) await loadDemo(db, { pack, keeper, now })
+  await ensureChecklists(db, now)
+  if (demo) await loadDemo(db, { pack, keeper, now, mediaDir })
+  await ensureLedger(db, pack)
 }

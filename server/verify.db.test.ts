@@ -2,8 +2,10 @@ import { uuidv7 } from 'uuidv7'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { databaseForTests, pack } from '../testing/database.ts'
 import { formOf } from '../testing/form.ts'
-import { addOrganisation, serviceOn, signedIn } from '../testing/service.ts'
+import { asking } from '../testing/procedure.ts'
+import { addOrganisation, now, rootOffice, serviceOn, signedIn } from '../testing/service.ts'
 import { rows } from './database/sql.ts'
+import { spread } from './notifications/spread.ts'
 import { checks, verify } from './verify.ts'
 
 const db = databaseForTests()
@@ -48,10 +50,14 @@ describe('verify', () => {
     const { isWell, said } = await verified()
     expect(isWell, said).toBe(true)
     expect(said).toContain('register  works 2  pairs 1  missing 0  extra 0  differing 0  misdated 0')
+    expect(said).toContain('groups  linked 0  misplaced 0')
     expect(said).toContain('audit  entries 5  chains 2  broken 0  unrecorded 0')
     expect(said).toContain('keys  keys 4  unanswered 0  repeated 0')
     expect(said).toMatch(/geometries {2}geometries \d+ {2}faulty 0/)
     expect(said).toContain('histories  works 2  illegal 0')
+    expect(said).toContain('consultations  consultations 0  faulty 0')
+    expect(said).toContain('fees  fees 0  faulty 0')
+    expect(said).toMatch(/outbox {2}happenings \d+ {2}waiting \d+ {2}faulty 0/)
   })
 
   it('lets the ground of a works at the edge of the jurisdiction go over it', async () => {
@@ -93,5 +99,80 @@ describe('verify', () => {
     const { isWell, said } = await verified()
     expect(isWell).toBe(false)
     expect(said).toMatch(told)
+  })
+})
+
+describe('verify of a permit that was granted', () => {
+  const fee = `update fee set state = 'refunding', refund_amount = 5 where kind = 'permit'`
+  beforeEach(async () => {
+    const ask = asking(await serviceOn(db()))
+    const water = await signedIn(ask.app, db(), 'utility', await addOrganisation(db(), 'PIPES'))
+    const power = await signedIn(ask.app, db(), 'utility', await addOrganisation(db(), 'POWER'))
+    const office = await signedIn(ask.app, db(), 'planner', await rootOffice(db()))
+    const route = { type: 'LineString', coordinates: [[46.6, 24.7], [46.602, 24.7]] } // biome-ignore format: one line
+    const given = { title: 'Main renewal', category: 'planned', utility: 'water', route, status: 'planned' }
+    const period = { start: '2027-01-10', end: '2027-01-29' }
+    const later = { start: '2027-06-10', end: '2027-06-29' }
+    await ask.ok(power, 'POST', '/api/works', { ...given, period: later })
+    const { id } = await ask.ok<{ id: string }>(water, 'POST', '/api/works', { ...given, period })
+    await ask.event(water, id, 'submit')
+    await ask.answer(power, id, { answer: 'approve' })
+    await ask.event(office, id, 'approve')
+    await ask.paid(office, id)
+    expect((await ask.event(office, id, 'grant')).statusCode).toBe(200)
+    const choice = { user_id: water.userId, kind: 'granted', app: true, mail: 'now' }
+    await db()('notice_choice').insert(choice)
+    await spread(db(), { pack, now, mails: true })
+    expect(await db()('mail').select('id')).not.toEqual([])
+  })
+
+  it('finds it well', async () => {
+    expect(await checks.consultations?.(db(), pack)).toMatchObject({ counts: { consultations: 1 }, lines: [] })
+    expect(await checks.fees?.(db(), pack)).toMatchObject({ counts: { fees: 1 }, lines: [] })
+    const outbox = await checks.outbox?.(db(), pack)
+    expect(outbox, outbox?.lines.join()).toMatchObject({ isWell: true, lines: [] })
+    expect(outbox?.counts.waiting).toBeGreaterThan(0)
+  })
+
+  it.each([
+    ['consultations', `update consultation set answer = null, answered_at = null`, /granted before it was answered/],
+    ['consultations', `update consultation set answer = 'object', reason = 'No.'`, /granted over its objection/],
+    [
+      'consultations',
+      `update consultation set deemed = true, answered_by = null, answered_at = due_at - interval '1 hour'`,
+      /before its deadline/,
+    ],
+    [
+      'consultations',
+      `update consultation set deemed = true, answered_by = null, answered_at = due_at, silence_approves = false`,
+      /none of/,
+    ],
+    ['fees', 'update fee set amount = amount + 100', /do not add up/],
+    ['fees', 'update payment set amount = amount - 100', /what was paid for it is not what it is/],
+    ['fees', `update payment set state = 'failed'`, /what was paid for it is not what it is/],
+    ['fees', fee, /what was paid for it is not|paid back/],
+    ['fees', `update fee set state = 'due', settled_at = null`, /its permit was granted, and it is open/],
+    ['outbox', 'delete from mail', /its e-mail is missing/],
+    ['outbox', 'update mail set tries = 20', /tried more often than the ladder has rungs/],
+    ['outbox', `update mail set leased_until = 'infinity'`, /nobody will try it again/],
+    ['outbox', `update happening set told_at = null, next_at = 'infinity'`, /nobody will try it again/],
+    ['outbox', 'update notice set digest_id = id', /an e-mail of its own and in a digest/],
+    [
+      'outbox',
+      `insert into happening (source, content, at) select source, content, at from happening where source = 'works'`,
+      /noted twice/,
+    ],
+    [
+      'outbox',
+      `alter table mail drop constraint mail_notice_id_key;
+       insert into mail (id, user_id, kind, notice_id, created_at, next_at)
+       select gen_random_uuid(), user_id, kind, notice_id, created_at, next_at from mail`,
+      /two of one digest, or of one notice/,
+    ],
+  ])('finds of the %s: %s', async (name, tampering, told) => {
+    await db().raw(tampering)
+    const { lines, isWell } = (await checks[name]?.(db(), pack)) ?? { lines: [], isWell: true }
+    expect(isWell).toBe(false)
+    expect(lines.join('\n')).toMatch(told)
   })
 })

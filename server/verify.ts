@@ -3,9 +3,14 @@ import { parseArgs } from 'node:util'
 import { type Head, readHeads, verifyAudit } from './audit/verify.ts'
 import { verifyRegister } from './coordination/verify.ts'
 import type { Db } from './database/connect.ts'
+import { verifyGroups } from './dig-once/verify.ts'
 import type { Box } from './geo/contract.ts'
 import { verifyGeometries } from './geo/verify.ts'
 import { verifyKeys } from './http/verify-keys.ts'
+import { verifyLedger } from './inspections/ledger/verify.ts'
+import { verifyOutbox } from './notifications/verify.ts'
+import { verifyFees } from './permits/fees/verify.ts'
+import { verifyConsultations } from './permits/verify.ts'
 import type { RulePack } from './policy/contract.ts'
 import { verifyHistories } from './works/verify.ts'
 
@@ -18,10 +23,31 @@ interface Found {
 
 const mostLines = 20
 
+/** Of a check that counts what it looked at, and names each fault. */
+function faulty({ faults, ...counts }: { faults: string[] } & Record<string, number | string[]>): Found {
+  return {
+    counts: { ...(counts as Record<string, number>), faulty: faults.length },
+    lines: faults.slice(0, mostLines),
+    isWell: faults.length === 0,
+  }
+}
+
 export const checks: Record<string, (db: Db, pack: RulePack, kept?: readonly Head[]) => Promise<Found>> = {
   register: async (db, pack) => {
     const { examples, ...counts } = await verifyRegister(db, pack)
     return { counts, lines: examples, isWell: counts.missing + counts.extra + counts.differing + counts.misdated === 0 }
+  },
+  groups: async (db) => {
+    const { linked, misplaced } = await verifyGroups(db)
+    return {
+      counts: { linked, misplaced: misplaced.length },
+      lines: misplaced.slice(0, mostLines),
+      isWell: misplaced.length === 0,
+    }
+  },
+  ledger: async (db, pack) => {
+    const { examples, ...counts } = await verifyLedger(db, pack)
+    return { counts, lines: examples, isWell: counts.misentered + counts.mismeasured + counts.miscut === 0 }
   },
   audit: async (db, _pack, kept) => {
     const { entries, broken, unrecorded, heads } = await verifyAudit(db, kept)
@@ -53,6 +79,9 @@ export const checks: Record<string, (db: Db, pack: RulePack, kept?: readonly Hea
       isWell: illegal.length === 0,
     }
   },
+  consultations: async (db) => faulty({ ...(await verifyConsultations(db)) }),
+  fees: async (db) => faulty({ ...(await verifyFees(db)) }),
+  outbox: async (db) => faulty({ ...(await verifyOutbox(db)) }),
 }
 
 export const usage = `verify [--heads FILE]

@@ -7,6 +7,7 @@ import knex from 'knex'
 import { doorsTo } from '../server/access/under.ts'
 import { buildApp } from '../server/app.ts'
 import { published } from '../server/http/limits/figures.ts'
+import { secretBox } from '../server/notifications/webhooks/secret-box.ts'
 import { loadRulePack } from '../server/policy/load.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
@@ -20,6 +21,10 @@ const services = {
   demo: false,
   basemap: null,
   oidc: null,
+  payments: null,
+  mails: false,
+  box: secretBox('nobody keeps a secret here'),
+  reach: {},
   limits: published,
 } as const
 const app = await buildApp(services)

@@ -67,3 +67,12 @@ export async function addPermit(db: Db, worksId: string): Promise<string> {
   })
   return number
 }
+
+/** A fee that is due for a works; gives its id. */
+export async function addFee(db: Db, worksId: string): Promise<string> {
+  const id = uuidv7()
+  const parts = [{ part: 'base', quantity: 1, rate: 50_000, amount: 50_000 }]
+  const rates = { currency: 'SAR', road_class: 'local', parts: JSON.stringify(parts) }
+  await db('fee').insert({ id, works_id: worksId, kind: 'permit', state: 'due', amount: 50_000, ...rates, due_at: now })
+  return id
+}

@@ -4,15 +4,28 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { EmbeddedEngine } from '../server/database/embedded.ts'
 import { ensureTemplate } from '../server/database/template.ts'
+import { enginesAtOnce } from './side-by-side.ts'
 
-/** One embedded engine in memory, from the cached template, for all tests of a run. */
+/** An embedded engine in memory, from the cached template, for each worker of a run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const socketDir = mkdtempSync(join(tmpdir(), 'nasaq-test-'))
-  const engine = new EmbeddedEngine({ socketDir, template: await ensureTemplate(), statementLimit: 60_000 })
-  await engine.ready()
-  project.provide('engine', { kind: 'embedded', connection: { ...engine.connection } })
+  const template = await ensureTemplate()
+  const started = await Promise.all(Array.from({ length: enginesAtOnce }, () => start(template)))
+  project.provide(
+    'engines',
+    started.map(({ engine }) => ({ kind: 'embedded', connection: { ...engine.connection } })),
+  )
   return async () => {
+    await Promise.all(started.map(({ stop }) => stop()))
+  }
+}
+
+async function start(template: string) {
+  const socketDir = mkdtempSync(join(tmpdir(), 'nasaq-test-'))
+  const engine = new EmbeddedEngine({ socketDir, template, statementLimit: 60_000 })
+  await engine.ready()
+  const stop = async () => {
     await engine.stop()
     rmSync(socketDir, { recursive: true, force: true })
   }
+  return { engine, stop }
 }

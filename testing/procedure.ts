@@ -18,6 +18,12 @@ export function asking(app: App) {
     expect(answer.statusCode, answer.body).toBeLessThan(300)
     return answer.json<T>()
   }
+  const due = async (office: SignedIn, id: string) => {
+    const { fees } = await ok<Procedure>(office, 'GET', `/api/works/${id}/procedure`)
+    return fees.filter(({ state }) => state === 'due')
+  }
+  const pay = (office: SignedIn, fee: string | undefined) =>
+    ok(office, 'POST', `/api/fees/${fee}/settlement`, { reference: `BANK-${fee}`, reason: 'By bank transfer.' })
   return {
     app,
     send,
@@ -27,6 +33,15 @@ export function asking(app: App) {
     event: async (by: SignedIn, id: string, event: string, more: object = {}) => {
       const { version } = await ok<Works>(by, 'GET', `/api/works/${id}`)
       return send(by, 'POST', `/api/works/${id}/events`, { event, version, ...more })
+    },
+    /** The office records that the fee has reached it. */
+    paid: async (office: SignedIn, id: string) => {
+      const [open] = await due(office, id)
+      return pay(office, open?.id)
+    },
+    /** It records whatever is due, if anything is. */
+    allPaid: async (office: SignedIn, id: string) => {
+      for (const fee of await due(office, id)) await pay(office, fee.id)
     },
     answer: (by: SignedIn, id: string, more: object) =>
       send(by, 'POST', `/api/works/${id}/consultations/${by.agencyId}/answer`, { round: 1, ...more }),

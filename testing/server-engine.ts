@@ -9,6 +9,7 @@ import type { TestProject } from 'vitest/node'
 import { ensureLeakproof } from '../server/database/leakproof.ts'
 import { migrate } from '../server/database/migrate.ts'
 import { findPostgres } from './requirements.ts'
+import { enginesAtOnce } from './side-by-side.ts'
 
 function freePort(): Promise<number> {
   return new Promise((done, fail) => {
@@ -59,6 +60,8 @@ export async function startCluster(
     'jit=off',
     'shared_buffers=512MB',
     'max_locks_per_transaction=256',
+    // a file of tests that was ended in the middle holds nothing back from the file after it
+    'client_connection_check_interval=500ms',
     'maintenance_work_mem=256MB',
     ...more,
   ]
@@ -99,15 +102,25 @@ function stop(server: ChildProcess, folder: string): Promise<void> {
   })
 }
 
-/** One PostgreSQL cluster for all tests of a run; migrated once. */
+/** A PostgreSQL cluster for each worker of a run; migrated once. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const bin = findPostgres()
   if (!bin) throw new Error('PostgreSQL with PostGIS is not installed')
+  const clusters = await Promise.all(Array.from({ length: enginesAtOnce }, () => startMigrated(bin)))
+  project.provide(
+    'engines',
+    clusters.map(({ url }) => ({ kind: 'server', connection: url })),
+  )
+  return async () => {
+    await Promise.all(clusters.map((cluster) => cluster.stop()))
+  }
+}
+
+async function startMigrated(bin: string) {
   const cluster = await startCluster(bin)
   const db = knex({ client: 'pg', connection: cluster.url, pool: { min: 0, max: 1 } })
   await migrate(db)
   await ensureLeakproof(db)
   await db.destroy()
-  project.provide('engine', { kind: 'server', connection: cluster.url })
-  return cluster.stop
+  return cluster
 }

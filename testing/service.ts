@@ -11,6 +11,7 @@ import type { Db } from '../server/database/connect.ts'
 import { rows } from '../server/database/sql.ts'
 import type { Polygon } from '../server/geo/contract.ts'
 import type { App, Services } from '../server/http/app-types.ts'
+import { secretBox } from '../server/notifications/webhooks/secret-box.ts'
 import { engineKind, pack } from './database.ts'
 
 /** The instant at which tests happen: a working day, before the cut-off. */
@@ -29,6 +30,10 @@ export function serviceOn(db: Db, more: Partial<Services> = {}, options: Fastify
       demo: false,
       basemap: null,
       oidc: null,
+      payments: null,
+      mails: false,
+      box: secretBox('a secret of tests'),
+      reach: {},
       limits: null,
       ...more,
     },

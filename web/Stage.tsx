@@ -1,6 +1,7 @@
 import type { MapRef } from '@vis.gl/react-maplibre'
 import { useCallback, useEffect } from 'react'
 import { BasemapLayer } from './basemap/BasemapLayer.tsx'
+import { EveryConnection } from './connections/EveryConnection.tsx'
 import { ConflictsLayer } from './coordination/ConflictsLayer.tsx'
 import { RestrictionsLayer } from './coordination/RestrictionsLayer.tsx'
 import { holdMap } from './map/held-map.ts'
@@ -9,7 +10,9 @@ import { BroughtToMap } from './map/on-map.tsx'
 import { OpportunitiesLayer } from './opportunities/OpportunitiesLayer.tsx'
 import { MunicipalityNames, PlacesLayer } from './places/PlacesLayer.tsx'
 import { ReportsLayer } from './reports/ReportsLayer.tsx'
+import { PavementOnMap } from './streets/PavementOnMap.tsx'
 import { StreetsLayer } from './streets/StreetsLayer.tsx'
+import { DiversionsLayer } from './traffic/DiversionsLayer.tsx'
 import { FoundWorksLayer } from './works/FoundWorksLayer.tsx'
 import { WorksCellsLayer } from './works/WorksCellsLayer.tsx'
 import { WorksLayer } from './works/WorksLayer.tsx'
@@ -24,10 +27,13 @@ export default function Stage({ extent, whole }: { extent: Extent | null; whole:
       <PlacesLayer />
       <MunicipalityNames />
       <StreetsLayer />
+      <PavementOnMap />
       <RestrictionsLayer />
       <OpportunitiesLayer />
       <ConflictsLayer />
       <WorksCellsLayer />
+      <DiversionsLayer />
+      <EveryConnection />
       <WorksLayer />
       <FoundWorksLayer />
       <ReportsLayer />

@@ -1,36 +1,30 @@
 import { Link, useLocation } from '@tanstack/react-router'
+import { Suspense } from 'react'
 import { type Address, travelling, useAddress, useChangeAddress, views } from './address.ts'
+import { useUser } from './agencies/queries.ts'
 import { useSpeech } from './i18n/language.tsx'
-import { viewOf } from './pages.ts'
+import { isWhole, viewOf } from './pages.ts'
 import { Search } from './search/Search.tsx'
 import { isBeneath } from './ui/beneath.ts'
 import { Icon, type IconName } from './ui/Icon.tsx'
+import { lazyPart } from './ui/lazy-part.tsx'
 import { Segmented } from './ui/Segmented.tsx'
+
+const Bell = lazyPart(() => import('./notifications/Bell.tsx'))
 
 const icons: Record<(typeof views)[number], IconName> = { map: 'map', list: 'list', split: 'split' }
 
-/** Pages that have no list beside the map. */
-const alone = [
-  '/my-works',
-  '/draw',
-  '/imports',
-  '/accounts',
-  '/audit',
-  '/welcome',
-  '/p',
-  '/sign-in',
-  '/reports/new',
-  '/reports/follow',
-  '/opportunities/new',
-]
+/** Pages on the map that have no list beside it. */
+const alone = ['/draw', '/imports', '/welcome', '/sign-in', '/reports/new', '/reports/follow', '/opportunities/new']
 
-/** Search, Map | List | Split, and the main deed of the page, above the map. */
+/** Search, Map | List | Split, the main deed of the page, and what one is told, above the map. */
 export function TopBar() {
   const { say } = useSpeech()
   const { pathname } = useLocation()
   const view = viewOf(pathname, useAddress().view)
   const change = useChangeAddress()
-  const switchable = !alone.some((page) => isBeneath(pathname, page))
+  const user = useUser()
+  const switchable = !isWhole(pathname) && !alone.some((page) => isBeneath(pathname, page))
   const search = (before: Address) => travelling(before)
   return (
     <section className="top-bar" aria-label={say('view.bar')}>
@@ -55,6 +49,11 @@ export function TopBar() {
             </Link>
           )}
         </>
+      ) : null}
+      {user ? (
+        <Suspense>
+          <Bell />
+        </Suspense>
       ) : null}
     </section>
   )

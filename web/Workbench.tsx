@@ -6,7 +6,8 @@ import { readyQuery, useAgencies } from './agencies/queries.ts'
 import { useForgetting } from './agencies/use-forgetting.ts'
 import { FirstVisit } from './FirstVisit.tsx'
 import { type Going, GoingProvider } from './going.tsx'
-import { activateLanguage, useSpeech } from './i18n/language.tsx'
+import { useSpeech } from './i18n/language.tsx'
+import { useAskedLanguage } from './i18n/use-asked-language.ts'
 import { ConnectionNotice } from './live/ConnectionNotice.tsx'
 import { MainRail } from './MainRail.tsx'
 import { PickingProvider } from './map/picking.tsx'
@@ -29,21 +30,19 @@ if (hasGraphics && needsMap(window.location.pathname)) loadStage().catch(() => u
 /** The one screen: rail, drawer or list, map, time. The map outlives the pages. */
 export function Workbench() {
   const going = useRoutedGoing()
-  const { lang, view } = going.address
-  const { language, say } = useSpeech()
+  const { view } = going.address
+  const { say } = useSpeech()
   const { pathname } = going
   const ready = useQuery(readyQuery)
-  // asked together, as the map waits for both
-  const extent = useExtent()
-  useAgencies()
-  useForgetting()
   // once there it outlives the pages
   const hasMap = useRef(false)
   hasMap.current ||= needsMap(pathname)
+  // asked together, as the map waits for both
+  const extent = useExtent(hasMap.current)
+  useAgencies()
+  useForgetting()
   const shown = viewOf(pathname, view)
-  useEffect(() => {
-    if (lang !== language) void activateLanguage(lang)
-  }, [lang, language])
+  useAskedLanguage(going)
   useEffect(() => {
     document.title = `${say(pageName(pathname))} — ${say('app.name')}`
   }, [pathname, say])
@@ -72,10 +71,11 @@ export function Workbench() {
                 {shown === 'map' ? <h1 className="visually-hidden">{say(pageName(pathname))}</h1> : null}
                 {hasMap.current ? <MapArea extent={extent} /> : null}
                 <TopBar />
-                <Legend />
+                {hasMap.current ? <Legend /> : null}
                 <FirstVisit />
               </div>
-              <TimeBar />
+              {/* a page without a map knows no window of time: its weeks are not asked for */}
+              {needsMap(pathname) ? <TimeBar /> : null}
             </div>
           </div>
         </PickingProvider>

@@ -28,6 +28,8 @@ export interface Address {
   q?: string
   kind?: string
   severity?: string
+  /** `ending`: works whose guarantee ends soon. */
+  guarantee?: string
   activity?: string
   stage?: string
   minArea?: string
@@ -41,9 +43,20 @@ export interface Address {
   days?: string
   /** How much time a calendar shows at once. */
   scale?: string
+  year?: string
+  municipality?: string
+  /** The visit that is made, and the works that it is made to. */
+  visit?: string
+  works?: string
+  /** Who digs, and the part of the city, where a page narrows its own list by them. */
+  contractor?: string
+  district?: string
   /** Days that have been; `from` and `to` are the window of the map. */
   since?: string
   until?: string
+  /** The quarter that a meeting is about, and the corners of its ground where it was drawn. */
+  quarter?: string
+  ground?: string
 }
 
 const free = [
@@ -55,6 +68,7 @@ const free = [
   'q',
   'kind',
   'severity',
+  'guarantee',
   'activity',
   'stage',
   'minArea',
@@ -64,8 +78,17 @@ const free = [
   'sort',
   'days',
   'scale',
+  'year',
+  'municipality',
+  'visit',
+  'works',
+  'contractor',
+  'district',
+  'quarter',
 ] as const
 const longest = 200
+/** As many corners as a drawn area may have. */
+const longestGround = 1200
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' && value.length <= longest ? value : undefined
@@ -88,6 +111,8 @@ export function readAddress(raw: Record<string, unknown>): Address {
     const day = text(raw[member])
     if (day && isDay(day)) address[member] = day
   }
+  const { ground } = raw
+  if (typeof ground === 'string' && ground !== '' && ground.length <= longestGround) address.ground = ground
   const view = oneOf(raw.view, views)
   if (view) address.view = view
   for (const member of free) {

@@ -31,6 +31,10 @@ describe('reading an address', () => {
   it('leaves out what it does not understand', () => {
     expect(readAddress({ at: 'nowhere', view: 'sideways', q: 12, sel: '', colour: 'red' })).toEqual({ lang: 'ar' })
     expect(readAddress({ q: 'x'.repeat(201) })).toEqual({ lang: 'ar' })
+    // the corners of an area take more room
+    const ground = Array(60).fill('46.70001,24.70001').join(';')
+    expect(readAddress({ ground })).toEqual({ lang: 'ar', ground })
+    expect(readAddress({ ground: 'x'.repeat(1201) })).toEqual({ lang: 'ar' })
   })
 
   it('reads a place and writes it again', () => {

@@ -9,6 +9,10 @@ export interface Problem {
   detail?: string
   errors?: { path: string; message: string }[]
   reasons?: { code: string; detail: string }[]
+  /** Seconds after which the server wants to be asked again. */
+  retryAfter?: number | undefined
+  /** Both sides of a conflict over what was found at a site. */
+  both?: unknown
 }
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem }
@@ -38,17 +42,24 @@ export function withQuery(path: string, query: Query = {}): string {
 }
 
 async function readProblem(response: Response): Promise<Problem> {
-  const fallback = { type: '/problems/unreadable', title: response.statusText, status: response.status }
+  const fallback = {
+    type: '/problems/unreadable',
+    title: response.statusText,
+    status: response.status,
+    retryAfter: Number(response.headers.get('retry-after')) || undefined,
+  }
   if (!response.headers.get('content-type')?.includes('json')) return fallback
   const body = (await response.json().catch(() => null)) as Partial<Problem> | null
   return { ...fallback, ...body }
 }
 
-async function send<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+/** One request and its answer; `write` is for whoever waits for it. A token among its headers stands for the session's. */
+export async function send<T>(path: string, init: RequestInit): Promise<Answer<T>> {
   const headers = new Headers(init.headers)
   headers.set('Accept-Language', standing.language)
   headers.set('Accept', 'application/json')
-  if (init.method !== 'GET' && standing.csrfToken) headers.set('X-CSRF-Token', standing.csrfToken)
+  if (init.method !== 'GET' && standing.csrfToken && !headers.has('X-CSRF-Token'))
+    headers.set('X-CSRF-Token', standing.csrfToken)
   try {
     const response = await fetch(path, { ...init, headers, credentials: 'same-origin' })
     if (!response.ok) return { ok: false, problem: await readProblem(response) }

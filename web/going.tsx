@@ -1,5 +1,6 @@
 import { createContext, type MouseEvent, useContext } from 'react'
 import { type Address, parseSearch, readAddress, stringifySearch, travelling } from './address-text.ts'
+import { entersField } from './ui/beneath.ts'
 
 /** Where the reader is, and what leads elsewhere: by the router, or on a page that does without one. */
 export interface Going {
@@ -28,13 +29,14 @@ export function hrefHere(change: Partial<Address>): string {
   return pathname + stringifySearch({ ...readAddress({ ...parseSearch(search), ...change }) }) + hash
 }
 
-/** For a link that leads within: the browser follows it by itself only where another window is asked for. */
+/** For a link that leads within: the browser follows it by itself where another window is asked for, and into the field. */
 export function useFollow(): (event: MouseEvent<HTMLAnchorElement>) => void {
-  const { go } = useGoing()
+  const { go, pathname } = useGoing()
   return (event) => {
     const elsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
-    if (event.defaultPrevented || event.button !== 0 || elsewhere) return
+    const href = event.currentTarget.getAttribute('href') ?? '/'
+    if (event.defaultPrevented || event.button !== 0 || elsewhere || entersField(pathname, href)) return
     event.preventDefault()
-    go(event.currentTarget.getAttribute('href') ?? '/')
+    go(href)
   }
 }

@@ -43,7 +43,8 @@ const queries = new QueryClient({
 
 const loadWhole = withWorkbench(() => import('./App.tsx'))
 const whole = async () => {
-  const { App } = await loadWhole()
+  const { App, begin } = await loadWhole()
+  await begin(queries)
   return <App />
 }
 

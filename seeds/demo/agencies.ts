@@ -33,6 +33,8 @@ const rows: readonly (readonly [
   ['DEMO-BUILD2', 'contractor', '#4d5b16', 'مقاولات الواحة التجريبية', 'Demo Oasis Contracting'],
   ['DEMO-INVEST', 'other', '#86198f', 'شركة الاستثمار التجريبية', 'Demo Investment Company'],
   ['DEMO-OWNER', 'other', '#9f1239', 'شركة الأملاك التجريبية', 'Demo Property Company'],
+  ['DEMO-BUILD3', 'contractor', '#3f3f46', 'مقاولات السراب التجريبية', 'Demo Mirage Contracting'],
+  ['DEMO-LAB', 'laboratory', '#475569', 'مختبر التربة والأسفلت التجريبي', 'Demo Soil and Asphalt Laboratory'],
 ]
 
 const accounts: Record<DemoAccount, readonly [role: Role, agencyCode: string, arabic: string, english: string]> = {
@@ -42,10 +44,12 @@ const accounts: Record<DemoAccount, readonly [role: Role, agencyCode: string, ar
   telecom: ['utility', 'DEMO-TEL', 'منسق الاتصالات التجريبي', 'Demo telecom coordinator'],
   inspector: ['inspector', 'NASAQ-OFFICE', 'مفتش تجريبي', 'Demo inspector'],
   contractor: ['contractor', 'DEMO-BUILD1', 'مقاول تجريبي', 'Demo contractor'],
+  laboratory: ['consultant', 'DEMO-LAB', 'فني مختبر تجريبي', 'Demo laboratory technician'],
   traffic: ['traffic', 'DEMO-TRAFFIC', 'ضابط مرور تجريبي', 'Demo traffic officer'],
   investor: ['investor', 'DEMO-INVEST', 'مستثمر تجريبي', 'Demo investor'],
   owner: ['owner', 'DEMO-OWNER', 'مالك تجريبي', 'Demo owner'],
   admin: ['admin', 'NASAQ-OFFICE', 'مدير النظام التجريبي', 'Demo administrator'],
+  inspector2: ['inspector', 'NASAQ-OFFICE', 'مفتش تجريبي ثانٍ', 'Second demo inspector'],
 }
 
 export const agencies = (): DemoAgency[] =>

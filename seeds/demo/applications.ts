@@ -4,6 +4,7 @@ import { rows } from '../../server/database/sql.ts'
 import { type Consultee, consulteesAt } from '../../server/permits/consult.ts'
 import type { RulePack } from '../../server/policy/contract.ts'
 import { dueAfter } from '../../server/time/working-days.ts'
+import { storeAmendments } from './amendments.ts'
 import type { DemoWorks } from './types.ts'
 
 interface Storing {
@@ -41,6 +42,7 @@ export async function storeApplications(db: Db, works: readonly DemoWorks[], sto
   )
   if (consultations.length > 0) await db('consultation').insert(consultations)
   await issue(db, storing)
+  await storeAmendments(db, storing)
 }
 
 /** Received in the last hours, one after another, so that the office's clock has something to show. Gives when. */

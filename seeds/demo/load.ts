@@ -13,8 +13,22 @@ import { dayAt } from '../../server/time/rules.ts'
 import { insertWorks, type NewWorksFields, type WorksKeeper } from '../../server/works/store.ts'
 import { trafficCode } from './agencies.ts'
 import { storeApplications } from './applications.ts'
+import { storeBans, withBannedContractor } from './bans.ts'
+import { storeCases } from './cases.ts'
 import { generateCity } from './city.ts'
+import { storeConnections } from './connections.ts'
+import { storeDefects } from './defects.ts'
+import { storeFees } from './fees.ts'
+import { storeHandover } from './handover.ts'
+import { storeInspections, storeKept } from './inspections.ts'
+import { beSilent, storeNotices } from './notices.ts'
+import { storePavement } from './pavement.ts'
+import { storeSamples } from './samples.ts'
+import { storeScores } from './scores.ts'
+import { storeSharing } from './sharing.ts'
+import { progressOne, storeTraffic } from './traffic.ts'
 import type { DemoCity, DemoWorks } from './types.ts'
+import { storeViolations } from './violations.ts'
 
 const password = 'demo'
 const loadMilliseconds = 120_000
@@ -23,6 +37,8 @@ interface Loading {
   pack: RulePack
   keeper: WorksKeeper
   now: Date
+  /** Where photos of what was found are kept. */
+  mediaDir: string
 }
 
 /** Advisory lock that two processes which start at once take turns by. */
@@ -49,6 +65,7 @@ async function isEmpty(db: Db): Promise<boolean> {
 }
 
 async function store(db: Db, city: DemoCity, loading: Loading): Promise<void> {
+  await beSilent(db, true)
   await storeOrganisations(db, city)
   await storeMunicipalities(db, city)
   await storeStreets(
@@ -61,14 +78,31 @@ async function store(db: Db, city: DemoCity, loading: Loading): Promise<void> {
   )
   await storePlaces(db, city.places)
   await storeWorks(db, city, loading)
+  await storeConnections(db, loading)
   await storeApplications(db, city.works, loading)
+  await storeSharing(db, city, loading)
+  await storeFees(db, loading)
+  await storeTraffic(db, loading)
+  await progressOne(db, loading)
   await storeRestrictions(db, city, loading.pack)
+  await storePavement(db, city, loading)
+  await storeBans(db, city, loading)
+  await storeViolations(db, city, loading)
   await storeReports(db, city.reports, loading.pack)
   await storeOpportunities(
     db,
     city.opportunities.map(({ titleAr, titleEn, ...site }) => ({ ...site, title: { ar: titleAr, en: titleEn } })),
     loading,
   )
+  await storeInspections(db, city, loading)
+  await storeHandover(db, loading)
+  await storeCases(db, loading)
+  await storeSamples(db, city, loading)
+  await storeDefects(db, loading)
+  await storeKept(db, city, loading)
+  await storeScores(db, city, loading)
+  await beSilent(db, false)
+  await storeNotices(db, loading)
 }
 
 async function storeOrganisations(db: Db, { agencies, users }: DemoCity): Promise<void> {
@@ -119,7 +153,7 @@ async function storeMunicipalities(db: Db, { municipalities, agencies, regionId 
 
 async function storeWorks(db: Db, city: DemoCity, { pack, keeper, now }: Loading): Promise<void> {
   const organisations = idsByCode(city.agencies)
-  const works = city.works.map((one) => fieldsOf(one, organisations))
+  const works = withBannedContractor(city.works).map((one) => fieldsOf(one, organisations))
   await insertWorks(db, works, { userId: null, at: now }, { pack, keeper, event: 'create' })
 }
 

@@ -39,7 +39,7 @@ async function ask({ method }: Declared, { headers }: Person, { url, payload, fo
 }
 
 describe('the matrix', () => {
-  it('of every route, every role and whose the object is, is what the policy says', { timeout: 240_000 }, async () => {
+  it('of every route, every role and whose the object is, is what the policy says', { timeout: 600_000 }, async () => {
     const wrong: string[] = []
     let asked = 0
     const declared = app.declarations.filter(({ method }) => method !== 'HEAD' && method !== 'OPTIONS')

@@ -24,7 +24,9 @@ function ask(method: string, url: string, headers: Record<string, string> = {}) 
 }
 
 describe('every route of the service', () => {
-  it('that asks for a permission answers 401 to visitors and 403 to each role without it, before it reads anything', async () => {
+  it('that asks for a permission answers 401 to visitors and 403 to each role without it, before it reads anything', {
+    timeout: 120_000,
+  }, async () => {
     const closed = app.declarations.filter(({ permission }) => permission !== 'public')
     expect(closed.length).toBeGreaterThan(15)
     const wrong: string[] = []

@@ -14,9 +14,35 @@ export const permissions = {
   'works.assess': ['planner', 'utility', 'contractor', 'consultant', 'admin'],
   'works.write': ['planner', 'utility', 'admin'],
   'works.decide': office,
+  /** Make something happen to a works, as whose it is or as who decides. */
+  'works.events': ['planner', 'utility', 'admin'],
   'consultations.answer': ['planner', 'utility', 'traffic', 'admin'],
   'conflicts.read': agencies,
+  'cases.read': agencies,
+  'cases.write': ['planner', 'utility', 'admin'],
   'restrictions.write': office,
+  'bans.write': office,
+  'checklists.publish': office,
+  'inspections.read': agencies,
+  /** Visit works: take visits, send what was found. Who is to be visited is told to nobody else. */
+  'inspections.write': staff,
+  'visits.plan': office,
+  /** Answer to what is found on works that are one's own, or that one digs, and mend it. */
+  'defects.answer': ['planner', 'utility', 'contractor', 'admin'],
+  /** Record samples and enter results: laboratories, and the office what came on paper. */
+  'samples.write': ['planner', 'consultant', 'admin'],
+  /** Object to a case of the score of one’s own organisation. */
+  'quality.appeal': ['planner', 'utility', 'contractor', 'consultant', 'admin'],
+  'quality.decide': office,
+  /** As whose works it is, or as who digs it. */
+  'reinstatements.write': ['planner', 'utility', 'contractor', 'admin'],
+  /** Issue a violation, judge an objection to one, withdraw it. */
+  'violations.decide': office,
+  /** Answer a violation, and pay what it costs. */
+  'violations.object': ['planner', 'utility', 'contractor', 'admin'],
+  /** Say which connections of a works are done: as whose works it is, or as who digs it. */
+  'connections.mark': ['planner', 'utility', 'contractor', 'admin'],
+  'fees.pay': ['planner', 'utility', 'contractor', 'admin'],
   'imports.write': ['planner', 'utility', 'admin'],
   'imports.reference': office,
   'reports.manage': staff,
@@ -24,6 +50,7 @@ export const permissions = {
   'audit.read': agencies,
   'accounts.manage': ['admin'],
   'keys.manage': ['admin'],
+  'webhooks.manage': ['admin'],
 } as const satisfies Record<string, readonly Role[] | null>
 
 export type Permission = keyof typeof permissions
@@ -35,11 +62,25 @@ export function roleMay(role: Role | null, permission: Permission): boolean {
 }
 
 /** What administrators do whatever their organisation is. */
-const administrators: ReadonlySet<Permission> = new Set(['accounts.manage', 'keys.manage', 'audit.read'])
+const administrators: ReadonlySet<Permission> = new Set([
+  'accounts.manage',
+  'keys.manage',
+  'webhooks.manage',
+  'audit.read',
+])
+
+/** What a key for one thing opens as well; on which objects it does what is the policy's, as always. */
+const openedBy: Partial<Record<Permission, readonly Permission[]>> = {
+  'works.events': ['works.write', 'works.decide'],
+  'fees.pay': ['works.write', 'violations.object'],
+  'connections.mark': ['works.write'],
+}
 
 /** May whoever asks do it: by the role, and with a key only what it was made for? */
 export function mayDo(actor: Actor | null, permission: Permission): boolean {
   const asAdmin = actor?.isAdmin === true && administrators.has(permission)
   if (!asAdmin && !roleMay(actor?.role ?? null, permission)) return false
-  return permission === 'public' || !actor?.scopes || actor.scopes.includes(permission)
+  if (permission === 'public' || !actor?.scopes) return true
+  const { scopes } = actor
+  return [permission, ...(openedBy[permission] ?? [])].some((one) => scopes.includes(one))
 }

@@ -41,14 +41,77 @@ export const policy = {
   ],
   'works.decide': [{ to: office, scope: 'mainly_own_ground' }],
   'consultations.answer': [{ to: permissions['consultations.answer'], scope: 'own_agency' }],
+  // of the organisations whose works are in a case, and the municipalities that these touch
+  'cases.see': [
+    { to: agencies, scope: 'own_agency' },
+    { to: office, scope: 'own_ground' },
+  ],
+  'cases.take_part': [{ to: permissions['cases.write'], scope: 'own_agency' }],
   'restrictions.change': [{ to: office, scope: 'own_ground' }],
+  'pavement.enter': [{ to: office, scope: 'mainly_own_ground' }],
+  // a ban is the imposing office's own
+  'bans.change': [
+    { to: office, scope: 'own_agency' },
+    { to: office, scope: 'everywhere' },
+  ],
   'opportunities.change': [{ to: office, scope: 'own_ground' }],
+  // one list for the whole jurisdiction: contractors are judged alike wherever they dig
+  'checklists.publish': [{ to: office, scope: 'everywhere' }],
+  // whose works it was, or who dug it, and whoever inspects that ground
+  'inspections.see': [
+    { to: agencies, scope: 'own_agency' },
+    { to: permissions['inspections.write'], scope: 'mainly_own_ground' },
+  ],
+  'inspections.make': [{ to: permissions['inspections.write'], scope: 'mainly_own_ground' }],
+  'visits.plan': [{ to: office, scope: 'mainly_own_ground' }],
+  // as whose works it is or as who digs it, and on the ground of the office
+  'defects.see': [
+    { to: agencies, scope: 'own_agency' },
+    { to: permissions['inspections.write'], scope: 'own_ground' },
+  ],
+  'defects.answer': [{ to: permissions['defects.answer'], scope: 'own_agency' }],
+  'defects.judge': [{ to: permissions['inspections.write'], scope: 'mainly_own_ground' }],
+  'defects.decide': [{ to: office, scope: 'mainly_own_ground' }],
+  // of the laboratory, of whose works it is and of who digs them; of an office, what lies on its ground
+  'samples.see': [
+    { to: agencies, scope: 'own_agency' },
+    { to: ['planner', 'inspector', 'admin'], scope: 'own_ground' },
+  ],
+  // what a score is made of: whoever is scored, and offices
+  'quality.see': [
+    { to: agencies, scope: 'own_agency' },
+    { to: ['planner', 'inspector', 'admin'], scope: 'own_ground' },
+  ],
+  'quality.appeal': [{ to: permissions['quality.appeal'], scope: 'own_agency' }],
+  'quality.decide': [{ to: office, scope: 'everywhere' }],
+  'samples.write': [
+    { to: ['consultant'], scope: 'own_agency' },
+    { to: office, scope: 'own_ground' },
+  ],
+  'reinstatements.record': [
+    { to: permissions['reinstatements.write'], scope: 'own_agency' },
+    { to: office, scope: 'own_ground' },
+  ],
+  // whoever digs says what is done; whose works it is, and the office, do that and more
+  'connections.mark': [
+    { to: ['planner', 'utility', 'admin'], scope: 'own_agency' },
+    { to: office, scope: 'own_ground' },
+  ],
+  'connections.dig': [{ to: ['contractor'], scope: 'own_agency' }],
+  // of who answers for it or has the works, and of the ground where it was done
+  'violations.see': [
+    { to: agencies, scope: 'own_agency' },
+    { to: ['planner', 'inspector', 'admin'], scope: 'own_ground' },
+  ],
+  'violations.decide': [{ to: office, scope: 'mainly_own_ground' }],
+  'violations.object': [{ to: permissions['violations.object'], scope: 'own_agency' }],
   'reports.details': [
     { to: agencies, scope: 'own_agency' },
     { to: ['planner', 'inspector', 'admin'], scope: 'own_ground' },
   ],
   'accounts.manage': ofOwnOrganisation,
   'keys.manage': ofOwnOrganisation,
+  'webhooks.manage': ofOwnOrganisation,
 } as const satisfies Record<string, readonly Grant[]>
 
 export type Deed = keyof typeof policy
@@ -68,11 +131,35 @@ const scopeOf: Record<Deed, Permission> = {
   'works.change': 'works.write',
   'works.decide': 'works.decide',
   'consultations.answer': 'consultations.answer',
+  'cases.see': 'cases.read',
+  'cases.take_part': 'cases.write',
   'restrictions.change': 'restrictions.write',
+  'pavement.enter': 'imports.reference',
+  'bans.change': 'bans.write',
   'opportunities.change': 'opportunities.write',
+  'checklists.publish': 'checklists.publish',
+  'inspections.see': 'inspections.read',
+  'inspections.make': 'inspections.write',
+  'visits.plan': 'visits.plan',
+  'defects.see': 'inspections.read',
+  'defects.answer': 'defects.answer',
+  'defects.judge': 'inspections.write',
+  'defects.decide': 'works.decide',
+  'samples.see': 'works.read',
+  'samples.write': 'samples.write',
+  'quality.see': 'works.read',
+  'quality.appeal': 'quality.appeal',
+  'quality.decide': 'quality.decide',
+  'reinstatements.record': 'reinstatements.write',
+  'connections.mark': 'works.write',
+  'connections.dig': 'works.write',
+  'violations.see': 'works.read',
+  'violations.decide': 'violations.decide',
+  'violations.object': 'violations.object',
   'reports.details': 'reports.manage',
   'accounts.manage': 'accounts.manage',
   'keys.manage': 'keys.manage',
+  'webhooks.manage': 'webhooks.manage',
 }
 
 function isOneOf(actor: Actor, roles: readonly Role[], deed: Deed): boolean {

@@ -40,9 +40,9 @@ function standingOf(actor: Actor | null, origin?: Origin): Standing {
   }
 }
 
-/** The ground that an office decides on; an administrator's own too, whose accounts lie under it. */
+/** The ground that an office decides on, or its inspectors visit; an administrator's own too, whose accounts lie under it. */
 function groundOf(actor: Actor | null): string {
-  if (!actor || !(isOffice(actor.role) || actor.isAdmin)) return ''
+  if (!actor || !(isOffice(actor.role) || actor.role === 'inspector' || actor.isAdmin)) return ''
   return actor.ground === 'everywhere' ? '*' : actor.ground.length > 0 ? `{${actor.ground.join(',')}}` : ''
 }
 

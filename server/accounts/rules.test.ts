@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { organisationKinds } from '../agencies/contract.ts'
-import { keyRoleOf, passwordFault, rolesOf, statusAfter, wholeScopes } from './rules.ts'
+import { keyRoleOf, passwordFault, rolesOf, statusAfter, wholeScopes, workingRole } from './rules.ts'
 
 describe('roles', () => {
   it('of the office are given only in organisations that answer for ground', () => {
@@ -11,6 +11,18 @@ describe('roles', () => {
   it('of software are ones that people of the organisation may have', () => {
     for (const kind of organisationKinds) expect(rolesOf[kind]).toContain(keyRoleOf[kind])
   })
+})
+
+describe('an administrator', () => {
+  it.each([
+    ['utility', [], 'utility'],
+    ['municipality', ['west'], 'admin'],
+    ['municipality', [], 'planner'],
+    ['authority', 'everywhere', 'admin'],
+    [null, [], 'owner'],
+  ] as const)('of a %s with the ground %o works as %s', (kind, ground, expected) =>
+    expect(workingRole('admin', { kind, ground })).toBe(expected),
+  )
 })
 
 describe('the scopes of a key', () => {

@@ -1,3 +1,4 @@
+import { answersForGround, type Ground } from '../access/actor.ts'
 import type { OrganisationKind, Role } from '../agencies/contract.ts'
 import { type AccountEvent, type AccountStatus, type KeyScope, keyScopes } from './contract.ts'
 
@@ -8,6 +9,7 @@ export const rolesOf: Record<OrganisationKind, readonly Role[]> = {
   authority: ['planner', 'utility', 'inspector', 'traffic', 'admin'],
   contractor: ['contractor', 'admin'],
   consultant: ['consultant', 'admin'],
+  laboratory: ['consultant', 'admin'],
   other: ['investor', 'owner', 'admin'],
 }
 
@@ -18,7 +20,13 @@ export const keyRoleOf: Record<OrganisationKind, Role> = {
   authority: 'planner',
   contractor: 'contractor',
   consultant: 'consultant',
+  laboratory: 'consultant',
   other: 'owner',
+}
+
+/** What somebody works as: an administrator whose organisation answers for no ground, as its people do. */
+export function workingRole(role: Role, { kind, ground }: { kind: OrganisationKind | null; ground: Ground }): Role {
+  return role === 'admin' && !answersForGround({ ground }) ? keyRoleOf[kind ?? 'other'] : role
 }
 
 /** What is done to works is done to works that are seen. */

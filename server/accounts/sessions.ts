@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { verify } from '@node-rs/argon2'
-import { type Actor, answersForGround } from '../access/actor.ts'
+import type { Actor } from '../access/actor.ts'
 import type { Origin, Under } from '../access/under.ts'
 import type { Role, Session, User } from '../agencies/contract.ts'
 import { placeOf } from '../agencies/store.ts'
@@ -9,7 +9,7 @@ import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
 import type { OpenSession } from './contract.ts'
 import { hashPassword } from './passwords.ts'
-import { keyRoleOf } from './rules.ts'
+import { workingRole } from './rules.ts'
 import { newSecret, secretHash } from './secret.ts'
 
 const idleMilliseconds = 30 * 60_000
@@ -174,10 +174,10 @@ export async function findActor(
   const found = await findSession(db, token, now)
   if (!found) return null
   const { id, role, organisation_id: agencyId, session_id, csrf_token, external } = found
-  const { kind, ground } = await placeOf(db, agencyId)
+  const place = await placeOf(db, agencyId)
+  const { ground } = place
   const isAdmin = role === 'admin'
-  const worksAs = isAdmin && !answersForGround({ ground }) ? keyRoleOf[kind ?? 'other'] : role
-  const actor = { userId: id, keyId: null, role: worksAs, isAdmin, agencyId, ground, scopes: null }
+  const actor = { userId: id, keyId: null, role: workingRole(role, place), isAdmin, agencyId, ground, scopes: null }
   return { actor, session: { id: session_id, csrfToken: csrf_token, external } }
 }
 

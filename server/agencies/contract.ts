@@ -23,14 +23,24 @@ export const demoAccounts = [
   'telecom',
   'inspector',
   'contractor',
+  'laboratory',
   'traffic',
   'investor',
   'owner',
   'admin',
+  'inspector2',
 ] as const
 export type DemoAccount = (typeof demoAccounts)[number]
 
-export const organisationKinds = ['utility', 'municipality', 'authority', 'contractor', 'consultant', 'other'] as const
+export const organisationKinds = [
+  'utility',
+  'municipality',
+  'authority',
+  'contractor',
+  'consultant',
+  'laboratory',
+  'other',
+] as const
 export type OrganisationKind = (typeof organisationKinds)[number]
 
 /** An organisation that plans, digs, decides or is asked. `ordinal` is its small number in map tiles. */

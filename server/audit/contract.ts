@@ -5,16 +5,31 @@ import { Instant } from '../time/contract.ts'
 /** What changes are recorded of. */
 export const auditSubjects = [
   'works',
+  'case',
   'constraint_area',
   'protected_surface',
+  'contractor_ban',
   'report',
   'opportunity',
   'street',
   'municipality',
   'organisation',
+  'works_group',
+  'interest_call',
   'import',
   'account',
   'key',
+  'webhook',
+  'checklist',
+  'pavement',
+  'visit',
+  'inspection',
+  'defect',
+  'sample',
+  'quality_appeal',
+  'reinstatement',
+  'violation',
+  'connection',
 ] as const
 export type AuditSubject = (typeof auditSubjects)[number]
 

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Db } from '../database/connect.ts'
 import { certainRows, prepared } from '../database/sql.ts'
 import type { AuditSubject } from './contract.ts'
@@ -23,7 +24,35 @@ const statement = prepared('select record_audit(cast(:entries as jsonb)) as writ
  * chain is held until the transaction ends. Who and from where are told by the transaction (`under`).
  */
 export async function record(db: Db, changes: readonly Change[]): Promise<void> {
-  if (changes.length > 0) await certainRows(db, statement, { entries: JSON.stringify(changes) })
+  if (changes.length === 0) return
+  await recorded(db, (at) => certainRows(at, statement, { entries: JSON.stringify(changes) }).then(() => undefined))
+}
+
+type Recording = (db: Db) => Promise<void>
+
+const putOff = new AsyncLocalStorage<Recording[]>()
+
+/** Records now, or at the end of the deed that this is a part of. */
+export async function recorded(db: Db, recording: Recording): Promise<void> {
+  const waiting = putOff.getStore()
+  if (waiting) waiting.push(recording)
+  else await recording(db)
+}
+
+/**
+ * Does a deed that is made of several, each of which records what it did as its last: all of it is recorded at the end of the whole,
+ * in its order. Otherwise the head of a chain would be held while the rest still waits for rows.
+ */
+export async function recordedAtTheEnd<T>(db: Db, deed: () => Promise<T>): Promise<T> {
+  const waiting: Recording[] = []
+  const done = await putOff.run(waiting, deed)
+  for (const recording of waiting) await recorded(db, recording)
+  return done
+}
+
+/** Does what is taken back again in any case: it leaves nothing in the audit, and holds no head of a chain meanwhile. */
+export function unrecorded<T>(deed: () => Promise<T>): Promise<T> {
+  return putOff.run([], deed)
 }
 
 /** What of an object is another now, as it was and as it is. */

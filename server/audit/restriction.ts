@@ -6,16 +6,21 @@ import { difference, record } from './record.ts'
 
 type Restriction = 'constraint_area' | 'protected_surface'
 
-async function municipalityOf(db: Db, table: Restriction, id: string): Promise<string | undefined> {
-  const found = (await db(table).where({ id }).first('municipality_id')) as { municipality_id: string } | undefined
-  return found?.municipality_id
+/** Where it lies, and the office that answers for that ground: it is theirs. */
+async function placeOf(db: Db, table: Restriction, id: string): Promise<{ place: string; office: string } | undefined> {
+  return (await db(table)
+    .join('municipality', 'municipality.id', `${table}.municipality_id`)
+    .where(`${table}.id`, id)
+    .first('municipality.id as place', 'municipality.organisation_id as office')) as
+    | { place: string; office: string }
+    | undefined
 }
 
 /** Records a restriction of ground that has just been made. */
 export async function recordMade(db: Db, table: Restriction, made: { id: string }): Promise<void> {
-  const place = await municipalityOf(db, table, made.id)
-  const municipalities = place ? [place] : []
-  await record(db, [{ subject: table, id: made.id, municipalities, event: 'create', after: made }])
+  const at = await placeOf(db, table, made.id)
+  const whose = { agency: at?.office ?? null, municipalities: at ? [at.place] : [] }
+  await record(db, [{ subject: table, id: made.id, ...whose, event: 'create', after: made }])
 }
 
 interface Asked {
@@ -23,6 +28,8 @@ interface Asked {
   id: string
   actor: Actor
   event: 'change' | 'remove'
+  /** The version that whoever asks has seen, where it has to be the one that stands. */
+  seen?: number | undefined
 }
 
 /**
@@ -31,19 +38,21 @@ interface Asked {
  */
 export async function changeRestriction<T extends object | null>(
   db: Db,
-  { table, id, actor, event }: Asked,
-  find: () => Promise<object | undefined>,
+  { table, id, actor, event, seen }: Asked,
+  find: () => Promise<{ version: number } | undefined>,
   change: () => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
-  const place = await municipalityOf(db, table, id)
-  if (!place) return failed('not-found')
-  if (!allows(actor, 'restrictions.change', { municipalityIds: [place] })) return failed('forbidden')
+  const at = await placeOf(db, table, id)
+  if (!at) return failed('not-found')
+  if (!allows(actor, 'restrictions.change', { municipalityIds: [at.place] })) return failed('forbidden')
   await db(table).where({ id }).forUpdate().select('id')
   const before = await find()
   if (!before) return failed('not-found')
+  if (seen !== undefined && before.version !== seen)
+    return failed('version', { values: { current: before.version }, more: { currentVersion: before.version } })
   const done = await change()
   if (done.problem) return done
   const told = done.value === null ? { before, after: {} } : difference(before, done.value as object)
-  await record(db, [{ subject: table, id, municipalities: [place], event, ...told }])
+  await record(db, [{ subject: table, id, agency: at.office, municipalities: [at.place], event, ...told }])
   return done
 }

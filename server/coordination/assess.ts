@@ -9,6 +9,8 @@ import { faultAt, type Outcome } from '../http/problem.ts'
 import type { Language } from '../language/contract.ts'
 import type { Period } from '../time/contract.ts'
 import { periodFault } from '../time/rules.ts'
+import { connectionsOf, standing } from '../works/connections/read.ts'
+import { takeDiversions } from '../works/diversions/store.ts'
 import { measureBindings, measured } from '../works/ground.ts'
 import { sayWorks } from '../works/messages.ts'
 import { foreignProject } from '../works/project.ts'
@@ -19,8 +21,9 @@ import { round } from './figure.ts'
 import { type FoundBy, tell } from './finding.ts'
 import type { Wall } from './kinds/kind.ts'
 import { findLimits, wallsOfLimits } from './kinds/limit.ts'
+import { findPavement, wallsOfPavement } from './kinds/pavement.ts'
 import { findRestrictions, wallsOfRestrictions } from './kinds/restrictions.ts'
-import { findMeetings, wallsOfWorks } from './kinds/works.ts'
+import { findMeetings, wallsOfDiversions, wallsOfWorks } from './kinds/works.ts'
 import type { Asked, Subject } from './subject.ts'
 
 /** Reads in a transaction of its own, as whoever asks may. */
@@ -36,11 +39,16 @@ interface LookUp {
 const lookUps: readonly LookUp[] = [
   {
     find: (reading, ...asked) => reading((db) => findMeetings(db, ...asked)),
-    walls: (reading, ...asked) => reading((db) => wallsOfWorks(db, ...asked)),
+    walls: (reading, ...asked) =>
+      reading(async (db) => [...(await wallsOfWorks(db, ...asked)), ...(await wallsOfDiversions(db, ...asked))]),
   },
   {
     find: (reading, subject) => reading((db) => findRestrictions(db, subject)),
     walls: (reading, ...asked) => reading((db) => wallsOfRestrictions(db, ...asked)),
+  },
+  {
+    find: (reading, ...asked) => reading((db) => findPavement(db, ...asked)),
+    walls: (reading, ...asked) => reading((db) => wallsOfPavement(db, ...asked)),
   },
   {
     find: async (_reading, ...asked) => findLimits(...asked),
@@ -107,7 +115,10 @@ async function takeDraft(
   if (fault) return faultAt('period', sayHttp(`period.${fault}`))
   const route = await takeRoute(db, given.route, pack)
   if (route.problem) return route
-  const drawn = { ...given, id: given.worksId ?? uuidv7(), route: route.value }
+  const diversions = await takeDiversions(db, given.diversions ?? [], { period: given.period, pack })
+  if (diversions.problem) return diversions
+  const entered = given.worksId ? standing(await connectionsOf(db, given.worksId)) : []
+  const drawn = { ...given, id: given.worksId ?? uuidv7(), route: route.value, diversions: diversions.value, entered }
   const [ground] = await certainRows<Measured>(db, measureStatement, measureBindings([drawn], pack))
   if (!ground) throw new Error('nothing was measured')
   return { value: { ground, subject: subjectOf(drawn, ground) } }
@@ -138,13 +149,18 @@ async function claimedWorks(db: Db, { worksId, projectId, category, route }: Ass
   return claimed
 }
 
-function subjectOf(drawn: Assessed & { id: string; route: Route }, ground: Measured): Subject {
+type Taken = Assessed & { id: string; route: Route } & Pick<Subject, 'diversions' | 'entered'>
+
+function subjectOf(drawn: Taken, ground: Measured): Subject {
   return {
     id: drawn.id,
     projectId: drawn.projectId ?? null,
     category: drawn.category,
     period: drawn.period,
-    connections: drawn.connections ?? null,
+    connections: drawn.entered.length || (drawn.connections ?? null),
+    entered: drawn.entered,
+    closure: drawn.closure ?? 'none',
+    diversions: drawn.diversions,
     route: drawn.route,
     routeWkb: ground.route_wkb,
     footprintWkb: ground.footprint_wkb,

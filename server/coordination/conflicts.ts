@@ -1,7 +1,8 @@
 import type { Db } from '../database/connect.ts'
 import { narrowed, rows, sql } from '../database/sql.ts'
 import type { DayRange } from '../database/types.ts'
-import type { Box } from '../geo/contract.ts'
+import type { Areas, Box } from '../geo/contract.ts'
+import { askedArea } from '../geo/sql.ts'
 import type { Page } from '../http/cursor.ts'
 import { writeCursor } from '../http/cursor.ts'
 import type { Language } from '../language/contract.ts'
@@ -13,7 +14,7 @@ import { clearingShifts } from './clears.ts'
 import type { Conflict, ConflictSort, PairKind, Severity } from './contract.ts'
 import { round } from './figure.ts'
 import { pairRules } from './kinds/index.ts'
-import type { Meeting } from './kinds/kind.ts'
+import type { Crossing, Meeting } from './kinds/kind.ts'
 
 const text = sql(import.meta.url, 'conflicts.sql')
 
@@ -38,18 +39,23 @@ interface Row extends SideColumns<'a'>, SideColumns<'b'> {
   distance_metres: number
   shared: DayRange | null
   gap_days: number | null
+  crossings: Crossing[] | null
   street_ar: string | null
   street_en: string | null
 }
 
 export interface ConflictFilter {
   box?: Box | undefined
+  /** Those whose ground reaches into it. */
+  area?: Areas | undefined
   from?: string | undefined
   to?: string | undefined
   kind?: string[] | undefined
   severity?: string[] | undefined
   state?: string[] | undefined
   works?: string | undefined
+  /** Of these pairs of works only, in each the lower id first. */
+  pairs?: readonly (readonly [string, string])[] | undefined
 }
 
 /** Before all else: the streets, that with the gravest first and the most metres; what lies in no street comes last. */
@@ -66,11 +72,17 @@ function conditions(filter: ConflictFilter): { where: string; bindings: Record<s
   const [west, south, east, north] = filter.box ?? []
   return narrowed([
     [filter.box, 'c.overlap && ST_MakeEnvelope(:west, :south, :east, :north, 4326)', { west, south, east, north }],
+    [filter.area, `ST_Intersects(c.overlap, ${askedArea})`, { area: JSON.stringify(filter.area) }],
     [filter.from ?? filter.to, inWindow, { from: filter.from ?? null, to: filter.to ?? null }],
     [filter.kind, 'c.kind = any (cast(:kind as text[]))', { kind: filter.kind }],
     [filter.severity, 'c.severity = any (cast(:severity as text[]))', { severity: filter.severity }],
     [filter.state, 'c.state = any (cast(:state as text[]))', { state: filter.state }],
     [filter.works, '(c.works_a = cast(:works as uuid) or c.works_b = cast(:works as uuid))', { works: filter.works }],
+    [
+      filter.pairs,
+      '(c.works_a, c.works_b) in (select * from unnest(cast(:pairsA as uuid[]), cast(:pairsB as uuid[])))',
+      { pairsA: filter.pairs?.map(([a]) => a), pairsB: filter.pairs?.map(([, b]) => b) },
+    ],
   ])
 }
 
@@ -85,6 +97,7 @@ export async function listConflicts(
   const ordered = text.replace('/* streets */', sort === 'street' ? byStreet : '')
   const found = await rows<Row>(db, ordered.replace('/* where */', `and ${where}`), {
     ...bindings,
+    closing: told.pack.diversion.closures,
     limit: limit + 1,
     offset,
   })
@@ -147,6 +160,7 @@ function meetingOf(row: Row, own: Side): Meeting {
   const finished: readonly string[] = finishedStatuses
   return {
     own: { period: row[`${own}_period`] as Period, category: row[`${own}_category`] },
+    ...(row.crossings ? { crossings: own === 'a' ? row.crossings : row.crossings.map(turned) } : {}),
     other: {
       title: row[`${other}_title`],
       number: row[`${other}_number`],
@@ -161,4 +175,9 @@ function meetingOf(row: Row, own: Side): Meeting {
     sharedPeriod: row.shared as Period | null,
     gapDays: row.gap_days,
   }
+}
+
+/** A crossing as the other works sees it. */
+function turned({ closes, own, other }: Crossing): Crossing {
+  return { closes: closes === 'own' ? 'other' : 'own', own: other, other: own }
 }

@@ -3,12 +3,13 @@ import { Areas, IncomingGeometry, SharedGround } from '../geo/contract.ts'
 import { Names } from '../language/contract.ts'
 import { Day, Period } from '../time/contract.ts'
 import { categories, trafficImpacts } from '../works/contract.ts'
+import { traffic } from '../works/diversions/contract.ts'
 
 export const severities = ['blocking', 'warning', 'info'] as const
 export type Severity = (typeof severities)[number]
 
 /** The kinds a pair of works can make: these, and only these, stand in the conflict register. */
-export const pairKinds = ['clash', 'proximity', 'repeat_dig', 'moratorium', 'guarantee'] as const
+export const pairKinds = ['clash', 'proximity', 'repeat_dig', 'moratorium', 'guarantee', 'diversion'] as const
 export const findingKinds = [...pairKinds, 'protected_surface', 'event', 'blackout', 'limit'] as const
 export type PairKind = (typeof pairKinds)[number]
 export type FindingKind = (typeof findingKinds)[number]
@@ -28,6 +29,7 @@ export const Assessed = Type.Object(
     trenchWidthMetres: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 100 })),
     trafficImpact: Type.Optional(Type.Enum([...trafficImpacts])),
     connections: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
+    ...traffic,
     worksId: Type.Optional(Uuid),
     projectId: Type.Optional(Uuid),
     agencyId: Type.Optional(Uuid),
@@ -36,7 +38,8 @@ export const Assessed = Type.Object(
 )
 export type Assessed = Static<typeof Assessed>
 
-export const otherTypes = ['works', 'protected_surface', 'constraint_area', 'rule'] as const
+/** `pavement`: an entry of the ledger of the pavement. */
+export const otherTypes = ['works', 'protected_surface', 'constraint_area', 'pavement', 'rule'] as const
 
 export const Finding = Type.Object({
   kind: Type.Enum([...findingKinds]),
@@ -155,3 +158,7 @@ export const ConstraintArea = Type.Object({
   version: Type.Integer(),
 })
 export type ConstraintArea = Static<typeof ConstraintArea>
+
+/** An area of the list, and whether whoever asks may change it. */
+export const ListedConstraint = Type.Object({ ...ConstraintArea.properties, mayChange: Type.Boolean() })
+export type ListedConstraint = Static<typeof ListedConstraint>

@@ -13,15 +13,27 @@ export const sayCoordination = speaker({
     moratorium: `تقع {squareMetres} م² على أرض انتهى فيها «{other}» في {end}. القاعدة: لا حفر قبل مضي {days, plural, zero {# يوم} one {يوم واحد} two {يومين} few {# أيام} many {# يومًا} other {# يوم}} على انتهائه.`,
     moratorium_before: `تقع {squareMetres} م² على أرض يبدأ فيها «{other}» في {start}. القاعدة: لا حفر فيها قبل مضي {days, plural, zero {# يوم} one {يوم واحد} two {يومين} few {# أيام} many {# يومًا} other {# يوم}} على انتهاء العمل السابق، وتنتهي الفترة المخططة هنا في {ownEnd}.`,
     guarantee: 'تقع {metres} م على أرض «{other}» وهي في الضمان حتى {until}؛ تنتقل مسؤولية السطح إليكم.',
+    diversion_on: `الإغلاق يقع على طريق تحويل المرور الذي أعلنه «{other}» خلال ${arDays} ({start} – {end}). القاعدة: لا يُغلق طريق تحويلة سارية.`,
+    diversion_through: `تحويلة المرور تمر بطريق يغلقه «{other}» خلال ${arDays} ({start} – {end}). القاعدة: لا تمر تحويلة بطريق مغلق.`,
+    diversion_both: `كلٌّ من هذا العمل و«{other}» يغلق طريق تحويلة الآخر خلال ${arDays} ({start} – {end}). القاعدة: لا يُغلق طريق تحويلة سارية.`,
     protected_hold: 'سطح محمي: أُعيدت سفلتة «{other}» في {resurfaced}، والحفر موقوف حتى {until}. يقع منه {metres} م.',
     protected:
       'سطح محمي حتى {until}: أُعيدت سفلتة «{other}» في {resurfaced}. يقع منه {metres} م، والحفر يحتاج مبررًا وإعادة سفلتة المقطع.',
+    resurfaced_hold: 'سطح جديد: أتم «{other}» سفلتته في {resurfaced}، والحفر موقوف حتى {until}. يقع منه {metres} م.',
+    resurfaced:
+      'سطح محمي حتى {until}: أتم «{other}» سفلتته في {resurfaced}. يقع منه {metres} م، والحفر يحتاج مبررًا وإعادة سفلتة المقطع.',
+    moratorium_dug:
+      'تقع {metres} م على أرض حُفرت قبل هذا السجل وأُغلقت في {closed} («{other}»). القاعدة: لا حفر فيها قبل {first}.',
+    guarantee_dug:
+      'تقع {metres} م على حفرية سابقة («{other}») في ضمان {guarantor} حتى {until}؛ تنتقل مسؤولية السطح إليكم.',
     constraint: 'يمس «{other}» خلال {start} – {end}. تتداخل {squareMetres} م².',
     constraint_always: 'يمس «{other}»، وهو قيد دائم. تتداخل {squareMetres} م².',
     limit_days:
       'مدة العمل {days, plural, zero {# يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}}، والحد الأعلى لهذه الفئة على هذا الطريق {most} يومًا.',
     limit_lead: 'يبدأ العمل بعد أقل من {hours} ساعة من الآن؛ قدّم الطلب قبل البدء بهذه المدة على الأقل.',
-    limit_connections: 'عدد التوصيلات {connections}، والحد الأعلى في تصريح واحد {most}.',
+    limit_connections: 'عدد التوصيلات {connections}، والحد الأعلى في رخصة واحدة {most}.',
+    limit_connection_length: 'التوصيلات {numbers} أطول من الحد الأعلى للتوصيلة الواحدة، وهو {most} م.',
+    limit_connection_start: 'التوصيلات {numbers} لا تبدأ من المسار الرئيس (على بعد {within} م منه على الأكثر).',
     limit_route: 'طول المسار الرئيس {metres} م، والحد الأعلى للتوصيلات المتعددة {most} م.',
     limit_title: 'حدود الفئة',
   },
@@ -33,16 +45,29 @@ export const sayCoordination = speaker({
     moratorium_before: `{squareMetres} m² lie on ground where “{other}” starts on {start}. Rule: no digging there before ${enDays} have passed since the works before it, and the period planned here ends on {ownEnd}.`,
     guarantee:
       '{metres} m lie on the ground of “{other}”, in guarantee until {until}; liability for the surface passes to you.',
+    diversion_on: `Closes the road along which “{other}” has announced to lead its traffic, for ${enDays} ({start} – {end}). Rule: a road is not closed while a diversion leads along it.`,
+    diversion_through: `The diversion leads along a road that “{other}” closes, for ${enDays} ({start} – {end}). Rule: no diversion leads along a closed road.`,
+    diversion_both: `This works and “{other}” each close the road of the other’s diversion, for ${enDays} ({start} – {end}). Rule: a road is not closed while a diversion leads along it.`,
     protected_hold:
       'Protected surface: “{other}” was resurfaced on {resurfaced}; no digging until {until}. {metres} m lie on it.',
     protected:
       'Protected surface until {until}: “{other}” was resurfaced on {resurfaced}. {metres} m lie on it; digging needs a justification and the section resurfaced.',
+    resurfaced_hold:
+      'New surface: “{other}” resurfaced it by {resurfaced}; no digging until {until}. {metres} m lie on it.',
+    resurfaced:
+      'Protected surface until {until}: “{other}” resurfaced it by {resurfaced}. {metres} m lie on it; digging needs a justification and the section resurfaced.',
+    moratorium_dug:
+      '{metres} m lie on ground that was dug before this register and closed on {closed} (“{other}”). Rule: no digging there before {first}.',
+    guarantee_dug:
+      '{metres} m lie on an earlier cut (“{other}”), in the guarantee of {guarantor} until {until}; liability for the surface passes to you.',
     constraint: 'Reaches into “{other}” during {start} – {end}. {squareMetres} m² overlap.',
     constraint_always: 'Reaches into “{other}”, a permanent constraint. {squareMetres} m² overlap.',
     limit_days:
       'The works takes {days, plural, one {# day} other {# days}}; at most {most} are allowed for this category on this road.',
     limit_lead: 'The works starts in less than {hours} hours; apply at least that long before.',
     limit_connections: '{connections} connections; at most {most} in one permit.',
+    limit_connection_length: 'Connections {numbers} are longer than one may be: {most} m.',
+    limit_connection_start: 'Connections {numbers} do not start on the main route (within {within} m of it).',
     limit_route: 'The main route is {metres} m long; at most {most} m for multiple connections.',
     limit_title: 'Limits of the category',
   },

@@ -1,11 +1,12 @@
 -- Works that meet works. Goes between a relation `subject` (a draft, one works or a whole import) and what reads `pair`.
 -- The box searches use the partial index works_live: the list of statuses must be the one that the index names, and
 -- the boxes are compared by name, as row security lets no index be used for what ST_Intersects implies.
+-- What is finished is met where its ground was closed, by its records (`closed_ground`).
 -- Each overlap is computed once (offset 0); lengths, areas and distances are geodesic. Footprints are compared before
 -- reaches, which are larger, hold them, and need not be looked at where the footprints meet: most that meet do.
 met as materialized (
   select s.id as s_id, w.id as w_id,
-         s.route as s_route, w.route as w_route, s.footprint as s_footprint, w.footprint as w_footprint,
+         s.route as s_route, w.route as w_route, s.footprint as s_footprint, closed_ground(w) as w_footprint,
          s.reach as s_reach, w.reach as w_reach,
          s.occupies as s_occupies, w.occupies as w_occupies,
          s.category as s_category, w.category as w_category,
@@ -18,11 +19,16 @@ met as materialized (
    and w.standing && s.searched
    and w.status in ('planned','submitted','in_coordination','approved','permitted','in_progress',
                     'returned','suspended','reinstated','in_guarantee')
-  cross join lateral (select ST_Intersects(s.footprint, w.footprint) as touches offset 0) g
+  cross join lateral (select ST_Intersects(s.footprint, closed_ground(w)) as touches offset 0) g
   where (g.touches or ST_Intersects(w.reach, s.reach))
     and w.id <> s.id
     and (w.id > s.id or not w.id = any (cast(:subjects as uuid[])))
     and (s.project_id is null or w.project_id is distinct from s.project_id)
+    -- what shares a trench while one period holds the other is no clash; whatever else linked works make stays
+    and (s.group_id is null or s.finished or w.status in ('reinstated','in_guarantee')
+         or not (s.occupies @> w.occupies or w.occupies @> s.occupies)
+         or not exists (
+           select 1 from works_group_member m where m.works_id = w.id and m.group_id = s.group_id and m.left_at is null))
     and not (s.finished and w.status in ('reinstated','in_guarantee'))
 ),
 timed as materialized (
@@ -39,13 +45,28 @@ timed as materialized (
               else false end as digs_in_guarantee
   from met m
 ),
+diverted as materialized (
+  -- all places where one closes what the other leads along at the time, as one
+  select l.s_id, l.w_id, range_merge(range_agg(l.s_days * l.w_days)) as shared,
+         case when bool_and(ST_IsEmpty(n.ground)) then ST_ClosestPoint((array_agg(l.closed))[1], (array_agg(l.ground))[1])
+              else ST_UnaryUnion(ST_Collect(n.ground), 1e-10) end as overlap,
+         jsonb_agg(jsonb_build_object('closes', l.closes,
+           'own', jsonb_build_object('start', lower(l.s_days), 'end', upper(l.s_days) - 1),
+           'other', jsonb_build_object('start', lower(l.w_days), 'end', upper(l.w_days) - 1))) as crossings
+  from led l
+  -- areas only: the embedded engine cannot overlay a mixed collection
+  cross join lateral (select ST_CollectionExtract(shared_ground(l.closed, l.ground), 3) as ground offset 0) n
+  where l.s_days && l.w_days
+  group by l.s_id, l.w_id
+),
 pair as materialized (
   select t.s_id, t.w_id, t.touches, t.simultaneous, t.later_digs, t.rest_days, t.digs_in_guarantee,
          greatest(t.raw_gap, 0) as gap, o.overlap,
          case when t.simultaneous then t.s_occupies * t.w_occupies end as shared,
          case when t.touches then 0 else ground_distance(t.s_footprint, t.w_footprint) end as distance_metres,
          l.area as overlap_square_metres,
-         case when l.along >= l.side / 2 then l.along else l.side end as overlap_metres
+         case when l.along >= l.side / 2 then l.along else l.side end as overlap_metres,
+         false as diverted, null::jsonb as crossings
   from timed t
   cross join lateral (
     select case when t.touches then shared_ground(t.s_footprint, t.w_footprint)
@@ -74,4 +95,11 @@ pair as materialized (
   ) l
   where t.simultaneous
      or t.touches and (t.raw_gap <= cast(:digOnceDays as int) or t.raw_gap + 1 < t.rest_days or t.digs_in_guarantee)
+  union all
+  select d.s_id, d.w_id, false, true, false, 0, false, 0, d.overlap, d.shared, 0, g.area,
+         (g.half + sqrt(greatest(g.half * g.half - 4 * g.area, 0))) / 2, true, d.crossings
+  from diverted d
+  cross join lateral (
+    select ST_Perimeter(d.overlap::geography) / 2 as half, ST_Area(d.overlap::geography) as area offset 0
+  ) g
 )

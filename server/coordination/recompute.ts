@@ -3,7 +3,7 @@ import { rows } from '../database/sql.ts'
 import type { DayRange } from '../database/types.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { Period } from '../time/contract.ts'
-import type { Category, Status } from '../works/contract.ts'
+import type { Category, Closure, Status } from '../works/contract.ts'
 import { occupiedDays } from '../works/rules.ts'
 import type { PairKind } from './contract.ts'
 import { pairRules } from './kinds/index.ts'
@@ -24,6 +24,8 @@ interface WorksRow {
   status: Status
   category: Category
   project_id: string | null
+  group_id: string | null
+  closure: Closure
   period: DayRange
   actual_period: DayRange | null
   open_until: string | null
@@ -44,15 +46,16 @@ export interface Expected {
 /** A works as the rules see it, and whether its stored days follow from its plan and what happened. */
 export interface FoundWorks {
   id: string
-  standing: Standing
+  standing: Standing & { closure: Closure }
   isDated: boolean
 }
 
 export async function readWorks(db: Db): Promise<Map<string, FoundWorks>> {
   const found = await rows<WorksRow>(
     db,
-    `select id, status, category, project_id, period, actual_period, open_until, occupies, guarantee_until
-     from works order by id`,
+    `select w.id, w.status, w.category, w.project_id, m.group_id, w.closure, w.period, w.actual_period, w.open_until, w.occupies,
+            w.guarantee_until
+     from works w left join works_group_member m on m.works_id = w.id and m.left_at is null order by w.id`,
   )
   return new Map(found.map((row) => [row.id, worksOf(row)]))
 }
@@ -67,13 +70,15 @@ function worksOf(row: WorksRow): FoundWorks {
       status: row.status,
       category: row.category,
       projectId: row.project_id,
+      groupId: row.group_id,
+      closure: row.closure,
       occupies,
       guaranteeUntil: row.guarantee_until,
     },
   }
 }
 
-/** The rows that the register should have, by the plain rules. */
+/** The rows of works that meet on the ground, which the register should have by the plain rules. */
 export async function recompute(
   db: Db,
   works: ReadonlyMap<string, FoundWorks>,
@@ -84,7 +89,7 @@ export async function recompute(
   for (let from = 0; from < ids.length; from += chunk) {
     const pairs = await meetings(db, ids.slice(from, from + chunk))
     for (const { a, b, touches, area, distance } of pairs) {
-      const [one, two] = [works.get(a), works.get(b)].map((found) => (found as FoundWorks).standing) as [
+      const [one, two] = [works.get(a), works.get(b)].map((found) => (found as FoundWorks).standing) as Standing[] as [
         Standing,
         Standing,
       ]
@@ -111,12 +116,12 @@ function meetings(db: Db, ids: string[]): Promise<PairRow[]> {
   return rows<PairRow>(
     db,
     `select a.id as a, b.id as b, t.touches,
-            case when t.touches then ST_Area(shared_ground(a.footprint, b.footprint)::geography)
+            case when t.touches then ST_Area(shared_ground(closed_ground(a), closed_ground(b))::geography)
                  else ST_Area(shared_ground(a.reach, b.reach)::geography) end as area,
-            case when t.touches then 0 else ground_distance(a.footprint, b.footprint) end as distance
+            case when t.touches then 0 else ground_distance(closed_ground(a), closed_ground(b)) end as distance
      from works a
      join works b on b.id > a.id and ST_Intersects(a.reach, b.reach)
-     cross join lateral (select ST_Intersects(a.footprint, b.footprint) as touches offset 0) t
+     cross join lateral (select ST_Intersects(closed_ground(a), closed_ground(b)) as touches offset 0) t
      where a.id = any (cast(:ids as uuid[]))`,
     { ids },
   )

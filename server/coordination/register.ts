@@ -8,16 +8,23 @@ import { pairBindings, pairStatement } from './pairs.ts'
 
 const text = sql(import.meta.url, 'register.sql')
 
-/** The works of a list that matter to others, as the relation `subject`. */
-const subject = `
-  select id, project_id, route, footprint, reach, occupies, standing, category, guarantee_until,
+const linkedIn = '(select m.group_id from works_group_member m where m.works_id = works.id and m.left_at is null)'
+
+/** The works of a list that matter to others, as the relation `subject`, in the group that is told. */
+export const subjectsAs = (groupId: string) => `
+  select id, project_id, ${groupId} as group_id,
+         route, closed_ground(works) as footprint, reach, occupies, standing, category, guarantee_until, closure,
          status in ('reinstated','in_guarantee') as finished
   from works
   where id = any (cast(:subjects as uuid[]))
     and status in ('planned','submitted','in_coordination','approved','permitted','in_progress',
                    'returned','suspended','reinstated','in_guarantee')`
 
-const statement = prepared(pairStatement({ subject, over: `, ${text}` }))
+/** The diversions of the works of a list. */
+export const leading = `
+  select works_id, ground, first_day, last_day from diversion where works_id = any (cast(:subjects as uuid[]))`
+
+const statement = prepared(pairStatement({ subject: subjectsAs(linkedIn), leading, over: `, ${text}` }))
 
 /**
  * Makes the register's rows of these works right: one set-based statement for an insert, a change, a cancellation or a

@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import type { Actor } from '../access/actor.ts'
 import { groundProblem } from '../access/ground.ts'
+import { allows } from '../access/policy.ts'
 import { changeRestriction, recordMade } from '../audit/restriction.ts'
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
@@ -13,7 +14,7 @@ import { failed, faultAt, type Outcome } from '../http/problem.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { Period } from '../time/contract.ts'
 import { periodFault } from '../time/rules.ts'
-import type { ConstraintArea, NewConstraintArea } from './contract.ts'
+import type { ConstraintArea, ListedConstraint, NewConstraintArea } from './contract.ts'
 
 interface Row {
   id: string
@@ -39,9 +40,16 @@ export interface Doing {
   actor: Actor
 }
 
-export async function listConstraints(db: Db): Promise<ConstraintArea[]> {
-  const found = await rows<Row>(db, `select ${columns} from constraint_area order by period nulls last, id`)
-  return found.map(constraint)
+/** All areas, with what this actor may do to each. */
+export async function listConstraints(db: Db, actor: Actor | null): Promise<ListedConstraint[]> {
+  const found = await rows<Row & { municipality_id: string }>(
+    db,
+    `select ${columns}, municipality_id from constraint_area order by period nulls last, id`,
+  )
+  return found.map(({ municipality_id, ...row }) => ({
+    ...constraint(row),
+    mayChange: allows(actor, 'restrictions.change', { municipalityIds: [municipality_id] }),
+  }))
 }
 
 async function findConstraint(db: Db, id: string): Promise<ConstraintArea | undefined> {
@@ -142,8 +150,9 @@ export async function missingOrNewer(db: Db, table: string, id: string): Promise
   return failed('version', { values: { current: current.version }, more: { currentVersion: current.version } })
 }
 
-export function removeConstraint(db: Db, id: string, { actor }: Doing): Promise<Outcome<null>> {
-  const asked = { table: 'constraint_area', id, actor, event: 'remove' } as const
+/** Removes an area; the version, where one is named, must be the one that stands. */
+export function removeConstraint(db: Db, id: string, { actor }: Doing, seen?: number): Promise<Outcome<null>> {
+  const asked = { table: 'constraint_area', id, actor, event: 'remove', seen } as const
   return changeRestriction(
     db,
     asked,

@@ -64,7 +64,7 @@ describe('constraint areas', () => {
     expect(made.statusCode, made.body).toBe(201)
     const { id } = made.json()
     expect((await send('GET', '/api/constraint-areas')).json().items).toEqual([
-      { id, ...constraint, note: null, version: 1 },
+      { id, ...constraint, note: null, version: 1, mayChange: true },
     ])
     const replaced = await send('PUT', `/api/constraint-areas/${id}`, { ...constraint, period: null, version: 1 })
     expect(replaced.json()).toMatchObject({ period: null, version: 2 })
@@ -93,6 +93,27 @@ describe('constraint areas', () => {
   ])('refuse %s', async (_name, more, status) => {
     expect((await send('POST', '/api/constraint-areas', { ...constraint, ...more })).statusCode).toBe(status)
   })
+})
+
+it('a restriction is not removed unseen, tells its office what happened to it, and says who may change it', async () => {
+  const made = (await send('POST', '/api/constraint-areas', constraint)).json<{ id: string }>()
+  const kept = (await send('POST', '/api/protected-surfaces', { area, name, resurfacedOn: '2026-08-31' })).json<{
+    id: string
+  }>()
+  await send('PUT', `/api/constraint-areas/${made.id}`, { ...constraint, severity: 'info', version: 1 })
+  const history = await app.inject({ method: 'GET', url: `/api/audit?id=${made.id}`, headers: office.headers })
+  expect(
+    history.json<{ items: { event: string; after: object }[] }>().items.map(({ event, after }) => [event, after]),
+  ).toEqual([
+    ['change', { severity: 'info', version: 2 }],
+    ['create', expect.objectContaining({ kind: constraint.kind })],
+  ])
+  const visitor = await app.inject({ method: 'GET', url: '/api/protected-surfaces' })
+  expect(visitor.json()).toMatchObject({ items: [{ id: kept.id, mayChange: false }] })
+  for (const url of [`/api/constraint-areas/${made.id}?version=1`, `/api/protected-surfaces/${kept.id}?version=7`])
+    expect((await send('DELETE', url)).statusCode).toBe(409)
+  for (const url of [`/api/constraint-areas/${made.id}?version=2`, `/api/protected-surfaces/${kept.id}?version=1`])
+    expect((await send('DELETE', url)).statusCode).toBe(204)
 })
 
 it('restrictions are on everybody’s map, without the office’s own words', async () => {

@@ -6,7 +6,7 @@ import { pageQuery, readCursor } from '../http/cursor.ts'
 import { send, sendProblem } from '../http/problem.ts'
 import { AnyOf, IdParams, listed, placeAndTime, query, readPlaceAndTime } from '../http/query.ts'
 import { write } from '../http/write.ts'
-import { NewProtectedSurface, ProtectedSurface } from '../streets/contract.ts'
+import { ListedProtection, NewProtectedSurface, ProtectedSurface } from '../streets/contract.ts'
 import {
   createProtectedSurface,
   listProtectedSurfaces,
@@ -23,6 +23,7 @@ import {
   ConstraintArea,
   conflictSorts,
   conflictStates,
+  ListedConstraint,
   NewConstraintArea,
   pairKinds,
   severities,
@@ -33,6 +34,8 @@ const tags = ['coordination']
 const items = <Item extends TSchema>(item: Item) => Type.Object({ items: Type.Array(item) })
 const version = { version: Type.Integer({ minimum: 1 }) }
 const closed = { additionalProperties: false }
+/** The version that is removed, where it must be the one that was seen. */
+const seen = query({ version: Type.Optional(Type.Integer({ minimum: 1 })) })
 
 /** Assessments of drafts, and the conflict register. */
 export function coordinationRoutes(app: App, { under, pack, clock }: Services): void {
@@ -120,9 +123,9 @@ export function restrictionRoutes(app: App, services: Services): void {
 
   app.get(
     '/api/constraint-areas',
-    { config: read, schema: { tags, summary: 'Constraint areas', response: { 200: items(ConstraintArea) } } },
+    { config: read, schema: { tags, summary: 'Constraint areas', response: { 200: items(ListedConstraint) } } },
     async ({ actor }) => {
-      const found = await under(actor, listConstraints)
+      const found = await under(actor, (db) => listConstraints(db, actor))
       return { items: mayDo(actor, 'works.read') ? found : found.map((area) => ({ ...area, note: null })) }
     },
   )
@@ -152,19 +155,28 @@ export function restrictionRoutes(app: App, services: Services): void {
   )
   app.delete(
     '/api/constraint-areas/:id',
-    { config: writing, schema: { tags, summary: 'Remove a constraint area', params, response: { 204: Type.Null() } } },
+    {
+      config: writing,
+      schema: { tags, summary: 'Remove a constraint area', params, querystring: seen, response: { 204: Type.Null() } },
+    },
     async (request, reply) =>
-      write(services, request, reply, (db) => removeConstraint(db, request.params.id, doing(request)), 204),
+      write(
+        services,
+        request,
+        reply,
+        (db) => removeConstraint(db, request.params.id, doing(request), request.query.version),
+        204,
+      ),
   )
 
   app.get(
     '/api/protected-surfaces',
     {
       config: read,
-      schema: { tags, summary: 'Protected streets and areas', response: { 200: items(ProtectedSurface) } },
+      schema: { tags, summary: 'Protected streets and areas', response: { 200: items(ListedProtection) } },
     },
     async ({ actor }) => {
-      const found = await under(actor, listProtectedSurfaces)
+      const found = await under(actor, (db) => listProtectedSurfaces(db, actor))
       return { items: mayDo(actor, 'works.read') ? found : found.map((surface) => ({ ...surface, reason: null })) }
     },
   )
@@ -201,8 +213,17 @@ export function restrictionRoutes(app: App, services: Services): void {
   )
   app.delete(
     '/api/protected-surfaces/:id',
-    { config: writing, schema: { tags, summary: 'Lift a protection', params, response: { 204: Type.Null() } } },
+    {
+      config: writing,
+      schema: { tags, summary: 'Lift a protection', params, querystring: seen, response: { 204: Type.Null() } },
+    },
     async (request, reply) =>
-      write(services, request, reply, (db) => removeProtectedSurface(db, request.params.id, doing(request)), 204),
+      write(
+        services,
+        request,
+        reply,
+        (db) => removeProtectedSurface(db, request.params.id, doing(request), request.query.version),
+        204,
+      ),
   )
 }

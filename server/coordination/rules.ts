@@ -1,7 +1,8 @@
 import type { RulePack } from '../policy/contract.ts'
 import type { Period } from '../time/contract.ts'
 import { dayNumber } from '../time/rules.ts'
-import type { Category, Status } from '../works/contract.ts'
+import type { Category, Closure, Status } from '../works/contract.ts'
+import { diversionDays, type Part } from '../works/diversions/rules.ts'
 import { finishedStatuses, isLive } from '../works/rules.ts'
 import type { PairKind } from './contract.ts'
 
@@ -10,6 +11,8 @@ export interface Standing {
   status: Status
   category: Category
   projectId: string | null
+  /** Of works that share a trench. */
+  groupId: string | null
   occupies: Period
   guaranteeUntil: string | null
 }
@@ -32,6 +35,17 @@ function inOrder(a: Standing, b: Standing): [Standing, Standing] {
   return dayNumber(a.occupies.start) <= dayNumber(b.occupies.start) ? [a, b] : [b, a]
 }
 
+/** Does one period hold the other? Then one trench stands open for both, and the shorter takes no day of its own. */
+export function areInStep(one: Period, other: Period): boolean {
+  const holds = (outer: Period, inner: Period) => outer.start <= inner.start && inner.end <= outer.end
+  return holds(one, other) || holds(other, one)
+}
+
+/** Linked works are no clash in the trench that they share, on days that they share; nothing else is settled by it. */
+function shareTrench(a: Standing, b: Standing): boolean {
+  return a.groupId !== null && a.groupId === b.groupId && areInStep(a.occupies, b.occupies)
+}
+
 /**
  * The kinds that two works make, by the words of the rules: the plain form that `verify` holds the register's SQL to.
  * `touches`: their footprints intersect; `near`: their reaches do.
@@ -48,6 +62,7 @@ export function kindsOf(
   const [first, second] = inOrder(a, b)
   const freeDays = freeDaysBetween(a, b)
   const together = freeDays < 0 && !isFinished(a) && !isFinished(b)
+  if (together && shareTrench(a, b)) return []
   if (together) return [ground.touches ? 'clash' : 'proximity']
   if (!ground.touches) return []
   const kinds: PairKind[] = []
@@ -61,4 +76,22 @@ export function kindsOf(
 function digsInGuarantee(finished: Standing, digging: Standing): boolean {
   if (!isFinished(finished) || finished.guaranteeUntil === null) return false
   return digging.occupies.start <= finished.guaranteeUntil && digging.occupies.end > finished.occupies.end
+}
+
+/** A works that closes a road, and one that leads its traffic along it. */
+interface Crossed {
+  closing: Standing & { closure: Closure }
+  leading: Standing & { part: Part | null }
+}
+
+/** The days on which a closure lies on another works' diversion; null where it never does. */
+export function crossedDays({ closing, leading }: Crossed, { diversion }: RulePack): Period | null {
+  if (!diversion.closures.includes(closing.closure)) return null
+  if (![closing, leading].every((works) => isLive(works.status) && !isFinished(works))) return null
+  if (closing.projectId !== null && closing.projectId === leading.projectId) return null
+  const led = diversionDays(leading.occupies, leading.part)
+  if (!led) return null
+  const [, start = ''] = [led.start, closing.occupies.start].sort()
+  const [end = ''] = [led.end, closing.occupies.end].sort()
+  return start <= end ? { start, end } : null
 }

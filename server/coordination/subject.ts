@@ -1,7 +1,9 @@
 import type { Geometry } from '../geo/contract.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { Period } from '../time/contract.ts'
-import type { Category } from '../works/contract.ts'
+import type { Entered } from '../works/connections/rules.ts'
+import type { Category, Closure } from '../works/contract.ts'
+import type { TakenDiversion } from '../works/diversions/store.ts'
 
 /** What is assessed: a draft that has been measured, or a works as it stands. WKB in hexadecimal, WGS84. */
 export interface Subject {
@@ -11,6 +13,10 @@ export interface Subject {
   category: Category
   period: Period
   connections: number | null
+  /** Those that are entered one by one and take ground. */
+  entered: readonly Entered[]
+  closure: Closure
+  diversions: readonly Pick<TakenDiversion, 'ground' | 'part'>[]
   route: Geometry
   routeWkb: string
   footprintWkb: string

@@ -15,7 +15,7 @@ import { addOrganisation, type SignedIn, serviceOn, signedIn } from '../../testi
 import { rows } from '../database/sql.ts'
 import type { App } from '../http/app-types.ts'
 import { addDays } from '../time/rules.ts'
-import { categories, trafficImpacts } from '../works/contract.ts'
+import { categories, closures, trafficImpacts } from '../works/contract.ts'
 import type { Assessment, Finding } from './contract.ts'
 
 const db = databaseForTests()
@@ -39,6 +39,16 @@ const drafts = fc.record(
     route: fc.oneof(soundLinesFrom(closeTogether), soundAreasAround(closeTogether)),
     period: periods,
     trafficImpact: fc.constantFrom(...trafficImpacts),
+  },
+  { noNullPrototype: true },
+)
+/** What of the road they close, and where they lead its traffic: as near. */
+const traffic = fc.record(
+  {
+    closure: fc.constantFrom(...closures),
+    diversions: fc.array(fc.record({ line: soundLinesFrom(closeTogether) }, { noNullPrototype: true }), {
+      maxLength: 2,
+    }),
   },
   { noNullPrototype: true },
 )
@@ -78,9 +88,12 @@ describe('two works', () => {
   it('find the same of each other, whichever came first', { timeout }, async () => {
     announce('two works', numRuns)
     let found = 0
-    const property = fc.asyncProperty(drafts, drafts, async (one, two) => {
+    let crossed = 0
+    const withTraffic = fc.tuple(drafts, traffic).map(([draft, more]) => ({ ...draft, ...more }))
+    const property = fc.asyncProperty(withTraffic, withTraffic, async (one, two) => {
       const [there, back] = [await met(one, two), await met(two, one)]
       found += there.length
+      crossed += there.filter(({ kind }) => kind === 'diversion').length
       expect(there.length).toBe(back.length)
       const byKind = (a: Finding, b: Finding) => a.kind.localeCompare(b.kind)
       const backs = back.toSorted(byKind).map(told)
@@ -93,6 +106,7 @@ describe('two works', () => {
     })
     await fc.assert(property, { numRuns, seed })
     expect(found).toBeGreaterThan(numRuns / 10)
+    expect(crossed).toBeGreaterThan(numRuns / 20)
   })
 
   it('that move apart find no more of each other', { timeout }, async () => {

@@ -5,6 +5,7 @@ import type { DayRange } from '../database/types.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { PairKind } from './contract.ts'
 import { type Expected, keyOf, readWorks, recompute } from './recompute.ts'
+import { recomputeDiversions } from './recompute-diversions.ts'
 
 /** What `verify` found. All but `works` and `pairs` must be nought. */
 export interface RegisterCheck {
@@ -37,7 +38,8 @@ export function verifyRegister(db: Db, pack: RulePack): Promise<RegisterCheck> {
         for (const way of ['enable_indexscan', 'enable_indexonlyscan', 'enable_bitmapscan'])
           await rows(trx, 'select set_config(:way, :off, true)', { way, off: 'off' })
         const found = await readWorks(trx)
-        const expected = await recompute(trx, found, pack)
+        const met = await recompute(trx, found, pack)
+        const expected = new Map([...met, ...(await recomputeDiversions(trx, found, pack))])
         const misdated = [...found.values()].filter(({ isDated }) => !isDated).map(({ id }) => `misdated ${id}`)
         return compare(trx, expected, { works: found.size, misdated })
       }),

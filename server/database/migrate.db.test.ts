@@ -2,9 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import knex, { type Knex } from 'knex'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as violations from '../../migrations/0050_violations.ts'
 import { migrations } from '../../migrations/index.ts'
-import { engineKind } from '../../testing/database.ts'
+import { addWorks } from '../../testing/applications.ts'
+import { engineKind, pack } from '../../testing/database.ts'
+import { engineOfTests } from '../../testing/engines.ts'
+import { addOrganisation, now } from '../../testing/service.ts'
+import { ensureRoot } from '../agencies/store.ts'
+import { openFine } from '../inspections/violations/fine.ts'
+import { issue } from '../inspections/violations/issue.ts'
+import { findRow } from '../inspections/violations/read.ts'
+import type { ViolationRow } from '../inspections/violations/row.ts'
 import type { Db } from './connect.ts'
 import { EmbeddedEngine } from './embedded.ts'
 import { migrate, migrateDown, pendingMigrations } from './migrate.ts'
@@ -14,7 +23,7 @@ import { ensureTemplate } from './template.ts'
 
 /** A database of its own, which may be torn down: an engine from the template, or a new database of the cluster. */
 async function ownDatabase(): Promise<{ db: Db; close: () => Promise<void> }> {
-  const { connection } = inject('engine')
+  const { connection } = engineOfTests()
   if (typeof connection === 'string') {
     const cluster = knex({ client: 'pg', connection })
     await cluster.raw('create database torn_down')
@@ -79,5 +88,26 @@ describe(`migrations on the ${engineKind()} engine`, () => {
     await expect(migrate(own.db)).rejects.toThrow(newer.name)
     await own.db('schema_migration').where({ name: newer.name }).delete()
     expect(await migrate(own.db)).toEqual([])
+  })
+
+  it('take fines back and keep the violations that there were before them', async () => {
+    const { db } = own
+    await ensureRoot(db, pack)
+    const agencyId = await addOrganisation(db, 'FINED')
+    const line = { type: 'LineString', coordinates: [[46.7, 24.7], [46.702, 24.7]] } as const // biome-ignore format: one line
+    const worksId = await addWorks(db, agencyId, line as never, 'in_progress')
+    for (const article of ['emergency_filed_late', 'barriers']) {
+      const cause = { key: article, from: 'office', worksId, article, at: now } as const
+      const id = (await issue(db, cause, { pack, now, userId: null })) as string
+      await db('violation').where({ id }).update({ state: 'due', due_at: now })
+      await openFine(db, (await findRow(db, id)) as ViolationRow, now)
+    }
+    await violations.down(db)
+    expect(await db('violation').select('article')).toEqual([{ article: 'emergency_filed_late' }])
+    expect(await db('fee').select('id')).toEqual([])
+    await violations.up(db)
+    expect(await db('violation').select('article', 'state', 'liable_id', db.raw('amount::int as amount'))).toEqual([
+      { article: 'emergency_filed_late', state: 'noted', liable_id: agencyId, amount: 0 },
+    ])
   })
 })

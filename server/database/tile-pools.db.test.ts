@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { engineOfTests } from '../../testing/engines.ts'
 import { connect, type Database, type Db } from './connect.ts'
 import { rows } from './sql.ts'
 
-const { kind, connection } = inject('engine')
+const { kind, connection } = engineOfTests()
 
 describe.skipIf(kind === 'embedded')('the connections for tiles', () => {
   let database: Database

@@ -3,6 +3,9 @@ import { certainRows } from '../database/sql.ts'
 import type { Geometry, Position } from './contract.ts'
 import type { GeometryFault } from './intake.ts'
 
+/** The area (WGS84) of a list, as the binding `:area` gives it in GeoJSON. */
+export const askedArea = 'ST_SetSRID(ST_GeomFromGeoJSON(:area), 4326)'
+
 interface ValidityRow {
   valid: boolean
   reason: string | null

@@ -13,16 +13,18 @@ const stored = `
   select 'works ' || number || ' route' as name, route as g, true as is_drawn from works
   union all select 'works ' || number || ' footprint', footprint, false from works
   union all select 'works ' || number || ' reach', reach, false from works
+  union all select 'connection ' || id, line, true from works_connection
   union all select 'report ' || number, place, true from report
   union all select 'opportunity ' || number, boundary, true from opportunity
   union all select 'constraint area ' || id, area, true from constraint_area
   union all select 'protected surface ' || id, ground, street_id is null from protected_surface
   union all select 'street ' || id, line, true from street
+  union all select 'pavement entry ' || id, ground, route is not null from pavement_entry where ground is not null
   union all select 'municipality ' || code, boundary, true from municipality where boundary is not null`
 
 /**
  * Looks at each: WGS84, valid, not empty; within the box of the jurisdiction where it was drawn, as the ground of what
- * lies at the edge goes over it; and a works' ground within its reach.
+ * lies at the edge goes over it; and a works' ground within its reach, and its connections within its ground.
  */
 export async function verifyGeometries(db: Db, box: Box): Promise<GeometryCheck> {
   const [west, south, east, north] = box
@@ -38,6 +40,9 @@ export async function verifyGeometries(db: Db, box: Box): Promise<GeometryCheck>
        from stored
        union all
        select 'works ' || number, case when not reach ~ footprint then 'reaches less far than its ground' end from works
+       union all
+       select 'connection ' || c.id, case when not ST_CoveredBy(c.line, w.footprint) then 'lies beside the ground of its works' end
+       from works_connection c join works w on w.id = c.works_id where c.state <> 'cancelled'
      )
      select count(*)::int as total,
             coalesce(array_agg(name || ' ' || fault order by name) filter (where fault is not null), '{}') as faulty

@@ -9,6 +9,9 @@ import type { BasemapSetting } from '../basemap/setting.ts'
 import type { Database, Db } from '../database/connect.ts'
 import type { Listen } from '../database/listen.ts'
 import type { Language } from '../language/contract.ts'
+import type { Reach } from '../notifications/webhooks/reach.ts'
+import type { SecretBox } from '../notifications/webhooks/secret-box.ts'
+import type { PaymentProvider } from '../permits/fees/provider.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { Declaration } from './guard.ts'
 import type { Client } from './limits/clients.ts'
@@ -45,6 +48,14 @@ export interface Services {
   basemap: BasemapSetting | null
   /** The identity provider; `null` where people sign in by passwords alone. */
   oidc: OidcSettings | null
+  /** Who takes payments for the city; null where the office records them itself. */
+  payments: PaymentProvider | null
+  /** Whether people are told by e-mail as well. */
+  mails: boolean
+  /** Keeps the secrets of webhooks. */
+  box: SecretBox
+  /** How far webhooks reach. */
+  reach: Reach
   /** What one client may ask for; null is without end. */
   limits: Limits | null
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { databaseForTests, engineKind, openDatabase, pack } from '../../testing/database.ts'
+import { databaseForTests, engineKind, openDatabase, pack, takeAllAway } from '../../testing/database.ts'
 import { formOf } from '../../testing/form.ts'
 import { addOrganisation, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
 import { ensureRoot } from '../agencies/store.ts'
@@ -115,9 +115,7 @@ describe('fifty identical requests at once', () => {
     water = await signedIn(app, pool, 'utility', await addOrganisation(pool, `FIFTY-${engineKind()}`))
   })
   afterAll(async () => {
-    for (const table of ['conflict', 'works', 'number_series', 'idempotency_key', 'session']) await pool(table).delete()
-    await pool('app_user').where({ id: water.userId }).delete()
-    await pool('organisation').where({ id: water.agencyId }).delete()
+    await takeAllAway(pool)
     await pool.destroy()
   })
 

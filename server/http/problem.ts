@@ -58,6 +58,10 @@ export interface MemberFault {
 export interface Reason {
   code: string
   detail: Phrase
+  /** What was found that stands behind it, for machines. */
+  finding?: object
+  /** What else stands behind it, by name. */
+  about?: object
 }
 
 /** An expected error, as a value: what went wrong, in words that wait for a language. */
@@ -110,7 +114,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
         ? { errors: problem.errors.map(({ path, message }) => ({ path, message: message(language) })) }
         : {}),
       ...(problem.reasons
-        ? { reasons: problem.reasons.map(({ code, detail }) => ({ code, detail: detail(language) })) }
+        ? { reasons: problem.reasons.map(({ detail, ...reason }) => ({ ...reason, detail: detail(language) })) }
         : {}),
       ...problem.more,
     })

@@ -1,6 +1,7 @@
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
 import type { RulePack } from '../policy/contract.ts'
+import { dayAt } from '../time/rules.ts'
 import { mostStatementBytes } from './chunks.ts'
 import type { Verdict } from './contract.ts'
 import { groundOrder } from './ground-order.ts'
@@ -23,7 +24,8 @@ export async function checkRows(
 ): Promise<void> {
   const job = await findJob(db, jobId, importer.userId)
   if (job?.status !== 'checking' || !job.mapping) return
-  const checking: Checking = { mapping: job.mapping, pack, importer, agencies: await agencyBook(db) }
+  const today = dayAt(clock(), pack.zone)
+  const checking: Checking = { mapping: job.mapping, pack, importer, agencies: await agencyBook(db), today }
   const kind = kinds[job.kind]
   const seen: Seen = { keys: new Map(), likenesses: new Map() }
   const tally = await unreadable(db, jobId)

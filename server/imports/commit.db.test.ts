@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { databaseForTests, engineKind, openDatabase, pack } from '../../testing/database.ts'
+import { databaseForTests, engineKind, openDatabase, pack, takeAllAway } from '../../testing/database.ts'
 import { addOrganisation, now, serviceOn } from '../../testing/service.ts'
 import { ensureRoot } from '../agencies/store.ts'
 import { keeper } from '../coordination/register.ts'
@@ -202,8 +202,7 @@ describe('beside a commit that goes on', () => {
   })
   afterAll(async () => {
     const [db] = clients
-    for (const table of ['import_job', 'conflict', 'works', 'number_series']) await db(table).delete()
-    await db('organisation').where({ id: importer.agencyId }).delete()
+    await takeAllAway(db)
     await Promise.all(clients.map((client) => client.destroy()))
   })
   beforeEach(async () => {

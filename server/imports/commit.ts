@@ -16,6 +16,8 @@ import { countsOf, findJob, moveJob } from './store.ts'
 import { Tally } from './tally.ts'
 
 const mostRows = 200
+/** What a decision on works reads under its locks. */
+const lockedGround: readonly ImportKind[] = ['works', 'pavement']
 const statementMilliseconds = 600_000
 
 export interface Committing {
@@ -76,7 +78,7 @@ async function storeRows(db: Db, job: Job, { pack, keeper, importer, clock }: Co
   // One chunk locks the ground it touches. Several would gather more locks than the database keeps, in an order that
   // could block another commit for good: they lock the whole register once.
   const inParts = chunks.length > 1
-  if (job.kind === 'works' && inParts) await lockGround(db, null)
+  if (lockedGround.includes(job.kind) && inParts) await lockGround(db, null)
   const storing = { pack, importer, now: clock(), keeper, inParts }
   let stored = 0
   const changes: Change[] = []

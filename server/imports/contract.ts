@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Instant } from '../time/contract.ts'
 
-export const importKinds = ['works', 'streets', 'boundaries'] as const
+export const importKinds = ['works', 'streets', 'boundaries', 'pavement'] as const
 export type ImportKind = (typeof importKinds)[number]
 
 /**
@@ -44,6 +44,20 @@ export const importFields = {
   ],
   streets: ['nameAr', 'nameEn', 'code', 'streetClass', 'widthMetres'],
   boundaries: ['code', 'nameAr', 'nameEn', 'region', 'agency'],
+  pavement: [
+    'code',
+    'title',
+    'start',
+    'end',
+    'surfaceKind',
+    'agency',
+    'utility',
+    'trenchWidthMetres',
+    'trenchDepthMetres',
+    'guaranteeUntil',
+    'guarantor',
+    'layers',
+  ],
 } as const satisfies Record<ImportKind, readonly string[]>
 
 /** Fields without which no row of the kind can be taken in: a column or a default must be named for each. */
@@ -51,6 +65,7 @@ export const requiredFields = {
   works: ['title', 'start', 'end'],
   streets: [],
   boundaries: ['code'],
+  pavement: ['code', 'title', 'start', 'end'],
 } as const satisfies Record<ImportKind, readonly string[]>
 
 /** The statuses that an import may give: what lies further on in the lifecycle is reached by its own events. */

@@ -57,6 +57,10 @@ const knownNames: Record<string, readonly string[]> = {
   streetClass: ['streetclass', 'highwaytype', 'highway', 'fclass', 'roadclass', 'class', 'tagshighway', 'type'],
   widthMetres: ['widthmetres', 'width', 'roadwidth', 'tagswidth'],
   region: ['region', 'regionid', 'regioncode'],
+  surfaceKind: ['surfacekind', 'cutkind', 'kind', 'نوعالقطع'],
+  guaranteeUntil: ['guaranteeuntil', 'guaranteeend', 'warrantyuntil', 'الضمانحتى', 'نهايةالضمان'],
+  guarantor: ['guarantor', 'guaranteedby', 'الضامن'],
+  layers: ['layers', 'materials', 'pavement', 'الطبقات'],
 }
 
 /**

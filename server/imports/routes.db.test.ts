@@ -7,6 +7,9 @@ import { formOf } from '../../testing/form.ts'
 import { addOrganisation, now, refusals, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
 import type { AuditEntry } from '../audit/contract.ts'
 import type { App } from '../http/app-types.ts'
+import type { PavementEntry } from '../inspections/ledger/contract.ts'
+import { verifyLedger } from '../inspections/ledger/verify.ts'
+import { storeStreets } from '../streets/store.ts'
 import { checkRows } from './check.ts'
 import type { ImportJob, ImportKind, ImportReport, ImportRow, Mapping } from './contract.ts'
 
@@ -507,6 +510,7 @@ describe('what an import did', () => {
   async function told(): Promise<AuditEntry[]> {
     const admin = await signedIn(app, db(), 'admin')
     const answer = await app.inject({ url: '/api/audit?limit=200', headers: admin.headers })
+    expect(answer.statusCode, answer.body).toBe(200)
     const items: AuditEntry[] = answer.json().items
     return items.filter(({ subject }) => subject !== 'account').toReversed()
   }
@@ -585,6 +589,66 @@ describe('what an import did', () => {
     expect(entries.map(({ by }) => by?.id)).toEqual(Array(3).fill(water.userId))
     expect(entries[1]).toMatchObject({ before: { mapping: null }, after: { mapping } })
     expect(entries[2]).toMatchObject({ before: { fileName: 'works.geojson', kind: 'works' }, after: {} })
+  })
+})
+
+describe('what was dug before', () => {
+  const map: Mapping = {
+    fields: {
+      code: { from: 'id' },
+      title: { from: 'what' },
+      start: { from: 'from' },
+      end: { from: 'until' },
+      surfaceKind: { from: 'kind' },
+      agency: { from: 'owner' },
+      guaranteeUntil: { from: 'guarantee' },
+      guarantor: { from: 'by' },
+    },
+  }
+  const dug = (id: string, more: Properties = {}) =>
+    feature(line(46.7, 46.702), { id, what: 'Old main', from: '2021-03-01', until: '2021-03-20', ...more })
+
+  it('becomes entries of the pavement ledger, each code once, and is recorded', async () => {
+    const street = { id: uuidv7(), code: 'S', name: { ar: 'شارع', en: 'Street' }, streetClass: 'local' } as const
+    await storeStreets(db(), [{ ...street, line: line(46.7, 46.71) as never }], pack)
+    const sent: Sent = { kind: 'pavement', map, as: office }
+    const features = [
+      dug('1', { guarantee: '2023-03-19', by: 'Dunes Contracting' }),
+      dug('2', { kind: 'surface', from: '2022-01-01', until: '2022-01-31' }),
+      dug('3', { from: '2021-04-01', until: '2021-03-20' }),
+      dug('1', { from: '2020-04-01', until: '2020-04-20' }),
+      dug('4', { owner: 'Nobody', from: '2019-01-01', until: '2019-02-01' }),
+      dug('5', { until: '2099-01-01' }),
+      dug('6', { from: '2018-03-01', until: '2018-03-20', guarantee: '2018-03-19' }),
+    ]
+    expect(await verdictsOn(features, sent)).toEqual([
+      'ok',
+      'ok',
+      'refused ends_before_start',
+      'refused duplicate_in_file',
+      'warning agency_unknown',
+      'refused not_over',
+      'refused guarantee_before_end',
+    ])
+    const job = await checked(features, sent)
+    expect((await act(job.id, '/commit?wait=true', { as: office })).json()).toMatchObject({ stored: 3 })
+    const { items } = (
+      await app.inject({ url: `/api/streets/${street.id}/pavement/entries`, headers: office.headers })
+    ).json()
+    expect(items.map(({ code, kind, works }: PavementEntry) => [code, kind, works])).toEqual([
+      ['2', 'surface', null],
+      ['1', 'cut', null],
+      ['4', 'cut', null],
+    ])
+    expect(items[1]).toMatchObject({ guaranteeUntil: '2023-03-19', guarantor: 'Dunes Contracting', records: null })
+    expect(items[1].stretches[0].toMetres - items[1].stretches[0].fromMetres).toBeCloseTo(202, 0)
+    expect(await verdictsOn(features.slice(0, 1), sent)).toEqual(['refused already_stored'])
+    expect(await db()('audit').where({ subject: 'pavement' }).pluck('event')).toEqual(['import', 'import', 'import'])
+    expect(await verifyLedger(db(), pack)).toMatchObject({ misentered: 0, mismeasured: 0, miscut: 0 })
+  })
+
+  it('is the office’s to tell', async () => {
+    expect((await upload([dug('1')], { kind: 'pavement', map: null })).statusCode).toBe(403)
   })
 })
 

@@ -26,7 +26,7 @@ const ImportForm = Type.Object({
   file: Type.Unsafe<string>({
     type: 'string',
     format: 'binary',
-    description: 'GeoJSON FeatureCollection (.geojson, .json), at most 100 MiB',
+    description: 'GeoJSON FeatureCollection (.geojson, .json), or CSV with shapes as WKT (.csv, .tsv); at most 100 MiB',
   }),
   kind: Type.Enum([...importKinds]),
   mapping: Type.Optional(Type.String({ description: 'JSON: the mapping; without it the job waits as needs_mapping' })),

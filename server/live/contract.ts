@@ -8,7 +8,19 @@ export const changeKinds = [
   'opportunities',
   'restrictions',
   'streets',
+  'pavement',
   'consultations',
+  'cases',
+  'groups',
+  'calls',
+  'bans',
+  'defects',
+  'violations',
+  'notices',
+  'visits',
+  'inspections',
+  'samples',
+  'quality',
 ] as const
 export type ChangeKind = (typeof changeKinds)[number]
 

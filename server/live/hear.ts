@@ -13,7 +13,8 @@ function isKind(payload: string): payload is ChangeKind {
 export function hear(listen: Listen, streams: LiveStreams, changed: () => void): () => Promise<void> {
   return listen(channel, {
     heard: (payload) => {
-      changed()
+      // a notice stands on no map
+      if (payload !== 'notices') changed()
       if (isKind(payload)) streams.changed(payload)
     },
     listening: () => {

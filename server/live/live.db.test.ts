@@ -3,8 +3,9 @@ import { get, type IncomingMessage } from 'node:http'
 import { createServer, connect as dial, type Server, type Socket } from 'node:net'
 import type pg from 'pg'
 import { uuidv7 } from 'uuidv7'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase, pack } from '../../testing/database.ts'
+import { engineOfTests } from '../../testing/engines.ts'
 import { serviceOn } from '../../testing/service.ts'
 import { doorsTo } from '../access/under.ts'
 import { ensureRoot } from '../agencies/store.ts'
@@ -52,7 +53,7 @@ afterAll(async () => {
 
 /** A way to the engine that can be cut. */
 async function openWire(): Promise<{ server: Server; settings: pg.ClientConfig; cut: () => void }> {
-  const { connection } = inject('engine')
+  const { connection } = engineOfTests()
   const given = typeof connection === 'string' ? new URL(connection) : (connection as { host: string; port: number })
   const isFile = !(given instanceof URL) && given.host.startsWith('/')
   const sockets = new Set<Socket>()

@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
 import type { App, Services } from '../http/app-types.ts'
-import { sendProblem } from '../http/problem.ts'
 import { PhotoParams } from './contract.ts'
 import { foldersIn, neighboursOf, photoFolder } from './folder.ts'
+import { replyPhoto } from './reply.ts'
 import { readPublicPhoto } from './store.ts'
 import { sweepOrphans } from './sweep.ts'
 
@@ -34,13 +34,7 @@ export function mediaRoutes(app: App, { under, system, mediaDir, clock }: Servic
     async (request, reply) => {
       const { id, size } = request.params
       const bytes = await under(request.actor, (db) => readPublicPhoto(db, mediaDir, id, size))
-      if (!bytes) return sendProblem(reply, { name: 'not-found' })
-      return reply
-        .type('image/jpeg')
-        .header('cache-control', 'public, max-age=31536000, immutable')
-        .header('x-content-type-options', 'nosniff')
-        .header('content-security-policy', "default-src 'none'; sandbox")
-        .send(bytes)
+      return replyPhoto(reply, bytes, 'public')
     },
   )
 }

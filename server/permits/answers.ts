@@ -29,7 +29,7 @@ interface Asked {
 async function findAsked(db: Db, { worksId, agencyId }: Asked): Promise<Outcome<Consultation>> {
   const [row] = await rows<ConsultationRow & { is_running: boolean }>(
     db,
-    `select ${consultationColumns}, w.status in ('submitted','in_coordination') as is_running
+    `select ${consultationColumns}, consultation_runs(w) as is_running
      from consultation c join works w on w.id = c.works_id and w.rounds = c.round ${answeredBy}
      where c.works_id = cast(:worksId as uuid) and c.agency_id = cast(:agencyId as uuid)`,
     { worksId, agencyId },

@@ -4,9 +4,25 @@ import { rows, sql } from '../database/sql.ts'
 import type { RulePack } from '../policy/contract.ts'
 import { dueAfter } from '../time/working-days.ts'
 import type { Works } from '../works/contract.ts'
+import { measureBindings, measured } from '../works/ground.ts'
 import type { Consultation } from './contract.ts'
 
-const text = sql(import.meta.url, 'consultees.sql')
+const consultees = sql(import.meta.url, 'consultees.sql')
+const text = consultees.replace(
+  '/* subject */',
+  `subject as (
+     select id, agency_id, reach, standing, traffic_impact, closure, municipality_id, municipality_ids
+     from works where id = any (cast(:ids as uuid[])))`,
+)
+/** Whose office decides stays who it is, wherever the ground moves. */
+const plannedText = consultees.replace(
+  '/* subject */',
+  `${measured},
+   subject as (
+     select w.id, w.agency_id, m.reach, daterange(cast(:start as date), cast(:end as date), '[]') as standing,
+            cast(:trafficImpact as text) as traffic_impact, cast(:closure as text) as closure, w.municipality_id, m.municipality_ids
+     from works w join measured m on m.id = w.id)`,
+)
 
 /** An organisation that has to be asked about a works, and why. */
 export interface Consultee {
@@ -26,10 +42,19 @@ export async function consulteesOf(db: Db, works: Works, pack: RulePack): Promis
   return pack.consultation.hours[works.category] === 0 ? [] : consulteesAt(db, [works.id], pack)
 }
 
-/** Asks them: a round of consultation with its deadline on the working-day clock. */
-export async function consult(
+/** The same of a works as an amendment would make it. */
+export async function consulteesPlanned(db: Db, amended: Works, pack: RulePack): Promise<Consultee[]> {
+  if (pack.consultation.hours[amended.category] === 0) return []
+  const { period, trafficImpact, closure } = amended
+  const plan = { ...measureBindings([amended], pack), ...period, trafficImpact, closure }
+  return rows<Consultee>(db, plannedText, { ...plan, window: pack.digOnceDays })
+}
+
+/** Asks them in a round of consultation, with its deadline on the working-day clock. */
+export async function ask(
   db: Db,
   works: Works,
+  round: number,
   consultees: readonly Consultee[],
   { pack, now }: { pack: RulePack; now: Date },
 ): Promise<void> {
@@ -39,7 +64,7 @@ export async function consult(
     consultees.map(({ id, grounds, silence_approves }) => ({
       id: uuidv7(),
       works_id: works.id,
-      round: works.rounds + 1,
+      round,
       agency_id: id,
       grounds,
       asked_at: now,

@@ -1,9 +1,7 @@
 -- Who is asked about applications: agencies with works on or near its ground within the dig-once window, those asked
--- on traffic where it is hindered much, and the municipalities it touches besides the one that decides.
-with subject as (
-  select id, agency_id, reach, standing, traffic_impact, municipality_id, municipality_ids
-  from works where id = any (cast(:ids as uuid[]))
-),
+-- on traffic where it is hindered much or closed out, and the municipalities it touches besides the one that decides.
+-- Takes the relation `subject`: the works as they are stored, or one as an amendment would make it.
+with /* subject */,
 asked as (
   select s.id as works_id, w.agency_id, 'works_nearby' as ground
   from subject s
@@ -12,7 +10,8 @@ asked as (
   where w.status in ('planned','submitted','in_coordination','approved','permitted','in_progress',
                      'returned','suspended','reinstated','in_guarantee')
   union
-  select s.id, o.id, 'traffic' from subject s join organisation o on o.asked_on_traffic where s.traffic_impact = 'major'
+  select s.id, o.id, 'traffic' from subject s join organisation o on o.asked_on_traffic 
+  where s.traffic_impact = 'major' or s.closure <> 'none'
   union
   select s.id, m.organisation_id, 'municipality'
   from subject s join municipality m on m.id = any (s.municipality_ids) and m.id <> s.municipality_id

@@ -2,7 +2,10 @@ import { type Static, type TSchema, Type } from 'typebox'
 import { conflictStates, Finding, findingKinds, otherTypes, severities } from '../coordination/contract.ts'
 import { Names } from '../language/contract.ts'
 import { Instant, Period } from '../time/contract.ts'
-import { WorksSummary, worksEvents } from '../works/contract.ts'
+import { Amendment } from '../works/amendments/contract.ts'
+import { amendmentEvents, type WorksEvent, WorksSummary, worksEvents } from '../works/contract.ts'
+import { Fee, paymentWays } from './fees/contract.ts'
+import { Overrun, ResidentNotice } from './in-time/contract.ts'
 
 const closed = { additionalProperties: false }
 const Uuid = Type.String({ format: 'uuid' })
@@ -18,7 +21,6 @@ const mostConditions = 40
 /** Why an emergency is dug at once: "in a hurry" is none. [B] */
 export const emergencyGrounds = ['subsidence', 'cut_cable', 'burst_main', 'gas_leak', 'other_danger'] as const
 export type EmergencyGround = (typeof emergencyGrounds)[number]
-export const articles = ['emergency_filed_late'] as const
 
 /** What a permit is granted on: from the office's library, or in its own words. */
 export const conditionCodes = [
@@ -36,13 +38,17 @@ export const conditionCodes = [
   'restore_markings',
 ] as const
 export type ConditionCode = (typeof conditionCodes)[number]
-const Condition = Type.Union([
+export const Condition = Type.Union([
   Type.Object({ code: Type.Enum([...conditionCodes]) }, closed),
   Type.Object({ text: Type.String({ minLength: 3, maxLength: 1000, pattern: '\\S' }) }, closed),
 ])
 export type Condition = Static<typeof Condition>
 
-const named = Type.Enum(worksEvents.filter((event) => event !== 'expire'))
+const elsewhere: readonly string[] = ['expire', ...amendmentEvents]
+type NamedEvent = Exclude<WorksEvent, 'expire' | (typeof amendmentEvents)[number]>
+/** An event that somebody may name: neither time's nor one of amendments. */
+export const isNamed = (event: WorksEvent): event is NamedEvent => !elsewhere.includes(event)
+const named = Type.Enum(worksEvents.filter(isNamed))
 /** `reason` is needed to return, refuse and suspend, `ground` to notify; `place` is where work begins; `conditions` belong to a grant. */
 export const NewWorksEvent = Type.Object(
   {
@@ -113,26 +119,41 @@ export type AnswersTaken = Static<typeof AnswersTaken>
 export const NewExtension = Type.Object({ reason: Reason, round }, closed)
 export const Overruling = Type.Object({ reason: Reason, version: Type.Integer({ minimum: 1 }) }, closed)
 
+const waived = {
+  kind: Type.Enum([...findingKinds]),
+  ruleId: Type.String({ minLength: 1, maxLength: 100 }),
+  /** As the finding names it, with the version that was seen. */
+  other: Type.Object(
+    {
+      type: Type.Enum([...otherTypes]),
+      id: nullable(Type.String({ maxLength: 100 })),
+      version: nullable(Type.Integer()),
+    },
+    closed,
+  ),
+  reason: Reason,
+}
 /** A finding that the office lets pass, and why. */
-export const NewWaiver = Type.Object(
+export const NewWaiver = Type.Object({ version: Type.Integer({ minimum: 1 }), ...waived }, closed)
+export type NewWaiver = Static<typeof NewWaiver>
+
+const mostWaivers = 50
+export const amendmentDecisions = ['accept', 'decline', 'withdraw'] as const
+/**
+ * Of a proposal, as it was seen. `reason` is needed to decline. To an acceptance belong `conditions`, which replace the permit's, and
+ * `waivers` of findings of the plan that is accepted.
+ */
+export const AmendmentDecision = Type.Object(
   {
+    decision: Type.Enum([...amendmentDecisions]),
     version: Type.Integer({ minimum: 1 }),
-    kind: Type.Enum([...findingKinds]),
-    ruleId: Type.String({ minLength: 1, maxLength: 100 }),
-    /** As the finding names it, with the version that was seen. */
-    other: Type.Object(
-      {
-        type: Type.Enum([...otherTypes]),
-        id: nullable(Type.String({ maxLength: 100 })),
-        version: nullable(Type.Integer()),
-      },
-      closed,
-    ),
-    reason: Reason,
+    reason: Type.Optional(Type.String({ maxLength: 2000 })),
+    conditions: Type.Optional(Type.Array(Condition, { maxItems: mostConditions })),
+    waivers: Type.Optional(Type.Array(Type.Object(waived, closed), { maxItems: mostWaivers })),
   },
   closed,
 )
-export type NewWaiver = Static<typeof NewWaiver>
+export type AmendmentDecision = Static<typeof AmendmentDecision>
 
 export type Standing = (typeof conflictStates)[number]
 
@@ -142,6 +163,9 @@ export const Permit = Type.Object({
   valid: Period,
   conditions: Type.Array(Condition),
   issuedAt: Instant,
+  /** How often it was extended, and by how many days in all. */
+  extensions: Type.Integer(),
+  extensionDays: Type.Integer(),
 })
 export type Permit = Static<typeof Permit>
 
@@ -151,10 +175,26 @@ export type PermitState = (typeof permitStates)[number]
 /** What anybody learns who reads a permit's number at the site. */
 export const PublicPermit = Type.Object({
   permit: Permit,
+  /** As on its print: one that shows another is out of date or altered. */
+  code: Type.String(),
   state: Type.Enum([...permitStates]),
   works: nullable(WorksSummary),
+  /** How many buildings it connects; null where it is for none. */
+  connections: nullable(Type.Integer()),
+  /** What residents are told before it begins; null before it is written. */
+  notice: nullable(ResidentNotice),
 })
 export type PublicPermit = Static<typeof PublicPermit>
+
+const Reasons = Type.Array(Type.Object({ code: Type.String(), detail: Type.String() }))
+const JudgedFindings = Type.Array(
+  Type.Object({
+    ...Type.Pick(Finding, ['kind', 'ruleId', 'other', 'explanation']).properties,
+    severity: Type.Enum([...severities]),
+    standing: Type.Enum([...conflictStates]),
+    waiver: nullable(Type.Object({ reason: Type.String(), at: Instant, by: nullable(Names) })),
+  }),
+)
 
 /** Where an application stands, and what whoever asks may do now, with everything that stands against it. */
 export const Procedure = Type.Object({
@@ -163,24 +203,19 @@ export const Procedure = Type.Object({
   events: Type.Array(
     Type.Object({
       event: named,
-      reasons: Type.Array(Type.Object({ code: Type.String(), detail: Type.String() })),
+      reasons: Reasons,
     }),
   ),
   /** When the application counts as received, and by when the office should have decided; null before it is submitted. */
   review: nullable(Type.Object({ receivedAt: Instant, dueAt: Instant })),
   consultations: Type.Array(Consultation),
   /** Blocking findings and those that were waived; null where not all of them could be looked up. */
-  findings: nullable(
-    Type.Array(
-      Type.Object({
-        ...Type.Pick(Finding, ['kind', 'ruleId', 'other', 'explanation']).properties,
-        severity: Type.Enum([...severities]),
-        standing: Type.Enum([...conflictStates]),
-        waiver: nullable(Type.Object({ reason: Type.String(), at: Instant, by: nullable(Names) })),
-      }),
-    ),
-  ),
+  findings: nullable(JudgedFindings),
   permit: nullable(Permit),
+  /** What it costs, the oldest first; of others nobody is told. */
+  fees: Type.Array(Fee),
+  /** How a fee is paid here. */
+  payments: Type.Enum([...paymentWays]),
   /** Of an emergency that is dug: by when its application has to be filed, and when it was. */
   emergency: nullable(
     Type.Object({
@@ -190,27 +225,13 @@ export const Procedure = Type.Object({
       filedAt: nullable(Instant),
     }),
   ),
-  violations: Type.Array(Type.Object({ article: Type.Enum([...articles]), at: Instant })),
+  /** The amendment that waits for the office, and what its plan would meet; for the parties alone. */
+  proposal: nullable(Type.Object({ amendment: Amendment, findings: nullable(JudgedFindings) })),
+  /** What whoever asks may do about amendments, with everything that stands against it. */
+  amending: Type.Array(Type.Object({ event: Type.Enum([...amendmentEvents]), reasons: Reasons })),
+  /** Days past the permit's end on which the ground was open, and what they cost. */
+  overrun: nullable(Overrun),
   /** What whoever asks may do besides events. */
-  may: Type.Object({ answer: Type.Boolean(), decide: Type.Boolean() }),
+  may: Type.Object({ answer: Type.Boolean(), decide: Type.Boolean(), pay: Type.Boolean() }),
 })
 export type Procedure = Static<typeof Procedure>
-
-export const reviewSorts = ['due', 'start'] as const
-/** An application that waits for the office. */
-export const Review = Type.Object({
-  works: WorksSummary,
-  receivedAt: Instant,
-  dueAt: Instant,
-  answersOpen: Type.Integer(),
-  objections: Type.Integer(),
-  /** Blocking findings of the register that nobody has waived. */
-  blocking: Type.Integer(),
-})
-export type Review = Static<typeof Review>
-export const ReviewQueue = Type.Object({
-  items: Type.Array(Review),
-  nextCursor: nullable(Type.String()),
-  total: Type.Optional(Type.Integer()),
-})
-export type ReviewQueue = Static<typeof ReviewQueue>

@@ -1,29 +1,32 @@
 import type { Db } from '../database/connect.ts'
-import { failed, faultAt, type Outcome, type Reason } from '../http/problem.ts'
+import { failed, faultAt, type Outcome } from '../http/problem.ts'
+import { issueClearance } from '../inspections/clearance/store.ts'
+import { takeGround } from '../inspections/handover/facts.ts'
 import { dayAt } from '../time/rules.ts'
-import { dueAfter } from '../time/working-days.ts'
 import { holdForWrite } from '../works/actions.ts'
 import type { Works } from '../works/contract.ts'
-import { cellsOf, lockGround } from '../works/ground.ts'
-import { type LifecycleRefusal, transition } from '../works/lifecycle/rules.ts'
+import { lockWorks } from '../works/diversions/store.ts'
+import { transition } from '../works/lifecycle/rules.ts'
 import { findWorks } from '../works/read.ts'
+import { reviewDue } from '../works/review.ts'
 import { guaranteeEnd } from '../works/rules.ts'
 import { type Move, moveWorks, type WorksKeeper } from '../works/store.ts'
-import { consult } from './consult.ts'
-import type { EmergencyGround, NewWorksEvent } from './contract.ts'
+import { ask } from './consult.ts'
+import type { Condition, EmergencyGround, NewWorksEvent } from './contract.ts'
 import { type Dossier, dossierOf, factsOf, openBlocking, partiesOf } from './facts.ts'
+import { giveUpFees, openFee, voidFees } from './fees/store.ts'
 import type { Judging } from './findings.ts'
 import { metresFrom } from './ground.ts'
 import { sayPermits } from './messages.ts'
 import { issuePermit } from './permit.ts'
+import { reasonsOf } from './reasons.ts'
 import { deem } from './silence.ts'
+import { waivedOn } from './waivers.ts'
 
 export interface Happening extends Judging {
   keeper: WorksKeeper
-}
-
-export function reasonsOf(refusals: readonly LifecycleRefusal[]): Reason[] {
-  return refusals.map((code) => ({ code, detail: sayPermits(`refusal.${code}`) }))
+  /** As who a certificate is signed. */
+  signedAs?: string | undefined
 }
 
 /** Makes an event happen to a works, with all that follows from it, or names everything that stands against it. */
@@ -41,10 +44,10 @@ export async function happen(db: Db, id: string, told: NewWorksEvent, happening:
   if (next.refusals)
     return next.refusals.includes('not_yours')
       ? failed('forbidden')
-      : failed('refused', { reasons: reasonsOf(next.refusals) })
+      : failed('refused', { reasons: reasonsOf(next.refusals, { ...dossier, open: dossier.handover.open }) })
   const move: Move = { status: next.status, event: told.event, reason: told.reason ?? null }
   const followed = await follow(db, works, told, { ...happening, dossier })
-  if (told.event === 'submit') await consult(db, works, dossier.consultees, happening)
+  if (told.event === 'submit') await ask(db, works, works.rounds + 1, dossier.consultees, happening)
   await moveWorks(db, [works], { ...move, ...followed }, { userId: actor.userId, at: happening.now }, happening)
   return { value: (await findWorks(db, id, actor)) as Works }
 }
@@ -54,7 +57,7 @@ export async function happen(db: Db, id: string, told: NewWorksEvent, happening:
  * already is written down, whether or not the clock has come to it.
  */
 async function asTimeHasIt(db: Db, works: Works, event: string, { actor, now, pack }: Happening): Promise<Works> {
-  await lockGround(db, cellsOf([works], pack))
+  await lockWorks(db, [works], { pack })
   if (event !== 'approve') return works
   await deem(db, [works.id], now)
   return (await findWorks(db, works.id, actor)) as Works
@@ -78,7 +81,7 @@ type Following = Happening & { dossier: Dossier }
 async function follow(db: Db, works: Works, told: NewWorksEvent, following: Following): Promise<Partial<Move>> {
   const { now, pack, dossier } = following
   const today = dayAt(now, pack.zone)
-  const applied = { submittedAt: now, review: dueAfter(now, pack.reviewHours[works.category], pack) }
+  const applied = { submittedAt: now, review: reviewDue(works.category, now, pack) }
   const dug = told.place
     ? { startedOn: today, told: { place: told.place, metresFromWorks: await metresFrom(db, works.id, told.place) } }
     : { startedOn: today }
@@ -86,10 +89,20 @@ async function follow(db: Db, works: Works, told: NewWorksEvent, following: Foll
   const waiting: Partial<Move> = works.notifiedAt !== null && dossier.permit === null ? { review: 'keep' } : {}
   switch (told.event) {
     case 'submit':
+      return applied
     case 'file':
+      await openFee(db, works, following)
       return applied
     case 'approve':
+      await openFee(db, works, following)
       return { review: 'keep' }
+    case 'return':
+      await voidFees(db, works.id)
+      return waiting
+    case 'refuse':
+    case 'cancel':
+      await giveUpFees(db, works, dossier.permit !== null, following)
+      return waiting
     case 'grant':
       return { told: await granted(db, works, told, following) }
     case 'start':
@@ -99,10 +112,29 @@ async function follow(db: Db, works: Works, told: NewWorksEvent, following: Foll
       return { ...dug, notified: { at: now, ground }, told: { ...dug.told, ground } }
     }
     case 'reinstate':
-      return { ...waiting, endedOn: today, guaranteeUntil: guaranteeEnd(today, works.trenchDepthMetres, pack) }
+      return { ...waiting, endedOn: today, ...(await guaranteed(db, works, today, following)) }
+    case 'accept':
+      return { ...waiting, ...(await guaranteed(db, works, today, following)), told: { guaranteeFrom: today } }
+    case 'clear':
+      return { ...waiting, told: await cleared(db, works, told, following) }
     default:
       return waiting
   }
+}
+
+/**
+ * Whoever closed the ground answers for it from that day on. The guarantee itself is counted from its acceptance, for the
+ * ground and the depth that are recorded. [S]
+ */
+async function guaranteed(db: Db, works: Works, first: string, { dossier, pack }: Following): Promise<Partial<Move>> {
+  await takeGround(db, works.id, pack)
+  return { guaranteeUntil: guaranteeEnd(first, dossier.handover.deepestMetres ?? works.trenchDepthMetres, pack) }
+}
+
+/** Issues the certificate; what the history tells of it. */
+function cleared(db: Db, works: Works, { reason }: NewWorksEvent, following: Following): Promise<object> {
+  const { handover } = following.dossier
+  return issueClearance(db, works, { ...following, handover, reason: reason?.trim() || null })
 }
 
 /** Issues the permit; what the history tells of it. */
@@ -113,5 +145,11 @@ async function granted(
   { actor, now, pack, dossier }: Following,
 ): Promise<object> {
   const found = { complete: dossier.findings !== null, blocking: openBlocking(dossier.findings ?? []).length }
-  return { permitNumber: await issuePermit(db, works, { conditions, found, actor, now, pack }), conditions }
+  const all = withoutRepeats([...conditions, ...(await waivedOn(db, works.id))])
+  return { permitNumber: await issuePermit(db, works, { conditions: all, found, actor, now, pack }), conditions: all }
+}
+
+/** What the office grants on and what was waived on, each once. */
+function withoutRepeats(conditions: readonly Condition[]): Condition[] {
+  return [...new Map(conditions.map((one) => [JSON.stringify(one), one])).values()]
 }

@@ -1,13 +1,21 @@
 import { allows } from '../access/policy.ts'
+import { isContractorBanned } from '../contractors/standing.ts'
 import type { Db } from '../database/connect.ts'
+import { type Handover, handoverFacts, handoverOf } from '../inspections/handover/facts.ts'
 import { dayAt } from '../time/rules.ts'
+import type { Amendment } from '../works/amendments/contract.ts'
+import { openAmendment } from '../works/amendments/read.ts'
 import type { Works } from '../works/contract.ts'
 import type { LifecycleFacts, Party } from '../works/lifecycle/rules.ts'
 import { type Consultee, consulteesOf } from './consult.ts'
 import { consultationsOf, standingOf } from './consultations.ts'
 import type { Consultation, Permit } from './contract.ts'
+import type { Fee } from './fees/contract.ts'
+import { isPaidFor, settledOf } from './fees/rules.ts'
+import { feesOf } from './fees/store.ts'
 import { type JudgedFinding, type Judging, judgedFindings, registered } from './findings.ts'
 import { permitOf } from './permit.ts'
+import { type Plan, storedPlan } from './plan.ts'
 
 /** Everything that is known of an application, for the rule and for whoever reads it. */
 export interface Dossier {
@@ -19,6 +27,13 @@ export interface Dossier {
   /** Whom its submission would ask; empty once it is submitted. */
   consultees: Consultee[]
   permit: Permit | null
+  /** The amendment that waits for a decision. */
+  proposal: Amendment | null
+  fees: Fee[]
+  /** Whether its contractor may do no works today; null where that could not be looked up. */
+  contractorBanned: boolean | null
+  /** On its way back to the city: records, inspections, what is open. */
+  handover: Handover
 }
 
 const beforeSubmission = ['draft', 'planned', 'returned']
@@ -33,17 +48,30 @@ const undecided = [
   'in_progress',
 ]
 
-export async function dossierOf(db: Db, works: Works, judging: Judging): Promise<Dossier> {
+/** Of the works as it is stored, unless another plan of it is asked about. */
+export async function dossierOf(
+  db: Db,
+  works: Works,
+  judging: Judging,
+  plan: Plan = storedPlan(works, judging.now),
+): Promise<Dossier> {
   const isBefore = beforeSubmission.includes(works.status)
   const meetings = await registered(db, works.id)
   const permit = await permitOf(db, works.id)
   const isJudged = undecided.includes(works.status) || (works.notifiedAt !== null && permit === null)
   return {
-    findings: isJudged ? await judgedFindings(db, works, judging) : [],
-    registerBlocking: meetings.filter(({ severity, state }) => severity === 'blocking' && state !== 'waived').length,
+    findings: isJudged ? await judgedFindings(db, works, judging, plan) : [],
+    // the register knows of the stored plan alone
+    registerBlocking: plan.isAmended
+      ? 0
+      : meetings.filter(({ severity, state }) => severity === 'blocking' && state !== 'waived').length,
     consultations: await consultationsOf(db, works.id),
     consultees: isBefore ? await consulteesOf(db, works, judging.pack) : [],
     permit,
+    proposal: await openAmendment(db, works.id),
+    fees: await feesOf(db, works.id),
+    contractorBanned: await isContractorBanned(db, works.contractorId, judging),
+    handover: await handoverOf(db, works, judging),
   }
 }
 
@@ -58,7 +86,7 @@ export interface Given {
   hasGround: boolean
 }
 
-export function factsOf(works: Works, dossier: Dossier, given: Given, { pack, now }: Judging): LifecycleFacts {
+export function factsOf(works: Works, dossier: Dossier, given: Given, { pack, now, actor }: Judging): LifecycleFacts {
   const open = dossier.findings && openBlocking(dossier.findings)
   const standing = standingOf(
     dossier.consultations.filter(({ round }) => round === works.rounds),
@@ -90,10 +118,26 @@ export function factsOf(works: Works, dossier: Dossier, given: Given, { pack, no
       isFiled: works.notifiedAt !== null && works.submittedAt !== null,
       isDescribed: works.description !== null && works.trenchDepthMetres !== null && works.trenchWidthMetres !== null,
     },
+    fee: feeFactOf(dossier),
+    contractor: dossier.contractorBanned === null ? null : { isBanned: dossier.contractorBanned },
     permit: dossier.permit?.valid ?? null,
-    // inspections are a room of their own; until it is there nobody has looked
-    handover: null,
+    ...handoverFacts(dossier.handover),
+    guaranteeUntil: works.guaranteeUntil,
+    isOwn: actor.agencyId === works.agencyId,
+    amendments: {
+      isOpen: dossier.proposal !== null,
+      askedOn: dossier.proposal && dayAt(new Date(dossier.proposal.askedAt), pack.zone),
+      isPaid: dossier.proposal === null || isPaidFor(dossier.fees, dossier.proposal.number),
+      isConsulted: dossier.proposal !== null && dossier.proposal.round === works.rounds,
+      isExtendedOften: (dossier.permit?.extensions ?? 0) >= pack.extension.most,
+    },
   }
+}
+
+/** Of the fee for the permit. */
+function feeFactOf({ fees }: Dossier): LifecycleFacts['fee'] {
+  const isSettled = settledOf(fees)
+  return isSettled === null ? null : { isSettled }
 }
 
 /** As what somebody stands before a works: as whoever may change it, as the office that decides. */

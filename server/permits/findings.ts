@@ -7,7 +7,9 @@ import type { Language } from '../language/contract.ts'
 import type { RulePack } from '../policy/contract.ts'
 import { dayAt } from '../time/rules.ts'
 import type { Works } from '../works/contract.ts'
+import { withinPeriod } from '../works/diversions/rules.ts'
 import type { Procedure, Standing } from './contract.ts'
+import { type Plan, storedPlan } from './plan.ts'
 
 export type JudgedFinding = NonNullable<Procedure['findings']>[number]
 
@@ -37,11 +39,16 @@ interface WaiverRow {
  * What stands against a works as it stands now, and what of it the office has waived. Null where not everything could be
  * looked up. The time between application and start is counted from the application.
  */
-export async function judgedFindings(db: Db, works: Works, judging: Judging): Promise<JudgedFinding[] | null> {
+export async function judgedFindings(
+  db: Db,
+  works: Works,
+  judging: Judging,
+  plan: Plan = storedPlan(works, judging.now),
+): Promise<JudgedFinding[] | null> {
   const { pack, now } = judging
   const assessed = await assess((work) => db.transaction(work), draftOf(works), {
     ...judging,
-    now: works.submittedAt && works.status !== 'returned' ? new Date(works.submittedAt) : now,
+    now: plan.receivedAt,
     today: dayAt(now, pack.zone),
   })
   if (assessed.problem || !assessed.value.complete) return null
@@ -49,6 +56,9 @@ export async function judgedFindings(db: Db, works: Works, judging: Judging): Pr
   const states = new Map((await registered(db, works.id)).map(({ other, kind, state }) => [`${other} ${kind}`, state]))
   return assessed.value.findings
     .map((finding) => judged(finding, works.id, waivers, states))
+    .map((finding) =>
+      plan.isAmended && finding.standing === 'waived' ? { ...finding, standing: 'judge_again' as const } : finding,
+    )
     .filter(({ severity, standing }) => severity === 'blocking' || standing !== 'open')
 }
 
@@ -61,6 +71,8 @@ function draftOf(works: Works) {
     trafficImpact: works.trafficImpact,
     worksId: works.id,
     agencyId: works.agencyId,
+    closure: works.closure,
+    diversions: withinPeriod(works.diversions, works.period),
     ...(trenchWidthMetres === null ? {} : { trenchWidthMetres }),
     ...(connections === null ? {} : { connections }),
     ...(projectId === null ? {} : { projectId }),

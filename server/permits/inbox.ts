@@ -8,7 +8,7 @@ import type { ConsultationInbox } from './contract.ts'
 
 /** Waits for an answer: of the round that runs, while the application is undecided. */
 const isOpen = `c.agency_id = cast(:agency as uuid) and c.answer is null and c.closed_at is null
-  and w.rounds = c.round and w.status in ('submitted','in_coordination')`
+  and w.rounds = c.round and consultation_runs(w)`
 
 const pages = {
   open: { where: isOpen, column: 'c.due_at', follows: '>', order: 'asc' },
@@ -20,11 +20,17 @@ const pages = {
   },
 } as const
 
+/** Which are asked for, and about whose works. */
+export interface InboxFilter {
+  state: keyof typeof pages
+  agencies?: readonly string[] | undefined
+}
+
 /** A page of what an organisation is asked: open ones by their deadline, answered ones the last first. */
 export async function inboxOf(
   db: Db,
   actor: Actor,
-  { state, limit, after }: { state: keyof typeof pages; limit: number; after: readonly [string, string] | null },
+  { state, agencies, limit, after }: InboxFilter & { limit: number; after: readonly [string, string] | null },
 ): Promise<ConsultationInbox> {
   const { where, column, follows, order } = pages[state]
   const later = after
@@ -36,8 +42,9 @@ export async function inboxOf(
     db,
     `select ${consultationColumns}, ${column} as mark
      from consultation c join works w on w.id = c.works_id ${answeredBy}
-     where ${where} ${later} order by ${column} ${order}, c.id ${order} limit :limit`,
-    { agency, limit: limit + 1, afterInstant, afterId },
+     where ${where} and (cast(:agencies as uuid[]) is null or w.agency_id = any (cast(:agencies as uuid[]))) ${later}
+     order by ${column} ${order}, c.id ${order} limit :limit`,
+    { agency, agencies: agencies ? [...agencies] : null, limit: limit + 1, afterInstant, afterId },
   )
   const [count] = await rows<{ open: number }>(
     db,

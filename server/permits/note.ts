@@ -1,13 +1,13 @@
 import type { Db } from '../database/connect.ts'
 import { certainRows } from '../database/sql.ts'
-import type { WorksNote } from '../works/contract.ts'
+import type { WorksEvent, WorksNote } from '../works/contract.ts'
 import { recordWorks } from '../works/store.ts'
 
 /** A line of history of works that whoever writes it may change: each stands where it stood, in a new version. */
 export async function note(
   db: Db,
   ids: readonly string[],
-  event: WorksNote,
+  event: WorksNote | WorksEvent,
   { reason, told }: { reason: string | null; told: object },
   { userId, now }: { userId: string | null; now: Date },
 ): Promise<void> {

@@ -13,13 +13,16 @@ interface PermitRow {
   valid: Period
   conditions: Condition[]
   issued_at: string
+  extensions: number
+  extension_days: number
 }
 
-const columns = 'p.number, p.works_id, p.valid, p.conditions, p.issued_at'
+const columns = 'p.number, p.works_id, p.valid, p.conditions, p.issued_at, p.extensions, p.extension_days'
 
 function permit(row: PermitRow): Permit {
-  const { number, valid, conditions } = row
-  return { number, worksId: row.works_id, valid, conditions, issuedAt: row.issued_at }
+  const { number, valid, conditions, extensions } = row
+  const issued = { worksId: row.works_id, issuedAt: row.issued_at }
+  return { number, ...issued, valid, conditions, extensions, extensionDays: row.extension_days }
 }
 
 export async function permitOf(db: Db, worksId: string): Promise<Permit | null> {
@@ -43,17 +46,17 @@ const issueText = `
     on conflict (region_id, year) do update set last = permit_series.last + 1
     returning region_id, year, last
   )
-  insert into permit (works_id, number, valid, conditions, issued_at, issued_by, seen_version, is_emergency,
+  insert into permit (works_id, number, valid, conditions, issued_at, issued_on, issued_by, seen_version, is_emergency,
                       findings_complete, blocking_open)
   select cast(:worksId as uuid), region_id || '-P-' || year || '-' || lpad(last::text, 7, '0'),
          daterange(greatest(cast(:start as date), cast(:today as date)), cast(:end as date), '[]'), cast(:conditions as jsonb), cast(:at as timestamptz),
-         cast(:userId as uuid), :version, cast(:isEmergency as boolean), cast(:complete as boolean), cast(:blocking as int)
+         cast(:issuedOn as date), cast(:userId as uuid), :version, cast(:isEmergency as boolean), cast(:complete as boolean), cast(:blocking as int)
   from series
   returning number`
 
 /**
  * Issues the permit of a works for those of the days applied for that are to come; of an emergency, for all of them. Only after the rule has found that nothing stands
- * against it; the database refuses it once more where a blocking finding is open, unless the ground is open already.
+ * against it; the database refuses it once more where a blocking finding is open, unless the ground is open already, and where its contractor is banned.
  */
 export async function issuePermit(
   db: Db,
@@ -73,6 +76,7 @@ export async function issuePermit(
   },
 ): Promise<string> {
   const isEmergency = works.notifiedAt !== null
+  const issuedOn = dayAt(now, pack.zone)
   const [issued] = await certainRows<{ number: string }>(db, issueText, {
     worksId: works.id,
     ...works.period,
@@ -83,7 +87,26 @@ export async function issuePermit(
     isEmergency,
     ...found,
     zone: pack.zone,
-    today: isEmergency ? works.period.start : dayAt(now, pack.zone),
+    today: isEmergency ? works.period.start : issuedOn,
+    issuedOn,
   })
   return (issued as { number: string }).number
+}
+
+/** Conditions that permits which are given already carry from now on, besides their own: each once. */
+export async function addConditions(
+  db: Db,
+  worksIds: readonly string[],
+  conditions: readonly Condition[],
+): Promise<void> {
+  if (conditions.length === 0) return
+  await rows(
+    db,
+    `update permit p set conditions = p.conditions || (
+       select coalesce(jsonb_agg(g.condition order by g.place), '[]')
+       from jsonb_array_elements(cast(:conditions as jsonb)) with ordinality as g (condition, place)
+       where not exists (select 1 from jsonb_array_elements(p.conditions) o where o.value = g.condition))
+     where p.works_id = any (cast(:worksIds as uuid[]))`,
+    { worksIds: [...worksIds], conditions: JSON.stringify(conditions) },
+  )
 }

@@ -5,17 +5,24 @@ import type { RulePack } from '../policy/contract.ts'
 import type { Works } from '../works/contract.ts'
 import { eventsFrom, transition } from '../works/lifecycle/rules.ts'
 import { findWorks } from '../works/read.ts'
+import { amendingOf } from './amending.ts'
 import { isSilent } from './consultations.ts'
-import type { EmergencyGround, Procedure } from './contract.ts'
-import { reasonsOf } from './events.ts'
+import { type EmergencyGround, isNamed, type Procedure } from './contract.ts'
 import { type Dossier, dossierOf, factsOf, partiesOf } from './facts.ts'
+import type { PaymentProvider } from './fees/provider.ts'
 import type { Judging } from './findings.ts'
+import { overrunOf } from './overruns.ts'
+import { reasonsOf } from './reasons.ts'
 
 const millisecondsOfHour = 3_600_000
 
 /** Where an application stands, as whoever asks may see it; null where there is no such works for them. */
-export async function procedureOf(db: Db, id: string, judging: Judging): Promise<Procedure | null> {
-  const { actor } = judging
+export async function procedureOf(
+  db: Db,
+  id: string,
+  judging: Judging & { payments: PaymentProvider | null },
+): Promise<Procedure | null> {
+  const { actor, payments } = judging
   const works = await findWorks(db, id, actor)
   if (!works) return null
   const dossier = await dossierOf(db, works, judging)
@@ -25,11 +32,11 @@ export async function procedureOf(db: Db, id: string, judging: Judging): Promise
       one.round === works.rounds &&
       one.answer === null &&
       !isSilent(one, judging.now) &&
-      isConsulted(works.status) &&
+      isConsulted(works, dossier) &&
       allows(actor, 'consultations.answer', { agencyId: one.agencyId }),
   )
-  const isParty =
-    partiesOf(works, judging).length > 0 || consultations.some(({ agencyId }) => agencyId === actor.agencyId)
+  const parties = partiesOf(works, judging)
+  const isParty = parties.length > 0 || consultations.some(({ agencyId }) => agencyId === actor.agencyId)
   return {
     worksId: works.id,
     version: works.version,
@@ -41,13 +48,20 @@ export async function procedureOf(db: Db, id: string, judging: Judging): Promise
         ? dossier.findings
         : dossier.findings.map((one) => ({ ...one, waiver: null })),
     permit: dossier.permit,
+    ...(await amendingOf(db, works, dossier, judging)),
+    fees: parties.length > 0 ? dossier.fees : [],
+    payments: payments ? (payments.isTest ? 'test' : 'provider') : 'office',
     emergency: emergencyOf(works, judging.pack),
-    violations: await violationsOf(db, works.id),
-    may: { answer: isAsked, decide: allows(actor, 'works.decide', works) },
+    overrun: isParty ? await overrunOf(db, works.id) : null,
+    may: { answer: isAsked, decide: allows(actor, 'works.decide', works), pay: parties.length > 0 },
   }
 }
 
-const isConsulted = (status: string) => status === 'submitted' || status === 'in_coordination'
+/** Whether the last round still decides something: of an application, or of a proposal that waits. */
+const isConsulted = ({ status, rounds }: Works, { proposal }: Dossier) =>
+  status === 'submitted' ||
+  status === 'in_coordination' ||
+  (proposal?.state === 'proposed' && proposal.round === rounds)
 
 /** What others may know of a consultation: who is asked and whether they have answered, not their words. */
 function outline(one: Procedure['consultations'][number]): Procedure['consultations'][number] {
@@ -61,10 +75,16 @@ function possible(works: Works, dossier: Dossier, judging: Judging & { language:
   const facts = factsOf(works, dossier, { hasReason: true, hasGround: true }, judging)
   return events.flatMap((event) => {
     const { refusals = [] } = transition(works.status, event, parties, facts)
-    // time's own, and what only an emergency may ever do, is nothing to offer
-    if (event === 'expire' || refusals.includes('no_emergency')) return []
+    // time's own, what has a door of its own, and what only an emergency may ever do, is nothing to offer
+    if (!isNamed(event) || refusals.includes('no_emergency')) return []
     return [
-      { event, reasons: reasonsOf(refusals).map(({ code, detail }) => ({ code, detail: detail(judging.language) })) },
+      {
+        event,
+        reasons: reasonsOf(refusals, { open: dossier.handover.open }).map(({ code, detail }) => ({
+          code,
+          detail: detail(judging.language),
+        })),
+      },
     ]
   })
 }
@@ -80,11 +100,4 @@ function emergencyOf({ notifiedAt, emergencyGround, submittedAt }: Works, pack: 
   if (notifiedAt === null) return null
   const fileBy = new Date(Date.parse(notifiedAt) + pack.emergency.fileHours * millisecondsOfHour).toISOString()
   return { ground: emergencyGround as EmergencyGround, notifiedAt, fileBy, filedAt: submittedAt }
-}
-
-async function violationsOf(db: Db, worksId: string): Promise<Procedure['violations']> {
-  return (await db('violation')
-    .where({ works_id: worksId })
-    .orderBy('at')
-    .select('article', 'at')) as Procedure['violations']
 }

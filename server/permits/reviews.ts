@@ -4,7 +4,7 @@ import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
 import { writeCursor } from '../http/cursor.ts'
 import { summariesOf } from '../works/read.ts'
-import type { ReviewQueue, reviewSorts } from './contract.ts'
+import type { Review, ReviewQueue, reviewSorts } from './queue/contract.ts'
 
 interface Row {
   id: string
@@ -13,12 +13,20 @@ interface Row {
   answers_open: number
   objections: number
   blocking: number
+  neighbours: Review['neighbours']
   mark: string
 }
 
 /** What an office decides on: the same facts as the deed `works.decide`. */
 const queued = `w.review_due_at is not null
-  and (cast(:seesEverywhere as boolean) or w.municipality_id = any (cast(:seesGround as uuid[])))`
+  and (cast(:seesEverywhere as boolean) or w.municipality_id = any (cast(:seesGround as uuid[])))
+  and (cast(:agencies as uuid[]) is null or w.agency_id = any (cast(:agencies as uuid[])))`
+
+/** In which order, and whose. */
+export interface QueueFilter {
+  sort: (typeof reviewSorts)[number]
+  agencies?: readonly string[] | undefined
+}
 
 const sorts = {
   due: { column: 'w.review_due_at', type: 'timestamptz' },
@@ -29,25 +37,27 @@ const sorts = {
 export async function reviewQueue(
   db: Db,
   actor: Actor,
-  asked: {
-    sort: (typeof reviewSorts)[number]
+  asked: QueueFilter & {
     limit: number
     after: readonly [string, string] | null
     now: Date
   },
 ): Promise<ReviewQueue> {
   const { sort, limit, after, now } = asked
+  const agencies = asked.agencies ? [...asked.agencies] : null
   const { column, type } = sorts[sort]
   const { seesEverywhere, seesGround } = sightBindings(actor, 'works.decide')
   const [afterMark = null, afterId = null] = after ?? []
   const later = after ? `and (${column}, w.id) > (cast(:afterMark as ${type}), cast(:afterId as uuid))` : ''
   const found = await rows<Row>(
     db,
-    `select w.id, w.submitted_at, w.review_due_at, a.answers_open, a.objections, f.blocking, ${column} as mark
+    `select w.id, w.submitted_at, w.review_due_at, a.answers_open, a.objections, a.neighbours, f.blocking, ${column} as mark
      from (select * from works w where ${queued} ${later} order by ${column}, w.id limit :limit) w
      cross join lateral (
        select count(*) filter (where answer is null and overruled_at is null and not (silence_approves and due_at <= cast(:now as timestamptz))) as answers_open,
-              count(*) filter (where answer = 'object' and overruled_at is null) as objections
+              count(*) filter (where answer = 'object' and overruled_at is null) as objections,
+              coalesce(jsonb_agg(jsonb_build_object('agencyId', agency_id, 'answer', answer, 'isDeemed', deemed) order by asked_at, agency_id)
+                       filter (where 'municipality' = any (grounds)), '[]') as neighbours
        from consultation c where c.works_id = w.id and c.round = w.rounds
      ) a
      cross join lateral (
@@ -58,9 +68,9 @@ export async function reviewQueue(
        ) x where severity = 'blocking' and state <> 'waived'
      ) f
      order by ${column}, w.id`,
-    { seesEverywhere, seesGround, afterMark, afterId, now, limit: limit + 1 },
+    { seesEverywhere, seesGround, agencies, afterMark, afterId, now, limit: limit + 1 },
   )
-  return { ...(await page(db, actor, found, limit)), ...(after ? {} : { total: await countQueued(db, actor) }) }
+  return { ...(await page(db, actor, found, limit)), ...(after ? {} : await countQueued(db, actor, agencies)) }
 }
 
 async function page(db: Db, actor: Actor, found: readonly Row[], limit: number): Promise<ReviewQueue> {
@@ -75,19 +85,28 @@ async function page(db: Db, actor: Actor, found: readonly Row[], limit: number):
     items: kept.flatMap((row) => {
       const one = works.get(row.id)
       if (!one) return []
-      const { submitted_at, review_due_at, answers_open, objections, blocking } = row
+      const { submitted_at, review_due_at, answers_open, objections, blocking, neighbours } = row
       const clock = { receivedAt: submitted_at, dueAt: review_due_at }
-      return [{ works: one, ...clock, answersOpen: answers_open, objections, blocking }]
+      return [{ works: one, ...clock, answersOpen: answers_open, objections, blocking, neighbours }]
     }),
     nextCursor: found.length > limit && last ? writeCursor([last.mark, last.id]) : null,
   }
 }
 
-async function countQueued(db: Db, actor: Actor): Promise<number> {
+/** Nobody works a queue to its end that is longer; to count all of it would cost more than the page itself. */
+const mostCounted = 500
+
+async function countQueued(
+  db: Db,
+  actor: Actor,
+  agencies: readonly string[] | null,
+): Promise<Pick<ReviewQueue, 'total' | 'hasMore'>> {
   const { seesEverywhere, seesGround } = sightBindings(actor, 'works.decide')
-  const [found] = await rows<{ total: number }>(db, `select count(*) as total from works w where ${queued}`, {
-    seesEverywhere,
-    seesGround,
-  })
-  return found?.total ?? 0
+  const [found] = await rows<{ total: number }>(
+    db,
+    `select count(*) as total from (select 1 from works w where ${queued} limit :most) one`,
+    { seesEverywhere, seesGround, agencies: agencies && [...agencies], most: mostCounted + 1 },
+  )
+  const total = found?.total ?? 0
+  return { total: Math.min(total, mostCounted), hasMore: total > mostCounted }
 }

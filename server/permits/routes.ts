@@ -2,20 +2,16 @@ import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Actor } from '../access/actor.ts'
 import type { App, Services } from '../http/app-types.ts'
-import { pageQuery, readCursor } from '../http/cursor.ts'
-import { failed, send, sendProblem } from '../http/problem.ts'
-import { IdParams, query } from '../http/query.ts'
+import { failed, send } from '../http/problem.ts'
+import { IdParams } from '../http/query.ts'
 import { write } from '../http/write.ts'
 import { dayAt } from '../time/rules.ts'
 import { Works } from '../works/contract.ts'
-import { summariesOf } from '../works/read.ts'
 import type { WorksKeeper } from '../works/store.ts'
 import { answer, extend, overrule } from './answers.ts'
 import {
   AnswersTaken,
   Consultation,
-  ConsultationInbox,
-  inboxStates,
   NewAnswer,
   NewAnswers,
   NewExtension,
@@ -24,16 +20,11 @@ import {
   Overruling,
   Procedure,
   PublicPermit,
-  ReviewQueue,
-  reviewSorts,
 } from './contract.ts'
 import { happen } from './events.ts'
-import { inboxOf } from './inbox.ts'
 import { answerMany } from './many-answers.ts'
-import { permitByNumber } from './permit.ts'
 import { procedureOf } from './procedure.ts'
-import { reviewQueue } from './reviews.ts'
-import { permitStateOf } from './rules.ts'
+import { publicPermit } from './public-permit.ts'
 import { waive } from './waivers.ts'
 
 const tags = ['permits']
@@ -45,10 +36,11 @@ const NumberParams = Type.Object({ number: Type.String({ minLength: 1, maxLength
 
 /** From an application to a permit: events, consultation, waivers, the office's queue, the permit. */
 export function permitRoutes(app: App, services: Services, keeper: WorksKeeper): void {
-  const { under, pack, clock } = services
+  const { under, pack, clock, payments } = services
   const judging = (request: FastifyRequest) => ({
     pack,
     keeper,
+    payments,
     actor: request.actor as Actor,
     now: clock(),
     language: request.language,
@@ -58,7 +50,7 @@ export function permitRoutes(app: App, services: Services, keeper: WorksKeeper):
   app.post(
     '/api/works/:id/events',
     {
-      config: { permission: 'works.write' },
+      config: { permission: 'works.events' },
       schema: {
         tags,
         summary: 'Make an event of its lifecycle happen to a works',
@@ -168,26 +160,6 @@ export function permitRoutes(app: App, services: Services, keeper: WorksKeeper):
       write(services, request, reply, (db) => overrule(db, asked(request), request.body, judging(request))),
   )
 
-  app.get(
-    '/api/consultations',
-    {
-      config: { permission: 'consultations.answer' },
-      schema: {
-        tags,
-        summary: 'What the own organisation is asked',
-        querystring: query({ state: Type.Optional(Type.Enum([...inboxStates])), ...pageQuery }),
-        response: { 200: ConsultationInbox },
-      },
-    },
-    async (request, reply) => {
-      const after = readCursor(request.query.cursor, ['instant', 'uuid'])
-      if (after.problem) return sendProblem(reply, after.problem)
-      const { state = 'open', limit = 100 } = request.query
-      const actor = request.actor as Actor
-      return under(actor, (db) => inboxOf(db, actor, { state, limit, after: after.value }))
-    },
-  )
-
   app.post(
     '/api/consultations/answers',
     {
@@ -204,26 +176,6 @@ export function permitRoutes(app: App, services: Services, keeper: WorksKeeper):
   )
 
   app.get(
-    '/api/reviews',
-    {
-      config: { permission: 'works.decide' },
-      schema: {
-        tags,
-        summary: 'The applications that wait for the office',
-        querystring: query({ sort: Type.Optional(Type.Enum([...reviewSorts])), ...pageQuery }),
-        response: { 200: ReviewQueue },
-      },
-    },
-    async (request, reply) => {
-      const { sort = 'due', limit = 100, cursor } = request.query
-      const after = readCursor(cursor, [sort === 'due' ? 'instant' : 'day', 'uuid'])
-      if (after.problem) return sendProblem(reply, after.problem)
-      const actor = request.actor as Actor
-      return under(actor, (db) => reviewQueue(db, actor, { sort, limit, after: after.value, now: clock() }))
-    },
-  )
-
-  app.get(
     '/api/permits/:number',
     {
       config: { permission: 'public' },
@@ -235,14 +187,9 @@ export function permitRoutes(app: App, services: Services, keeper: WorksKeeper):
       },
     },
     async (request, reply) => {
+      const { actor } = request
       const today = dayAt(clock(), pack.zone)
-      const found = await under(request.actor, async (db) => {
-        const permit = await permitByNumber(db, request.params.number)
-        if (!permit) return null
-        const works = (await summariesOf(db, [permit.worksId], request.actor)).get(permit.worksId) ?? null
-        const state = permitStateOf(permit.valid, works?.status ?? null, today)
-        return { permit: state === 'void' ? { ...permit, conditions: [] } : permit, works, state }
-      })
+      const found = await under(actor, (db) => publicPermit(db, request.params.number, { actor, today }))
       return send(reply, found ? { value: found } : failed('not-found'))
     },
   )

@@ -1,13 +1,15 @@
 import { uuidv7 } from 'uuidv7'
+import type { Actor } from '../access/actor.ts'
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
 import type { Outcome } from '../http/problem.ts'
 import { holdForWrite } from '../works/actions.ts'
 import type { Works } from '../works/contract.ts'
-import { cellsOf, lockGround } from '../works/ground.ts'
-import type { NewWaiver } from './contract.ts'
-import { type Judging, judgedFindings } from './findings.ts'
+import { lockWorks } from '../works/diversions/store.ts'
+import type { Condition, NewWaiver } from './contract.ts'
+import { type JudgedFinding, type Judging, judgedFindings } from './findings.ts'
 import { note } from './note.ts'
+import { addConditions } from './permit.ts'
 import { refused } from './refused.ts'
 
 /**
@@ -19,15 +21,47 @@ export async function waive(db: Db, id: string, given: NewWaiver, judging: Judgi
   const held = await holdForWrite(db, id, given.version, actor, ['works.decide'])
   if (held.problem) return held
   // nothing that meets it may change between the look and the deed
-  await lockGround(db, cellsOf([held.value], judging.pack))
+  await lockWorks(db, [held.value], judging)
   const found = await judgedFindings(db, held.value, judging)
   const { kind, ruleId, other, reason } = given
-  const finding = found?.find(
-    (one) => one.kind === kind && one.ruleId === ruleId && one.other.type === other.type && one.other.id === other.id,
-  )
   if (!found) return refused('refusal.unknown_findings')
+  const fault = waiverFault(found, given)
+  if (fault) return fault
+  if (!(await writeWaiver(db, id, given, judging))) return refused('no_such_finding')
+  await note(db, [id], 'waive', { reason, told: { kind, ruleId, other } }, { userId: actor.userId, now })
+  return { value: held.value }
+}
+
+const isNamedBy =
+  ({ kind, ruleId, other }: Omit<NewWaiver, 'version'>) =>
+  (one: JudgedFinding) =>
+    one.kind === kind && one.ruleId === ruleId && one.other.type === other.type && one.other.id === other.id
+
+/** A finding that does not hold, or is not the one that was seen, is not waived. */
+function waiverFault(found: readonly JudgedFinding[], waiver: Omit<NewWaiver, 'version'>): Outcome<never> | null {
+  const finding = found.find(isNamedBy(waiver))
   if (!finding || finding.standing === 'waived') return refused('no_such_finding')
-  if (finding.other.version !== other.version) return refused('other_moved_on')
+  return finding.other.version === waiver.other.version ? null : refused('other_moved_on')
+}
+
+/** What stands against a plan once the office has let these findings of it pass. */
+export function waivedBy(
+  found: readonly JudgedFinding[],
+  waivers: readonly Omit<NewWaiver, 'version'>[],
+): Outcome<JudgedFinding[]> {
+  const fault = waivers.map((waiver) => waiverFault(found, waiver)).find((one) => one !== null)
+  if (fault) return fault
+  const passes = (one: JudgedFinding) => waivers.some((waiver) => isNamedBy(waiver)(one))
+  return { value: found.map((one) => (passes(one) ? { ...one, standing: 'waived' as const } : one)) }
+}
+
+/** Of a works as it is stored by now, whose ground is locked. False where the register knows of no such pair. */
+export async function writeWaiver(
+  db: Db,
+  id: string,
+  { kind, ruleId, other, reason }: Omit<NewWaiver, 'version'>,
+  { actor, now }: Pick<Judging, 'actor' | 'now'>,
+): Promise<boolean> {
   await rows(
     db,
     `insert into waiver (id, works_id, kind, rule_id, other_type, other_id, other_version, application, reason, user_id, at)
@@ -47,14 +81,88 @@ export async function waive(db: Db, id: string, given: NewWaiver, judging: Judgi
       now,
     },
   )
-  const isRegistered = other.type !== 'works' || (await waivePair(db, [id, String(other.id)], kind))
-  if (!isRegistered) return refused('no_such_finding')
-  await note(db, [id], 'waive', { reason, told: { kind, ruleId, other } }, { userId: actor.userId, now })
-  return { value: held.value }
+  return other.type !== 'works' || waivePair(db, [id, String(other.id)], kind)
 }
 
 /** False where the register knows of no such pair: a draft meets nobody there. */
 async function waivePair(db: Db, pair: [string, string], kind: string): Promise<boolean> {
   const [works_a, works_b] = pair.sort()
   return (await db('conflict').where({ works_a, works_b, kind }).update({ state: 'waived' })) > 0
+}
+
+/** What stands open in the register between works of pairs, the first of each pair the one with the lower id. */
+const openMeetings = `
+  select c.works_a, c.works_b, c.kind, c.rule_id from conflict c
+  join unnest(cast(:as as uuid[]), cast(:bs as uuid[])) as p (a, b) on p.a = c.works_a and p.b = c.works_b
+  where c.severity in ('blocking','warning') and c.state <> 'waived'
+  order by c.works_a, c.works_b, c.kind`
+
+/**
+ * Lets everything pass that stands open between pairs of works, with one reason and the conditions on which it may: they
+ * become conditions of the permits, also of those that are given already. The ground of the works is locked by whoever calls. Gives the works that it touched.
+ */
+export async function waiveBetween(
+  db: Db,
+  pairs: readonly (readonly [string, string])[],
+  { reason, conditions }: { reason: string; conditions: readonly Condition[] },
+  { actor, now }: { actor: Actor; now: Date },
+): Promise<string[]> {
+  const bindings = { as: pairs.map(([a]) => a), bs: pairs.map(([, b]) => b) }
+  const open = await rows<{ works_a: string; works_b: string; kind: string; rule_id: string }>(
+    db,
+    openMeetings,
+    bindings,
+  )
+  if (open.length === 0) return []
+  await rows(
+    db,
+    `insert into waiver (id, works_id, kind, rule_id, other_type, other_id, other_version, application, reason, conditions,
+                         user_id, at)
+     select r.id, w.id, r.kind, r.rule_id, 'works', o.id::text, o.version, works_fingerprint(w), :reason,
+            cast(:conditions as jsonb), cast(:userId as uuid), cast(:now as timestamptz)
+     from jsonb_to_recordset(cast(:rows as jsonb)) as r (id uuid, works_a uuid, works_b uuid, kind text, rule_id text)
+     join works w on w.id = r.works_a join works o on o.id = r.works_b`,
+    {
+      rows: JSON.stringify(open.map((one) => ({ id: uuidv7(), ...one }))),
+      reason,
+      conditions: JSON.stringify(conditions),
+      userId: actor.userId,
+      now,
+    },
+  )
+  await rows(
+    db,
+    `update conflict c set state = 'waived'
+     from unnest(cast(:as as uuid[]), cast(:bs as uuid[])) as p (a, b)
+     where p.a = c.works_a and p.b = c.works_b and c.severity in ('blocking','warning') and c.state <> 'waived'`,
+    bindings,
+  )
+  const touched = [...new Set(open.flatMap(({ works_a, works_b }) => [works_a, works_b]))].sort()
+  await addConditions(db, touched, conditions)
+  const kinds = [...new Set(open.map(({ kind }) => kind))]
+  await note(db, touched, 'waive', { reason, told: { kinds, conditions } }, { userId: actor.userId, now })
+  return touched
+}
+
+/** The conditions on which findings of a works with others were waived that still are: each once, of the last waiver of each. */
+export async function waivedOn(db: Db, worksId: string): Promise<Condition[]> {
+  const found = await rows<{ condition: Condition }>(
+    db,
+    `with last as (
+       select distinct on (least(cast(v.works_id as text), v.other_id), greatest(cast(v.works_id as text), v.other_id), v.kind)
+              v.works_id, v.other_id, v.kind, v.conditions
+       from waiver v
+       where :worksId in (cast(v.works_id as text), v.other_id) and v.other_type = 'works'
+       order by least(cast(v.works_id as text), v.other_id), greatest(cast(v.works_id as text), v.other_id), v.kind,
+                v.at desc, v.id desc
+     )
+     select distinct x.condition
+     from last v
+     join conflict c on c.kind = v.kind and c.state = 'waived'
+      and c.works_a in (v.works_id, cast(v.other_id as uuid)) and c.works_b in (v.works_id, cast(v.other_id as uuid))
+     cross join jsonb_array_elements(v.conditions) as x (condition)
+     order by x.condition`,
+    { worksId },
+  )
+  return found.map(({ condition }) => condition)
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests, pack } from '../../testing/database.ts'
+import { addReinstatement } from '../../testing/handover.ts'
 import { asking } from '../../testing/procedure.ts'
 import {
   addMunicipality,
@@ -14,10 +15,13 @@ import {
 import { permissions } from '../access/permissions.ts'
 import { verifyAudit } from '../audit/verify.ts'
 import { keeper } from '../coordination/register.ts'
+import type { Violations } from '../inspections/violations/contract.ts'
+import { fineLateFiling } from '../inspections/violations/with-time.ts'
 import type { Works } from '../works/contract.ts'
 import { verifyHistories } from '../works/verify.ts'
-import type { ConsultationInbox, Procedure, PublicPermit, ReviewQueue } from './contract.ts'
-import { deemSilence, expirePermits, noteLateFiling } from './with-time.ts'
+import type { ConsultationInbox, Procedure, PublicPermit } from './contract.ts'
+import type { ReviewQueue } from './queue/contract.ts'
+import { deemSilence, expirePermits } from './with-time.ts'
 
 const db = databaseForTests()
 let ask: ReturnType<typeof asking>
@@ -75,7 +79,7 @@ describe('the routes', () => {
   const works = `/api/works/${id}`
   const asked = `${works}/consultations/${id}`
   it.each([
-    ['POST', `${works}/events`, { event: 'plan', version: 1 }, 'works.write'],
+    ['POST', `${works}/events`, { event: 'plan', version: 1 }, 'works.events'],
     ['GET', `${works}/procedure`, {}, 'works.read'],
     ['POST', `${works}/waivers`, {}, 'works.decide'],
     ['POST', `${asked}/answer`, { answer: 'approve', round: 1 }, 'consultations.answer'],
@@ -115,6 +119,8 @@ describe('from plan to permit', () => {
     procedure = await ask.procedure(office, ours.id)
     expect(procedure.events.find(({ event }) => event === 'approve')).toEqual({ event: 'approve', reasons: [] })
     expect((await ask.event(office, ours.id, 'approve')).json()).toMatchObject({ status: 'approved' })
+    expect(codes(await ask.event(office, ours.id, 'grant'))).toEqual(['fee_open'])
+    await ask.paid(office, ours.id)
     const conditions = [{ code: 'night_only' }, { text: 'Tell the school.' }]
     const granted = await ask.event(office, ours.id, 'grant', { conditions })
     expect(granted.json()).toMatchObject({ status: 'permitted', permitNumber: 'KSA-P-2026-0000001' })
@@ -136,6 +142,7 @@ describe('from plan to permit', () => {
     expect(items.map(({ event }) => event)).toEqual([
       'start',
       'grant',
+      'fee_paid',
       'approve',
       'answer',
       'answer',
@@ -145,6 +152,8 @@ describe('from plan to permit', () => {
     expect(items[0]?.after).toMatchObject({ place, metresFromWorks: 53 })
     expect(await ask.ok(null, 'GET', '/api/permits/KSA-P-2026-0000001')).toMatchObject({ state: 'in_force' })
     await at('2027-01-20T05:00:00Z')
+    expect(codes(await ask.event(water, ours.id, 'reinstate'))).toEqual(['record_missing'])
+    await addReinstatement(db(), ours.id)
     expect((await ask.event(water, ours.id, 'reinstate')).json()).toMatchObject({
       status: 'reinstated',
       actualPeriod: { start: '2027-01-10', end: '2027-01-20' },
@@ -240,6 +249,7 @@ describe('a blocking finding', () => {
     const again = await ask.procedure(office, ours.id)
     await ask.ok(office, 'POST', `/api/works/${ours.id}/waivers`, waiver(again, theirs.id))
     expect((await ask.event(office, ours.id, 'approve')).json()).toMatchObject({ status: 'approved' })
+    await ask.paid(office, ours.id)
     expect((await ask.event(office, ours.id, 'grant')).json()).toMatchObject({ status: 'permitted' })
     expect(await verifyHistories(db())).toMatchObject({ illegal: [] })
   })
@@ -341,7 +351,10 @@ describe('who decides', () => {
     expect(consultations).toMatchObject([{ agencyId: east, grounds: ['municipality'] }])
     expect((await ask.event(planners[1], id, 'return', { reason: 'Not ours.' })).statusCode).toBe(403)
     expect((await ask.ok<ReviewQueue>(planners[1], 'GET', '/api/reviews')).items).toEqual([])
+    const neighbours = async () => (await ask.ok<ReviewQueue>(planners[0], 'GET', '/api/reviews')).items[0]?.neighbours
+    expect(await neighbours()).toEqual([{ agencyId: east, answer: null, isDeemed: false }])
     expect((await ask.answer(planners[1], id, { answer: 'approve' })).statusCode).toBe(200)
+    expect(await neighbours()).toEqual([{ agencyId: east, answer: 'approve', isDeemed: false }])
     expect((await ask.event(planners[0], id, 'approve')).json()).toMatchObject({ status: 'approved' })
   })
 
@@ -454,6 +467,7 @@ describe('the queue of the office', () => {
     const queue = await ask.ok<ReviewQueue>(office, 'GET', '/api/reviews')
     expect(queue).toMatchObject({
       total: 2,
+      hasMore: false,
       items: [
         { works: { id: quick.id }, dueAt: '2026-11-25T13:30:00.000Z', answersOpen: 1, blocking: 0 },
         { works: { id: ours.id }, dueAt: '2026-11-29T13:30:00.000Z', answersOpen: 2, blocking: 1 },
@@ -514,8 +528,13 @@ describe('what time does', () => {
 
   it('lets a permit run out that nobody has used', async () => {
     const { id } = await record(water, { trafficImpact: 'minor' })
-    for (const [by, event] of [[water, 'submit'], [office, 'approve'], [office, 'grant']] as const) // biome-ignore format: one line
+    for (const [by, event] of [
+      [water, 'submit'],
+      [office, 'approve'],
+    ] as const)
       expect((await ask.event(by, id, event)).statusCode).toBe(200)
+    await ask.paid(office, id)
+    expect((await ask.event(office, id, 'grant')).statusCode).toBe(200)
     await at('2027-01-29T20:59:59Z')
     expect(await expirePermits(db(), doing())).toBe(0)
     await at('2027-01-29T21:00:00Z')
@@ -574,12 +593,14 @@ describe('an emergency', () => {
     await ask.ok(water, 'PATCH', `/api/works/${id}`, described)
     expect((await ask.event(water, id, 'file')).json()).toMatchObject({
       status: 'in_progress',
-      reviewDueAt: '2026-11-25T13:30:00.000Z',
+      reviewDueAt: '2026-11-25T06:00:00.000Z',
     })
     expect((await ask.send(water, 'PATCH', `/api/works/${id}`, { version: 4, title: 'Later' })).json()).toMatchObject({
       type: '/problems/refused',
     })
     expect((await ask.ok<ReviewQueue>(office, 'GET', '/api/reviews')).items).toMatchObject([{ works: { id } }])
+    expect(codes(await ask.event(office, id, 'grant'))).toEqual(['fee_open'])
+    await ask.paid(office, id)
     expect((await ask.event(office, id, 'grant')).json()).toMatchObject({
       status: 'in_progress',
       permitNumber: 'KSA-P-2026-0000001',
@@ -587,8 +608,8 @@ describe('an emergency', () => {
     expect((await ask.ok<ReviewQueue>(office, 'GET', '/api/reviews')).items).toEqual([])
     expect(codes(await ask.event(office, id, 'grant'))).toEqual(['permit_there'])
     await at('2026-11-28T06:00:00Z')
-    expect(await noteLateFiling(db(), doing())).toBe(0)
-    expect(await lastEvents(id)).toEqual(['grant', 'file', 'change', 'notify', 'create'])
+    expect(await fineLateFiling(db(), doing())).toBe(0)
+    expect(await lastEvents(id)).toEqual(['grant', 'fee_paid', 'file', 'change', 'notify', 'create'])
     expect(await verifyHistories(db())).toMatchObject({ illegal: [] })
   })
 
@@ -598,13 +619,13 @@ describe('an emergency', () => {
     for (const { id } of [never, late])
       expect((await ask.event(water, id, 'notify', { ground: 'subsidence' })).statusCode).toBe(200)
     await at('2026-11-25T06:00:00Z')
-    expect(await noteLateFiling(db(), doing())).toBe(0)
+    expect(await fineLateFiling(db(), doing())).toBe(0)
     await at('2026-11-25T06:00:01Z')
     expect((await ask.event(water, late.id, 'file')).statusCode).toBe(200)
-    expect(await noteLateFiling(db(), doing())).toBe(2)
-    expect(await noteLateFiling(db(), doing())).toBe(0)
-    expect((await ask.procedure(office, never.id)).violations).toEqual([
-      { article: 'emergency_filed_late', at: '2026-11-25T06:00:01.000Z' },
+    expect(await fineLateFiling(db(), doing())).toBe(2)
+    expect(await fineLateFiling(db(), doing())).toBe(0)
+    expect((await ask.ok<Violations>(office, 'GET', `/api/violations?works=${never.id}`)).items).toMatchObject([
+      { article: { code: 'emergency_filed_late' }, at: '2026-11-25T06:00:01.000Z', state: 'issued', cause: 'clock' },
     ])
     expect(await lastEvents(late.id)).toEqual(['violate', 'file', 'notify', 'create'])
     expect(await verifyHistories(db())).toMatchObject({ illegal: [] })
@@ -619,9 +640,12 @@ describe('an emergency', () => {
     await record(power, { title: 'Cable', period: { start: '2026-11-24', end: '2026-12-20' } })
     const { id } = await record(water, { ...burst, description: 'Pipe.', trenchWidthMetres: 1, trenchDepthMetres: 1 })
     await ask.event(water, id, 'notify', { ground: 'burst_main' })
+    await addReinstatement(db(), id)
     expect((await ask.event(water, id, 'reinstate')).json()).toMatchObject({ status: 'reinstated' })
     expect((await ask.event(water, id, 'file')).json()).toMatchObject({ status: 'reinstated' })
     expect((await ask.ok<ReviewQueue>(office, 'GET', '/api/reviews')).items).toMatchObject([{ works: { id } }])
+    expect(codes(await ask.event(office, id, 'grant'))).toEqual(['fee_open'])
+    await ask.paid(office, id)
     expect((await ask.event(office, id, 'grant')).json()).toMatchObject({
       status: 'reinstated',
       permitNumber: 'KSA-P-2026-0000001',

@@ -3,8 +3,8 @@ import { BoxQuery } from '../geo/contract.ts'
 import type { App, Services } from '../http/app-types.ts'
 import { pageQuery, readCursor } from '../http/cursor.ts'
 import { sendProblem } from '../http/problem.ts'
-import { query, readPlaceAndTime } from '../http/query.ts'
-import { Place } from './contract.ts'
+import { AnyOf, listed, query, readPlaceAndTime } from '../http/query.ts'
+import { namedKinds, Place } from './contract.ts'
 import { listPlaces } from './store.ts'
 
 /** Districts, parks, markets, schools, mosques and hospitals by name and place. */
@@ -18,6 +18,7 @@ export function placeRoutes(app: App, { under }: Services): void {
         summary: 'Places of the base map that have a name, by it',
         querystring: query({
           q: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+          kind: AnyOf(namedKinds),
           bbox: Type.Optional(BoxQuery),
           ...pageQuery,
         }),
@@ -32,7 +33,8 @@ export function placeRoutes(app: App, { under }: Services): void {
       const after = readCursor(request.query.cursor, ['text', 'uuid'])
       if (after.problem) return sendProblem(reply, after.problem)
       const { q: text, limit = 100 } = request.query
-      return under(request.actor, (db) => listPlaces(db, { text, box: place.value.box, limit, after: after.value }))
+      const asked = { text, box: place.value.box, kind: listed(request.query.kind), limit, after: after.value }
+      return under(request.actor, (db) => listPlaces(db, asked))
     },
   )
 }

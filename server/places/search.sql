@@ -7,6 +7,7 @@ from (
   where name_ar is not null
     and kind not in ('parcel', 'building')
     and (cast(:sought as text) is null or folded(name_ar) like folded(:sought) or folded(name_en) like folded(:sought))
+    and (cast(:kind as text[]) is null or kind = any (cast(:kind as text[])))
     and (cast(:west as float8) is null
          or geometry_3857 && ST_Transform(ST_MakeEnvelope(:west, :south, :east, :north, 4326), 3857))
     and (cast(:afterName as text) is null or (name_ar, id) > (:afterName, cast(:afterId as uuid)))

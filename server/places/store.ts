@@ -40,16 +40,17 @@ interface PlaceRow {
 export interface PlacesAsked {
   text?: string | undefined
   box?: Box | undefined
+  kind?: string[] | undefined
   limit: number
   after: readonly [string, string] | null
 }
 
-/** Places that have a name, by it, filtered by text and box (WGS84). */
-export async function listPlaces(db: Db, { text, box, limit, after }: PlacesAsked): Promise<Page<Place>> {
+/** Places that have a name, by it, filtered by text, kind and box (WGS84). */
+export async function listPlaces(db: Db, { text, box, kind, limit, after }: PlacesAsked): Promise<Page<Place>> {
   const [west = null, south = null, east = null, north = null] = box ?? []
   const [afterName = null, afterId = null] = after ?? []
   const sought = text === undefined ? null : like(text)
-  const bindings = { sought, west, south, east, north, afterName, afterId, limit: limit + 1 }
+  const bindings = { sought, kind: kind ?? null, west, south, east, north, afterName, afterId, limit: limit + 1 }
   const found = await rows<PlaceRow>(db, searchText, bindings)
   return page(found, limit, place, (row) => [row.name_ar, row.id])
 }

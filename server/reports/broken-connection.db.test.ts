@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import knex from 'knex'
 import sharp from 'sharp'
-import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openDatabase, pack } from '../../testing/database.ts'
+import { engineOfTests } from '../../testing/engines.ts'
 import { formOf } from '../../testing/form.ts'
 import { serviceOn } from '../../testing/service.ts'
 import { ensureRoot } from '../agencies/store.ts'
@@ -13,7 +14,7 @@ import type { Db } from '../database/connect.ts'
 
 /** Where the engine of this run listens, and as whom it is asked. */
 function engine() {
-  const { connection } = inject('engine')
+  const { connection } = engineOfTests()
   if (typeof connection === 'string') {
     const { hostname, port, username, pathname } = new URL(connection)
     return { at: { host: hostname, port: Number(port) }, as: { user: username, database: pathname.slice(1) } }

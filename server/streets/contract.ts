@@ -32,6 +32,10 @@ export const ProtectedSurface = Type.Object({
 })
 export type ProtectedSurface = Static<typeof ProtectedSurface>
 
+/** A protection of the list, and whether whoever asks may change it. */
+export const ListedProtection = Type.Object({ ...ProtectedSurface.properties, mayChange: Type.Boolean() })
+export type ListedProtection = Static<typeof ListedProtection>
+
 /** Either `streetId` (the street's whole surface) or `area`; the pack's years fill the dates that are not given. */
 export const NewProtectedSurface = Type.Object(
   {

@@ -12,7 +12,7 @@ import { sayHttp } from '../http/messages.ts'
 import { failed, faultAt, type Outcome } from '../http/problem.ts'
 import type { RulePack } from '../policy/contract.ts'
 import { addMonths, isDay } from '../time/rules.ts'
-import type { NewProtectedSurface, ProtectedSurface } from './contract.ts'
+import type { ListedProtection, NewProtectedSurface, ProtectedSurface } from './contract.ts'
 import { sayStreets } from './messages.ts'
 
 interface Row {
@@ -51,9 +51,16 @@ interface Doing {
   actor?: Actor
 }
 
-export async function listProtectedSurfaces(db: Db): Promise<ProtectedSurface[]> {
-  const found = await rows<Row>(db, `select ${columns} from protected_surface order by protected_until desc, id`)
-  return found.map(surface)
+/** All protections, with what this actor may do to each. */
+export async function listProtectedSurfaces(db: Db, actor: Actor | null): Promise<ListedProtection[]> {
+  const found = await rows<Row & { municipality_id: string }>(
+    db,
+    `select ${columns}, municipality_id from protected_surface order by protected_until desc, id`,
+  )
+  return found.map((row) => ({
+    ...surface(row),
+    mayChange: allows(actor, 'restrictions.change', { municipalityIds: [row.municipality_id] }),
+  }))
 }
 
 async function findSurface(db: Db, id: string): Promise<ProtectedSurface | undefined> {
@@ -180,8 +187,14 @@ async function storeReplacement(
   return current ? failed('version', { values: { current: current.version } }) : failed('not-found')
 }
 
-export function removeProtectedSurface(db: Db, id: string, { actor }: { actor: Actor }): Promise<Outcome<null>> {
-  const asked = { table: 'protected_surface', id, actor, event: 'remove' } as const
+/** Lifts a protection; the version, where one is named, must be the one that stands. */
+export function removeProtectedSurface(
+  db: Db,
+  id: string,
+  { actor }: { actor: Actor },
+  seen?: number,
+): Promise<Outcome<null>> {
+  const asked = { table: 'protected_surface', id, actor, event: 'remove', seen } as const
   return changeRestriction(
     db,
     asked,

@@ -28,7 +28,7 @@ export interface StoredStreet {
 
 /**
  * Stores streets; one with a code that its region knows is brought up to date. The surface is the centreline widened by
- * half the street's width (the pack's for its class where none is given). Gives what became of each, in no order.
+ * half the street's width (the pack's for its class where none is given); its segments end where others meet it. Gives what became of each, in no order.
  */
 export async function storeStreets(db: Db, streets: readonly NewStreet[], pack: RulePack): Promise<StoredStreet[]> {
   if (streets.length === 0) return []
@@ -43,7 +43,20 @@ export async function storeStreets(db: Db, streets: readonly NewStreet[], pack: 
     line,
   }))
   const bindings = { streets: JSON.stringify(given), rootRegion: pack.root.regionId }
-  return certainRows<StoredStreet>(db, insertText, bindings, given.length)
+  const stored = await certainRows<StoredStreet>(db, insertText, bindings, given.length)
+  await keepSegments(
+    db,
+    stored.map(({ id }) => id),
+  )
+  return stored
+}
+
+/** Makes the segments of these streets right, and of those that meet them. Gives how many it wrote. */
+export async function keepSegments(db: Db, streetIds: readonly string[]): Promise<number> {
+  const [kept] = await certainRows<{ segments: number }>(db, 'select keep_segments(cast(:ids as uuid[])) as segments', {
+    ids: [...streetIds],
+  })
+  return kept?.segments ?? 0
 }
 
 interface StreetRow {

@@ -28,6 +28,8 @@ export interface Layer {
   rows: string
   /** Left out of what the public gets. */
   agenciesOnly?: true
+  /** Shows each viewer what row security shows them: made and kept for them alone. */
+  byViewer?: true
   /** Changes seldom: may be kept by browsers for a while. */
   isBase?: true
 }

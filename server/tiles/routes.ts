@@ -32,6 +32,11 @@ function audienceOf(request: FastifyRequest): TileFilter['audience'] {
   return mayDo(request.actor, 'works.read') ? 'agencies' : 'public'
 }
 
+/** What row security knows viewers by: people of one organisation and role share their tiles. */
+function viewerOf({ actor }: FastifyRequest) {
+  return [actor?.agencyId, actor?.role, actor?.ground]
+}
+
 /** The filter that a tile is made by; the same for the same words in any order. */
 function filterOf(request: FastifyRequest, asked: Static<typeof filterQuery>): TileFilter {
   const { from = null, to = null, status, agency, category } = asked
@@ -61,7 +66,7 @@ const TileJson = Type.Object({
 /** Vector tiles and their TileJSON, from a list of layers. */
 export function tileRoutes(
   app: App,
-  { underTiles, engine }: Services,
+  { under, underTiles, engine }: Services,
   { layers, cache }: { layers: readonly Layer[]; cache: TileCache },
 ): void {
   const encode = canEncodeTiles(engine) ? encodeInDatabase : encodeHere
@@ -104,14 +109,17 @@ export function tileRoutes(
       if (time.problem) return sendProblem(reply, time.problem)
       const filter = filterOf(request, request.query)
       const isBase = asked.every((layer) => layer.isBase)
-      const key = `${request.params.layers}/${z}/${x}/${y} ${isBase ? '' : JSON.stringify(filter)}`
+      const viewer = asked.some((layer) => layer.byViewer) ? JSON.stringify(viewerOf(request)) : ''
+      const key = `${request.params.layers}/${z}/${x}/${y} ${isBase ? '' : JSON.stringify(filter)}${viewer}`
       const shown = asked.filter(
         (layer) => z >= layer.minzoom && z <= layer.maxzoom && !(layer.agenciesOnly && filter.audience === 'public'),
       )
       const tile = await cache.get(key, async () =>
         Buffer.concat(
           await Promise.all(
-            shown.map((layer) => underTiles(request.actor, (db) => encode(db, layer, { z, x, y, ...filter }))),
+            shown.map((layer) =>
+              (layer.byViewer ? under : underTiles)(request.actor, (db) => encode(db, layer, { z, x, y, ...filter })),
+            ),
           ),
         ),
       )

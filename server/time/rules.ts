@@ -47,6 +47,12 @@ export function dayAt(instant: Date, zone: string): string {
   )
 }
 
+/** The minute of an instant by the clocks of a zone: `09:00`. */
+export function timeAt(instant: Date, zone: string): string {
+  const shown = { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  return new Intl.DateTimeFormat('en', shown).format(instant)
+}
+
 /** The instant at which a calendar day begins in a zone. */
 export function startOfDay(day: string, zone: string): Date {
   const guess = Date.parse(`${day}T00:00:00Z`)

@@ -8,7 +8,9 @@ import { sayHttp } from '../http/messages.ts'
 import { failed, faultAt, type Outcome } from '../http/problem.ts'
 import type { RulePack } from '../policy/contract.ts'
 import { periodFault } from '../time/rules.ts'
+import { connectionFault } from './connections/kept.ts'
 import type { NewWorks, Works, WorksChange } from './contract.ts'
+import { lockWorks, takeDiversions, writeTraffic } from './diversions/store.ts'
 import { type Drawn, measureBindings, measured } from './ground.ts'
 import { sayWorks } from './messages.ts'
 import { foreignProject } from './project.ts'
@@ -41,8 +43,20 @@ export function createWorks(db: Db, given: NewWorks, doing: Doing): Promise<Outc
     const foreign = await foreignProject(trx, projectId, agency.value, doing.actor)
     if (foreign) return foreign
     const fields = { ...fieldsOf(given), route: route.value, status }
+    const diversions = await takeDiversions(trx, given.diversions ?? [], { ...doing, period: given.period })
+    if (diversions.problem) return diversions
     const author = { userId: doing.actor.userId, at: doing.now }
-    await insertWorks(trx, [{ ...fields, id, agencyId: agency.value }], author, { ...doing, event: 'create' })
+    const coming = diversions.value.map(({ line }) => line)
+    if (coming.length > 0) await lockWorks(trx, [{ ...fields, id }], { ...doing, coming })
+    const { closure = 'none' } = given
+    const hinders = closure !== 'none' || coming.length > 0
+    const traffic = hinders ? { closure, diversions: given.diversions ?? [] } : {}
+    const works = { ...fields, id, agencyId: agency.value, ...traffic }
+    await insertWorks(trx, [works], author, { ...doing, event: 'create' })
+    if (hinders) {
+      await writeTraffic(trx, id, { closure, diversions: diversions.value })
+      await doing.keeper.keep(trx, [id], doing.pack)
+    }
     return { value: (await findWorks(trx, id, doing.actor)) as Works }
   })
 }
@@ -57,7 +71,7 @@ async function ownerOf(db: Db, asked: string | undefined, actor: Actor): Promise
 }
 
 /** The office records for others only what lies in one of its own municipalities. */
-async function groundFault(
+export async function groundFault(
   db: Db,
   agencyId: string,
   drawn: Omit<Drawn, 'id'>,
@@ -161,6 +175,8 @@ export function changeWorks(db: Db, id: string, change: WorksChange, doing: Doin
       const foreignGround = await groundFault(trx, old.agencyId, { ...old, ...given, route }, doing)
       if (foreignGround) return foreignGround
     }
+    const counted = connectionFault(old, { ...given, route })
+    if (counted) return counted
     const reference = given.externalReference === old.externalReference ? undefined : given.externalReference
     const taken = await takenBy(trx, { agencyId: old.agencyId, externalReference: reference })
     if (taken) return taken

@@ -1,6 +1,10 @@
 import { type Static, Type } from 'typebox'
 import { Areas, IncomingGeometry, Route } from '../geo/contract.ts'
 import { Day, Instant, Period } from '../time/contract.ts'
+import { ConnectionCounts } from './connections/contract.ts'
+import { closures, Diversion, traffic } from './diversions/contract.ts'
+
+export { type Closure, closures } from './diversions/contract.ts'
 
 export const categories = [
   'planned',
@@ -40,6 +44,7 @@ export const statuses = [
   'cancelled',
   'suspended',
   'expired',
+  'progressed',
 ] as const
 
 /** What the public may see: works that have a permit, and what became of them. */
@@ -82,6 +87,7 @@ const written = {
 export const NewWorks = Type.Object(
   {
     ...written,
+    ...traffic,
     id: Type.Optional(Uuid),
     agencyId: Type.Optional(Uuid),
     contractorId: Type.Optional(Uuid),
@@ -110,29 +116,14 @@ export const WorksChange = Type.Object(
 )
 export type WorksChange = Static<typeof WorksChange>
 
-/** What happens to a works, in the order of its life; `expire` comes with time. */
-export const worksEvents = [
-  'plan',
-  'notify',
-  'file',
-  'submit',
-  'return',
-  'refuse',
-  'approve',
-  'grant',
-  'start',
-  'suspend',
-  'resume',
-  'reinstate',
-  'accept',
-  'clear',
-  'cancel',
-  'expire',
-] as const
-export type WorksEvent = (typeof worksEvents)[number]
-/** What is told of a works while it stands where it stands: an answer, more time for one, an objection overruled, a finding waived, a violation. */
-export const worksNotes = ['answer', 'deem', 'extend', 'overrule', 'waive', 'violate'] as const
-export type WorksNote = (typeof worksNotes)[number]
+export {
+  amendmentEvents,
+  projectEvents,
+  type WorksEvent,
+  type WorksNote,
+  worksEvents,
+  worksNotes,
+} from './lifecycle/contract.ts'
 
 /** A works without its geometry: the row of a list. */
 export const WorksSummary = Type.Object({
@@ -171,6 +162,10 @@ export const Works = Type.Object({
   trenchDepthMetres: nullable(Type.Number()),
   trafficImpact: Type.Enum([...trafficImpacts]),
   connections: nullable(Type.Integer()),
+  /** Of the connections that are entered one by one; null where none are. */
+  connectionCounts: nullable(ConnectionCounts),
+  closure: Type.Enum([...closures]),
+  diversions: Type.Array(Diversion),
   permitNumber: nullable(Type.String()),
   submittedAt: nullable(Instant),
   /** By when the office should have decided; null where nothing waits for it. */
@@ -181,6 +176,11 @@ export const Works = Type.Object({
   /** How often it was submitted. */
   rounds: Type.Integer(),
   streetIds: Type.Array(Uuid),
+  /** The future project that it came from, and the works that a future project became. */
+  progressedFrom: nullable(Type.Object({ id: Uuid, number: Type.String(), title: Type.String() })),
+  progressedInto: Type.Array(
+    Type.Object({ id: Uuid, number: Type.String(), title: Type.String(), status: Type.Enum([...statuses]) }),
+  ),
   createdAt: Instant,
   updatedAt: Instant,
 })

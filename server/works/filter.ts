@@ -9,6 +9,8 @@ export type Mine = Pick<Actor, 'agencyId' | 'ground'>
 export interface WorksFilter {
   mine?: Mine | undefined
   tileId?: number | undefined
+  /** In a guarantee that ends on this day or before. */
+  guaranteeBy?: string | undefined
   box?: Box | undefined
   from?: string | undefined
   to?: string | undefined
@@ -22,7 +24,7 @@ export interface WorksFilter {
 
 /** The conditions of a filter on `works w`, with their bindings. `from` and `to` select by overlap. */
 export function worksConditions(filter: WorksFilter): { where: string; bindings: Record<string, unknown> } {
-  const { mine, tileId, box, from, to, status, agency, category, utility, street, text: sought } = filter
+  const { mine, tileId, guaranteeBy, box, from, to, status, agency, category, utility, street, text: sought } = filter
   const isEverything = mine?.ground === 'everywhere'
   return narrowed([
     [
@@ -31,8 +33,9 @@ export function worksConditions(filter: WorksFilter): { where: string; bindings:
         or w.municipality_ids && cast(:mineGround as uuid[]))`,
       { mineAgency: mine?.agencyId ?? null, mineGround: isEverything ? [] : [...(mine?.ground ?? [])] },
     ],
+    [guaranteeBy, "w.status = 'in_guarantee' and w.guarantee_until <= cast(:guaranteeBy as date)", { guaranteeBy }],
     [tileId, 'w.tile_id = cast(:tileId as bigint)', { tileId }],
-    [box, 'w.route_3857 && ST_Transform(ST_MakeEnvelope(:west, :south, :east, :north, 4326), 3857)', boxBindings(box)],
+    [box, 'w.footprint && ST_MakeEnvelope(:west, :south, :east, :north, 4326)', boxBindings(box)],
     [
       from ?? to,
       "w.occupies && daterange(cast(:from as date), cast(:to as date), '[]')",

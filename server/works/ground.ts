@@ -1,5 +1,5 @@
 import type { Db } from '../database/connect.ts'
-import { prepared, rows, sql } from '../database/sql.ts'
+import { certainRows, prepared, rows, sql } from '../database/sql.ts'
 import { isCrowded, unaligned } from '../geo/alignment.ts'
 import type { Box, Geometry } from '../geo/contract.ts'
 import { boxOf } from '../geo/rules.ts'
@@ -27,8 +27,19 @@ export function measureBindings(works: readonly Drawn[], pack: RulePack) {
   return { given: JSON.stringify(given), rootRegion: pack.root.regionId }
 }
 
-function halfWidth(trenchWidthMetres: number | null | undefined, { footprint }: RulePack): number {
+/** Half the width that a works occupies: its trench and working space on both sides. */
+export function halfWidth(trenchWidthMetres: number | null | undefined, { footprint }: RulePack): number {
   return (trenchWidthMetres ?? footprint.trenchWidthMetres) / 2 + footprint.workingSpaceMetres
+}
+
+/** How much ground a drawn works takes, before it is stored. */
+export async function areaOf(db: Db, drawn: Drawn, pack: RulePack): Promise<number> {
+  const [found] = await certainRows<{ area: number }>(
+    db,
+    `with ${measured} select area_square_metres as area from measured`,
+    measureBindings([drawn], pack),
+  )
+  return (found as { area: number }).area
 }
 
 const metresPerDegree = 110_000
@@ -62,15 +73,13 @@ function reachBox({ route, trenchWidthMetres, trafficImpact }: Drawn, pack: Rule
 }
 
 /**
- * The cells of the ground that a set of works may touch, as pairs of whole numbers, without repeats; null when there
+ * The cells of the ground that a set of works may touch, and of more of it, as pairs of whole numbers, without repeats; null when there
  * are more than it is wise to lock one by one.
  */
-export function cellsOf(works: readonly Drawn[], pack: RulePack): [number, number][] | null {
+export function cellsOf(works: readonly Drawn[], pack: RulePack, more: readonly Box[] = []): [number, number][] | null {
   const cells = new Map<string, [number, number]>()
-  for (const one of works) {
-    const [west, south, east, north] = reachBox(one, pack).map((degrees) =>
-      Math.floor((degrees + 180) / cellSide),
-    ) as Box
+  for (const box of [...works.map((one) => reachBox(one, pack)), ...more]) {
+    const [west, south, east, north] = box.map((degrees) => Math.floor((degrees + 180) / cellSide)) as Box
     if ((east - west + 1) * (north - south + 1) > mostCells) return null
     for (let x = west; x <= east; x++) for (let y = south; y <= north; y++) cells.set(`${x}/${y}`, [x, y])
     if (cells.size > mostCells) return null

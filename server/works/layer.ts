@@ -40,14 +40,14 @@ export const worksLayer: Layer = {
     from bounds b join works w on w.route_3857 && b.search ${agencies} where ${shown}`,
 }
 
-/** The ground they occupy, where it can be seen. */
+/** The ground they occupy, where it can be seen; found by itself, as connections lead it away from the route. */
 export const footprintsLayer: Layer = {
   name: 'footprints',
   minzoom: 16,
   maxzoom: 22,
   fields,
   rows: `select ${attributes}, ST_Transform(w.footprint, 3857) as geometry
-    from bounds b join works w on w.route_3857 && b.search ${agencies} where ${shown}`,
+    from bounds b join works w on w.footprint && b.search_4326 ${agencies} where ${shown}`,
 }
 
 /** Side of a cell in tile units of the zoom: sixteen cells across a tile. */

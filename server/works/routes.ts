@@ -8,7 +8,7 @@ import { failed, faultAt, type Outcome, send, sendProblem } from '../http/proble
 import { AnyId, AnyOf, IdParams, listed, placeAndTime, query, readPlaceAndTime } from '../http/query.ts'
 import { write } from '../http/write.ts'
 import { Day } from '../time/contract.ts'
-import { dayNumber } from '../time/rules.ts'
+import { addDays, dayAt, dayNumber } from '../time/rules.ts'
 import { changeWorks, createWorks } from './actions.ts'
 import {
   AgencyCounts,
@@ -48,6 +48,11 @@ const filters = {
         'only the works of whoever asks: those that their organisation plans or digs, and those on ground that it answers for',
     }),
   ),
+  guarantee: Type.Optional(
+    Type.Literal('ending', {
+      description: 'only works whose guarantee ends soon, or has ended, and that are not cleared',
+    }),
+  ),
   tileId: Type.Optional(
     Type.Integer({
       minimum: 1,
@@ -61,7 +66,10 @@ const Filters = query(filters)
 const mostDays = 30 * 366
 
 /** The filter that an address asks for. */
-function filterOf(asked: Static<typeof Filters>, actor: Actor | null): Outcome<WorksFilter> {
+function filterOf(
+  asked: Static<typeof Filters>,
+  { actor, services: { pack, clock } }: { actor: Actor | null; services: Pick<Services, 'pack' | 'clock'> },
+): Outcome<WorksFilter> {
   const place = readPlaceAndTime(asked)
   if (place.problem) return place
   const { from, to, street, q: text, tileId } = asked
@@ -72,7 +80,9 @@ function filterOf(asked: Static<typeof Filters>, actor: Actor | null): Outcome<W
     utility: listed(asked.utility),
   }
   const mine = asked.mine ? { agencyId: actor?.agencyId ?? null, ground: actor?.ground ?? [] } : undefined
-  return { value: { ...place.value, mine, from, to, street, text, tileId, ...lists } }
+  const soon = addDays(dayAt(clock(), pack.zone), pack.inspections.reinstatement.endingDays)
+  const guaranteeBy = asked.guarantee ? soon : undefined
+  return { value: { ...place.value, mine, guaranteeBy, from, to, street, text, tileId, ...lists } }
 }
 
 /** Works: create, read, list, change, history. What happens to them is the business of permits. */
@@ -100,7 +110,7 @@ export function worksRoutes(app: App, services: Services, keeper: WorksKeeper): 
       },
     },
     async (request, reply) => {
-      const filter = filterOf(request.query, request.actor)
+      const filter = filterOf(request.query, { actor: request.actor, services })
       if (filter.problem) return sendProblem(reply, filter.problem)
       const after = readCursor(request.query.cursor, ['day', 'uuid'])
       if (after.problem) return sendProblem(reply, after.problem)
@@ -125,7 +135,7 @@ export function worksRoutes(app: App, services: Services, keeper: WorksKeeper): 
       },
     },
     async (request, reply) => {
-      const filter = filterOf(request.query, request.actor)
+      const filter = filterOf(request.query, { actor: request.actor, services })
       if (filter.problem) return sendProblem(reply, filter.problem)
       return under(request.actor, (db) => countByAgency(db, filter.value, request.actor))
     },
@@ -148,7 +158,7 @@ export function worksRoutes(app: App, services: Services, keeper: WorksKeeper): 
       },
     },
     async (request, reply) => {
-      const filter = filterOf(request.query, request.actor)
+      const filter = filterOf(request.query, { actor: request.actor, services })
       if (filter.problem) return sendProblem(reply, filter.problem)
       const file = await worksFile(under, filter.value, request.actor)
       reply.type('application/geo+json').header('content-disposition', 'attachment; filename="works.geojson"')

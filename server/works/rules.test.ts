@@ -19,7 +19,14 @@ describe('changing a works', () => {
 
 describe('live statuses', () => {
   it('leave out what neither occupies nor guarantees', () => {
-    expect(statuses.filter((status) => !isLive(status))).toEqual(['draft', 'closed', 'refused', 'cancelled', 'expired'])
+    expect(statuses.filter((status) => !isLive(status))).toEqual([
+      'draft',
+      'closed',
+      'refused',
+      'cancelled',
+      'expired',
+      'progressed',
+    ])
   })
 
   it.each([['../../migrations/0006_works.ts'], ['../coordination/pairs.sql'], ['../coordination/register.ts']])(

@@ -81,12 +81,13 @@ export function mayMove(status: string): boolean {
   return plannedStatuses.includes(status)
 }
 
-/** The last day of the guarantee of a works whose ground was closed on a day: longer where it was dug deep. [S] */
-export function guaranteeEnd(
-  closed: string,
-  depthMetres: number | null,
-  { guarantee }: Pick<RulePack, 'guarantee'>,
-): string {
+/** How long whoever dug answers for the ground: longer where it was dug deep. [S] */
+export function guaranteeMonths(depthMetres: number | null, { guarantee }: Pick<RulePack, 'guarantee'>): number {
   const isDeep = depthMetres !== null && depthMetres > guarantee.deepFromMetres
-  return addDays(addMonths(closed, isDeep ? guarantee.deepMonths : guarantee.months), -1)
+  return isDeep ? guarantee.deepMonths : guarantee.months
+}
+
+/** The last day of a guarantee that begins on a day. */
+export function guaranteeEnd(first: string, depthMetres: number | null, pack: Pick<RulePack, 'guarantee'>): string {
+  return addDays(addMonths(first, guaranteeMonths(depthMetres, pack)), -1)
 }

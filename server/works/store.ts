@@ -1,10 +1,14 @@
+import { recorded } from '../audit/record.ts'
 import type { Db } from '../database/connect.ts'
 import { certainRows, prepared, sql } from '../database/sql.ts'
 import type { Route } from '../geo/contract.ts'
+import type { Outcome } from '../http/problem.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { Period } from '../time/contract.ts'
-import type { Category, Method, Status, TrafficImpact, Utility } from './contract.ts'
-import { cellsOf, type Drawn, lockBindings, lockGround, measureBindings, measured } from './ground.ts'
+import type { Category, Method, Status, TrafficImpact, Utility, Works } from './contract.ts'
+import { lockWorks } from './diversions/store.ts'
+import { cellsOf, type Drawn, lockBindings, measureBindings, measured } from './ground.ts'
+import { columns, newRow } from './row.ts'
 
 const insertText = prepared(sql(import.meta.url, 'insert.sql').replace('/* measured */', measured))
 const auditText = prepared(sql(import.meta.url, 'audit.sql'))
@@ -70,6 +74,31 @@ export interface WorksKeeper {
   keep: (db: Db, worksIds: readonly string[], pack: RulePack) => Promise<void>
 }
 
+/** Keeps what works have from the future project that they come from as well. */
+export interface ProgressKeeper extends WorksKeeper {
+  /** As `keep`, before anything is handed over to them. */
+  keepNew: WorksKeeper['keep']
+  /** Hands over to them what was settled about the project, which lies as it lay. */
+  handOver: (
+    db: Db,
+    handed: { projectId: string; worksIds: readonly string[] },
+    doing: { pack: RulePack; now: Date },
+  ) => Promise<void>
+}
+
+/** What an amendment did to a works that has been applied for, told to whoever asks and permits. */
+export interface Amended {
+  works: Works
+  /** Whom it asks: everybody in a new round, only those who have not been asked in this one, or nobody. */
+  asks: 'everybody' | 'newcomers' | 'nobody'
+  conditions?: readonly object[] | undefined
+}
+
+/** Keeps what follows from an amendment as well: who is asked anew, and the days of a permit. */
+export interface AmendmentKeeper extends WorksKeeper {
+  follow: (db: Db, amended: Amended, doing: { pack: RulePack; now: Date }) => Promise<Outcome<null>>
+}
+
 /**
  * Stores works in one transaction with their numbers, streets, history and conflicts. Gives id and number of each.
  * `inParts` for one of several parts of a transaction, which has locked the ground and records all of it at its end.
@@ -103,7 +132,14 @@ export function insertWorks(
 
 /** Records the last change of each works in the audit: the last deed of a transaction. */
 export async function recordWorks(db: Db, ids: readonly string[]): Promise<void> {
-  await certainRows(db, auditText, { ids: [...ids] })
+  await recorded(db, (at) => certainRows(at, auditText, { ids: [...ids] }).then(() => undefined))
+}
+
+/** What of an application begins anew with a change: when it counts as received, the office's clock, the consultation. */
+export interface Anew {
+  submittedAt: Date | null
+  reviewDueAt: Date
+  isRound: boolean
 }
 
 /** Stores the changed fields of one works; `before` and `after` go into its history. */
@@ -117,14 +153,15 @@ export function updateWorks(
     after: object
     event: string
     reason: string | null
+    anew?: Anew | undefined
   },
   author: Author,
   { pack, keeper }: { pack: RulePack; keeper: WorksKeeper },
 ): Promise<void> {
-  const { id, old, fields } = change
+  const { id, old, fields, anew } = change
   const drawn = { ...fields, id }
   return db.transaction(async (trx) => {
-    await lockGround(trx, cellsOf([old, drawn], pack))
+    await lockWorks(trx, [{ ...old, id }, drawn], { pack })
     await certainRows(trx, updateText, {
       ...measureBindings([drawn], pack),
       rows: JSON.stringify([{ id, ...columns(fields) }]),
@@ -134,6 +171,9 @@ export function updateWorks(
       reason: change.reason,
       before: JSON.stringify(change.before),
       after: JSON.stringify(change.after),
+      submittedAt: anew?.submittedAt ?? null,
+      reviewDueAt: anew?.reviewDueAt ?? null,
+      newRounds: anew?.isRound ? 1 : 0,
     })
     await keeper.keep(trx, [id], pack)
     await recordWorks(trx, [id])
@@ -168,7 +208,7 @@ export function moveWorks(
   const { status, event, reason, submittedAt = null, review, notified } = move
   const { startedOn = null, endedOn = null, guaranteeUntil = null } = move
   return db.transaction(async (trx) => {
-    await lockGround(trx, cellsOf(works, pack))
+    await lockWorks(trx, works, { pack })
     const bindings = {
       status,
       event,
@@ -198,41 +238,4 @@ export function moveWorks(
     await keeper.keep(trx, ids, pack)
     await recordWorks(trx, ids)
   })
-}
-
-function columns(fields: WorksFields) {
-  return {
-    external_reference: fields.externalReference,
-    title: fields.title,
-    description: fields.description,
-    contractor_id: fields.contractorId,
-    project_id: fields.projectId,
-    category: fields.category,
-    utility: fields.utility,
-    method: fields.method,
-    traffic_impact: fields.trafficImpact,
-    connections: fields.connections,
-    trench_width_metres: fields.trenchWidthMetres,
-    trench_depth_metres: fields.trenchDepthMetres,
-    status: fields.status,
-    period_start: fields.period.start,
-    period_end: fields.period.end,
-  }
-}
-
-function newRow(works: NewWorksFields, place: number, author: Author, event: string) {
-  const { route, actualPeriod, guaranteeUntil, createdAt, agencyId, ...told } = works
-  return {
-    id: works.id,
-    place,
-    agency_id: agencyId,
-    ...columns(works),
-    actual_start: actualPeriod?.start ?? null,
-    actual_end: actualPeriod?.end ?? null,
-    guarantee_until: guaranteeUntil ?? null,
-    created_at: createdAt ?? author.at.toISOString(),
-    event,
-    user_id: author.userId,
-    after: { ...told, route },
-  }
 }

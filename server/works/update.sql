@@ -12,6 +12,9 @@ changed as (
       municipality_ids = m.municipality_ids, municipality_id = m.municipality_ids[1],
       region_id = m.region_id, version = w.version + 1,
       published_version = coalesce(w.published_version, case when r.status not in ('draft','cancelled') then w.version + 1 end),
+      submitted_at = coalesce(cast(:submittedAt as timestamptz), w.submitted_at),
+      review_due_at = coalesce(cast(:reviewDueAt as timestamptz), w.review_due_at),
+      rounds = w.rounds + cast(:newRounds as int),
       updated_at = cast(:at as timestamptz)
   from jsonb_to_recordset(cast(:rows as jsonb)) as r (
     id uuid, external_reference text, title text, description text, contractor_id uuid, project_id uuid, category text,

@@ -51,8 +51,15 @@ function fault({ status, version, lines }: Line): string | null {
 /** Where a line of history leads; null where it cannot follow. A works may be recorded in any status that it already has. */
 function after(now: Status | null, { event, status }: { event: string; status: Status | null }): Status | null {
   if (now === null) return event === 'create' || event === 'import' ? status : null
+  if (event === 'progress') return afterProgress(now, status)
   if (event === 'change') return status === null || status === now ? now : null
   if ((worksNotes as readonly string[]).includes(event)) return status === null ? now : null
   if (!(worksEvents as readonly string[]).includes(event)) return null
-  return endsOf(now, event as WorksEvent).find((end) => end === status) ?? null
+  return endsOf(now, event as WorksEvent).find((end) => end === (status ?? now)) ?? null
+}
+
+/** A future project that became works stays a plan for what is left of it, or is done. */
+function afterProgress(now: Status, status: Status | null): Status | null {
+  if (now !== 'planned') return null
+  return status === null ? now : status === 'progressed' ? status : null
 }

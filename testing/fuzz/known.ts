@@ -35,6 +35,8 @@ const cursors: Record<string, string> = {
   '/api/works': ofDay,
   '/api/reports': ofInstant,
   '/api/opportunities': ofInstant,
+  '/api/contractor-bans': ofInstant,
+  '/api/yearly-plan/streets': writeCursor(['شارع', id]),
   '/api/streets': writeCursor(['شارع', id]),
   '/api/places': writeCursor(['حي', id]),
   '/api/imports': writeCursor([id]),
@@ -89,6 +91,14 @@ const defaults: Known = (member, { type }) =>
 /** A place on the street, so many metres or some more from its middle to the east. */
 const onStreet = (east: number) => fc.integer({ min: east, max: east + 80 }).map((metres) => at(here, metres, 0).join())
 
+/** A meeting on what is drawn, and on nothing else: it is about one ground. */
+const meetingOn = {
+  quarter: fc.constantFrom('2026-Q4', '2027-Q1'),
+  area: fc.constant('46.69,24.69;46.71,24.69;46.71,24.71;46.69,24.71'),
+  municipality: fc.constant(undefined),
+  district: fc.constant(undefined),
+}
+
 /** An event with nothing that belongs to another. */
 const eventOf = {
   event: fc.constantFrom('plan', 'cancel'),
@@ -121,6 +131,7 @@ export function knownIn(city: City, asker: Asker, path: string): Known {
         }
       : {}),
     ...(path === '/api/works/{id}/events' ? eventOf : {}),
+    ...(path.startsWith('/api/meeting-pack') ? meetingOn : {}),
     ...(path === '/api/street-path' ? { from: onStreet(-90), to: onStreet(10) } : {}),
     ...(path === '/api/session' ? { email: fc.constant(email), password: fc.constantFrom('secret', 'Secret') } : {}),
   }
@@ -138,6 +149,22 @@ const layerNames = fc
   )
   .map((names) => ({ layers: names.join(',') }))
 
+/** What may be asked of any works. */
+const ofWorks = [
+  '',
+  '/events',
+  '/history',
+  '/procedure',
+  '/amendments',
+  '/detour',
+  '/diversions',
+  '/connections',
+  '/connections/reading',
+  '/connections/removal',
+  '/connections/states',
+  '/group',
+]
+
 /** Where the paths of the city lead; a path that is not here is filled by its schema. */
 export function pathsIn(city: City, asker: Asker): Record<string, fc.Arbitrary<object>> {
   const ids = (...all: string[]) => fc.constantFrom(...all.map((one) => ({ id: one })))
@@ -147,15 +174,14 @@ export function pathsIn(city: City, asker: Asker): Record<string, fc.Arbitrary<o
   const account = ids(city.invited.id)
   const jobs = ids(...(asker === 'visitor' ? [id] : city.imports[asker]))
   return {
-    '/api/works/{id}': works,
-    '/api/works/{id}/events': works,
-    '/api/works/{id}/history': works,
-    '/api/works/{id}/procedure': works,
+    ...Object.fromEntries(ofWorks.map((path) => [`/api/works/{id}${path}`, works])),
     '/api/works/{id}/waivers': ids(applications.waivable),
     '/api/works/{id}/consultations/{agency}/answer': office(applications.asked),
     '/api/works/{id}/consultations/{agency}/extension': office(applications.asked),
     '/api/works/{id}/consultations/{agency}/overruling': office(applications.objected),
     '/api/permits/{number}': fc.constant({ number: applications.permit }),
+    '/api/permits/{number}.pdf': fc.constant({ number: applications.permit }),
+    '/api/permits/{number}/board.pdf': fc.constant({ number: applications.permit }),
     '/api/constraint-areas/{id}': ids(city.constraintId),
     '/api/protected-surfaces/{id}': ids(city.surfaceId),
     '/api/reports/follow/{token}': fc.constant({ token: city.report.follow }),

@@ -17,7 +17,7 @@ export interface Plan {
 /** This engine's cases of a part of the run; the parts that all tests ask for make one. */
 export function planned(part: number): Plan {
   const cases = Math.ceil(all * part * shares[engineKind()])
-  return { cases, seed, timeout: 120_000 + cases * 100 }
+  return { cases, seed, timeout: 600_000 + cases * 100 }
 }
 
 /** Says what is needed to run a test of cases again. */

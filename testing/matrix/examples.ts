@@ -1,7 +1,14 @@
 import { expect } from 'vitest'
 import { allows, type Deed, type Facts } from '../../server/access/policy.ts'
 import { formOf } from '../form.ts'
+import { connectionExamples } from './connection-examples.ts'
+import { defectExamples } from './defect-examples.ts'
+import { handoverExamples } from './handover-examples.ts'
+import { inspectionExamples } from './inspection-examples.ts'
+import { noticeExamples } from './notice-examples.ts'
+import { qualityExamples } from './quality-examples.ts'
 import { lineAt, squareAt, type Things } from './things.ts'
+import { violationExamples } from './violation-examples.ts'
 import type { Person, Place, World } from './world.ts'
 
 /** One request to a route, and what the policy says of it. */
@@ -20,7 +27,7 @@ export interface Example {
   check?: (body: never) => void
 }
 
-type Make = (asked: { world: World; person: Person; place: Place; things: Things }) => Example
+export type Make = (asked: { world: World; person: Person; place: Place; things: Things }) => Example
 
 const period = { start: '2027-03-01', end: '2027-03-31' }
 const names = { ar: 'اسم', en: 'Name' }
@@ -31,6 +38,7 @@ const onGround = ({ municipality }: Things) => ({ municipalityIds: [municipality
 const visible = (world: World, person: Person) =>
   [...world.works].filter(([, works]) => allows(person.actor, 'works.see', works)).map(([id]) => id)
 const anId = '018f0000-0000-7000-8000-000000000001'
+const anotherId = '018f0000-0000-7000-8000-000000000002'
 
 /** A draft, and a works that was published: seen by others or not, changed by nobody but their own. */
 function worksCase(path: string, more: Omit<Example, 'url' | 'facts'>, which: 'draft' | 'planned' | 'asked'): Make {
@@ -52,6 +60,19 @@ function consultationCase(what: string, payload: object): Make {
   })
 }
 
+/** A case of this organisation on this ground. */
+function caseCase(path: string, more: Omit<Example, 'url' | 'facts'>): Make {
+  return ({ person, things }) => {
+    const facts = { agencyId: things.agencyId, ...onGround(things) }
+    return { url: `/api/cases/${things.caseId}${path}`, facts, seen: allows(person.actor, 'cases.see', facts), ...more }
+  }
+}
+
+const cancelling = { version: 1, event: 'cancel', reason: 'It is not needed any more.' }
+const amending = { version: 1, reason: 'The pipes come late.', trafficImpact: 'major' }
+const extending = { version: 1, reason: 'The pipes come late.', days: 3 }
+const deciding = { version: 1, decision: 'accept' }
+const traffic = { version: 1, closure: 'full', diversions: [{ line: lineAt(46.51) }] }
 const waiver = {
   version: 1,
   kind: 'clash',
@@ -59,12 +80,63 @@ const waiver = {
   other: { type: 'works', id: anId, version: 1 },
   reason: 'As agreed.',
 }
+const checklist = [{ code: 'signs', severity: 'high', text: names, reasons: [{ code: 'missing', text: names }] }]
 const constraint = { kind: 'event', name: names, severity: 'info' }
 const site = { title: names, activity: 'retail', termYears: 5, model: 'annual_rent' }
+const entryOfBefore = {
+  ...{ code: 'OLD-1', title: 'Old main', kind: 'cut', openedOn: '2020-01-01', closedOn: '2020-01-02' },
+  ...{ fromMetres: 0, toMetres: 10, side: 'middle' },
+}
 const restrict = { deed: 'restrictions.change', refusal: 400 } as const
+
+/** The fee of a works that its organisation has applied for. */
+function feeCase(path: string, more: Omit<Example, 'url' | 'facts'>): Make {
+  return ({ world, person, things }) => {
+    const facts = worksOf(world, things.planned)
+    const seen = allows(person.actor, 'works.change', facts) || allows(person.actor, 'works.decide', facts)
+    return { url: `/api/fees/${things.fee}/${path}`, facts, seen, ...more }
+  }
+}
+
+const feeExamples: Record<string, Make[]> = {
+  // nothing is paid online here: who may pay learns that
+  'POST /api/fees/:id/payments': [feeCase('payments', { payload: {}, ok: 409, deed: 'works.change' })],
+  'GET /api/payments/:id': [() => ({ url: `/api/payments/${anId}`, ok: 404 })],
+  'POST /api/payments/:id/outcome': [
+    () => ({ url: `/api/payments/${anId}/outcome`, payload: { outcome: 'paid' }, ok: 404 }),
+  ],
+  'POST /api/payments/notices': [() => ({ url: '/api/payments/notices', payload: {}, ok: 403 })],
+  'POST /api/fees/:id/settlement': [
+    feeCase('settlement', { payload: { reference: 'BANK-1', reason: 'By bank.' }, ok: 200, deed: 'works.decide' }),
+  ],
+  'POST /api/fees/:id/waiver': [feeCase('waiver', { payload: { reason: 'A school.' }, ok: 200, deed: 'works.decide' })],
+  'POST /api/fees/:id/refund': [feeCase('refund', { payload: { reason: 'A school.' }, ok: 409, deed: 'works.decide' })],
+  'GET /api/permits/:number.pdf': [() => ({ url: '/api/permits/NONE.pdf', ok: 404 })],
+  'GET /api/permits/:number/board.pdf': [() => ({ url: '/api/permits/NONE/board.pdf', ok: 404 })],
+}
 
 /** An example of every route; several where it may be asked for several kinds of object. A route without one fails the test. */
 export const examples: Record<string, Make[]> = {
+  ...feeExamples,
+  ...noticeExamples,
+  ...qualityExamples,
+  ...violationExamples,
+  ...defectExamples,
+  ...inspectionExamples,
+  ...handoverExamples,
+  ...connectionExamples,
+  'GET /api/checklists': [() => ({ url: '/api/checklists', ok: 200 })],
+  'GET /api/checklists/:kind': [() => ({ url: '/api/checklists/final', ok: 200 })],
+  'POST /api/checklists/:kind': [
+    () => ({
+      url: '/api/checklists/final',
+      payload: { version: 1, items: checklist },
+      ok: 201,
+      deed: 'checklists.publish',
+      facts: {},
+      seen: true,
+    }),
+  ],
   'GET /api/health': [() => ({ url: '/api/health', ok: 200 })],
   'GET /api/ready': [() => ({ url: '/api/ready', ok: 200 })],
   'POST /api/session': [() => ({ url: '/api/session', payload: { email: 'nobody@test', password: 'x' }, ok: 401 })],
@@ -171,6 +243,13 @@ export const examples: Record<string, Make[]> = {
   'GET /api/trench-widths': [() => ({ url: '/api/trench-widths', ok: 200 })],
   'GET /api/places': [() => ({ url: '/api/places?q=x', ok: 200 })],
   'GET /api/streets': [() => ({ url: '/api/streets', ok: 200 })],
+  'GET /api/pavement-rule': [() => ({ url: '/api/pavement-rule', ok: 200 })],
+  'GET /api/streets/:id/pavement': [() => ({ url: `/api/streets/${anId}/pavement`, ok: 404 })],
+  'GET /api/streets/:id/pavement/entries': [() => ({ url: `/api/streets/${anId}/pavement/entries`, ok: 200 })],
+  'POST /api/streets/:id/pavement/entries': [
+    () => ({ url: `/api/streets/${anId}/pavement/entries`, payload: entryOfBefore, ok: 404 }),
+  ],
+  'GET /api/streets/:id/pavement.csv': [() => ({ url: `/api/streets/${anId}/pavement.csv`, ok: 404 })],
   'GET /api/streets/:id/crossings': [() => ({ url: `/api/streets/${anId}/crossings`, ok: 404 })],
   // there is no street in this world
   'GET /api/street-path': [() => ({ url: '/api/street-path?from=46.51,24.7&to=46.52,24.7', ok: 409 })],
@@ -228,8 +307,43 @@ export const examples: Record<string, Make[]> = {
     worksCase('', { payload: { version: 1, title: 'Changed' }, ok: 200, deed: 'works.change' }, 'planned'),
   ],
   'POST /api/works/:id/events': [
-    worksCase('/events', { payload: { version: 1, event: 'cancel' }, ok: 200, deed: 'works.change' }, 'draft'),
-    worksCase('/events', { payload: { version: 1, event: 'cancel' }, ok: 200, deed: 'works.change' }, 'planned'),
+    worksCase('/events', { payload: cancelling, ok: 200, deed: 'works.change' }, 'draft'),
+    worksCase('/events', { payload: cancelling, ok: 200, deed: 'works.change' }, 'planned'),
+  ],
+  'GET /api/works/:id/amendments': [
+    worksCase('/amendments', { ok: 200, deed: 'works.see' }, 'draft'),
+    worksCase('/amendments', { ok: 200, deed: 'works.see' }, 'planned'),
+  ],
+  'POST /api/works/:id/amendments': [
+    worksCase('/amendments', { payload: amending, ok: 201, deed: 'works.change' }, 'asked'),
+  ],
+  // there is no permit, and nothing was proposed
+  'POST /api/works/:id/extensions': [
+    worksCase('/extensions', { payload: extending, ok: 409, deed: 'works.change' }, 'asked'),
+  ],
+  'GET /api/works/:id/extensions/price': [
+    worksCase('/extensions/price?days=3', { ok: 409, deed: 'works.change' }, 'asked'),
+  ],
+  'POST /api/works/:id/amendments/:number/decision': [
+    worksCase('/amendments/1/decision', { payload: deciding, ok: 404, deed: 'works.decide' }, 'asked'),
+  ],
+  'PUT /api/works/:id/diversions': [
+    worksCase('/diversions', { payload: traffic, ok: 200, deed: 'works.change' }, 'draft'),
+    worksCase('/diversions', { payload: traffic, ok: 200, deed: 'works.change' }, 'planned'),
+  ],
+  'GET /api/works/:id/detour': [
+    worksCase('/detour', { ok: 200, deed: 'works.see' }, 'draft'),
+    worksCase('/detour', { ok: 200, deed: 'works.see' }, 'planned'),
+  ],
+  'POST /api/detours': [({ things }) => ({ url: '/api/detours', payload: { route: lineAt(things.west) }, ok: 200 })],
+  // none of these is a future project
+  'POST /api/works/:id/progress': [
+    worksCase('/progress', { payload: { version: 1, parts: [{ category }] }, ok: 409, deed: 'works.change' }, 'draft'),
+    worksCase(
+      '/progress',
+      { payload: { version: 1, parts: [{ category }] }, ok: 409, deed: 'works.change' },
+      'planned',
+    ),
   ],
   'GET /api/works/:id/procedure': [
     worksCase('/procedure', { ok: 200, deed: 'works.see' }, 'draft'),
@@ -250,6 +364,56 @@ export const examples: Record<string, Make[]> = {
         'asked',
       )(made),
   ],
+  'GET /api/cases': [
+    ({ person }) => ({
+      url: '/api/cases?limit=500',
+      ok: 200,
+      check: ({ items }: { items: { parties: string[]; municipalityIds: string[] }[] }) => {
+        const hidden = items.filter(
+          ({ parties, municipalityIds }) =>
+            !allows(person.actor, 'cases.see', { agencyId: parties[0] as string, municipalityIds }),
+        )
+        expect(hidden).toEqual([])
+      },
+    }),
+  ],
+  // nobody sees these works
+  'POST /api/cases': [() => ({ url: '/api/cases', payload: { works: [anId, anotherId] }, ok: 404 })],
+  'GET /api/cases/:id': [caseCase('', { ok: 200, deed: 'cases.see' })],
+  'POST /api/cases/:id/messages': [
+    caseCase('/messages', { form: formOf({ text: 'Who digs first?' }), ok: 201, deed: 'cases.see' }),
+  ],
+  'GET /api/cases/:id/photos/:photo/:size': [caseCase(`/photos/${anId}/small`, { ok: 404 })],
+  'POST /api/cases/:id/proposals': [
+    ({ person, things, world, place }) => {
+      const changes = [{ worksId: things.planned, period }]
+      const payload = { measure: { kind: 'dates', changes } }
+      return caseCase('/proposals', { payload, ok: 201, deed: 'cases.see' })({ person, things, world, place })
+    },
+  ],
+  'POST /api/cases/:id/proposals/:proposal/answers': [
+    caseCase(`/proposals/${anId}/answers`, {
+      payload: { answer: 'reject', reason: 'Not so.' },
+      ok: 409,
+      deed: 'cases.take_part',
+    }),
+  ],
+  // on works that it has not seen
+  'POST /api/cases/:id/decision': [
+    caseCase('/decision', {
+      payload: {
+        works: [
+          { id: anId, version: 1 },
+          { id: anotherId, version: 1 },
+        ],
+        reason: 'As it must be.',
+      },
+      ok: 400,
+      deed: 'works.decide',
+    }),
+  ],
+  'GET /api/reviews.csv': [() => ({ url: '/api/reviews.csv', ok: 200 })],
+  'GET /api/consultations.csv': [() => ({ url: '/api/consultations.csv', ok: 200 })],
   'GET /api/consultations': [
     ({ person }) => ({
       url: '/api/consultations',
@@ -291,6 +455,83 @@ export const examples: Record<string, Make[]> = {
     ({ things }) => ({ url: '/api/assessments', payload: { category, route: lineAt(things.west), period }, ok: 200 }),
   ],
   'GET /api/conflicts': [() => ({ url: '/api/conflicts', ok: 200 })],
+  'GET /api/dig-once': [() => ({ url: '/api/dig-once', ok: 200 })],
+  'GET /api/dig-once/saved': [() => ({ url: '/api/dig-once/saved', ok: 200 })],
+  'GET /api/works/:id/group': [({ things }) => ({ url: `/api/works/${things.planned}/group`, ok: 200 })],
+  'GET /api/works-groups/:id': [({ things }) => ({ url: `/api/works-groups/${things.group}`, ok: 200 })],
+  'POST /api/works-groups/:id/dissolving': [
+    ({ world, things }) => ({
+      url: `/api/works-groups/${things.group}/dissolving`,
+      payload: { version: 1, reason: 'Other dates' },
+      ok: 200,
+      deed: 'works.decide',
+      facts: worksOf(world, things.planned),
+      seen: true,
+    }),
+  ],
+  'GET /api/interest-calls': [() => ({ url: '/api/interest-calls', ok: 200 })],
+  'GET /api/interest-calls/:id': [({ things }) => ({ url: `/api/interest-calls/${things.call}`, ok: 200 })],
+  'POST /api/interest-calls': [
+    ({ things }) => ({
+      url: '/api/interest-calls',
+      payload: { title: 'Call', route: lineAt(things.west), period },
+      ok: 201,
+    }),
+  ],
+  // nobody answers a call of their own
+  'POST /api/interest-calls/:id/answer': [
+    ({ person, things }) => ({
+      url: `/api/interest-calls/${things.call}/answer`,
+      payload: { isInterested: false },
+      ok: things.agencyId === person.actor?.agencyId ? 409 : 200,
+    }),
+  ],
+  'POST /api/interest-calls/:id/closing': [
+    ({ things }) => ({
+      url: `/api/interest-calls/${things.call}/closing`,
+      payload: { version: 1, reason: 'Nobody came.' },
+      ok: 200,
+      deed: 'works.change',
+      facts: { agencyId: things.agencyId, ...onGround(things) },
+      seen: true,
+    }),
+  ],
+  'GET /api/contractor-bans': [() => ({ url: '/api/contractor-bans', ok: 200 })],
+  'POST /api/contractor-bans': [
+    ({ person, things }) => ({
+      url: '/api/contractor-bans',
+      payload: { contractorId: things.contractorId, reason: 'site_reports', from: '2026-11-24' },
+      ok: 201,
+      deed: 'bans.change',
+      // it is imposed in the name of whoever asks
+      facts: { agencyId: person.actor?.agencyId ?? null },
+      seen: true,
+    }),
+  ],
+  'POST /api/contractor-bans/:id/lifting': [
+    ({ things }) => ({
+      url: `/api/contractor-bans/${things.banId}/lifting`,
+      payload: { reason: 'It was mended.' },
+      ok: 200,
+      deed: 'bans.change',
+      facts: { agencyId: things.officeId },
+      seen: true,
+    }),
+  ],
+  'GET /api/yearly-plan/streets': [() => ({ url: '/api/yearly-plan/streets?year=2027', ok: 200 })],
+  'GET /api/yearly-plan/agencies': [() => ({ url: '/api/yearly-plan/agencies?year=2027', ok: 200 })],
+  'GET /api/meeting-pack': [
+    ({ things }) => ({ url: `/api/meeting-pack?quarter=2027-Q1&municipality=${things.municipality}`, ok: 200 }),
+  ],
+  'GET /api/meeting-pack.pdf': [() => ({ url: `/api/meeting-pack.pdf?quarter=2027-Q1&municipality=${anId}`, ok: 404 })],
+  'GET /api/meeting-pack.csv': [
+    ({ things }) => ({ url: `/api/meeting-pack.csv?quarter=2027-Q1&municipality=${things.municipality}`, ok: 200 }),
+  ],
+  'GET /api/meeting-pack.geojson': [
+    ({ things }) => ({ url: `/api/meeting-pack.geojson?quarter=2027-Q1&municipality=${things.municipality}`, ok: 200 }),
+  ],
+  'GET /api/figures': [() => ({ url: '/api/figures?year=2026&by=agency', ok: 200 })],
+  'GET /api/yearly-plan.csv': [() => ({ url: '/api/yearly-plan.csv?year=2027', ok: 200 })],
   'GET /api/constraint-areas': [() => ({ url: '/api/constraint-areas', ok: 200 })],
   'POST /api/constraint-areas': [
     ({ things }) => ({

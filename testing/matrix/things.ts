@@ -6,9 +6,11 @@ import type { LineString, Polygon } from '../../server/geo/contract.ts'
 import { storeOpportunities } from '../../server/opportunities/store.ts'
 import { storeReports } from '../../server/reports/store.ts'
 import { createProtectedSurface } from '../../server/streets/protection.ts'
-import { addConsultation, addWorks } from '../applications.ts'
+import { addConsultation, addFee, addWorks } from '../applications.ts'
 import { pack } from '../database.ts'
+import { addWebhook } from '../notices.ts'
 import { now } from '../service.ts'
+import { inspectedThings } from './inspected-things.ts'
 
 /** What stands in one place for one organisation. */
 export interface Things {
@@ -20,16 +22,39 @@ export interface Things {
   west: number
   draft: string
   planned: string
+  /** Its ground is open. */
+  dug: string
   /** A works of the office about which this organisation is asked. */
   asked: string
   consultation: string
+  /** A case of this organisation on this ground. */
+  caseId: string
+  /** Due, of the works that is planned. */
+  fee: string
+  /** Issued, of the works that is planned: its organisation answers for it. */
+  violation: string
   accountId: string
   keyId: string
+  webhookId: string
+  deliveryId: string
   jobId: string
+  contractorId: string
+  /** Imposed by the office of the place. */
+  banId: string
   constraintId: string
   surfaceId: string
   opportunity: string
   report: string
+  /** Of the works that is planned, with this organisation as its laboratory. */
+  sample: string
+  /** Its call for interest, and works linked under its own. */
+  call: string
+  group: string
+  /** To the works that is planned: a visit, and what was found at an earlier one. */
+  visit: string
+  inspection: string
+  /** Of its planned works. */
+  defect: string
 }
 
 export function lineAt(west: number): LineString {
@@ -55,20 +80,14 @@ export async function thingsOf(db: Db, works: Map<string, Facts>, making: Making
   const { agencyId, municipality, officeId, west, step } = making
   const draft = await addWorks(db, agencyId, lineAt(west + step()), 'draft')
   const planned = await addWorks(db, agencyId, lineAt(west + step()), 'planned')
-  for (const [id, isPublished] of [[draft, false], [planned, true]] as const) // biome-ignore format: one line
-    works.set(id, {
-      agencyId,
-      municipalityIds: [municipality],
-      status: isPublished ? 'planned' : 'draft',
-      isPublished,
-    })
+  const municipalityIds = [municipality]
+  works.set(draft, { agencyId, municipalityIds, status: 'draft', isPublished: false })
+  works.set(planned, { agencyId, municipalityIds, status: 'planned', isPublished: true })
   const asked = await addWorks(db, officeId, lineAt(west + step()), 'in_coordination')
-  works.set(asked, {
-    agencyId: officeId,
-    municipalityIds: [municipality],
-    status: 'in_coordination',
-    isPublished: true,
-  })
+  works.set(asked, { agencyId: officeId, municipalityIds, status: 'in_coordination', isPublished: true })
+  const dug = await addWorks(db, agencyId, lineAt(west + step()), 'in_progress')
+  works.set(dug, { agencyId, municipalityIds, status: 'in_progress', isPublished: true })
+  const fee = await addFee(db, planned)
   const consultation = await addConsultation(db, asked, agencyId)
   const area = squareAt(west + step())
   const names = { ar: 'اسم', en: 'Name' }
@@ -78,6 +97,7 @@ export async function thingsOf(db: Db, works: Map<string, Facts>, making: Making
     area,
     pack,
   )
+  const people = await peopleThings(db, making)
   const surface = await createProtectedSurface(db, { name: names, area, resurfacedOn: '2026-01-01' }, { pack })
   return {
     agencyId,
@@ -86,13 +106,50 @@ export async function thingsOf(db: Db, works: Map<string, Facts>, making: Making
     west: west + step(),
     draft,
     planned,
+    dug,
     asked,
     consultation,
+    caseId: await addCase(db, { agencyId, municipality, works: [planned, asked] }),
+    fee,
     constraintId,
     surfaceId: surface.value?.id as string,
-    ...(await peopleThings(db, making)),
+    ...(await bannedThings(db, officeId)),
+    ...people,
+    ...(await inspectedThings(db, planned, { agencyId, userId: people.accountId, making })),
     ...(await numberedThings(db, area)),
+    ...(await sharedThings(db, making, planned)),
   }
+}
+
+async function addCase(
+  db: Db,
+  { agencyId, municipality, works }: { agencyId: string; municipality: string; works: [string, string] },
+): Promise<string> {
+  const id = uuidv7()
+  const [works_a, works_b] = [...works].sort()
+  const clock = { opened_at: now, due_at: now, last_due_at: now }
+  const place = { region_id: pack.root.regionId, municipality_ids: [municipality], cause_works_id: works[0] }
+  await db('coordination_case').insert({
+    id,
+    number: `C-${id}`,
+    state: 'open',
+    waits_for: [agencyId],
+    ...place,
+    ...clock,
+  })
+  await db('case_works').insert(works.map((works_id) => ({ case_id: id, works_id })))
+  await db('case_pair').insert({ works_a, works_b, case_id: id })
+  await db('case_party').insert({ case_id: id, agency_id: agencyId })
+  return id
+}
+
+async function bannedThings(db: Db, officeId: string) {
+  const [contractorId, banId] = [uuidv7(), uuidv7()]
+  const named = { name_ar: 'مقاول', name_en: 'Contractor', kind: 'contractor', colour: '#713f12' }
+  await db('organisation').insert({ id: contractorId, code: `C-${contractorId.slice(-8)}`, ...named })
+  const why = { reason: 'site_reports', banned_from: '2026-11-24', banned_at: now }
+  await db('contractor_ban').insert({ id: banId, contractor_id: contractorId, agency_id: officeId, ...why })
+  return { contractorId, banId }
 }
 
 async function peopleThings(db: Db, { agencyId, userId }: Making) {
@@ -117,7 +174,7 @@ async function peopleThings(db: Db, { agencyId, userId }: Making) {
     ...owner,
     columns: JSON.stringify({ columns: [], hasShapes: true }),
   })
-  return { accountId, keyId, jobId }
+  return { accountId, keyId, jobId, ...(await addWebhook(db, agencyId)) }
 }
 
 async function numberedThings(db: Db, area: Polygon) {
@@ -146,4 +203,21 @@ async function numberedThings(db: Db, area: Polygon) {
   } as const
   const [report] = await storeReports(db, [sent], pack)
   return { opportunity: opportunity?.number as string, report: report?.number as string }
+}
+
+async function sharedThings(db: Db, { agencyId, municipality, west }: Making, planned: string) {
+  const [call, group] = [uuidv7(), uuidv7()]
+  const area = JSON.stringify(squareAt(west))
+  await db('interest_call').insert({
+    ...{ id: call, agency_id: agencyId, title: 'Call', called_at: now, closes_on: '2027-01-01' },
+    area: db.raw('ST_SetSRID(ST_GeomFromGeoJSON(:area), 4326)', { area }),
+    ...{ period: '[2027-03-01,2027-04-01)', municipality_ids: [municipality], asked: [] },
+  })
+  await db('works_group').insert({
+    ...{ id: group, lead_id: planned, municipality_ids: [municipality], currency: 'SAR', linked_at: now },
+  })
+  await db('works_group_member').insert({
+    ...{ group_id: group, works_id: planned, agency_id: agencyId, linked_at: now, cause_kind: 'call', cause_id: call },
+  })
+  return { call, group }
 }

@@ -32,7 +32,7 @@ export default function OwnAccount({ user }: { user: User }) {
       ) : (
         <ChangePassword email={user.email} onDone={() => setDone(true)} onBegin={() => setDone(false)} />
       )}
-      <OwnSessions />
+      <OwnSessions userId={user.id} />
     </>
   )
 }

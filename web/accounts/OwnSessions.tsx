@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { OpenSession } from '../../server/accounts/contract.ts'
-import { useSignOut } from '../agencies/queries.ts'
+import { useLeaving } from '../agencies/use-leaving.tsx'
+import { useSignOut } from '../agencies/use-sign-out.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Sentence } from '../i18n/Sentence.tsx'
 import { useMoment } from '../time/use-moment.ts'
@@ -11,10 +12,11 @@ import { deviceOf } from './device.ts'
 import { sessionsQuery } from './queries.ts'
 
 /** Where they are signed in, and the way out of all of it. */
-export function OwnSessions() {
+export function OwnSessions({ userId }: { userId: string }) {
   const { say } = useSpeech()
   const sessions = useQuery(sessionsQuery)
   const signOut = useSignOut('everywhere')
+  const { beforeLeaving, question } = useLeaving(userId)
   const [asking, setAsking] = useState(false)
   return (
     <section className="own-sessions" aria-label={say('own.sessions')}>
@@ -38,10 +40,11 @@ export function OwnSessions() {
           onKeep={() => setAsking(false)}
           onAct={() => {
             setAsking(false)
-            signOut.mutate()
+            beforeLeaving(() => signOut.mutate())
           }}
         />
       ) : null}
+      {question}
     </section>
   )
 }

@@ -1,17 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
-import { type FormEvent, lazy, Suspense, useId } from 'react'
+import { type FormEvent, Suspense, useId } from 'react'
 import { demoAccounts, type Session } from '../../server/agencies/contract.ts'
 import { type Address, travelling } from '../address.ts'
-import { useSpeech, withAdministration } from '../i18n/language.tsx'
+import { useSpeech } from '../i18n/language.tsx'
+import { withAdministration } from '../i18n/rooms.ts'
 import { Drawer } from '../ui/Drawer.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { Failure, Loading } from '../ui/States.tsx'
 import { AgencyChip } from './AgencyChip.tsx'
 import { ProviderWay } from './ProviderWay.tsx'
-import { readyQuery, sessionQuery, useSignIn, useSignOut } from './queries.ts'
+import { readyQuery, sessionQuery, useSignIn } from './queries.ts'
+import { useLeaving } from './use-leaving.tsx'
+import { useSignOut } from './use-sign-out.ts'
 
-const OwnAccount = lazy(withAdministration(() => import('../accounts/OwnAccount.tsx')))
+const OwnAccount = lazyPart(withAdministration(() => import('../accounts/OwnAccount.tsx')))
 
 /** Signing in and out; the demo's accounts are one press away. */
 export function SignInPage() {
@@ -33,6 +37,7 @@ function SignedIn({ session }: { session: Session }) {
   const { say, name } = useSpeech()
   const signOut = useSignOut()
   const { user } = session
+  const { beforeLeaving, question } = useLeaving(user.id)
   const leaveProvider = async () => {
     await signOut.mutateAsync()
     window.location.assign('/api/session/oidc/leave')
@@ -44,7 +49,12 @@ function SignedIn({ session }: { session: Session }) {
         <bdi dir="ltr">{user.email}</bdi> · {say(`role.${user.role}`)}
       </p>
       {user.agencyId ? <AgencyChip id={user.agencyId} /> : null}
-      <button type="button" className="button" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
+      <button
+        type="button"
+        className="button"
+        disabled={signOut.isPending}
+        onClick={() => beforeLeaving(() => signOut.mutate())}
+      >
         {say('session.signOut')}
       </button>
       {session.external ? (
@@ -52,11 +62,12 @@ function SignedIn({ session }: { session: Session }) {
           type="button"
           className="button"
           disabled={signOut.isPending}
-          onClick={() => void leaveProvider().catch(() => undefined)}
+          onClick={() => beforeLeaving(() => void leaveProvider().catch(() => undefined))}
         >
           {say('session.signOutThere')}
         </button>
       ) : null}
+      {question}
       {/* what it still asks for would be refused while the session ends */}
       {signOut.isPending || signOut.isSuccess ? null : (
         <Suspense fallback={<Loading />}>

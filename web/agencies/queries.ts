@@ -75,7 +75,8 @@ export function useAgencies(): { agencies: Agency[]; byId: ReadonlyMap<string, A
   }, [data])
 }
 
-function useSettled() {
+/** Somebody has signed in here, or out. */
+export function useSettled() {
   const client = useQueryClient()
   return (session: Session | null) => {
     trust(session?.csrfToken ?? null)
@@ -88,14 +89,5 @@ export function useSignIn() {
   return useMutation({
     mutationFn: (given: { email: string; password: string }) => answered(write<Session>('POST', '/api/session', given)),
     onSuccess: settled,
-  })
-}
-
-/** Here, or everywhere. */
-export function useSignOut(where: 'here' | 'everywhere' = 'here') {
-  const settled = useSettled()
-  return useMutation({
-    mutationFn: () => answered(write<null>('DELETE', where === 'here' ? '/api/session' : '/api/sessions')),
-    onSuccess: () => settled(null),
   })
 }

@@ -9,20 +9,25 @@ import { Id } from '../ui/Id.tsx'
 type Told = Pick<AuditEntry, 'subject' | 'subjectId' | 'about' | 'before' | 'after'>
 
 /** Where an object of the audit has a page, and what is opened there. */
-function pageOf({ subject, subjectId, about }: Told, role: Role | undefined) {
+function pageOf({ subject, subjectId, about, after }: Told, role: Role | undefined) {
   const number = about?.number
   if (subject === 'works' && about) return { to: '/works', sel: subjectId }
   if (subject === 'report' && number) return { to: '/reports', sel: number }
   if (subject === 'opportunity' && number) return { to: '/opportunities', sel: number }
+  if (subject === 'violation' && about) return { to: '/violations', sel: subjectId }
+  const kind = after.kind
+  if (subject === 'checklist' && typeof kind === 'string') return { to: '/checklists', tab: kind }
   if (subject === 'account' && role === 'admin') return { to: '/accounts', sel: subjectId }
   if (subject === 'key' && role === 'admin') return { to: '/accounts', sel: subjectId, tab: 'keys' }
   return null
 }
 
 /** What an object is called: now, or where that cannot be seen, as the entry itself says. */
-function useCalled({ about, before, after }: Told): { words: string; number: string | null } {
-  const { say, name } = useSpeech()
+function useCalled({ subject, about, before, after }: Told): { words: string; number: string | null } {
+  const { say, sayAny, name } = useSpeech()
   const told = { ...before, ...after }
+  if (subject === 'checklist' && typeof told.kind === 'string')
+    return { words: sayAny(`checklist.kind.${told.kind}`), number: about?.number ?? null }
   const own = [told.title, told.name, told.fileName, told.email, told.number].find((each) => each)
   const number = about?.number ?? null
   if (about?.name) return { words: name(about.name), number }
@@ -44,7 +49,8 @@ export function SubjectLink({ entry }: { entry: Told }) {
     </>
   )
   if (!page) return <strong>{called}</strong>
-  const search = (before: Address) => readAddress({ ...opening(page.sel, before, false), tab: page.tab })
+  const search = (before: Address) =>
+    readAddress({ ...(page.sel ? opening(page.sel, before, false) : before), tab: page.tab })
   return (
     <Link to={page.to} search={search as never} className="link">
       {called}

@@ -28,17 +28,21 @@ export function useMemberValue(subject: AuditSubject): (member: string, value: u
     if (value === null || value === undefined || value === '') return '—'
     if (typeof value === 'string') return ofText(member, value)
     if (typeof value === 'number') return number(value, speech.language, 2)
+    if (typeof value === 'boolean') return speech.say(value ? 'audit.yes' : 'audit.no')
     if (Array.isArray(value)) return value.map((each) => say(member, each)).join(speech.say('list.joint'))
-    return ofObject(value, speech)
+    return typeof value === 'object' ? ofObject(value, speech) : String(value)
   }
   return say
 }
+
+/** Hours and other bounds stand as they are. */
+const dayOr = (text: string, language: Speech['language']) => (isDay(text) ? fullDay(text, language) : text)
 
 /** Names, periods and shapes; anything else as it stands. */
 function ofObject(value: object, { say, name, language }: Speech): string {
   if ('ar' in value && 'en' in value) return name({ ar: String(value.ar), en: String(value.en) })
   if ('type' in value && ('coordinates' in value || 'geometries' in value)) return say('audit.geometry')
   if ('start' in value && 'end' in value)
-    return [value.start, value.end].map((day) => (day ? fullDay(String(day), language) : '…')).join(' – ')
+    return [value.start, value.end].map((day) => (day ? dayOr(String(day), language) : '…')).join(' – ')
   return JSON.stringify(value)
 }

@@ -1,15 +1,19 @@
-import { useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import type { Conflict } from '../../server/coordination/contract.ts'
 import { AgencyChip } from '../agencies/AgencyChip.tsx'
 import { useSpeech } from '../i18n/language.tsx'
+import { withCases } from '../i18n/rooms.ts'
 import { useFlyTo } from '../map/held-map.ts'
 import { Dates } from '../ui/Dates.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { useOpenWorks } from '../works/open.ts'
 import { ClearsWords, FindingCard } from './FindingCard.tsx'
 import { fromConflict } from './meeting.ts'
 import { PairOnMap } from './PairOnMap.tsx'
 import { WhatIf } from './what-if/WhatIf.tsx'
+
+const CaseOfPair = lazyPart(withCases(() => import('../cases/CaseOfPair.tsx')))
 
 type Numbers = readonly (number | Numbers)[]
 
@@ -43,6 +47,13 @@ export function ConflictDrawer({ conflict, onClose }: { conflict: Conflict; onCl
         <FindingCard meeting={meeting} onOpen={() => open(worksB.id)}>
           <ClearsWords meeting={meeting} moved={worksA.title} />
         </FindingCard>
+        <Suspense fallback={null}>
+          <CaseOfPair
+            worksA={worksA}
+            worksB={worksB}
+            isOpen={conflict.severity !== 'info' && conflict.state !== 'waived'}
+          />
+        </Suspense>
         <WhatIf key={conflict.id} conflict={conflict} />
         {(
           [

@@ -13,7 +13,7 @@ import { KeysCheck } from '../ui/KeysCheck.tsx'
 import { Listing } from '../ui/Listing.tsx'
 import { ListPanel } from '../ui/ListPanel.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
-import { rowMove, useRowKeys } from '../ui/use-row-keys.ts'
+import { useRowKeys, useRowMove } from '../ui/use-row-keys.ts'
 import { ConflictHeads, ConflictRow } from './ConflictRow.tsx'
 import { conflictsFilter, listQuery, readSort } from './conflicts-filter.ts'
 import { OpenConflict } from './OpenConflict.tsx'
@@ -107,7 +107,7 @@ function ConflictFilters({ items }: { items: readonly Conflict[] }) {
   const change = useChangeAddress()
   const filter = conflictsFilter(address)
   const keys = useRowKeys(
-    rowMove({
+    useRowMove({
       ids: items.map(({ id }) => id),
       opened: address.sel,
       open: (sel) => change({ sel }, { replace: true }),

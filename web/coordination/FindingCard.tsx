@@ -16,6 +16,7 @@ const icons: Record<Meeting['kind'], IconName> = {
   event: 'calendar',
   blackout: 'calendar',
   limit: 'ruler',
+  diversion: 'barrier',
 }
 
 interface FindingCardProps {

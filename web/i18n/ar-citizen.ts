@@ -3,7 +3,6 @@ export const arCitizen = {
   'app.name': 'نسق',
   'nav.label': 'أقسام نسق',
   'nav.map': 'الخريطة',
-  'nav.works': 'الأعمال',
   'nav.reports': 'البلاغات',
   'nav.opportunities': 'الفرص',
   'nav.language': 'English — تغيير اللغة',

@@ -5,7 +5,6 @@ export const enCitizen: Record<keyof typeof arCitizen, string> = {
   'app.name': 'Nasaq',
   'nav.label': 'Rooms of Nasaq',
   'nav.map': 'Map',
-  'nav.works': 'Works',
   'nav.reports': 'Reports',
   'nav.opportunities': 'Sites',
   'nav.language': 'العربية — change the language',

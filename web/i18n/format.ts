@@ -100,6 +100,12 @@ export function ago(at: string, now: Date, language: Language): string {
   return words.format(-Math.floor(seconds / length), unit)
 }
 
+/** An amount in the smallest unit of its currency, as the currency is written. */
+export function money(amount: number, currency: string, language: Language): string {
+  const format = new Intl.NumberFormat(plainLocale(language), { style: 'currency', currency })
+  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
+}
+
 export function number(value: number, language: Language, digits = 0): string {
   return new Intl.NumberFormat(plainLocale(language), { maximumFractionDigits: digits }).format(value)
 }

@@ -30,6 +30,6 @@ it('gives the same functions until the language changes', async () => {
   expect(heard.every(({ say }) => say === first?.say)).toBe(true)
   await act(() => activateLanguage('en'))
   expect(heard.at(-1)?.say).not.toBe(first?.say)
-  expect(heard.at(-1)?.say('nav.works')).toBe('Works')
+  expect(heard.at(-1)?.say('state.retry')).toBe('Try again')
   act(() => root.unmount())
 })

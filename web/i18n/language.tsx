@@ -7,21 +7,43 @@ import { onDisplayChange } from '../settings/display.ts'
 import { useDisplay } from '../settings/use-display.ts'
 import type { ar } from './ar.ts'
 import type { arAdministration } from './ar-administration.ts'
+import type { arCases } from './ar-cases.ts'
 import type { arCitizen } from './ar-citizen.ts'
+import type { arDefects } from './ar-defects.ts'
+import type { arHandover } from './ar-handover.ts'
+import type { arInspections } from './ar-inspections.ts'
+import type { arLaboratory } from './ar-laboratory.ts'
+import type { arLedger } from './ar-ledger.ts'
+import type { arNotifications } from './ar-notifications.ts'
+import type { arOffice } from './ar-office.ts'
+import type { arOutbox } from './ar-outbox.ts'
 import type { arPermits } from './ar-permits.ts'
 import type { arPlanning } from './ar-planning.ts'
+import type { arSharing } from './ar-sharing.ts'
+import type { arViolations } from './ar-violations.ts'
 import { plainLocale, sentenceDigits } from './format.ts'
 
 export type MessageId =
   | keyof typeof ar
   | keyof typeof arCitizen
   | keyof typeof arAdministration
+  | keyof typeof arSharing
+  | keyof typeof arLedger
+  | keyof typeof arViolations
+  | keyof typeof arOffice
+  | keyof typeof arOutbox
+  | keyof typeof arInspections
+  | keyof typeof arLaboratory
+  | keyof typeof arHandover
+  | keyof typeof arNotifications
+  | keyof typeof arDefects
   | keyof typeof arPermits
   | keyof typeof arPlanning
+  | keyof typeof arCases
 type Values = Record<string, string | number>
 
 /** Only the language that is read is fetched. */
-type Catalogue = Record<Language, () => Promise<Record<string, string>>>
+export type Catalogue = Record<Language, () => Promise<Record<string, string>>>
 const catalogues: Catalogue[] = [
   {
     ar: () => import('./ar-citizen.ts').then((file) => file.arCitizen),
@@ -39,12 +61,19 @@ onDisplayChange(() => {
   if (language) i18n.activate(language, plainLocale(language))
 })
 
-/** Makes a language the page's: its messages, its direction, the language asked of the server. */
+/**
+ * Makes a language the page's: its messages, its direction, the language asked of the server. Where its words cannot be
+ * fetched everything stays in the language that is read.
+ */
 export async function activateLanguage(language: Language): Promise<void> {
+  const before = wanted
   wanted = language
-  speakTo(language)
-  const messages = await Promise.all(catalogues.map((catalogue) => catalogue[language]()))
+  const messages = await Promise.all(catalogues.map((catalogue) => catalogue[language]())).catch((error) => {
+    if (wanted === language) wanted = before
+    throw error
+  })
   if (wanted !== language) return
+  speakTo(language)
   document.documentElement.lang = language
   document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr'
   for (const each of messages) i18n.load(language, each)
@@ -62,37 +91,8 @@ export function withWorkbench<Page>(load: () => Promise<Page>): () => Promise<Pa
   return async () => (await Promise.all([load(), learn(workbench)]))[0]
 }
 
-const administration: Catalogue = {
-  ar: () => import('./ar-administration.ts').then((file) => file.arAdministration),
-  en: () => import('./en-administration.ts').then((file) => file.enAdministration),
-}
-
-/** Fetches a page together with the words of accounts, keys and audit, which visitors never read. */
-export function withAdministration<Page>(load: () => Promise<Page>): () => Promise<Page> {
-  return async () => (await Promise.all([load(), learn(administration)]))[0]
-}
-
-const planning: Catalogue = {
-  ar: () => import('./ar-planning.ts').then((file) => file.arPlanning),
-  en: () => import('./en-planning.ts').then((file) => file.enPlanning),
-}
-
-/** Fetches a page together with the words of agencies who plan: their own works, the conflict explorer. */
-export function withPlanning<Page>(load: () => Promise<Page>): () => Promise<Page> {
-  return async () => (await Promise.all([load(), learn(planning)]))[0]
-}
-
-const permits: Catalogue = {
-  ar: () => import('./ar-permits.ts').then((file) => file.arPermits),
-  en: () => import('./en-permits.ts').then((file) => file.enPermits),
-}
-
-/** Fetches what belongs to applications and permits together with its words: the first page is without them. */
-export function withPermits<Page>(load: () => Promise<Page>): () => Promise<Page> {
-  return async () => (await Promise.all([load(), learn(permits)]))[0]
-}
-
-async function learn(catalogue: Catalogue): Promise<void> {
+/** Fetches words beside those that are known already, and again where the language is changed. */
+export async function learn(catalogue: Catalogue): Promise<void> {
   if (catalogues.includes(catalogue)) return
   const language = wanted ?? 'ar'
   i18n.load(language, await catalogue[language]())

@@ -61,7 +61,7 @@ export function NewImport({ onBegun }: { onBegun: (id: string) => void }) {
           id={id}
           className="visually-hidden"
           type="file"
-          accept=".geojson,.json,application/geo+json,application/json"
+          accept=".geojson,.json,.csv,.tsv,application/geo+json,application/json,text/csv"
           disabled={begin.isPending}
           onChange={(event) => take(event.target.files)}
         />

@@ -3,19 +3,35 @@ import { type ChangeKind, changeKinds } from '../../server/live/contract.ts'
 /** Where each kind of thing is shown: what was read of it, by the first words of its keys, and layers of the map. */
 const places: Record<ChangeKind, { read: readonly string[]; layers: readonly string[] }> = {
   works: {
-    read: ['works', 'assessment', 'procedure', 'consultations', 'reviews'],
-    layers: ['works', 'footprints', 'works_cells'],
+    read: ['works', 'assessment', 'procedure', 'consultations', 'reviews', 'clearance', 'pavement'],
+    layers: ['works', 'footprints', 'works_cells', 'diversions'],
   },
   // lists of works count theirs, and so do the weeks of the time bar
   conflicts: {
-    read: ['conflicts', 'works', 'assessment', 'procedure', 'reviews'],
+    read: ['conflicts', 'cases', 'dig-once', 'works', 'assessment', 'procedure', 'reviews'],
     layers: ['conflicts', 'works_cells'],
   },
-  reports: { read: ['reports'], layers: ['reports'] },
+  reports: { read: ['reports', 'clearance'], layers: ['reports'] },
   opportunities: { read: ['opportunities'], layers: ['opportunities'] },
-  restrictions: { read: ['assessment', 'procedure'], layers: ['protected_surfaces', 'constraint_areas'] },
+  restrictions: {
+    read: ['restrictions', 'assessment', 'procedure'],
+    layers: ['protected_surfaces', 'constraint_areas'],
+  },
   consultations: { read: ['procedure', 'consultations', 'reviews'], layers: [] },
-  streets: { read: ['streets'], layers: ['streets'] },
+  cases: { read: ['cases'], layers: [] },
+  groups: { read: ['dig-once', 'works-groups'], layers: [] },
+  calls: { read: ['interest-calls'], layers: [] },
+  defects: { read: ['defects', 'procedure', 'clearance', 'pavement'], layers: ['defects'] },
+  bans: { read: ['bans', 'procedure', 'clearance'], layers: [] },
+  violations: { read: ['violations'], layers: ['violations'] },
+  notices: { read: ['notices'], layers: [] },
+  visits: { read: ['visits'], layers: [] },
+  // what was found decides whether a reinstatement is accepted, and whoever dug cleared
+  inspections: { read: ['inspections', 'visits', 'procedure', 'clearance', 'pavement'], layers: [] },
+  samples: { read: ['samples', 'clearance', 'pavement'], layers: [] },
+  quality: { read: ['quality'], layers: [] },
+  streets: { read: ['streets', 'pavement'], layers: ['streets', 'pavement'] },
+  pavement: { read: ['pavement', 'assessment', 'procedure'], layers: ['pavement'] },
 }
 
 /** What is to be read again, and drawn again, after changes of these kinds; each once. */

@@ -2,15 +2,22 @@ import type { Map as MapLibreMap } from 'maplibre-gl'
 
 const size = 44
 
-/** A disc with a ring and a sign, drawn at twice its size so that it stays sharp. */
-function disc(fill: string, draw: (pen: CanvasRenderingContext2D) => void): ImageData | null {
+type Draw = (pen: CanvasRenderingContext2D) => void
+
+const disc = (fill: string, draw: Draw) =>
+  mark(fill, draw, (pen) => pen.arc(size / 2, size / 2, size / 2 - 3, 0, Math.PI * 2))
+
+const square = (fill: string, draw: Draw) => mark(fill, draw, (pen) => pen.roundRect(4, 4, size - 8, size - 8, 7))
+
+/** A shape with a ring and a sign, drawn at twice its size so that it stays sharp. */
+function mark(fill: string, draw: Draw, outline: Draw): ImageData | null {
   const canvas = document.createElement('canvas')
   canvas.width = size
   canvas.height = size
   const pen = canvas.getContext('2d')
   if (!pen) return null
   pen.beginPath()
-  pen.arc(size / 2, size / 2, size / 2 - 3, 0, Math.PI * 2)
+  outline(pen)
   pen.fillStyle = fill
   pen.fill()
   pen.lineWidth = 4
@@ -56,6 +63,8 @@ function tag(pen: CanvasRenderingContext2D): void {
 const marks: Record<string, () => ImageData | null> = {
   'mark-blocking': () => disc('#d92d20', exclamation),
   'mark-warning': () => disc('#b8860b', exclamation),
+  'mark-fined': () => square('#d92d20', exclamation),
+  'mark-warned': () => square('#b8860b', exclamation),
   'mark-open': () => disc('#93370d', camera),
   'mark-done': () => disc('#1b8354', camera),
   'mark-site': () => disc('#166a45', tag),

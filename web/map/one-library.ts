@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { type Plugin, transformWithOxc } from 'vite'
 
 const source = fileURLToPath(new URL('../src/', import.meta.resolve('maplibre-gl/dist/maplibre-gl.mjs')))
+/** A name that the library gives to an element, once. */
+const onlyInMap = 'maplibregl-canvas-container'
 const workerAddress = '\0address of the map worker'
 
 /** What is only declared in a class is not a field of its own there: it would hide what the class it extends has set. */
@@ -34,6 +36,11 @@ export function oneMapLibrary(): Plugin {
     transform: {
       filter: { id: /\/maplibre-gl\/src\/.*\.ts$/ },
       handler: (code, id) => transformWithOxc(code, id, asPublished),
+    },
+    generateBundle(_options, bundle) {
+      const copies = Object.values(bundle).filter((file) => file.type === 'chunk' && file.code.includes(onlyInMap))
+      if (copies.length === 1) return
+      this.error(`${copies.length} files hold the map library: ${copies.map(({ fileName }) => fileName).join(', ')}`)
     },
   }
 }

@@ -22,6 +22,9 @@ import { useSameVersion } from './use-same-version.ts'
 
 const readAgainAfter = 5000
 
+/** What is done where everything that it needs stands: the certificate is issued beneath what stands against it. */
+const elsewhere: readonly EventName[] = ['clear']
+
 const aside: readonly EventName[] = ['return', 'refuse', 'suspend', 'cancel']
 
 /** What whoever asks may do with a works now, as the server says; what cannot be done says why. */
@@ -115,5 +118,6 @@ function NotDone({ problem, isRead }: { problem: Problem; isRead: boolean }) {
 /** In the order of the life of a works, what leads on before what leads aside. */
 function inOrder(procedure: Procedure | undefined): Procedure['events'] {
   const place = (event: EventName) => worksEvents.indexOf(event) + (aside.includes(event) ? worksEvents.length : 0)
-  return [...(procedure?.events ?? [])].sort((a, b) => place(a.event) - place(b.event))
+  const events = (procedure?.events ?? []).filter(({ event }) => !elsewhere.includes(event))
+  return events.sort((a, b) => place(a.event) - place(b.event))
 }

@@ -4,7 +4,7 @@ import { latinDigits } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 
 /** A number to type, as it stands on the board at the site. */
-export function CheckPermit() {
+export function CheckPermit({ isFirst = false }: { isFirst?: boolean }) {
   const { say } = useSpeech()
   const navigate = useNavigate()
   const id = useId()
@@ -20,7 +20,7 @@ export function CheckPermit() {
         void navigate({ to: '/p/$number', params: { number } as never, search: ((before: object) => before) as never })
       }}
     >
-      <h2>{say('permit.checkAnother')}</h2>
+      {isFirst ? null : <h2>{say('permit.checkAnother')}</h2>}
       <label htmlFor={id}>{say('permit.number')}</label>
       <div className="buttons">
         <input

@@ -1,10 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useAddress, useChangeAddress } from '../address.ts'
+import { useAskedAgencies } from '../agencies/AgencyFilter.tsx'
 import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Listing } from '../ui/Listing.tsx'
-import { rowMove, useRowKeys } from '../ui/use-row-keys.ts'
+import { useRowKeys, useRowMove } from '../ui/use-row-keys.ts'
 import { WorksDrawer } from '../works/WorksDrawer.tsx'
 import { InboxBar } from './InboxBar.tsx'
 import { InboxRow } from './InboxRow.tsx'
@@ -33,13 +34,14 @@ function Inbox() {
   const { sel, tab, view = 'split' } = useAddress()
   const change = useChangeAddress()
   const state = tab === 'answered' ? 'answered' : 'open'
-  const query = useInfiniteQuery(inboxQuery(state, language))
+  const agency = useAskedAgencies()
+  const query = useInfiniteQuery(inboxQuery(state, agency, language))
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
   const open = query.data?.pages[0]?.open
   const [picked, setPicked] = useState<readonly string[]>([])
   const chosen = items.filter(({ consultation }) => picked.includes(consultation.id))
   const keys = useRowKeys(
-    rowMove({
+    useRowMove({
       ids: items.map(({ works }) => works.id),
       opened: sel,
       open: (id) => change({ sel: id }, { replace: true }),
@@ -56,11 +58,13 @@ function Inbox() {
           title={say('inbox.title')}
           count={open === undefined ? '' : say('inbox.count', { count: open, shown: number(open, language) })}
           icon="speech"
-          none={say(isAnswered ? 'inbox.noneAnswered' : 'inbox.none')}
-          noneDetail={say('inbox.noneDetail')}
+          none={say(agency ? 'list.noneOfAgency' : isAnswered ? 'inbox.noneAnswered' : 'inbox.none')}
+          noneDetail={say(agency ? 'list.noneOfAgencyDetail' : 'inbox.noneDetail')}
           query={query}
           empty={items.length === 0}
-          filters={<InboxBar state={state} items={items} chosen={chosen} onPick={setPicked} keys={keys} />}
+          filters={
+            <InboxBar state={state} agency={agency} items={items} chosen={chosen} onPick={setPicked} keys={keys} />
+          }
           beneath={view === 'split' && Boolean(sel)}
           testId="inbox"
         >

@@ -1,7 +1,6 @@
 import type { Procedure } from '../../server/permits/contract.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { useMoment } from '../time/use-moment.ts'
-import { Icon } from '../ui/Icon.tsx'
 import { DueClock } from './DueClock.tsx'
 
 /** An emergency that is dug before it has a permit: for what danger, and by when its application has to be there. */
@@ -25,24 +24,5 @@ export function EmergencyCard({ emergency }: { emergency: NonNullable<Procedure[
         <DueClock dueAt={fileBy} label={say('emergency.fileBy')} />
       )}
     </article>
-  )
-}
-
-/** What was not done as it should have been, and when that was recorded. */
-export function Violations({ violations }: Pick<Procedure, 'violations'>) {
-  const { say } = useSpeech()
-  const moment = useMoment()
-  if (violations.length === 0) return null
-  return (
-    <section className="procedure-part">
-      <h3>{say('violation.title')}</h3>
-      <ul className="conditions violations">
-        {violations.map(({ article, at }) => (
-          <li key={`${article} ${at}`}>
-            <Icon name="warning" size={14} /> {say(`violation.${article}`)} · <time dateTime={at}>{moment(at)}</time>
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }

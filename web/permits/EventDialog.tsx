@@ -1,5 +1,6 @@
 import type { Procedure } from '../../server/permits/contract.ts'
 import type { Works } from '../../server/works/contract.ts'
+import { useUser } from '../agencies/queries.ts'
 import type { Problem } from '../api.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Confirm } from '../ui/Confirm.tsx'
@@ -31,11 +32,12 @@ interface EventDialogProps extends Asked {
 /** Asks before something happens to a works: says what follows from it, and takes what belongs to it. */
 export function EventDialog({ event, works, seen, draft, onDraft, isBusy, problem, onAct, onKeep }: EventDialogProps) {
   const { say } = useSpeech()
+  const isForeign = useUser()?.agencyId !== works.agencyId
   if (event === 'plan') return null
   const title = say(`deed.asked.${event}`, { title: works.title })
   const detail = say(`deed.detail.${event}`)
   const act = say(`deed.${event}`)
-  if (event === 'cancel' && !problem)
+  if (event === 'cancel' && !isForeign && !problem)
     return <Confirm title={title} detail={detail} act={act} keep={say('deed.keep')} onAct={onAct} onKeep={onKeep} />
   return (
     <Decision
@@ -43,7 +45,7 @@ export function EventDialog({ event, works, seen, draft, onDraft, isBusy, proble
       detail={detail}
       act={act}
       keep={say('dialog.back')}
-      isReady={isComplete(event, draft)}
+      isReady={isComplete(event, draft, isForeign)}
       isBusy={isBusy}
       problem={problem}
       onAct={onAct}
@@ -55,7 +57,7 @@ export function EventDialog({ event, works, seen, draft, onDraft, isBusy, proble
       {event === 'grant' ? (
         <ConditionChoice draft={draft} onDraft={onDraft} consultations={seen.consultations} />
       ) : null}
-      {needsReason(event) ? (
+      {needsReason(event, isForeign) ? (
         <TextArea
           label={say(`deed.why.${event}`)}
           note={say('reason.note')}

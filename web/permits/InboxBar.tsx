@@ -4,6 +4,7 @@ import { useChangeAddress } from '../address.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { KeysCheck } from '../ui/KeysCheck.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
+import { ListTools } from './ListTools.tsx'
 import { ManyAnswers } from './ManyAnswers.tsx'
 import type { InboxState } from './queries.ts'
 
@@ -12,6 +13,8 @@ const mostAtOnce = 100
 
 interface InboxBarProps {
   state: InboxState
+  /** Whose works alone are shown. */
+  agency: string | undefined
   items: ConsultationInbox['items']
   chosen: ConsultationInbox['items']
   onPick: (ids: readonly string[]) => void
@@ -19,7 +22,7 @@ interface InboxBarProps {
 }
 
 /** Which are shown, and what is done with several at once. */
-export function InboxBar({ state, items, chosen, onPick, keys }: InboxBarProps) {
+export function InboxBar({ state, agency, items, chosen, onPick, keys }: InboxBarProps) {
   const { say } = useSpeech()
   const change = useChangeAddress()
   const all = items.slice(0, mostAtOnce).map(({ consultation }) => consultation.id)
@@ -36,6 +39,7 @@ export function InboxBar({ state, items, chosen, onPick, keys }: InboxBarProps) 
           }}
           options={(['open', 'answered'] as const).map((value) => ({ value, label: say(`inbox.${value}`) }))}
         />
+        <ListTools path="/api/consultations.csv" asked={{ state, agency }} />
         <KeysCheck label={say('inbox.keys')} keys={keys} />
       </div>
       {state === 'open' ? (

@@ -9,7 +9,13 @@ import { ListPanel } from '../ui/ListPanel.tsx'
 import { Empty, Waiting } from '../ui/States.tsx'
 
 interface PageForProps {
-  permission: 'consultations.answer' | 'works.decide'
+  permission:
+    | 'consultations.answer'
+    | 'works.decide'
+    | 'works.read'
+    | 'restrictions.write'
+    | 'inspections.read'
+    | 'visits.plan'
   title: string
   icon: IconName
   signInFirst: string

@@ -9,6 +9,7 @@ import { useTimeWindow } from '../time/use-window.tsx'
 import { Dates } from '../ui/Dates.tsx'
 import { Id } from '../ui/Id.tsx'
 import { Conditions } from './Conditions.tsx'
+import { PermitPapers, PermitSquare } from './PermitPapers.tsx'
 import { PermitStateTag } from './PermitStateTag.tsx'
 
 /** The permit of a works: its number, its days and whether today is one of them, and what it was granted on. */
@@ -25,12 +26,23 @@ export function PermitCard({ permit, status }: { permit: Permit; status: Status 
         <PermitStateTag state={permitStateOf(permit.valid, status, today)} />
       </header>
       <Dates period={permit.valid} />
+      {permit.extensions > 0 ? (
+        <p>
+          {say('permit.extensions', { count: permit.extensions })}
+          {say('list.joint')}
+          {say('permit.extensionDays', { count: permit.extensionDays })}
+        </p>
+      ) : null}
       <h4>{say('permit.conditions')}</h4>
       <Conditions conditions={permit.conditions} />
       <p className="form-note">
         {say('permit.issued')} <time dateTime={permit.issuedAt}>{moment(permit.issuedAt)}</time>
       </p>
-      <PermitLink number={permit.number} />
+      <div className="permit-code">
+        <PermitSquare number={permit.number} />
+        <PermitLink number={permit.number} />
+      </div>
+      <PermitPapers number={permit.number} />
     </article>
   )
 }

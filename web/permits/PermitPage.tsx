@@ -4,27 +4,30 @@ import { Link, useParams } from '@tanstack/react-router'
 import type { PublicPermit } from '../../server/permits/contract.ts'
 import { type Address, readAddress } from '../address.ts'
 import { AgencyChip } from '../agencies/AgencyChip.tsx'
+import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { useMoment } from '../time/use-moment.ts'
 import { Dates } from '../ui/Dates.tsx'
 import { Empty, Waiting } from '../ui/States.tsx'
 import { CheckPermit } from './CheckPermit.tsx'
 import { Conditions } from './Conditions.tsx'
+import { PermitPapers } from './PermitPapers.tsx'
 import { PermitStateTag } from './PermitStateTag.tsx'
 import { permitQuery } from './queries.ts'
+import { ReportSite } from './ReportSite.tsx'
 
 /** Whether there is a permit of this number, and whether it may be dug on today: for whoever stands at the site. */
 export default function PermitPage() {
   const { say } = useSpeech()
-  const { number = '' } = useParams({ strict: false }) as { number?: string }
-  const permit = useQuery(permitQuery(number))
+  const { number: asked = '' } = useParams({ strict: false }) as { number?: string }
+  const permit = useQuery(permitQuery(asked))
   const isUnknown = permit.isError && [400, 404].includes(permit.error.status)
   return (
     <section className="listing permit-page" aria-label={say('permit.one')}>
       <div className="permit-sheet">
         <p className="form-note">{say('permit.one')}</p>
         <h1>
-          <bdi dir="ltr">{number}</bdi>
+          <bdi dir="ltr">{asked}</bdi>
         </h1>
         {permit.data ? <Verified {...permit.data} /> : null}
         {isUnknown ? (
@@ -39,8 +42,8 @@ export default function PermitPage() {
   )
 }
 
-function Verified({ permit, state, works }: PublicPermit) {
-  const { say, name } = useSpeech()
+function Verified({ permit, code, state, works, connections, notice }: PublicPermit) {
+  const { language, say, name } = useSpeech()
   const moment = useMoment()
   const search = ({ lang }: Address) => readAddress({ lang, sel: works?.id })
   return (
@@ -67,15 +70,32 @@ function Verified({ permit, state, works }: PublicPermit) {
               <dd>{name(works.streetName)}</dd>
             </div>
           ) : null}
+          {connections === null ? null : (
+            <div>
+              <dt>{say('connection.title')}</dt>
+              <dd>{number(connections, language)}</dd>
+            </div>
+          )}
         </dl>
       ) : null}
       <h2>{say('permit.valid')}</h2>
       <Dates period={permit.valid} />
+      {notice ? (
+        <>
+          <h2>{say('notice.title')}</h2>
+          <p>{name(notice.text)}</p>
+        </>
+      ) : null}
       <h2>{say('permit.conditions')}</h2>
       <Conditions conditions={permit.conditions} />
       <p className="form-note">
         {say('permit.issued')} <time dateTime={permit.issuedAt}>{moment(permit.issuedAt)}</time>
       </p>
+      <p className="form-note">
+        {say('permit.code')} <bdi dir="ltr">{code}</bdi>. {say('permit.codeNote')}
+      </p>
+      {state === 'void' ? null : <PermitPapers number={permit.number} />}
+      {works ? <ReportSite works={works} /> : null}
       {works ? (
         <Link to="/" search={search as never} className="link">
           {say('permit.onMap')}

@@ -1,4 +1,5 @@
-import type { Review } from '../../server/permits/contract.ts'
+import type { Review } from '../../server/permits/queue/contract.ts'
+import { useAgencies } from '../agencies/queries.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { StatusTag } from '../works/StatusTag.tsx'
@@ -8,16 +9,26 @@ import { DueClock } from './DueClock.tsx'
 interface ReviewRowProps {
   review: Review
   isSelected: boolean
+  isPicked: boolean
+  onPick: () => void
   onOpen: () => void
 }
 
 /** One application: until when it is to be decided, whose and where, and what it still waits for. */
-export function ReviewRow({ review, isSelected, onOpen }: ReviewRowProps) {
+export function ReviewRow({ review, isSelected, isPicked, onPick, onOpen }: ReviewRowProps) {
   const { say } = useSpeech()
   const { works, answersOpen, objections, blocking } = review
   const isReady = answersOpen + objections + blocking === 0
   return (
-    <li data-review={works.id}>
+    <li className="asked-row" data-review={works.id}>
+      <label className="pick">
+        <input
+          type="checkbox"
+          checked={isPicked}
+          onChange={onPick}
+          aria-label={say('many.pick', { title: works.title })}
+        />
+      </label>
       <button type="button" className="row" aria-current={isSelected || undefined} onClick={onOpen}>
         <span className="row-top">
           <DueClock dueAt={review.dueAt} />
@@ -25,6 +36,7 @@ export function ReviewRow({ review, isSelected, onOpen }: ReviewRowProps) {
         </span>
         <ApplicationFacts works={works} />
         <span className="row-facts">
+          {review.neighbours.length > 0 ? <Neighbours neighbours={review.neighbours} /> : null}
           {blocking > 0 ? (
             <span className="flag blocking">
               <Icon name="warning" size={14} />
@@ -52,5 +64,23 @@ export function ReviewRow({ review, isSelected, onOpen }: ReviewRowProps) {
         </span>
       </button>
     </li>
+  )
+}
+
+/** That it crosses a boundary, and what each further municipality says; the one with most of the ground decides. */
+function Neighbours({ neighbours }: Pick<Review, 'neighbours'>) {
+  const { say, name } = useSpeech()
+  const { byId } = useAgencies()
+  return (
+    <span className="flag">
+      <Icon name="split" size={14} />
+      {neighbours
+        .map(({ agencyId, answer, isDeemed }) => {
+          const agency = byId.get(agencyId)
+          const said = isDeemed ? say('consultation.deemed') : say(answer ? `answer.${answer}` : 'consultation.waiting')
+          return `${agency ? name(agency.name) : ''}: ${said}`
+        })
+        .join(say('list.joint'))}
+    </span>
   )
 }

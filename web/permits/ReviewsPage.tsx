@@ -1,15 +1,18 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { reviewSorts } from '../../server/permits/contract.ts'
+import { reviewSorts } from '../../server/permits/queue/contract.ts'
 import { useAddress, useChangeAddress } from '../address.ts'
+import { useAskedAgencies } from '../agencies/AgencyFilter.tsx'
 import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { KeysCheck } from '../ui/KeysCheck.tsx'
 import { Listing } from '../ui/Listing.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
-import { rowMove, useRowKeys } from '../ui/use-row-keys.ts'
+import { useRowKeys, useRowMove } from '../ui/use-row-keys.ts'
 import { WorksDrawer } from '../works/WorksDrawer.tsx'
 import { AskedDeedContext, type Keyed, type KeyedDeed } from './asked-deed.ts'
+import { ListTools } from './ListTools.tsx'
+import { ManyDecisions } from './ManyDecisions.tsx'
 import { PageFor } from './PageFor.tsx'
 import { reviewsQuery } from './queries.ts'
 import { ReviewRow } from './ReviewRow.tsx'
@@ -35,12 +38,15 @@ function Queue() {
   const { sel, sort: asked, view = 'split' } = useAddress()
   const change = useChangeAddress()
   const sort = reviewSorts.find((each) => each === asked) ?? 'due'
-  const query = useInfiniteQuery(reviewsQuery(sort, language))
+  const agency = useAskedAgencies()
+  const query = useInfiniteQuery(reviewsQuery(sort, agency, language))
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
-  const total = query.data?.pages[0]?.total ?? (query.data && !query.hasNextPage ? items.length : undefined)
+  const { total, hasMore } = query.data?.pages[0] ?? {}
   const { keyed, ask } = useKeyedDeed()
+  const [picked, setPicked] = useState<readonly string[]>([])
+  const toggle = (id: string) => setPicked(picked.includes(id) ? picked.filter((each) => each !== id) : [...picked, id])
   const keys = useRowKeys(
-    rowMove({
+    useRowMove({
       ids: items.map(({ works }) => works.id),
       opened: sel,
       open: (id) => change({ sel: id }, { replace: true }),
@@ -65,10 +71,14 @@ function Queue() {
       {view === 'map' ? null : (
         <Listing
           title={say('reviews.title')}
-          count={total === undefined ? '' : say('reviews.count', { count: total, shown: number(total, language) })}
+          count={
+            total === undefined
+              ? ''
+              : say(hasMore ? 'reviews.countMore' : 'reviews.count', { count: total, shown: number(total, language) })
+          }
           icon="stamp"
-          none={say('reviews.none')}
-          noneDetail={say('reviews.noneDetail')}
+          none={say(agency ? 'list.noneOfAgency' : 'reviews.none')}
+          noneDetail={say(agency ? 'list.noneOfAgencyDetail' : 'reviews.noneDetail')}
           query={query}
           empty={items.length === 0}
           filters={
@@ -79,7 +89,9 @@ function Queue() {
                 onChange={(next) => change({ sort: next === 'start' ? next : undefined }, { replace: true })}
                 options={reviewSorts.map((value) => ({ value, label: say(`reviews.by.${value}`) }))}
               />
+              <ListTools path="/api/reviews.csv" asked={{ sort, agency }} />
               <KeysCheck label={say('reviews.keys')} keys={keys} />
+              <ManyDecisions chosen={items.filter(({ works }) => picked.includes(works.id))} onPick={setPicked} />
             </div>
           }
           beneath={view === 'split' && Boolean(sel)}
@@ -90,6 +102,8 @@ function Queue() {
               key={review.works.id}
               review={review}
               isSelected={review.works.id === sel}
+              isPicked={picked.includes(review.works.id)}
+              onPick={() => toggle(review.works.id)}
               onOpen={() => change({ sel: review.works.id })}
             />
           ))}

@@ -9,7 +9,7 @@ import { isReason } from './reason.ts'
 
 export type EventName = NewWorksEvent['event']
 
-const withReason = ['return', 'refuse', 'suspend'] as const satisfies readonly EventName[]
+const withReason = ['return', 'refuse', 'suspend', 'cancel'] as const satisfies readonly EventName[]
 type ReasonedEvent = (typeof withReason)[number]
 
 /** What is written for a decision that is not made yet: kept where the application moved on meanwhile. */
@@ -28,13 +28,15 @@ export interface EventDraft {
 
 export const emptyDraft: EventDraft = { reasons: {}, codes: [], left: [], own: '', place: null, ground: null }
 
-export function needsReason(event: EventName): event is ReasonedEvent {
+/** Of the works of others the office says why it cancels it; of one's own nobody has to. */
+export function needsReason(event: EventName, isForeign = false): event is ReasonedEvent {
+  if (event === 'cancel') return isForeign
   return (withReason as readonly EventName[]).includes(event)
 }
 
-export function isComplete(event: EventName, draft: EventDraft): boolean {
+export function isComplete(event: EventName, draft: EventDraft, isForeign = false): boolean {
   if (event === 'notify') return draft.ground !== null
-  return !needsReason(event) || isReason(draft.reasons[event] ?? '')
+  return !needsReason(event, isForeign) || isReason(draft.reasons[event] ?? '')
 }
 
 /** The answers that ask for conditions: those of the round that counts. */
@@ -72,7 +74,8 @@ export function toldOf(
   draft: EventDraft,
   { version, consultations }: { version: number; consultations: readonly Consultation[] },
 ): NewWorksEvent {
-  if (needsReason(event)) return { event, version, reason: (draft.reasons[event] ?? '').trim() }
+  const isTold = event === 'cancel' && isReason(draft.reasons.cancel ?? '')
+  if (needsReason(event, isTold)) return { event, version, reason: (draft.reasons[event] ?? '').trim() }
   if (event === 'grant') return { event, version, conditions: conditionsOf(draft, consultations) }
   const place = draft.place ? { place: [...draft.place] } : {}
   if (event === 'notify' && draft.ground) return { event, version, ground: draft.ground, ...place }

@@ -1,12 +1,8 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type {
-  ConsultationInbox,
-  inboxStates,
-  Procedure,
-  PublicPermit,
-  ReviewQueue,
-  reviewSorts,
-} from '../../server/permits/contract.ts'
+import type { ConsultationInbox, inboxStates, Procedure, PublicPermit } from '../../server/permits/contract.ts'
+import type { Price } from '../../server/permits/fees/contract.ts'
+import type { ReviewQueue, reviewSorts } from '../../server/permits/queue/contract.ts'
+import type { Amendments } from '../../server/works/amendments/contract.ts'
 import { answered, get } from '../api.ts'
 
 export type InboxState = (typeof inboxStates)[number]
@@ -22,11 +18,13 @@ export function procedureQuery(id: string, language: string) {
   })
 }
 
-export function inboxQuery(state: InboxState, language: string) {
+export function inboxQuery(state: InboxState, agency: string | undefined, language: string) {
   return infiniteQueryOptions({
-    queryKey: ['consultations', 'list', state, language],
+    queryKey: ['consultations', 'list', state, agency, language],
     queryFn: ({ pageParam, signal }) =>
-      answered(get<ConsultationInbox>('/api/consultations', { state, limit: pageSize, cursor: pageParam }, signal)),
+      answered(
+        get<ConsultationInbox>('/api/consultations', { state, agency, limit: pageSize, cursor: pageParam }, signal),
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
@@ -42,11 +40,11 @@ export const openCountQuery = queryOptions({
   retry: false,
 })
 
-export function reviewsQuery(sort: ReviewSort, language: string) {
+export function reviewsQuery(sort: ReviewSort, agency: string | undefined, language: string) {
   return infiniteQueryOptions({
-    queryKey: ['reviews', sort, language],
+    queryKey: ['reviews', sort, agency, language],
     queryFn: ({ pageParam, signal }) =>
-      answered(get<ReviewQueue>('/api/reviews', { sort, limit: pageSize, cursor: pageParam }, signal)),
+      answered(get<ReviewQueue>('/api/reviews', { sort, agency, limit: pageSize, cursor: pageParam }, signal)),
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
@@ -58,5 +56,27 @@ export function permitQuery(number: string) {
   return queryOptions({
     queryKey: ['works', 'permit', number],
     queryFn: ({ signal }) => answered(get<PublicPermit>(`/api/permits/${encodeURIComponent(number)}`, {}, signal)),
+    // left open at a site, it must not go on saying what a stop or midnight has ended
+    refetchInterval: 60_000,
+  })
+}
+
+/** What was amended of a works, the last first. */
+export function amendmentsQuery(id: string, language: string) {
+  return queryOptions({
+    queryKey: ['procedure', id, language, 'amendments'],
+    queryFn: ({ signal }) => answered(get<Amendments>(`/api/works/${id}/amendments`, {}, signal)),
+  })
+}
+
+/** What so many more days of a permit would cost. */
+export function extensionPriceQuery(worksId: string, days: number | null) {
+  return queryOptions({
+    queryKey: ['procedure', worksId, 'extension-price', days],
+    queryFn: ({ signal }) => answered(get<Price>(`/api/works/${worksId}/extensions/price`, { days }, signal)),
+    enabled: days !== null,
+    // while one types on, the fee of the days before is not that of these
+    staleTime: 60_000,
+    retry: false,
   })
 }

@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type Answer, answered, type Problem } from '../api.ts'
 import { touchTiles } from '../map/tiles.ts'
 
-/** What shows applications, by the first words of its keys. */
-const shownIn = ['procedure', 'consultations', 'reviews', 'works']
+/** What shows applications and what stands between them, by the first words of its keys. */
+const shownIn = ['procedure', 'consultations', 'reviews', 'works', 'cases', 'conflicts', 'clearance', 'violations']
 
 /** Did the application move on between what was seen and what was decided? */
 export function hasMovedOn(problem: Problem | null): boolean {

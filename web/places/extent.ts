@@ -40,7 +40,7 @@ const sampled = 200
 const outliers = 0.08
 
 /** The box around most of some works: where the city digs, rather than all the desert that it administers. */
-function useBusyExtent() {
+function useBusyExtent(isWanted: boolean) {
   return useQuery({
     queryKey: ['extent'],
     queryFn: async ({ signal }) => {
@@ -49,6 +49,7 @@ function useBusyExtent() {
       return centres.length < enough ? null : boxOf(centres, outliers)
     },
     staleTime: Number.POSITIVE_INFINITY,
+    enabled: isWanted,
   })
 }
 
@@ -61,9 +62,9 @@ function around(one: Extent, other: Extent): Extent {
   }
 }
 
-/** Where the map begins, and all that the city administers besides; `null` until that is known. */
-export function useExtent(): { start: Extent; whole: Extent } | null {
-  const busy = useBusyExtent()
+/** Where the map begins, and all that the city administers besides; `null` until that is known, and where no map is wanted. */
+export function useExtent(isWanted: boolean): { start: Extent; whole: Extent } | null {
+  const busy = useBusyExtent(isWanted)
   const all = useQuery(municipalitiesQuery)
   const isKnown = !busy.isPending && (!all.isPending || all.isError)
   const [works, municipalities] = [busy.data, all.data]

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { parseSearch, readAddress } from '../address-text.ts'
 import type { Going } from '../going.tsx'
-import { activateLanguage, useSpeech } from '../i18n/language.tsx'
+import { useAskedLanguage } from '../i18n/use-asked-language.ts'
 
 /** Without a router: within its page the address changes the language alone; for any other page there is `leave`. */
 export function useLightGoing(leave: (href?: string) => void): Going {
@@ -10,11 +10,6 @@ export function useLightGoing(leave: (href?: string) => void): Going {
   const address = useMemo(() => readAddress(parseSearch(search)), [search])
   const latest = useRef(leave)
   latest.current = leave
-  const { language } = useSpeech()
-  const asked = address.lang
-  useEffect(() => {
-    if (asked !== language) void activateLanguage(asked)
-  }, [asked, language])
   useEffect(() => {
     const stepped = () => {
       if (window.location.pathname === pathname) setSearch(window.location.search)
@@ -23,7 +18,7 @@ export function useLightGoing(leave: (href?: string) => void): Going {
     window.addEventListener('popstate', stepped)
     return () => window.removeEventListener('popstate', stepped)
   }, [pathname])
-  return useMemo(
+  const going: Going = useMemo(
     () => ({
       pathname,
       address,
@@ -35,4 +30,6 @@ export function useLightGoing(leave: (href?: string) => void): Going {
     }),
     [pathname, address],
   )
+  useAskedLanguage(going)
+  return going
 }

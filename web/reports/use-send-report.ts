@@ -3,7 +3,6 @@ import { useRef, useState } from 'react'
 import { uuidv7 } from 'uuidv7'
 import type { NearbyReport, ReportCategory, ReportReceipt } from '../../server/reports/contract.ts'
 import { answered, get, write } from '../api.ts'
-import { touchTiles } from '../map/tiles.ts'
 import type { Spot } from './PlaceField.tsx'
 
 export interface Sent {
@@ -48,7 +47,7 @@ export function useSendReport() {
     mutationFn: (sent: Sent) =>
       answered(write<ReportReceipt>('POST', '/api/reports', formOf(sent), { key: keyOf(sent) })),
     onSuccess: () => {
-      touchTiles()
+      void markTiles()
       void client.invalidateQueries({ queryKey: ['reports'] })
     },
   })
@@ -64,4 +63,10 @@ export function useSendReport() {
     if (look.variables) send.mutate(look.variables)
   }
   return { look, send, similar, sendAnother }
+}
+
+/** Maps ask for the reports anew; a page without a map has not fetched what tells them, and has none to tell where that fails. */
+async function markTiles(): Promise<void> {
+  const { touchTiles } = await import('../map/tiles.ts').catch(() => ({ touchTiles: () => undefined }))
+  touchTiles()
 }

@@ -8,6 +8,8 @@ const nearZoom = 15.5
 /** None of the list: the text itself has the keys. */
 export const none = -1
 
+const keyOf = (kind: Found['kind'], key: string) => `${kind} ${key}`
+
 /** Each source is named that could not be asked; all of them are the search itself. */
 function missingWords(failed: readonly Source[], say: Speech['say']): string {
   const isWhole = (['streets', 'works', 'places'] as const).every((source) => failed.includes(source))
@@ -41,16 +43,18 @@ export function useSearch() {
   const { say } = useSpeech()
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
-  const [active, setActive] = useState(none)
+  const [activeKey, setActive] = useState<string | null>(null)
   /** Enter was pressed before the answer to the text came. */
   const [awaited, setAwaited] = useState(false)
   const search = useFound(text)
   const { found, settled } = search
+  // what the keys are at is a thing, not a place in a list: another answer may come between
+  const active = found.findIndex(({ kind, key }) => keyOf(kind, key) === activeKey)
   const told = wordsOf(search, open, say)
   const going = useGo()
   const close = () => {
     setOpen(false)
-    setActive(none)
+    setActive(null)
   }
   const go = (to: Found) => {
     close()
@@ -65,7 +69,8 @@ export function useSearch() {
   const step = (by: 1 | -1) => {
     setOpen(true)
     // The text stands between the last and the first.
-    setActive(((active + 1 + by + found.length + 1) % (found.length + 1)) - 1)
+    const next = found[((active + 1 + by + found.length + 1) % (found.length + 1)) - 1]
+    setActive(next ? keyOf(next.kind, next.key) : null)
   }
   const enter = () => {
     const chosen = told.isListed ? found[active] : undefined
@@ -75,7 +80,7 @@ export function useSearch() {
   const type = (next: string) => {
     setText(next)
     setOpen(true)
-    setActive(none)
+    setActive(null)
     setAwaited(false)
   }
   return { ...told, text, found, active, go, close, enter, step, type, setOpen }

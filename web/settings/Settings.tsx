@@ -1,8 +1,11 @@
-import { useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useSpeech } from '../i18n/language.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { Loading } from '../ui/States.tsx'
 import { usePopUp } from '../ui/use-pop-up.ts'
-import { SettingsForm } from './SettingsForm.tsx'
+
+// few who come to send a report open it
+const SettingsForm = lazy(() => import('./SettingsForm.tsx'))
 
 /** The gear at the end of the rail, for everybody, and the panel that it opens over whatever page is open. */
 export function Settings() {
@@ -26,7 +29,9 @@ export function Settings() {
               <Icon name="close" size={16} />
             </button>
           </header>
-          <SettingsForm />
+          <Suspense fallback={<Loading />}>
+            <SettingsForm />
+          </Suspense>
         </section>
       ) : null}
     </div>

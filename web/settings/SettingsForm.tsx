@@ -11,7 +11,7 @@ import { useDisplay } from './use-display.ts'
 const ownNames = { ar: 'العربية', en: 'English' } as const
 
 /** Language, calendar, digits and colours: applied as they are chosen. */
-export function SettingsForm() {
+export default function SettingsForm() {
   const { language, say } = useSpeech()
   const display = useDisplay()
   const { go } = useGoing()

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
+import { Suspense, useEffect, useId, useRef, useState } from 'react'
 import { otherDay, readTypedDay, typedDay } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { lazyPart } from '../ui/lazy-part.tsx'
 
-const DayCalendar = lazy(() => import('./DayCalendar.tsx'))
+const DayCalendar = lazyPart(() => import('./DayCalendar.tsx'))
 
 /** What a day looks like, for who typed something else. */
 const exampleDay = '2026-11-23'

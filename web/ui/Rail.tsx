@@ -10,16 +10,18 @@ export interface RailItem {
   label: string
   icon: IconName
   exact?: boolean
+  /** Where several pages are one room: what lies beneath it is here. */
+  within?: string
   /** How many things wait there, and what to say of it. */
   waiting?: { shown: string; words: string } | undefined
   /** Left out where there is room for few. */
   minor?: boolean
 }
 
-function RailLink({ to, label, icon, exact = false, minor = false, waiting }: RailItem) {
+function RailLink({ to, within = to, label, icon, exact = false, minor = false, waiting }: RailItem) {
   const { pathname, address } = useGoing()
   const follow = useFollow()
-  const isHere = exact ? pathname === to : isBeneath(pathname, to)
+  const isHere = exact ? pathname === to : isBeneath(pathname, within)
   return (
     <a
       href={hrefOf(to, address)}

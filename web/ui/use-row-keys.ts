@@ -63,15 +63,19 @@ interface Moved {
 }
 
 /** One row on or back: to its row in the list or, where something is open, to the next one opened. */
-export function rowMove({ ids, opened, open, rows }: Moved): (step: 1 | -1) => void {
+export function useRowMove({ ids, opened, open, rows }: Moved): (step: 1 | -1) => void {
+  const at = opened ? ids.indexOf(opened) : -1
+  const last = useRef(0)
+  if (at >= 0) last.current = at
   return (step) => {
     if (opened) {
-      const next = ids[ids.indexOf(opened) + step]
-      if (next) open(next)
+      // decided on, it has left the list: the one after it stands in its place
+      const next = at >= 0 ? at + step : last.current + Math.min(step, 0)
+      if (ids[next]) open(ids[next])
       return
     }
     const buttons = [...document.querySelectorAll<HTMLElement>(rows)]
-    const at = buttons.indexOf(document.activeElement as HTMLElement)
-    buttons[Math.min(Math.max(at + step, 0), buttons.length - 1)]?.focus()
+    const focused = buttons.indexOf(document.activeElement as HTMLElement)
+    buttons[Math.min(Math.max(focused + step, 0), buttons.length - 1)]?.focus()
   }
 }

@@ -1,7 +1,8 @@
 import { useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
+import { roleMay } from '../../server/access/rules.ts'
 import { listed, toggled, useAddress, useChangeAddress } from '../address.ts'
-import { useAgencies } from '../agencies/queries.ts'
+import { useAgencies, useUser } from '../agencies/queries.ts'
 import { number } from '../i18n/format.ts'
 import { type MessageId, useSpeech } from '../i18n/language.tsx'
 import { useSeenColour } from '../map/use-palette.ts'
@@ -18,10 +19,13 @@ const meanings: readonly { stroke: Stroke; message: MessageId }[] = [
   { stroke: 'dotted', message: 'legend.dotted' },
 ]
 
-/** `page`: where the layer is what the page is about, and shown whatever the address says. */
-const layers: readonly { word: string; message: MessageId; usual: boolean; page?: string }[] = [
+/** `page`: where the layer is what the page is about, and shown whatever the address says; `agencies`: not the public's. */
+const layers: readonly { word: string; message: MessageId; usual: boolean; page?: string; agencies?: true }[] = [
   { word: 'protected', message: 'layer.protected', usual: true },
   { word: 'constraints', message: 'layer.constraints', usual: true },
+  { word: 'diversions', message: 'layer.diversions', usual: true },
+  { word: 'connections', message: 'layer.connections', usual: true, agencies: true },
+  { word: 'pavement', message: 'layer.pavement', usual: false, agencies: true },
   { word: 'reports', message: 'layer.reports', usual: false, page: '/reports' },
   { word: 'opportunities', message: 'layer.opportunities', usual: false, page: '/opportunities' },
 ]
@@ -94,9 +98,11 @@ function LayerBoxes() {
   const change = useChangeAddress()
   const { pathname } = useLocation()
   const words = listed(show)
+  const isAgency = roleMay(useUser()?.role ?? null, 'works.read')
+  const offered = layers.filter(({ agencies }) => isAgency || !agencies)
   return (
     <ul className="legend-layers">
-      {layers.map(({ word, message, usual, page }) => {
+      {offered.map(({ word, message, usual, page }) => {
         const isTopic = page !== undefined && isBeneath(pathname, page)
         return (
           <li key={word}>

@@ -30,11 +30,11 @@ const nearZoom = 13
 export function WorksCellsLayer() {
   const { settled } = useTimeWindow()
   const palette = usePalette()
-  const { from, to, agency, status, category, q } = listQuery(useWorksFilter(), settled)
+  const { from, to, agency, status, category, q, guarantee } = listQuery(useWorksFilter(), settled)
   const tiles = useTiles(['works_cells'], { from, to, agency, status, category })
   const isFar = useZoomBelow(nearZoom)
-  // what is looked for by its words is marked one by one; near, each move of the window would change a source for nothing
-  if (q || !isFar) return null
+  // what is looked for by its words or its guarantee is marked one by one; near, each move of the window would change a source for nothing
+  if (q || guarantee || !isFar) return null
   return (
     <Source id="works-cells" type="vector" tiles={tiles} minzoom={5} maxzoom={12}>
       <Layer

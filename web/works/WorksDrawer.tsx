@@ -1,25 +1,57 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { daysOf } from '../../server/time/rules.ts'
 import type { Works } from '../../server/works/contract.ts'
 import { AgencyChip } from '../agencies/AgencyChip.tsx'
-import { municipalitiesQuery } from '../agencies/queries.ts'
+import { municipalitiesQuery, useUser } from '../agencies/queries.ts'
 import { number } from '../i18n/format.ts'
-import { useSpeech, withPermits } from '../i18n/language.tsx'
+import { useSpeech } from '../i18n/language.tsx'
+import {
+  withCases,
+  withDefects,
+  withDigOnce,
+  withHandover,
+  withInspections,
+  withLaboratory,
+  withPermits,
+  withViolations,
+} from '../i18n/rooms.ts'
 import { useFlyTo } from '../map/held-map.ts'
 import { Dates } from '../ui/Dates.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
+import { Fold } from '../ui/Fold.tsx'
 import { Id } from '../ui/Id.tsx'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { Loading, Waiting } from '../ui/States.tsx'
 import { Tiles } from '../ui/Tiles.tsx'
+import { isDecided } from './decided.ts'
 import { worksQuery } from './queries.ts'
 import { StatusTag } from './StatusTag.tsx'
 import { WorksEditor } from './WorksEditor.tsx'
 import { WorksHistory } from './WorksHistory.tsx'
 import { WorksMeetings } from './WorksMeetings.tsx'
 
-const Application = lazy(withPermits(() => import('../permits/Application.tsx')))
-const ApplicationActions = lazy(withPermits(() => import('../permits/ApplicationActions.tsx')))
+const Application = lazyPart(withPermits(() => import('../permits/Application.tsx')))
+const CasesOfWorks = lazyPart(withCases(() => import('../cases/CasesOfWorks.tsx')))
+const DefectsOfWorks = lazyPart(withDefects(() => import('../inspections/defects/DefectsOfWorks.tsx')))
+const SamplesOfWorks = lazyPart(withLaboratory(() => import('../inspections/laboratory/SamplesOfWorks.tsx')))
+const ViolationsOfWorks = lazyPart(withViolations(() => import('../violations/ViolationsOfWorks.tsx')))
+const WorksSharing = lazyPart(withDigOnce(() => import('../dig-once/WorksSharing.tsx')))
+const WorksInspections = lazyPart(withInspections(() => import('../inspections/found/WorksInspections.tsx')))
+const Handover = lazyPart(withHandover(() => import('../handover/Handover.tsx')))
+const RecordEditor = lazyPart(withHandover(() => import('../handover/RecordEditor.tsx')))
+const ApplicationActions = lazyPart(withPermits(() => import('../permits/ApplicationActions.tsx')))
+
+const Connections = lazyPart(withPermits(() => import('../connections/Connections.tsx')))
+const ConnectionsEditor = lazyPart(withPermits(() => import('../connections/ConnectionsEditor.tsx')))
+const Project = lazyPart(withPermits(() => import('../projects/Project.tsx')))
+const StreetLedgers = lazyPart(() => import('../streets/ledger/StreetLedgers.tsx'))
+const Traffic = lazyPart(withPermits(() => import('../traffic/Traffic.tsx')))
+const RouteEditor = lazyPart(withPermits(() => import('../permits/amend/RouteEditor.tsx')))
+const TrafficEditor = lazyPart(withPermits(() => import('../traffic/TrafficEditor.tsx')))
+
+/** What of a works is written in its drawer. */
+type Edited = 'works' | 'traffic' | 'connections' | 'route' | { record: 'new' | number }
 
 /** One works: who, what, how long, when, whom it meets, what happened to it. */
 export function WorksDrawer({ id, onClose }: { id: string; onClose: () => void }) {
@@ -30,9 +62,34 @@ export function WorksDrawer({ id, onClose }: { id: string; onClose: () => void }
   useEffect(() => {
     if (centre) flyTo([centre[0] ?? 0, centre[1] ?? 0])
   }, [centre, flyTo])
-  const [editing, setEditing] = useState(false)
-  if (works.data && editing) return <WorksEditor works={works.data} onDone={() => setEditing(false)} />
-  if (works.data) return <WorksSheet works={works.data} onEdit={() => setEditing(true)} onClose={onClose} />
+  const [editing, setEditing] = useState<Edited | null>(null)
+  const done = () => setEditing(null)
+  if (works.data && editing === 'works') return <WorksEditor works={works.data} onDone={done} />
+  if (works.data && editing === 'traffic')
+    return (
+      <Suspense fallback={<Loading />}>
+        <TrafficEditor works={works.data} onDone={done} />
+      </Suspense>
+    )
+  if (works.data && editing === 'connections')
+    return (
+      <Suspense fallback={<Loading />}>
+        <ConnectionsEditor works={works.data} onDone={done} />
+      </Suspense>
+    )
+  if (works.data && editing === 'route')
+    return (
+      <Suspense fallback={<Loading />}>
+        <RouteEditor works={works.data} onDone={done} />
+      </Suspense>
+    )
+  if (works.data && typeof editing === 'object' && editing)
+    return (
+      <Suspense fallback={<Loading />}>
+        <RecordEditor works={works.data} record={editing.record} onDone={done} />
+      </Suspense>
+    )
+  if (works.data) return <WorksSheet works={works.data} onEdit={setEditing} onClose={onClose} />
   return (
     <Drawer title={say('works.one')} onClose={onClose}>
       <Waiting query={works} />
@@ -42,12 +99,15 @@ export function WorksDrawer({ id, onClose }: { id: string; onClose: () => void }
 
 interface WorksSheetProps {
   works: Works
-  onEdit: () => void
+  onEdit: (what: Edited) => void
   onClose: () => void
 }
 
 function WorksSheet({ works, onEdit, onClose }: WorksSheetProps) {
   const { language, say, name } = useSpeech()
+  const signedIn = useUser() !== null
+  // once it is decided, what one can do now must not lie beneath what there is to know
+  const isUnderway = isDecided(works)
   const facts = [
     say(`category.${works.category}`),
     say(`utility.${works.utility}`),
@@ -71,7 +131,7 @@ function WorksSheet({ works, onEdit, onClose }: WorksSheetProps) {
       subtitle={[works.streetName ? name(works.streetName) : null, ...facts].filter(Boolean).join(' · ')}
       actions={
         <Suspense fallback={null}>
-          <ApplicationActions works={works} onEdit={onEdit} />
+          <ApplicationActions works={works} onEdit={() => onEdit('works')} />
         </Suspense>
       }
     >
@@ -84,11 +144,56 @@ function WorksSheet({ works, onEdit, onClose }: WorksSheetProps) {
         </p>
       ) : null}
       <Suspense fallback={<Loading />}>
-        <Application works={works} />
+        {isUnderway ? null : <Around works={works} onEdit={onEdit} />}
+        <Connections works={works} onEdit={() => onEdit('connections')} />
+        <Application works={works} onRoute={() => onEdit('route')} />
+        <Handover works={works} onRecord={(record) => onEdit({ record })} />
       </Suspense>
+      <Suspense fallback={null}>
+        <CasesOfWorks worksId={works.id} />
+        {signedIn ? <ViolationsOfWorks works={works} /> : null}
+      </Suspense>
+      {signedIn ? (
+        <Suspense fallback={null}>
+          <DefectsOfWorks works={works} />
+        </Suspense>
+      ) : null}
       <WorksMeetings works={works} />
+      {isUnderway ? (
+        <Suspense fallback={null}>
+          <Around works={works} onEdit={onEdit} />
+        </Suspense>
+      ) : null}
+      {signedIn && isUnderway ? (
+        <Fold title={say('works.more')} detail={say('works.moreDetail')}>
+          <Elsewhere works={works} />
+        </Fold>
+      ) : null}
+      {signedIn && !isUnderway ? <Elsewhere works={works} /> : null}
       <WorksHistory id={works.id} />
     </Drawer>
+  )
+}
+
+/** What it is part of, and what it does to traffic. */
+function Around({ works, onEdit }: Pick<WorksSheetProps, 'works' | 'onEdit'>) {
+  return (
+    <>
+      <Project works={works} />
+      <Traffic works={works} onEdit={() => onEdit('traffic')} />
+    </>
+  )
+}
+
+/** What other rooms tell of it. */
+function Elsewhere({ works }: Pick<WorksSheetProps, 'works'>) {
+  return (
+    <Suspense fallback={null}>
+      <WorksSharing works={works} />
+      <StreetLedgers streetIds={works.streetIds} />
+      <WorksInspections works={works} />
+      <SamplesOfWorks works={works} />
+    </Suspense>
   )
 }
 

@@ -13,6 +13,7 @@ import { type LossWords, useLossQuestion } from '../ui/use-loss-question.tsx'
 import { DraftForm } from './draw/DraftForm.tsx'
 import { askedOf, changeOf, type Draft, draftOf, missingOf } from './draw/draft.ts'
 import { LiveFindings } from './draw/LiveFindings.tsx'
+import { ownClaims } from './draw/own-claims.ts'
 import { useAssessment } from './draw/use-assessment.ts'
 
 const lossWords = (say: Speech['say']): LossWords => ({
@@ -44,10 +45,8 @@ export function WorksEditor({ works, onDone }: { works: Works; onDone: () => voi
   const [draft, setDraft] = useState(() => draftOf(seen))
   const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(seen))
   const asked = useMemo(() => {
-    const { id: worksId, projectId, connections } = seen
-    const claims = { worksId, ...(projectId ? { projectId } : {}), ...(connections ? { connections } : {}) }
     const assessed = askedOf(draft, seen.route as Route)
-    return assessed && { ...assessed, ...claims }
+    return assessed && { ...assessed, ...ownClaims(seen, draft.period) }
   }, [draft, seen])
   const { assessment, working, error, refetch } = useAssessment(asked, language)
   const { beforeClearing, stored, question } = useLossQuestion(isChanged, lossWords(say))

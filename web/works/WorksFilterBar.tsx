@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { categories, statuses } from '../../server/works/contract.ts'
 import { toggled, useAddress, useChangeAddress } from '../address.ts'
-import { useAgencies } from '../agencies/queries.ts'
+import { AgencyFilter } from '../agencies/AgencyFilter.tsx'
 import { useSpeech } from '../i18n/language.tsx'
 import { FilterMenu } from '../ui/FilterMenu.tsx'
 import { StrokeSample } from './StrokeSample.tsx'
@@ -9,27 +9,17 @@ import { strokeOf } from './strokes.ts'
 import { TextFilter } from './TextFilter.tsx'
 import { useWorksFilter } from './use-works-filter.ts'
 
-/** Text, agencies, statuses and categories: the address keeps them, the map and the list obey. */
+/** Text, agencies, statuses, categories and guarantees that end: the address keeps them, the map and the list obey. */
 export function WorksFilterBar({ children }: { children?: ReactNode }) {
-  const { say, name } = useSpeech()
+  const { say } = useSpeech()
   const address = useAddress()
   const change = useChangeAddress()
-  const { agencies } = useAgencies()
   const filter = useWorksFilter()
-  const any = address.agency || address.status || address.category || address.q
+  const any = address.agency || address.status || address.category || address.q || address.guarantee
   return (
     <div className="filters">
       <TextFilter value={address.q ?? ''} onChange={(q) => change({ q: q || undefined }, { replace: true })} />
-      <FilterMenu
-        label={say('filter.agency')}
-        chosen={filter.agencies.map(({ code }) => code)}
-        options={agencies.map(({ code, name: names, colour }) => ({
-          value: code,
-          label: name(names),
-          mark: <i className="stroke" style={{ background: colour }} />,
-        }))}
-        onToggle={(code) => change({ agency: toggled(address.agency, code) })}
-      />
+      <AgencyFilter />
       <FilterMenu
         label={say('filter.status')}
         chosen={filter.statuses}
@@ -46,12 +36,23 @@ export function WorksFilterBar({ children }: { children?: ReactNode }) {
         options={categories.map((category) => ({ value: category, label: say(`category.${category}`) }))}
         onToggle={(category) => change({ category: toggled(address.category, category) })}
       />
+      <button
+        type="button"
+        className="pill"
+        data-active={filter.isEnding || undefined}
+        aria-pressed={filter.isEnding}
+        onClick={() => change({ guarantee: filter.isEnding ? undefined : 'ending' })}
+      >
+        {say('filter.ending')}
+      </button>
       {children}
       {any ? (
         <button
           type="button"
           className="link"
-          onClick={() => change({ agency: undefined, status: undefined, category: undefined, q: undefined })}
+          onClick={() =>
+            change({ agency: undefined, status: undefined, category: undefined, q: undefined, guarantee: undefined })
+          }
         >
           {say('filter.clear')}
         </button>

@@ -6,7 +6,7 @@ import { countsOf, gravestFirst } from '../coordination/counts.ts'
 import { FindingCard } from '../coordination/FindingCard.tsx'
 import { FindingCounts } from '../coordination/FindingCounts.tsx'
 import { MiniGantt } from '../coordination/MiniGantt.tsx'
-import { fromConflict } from '../coordination/meeting.ts'
+import { fromConflict, type Meeting } from '../coordination/meeting.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Waiting } from '../ui/States.tsx'
 import { useOpenWorks } from './open.ts'
@@ -21,6 +21,13 @@ export function WorksMeetings({ works }: { works: Works }) {
   if (!signedIn) return <SignInHint>{say('works.meetingsHidden')}</SignInHint>
   if (!conflicts.data) return <Waiting query={conflicts} />
   const meetings = gravestFirst(conflicts.data.items.map((conflict) => fromConflict(conflict, works.id)))
+  const chances = meetings.filter(({ digOnce }) => digOnce)
+  const card = (meeting: Meeting) => {
+    const { otherWorksId } = meeting
+    return (
+      <FindingCard key={meeting.key} meeting={meeting} onOpen={otherWorksId ? () => open(otherWorksId) : undefined} />
+    )
+  }
   return (
     <>
       <h2>
@@ -34,13 +41,14 @@ export function WorksMeetings({ works }: { works: Works }) {
             own={{ label: say('works.this'), period: works.period, agencyId: works.agencyId }}
             meetings={meetings}
           />
-          {meetings.map((meeting) => (
-            <FindingCard
-              key={meeting.key}
-              meeting={meeting}
-              onOpen={meeting.otherWorksId ? () => open(meeting.otherWorksId ?? '') : undefined}
-            />
-          ))}
+          {meetings.filter(({ digOnce }) => !digOnce).map(card)}
+          {chances.length > 0 ? (
+            // many of them would push what comes after out of sight
+            <details className="chances" open={chances.length < 3}>
+              <summary>{say('conflict.chanceCount', { count: chances.length })}</summary>
+              {chances.map(card)}
+            </details>
+          ) : null}
         </>
       )}
     </>

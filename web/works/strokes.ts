@@ -22,6 +22,7 @@ export const strokeOf: Record<Status, Stroke> = {
   cancelled: 'dotted',
   suspended: 'solid',
   expired: 'dotted',
+  progressed: 'dotted',
 }
 
 /** In widths of the line. */

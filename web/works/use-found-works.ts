@@ -9,15 +9,16 @@ import { listQuery } from './works-filter.ts'
 const most = 500
 const nobody: readonly WorksSummary[] = []
 
-/** The works that the filter's text finds, for the map; `null` where no text is asked for. */
+/** The works that are found by their text or their guarantee, for the map; `null` where neither is asked for. */
 export function useFoundWorks(): readonly WorksSummary[] | null {
   const { settled } = useTimeWindow()
   const query = listQuery(useWorksFilter(), settled)
+  const isAsked = query.q !== '' || query.guarantee !== ''
   const found = useQuery({
     queryKey: ['works', 'found', query],
     queryFn: ({ signal }) => answered(get<Page<WorksSummary>>('/api/works', { ...query, limit: most }, signal)),
-    enabled: query.q !== '',
+    enabled: isAsked,
     placeholderData: keepPreviousData,
   })
-  return query.q === '' ? null : (found.data?.items ?? nobody)
+  return isAsked ? (found.data?.items ?? nobody) : null
 }

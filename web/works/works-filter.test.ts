@@ -36,7 +36,15 @@ describe('one filter for map and list', () => {
       status: 'permitted',
       category: 'emergency',
       q: 'cable',
+      guarantee: '',
     })
+  })
+
+  it('looks for guarantees that end in all days', () => {
+    const filter = worksFilter({ guarantee: 'ending' }, agencies)
+    expect(listQuery(filter, window)).toMatchObject({ from: '', to: '', guarantee: 'ending' })
+    expect(JSON.stringify(tileFilter(filter, window, [7]))).not.toContain('start')
+    expect(worksFilter({ guarantee: 'whatever' }, agencies).isEnding).toBe(false)
   })
 
   it('leaves of the tiles only what the text finds', () => {

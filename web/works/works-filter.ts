@@ -10,11 +10,13 @@ export interface WorksFilter {
   statuses: Status[]
   categories: Category[]
   text: string
+  /** Only works whose guarantee ends soon, whenever they were dug. */
+  isEnding: boolean
 }
 
 /** The filter of an address; what it names and we do not know is left out. */
 export function worksFilter(
-  address: Pick<Address, 'agency' | 'status' | 'category' | 'q'>,
+  address: Pick<Address, 'agency' | 'status' | 'category' | 'q' | 'guarantee'>,
   agencies: readonly Agency[],
 ): WorksFilter {
   const codes = listed(address.agency)
@@ -23,22 +25,23 @@ export function worksFilter(
     statuses: known(address.status, statuses),
     categories: known(address.category, categories),
     text: address.q ?? '',
+    isEnding: address.guarantee === 'ending',
   }
 }
 
 /** Statuses that come to nothing are only shown where they are asked for. */
-const silent: readonly Status[] = ['refused', 'cancelled', 'expired', 'closed']
+const silent: readonly Status[] = ['refused', 'cancelled', 'expired', 'closed', 'progressed']
 
 function shownStatuses(asked: readonly Status[]): number[] {
   const shown = asked.length > 0 ? asked : statuses.filter((status) => !silent.includes(status))
   return shown.map((status) => statuses.indexOf(status))
 }
 
-/** The same filter for tiles. These carry no words: `found` are the features of the works that the text finds. */
+/** The same filter for tiles. These carry no words and no guarantees: `found` are the features of the works that are found by them. */
 export function tileFilter(filter: WorksFilter, window: Period, found: readonly number[] | null): FilterSpecification {
   return allOf(
     found === null ? true : (['in', ['id'], ['literal', [...found]]] as FilterSpecification),
-    overlaps(window),
+    filter.isEnding ? true : overlaps(window),
     oneOfNumbers('status', shownStatuses(filter.statuses)),
     oneOfNumbers(
       'agency',
@@ -55,11 +58,12 @@ export function tileFilter(filter: WorksFilter, window: Period, found: readonly 
 export function listQuery(filter: WorksFilter, window: Period) {
   const asked = filter.statuses.length > 0 ? filter.statuses : statuses.filter((status) => !silent.includes(status))
   return {
-    from: window.start,
-    to: window.end,
+    from: filter.isEnding ? '' : window.start,
+    to: filter.isEnding ? '' : window.end,
     agency: filter.agencies.map(({ id }) => id).join(','),
     status: asked.join(','),
     category: filter.categories.join(','),
     q: filter.text,
+    guarantee: filter.isEnding ? 'ending' : '',
   }
 }

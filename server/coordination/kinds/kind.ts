@@ -15,10 +15,21 @@ export interface Wall extends Forbidden {
   severity: Severity
 }
 
+/** A closure that lies on a diversion, seen from one of both works: whose the closure is, and the days that each has for it. */
+export interface Crossing {
+  closes: 'own' | 'other'
+  own: Period
+  other: Period
+}
+
 /** What decides when two works may lie beside each other, seen from the first. Days inclusive. */
 export interface Neighbours {
   own: { period: Period; category: string }
   other: { period: Period; category: string; finished: boolean; guaranteeUntil: string | null }
+  /** They share a trench: it stands open for both while one period holds the other. */
+  linked?: boolean
+  /** Where one closes what the other leads its traffic along, whenever that is. */
+  crossings?: readonly Crossing[]
 }
 
 /** What is known of two works that meet, seen from the first. Metres and square metres geodesic. */
@@ -40,8 +51,8 @@ export interface PairRule {
   ruleId: string
   severity: Severity
   holds: string
-  /** On which ground it can hold at all: where footprints intersect, or where only reaches do. */
-  where: 'footprints' | 'reaches'
+  /** On which ground it can hold at all: where footprints intersect, where only reaches do, or where a closure lies on a diversion. */
+  where: 'footprints' | 'reaches' | 'diversions'
   digOnce?: true
   /** The days on which it holds, wherever the period stands now; the other works stay where they are. */
   forbids: (neighbours: Neighbours, pack: RulePack) => Forbidden[]

@@ -1,5 +1,7 @@
+import type { Route } from '../../geo/contract.ts'
 import type { Phrase } from '../../language/speak.ts'
 import { addDays, dayAt, daysOf, startOfDay } from '../../time/rules.ts'
+import { againstLimits } from '../../works/connections/rules.ts'
 import type { Category } from '../../works/contract.ts'
 import type { FoundBy } from '../finding.ts'
 import { sayCoordination } from '../messages.ts'
@@ -8,9 +10,9 @@ import type { Forbidden, Wall } from './kind.ts'
 
 const millisecondsOfHour = 3_600_000
 
-/** Longer than the category allows on that road, starting too soon, too many connections: all by the rule pack. */
+/** Longer than the category allows on that road, starting too soon, connections too many or not as they must be: all by the rule pack. */
 export function findLimits(subject: Subject, asked: Asked): FoundBy[] {
-  return [...tooLong(subject, asked), ...tooSoon(subject, asked), ...tooManyConnections(subject, asked)]
+  return [...tooLong(subject, asked), ...tooSoon(subject, asked), ...ofConnections(subject, asked)]
 }
 
 function limit(ruleId: string, explain: Phrase, forbids: Forbidden[] = []): FoundBy {
@@ -68,9 +70,10 @@ export function wallsOfLimits({ category }: Subject, asked: Asked): Wall[] {
   return tooSoonDays(category, asked).map((days) => ({ ...days, severity: 'blocking' }))
 }
 
-function tooManyConnections({ category, connections, lengthMetres }: Subject, { pack }: Asked): FoundBy[] {
+function ofConnections({ category, connections, lengthMetres, entered, route }: Subject, { pack }: Asked): FoundBy[] {
   if (category !== 'multi_connection') return []
-  const { most, mainRouteMetres } = pack.connections
+  const { most, mainRouteMetres, longestMetres, startsWithinMetres } = pack.connections
+  const { tooLong, offRoute } = againstLimits(entered, route as Route, pack.connections)
   return [
     ...((connections ?? 0) > most
       ? [limit('limit-connections', sayCoordination('limit_connections', { connections: connections ?? 0, most }))]
@@ -80,6 +83,22 @@ function tooManyConnections({ category, connections, lengthMetres }: Subject, { 
           limit(
             'limit-main-route',
             sayCoordination('limit_route', { metres: Math.round(lengthMetres), most: mainRouteMetres }),
+          ),
+        ]
+      : []),
+    ...(tooLong.length > 0
+      ? [
+          limit(
+            'limit-connection-length',
+            sayCoordination('limit_connection_length', { numbers: tooLong.join(' · '), most: longestMetres }),
+          ),
+        ]
+      : []),
+    ...(offRoute.length > 0
+      ? [
+          limit(
+            'limit-connection-start',
+            sayCoordination('limit_connection_start', { numbers: offRoute.join(' · '), within: startsWithinMetres }),
           ),
         ]
       : []),

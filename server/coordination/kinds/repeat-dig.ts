@@ -11,13 +11,15 @@ export const repeatDig: PairRule = {
   holds: 'touches and not simultaneous and gap <= :digOnceDays',
   where: 'footprints',
   digOnce: true,
-  forbids: ({ other }, pack) => [
-    {
-      from: addDays(other.period.start, -pack.digOnceDays - 1),
-      to: addDays(other.period.end, pack.digOnceDays + 1),
-      applies: 'period',
-    },
-  ],
+  forbids: ({ other: { period, finished }, linked = false }, { digOnceDays }) => {
+    const [from, to] = [addDays(period.start, -digOnceDays - 1), addDays(period.end, digOnceDays + 1)]
+    if (finished || !linked) return [{ from, to, applies: 'period' }]
+    // those that share a trench may share their days
+    return [
+      { from, to: addDays(period.start, -1), applies: 'end' },
+      { from: addDays(period.end, 1), to, applies: 'start' },
+    ]
+  },
   explain: (meeting, pack) =>
     sayCoordination('repeat_dig', {
       other: meeting.other.title,

@@ -32,31 +32,41 @@ describe('the days that a rule forbids', () => {
   it('are those on which it holds, by the plain rules, for any two works', () => {
     const blocking: string[] = pairRules.filter(({ severity }) => severity === 'blocking').map(({ kind }) => kind)
     fc.assert(
-      fc.property(own, other, fc.boolean(), fc.constantFrom(...packs), (ours, theirs, meets, pack) => {
-        const standing = { projectId: null, status: 'planned', guaranteeUntil: null }
-        const kinds = kindsOf(
-          { ...standing, ...ours } as Standing,
-          { ...standing, ...theirs } as Standing,
-          { touches: meets, near: true },
-          pack,
-        )
-        const finished = theirs.status === 'reinstated' || theirs.status === 'in_guarantee'
-        const neighbours = {
-          own: { period: ours.occupies, category: ours.category },
-          other: {
-            period: theirs.occupies,
-            category: theirs.category,
-            finished,
-            guaranteeUntil: theirs.guaranteeUntil,
-          },
-        }
-        const hit = wallsBetween(neighbours, meets, pack).filter((wall) => touches(wall, ours.occupies))
-        expect(hit.length > 0).toBe(kinds.length > 0)
-        expect(hit.some(({ severity }) => severity === 'blocking')).toBe(kinds.some((kind) => blocking.includes(kind)))
-        for (const { kind, forbids } of pairRules)
-          if (kinds.includes(kind))
-            expect(forbids(neighbours, pack).some((days) => touches(days, ours.occupies))).toBe(true)
-      }),
+      fc.property(
+        own,
+        other,
+        fc.boolean(),
+        fc.constantFrom(...packs),
+        fc.boolean(),
+        (ours, theirs, meets, pack, linked) => {
+          const standing = { projectId: null, groupId: linked ? 'g' : null, status: 'planned', guaranteeUntil: null }
+          const kinds = kindsOf(
+            { ...standing, ...ours } as Standing,
+            { ...standing, ...theirs } as Standing,
+            { touches: meets, near: true },
+            pack,
+          )
+          const finished = theirs.status === 'reinstated' || theirs.status === 'in_guarantee'
+          const neighbours = {
+            linked,
+            own: { period: ours.occupies, category: ours.category },
+            other: {
+              period: theirs.occupies,
+              category: theirs.category,
+              finished,
+              guaranteeUntil: theirs.guaranteeUntil,
+            },
+          }
+          const hit = wallsBetween(neighbours, meets, pack).filter((wall) => touches(wall, ours.occupies))
+          expect(hit.length > 0).toBe(kinds.length > 0)
+          expect(hit.some(({ severity }) => severity === 'blocking')).toBe(
+            kinds.some((kind) => blocking.includes(kind)),
+          )
+          for (const { kind, forbids } of pairRules)
+            if (kinds.includes(kind))
+              expect(forbids(neighbours, pack).some((days) => touches(days, ours.occupies))).toBe(true)
+        },
+      ),
       { numRuns: 4000 },
     )
   })

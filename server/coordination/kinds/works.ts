@@ -4,26 +4,38 @@ import type { DayRange } from '../../database/types.ts'
 import type { Period } from '../../time/contract.ts'
 import type { PairKind, Severity } from '../contract.ts'
 import type { FoundBy } from '../finding.ts'
-import { pairBindings, pairStatement } from '../pairs.ts'
+import { led, pairBindings, pairStatement } from '../pairs.ts'
 import type { Asked, Subject } from '../subject.ts'
+import { diversion, forbiddenBy } from './diversion.ts'
 import { pairRules, wallsBetween } from './index.ts'
-import type { Meeting, Wall } from './kind.ts'
+import type { Crossing, Meeting, Wall } from './kind.ts'
 
 const draft = `
   select cast(:id as uuid) as id, cast(:projectId as uuid) as project_id,
+         (select group_id from works_group_member where works_id = cast(:id as uuid) and left_at is null) as group_id,
          ST_GeomFromEWKB(decode(:route, 'hex')) as route,
          ST_GeomFromEWKB(decode(:footprint, 'hex')) as footprint,
          ST_GeomFromEWKB(decode(:reach, 'hex')) as reach,
          daterange(cast(:start as date), cast(:end as date), '[]') as occupies,
          daterange(cast(:start as date), cast(:end as date), '[]') as standing,
-         cast(:category as text) as category, null::date as guarantee_until, false as finished`
+         cast(:category as text) as category, null::date as guarantee_until, false as finished,
+         cast(:closure as text) as closure`
 
-const statement = prepared(pairStatement({ subject: draft, over: sql(import.meta.url, '../findings.sql') }))
+const leading = `
+  select cast(:id as uuid) as works_id, ST_GeomFromEWKB(decode(ground, 'hex')) as ground, "firstDay" as first_day,
+         "lastDay" as last_day
+  from jsonb_to_recordset(cast(:diversions as jsonb)) as d (ground text, "firstDay" int, "lastDay" int)`
+
+const statement = prepared(pairStatement({ subject: draft, leading, over: sql(import.meta.url, '../findings.sql') }))
 
 /** Works on this ground that are to come, or ended so lately that they still count, whatever days are planned here. */
 const neighbours = `
   select w.occupies, w.category, w.status in ('reinstated','in_guarantee') as finished, w.guarantee_until,
-         ST_Intersects(w.footprint, ST_GeomFromEWKB(decode(:footprint, 'hex'))) as touches
+         ST_Intersects(closed_ground(w), ST_GeomFromEWKB(decode(:footprint, 'hex'))) as touches,
+         exists (
+           select 1 from works_group_member own join works_group_member m using (group_id)
+           where own.works_id = cast(:id as uuid) and own.left_at is null and m.works_id = w.id and m.left_at is null
+         ) as linked
   from works w
   where w.reach && ST_GeomFromEWKB(decode(:reach, 'hex'))
     and ST_Intersects(w.reach, ST_GeomFromEWKB(decode(:reach, 'hex')))
@@ -34,6 +46,7 @@ const neighbours = `
     and (cast(:projectId as uuid) is null or w.project_id is distinct from cast(:projectId as uuid))`
 
 interface Row {
+  crossings: Crossing[] | null
   kind: PairKind
   rule_id: string
   severity: Severity
@@ -54,18 +67,26 @@ interface Row {
   gap_days: number | null
 }
 
-/** What a draft makes with the live works: the kinds of `pairRules`, by the same statement that keeps the register. */
-export async function findMeetings(db: Db, subject: Subject, { pack }: Asked): Promise<FoundBy[]> {
-  const found = await certainRows<Row>(db, statement, {
-    ...pairBindings(pack, [subject.id]),
+function draftBindings(subject: Subject) {
+  return {
     id: subject.id,
     projectId: subject.projectId,
     category: subject.category,
+    closure: subject.closure,
+    diversions: JSON.stringify(subject.diversions.map(({ ground, part }) => ({ ground, ...part }))),
     route: subject.routeWkb,
     footprint: subject.footprintWkb,
     reach: subject.reachWkb,
     start: subject.period.start,
     end: subject.period.end,
+  }
+}
+
+/** What a draft makes with the live works: the kinds of `pairRules`, by the same statement that keeps the register. */
+export async function findMeetings(db: Db, subject: Subject, { pack }: Asked): Promise<FoundBy[]> {
+  const found = await certainRows<Row>(db, statement, {
+    ...pairBindings(pack, [subject.id]),
+    ...draftBindings(subject),
   })
   return found
     .filter(({ kind }) => kind !== null)
@@ -105,6 +126,7 @@ interface NeighbourRow {
   finished: boolean
   guarantee_until: string | null
   touches: boolean
+  linked: boolean
 }
 
 /** The days on which a draft's ground is taken by other works: what a shift of dates must not lead onto. */
@@ -112,15 +134,32 @@ export async function wallsOfWorks(db: Db, subject: Subject, { pack, today }: As
   const { id, projectId, footprintWkb: footprint, reachWkb: reach } = subject
   const { window } = pairBindings(pack, [])
   const found = await rows<NeighbourRow>(db, neighbours, { id, projectId, footprint, reach, today, window })
-  return found.flatMap(({ occupies, category, finished, guarantee_until: guaranteeUntil, touches }) => {
+  return found.flatMap(({ occupies, category, finished, guarantee_until: guaranteeUntil, touches, linked }) => {
     const other = { period: occupies as Period, category, finished, guaranteeUntil }
-    return wallsBetween({ own: subject, other }, touches, pack)
+    return wallsBetween({ own: subject, other, linked }, touches, pack)
   })
+}
+
+/** Closures on diversions from today on, wherever the period of the draft stands. */
+const crossingsAhead = `with
+  subject as materialized (select s.*, daterange(cast(:today as date), null) as searched from (${draft}) s),
+  own_diversion as materialized (${leading}),
+  ${led}
+  select l.closes, l.s_days as own, l.w_days as other from led l where not isempty(l.s_days) and not isempty(l.w_days)`
+
+/** The days on which the draft would close what others lead along, or lead along what they close. */
+export async function wallsOfDiversions(db: Db, subject: Subject, { pack, today }: Asked): Promise<Wall[]> {
+  if (subject.closure === 'none' && subject.diversions.length === 0) return []
+  const { subjects, closing } = pairBindings(pack, [subject.id])
+  const bindings = { ...draftBindings(subject), subjects, closing, today }
+  const found = await rows<{ closes: Crossing['closes']; own: Period; other: Period }>(db, crossingsAhead, bindings)
+  return forbiddenBy(subject.period, found).map((days) => ({ ...days, severity: diversion.severity }))
 }
 
 function meetingOf(row: Row, subject: Subject): Meeting {
   return {
     own: subject,
+    ...(row.crossings ? { crossings: row.crossings } : {}),
     other: {
       title: row.title,
       number: row.number,

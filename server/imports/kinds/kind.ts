@@ -24,6 +24,8 @@ export interface Checking {
   importer: Importer
   /** Organisations by code and by name, in lower case. */
   agencies: ReadonlyMap<string, string>
+  /** Where the pack's clocks stand. */
+  today: string
 }
 
 export interface Storing {

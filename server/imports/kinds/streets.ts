@@ -3,6 +3,7 @@ import { type Change, difference } from '../../audit/record.ts'
 import { certainRows, rows, sql } from '../../database/sql.ts'
 import type { Lines } from '../../geo/contract.ts'
 import { lineTypes } from '../../geo/intake.ts'
+import { remeasure } from '../../inspections/ledger/keep.ts'
 import type { Names } from '../../language/contract.ts'
 import { type StreetClass, streetClasses } from '../../streets/contract.ts'
 import { type NewStreet, type StoredStreet, storeStreets } from '../../streets/store.ts'
@@ -107,6 +108,11 @@ export const streets: Kind = {
     const stored = await storeStreets(db, prepared as readonly NewStreet[], pack)
     if (stored.length !== prepared.length)
       throw new Error(`only ${stored.length} of ${prepared.length} streets were stored`)
+    await remeasure(
+      db,
+      stored.map(({ id }) => id),
+      pack,
+    )
     return stored.flatMap(changeOf)
   },
 }

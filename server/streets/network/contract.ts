@@ -13,6 +13,22 @@ const Named = Type.Object({ id: Uuid, name: Names })
 export const StreetPath = Type.Object({ line: LineString, lengthMetres: Type.Number(), streets: Type.Array(Named) })
 export type StreetPath = Static<typeof StreetPath>
 
+const Way = Type.Object({ line: LineString, lengthMetres: Type.Number() })
+
+export const detourStates = ['round', 'no_way_round', 'off_street'] as const
+/**
+ * What a closure does to the shortest way between the ends of the closed stretch. The recorded streets know no one-way
+ * traffic. `no_way_round` within the distance that was searched; `off_street`: it closes no recorded street.
+ */
+export const Detour = Type.Object({
+  state: Type.Enum([...detourStates]),
+  usual: Type.Union([Way, Type.Null()]),
+  round: Type.Union([Type.Object({ ...Way.properties, streets: Type.Array(Named) }), Type.Null()]),
+  extraMetres: Type.Union([Type.Number(), Type.Null()]),
+  searchedMetres: Type.Number(),
+})
+export type Detour = Static<typeof Detour>
+
 /** A place where another street meets this one. `alongMetres` from the beginning of the piece of the street that it lies on. */
 export const Crossing = Type.Object({
   street: Named,

@@ -17,10 +17,11 @@ const reachMetres = 60
 const mostMetres = 10_000
 /** Around both places, at first and where that was too little. */
 const margins = [300, 2000]
-const mostPieces = 10_000
+export const mostPieces = 10_000
 const sameMetres = 0.03
 
-interface PieceRow extends Piece {
+export interface PieceRow extends Piece {
+  widthMetres: number
   name_ar: string
   name_en: string
 }
@@ -34,7 +35,7 @@ export interface PathAsked {
   offsetMetres?: number | undefined
 }
 
-function boxAround([a, b]: readonly [Position, Position], metres: number): Box {
+export function boxAround([a, b]: readonly [Position, Position], metres: number): Box {
   const north = metres / metresPerDegree
   const east = north / Math.max(0.01, Math.cos((((a[1] + b[1]) / 2) * Math.PI) / 180))
   return [
@@ -45,15 +46,18 @@ function boxAround([a, b]: readonly [Position, Position], metres: number): Box {
   ]
 }
 
+/** The network in a box (WGS84); of one street where one is asked for. No more than `mostPieces`. */
+export function piecesIn(db: Db, [west, south, east, north]: Box, streetId?: string): Promise<PieceRow[]> {
+  return rows(db, piecesText, { west, south, east, north, streetId: streetId ?? null, most: mostPieces })
+}
+
 /** The shortest way between two places along the streets, by the centrelines as they are stored. Metres are geodesic. */
 export async function findPath(db: Db, asked: PathAsked): Promise<Outcome<StreetPath>> {
   const { from, to, streetId } = asked
   if (roughMetres(from, to) > mostMetres) return refused('too_far', { most: mostMetres })
   let isNear = false
   for (const margin of margins) {
-    const [west, south, east, north] = boxAround([from, to], Math.max(margin, roughMetres(from, to) / 2))
-    const bindings = { west, south, east, north, streetId: streetId ?? null, most: mostPieces }
-    const pieces = await rows<PieceRow>(db, piecesText, bindings)
+    const pieces = await piecesIn(db, boxAround([from, to], Math.max(margin, roughMetres(from, to) / 2)), streetId)
     // some of them would be a network with holes, and a way through it a wrong one
     if (pieces.length === mostPieces) return refused('too_wide')
     const [start, end] = [nearestStation(pieces, from), nearestStation(pieces, to)]
@@ -80,7 +84,7 @@ function refused(code: Parameters<typeof sayNetwork>[0], values: Record<string, 
   return failed('refused', { reasons: [{ code, detail: sayNetwork(code, values) }] })
 }
 
-function streetsOf(pieces: readonly PieceRow[]): { id: string; name: Names }[] {
+export function streetsOf(pieces: readonly PieceRow[]): { id: string; name: Names }[] {
   const named = pieces.map(({ streetId, name_ar: ar, name_en: en }) => [streetId, { ar, en }] as const)
   return [...new Map(named)].map(([id, name]) => ({ id, name }))
 }
@@ -89,7 +93,7 @@ function streetsOf(pieces: readonly PieceRow[]): { id: string; name: Names }[] {
  * The line moved aside, and its length; null where a line so far aside falls to pieces or to nothing. Moved on the
  * conformal plane of the map, whose metres grow with the latitude.
  */
-async function measured(db: Db, line: readonly Position[], offsetMetres: number) {
+export async function measured(db: Db, line: readonly Position[], offsetMetres: number) {
   const [row] = await certainRows<{ line: LineString; metres: number }>(
     db,
     `with given as (select ST_SetSRID(ST_GeomFromGeoJSON(:line), 4326) as line),

@@ -11,9 +11,24 @@ const fine: LifecycleFacts = {
   hasReason: true,
   findings: { complete: true, blocking: 0, limits: 0 },
   consultation: { asked: 2, open: 0, objections: 0 },
+  fee: { isSettled: true },
   permit: { start: '2026-12-01', end: '2026-12-31' },
+  contractor: { isBanned: false },
   emergency: { hasGround: true, isSmall: true, isFiled: false, isDescribed: true },
-  handover: { isPassed: true, openDefects: 0, openReports: 0 },
+  reinstatement: { isWhole: true, isPermanent: true },
+  handover: {
+    isInspected: true,
+    isPassed: true,
+    isKept: true,
+    openDefects: 0,
+    openReports: 0,
+    openSamples: 0,
+    unmetSamples: 0,
+    openViolations: 0,
+  },
+  guaranteeUntil: '2028-12-31',
+  isOwn: true,
+  amendments: { isOpen: false, askedOn: null, isPaid: true, isConsulted: false, isExtendedOften: false },
 }
 /** Steps that the ordinary course does not take: whose they are, and what stands against them in it. */
 const otherwise: Record<string, readonly [Party, string]> = {
@@ -25,6 +40,13 @@ const otherwise: Record<string, readonly [Party, string]> = {
       [`${status} grant`, ['office', 'no_emergency']],
     ]),
   ),
+  ...Object.fromEntries(
+    ['permitted', 'in_progress', 'suspended'].flatMap((status) => [
+      [`${status} amend`, ['office', 'no_amendment']],
+      [`${status} decline`, ['office', 'no_amendment']],
+      [`${status} withdraw`, ['owner', 'no_amendment']],
+    ]),
+  ),
   'suspended reinstate': ['owner', 'not_opened'],
   'permitted expire': ['time', 'permit_runs'],
   'suspended expire': ['time', 'permit_runs'],
@@ -34,35 +56,55 @@ const everybody: readonly Party[] = ['owner', 'office', 'time']
 /** Every step there is, with everything in order; whatever is not here is refused. */
 const steps: Record<Status, Partial<Record<WorksEvent, `${Party}${'' | '+office'} ${Status}`>>> = {
   draft: { plan: 'owner planned', cancel: 'owner+office cancelled' },
-  planned: { submit: 'owner in_coordination', cancel: 'owner+office cancelled' },
+  planned: { submit: 'owner in_coordination', cancel: 'owner+office cancelled', amend: 'office planned' },
   submitted: {
     return: 'office returned',
     refuse: 'office refused',
     approve: 'office approved',
     cancel: 'owner+office cancelled',
+    amend: 'owner+office in_coordination',
   },
   in_coordination: {
     return: 'office returned',
     refuse: 'office refused',
     approve: 'office approved',
     cancel: 'owner+office cancelled',
+    amend: 'owner+office in_coordination',
   },
   approved: {
     return: 'office returned',
     refuse: 'office refused',
     grant: 'office permitted',
     cancel: 'owner+office cancelled',
+    amend: 'owner+office in_coordination',
   },
-  permitted: { start: 'owner in_progress', suspend: 'office suspended', cancel: 'owner+office cancelled' },
-  in_progress: { suspend: 'office suspended', reinstate: 'owner reinstated' },
+  permitted: {
+    start: 'owner in_progress',
+    suspend: 'office suspended',
+    cancel: 'owner+office cancelled',
+    propose: 'owner permitted',
+    prolong: 'owner permitted',
+  },
+  in_progress: {
+    suspend: 'office suspended',
+    reinstate: 'owner reinstated',
+    propose: 'owner in_progress',
+    prolong: 'owner in_progress',
+  },
   reinstated: { accept: 'office in_guarantee' },
   in_guarantee: { clear: 'office closed' },
   closed: {},
-  returned: { submit: 'owner in_coordination', cancel: 'owner+office cancelled' },
+  returned: { submit: 'owner in_coordination', cancel: 'owner+office cancelled', amend: 'office returned' },
   refused: {},
   cancelled: {},
-  suspended: { resume: 'office permitted', cancel: 'owner+office cancelled' },
+  suspended: {
+    resume: 'office permitted',
+    cancel: 'owner+office cancelled',
+    propose: 'owner suspended',
+    prolong: 'owner suspended',
+  },
   expired: {},
+  progressed: {},
 }
 const every = statuses.flatMap((status) => worksEvents.map((event) => [status, event] as const))
 
@@ -88,9 +130,9 @@ describe('every event from every status', () => {
     expect(endsOf(status, event)).toContain(end)
   })
 
-  it('has 27 steps in the ordinary course and 13 others, and says for each party which are theirs', () => {
-    expect(every.filter(([status, event]) => steps[status][event])).toHaveLength(27)
-    expect(Object.keys(otherwise)).toHaveLength(13)
+  it('has 38 steps in the ordinary course and 22 others, and says for each party which are theirs', () => {
+    expect(every.filter(([status, event]) => steps[status][event])).toHaveLength(38)
+    expect(Object.keys(otherwise)).toHaveLength(22)
     const isTheirs = (status: Status, event: WorksEvent, party: Party) =>
       steps[status][event]?.split(' ')[0]?.split('+').includes(party) || otherwise[`${status} ${event}`]?.[0] === party
     for (const status of statuses)
@@ -106,6 +148,7 @@ describe('every event from every status', () => {
       'refused',
       'cancelled',
       'expired',
+      'progressed',
     ]))
 })
 
@@ -113,6 +156,17 @@ describe('every event from every status', () => {
 function sudden(emergency: Partial<LifecycleFacts['emergency']>): Partial<LifecycleFacts> {
   return { category: 'emergency', emergency: { ...fine.emergency, ...emergency } }
 }
+
+const dug = { hasStarted: true }
+function handedOver(handover: Partial<LifecycleFacts['handover']>): Partial<LifecycleFacts> {
+  return { handover: { ...(fine.handover as NonNullable<LifecycleFacts['handover']>), ...handover } }
+}
+
+/** The same with an amendment that waits for a decision. */
+const waiting = { amendments: { ...fine.amendments, isOpen: true, askedOn: '2026-12-20' } }
+const often = { amendments: { ...fine.amendments, isExtendedOften: true } }
+const consulted = { amendments: { ...waiting.amendments, isConsulted: true } }
+const longer = { period: { start: '2026-12-01', end: '2027-01-09' } }
 
 type Case = readonly [Status, WorksEvent, Partial<LifecycleFacts>, Status | readonly string[]]
 const blocked = { complete: true, blocking: 1, limits: 0 }
@@ -150,6 +204,15 @@ const cases: readonly Case[] = [
       [from, event, { today: '2026-12-31', hasReason: false }, to],
     ]
   }),
+  ['in_coordination', 'approve', { fee: null }, 'approved'],
+  ['approved', 'grant', { fee: { isSettled: false } }, ['fee_open']],
+  ['approved', 'grant', { fee: null }, ['unknown_fee']],
+  ['approved', 'grant', { fee: { isSettled: false }, findings: blocked }, ['blocking_findings', 'fee_open']],
+  // the ground is open whatever it costs; the permit follows the fee
+  ['in_progress', 'file', { ...sudden({}), fee: null }, 'in_progress'],
+  ['in_progress', 'grant', { ...sudden({ isFiled: true }), permit: null, fee: { isSettled: false } }, ['fee_open']],
+  ['in_progress', 'grant', { ...sudden({ isFiled: true }), permit: null, fee: null }, ['unknown_fee']],
+  ['suspended', 'resume', { fee: null }, 'permitted'],
   ['permitted', 'start', { permit: null }, ['permit_missing']],
   ['permitted', 'start', { today: '2026-11-30' }, ['permit_not_begun']],
   ['permitted', 'start', { today: '2026-12-31' }, 'in_progress'],
@@ -161,16 +224,57 @@ const cases: readonly Case[] = [
   ['suspended', 'resume', { findings: null }, ['unknown_findings', 'blocking_findings']],
   ['suspended', 'cancel', { hasStarted: true }, ['digging']],
   ['permitted', 'cancel', { hasStarted: true }, ['digging']],
+  ['in_progress', 'reinstate', { ...dug, reinstatement: null }, ['record_missing']],
+  ['in_progress', 'reinstate', { reinstatement: null }, ['not_opened', 'record_missing']],
+  ['in_progress', 'reinstate', { ...dug, reinstatement: { isWhole: false, isPermanent: true } }, ['record_incomplete']],
+  ['in_progress', 'reinstate', { ...dug, reinstatement: { isWhole: true, isPermanent: false } }, 'reinstated'],
+  ['suspended', 'reinstate', { ...dug, reinstatement: null }, ['record_missing']],
   ['reinstated', 'accept', { handover: null }, ['not_inspected', 'not_passed']],
-  ['reinstated', 'accept', { handover: { isPassed: false, openDefects: 0, openReports: 0 } }, ['not_passed']],
-  ['reinstated', 'accept', { handover: { isPassed: true, openDefects: 3, openReports: 1 } }, 'in_guarantee'],
-  ['in_guarantee', 'clear', { handover: null }, ['not_inspected', 'not_passed', 'defects_open', 'reports_open']],
+  ['reinstated', 'accept', handedOver({ isInspected: false, isPassed: false }), ['not_inspected', 'not_passed']],
+  ['reinstated', 'accept', { reinstatement: null }, ['record_missing']],
+  ['reinstated', 'accept', { reinstatement: { isWhole: true, isPermanent: false } }, ['interim_open']],
+  ['reinstated', 'accept', { reinstatement: { isWhole: false, isPermanent: true } }, ['record_incomplete']],
+  ['reinstated', 'accept', handedOver({ isPassed: false }), ['not_passed']],
+  // what is open then is mended in the guarantee, which begins
   [
+    'reinstated',
+    'accept',
+    handedOver({ isKept: false, openDefects: 3, openReports: 1, openSamples: 1 }),
     'in_guarantee',
-    'clear',
-    { handover: { isPassed: true, openDefects: 1, openReports: 1 } },
-    ['defects_open', 'reports_open'],
   ],
+  ['in_guarantee', 'clear', { handover: null }, ['not_inspected', 'guarantee_not_passed', 'defects_open', 'reports_open', 'samples_open', 'samples_unmet', 'violations_open']], // biome-ignore format: one line
+  ['in_guarantee', 'clear', handedOver({ openDefects: 1, openReports: 1 }), ['defects_open', 'reports_open']],
+  ['in_guarantee', 'clear', handedOver({ openSamples: 2 }), ['samples_open']],
+  ['in_guarantee', 'clear', handedOver({ unmetSamples: 1, openViolations: 1 }), ['samples_unmet', 'violations_open']],
+  ['in_guarantee', 'clear', handedOver({ isKept: false }), ['guarantee_not_passed']],
+  // what was recorded by another system has no record of ours, and no end of a guarantee
+  ['in_guarantee', 'clear', { reinstatement: null, guaranteeUntil: null, hasReason: false }, 'closed'],
+  ['in_guarantee', 'clear', { ...sudden({ isFiled: false }), permit: null }, ['not_filed']],
+  ['in_guarantee', 'clear', { ...sudden({ isFiled: true }), permit: null }, 'closed'],
+  ['in_guarantee', 'clear', sudden({ isFiled: false }), 'closed'],
+  ['in_guarantee', 'clear', { hasReason: false }, ['reason_missing']],
+  ['in_guarantee', 'clear', { hasReason: false, today: '2028-12-31' }, ['reason_missing']],
+  ['in_guarantee', 'clear', { hasReason: false, today: '2029-01-01' }, 'closed'],
+  ...(
+    [
+      ['planned', 'submit'],
+      ['returned', 'submit'],
+      ['approved', 'grant'],
+      ['permitted', 'start'],
+      ['suspended', 'resume'],
+    ] as const
+  ).flatMap(([from, event]): Case[] => [
+    [from, event, { contractor: { isBanned: true } }, ['contractor_banned']],
+    [from, event, { contractor: null }, ['unknown_contractor']],
+  ]),
+  ['planned', 'submit', { contractor: { isBanned: true }, findings: null }, ['unknown_findings', 'limits_crossed', 'contractor_banned']], // biome-ignore format: one line
+  ['approved', 'grant', { contractor: { isBanned: true }, findings: blocked }, ['blocking_findings', 'contractor_banned']], // biome-ignore format: one line
+  // what is only decided, ended or closed does not hang on who digs, and a danger waits for nobody
+  ['in_coordination', 'approve', { contractor: { isBanned: true } }, 'approved'],
+  ['in_progress', 'reinstate', { contractor: { isBanned: true }, hasStarted: true }, 'reinstated'],
+  ['draft', 'notify', { ...sudden({}), contractor: { isBanned: true } }, 'in_progress'],
+  ['in_progress', 'file', { ...sudden({}), contractor: null }, 'in_progress'],
+  ['in_progress', 'grant', { ...sudden({ isFiled: true }), permit: null, contractor: { isBanned: true } }, ['contractor_banned']], // biome-ignore format: one line
   ['planned', 'notify', {}, ['no_emergency']],
   ['draft', 'notify', sudden({}), 'in_progress'],
   ['planned', 'notify', sudden({ hasGround: false }), ['ground_missing']],
@@ -196,6 +300,69 @@ const cases: readonly Case[] = [
   ['permitted', 'expire', { today: '2026-12-31' }, ['permit_runs']],
   ['permitted', 'expire', { today: '2027-01-01' }, 'expired'],
   ['permitted', 'expire', { permit: null, today: '2027-01-01' }, ['permit_missing']],
+  ['planned', 'cancel', { hasReason: false }, 'cancelled'],
+  ['planned', 'cancel', { hasReason: false, isOwn: false }, ['reason_missing']],
+  ['permitted', 'cancel', { isOwn: false }, 'cancelled'],
+  ['suspended', 'cancel', { hasReason: false, isOwn: false, hasStarted: true }, ['digging', 'reason_missing']],
+  ['planned', 'amend', { hasReason: false }, ['reason_missing']],
+  ['planned', 'amend', { findings: null, today: '2027-01-01' }, 'planned'],
+  ...(['submitted', 'in_coordination', 'approved'] as const).flatMap((from): Case[] => [
+    [from, 'amend', { hasReason: false }, ['reason_missing']],
+    [from, 'amend', { today: '2027-01-01' }, ['in_the_past']],
+    [from, 'amend', { findings: null }, ['unknown_findings', 'limits_crossed']],
+    [from, 'amend', { findings: crossed }, ['limits_crossed']],
+    [from, 'amend', { findings: blocked }, 'in_coordination'],
+    [from, 'propose', {}, ['wrong_status']],
+  ]),
+  ...(['permitted', 'in_progress', 'suspended'] as const).flatMap((from): Case[] => [
+    [from, 'propose', { hasReason: false }, ['reason_missing']],
+    [from, 'propose', { permit: null }, ['permit_missing']],
+    [from, 'propose', waiting, ['amendment_open']],
+    [from, 'propose', { findings: unknown }, ['unknown_findings']],
+    [from, 'propose', { findings: crossed }, ['limits_crossed']],
+    [from, 'propose', { findings: blocked }, from],
+    // a later end is an extension, whatever it is called
+    [from, 'propose', often, from],
+    [from, 'propose', longer, from],
+    [from, 'propose', { ...often, ...longer }, ['extended_often']],
+    [from, 'propose', { ...longer, today: '2027-01-01' }, ['permit_over']],
+    [from, 'propose', { contractor: { isBanned: true } }, from],
+    [from, 'propose', { contractor: { isBanned: true }, ...longer }, ['contractor_banned']],
+    [from, 'prolong', { contractor: { isBanned: true } }, ['contractor_banned']],
+    [from, 'prolong', { contractor: null }, ['unknown_contractor']],
+    [from, 'amend', { ...waiting, contractor: { isBanned: true } }, from],
+    [from, 'amend', { ...waiting, contractor: { isBanned: true }, ...longer }, ['contractor_banned']],
+    [from, 'propose', sudden({}), from],
+    [from, 'propose', sudden({ isSmall: false }), ['not_small']],
+    [from, 'prolong', sudden({ isSmall: false }), ['not_small']],
+    [from, 'amend', { ...waiting, ...longer, today: '2027-01-05' }, from],
+    [from, 'amend', { amendments: { ...waiting.amendments, askedOn: '2027-01-01' }, ...longer }, ['permit_over']],
+    [from, 'amend', { amendments: { ...waiting.amendments, isPaid: false } }, ['fee_open']],
+    [from, 'amend', { amendments: { ...waiting.amendments, isExtendedOften: true } }, from],
+    [from, 'amend', { amendments: { ...waiting.amendments, isExtendedOften: true }, ...longer }, ['extended_often']],
+    [from, 'amend', { ...waiting, ...sudden({ isSmall: false }) }, ['not_small']],
+    [from, 'amend', { ...waiting, consultation: { asked: 1, open: 1, objections: 0 } }, from],
+    [from, 'amend', consulted, from],
+    [from, 'amend', { ...consulted, consultation: { asked: 1, open: 1, objections: 0 } }, ['answers_open']],
+    [from, 'amend', { ...consulted, consultation: { asked: 1, open: 0, objections: 1 } }, ['objections_open']],
+    [from, 'amend', { ...consulted, consultation: null }, ['unknown_consultation', 'answers_open', 'objections_open']],
+    [from, 'prolong', { hasReason: false }, ['reason_missing']],
+    [from, 'prolong', { permit: null }, ['permit_missing']],
+    [from, 'prolong', { today: '2026-12-31' }, from],
+    [from, 'prolong', { today: '2027-01-01' }, ['permit_over']],
+    [from, 'prolong', { findings: blocked }, ['blocking_findings']],
+    [from, 'prolong', { findings: crossed }, ['limits_crossed', 'blocking_findings']],
+    [from, 'prolong', { ...often, hasReason: false }, ['reason_missing', 'extended_often']],
+    [from, 'prolong', waiting, ['amendment_open']],
+    [from, 'amend', waiting, from],
+    [from, 'amend', { ...waiting, hasReason: false }, from],
+    [from, 'amend', { ...waiting, findings: blocked }, ['blocking_findings']],
+    [from, 'amend', { ...waiting, findings: null }, ['unknown_findings', 'limits_crossed', 'blocking_findings']],
+    [from, 'amend', { ...waiting, today: '2027-01-01' }, ['in_the_past']],
+    [from, 'decline', waiting, from],
+    [from, 'decline', { ...waiting, hasReason: false }, ['reason_missing']],
+    [from, 'withdraw', { ...waiting, hasReason: false }, from],
+  ]),
 ]
 
 describe('what a step asks for', () => {

@@ -3,8 +3,9 @@ import { useMemo, useState } from 'react'
 import type { Assessed, Conflict } from '../../../server/coordination/contract.ts'
 import type { Route } from '../../../server/geo/contract.ts'
 import type { Period } from '../../../server/time/contract.ts'
-import { addDays, daysOf, shift } from '../../../server/time/rules.ts'
+import { addDays, dayNumber, daysOf, shift } from '../../../server/time/rules.ts'
 import type { Works } from '../../../server/works/contract.ts'
+import { withinPeriod } from '../../../server/works/diversions/rules.ts'
 import { mayMove } from '../../../server/works/rules.ts'
 import { useUser } from '../../agencies/queries.ts'
 import { useSpeech } from '../../i18n/language.tsx'
@@ -19,13 +20,17 @@ export type Side = 'A' | 'B'
 
 /** The works with other dates, as an assessment takes it: it does not meet itself. */
 function assessedOf(works: Works, period: Period): Assessed {
-  const { id: worksId, category, route, trafficImpact, trenchWidthMetres, connections, projectId } = works
+  const { id: worksId, category, route, trafficImpact, trenchWidthMetres, connections, projectId, closure } = works
+  const moved = dayNumber(period.start) - dayNumber(works.period.start)
+  const diversions = works.diversions.map(({ line, period: part }) => ({ line, period: part && shift(part, moved) }))
   return {
     worksId,
     category,
     route: route as Route,
     period,
     trafficImpact,
+    closure,
+    diversions: withinPeriod(diversions, period),
     ...(trenchWidthMetres ? { trenchWidthMetres } : {}),
     ...(connections ? { connections } : {}),
     ...(projectId ? { projectId } : {}),

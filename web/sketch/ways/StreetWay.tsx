@@ -1,62 +1,24 @@
-import { useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useId, useState } from 'react'
+import { useState } from 'react'
 import type { Street } from '../../../server/streets/contract.ts'
-import { answered, get } from '../../api.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import type { Stroke } from '../sketch.ts'
+import { StreetSearch } from './StreetSearch.tsx'
 import { StretchForm } from './StretchForm.tsx'
-
-const most = 8
-const shortest = 2
 
 /** A route without a pointer: along a street, from one cross street to another, in the middle or beside it. */
 export function StreetWay({ stroke }: { stroke: (stroke: Stroke) => void }) {
   const { say, name } = useSpeech()
-  const [text, setText] = useState('')
   const [street, setStreet] = useState<Street | null>(null)
-  const sought = useDeferredValue(text.trim())
-  const found = useQuery({
-    queryKey: ['streets', 'search', sought],
-    queryFn: ({ signal }) => answered(get<{ items: Street[] }>('/api/streets', { q: sought, limit: most }, signal)),
-    enabled: sought.length >= shortest && !street,
-  })
-  const id = useId()
-  if (street)
-    return (
-      <div className="form way">
-        <p className="way-chosen">
-          <bdi>{name(street.name)}</bdi>
-          <button type="button" className="link" onClick={() => setStreet(null)}>
-            {say('way.otherStreet')}
-          </button>
-        </p>
-        <StretchForm key={street.id} street={street} stroke={stroke} />
-      </div>
-    )
-  const streets = found.data?.items ?? []
+  if (!street) return <StreetSearch onChoose={setStreet} />
   return (
     <div className="form way">
-      <label htmlFor={id}>{say('way.street')}</label>
-      <input
-        id={id}
-        type="search"
-        value={text}
-        maxLength={100}
-        autoComplete="off"
-        placeholder={say('way.streetPlaceholder')}
-        onChange={(event) => setText(event.target.value)}
-      />
-      <ul className="way-found" aria-live="polite">
-        {streets.map((each) => (
-          <li key={each.id}>
-            <button type="button" onClick={() => setStreet(each)}>
-              <bdi>{name(each.name)}</bdi>
-              <small>{say(`street.${each.streetClass}`)}</small>
-            </button>
-          </li>
-        ))}
-        {found.isSuccess && streets.length === 0 ? <li className="form-note">{say('search.none')}</li> : null}
-      </ul>
+      <p className="way-chosen">
+        <bdi>{name(street.name)}</bdi>
+        <button type="button" className="link" onClick={() => setStreet(null)}>
+          {say('way.otherStreet')}
+        </button>
+      </p>
+      <StretchForm key={street.id} street={street} stroke={stroke} />
     </div>
   )
 }

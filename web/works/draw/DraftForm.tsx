@@ -1,13 +1,17 @@
-import { useId } from 'react'
+import { Suspense, useId } from 'react'
 import { daysOf } from '../../../server/time/rules.ts'
 import { useAgencies } from '../../agencies/queries.ts'
 import { useSpeech } from '../../i18n/language.tsx'
+import { withOffice } from '../../i18n/rooms.ts'
 import { DayField } from '../../time/DayField.tsx'
+import { lazyPart } from '../../ui/lazy-part.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { DraftKind } from './DraftKind.tsx'
 import type { Draft } from './draft.ts'
 import { noDaysOf, withDay } from './no-days.ts'
 import type { UsualWidth } from './use-usual-width.ts'
+
+const ContractorChoice = lazyPart(withOffice(() => import('../../contractors/ContractorChoice.tsx')))
 
 interface DraftFormProps {
   draft: Draft
@@ -45,6 +49,9 @@ export function DraftForm({ draft, byOffice, usualWidth, onChange }: DraftFormPr
       {byOffice ? <DraftAgency draft={draft} set={set} /> : null}
       <DraftDays draft={draft} onChange={onChange} />
       <DraftKind draft={draft} usualWidth={usualWidth} set={set} />
+      <Suspense fallback={null}>
+        <ContractorChoice value={draft.contractorId} onChange={(contractorId) => set({ contractorId })} />
+      </Suspense>
     </form>
   )
 }

@@ -7,6 +7,7 @@ import { SignInHint } from '../../agencies/SignInHint.tsx'
 import { useAuthor } from '../../agencies/use-author.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { Drawer } from '../../ui/Drawer.tsx'
+import { Loading } from '../../ui/States.tsx'
 import { Drawing } from './Drawing.tsx'
 import { useWindowDrawing } from './use-window-drawing.ts'
 
@@ -36,5 +37,11 @@ function useLeave() {
 
 function DrawingOfWindow(props: { author: User; ended: boolean; onClose: () => void }) {
   const { drawing, turnTo } = useWindowDrawing(props.author.id)
-  return drawing ? <Drawing key={drawing.id} {...props} {...drawing} onTurn={turnTo} /> : null
+  const { say } = useSpeech()
+  if (drawing) return <Drawing key={drawing.id} {...props} {...drawing} onTurn={turnTo} />
+  return (
+    <Drawer title={say('draw.title')} onClose={props.onClose}>
+      <Loading />
+    </Drawer>
+  )
 }

@@ -1,8 +1,9 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { User } from '../../../server/agencies/contract.ts'
 import type { Works } from '../../../server/works/contract.ts'
 import { SessionEnded } from '../../agencies/SessionEnded.tsx'
 import { useSpeech } from '../../i18n/language.tsx'
+import { withPermits } from '../../i18n/rooms.ts'
 import { useHeldClicks } from '../../map/picking.tsx'
 import { DrawBar } from '../../sketch/DrawBar.tsx'
 import { SketchOnMap } from '../../sketch/SketchOnMap.tsx'
@@ -14,6 +15,7 @@ import { useFollowingWindow } from '../../time/use-following-window.ts'
 import { useTimeWindow } from '../../time/use-window.tsx'
 import { following } from '../../time/window.ts'
 import { Drawer } from '../../ui/Drawer.tsx'
+import { lazyPart } from '../../ui/lazy-part.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { useOpenWorks } from '../open.ts'
 import { DraftForm } from './DraftForm.tsx'
@@ -27,6 +29,8 @@ import { SettledNote } from './SettledNote.tsx'
 import { SpokenSketch } from './SpokenSketch.tsx'
 import { useDrawing } from './use-drawing.ts'
 import type { WindowDrawing } from './use-window-drawing.ts'
+
+const DraftTraffic = lazyPart(withPermits(() => import('../../traffic/DraftTraffic.tsx')))
 
 const isTouched = () => window.matchMedia('(pointer: coarse)').matches
 
@@ -82,6 +86,13 @@ export function Drawing(props: DrawingProps) {
           onRetry={() => void drawing.assessing.refetch()}
         />
         <DraftForm draft={draft} byOffice={drawing.byOffice} usualWidth={drawing.usualWidth} onChange={setDraft} />
+        <Suspense fallback={null}>
+          <DraftTraffic
+            closure={draft.closure}
+            route={sketching.sketch.finished ? sketching.route : null}
+            onClosure={(closure) => setDraft({ ...draft, closure })}
+          />
+        </Suspense>
       </Drawer>
       <DraftOnMap assessment={assessment} />
       <SketchOnMap sketching={sketching} />

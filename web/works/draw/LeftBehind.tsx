@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { ago } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
-import { forgetKept, type KeptDraft } from './kept-draft.ts'
-import { useLeftBehind } from './use-window-drawing.ts'
+import type { KeptDraft } from './kept-draft.ts'
+import { deleteLeft, useLeftBehind } from './use-window-drawing.ts'
 
 interface LeftBehindProps {
   authorId: string
@@ -21,9 +21,8 @@ export function LeftBehind({ authorId, own, onContinue }: LeftBehindProps) {
   if (left.length === 0) return null
   const titleOf = ({ draft }: KeptDraft) => draft?.title.trim() || say('draw.untitled')
   const remove = ({ id }: KeptDraft) => {
-    forgetKept(authorId, id)
     setDeleting(null)
-    look()
+    void deleteLeft(authorId, id).then(look)
   }
   return (
     <section className="left-behind" aria-label={say('draw.left')}>

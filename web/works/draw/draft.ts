@@ -4,6 +4,7 @@ import type { Period } from '../../../server/time/contract.ts'
 import { addDays, shift } from '../../../server/time/rules.ts'
 import {
   type Category,
+  type Closure,
   type Method,
   type NewWorks,
   type TrafficImpact,
@@ -26,10 +27,13 @@ export interface Draft {
   /** As typed. */
   trenchWidth: string
   trafficImpact: TrafficImpact
+  closure: Closure
   period: Period
   /** What was typed in place of a day and is none. Until it is mended, the day before it is not what is meant. */
   noDays: NoDays
   agencyId: string | null
+  /** Who is to dig; null as long as nobody is named. */
+  contractorId: string | null
 }
 
 const firstLead = 14
@@ -56,9 +60,11 @@ export function newDraft(today: string, agency: { id: string; code: string } | u
     method: 'open_cut',
     trenchWidth: '',
     trafficImpact: 'minor',
+    closure: 'none',
     period: { start, end: addDays(start, firstLength - 1) },
     noDays: {},
     agencyId: agency?.id ?? null,
+    contractorId: null,
   }
 }
 
@@ -86,8 +92,16 @@ export function askedOf(draft: Draft, route: Route | null, usualWidth?: number):
 }
 
 export function assessedOf(draft: Draft, route: Route, usualWidth?: number): Assessed {
-  const { category, trafficImpact, period, agencyId } = draft
-  return { category, route, period, trafficImpact, ...width(draft, usualWidth), ...(agencyId ? { agencyId } : {}) }
+  const { category, trafficImpact, closure, period, agencyId } = draft
+  return {
+    category,
+    route,
+    period,
+    trafficImpact,
+    closure,
+    ...width(draft, usualWidth),
+    ...(agencyId ? { agencyId } : {}),
+  }
 }
 
 interface Stored {
@@ -99,7 +113,8 @@ interface Stored {
 
 /** What is sent to be stored; the office names the agency it records for. */
 export function worksOf(draft: Draft, { route, status, byOffice, usualWidth }: Stored): NewWorks {
-  const { title, description, category, utility, method, trafficImpact, period, agencyId } = draft
+  const { title, description, category, utility, method, trafficImpact, closure, period, agencyId, contractorId } =
+    draft
   const agency = byOffice && agencyId ? { agencyId } : {}
   const words = description.trim()
   return {
@@ -109,11 +124,13 @@ export function worksOf(draft: Draft, { route, status, byOffice, usualWidth }: S
     utility,
     method,
     trafficImpact,
+    closure,
     period,
     route,
     status,
     ...width(draft, usualWidth),
     ...agency,
+    ...(contractorId ? { contractorId } : {}),
   }
 }
 
@@ -138,7 +155,8 @@ export function shifted(draft: Draft, days: number): Draft {
 
 /** A works as it stands, to be changed. */
 export function draftOf(works: Works): Draft {
-  const { title, description, category, utility, method, trenchWidthMetres, trafficImpact, period, agencyId } = works
+  const { title, description, category, utility, method, trenchWidthMetres, trafficImpact, closure, period, agencyId } =
+    works
   const trenchWidth = trenchWidthMetres === null ? '' : String(trenchWidthMetres)
   return {
     title,
@@ -148,9 +166,11 @@ export function draftOf(works: Works): Draft {
     method,
     trenchWidth,
     trafficImpact,
+    closure,
     period,
     noDays: {},
     agencyId,
+    contractorId: works.contractorId,
   }
 }
 
@@ -166,6 +186,7 @@ export function changeOf(draft: Draft, { version }: Works): WorksChange {
     method,
     trafficImpact,
     period,
+    contractorId: draft.contractorId,
     trenchWidthMetres: null,
     ...width(draft),
   }

@@ -23,7 +23,12 @@ function readAt(place: string): KeptDraft | null {
   try {
     const kept = JSON.parse(localStorage.getItem(place) ?? 'null') as (KeptDraft & { form: number }) | null
     if (kept?.form !== form || !Array.isArray(kept.vertices)) return null
-    const draft = kept.draft && { ...kept.draft, noDays: kept.draft.noDays ?? {} }
+    const draft = kept.draft && {
+      ...kept.draft,
+      noDays: kept.draft.noDays ?? {},
+      contractorId: kept.draft.contractorId ?? null,
+      closure: kept.draft.closure ?? 'none',
+    }
     return draft || kept.vertices.length > 0 ? { ...kept, draft, keptAt: kept.keptAt ?? '' } : null
   } catch {
     return null

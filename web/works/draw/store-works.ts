@@ -12,7 +12,19 @@ export async function storeWorks(works: NewWorks & { id: string }, changed: bool
   if (!isThere) return answer
   const stored = await get<Works>(`/api/works/${works.id}`)
   if (!stored.ok || !changed) return stored
-  const { id, agencyId: _agencyId, status: _status, contractorId: _contractorId, ...written } = works
+  const {
+    id,
+    agencyId: _agencyId,
+    status: _status,
+    contractorId: _contractorId,
+    closure,
+    diversions,
+    ...written
+  } = works
   const change = { trenchWidthMetres: null, description: null, ...written, version: stored.value.version }
-  return write<Works>('PATCH', `/api/works/${id}`, change)
+  const changedWorks = await write<Works>('PATCH', `/api/works/${id}`, change)
+  if (!changedWorks.ok || (closure ?? 'none') === changedWorks.value.closure) return changedWorks
+  const { version } = changedWorks.value
+  const traffic = { version, closure: closure ?? 'none', diversions: diversions ?? [] }
+  return write<Works>('PUT', `/api/works/${id}/diversions`, traffic)
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { uuidv7 } from 'uuidv7'
-import { type KeptDraft, keptBy, readKept } from './kept-draft.ts'
+import { forgetKept, type KeptDraft, keptBy, readKept } from './kept-draft.ts'
 
 /** The drawing that a window is at: begun here, or kept before. */
 export interface WindowDrawing {
@@ -32,10 +32,15 @@ function lock(id: string, options: LockOptions): Promise<LetGo | null> {
   })
 }
 
-/** This window's drawing, which a reload finds again; a window that was doubled has the same memory, but not the lock. */
+/**
+ * The drawing that this window was at before it was loaded anew. Read once: while a page is at a drawing its window
+ * remembers none, so that a window that is doubled does not come to the same one.
+ */
 function remembered(authorId: string): KeptDraft | null {
   try {
-    return readKept(authorId, sessionStorage.getItem(memoryOf(authorId)) ?? '')
+    const id = sessionStorage.getItem(memoryOf(authorId)) ?? ''
+    sessionStorage.removeItem(memoryOf(authorId))
+    return readKept(authorId, id)
   } catch {
     return null
   }
@@ -52,42 +57,74 @@ function remember(authorId: string, id: string): void {
 /** The one drawing of this window; no other window writes over it. `turnTo` leaves it, kept, for another or a new one. */
 export function useWindowDrawing(authorId: string) {
   const [drawing, setDrawing] = useState<WindowDrawing | null>(null)
-  const letGo = useRef<LetGo>(() => undefined)
-  const turnTo = useCallback(
-    async (kept: KeptDraft | null): Promise<boolean> => {
-      // where nobody can tell who else is at it, it is gone on with as a copy
-      const isSame = kept && (canTell() || kept.id === remembered(authorId)?.id)
-      const id = isSame ? kept.id : uuidv7()
-      const release = await take(id)
-      if (!release) return false
-      // between being offered and being taken it may have been changed, or saved: then it is no drawing any more
-      const latest = isSame ? readKept(authorId, id) : kept
-      if (isSame && !latest) {
-        release()
+  const held = useRef<Held | null>(null)
+  const isGone = useRef(false)
+  const goOn = useCallback(
+    async (kept: KeptDraft | null, isOwn: boolean): Promise<boolean> => {
+      const taken = await takeDrawing(authorId, kept, isOwn)
+      if (!taken) return false
+      if (isGone.current) {
+        // the page was left meanwhile: the next one finds it
+        remember(authorId, taken.id)
+        taken.letGo()
         return false
       }
-      letGo.current()
-      letGo.current = release
-      remember(authorId, id)
-      setDrawing({ id, kept: latest })
+      held.current?.letGo()
+      held.current = taken
+      setDrawing({ id: taken.id, kept: taken.kept })
       return true
     },
     [authorId],
   )
   useEffect(() => {
-    let isGone = false
+    isGone.current = false
     const begin = async () => {
       const before = remembered(authorId)
-      if (!before || !(await turnTo(before))) await turnTo(null)
-      if (isGone) letGo.current()
+      if (!before || !(await goOn(before, true))) await goOn(null, true)
     }
+    const leave = () => held.current && remember(authorId, held.current.id)
+    // a page that comes back as it was has its drawing still
+    const comeBack = ({ persisted }: PageTransitionEvent) => persisted && remembered(authorId)
     void begin()
+    window.addEventListener('pagehide', leave)
+    window.addEventListener('pageshow', comeBack)
     return () => {
-      isGone = true
-      letGo.current()
+      window.removeEventListener('pagehide', leave)
+      window.removeEventListener('pageshow', comeBack)
+      isGone.current = true
+      leave()
+      held.current?.letGo()
+      held.current = null
     }
-  }, [authorId, turnTo])
+  }, [authorId, goOn])
+  const turnTo = useCallback((kept: KeptDraft | null) => goOn(kept, false), [goOn])
   return { drawing, turnTo }
+}
+
+interface Held extends WindowDrawing {
+  letGo: LetGo
+}
+
+/** Takes a drawing for this window; null where another window is at it, or it is one no more. */
+async function takeDrawing(authorId: string, kept: KeptDraft | null, isOwn: boolean): Promise<Held | null> {
+  // where nobody can tell who else is at it, it is gone on with as a copy
+  const isSame = kept && (canTell() || isOwn)
+  const id = isSame ? kept.id : uuidv7()
+  const letGo = await take(id)
+  if (!letGo) return null
+  // between being offered and being taken it may have been changed, or saved
+  const latest = isSame ? readKept(authorId, id) : kept
+  if (!isSame || latest) return { id, kept: latest, letGo }
+  letGo()
+  return null
+}
+
+/** Deletes what a closed window has left; not where another window has taken it meanwhile. */
+export async function deleteLeft(authorId: string, id: string): Promise<void> {
+  const letGo = await take(id)
+  if (!letGo) return
+  forgetKept(authorId, id)
+  letGo()
 }
 
 /** What closed windows have left unsaved: all that is kept, but for what a window is at just now. */

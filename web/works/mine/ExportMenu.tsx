@@ -5,7 +5,7 @@ import { useTimeWindow } from '../../time/use-window.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { usePopUp } from '../../ui/use-pop-up.ts'
 import type { ColumnId } from './columns.ts'
-import { csvOf } from './csv.ts'
+import { csvOf, download } from './csv.ts'
 import { useWords } from './use-words.ts'
 
 interface ExportMenuProps {
@@ -13,16 +13,6 @@ interface ExportMenuProps {
   shown: readonly ColumnId[]
   isWhole: boolean
   query: Record<string, string | boolean | undefined>
-}
-
-/** Hands a text to the reader as a file; nothing of it goes to the service. */
-function download(text: string, name: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(address)
 }
 
 /** The table as it is seen, made from its rows; and the routes, written by the service as they are read. */

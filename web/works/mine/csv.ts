@@ -1,17 +1,6 @@
+import { byteOrderMark, csvLine } from '../../../server/analytics/rules.ts'
 import type { WorksSummary } from '../../../server/works/contract.ts'
 import { type ColumnId, columns, type Words } from './columns.ts'
-
-/** Tells spreadsheets that Arabic follows. */
-const byteOrderMark = '\uFEFF'
-
-/** What a spreadsheet would take for a formula. */
-const formula = /^[=+\-@\t\r]/
-
-function cell(value: string | number): string {
-  if (typeof value === 'number') return String(value)
-  const text = formula.test(value) ? `'${value}` : value
-  return /[",\r\n;]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text
-}
 
 type Part = Pick<(typeof columns)[ColumnId], 'label' | 'text'>
 
@@ -24,7 +13,23 @@ const severities: readonly Part[] = [
 export function csvOf(rows: readonly WorksSummary[], shown: readonly ColumnId[], words: Words): string {
   // a count for each severity: together they would say less than the flags on the page
   const parts = shown.flatMap((id): readonly Part[] => (id === 'conflicts' ? severities : [columns[id]]))
-  const lines = [parts.map(({ label }) => cell(words.say(label)))]
-  for (const works of rows) lines.push(parts.map(({ text }) => cell(text(works, words))))
-  return `${byteOrderMark}${lines.map((line) => line.join(',')).join('\r\n')}\r\n`
+  return csvText([
+    parts.map(({ label }) => words.say(label)),
+    ...rows.map((works) => parts.map(({ text }) => text(works, words))),
+  ])
+}
+
+/** Lines of cells as a CSV file. */
+export function csvText(lines: readonly (readonly (string | number)[])[]): string {
+  return byteOrderMark + lines.map(csvLine).join('')
+}
+
+/** Hands a text to the reader as a file; nothing of it goes to the service. */
+export function download(text: string, name: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(address)
 }

@@ -1,0 +1,112 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Case, CaseList } from '../server/cases/contract.ts'
+import { asked, dayFrom, planWorks } from './applications.ts'
+import { faultsOf } from './axe.ts'
+import { address, keep, openBrowser, openPage, signIn, type Watched } from './page.ts'
+
+let browser: Browser
+const people: Watched[] = []
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+/** Ground of its own for each walk, also where a service is walked through again. */
+const run = Date.now() % 100_000
+let spot = 4000 + (run % 4000)
+
+async function open(account: string): Promise<Page> {
+  const watched = await openPage(browser)
+  people.push(watched)
+  await watched.page.addInitScript(() => {
+    HTMLCanvasElement.prototype.getContext = () => null
+  })
+  await signIn(watched.page, account)
+  return watched.page
+}
+
+/** Electricity applies over what water plans on the same days: their case, which electricity has caused. */
+async function clashing(power: Page, water: Page): Promise<{ id: string; ours: string }> {
+  spot += 1
+  const period = { start: await dayFrom(power, 60), end: await dayFrom(power, 69) }
+  await planWorks(water, { title: `Main ${spot}`, spot, period })
+  const { id: ours, version } = await planWorks(power, { title: `Feeder ${spot}`, spot, period })
+  await asked(power, 'POST', `/api/works/${ours}/events`, { event: 'submit', version })
+  const { items } = await asked<CaseList>(power, 'GET', `/api/cases?works=${ours}`)
+  return { id: items[0]?.id as string, ours }
+}
+
+const see = (page: Page, language: string, id: string) => page.goto(`${address}/cases?lang=${language}&sel=${id}`)
+const dialog = (page: Page) => page.getByRole('dialog')
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+const sure = (page: Page, name: string) => dialog(page).getByRole('button', { name, exact: true }).click()
+
+/** In both lights and at the narrowest that pages flow to. */
+async function asItLooks(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await keep(page, `${name}-${colorScheme}`)
+    expect(await faultsOf(page)).toEqual([])
+  }
+  await page.setViewportSize({ width: 320, height: 640 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+  await keep(page, `${name}-320`)
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
+
+describe('a coordination case', () => {
+  it('goes over a message and a proposal to what both accept, in Arabic', async () => {
+    const [power, water] = [await open('electricity@demo'), await open('water@demo')]
+    const { id, ours } = await clashing(power, water)
+    await see(power, 'ar', id)
+    await press(power, 'اقترح حلًا')
+    await dialog(power).getByLabel('ما الحل؟').selectOption('sequence')
+    await sure(power, 'أرسل الاقتراح')
+    await power.getByText('أُعيد الفحص مع هذا الاقتراح: لا تعارض مانع.').waitFor()
+    await power.getByLabel('اكتب للأطراف').fill('نحفر بعدكم.')
+    await press(power, 'أرسل')
+    await power.getByTestId('message').getByText('نحفر بعدكم.').waitFor()
+    await asItLooks(power, 'case-room-ar')
+
+    await see(water, 'ar', id)
+    await water.getByTestId('message').getByText('نحفر بعدكم.').waitFor()
+    await press(water, 'أقبل')
+    await sure(water, 'أقبل')
+    await water.getByText('اتفقت الأطراف ونُفّذ ما اتفقت عليه.').waitFor()
+    const { period } = await asked<{ period: { start: string } }>(power, 'GET', `/api/works/${ours}`)
+    expect(period.start > (await dayFrom(power, 69))).toBe(true)
+    // live: whoever looks at the room sees it
+    await power.getByText('اتفقت الأطراف ونُفّذ ما اتفقت عليه.').waitFor()
+  })
+
+  it('is decided by the office after what was proposed cannot be accepted, in English', async () => {
+    const [power, water, office] = [
+      await open('electricity@demo'),
+      await open('water@demo'),
+      await open('planner@demo'),
+    ]
+    const { id, ours } = await clashing(power, water)
+    // one day later is no way out: it is said, and cannot be accepted
+    const changes = [{ worksId: ours, period: { start: await dayFrom(power, 61), end: await dayFrom(power, 70) } }]
+    await asked<Case>(power, 'POST', `/api/cases/${id}/proposals`, { measure: { kind: 'dates', changes } })
+    await see(water, 'en', id)
+    await water.getByText('It cannot be accepted: it leaves a blocking conflict, or makes one.').waitFor()
+    expect(await water.getByRole('button', { name: 'Accept', exact: true }).isDisabled()).toBe(true)
+
+    await see(office, 'en', id)
+    await press(office, 'Decide')
+    await dialog(office).getByLabel('What is the way out?').selectOption('shared_trench')
+    await dialog(office).getByLabel('Reason').fill('The street is opened once.')
+    await asItLooks(office, 'case-decide-en')
+    await sure(office, 'Decide')
+    await office.getByText('The coordination office decided, and it was carried out.').waitFor()
+    await office.getByText('Nothing is left between the works.').waitFor()
+  })
+
+  it('complains of nothing and asks nobody else', () => {
+    expect(people.flatMap(({ foreign }) => foreign)).toEqual([])
+    const faults = people.flatMap(({ complaints }) => complaints).filter((line) => !/WebGL|webgl/.test(line))
+    expect(faults).toEqual([])
+  })
+})

@@ -1,0 +1,111 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asked, dayFrom, planWorks } from './applications.ts'
+import { faultsOf } from './axe.ts'
+import { address, keep, openBrowser, openPage, signIn, type Watched } from './page.ts'
+
+let browser: Browser
+const people: Watched[] = []
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+/** Each walk has its own ground, also where a service is walked through again. */
+const run = Date.now() % 100_000
+const spot = 4000 + (run % 900)
+
+/** A map takes seconds to draw, and nothing here stands on one. */
+async function open(account: string): Promise<Page> {
+  const watched = await openPage(browser)
+  people.push(watched)
+  await watched.page.addInitScript(() => {
+    HTMLCanvasElement.prototype.getContext = () => null
+  })
+  await signIn(watched.page, account)
+  return watched.page
+}
+
+const unread = async (page: Page) => (await asked<{ unread: number }>(page, 'GET', '/api/notices/unread')).unread
+const badge = (page: Page) => page.locator('[data-testid=bell] .bell-badge [aria-hidden]')
+
+describe('notices in Arabic', () => {
+  it('ring while somebody looks elsewhere, lead to what they are about, and are kept quiet on request', async () => {
+    const [power, water] = [await open('electricity@demo'), await open('water@demo')]
+    const period = { start: await dayFrom(power, 20), end: await dayFrom(power, 29) }
+    const title = `كابل ${run}`
+    const { id } = await planWorks(power, { title, spot, period })
+    // what is told before anybody follows is read, not rung
+    const following = power.waitForResponse((answer) => answer.url().includes('/api/live'))
+    await power.goto(`${address}/works?lang=ar&view=list`)
+    await following
+    const before = await unread(power)
+    await expect.poll(() => badge(power).textContent()).toBe(String(before))
+    await planWorks(water, { title: `خط ${run}`, spot, period })
+    await expect.poll(() => badge(power).textContent(), { timeout: 20_000 }).toBe(String(before + 1))
+
+    await power.locator('[data-testid=bell]').click()
+    await power.getByRole('heading', { name: 'الإشعارات', level: 1 }).waitFor()
+    const row = power.locator('.notice-row', { hasText: title })
+    await row.and(power.locator('[data-unread]')).waitFor()
+    await keep(power, 'notifications-ar')
+    expect(await faultsOf(power)).toEqual([])
+    await power.setViewportSize({ width: 320, height: 640 })
+    expect(await power.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+    await keep(power, 'notifications-320')
+    await power.setViewportSize({ width: 1440, height: 900 })
+
+    await row.getByRole('link').click()
+    await power.waitForURL((url) => url.pathname === '/works' && url.searchParams.get('sel') === id)
+    await expect.poll(() => unread(power)).toBe(before)
+    await power.goBack()
+    await power.getByRole('button', { name: 'اجعلها كلها مقروءة' }).click()
+    await expect.poll(() => badge(power).count()).toBe(0)
+
+    await power.getByRole('button', { name: 'الإعدادات' }).click()
+    const kind = power.getByRole('checkbox', { name: /ظهر تعارض مع عمل لنا/ })
+    await kind.click()
+    await expect.poll(() => kind.isChecked()).toBe(false)
+    await power.getByText('حُفظ التغيير.').waitFor()
+    expect(await faultsOf(power)).toEqual([])
+    await power.reload()
+    await kind.waitFor()
+    expect(await kind.isChecked()).toBe(false)
+    await kind.click()
+    await expect.poll(() => kind.isChecked()).toBe(true)
+  })
+})
+
+describe('webhooks in English', () => {
+  it('are made by an administrator, whose secret is shown once, tried, and logged', async () => {
+    const admin = await open('admin@demo')
+    await admin.goto(`${address}/notifications?lang=en&tab=webhooks`)
+    await admin.getByRole('button', { name: 'Add a webhook' }).click()
+    await admin.getByRole('button', { name: 'Add', exact: true }).click()
+    await admin.getByText('Choose at least one').waitFor()
+    await admin.getByLabel('Address (https)').fill('https://127.0.0.1/in')
+    await admin.getByRole('checkbox', { name: 'A permit is granted' }).check()
+    await admin.getByRole('button', { name: 'Add', exact: true }).click()
+    await admin.getByText('A public address of the internet only.').waitFor()
+    expect(await faultsOf(admin)).toEqual([])
+    const url = `https://hooks-${run}.nasaq.invalid/in`
+    await admin.getByLabel('Address (https)').fill(url)
+    await admin.getByRole('button', { name: 'Add', exact: true }).click()
+    const secret = admin.locator('[data-testid=webhook-secret] input')
+    expect(await secret.inputValue()).toMatch(/^whsec_/)
+    await admin.getByRole('button', { name: 'I have kept it' }).click()
+
+    const card = admin.locator('.webhook-card', { hasText: url })
+    await card.getByRole('button', { name: 'Send a test message' }).click()
+    await card.getByText('Not delivered').waitFor({ timeout: 40_000 })
+    await keep(admin, 'webhooks-en')
+    expect(await faultsOf(admin)).toEqual([])
+    await card.getByRole('button', { name: 'Remove' }).click()
+    await admin.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+    await expect.poll(() => card.count()).toBe(0)
+  })
+
+  it('asked nobody else for anything', () => {
+    expect(people.flatMap(({ foreign }) => foreign)).toEqual([])
+  })
+})

@@ -1,0 +1,83 @@
+import type { Actor } from '../../server/access/actor.ts'
+import type { Db } from '../../server/database/connect.ts'
+import { callForInterest, closeCall } from '../../server/dig-once/calls/actions.ts'
+import { answerCall } from '../../server/dig-once/calls/answer.ts'
+import { chances } from '../../server/dig-once/chances.ts'
+import { clustersOf, type FoundCluster } from '../../server/dig-once/cluster-rules.ts'
+import type { Outcome } from '../../server/http/problem.ts'
+import type { RulePack } from '../../server/policy/contract.ts'
+import { addDays, dayAt } from '../../server/time/rules.ts'
+import type { WorksKeeper } from '../../server/works/store.ts'
+import type { DemoCity } from './types.ts'
+
+interface Storing {
+  pack: RulePack
+  keeper: WorksKeeper
+  now: Date
+}
+
+function done<T>(outcome: Outcome<T>): T {
+  if (outcome.problem) throw new Error(`sharing a trench in the demo city: ${outcome.problem.name}`)
+  return outcome.value
+}
+
+/** What agencies of the demo city share: works linked in one trench, and an open call that one of them has answered. */
+export async function storeSharing(db: Db, city: DemoCity, storing: Storing): Promise<void> {
+  const { pack, now } = storing
+  const today = dayAt(now, pack.zone)
+  const { works, stretches } = await chances(db, {}, { pack, today })
+  const agencyOf = (id: string) => works.get(id)?.agencyId ?? ''
+  const actors = actorsOf(city)
+  const pairs = clustersOf(works, stretches, pack, today).filter(
+    ({ worksIds, gapDays }) =>
+      // those that clash are left for the planners to settle
+      gapDays > 0 && worksIds.length === 2 && worksIds.every((id) => actors.has(agencyOf(id))),
+  )
+  const [linked, called] = pairs
+  const office = actors.get(city.agencies.find(({ kind }) => kind === 'municipality')?.id ?? '')
+  if (linked && office) await link(db, linked, { ...storing, actor: office })
+  if (called) await call(db, called, { storing, actors, agencyOf, today })
+}
+
+/** Who acts for each organisation that has a demo account which may. */
+function actorsOf({ users, agencies }: DemoCity): Map<string, Actor> {
+  const idByCode = new Map(agencies.map(({ code, id }) => [code, id]))
+  const acting = users.filter(({ role }) => role === 'planner' || role === 'utility')
+  return new Map(
+    acting.map(({ id: userId, role, agencyCode }) => {
+      const agencyId = idByCode.get(agencyCode ?? '') ?? ''
+      const ground = role === 'planner' ? ('everywhere' as const) : []
+      return [agencyId, { userId, keyId: null, role, isAdmin: false, agencyId, ground, scopes: null }]
+    }),
+  )
+}
+
+type Doing = Storing & { actor: Actor }
+
+async function link(db: Db, { worksIds, leadId, suggested }: FoundCluster, doing: Doing): Promise<void> {
+  const title = 'تنفيذ الشبكتين في حفرة واحدة'
+  const made = done(await callForInterest(db, { title, worksIds, leadId, period: suggested.period }, doing))
+  const memberIds = worksIds.filter((id) => id !== leadId)
+  done(await closeCall(db, made.id, { version: made.version, link: { leadId, memberIds } }, doing))
+}
+
+async function call(
+  db: Db,
+  { worksIds, leadId, suggested: { period } }: FoundCluster,
+  {
+    storing,
+    actors,
+    agencyOf,
+    today,
+  }: { storing: Storing; actors: Map<string, Actor>; agencyOf: (id: string) => string; today: string },
+): Promise<void> {
+  const title = 'دعوة إلى حفرة واحدة قبل إعادة السفلتة'
+  const text = 'نفتح هذا المسار مرة واحدة. من لديه تمديدات هنا فليشاركنا الحفرة قبل أن يُعاد السطح.'
+  const closesOn = addDays(today, storing.pack.digOnce.callDays)
+  const given = { title, text, worksIds, leadId, period, closesOn }
+  const made = done(await callForInterest(db, given, { ...storing, actor: actors.get(agencyOf(leadId)) as Actor }))
+  const other = worksIds.find((id) => agencyOf(id) !== made.agencyId)
+  if (!other) return
+  const answer = { isInterested: true, worksIds: [other], note: 'نشارككم الحفرة ونوافق على الموعد المقترح.' }
+  done(await answerCall(db, made.id, answer, { ...storing, actor: actors.get(agencyOf(other)) as Actor }))
+}

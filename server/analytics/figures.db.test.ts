@@ -1,0 +1,125 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { addConsultation, addPermit, addWorks } from '../../testing/applications.ts'
+import { databaseForTests } from '../../testing/database.ts'
+import { asking } from '../../testing/procedure.ts'
+import {
+  addOrganisation,
+  now,
+  refusals,
+  rootOffice,
+  type SignedIn,
+  serviceOn,
+  signedIn,
+} from '../../testing/service.ts'
+import { permissions } from '../access/permissions.ts'
+import type { FigureKey, Figures } from './contract.ts'
+
+const db = databaseForTests()
+let ask: ReturnType<typeof asking>
+let [water, power, office] = [] as unknown as [SignedIn, SignedIn, SignedIn]
+
+beforeEach(async () => {
+  const app = await serviceOn(db())
+  ask = asking(app)
+  water = await signedIn(app, db(), 'utility', await addOrganisation(db(), 'WATER'))
+  power = await signedIn(app, db(), 'utility', await addOrganisation(db(), 'POWER'))
+  office = await signedIn(app, db(), 'planner', await rootOffice(db()))
+})
+
+const line = (lat: number) => ({ type: 'LineString' as const, coordinates: [[46.7, lat], [46.71, lat]] as [number, number][] }) // biome-ignore format: one line
+const figures = (by: FigureKey, year = 2026) => ask.ok<Figures>(office, 'GET', `/api/figures?year=${year}&by=${by}`)
+const hoursOn = (hours: number) => new Date(now.getTime() + hours * 3_600_000)
+
+/** An answer so many hours after it was asked for; by silence where nobody gave it. */
+async function answered(lat: number, hours: number, deemed = false) {
+  const id = await addWorks(db(), water.agencyId as string, line(lat), 'in_coordination')
+  const asked = await addConsultation(db(), id, power.agencyId as string)
+  await db()('consultation')
+    .where({ id: asked })
+    .update({ answer: 'approve', answered_at: hoursOn(hours), deemed })
+}
+
+it('GET /api/figures answers 401 and 403', async () => {
+  const url = '/api/figures?year=2026&by=month'
+  const found = await refusals(ask.app, db(), { method: 'GET', url, allowed: permissions['works.read'] })
+  expect(found.visitor).toBe(401)
+  expect(new Set(found.others)).toEqual(new Set([403]))
+})
+
+describe('the figures of a year', () => {
+  it('are permits and their length, in the year of the city’s clock', async () => {
+    const one = await addWorks(db(), water.agencyId as string, line(24.7), 'planned')
+    await addPermit(db(), one)
+    const two = await addWorks(db(), power.agencyId as string, line(24.8), 'planned')
+    await addPermit(db(), two)
+    // 22:30 of the last day in Greenwich is the first day of the next year in Riyadh
+    await db()('permit').where({ works_id: two }).update({ issued_at: '2026-12-31T22:30:00Z', issued_on: '2027-01-01' })
+    const { total, items } = await figures('month')
+    expect(items.map(({ key, permits }) => [key, permits])).toEqual([['2026-11', 1]])
+    expect(total.permits).toBe(1)
+    expect(total.metres).toBeGreaterThan(1000)
+    const next = await figures('agency', 2027)
+    expect(next.items.map(({ key, permits }) => [key, permits])).toEqual([[power.agencyId, 1]])
+  })
+
+  it('tell answers of those who were asked: median and nine in ten of what somebody gave, and the share of silence', async () => {
+    for (const [at, hours] of [2, 4, 10].entries()) await answered(24.7 + at / 100, hours)
+    await answered(24.8, 24, true)
+    const told = { answers: 4, deemed: 1, medianHours: 4, p90Hours: 8.8 }
+    expect((await figures('agency')).items.find(({ key }) => key === power.agencyId)).toMatchObject(told)
+    expect((await figures('month')).total).toMatchObject(told)
+  })
+
+  it('tell what was settled with a reason, and what stands open each once', async () => {
+    const [one, two] = [
+      await addWorks(db(), water.agencyId as string, line(24.7), 'planned'),
+      await addWorks(db(), power.agencyId as string, line(24.7), 'planned'),
+    ]
+    expect((await figures('agency')).total).toMatchObject({ open: 1, settled: 0 })
+    await db()('waiver').insert({
+      id: one,
+      works_id: one,
+      kind: 'clash',
+      rule_id: 'clash',
+      other_type: 'works',
+      other_id: two,
+      application: 'x',
+      reason: 'As agreed.',
+      at: now,
+    })
+    await db()('conflict').update({ state: 'waived' })
+    const { total, items } = await figures('agency')
+    expect(total).toMatchObject({ open: 0, settled: 1 })
+    expect(items.find(({ key }) => key === water.agencyId)).toMatchObject({ settled: 1, permits: 0, medianHours: null })
+    expect((await figures('month')).total).toMatchObject({ open: null, settled: 1 })
+  })
+
+  it('tell what sharing a trench saves, from the day on which the days are common', async () => {
+    const lead = await addWorks(db(), water.agencyId as string, line(24.7), 'planned')
+    const member = await addWorks(db(), power.agencyId as string, line(24.7), 'planned')
+    const group = { id: lead, lead_id: lead, municipality_ids: [], currency: 'SAR', linked_at: now }
+    await db()('works_group').insert(group)
+    const common = { group_id: lead, cause_kind: 'case', cause_id: lead, linked_at: now }
+    await db()('works_group_member').insert({ ...common, works_id: lead, agency_id: water.agencyId })
+    await db()('works_group_member').insert({
+      ...{
+        ...common,
+        works_id: member,
+        agency_id: power.agencyId,
+        along_id: lead,
+        shared_metres: 120.4,
+        street_days: 9,
+      },
+      ...{ metres_amount: 54_000, street_days_amount: 4500.5, mobilisation_amount: 15_000, counted_from: now },
+    })
+    const saved = { savedDays: 9, savedMetres: 120, savedMoney: 73_500.5 }
+    const byMonth = await figures('month')
+    expect(byMonth.items).toMatchObject([{ key: '2026-11', ...saved }])
+    expect(byMonth.total).toMatchObject(saved)
+    const byAgency = await figures('agency')
+    expect(byAgency.items.find(({ key }) => key === power.agencyId)).toMatchObject(saved)
+    expect((await figures('municipality')).total).toMatchObject(saved)
+    await db()('works_group_member').where({ works_id: member }).update({ counted_from: null })
+    expect((await figures('month')).total).toMatchObject({ savedDays: 0, savedMetres: 0, savedMoney: 0 })
+  })
+})

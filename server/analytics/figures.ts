@@ -1,0 +1,73 @@
+import type { Db } from '../database/connect.ts'
+import { rows, sql } from '../database/sql.ts'
+import type { FigureKey, Figures } from './contract.ts'
+
+const month = (at: string) => `to_char(${at} at time zone :zone, 'YYYY-MM')`
+const ofWorks = { agency: 'w.agency_id::text', municipality: 'w.municipality_id::text' }
+
+/** Each question with what its rows are told by: an agency of an answer is the one that was asked. */
+const questions = {
+  permits: { text: sql(import.meta.url, 'figures-permits.sql'), keys: { ...ofWorks, month: month('p.issued_at') } },
+  answers: {
+    text: sql(import.meta.url, 'figures-answers.sql'),
+    keys: { ...ofWorks, agency: 'c.agency_id::text', month: month('c.asked_at') },
+  },
+  settled: { text: sql(import.meta.url, 'figures-settled.sql'), keys: { ...ofWorks, month: month('s.at') } },
+  saved: { text: sql(import.meta.url, 'figures-saved.sql'), keys: { ...ofWorks, month: month('m.counted_from') } },
+  open: { text: sql(import.meta.url, 'figures-open.sql'), keys: { ...ofWorks, month: null } },
+} as const
+
+type Told = Figures['total']
+interface Row {
+  key: string | null
+  permits?: number
+  metres?: number | null
+  answers?: number
+  deemed?: number
+  median_hours?: number | null
+  p90_hours?: number | null
+  settled?: number
+  saved_days?: number
+  saved_metres?: number
+  saved_money?: number
+  open?: number
+}
+
+const tenth = (value: number | null | undefined) => (value == null ? null : Math.round(value * 10) / 10)
+
+function toldOf(found: readonly Row[], by: FigureKey): Told {
+  const row: Row = Object.assign({}, ...found)
+  return {
+    permits: row.permits ?? 0,
+    metres: Math.round(row.metres ?? 0),
+    answers: row.answers ?? 0,
+    deemed: row.deemed ?? 0,
+    medianHours: tenth(row.median_hours),
+    p90Hours: tenth(row.p90_hours),
+    settled: row.settled ?? 0,
+    savedDays: row.saved_days ?? 0,
+    savedMetres: Math.round(row.saved_metres ?? 0),
+    savedMoney: row.saved_money ?? 0,
+    open: by === 'month' ? null : (row.open ?? 0),
+  }
+}
+
+/** The figures of a year by month, agency or municipality, of what row security shows, and of the whole. */
+export async function figuresOf(
+  db: Db,
+  { year, by, zone }: { year: number; by: FigureKey; zone: string },
+): Promise<Figures> {
+  const found: Row[] = []
+  for (const { text, keys } of Object.values(questions)) {
+    const key = keys[by]
+    if (key) found.push(...(await rows<Row>(db, text.replaceAll('/* key */', key), { year, zone })))
+  }
+  const keys = [...new Set(found.flatMap(({ key }) => key ?? []))].sort()
+  const rowsOf = (wanted: string | null) => found.filter(({ key }) => key === wanted)
+  return {
+    year,
+    by,
+    total: toldOf(rowsOf(null), by),
+    items: keys.map((key) => ({ key, ...toldOf(rowsOf(key), by) })),
+  }
+}

@@ -1,0 +1,33 @@
+import { speaker } from '../language/speak.ts'
+
+/** The heads of the columns of files. */
+export const sayAnalytics = speaker({
+  ar: {
+    street: 'الشارع',
+    number: 'رقم العمل',
+    title: 'العنوان',
+    agency: 'الجهة',
+    category: 'الفئة',
+    status: 'الحالة',
+    start: 'من',
+    end: 'إلى',
+    metres: 'الأمتار على الشارع',
+    blocking: 'تعارضات مانعة',
+    warning: 'تنبيهات',
+    chances: 'فرص حفر مشترك',
+  },
+  en: {
+    street: 'Street',
+    number: 'Works',
+    title: 'Title',
+    agency: 'Agency',
+    category: 'Category',
+    status: 'Status',
+    start: 'From',
+    end: 'To',
+    metres: 'Metres on the street',
+    blocking: 'Blocking conflicts',
+    warning: 'Warnings',
+    chances: 'Chances to dig once',
+  },
+})

@@ -1,0 +1,113 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { databaseForTests, pack } from '../../testing/database.ts'
+import { asking } from '../../testing/procedure.ts'
+import { addOrganisation, refusals, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
+import { permissions } from '../access/permissions.ts'
+import { storeStreets } from '../streets/store.ts'
+import type { Works } from '../works/contract.ts'
+import type { AgenciesPlan, PlannedStreet } from './contract.ts'
+
+const db = databaseForTests()
+let ask: ReturnType<typeof asking>
+let [water, power] = [] as unknown as [SignedIn, SignedIn]
+
+const [first, second] = ['018f0000-0000-7000-8000-00000000000a', '018f0000-0000-7000-8000-00000000000b']
+const lineAt = (lat: number) => ({ type: 'LineString' as const, coordinates: [[46.7, lat], [46.71, lat]] as [number, number][] }) // biome-ignore format: one line
+
+beforeEach(async () => {
+  const app = await serviceOn(db())
+  ask = asking(app)
+  water = await signedIn(app, db(), 'utility', await addOrganisation(db(), 'WATER'))
+  power = await signedIn(app, db(), 'utility', await addOrganisation(db(), 'POWER'))
+  const street = (id: string, lat: number, name: string) => ({
+    id,
+    code: null,
+    name: { ar: name, en: name },
+    streetClass: 'local' as const,
+    widthMetres: 12,
+    line: lineAt(lat),
+  })
+  await storeStreets(db(), [street(first, 24.7, 'A street'), street(second, 24.72, '=B street')], pack)
+})
+
+const plan = (by: SignedIn, lat: number, start: string, end: string, more: object = {}) =>
+  ask.ok<Works>(by, 'POST', '/api/works', {
+    title: 'Renewal',
+    category: 'planned',
+    utility: 'water',
+    status: 'planned',
+    route: { type: 'LineString', coordinates: [[46.702, lat], [46.704, lat]] }, // biome-ignore format: one line
+    period: { start, end },
+    ...more,
+  })
+const streets = async (by: SignedIn, query = '') =>
+  ask.ok<{ items: PlannedStreet[]; nextCursor: string | null }>(by, 'GET', `/api/yearly-plan/streets?year=2027${query}`)
+const agencies = async (by: SignedIn, query = '') =>
+  (await ask.ok<AgenciesPlan>(by, 'GET', `/api/yearly-plan/agencies?year=2027${query}`)).items
+
+describe('the routes', () => {
+  it.each([
+    '/api/yearly-plan/streets?year=2027',
+    '/api/yearly-plan/agencies?year=2027',
+    '/api/yearly-plan.csv?year=2027',
+  ])('GET %s answers 401 and 403', async (url) => {
+    const answered = await refusals(ask.app, db(), { method: 'GET', url, allowed: permissions['works.read'] })
+    expect(answered.visitor).toBe(401)
+    expect(new Set(answered.others)).toEqual(new Set([403]))
+  })
+})
+
+describe('the plan of a year', () => {
+  it('has each works on its street, also where only a day of it lies in the year, and marks whom it meets', async () => {
+    const clash = await plan(water, 24.7, '2027-03-01', '2027-03-20')
+    const cable = await plan(power, 24.7, '2027-03-10', '2027-03-30')
+    const before = await plan(water, 24.72, '2026-12-10', '2027-01-01')
+    await plan(water, 24.72, '2026-12-01', '2026-12-31', { title: 'Of the year before' })
+    await plan(water, 24.72, '2027-05-01', '2027-05-05', { status: 'draft' })
+    const { items } = await streets(power)
+    expect(items.map(({ name, works }) => [name.en, works.map(({ id }) => id)])).toEqual([
+      ['=B street', [before.id]],
+      ['A street', [clash.id, cable.id]],
+    ])
+    expect(items[1]?.works[0]).toMatchObject({ blocking: 1, agencyId: water.agencyId, occupies: { start: '2027-03-01', end: '2027-03-20' } }) // biome-ignore format: one line
+    expect(items[1]?.works[0]?.metres).toBeGreaterThan(190)
+  })
+
+  it('is paged by street, and narrowed by agency and category', async () => {
+    await plan(water, 24.7, '2027-03-01', '2027-03-20')
+    await plan(power, 24.72, '2027-03-01', '2027-03-20', { category: 'connection', connections: 1 })
+    const page = await streets(water, '&limit=1')
+    expect(page.items.map(({ id }) => id)).toEqual([second])
+    const next = await streets(water, `&limit=1&cursor=${page.nextCursor}`)
+    expect([next.items.map(({ id }) => id), next.nextCursor]).toEqual([[first], null])
+    expect((await streets(water, `&agency=${water.agencyId}`)).items.map(({ id }) => id)).toEqual([first])
+    expect((await streets(water, '&category=connection')).items.map(({ id }) => id)).toEqual([second])
+    expect((await streets(water, '&municipality=018f0000-0000-7000-8000-000000000001')).items).toEqual([])
+  })
+
+  it('counts for each agency works, metres, days within the year, and works in each month', async () => {
+    await plan(water, 24.7, '2026-12-20', '2027-02-01')
+    await plan(water, 24.72, '2027-12-31', '2028-01-15')
+    await plan(power, 24.72, '2027-06-01', '2027-06-30')
+    const [first, second] = await agencies(water)
+    expect(first).toMatchObject({ agencyId: water.agencyId, works: 2, worksDays: 33, months: [1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1] }) // biome-ignore format: one line
+    expect(second).toMatchObject({ agencyId: power.agencyId, works: 1, worksDays: 30 })
+    expect(first?.metres).toBeGreaterThan(400)
+    await plan(power, 24.7, '2027-01-10', '2027-01-20')
+    await plan(power, 24.7, '2027-01-12', '2027-01-30')
+    expect((await agencies(water)).find(({ agencyId }) => agencyId === water.agencyId)).toMatchObject({ blocking: 1 })
+    expect((await agencies(water, `&agency=${power.agencyId}`)).map(({ works }) => works)).toEqual([3])
+  })
+
+  it('is a file in the reader’s language that runs nothing', async () => {
+    await plan(water, 24.72, '2027-03-01', '2027-03-20', { title: '@SUM(A1), "quoted"' })
+    const file = await ask.send(water, 'GET', '/api/yearly-plan.csv?year=2027')
+    expect(file.headers['content-type']).toBe('text/csv; charset=utf-8')
+    const [head, line, ...rest] = file.body.split('\r\n')
+    expect(head).toBe('\uFEFFStreet,Works,Title,Agency,Category,Status,From,To,Metres on the street,Blocking conflicts,Warnings,Chances to dig once') // biome-ignore format: one line
+    expect(line).toMatch(
+      /^'=B street,KSA-[^,]+,"'@SUM\(A1\), ""quoted""",WATER,planned,planned,2027-03-01,2027-03-20,[\d.]+,0,0,0$/,
+    )
+    expect(rest).toEqual([''])
+  })
+})

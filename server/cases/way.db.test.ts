@@ -1,0 +1,409 @@
+import sharp from 'sharp'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { databaseForTests, pack } from '../../testing/database.ts'
+import { formOf } from '../../testing/form.ts'
+import { asking } from '../../testing/procedure.ts'
+import {
+  addOrganisation,
+  now,
+  refusals,
+  rootOffice,
+  type SignedIn,
+  serviceOn,
+  signedIn,
+} from '../../testing/service.ts'
+import { permissions } from '../access/permissions.ts'
+import { verifyAudit } from '../audit/verify.ts'
+import { verifyRegister } from '../coordination/verify.ts'
+import type { Works } from '../works/contract.ts'
+import { verifyHistories } from '../works/verify.ts'
+import type { Case, CaseList, CaseMessage } from './contract.ts'
+import { escalateCases, reviewCases } from './with-time.ts'
+
+const db = databaseForTests()
+let ask: ReturnType<typeof asking>
+let [water, power, telecom, office] = [] as unknown as [SignedIn, SignedIn, SignedIn, SignedIn]
+let time = now
+const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#888' } })
+  .png()
+  .toBuffer()
+
+/** The service reads the hour where the test has set it; who is signed in stays so. */
+const at = async (instant: string) => {
+  time = new Date(instant)
+  await db()('session').update({ created_at: time, seen_at: time })
+}
+
+beforeEach(async () => {
+  time = now
+  const app = await serviceOn(db(), { clock: () => time })
+  ask = asking(app)
+  water = await signedIn(app, db(), 'utility', await addOrganisation(db(), 'WATER'))
+  power = await signedIn(app, db(), 'utility', await addOrganisation(db(), 'POWER'))
+  telecom = await signedIn(app, db(), 'utility', await addOrganisation(db(), 'TELECOM'))
+  office = await signedIn(app, db(), 'planner', await rootOffice(db()))
+})
+
+const route = { type: 'LineString', coordinates: [[46.7, 24.7], [46.702, 24.7]] } // biome-ignore format: one line
+const aside = { type: 'LineString', coordinates: [[46.7, 24.71], [46.702, 24.71]] } // biome-ignore format: one line
+const period = { start: '2027-01-10', end: '2027-01-29' }
+const later = { start: '2027-03-01', end: '2027-03-20' }
+const given = { title: 'Main renewal', category: 'planned', utility: 'water', status: 'planned', route, period }
+const record = (by: SignedIn, more: object = {}) => ask.ok<Works>(by, 'POST', '/api/works', { ...given, ...more })
+const works = (id: string) => ask.ok<Works>(office, 'GET', `/api/works/${id}`)
+const casesOf = (by: SignedIn, more = '') => ask.ok<CaseList>(by, 'GET', `/api/cases?${more}`)
+const room = (by: SignedIn, id: string) => ask.ok<Case>(by, 'GET', `/api/cases/${id}`)
+const codes = (answer: { json: () => { reasons?: { code: string }[] } }) =>
+  answer.json().reasons?.map(({ code }) => code)
+const timed = () => ({ pack, now: time })
+
+/** Water submits over what power plans on the same days: a clash, and with it a case that water has caused. */
+async function clashing() {
+  const theirs = await record(power, { title: 'Cable' })
+  const ours = await record(water)
+  expect((await casesOf(water)).items).toEqual([])
+  await ask.event(water, ours.id, 'submit')
+  const [opened] = (await casesOf(water)).items
+  return { ours, theirs, id: opened?.id as string }
+}
+const dates = (worksId: string, days: object) => ({ measure: { kind: 'dates', changes: [{ worksId, period: days }] } })
+const propose = (by: SignedIn, id: string, body: object) => ask.send(by, 'POST', `/api/cases/${id}/proposals`, body)
+const answer = async (by: SignedIn, id: string, body: object) => {
+  const { proposals, works: all } = await room(by, id)
+  const proposal = proposals.find(({ state }) => state === 'open')
+  const seen =
+    'answer' in body && body.answer === 'accept'
+      ? { works: all.map((one) => ({ id: one.id, version: one.version })) }
+      : {}
+  return ask.send(by, 'POST', `/api/cases/${id}/proposals/${proposal?.id}/answers`, { ...seen, ...body })
+}
+const decide = async (id: string, body: object) => {
+  const seen = (await room(office, id)).works.map((one) => ({ id: one.id, version: one.version }))
+  return ask.send(office, 'POST', `/api/cases/${id}/decision`, { works: seen, reason: 'As it must be.', ...body })
+}
+
+describe('the routes', () => {
+  const id = '018f0000-0000-7000-8000-000000000001'
+  const one = `/api/cases/${id}`
+  it.each([
+    ['GET', '/api/cases', {}, 'cases.read'],
+    ['GET', one, {}, 'cases.read'],
+    ['POST', '/api/cases', {}, 'cases.write'],
+    ['POST', `${one}/messages`, {}, 'cases.write'],
+    ['GET', `${one}/photos/${id}/small`, {}, 'cases.read'],
+    ['POST', `${one}/proposals`, {}, 'cases.write'],
+    ['POST', `${one}/proposals/${id}/answers`, {}, 'cases.write'],
+    ['POST', `${one}/decision`, {}, 'works.decide'],
+  ] as const)('%s %s answers 401 and 403', async (method, url, payload, permission) => {
+    const allowed = permissions[permission]
+    const answered = await refusals(ask.app, db(), { method, url, payload, allowed })
+    expect(answered.visitor).toBe(401)
+    expect(answered.others.length).toBeGreaterThan(0)
+    expect(new Set(answered.others)).toEqual(new Set([403]))
+  })
+})
+
+describe('a case', () => {
+  it('goes from a finding over a bad proposal and a counter-proposal to dates that all accept', async () => {
+    const { ours, theirs, id } = await clashing()
+    const opened = await room(power, id)
+    expect(opened).toMatchObject({
+      number: 'KSA-C-2026-00001',
+      state: 'open',
+      causeWorksId: ours.id,
+      waitsFor: [water.agencyId],
+      // Tuesday 09:00 in Riyadh and three working days: Sunday at the cut-off
+      dueAt: '2026-11-29T13:30:00.000Z',
+      blocking: 1,
+      conflicts: [{ kind: 'clash' }],
+    })
+    expect(opened.may).toEqual(['write'])
+    expect(codes(await propose(power, id, dates(theirs.id, later)))).toEqual(['cause_first'])
+
+    const bad = await propose(water, id, dates(ours.id, { start: '2027-01-15', end: '2027-02-03' }))
+    expect(bad.statusCode, bad.body).toBe(201)
+    expect(bad.json<Case>().proposals[0]?.trial).toMatchObject({
+      complete: true,
+      blocking: [{ kind: 'clash', explanation: { en: expect.any(String), ar: expect.any(String) } }],
+    })
+    expect(codes(await answer(power, id, { answer: 'accept' }))).toEqual(['leaves_blocking'])
+    expect((await works(ours.id)).period).toEqual(period)
+
+    const countered = await answer(power, id, { answer: 'counter', reason: 'After us.', ...dates(ours.id, later) })
+    expect(countered.json<Case>()).toMatchObject({
+      waitsFor: [water.agencyId],
+      proposals: [{ state: 'open', trial: { complete: true, blocking: [], warnings: 1 } }, { state: 'countered' }],
+    })
+    const accepted = await answer(water, id, { answer: 'accept' })
+    expect(accepted.statusCode, accepted.body).toBe(200)
+    expect(accepted.json<Case>()).toMatchObject({ state: 'settled', endedBy: 'agreed', dueAt: null, blocking: 0 })
+    expect((await works(ours.id)).period).toEqual(later)
+    expect((await ask.procedure(office, ours.id)).findings).toEqual([])
+    expect(codes(await propose(water, id, dates(ours.id, period)))).toEqual(['ended'])
+    expect(await verifyRegister(db(), pack)).toMatchObject({ missing: 0, extra: 0, differing: 0 })
+    expect(await verifyHistories(db())).toMatchObject({ illegal: [] })
+    expect((await verifyAudit(db())).broken).toEqual([])
+  })
+
+  it('ends in a permit that the clash forbade', async () => {
+    const { ours, id } = await clashing()
+    const { consultations, events } = await ask.procedure(office, ours.id)
+    expect(consultations.map(({ agencyId }) => agencyId)).toEqual([power.agencyId])
+    expect(events.find(({ event }) => event === 'approve')?.reasons.map(({ code }) => code)).toContain(
+      'blocking_findings',
+    )
+    await propose(water, id, dates(ours.id, later))
+    expect((await answer(power, id, { answer: 'accept' })).json<Case>().state).toBe('settled')
+    // its days are others: everybody is asked anew
+    expect((await works(ours.id)).rounds).toBe(2)
+    await ask.answer(power, ours.id, { answer: 'approve', round: 2 })
+    expect((await ask.event(office, ours.id, 'approve')).json()).toMatchObject({ status: 'approved' })
+    await ask.paid(office, ours.id)
+    expect((await ask.event(office, ours.id, 'grant')).json()).toMatchObject({ status: 'permitted' })
+  })
+
+  it('is decided by the office, on the works as it saw them', async () => {
+    const { ours, theirs, id } = await clashing()
+    const order = { measure: { kind: 'sequence', order: [theirs.id, ours.id] } }
+    const old = [ours, theirs].map((one) => ({ id: one.id, version: one.version }))
+    const blind = await ask.send(office, 'POST', `/api/cases/${id}/decision`, { works: old, reason: 'Soon.', ...order })
+    expect(blind.json()).toMatchObject({ status: 409, type: '/problems/version', worksId: ours.id })
+    expect(
+      (await ask.send(water, 'POST', `/api/cases/${id}/decision`, { works: old, reason: 'Mine.' })).statusCode,
+    ).toBe(403)
+    const empty = await decide(id, {})
+    expect([empty.statusCode, empty.json().errors]).toMatchObject([400, [{ path: 'measure' }]])
+    expect(codes(await decide(id, dates(ours.id, { start: '2027-01-12', end: '2027-01-31' })))).toEqual([
+      'leaves_blocking',
+    ])
+    const decided = await decide(id, order)
+    expect(decided.json<Case>()).toMatchObject({
+      state: 'settled',
+      endedBy: 'decided',
+      reason: 'As it must be.',
+      proposals: [{ state: 'decided', by: { isOffice: true }, measure: { kind: 'sequence' } }],
+    })
+    // the ground rests for seven days after the first has ended
+    expect((await works(ours.id)).period).toEqual({ start: '2027-02-05', end: '2027-02-24' })
+    expect((await works(theirs.id)).period).toEqual(period)
+    const { items } = await ask.ok<{ items: { event: string; reason: string }[] }>(
+      water,
+      'GET',
+      `/api/works/${ours.id}/history`,
+    )
+    expect(items[0]).toMatchObject({ event: 'amend', reason: 'Case KSA-C-2026-00001: As it must be.' })
+  })
+
+  it('is accepted as it is only by the office, whose conditions both permits carry; raw SQL cannot go round it', async () => {
+    const { ours, theirs, id } = await clashing()
+    const conditions = [{ code: 'locate_services' }, { text: 'One crew at a time.' }]
+    await propose(water, id, { measure: { kind: 'as_is', conditions } })
+    expect((await answer(power, id, { answer: 'accept' })).json<Case>()).toMatchObject({
+      state: 'agreed',
+      // the office has a time of its own
+      dueAt: '2026-11-29T13:30:00.000Z',
+    })
+    expect(codes(await propose(water, id, dates(ours.id, later)))).toEqual(['waits_for_office'])
+    await db().raw('savepoint grant_by_hand')
+    await expect(db()('works').where({ id: ours.id }).update({ status: 'permitted' })).rejects.toThrow(/permit|meets/)
+    await db().raw('rollback to savepoint grant_by_hand')
+    const proposalId = (await room(office, id)).proposals[0]?.id
+    expect((await decide(id, { proposalId })).json<Case>()).toMatchObject({ state: 'settled', blocking: 0 })
+    expect(await db()('conflict').select('kind', 'state')).toEqual([{ kind: 'clash', state: 'waived' }])
+    await ask.answer(power, ours.id, { answer: 'approve' })
+    await ask.event(office, ours.id, 'approve')
+    await ask.paid(office, ours.id)
+    const granted = await ask.event(office, ours.id, 'grant', { conditions: [{ code: 'locate_services' }] })
+    expect(granted.json()).toMatchObject({ status: 'permitted' })
+    expect((await ask.procedure(water, ours.id)).permit?.conditions).toEqual(conditions)
+
+    // a change of either works brings the waiver before the office again, and with it the case
+    const seen = await works(theirs.id)
+    const days = { start: '2027-01-20', end: '2027-02-08' }
+    await ask.ok(power, 'PATCH', `/api/works/${theirs.id}`, { version: seen.version, period: days })
+    expect(await room(power, id)).toMatchObject({
+      state: 'open',
+      endedAt: null,
+      blocking: 1,
+      waitsFor: [water.agencyId],
+    })
+  })
+
+  it('shares a trench under a lead, and the works meet no more', async () => {
+    const { ours, theirs, id } = await clashing()
+    await propose(water, id, { measure: { kind: 'shared_trench', leadId: theirs.id, memberIds: [ours.id] } })
+    // a link takes a blocking finding away: what the parties agreed on waits for the office
+    expect((await answer(power, id, { answer: 'accept' })).json<Case>()).toMatchObject({ state: 'agreed', blocking: 1 })
+    const shared = await decide(id, { proposalId: (await room(office, id)).proposals[0]?.id })
+    expect(shared.json<Case>(), shared.body).toMatchObject({ state: 'settled', blocking: 0, warning: 0 })
+    expect(await db()('works_group_member').select('works_id', 'cause_kind', 'cause_id').orderBy('works_id')).toEqual(
+      [theirs.id, ours.id].sort().map((works_id) => ({ works_id, cause_kind: 'case', cause_id: id })),
+    )
+  })
+
+  it('takes another way, where that meets nobody', async () => {
+    const { ours, id } = await clashing()
+    const crooked = { type: 'LineString', coordinates: [[46.7, 24.7]] }
+    const bad = await propose(water, id, { measure: { kind: 'reroute', worksId: ours.id, route: crooked } })
+    expect([bad.statusCode, bad.json().errors[0].path]).toEqual([422, 'route/coordinates'])
+    await propose(water, id, { measure: { kind: 'reroute', worksId: ours.id, route: aside } })
+    expect((await answer(power, id, { answer: 'accept' })).json<Case>()).toMatchObject({
+      state: 'settled',
+      conflicts: [],
+    })
+    expect((await works(ours.id)).route).toEqual(aside)
+  })
+
+  it('escalates once where a turn is missed, and then waits for the office', async () => {
+    const { ours, id } = await clashing()
+    await propose(water, id, dates(ours.id, { start: '2027-01-15', end: '2027-02-03' }))
+    expect((await answer(power, id, { answer: 'reject', reason: 'Not while we dig.' })).json<Case>()).toMatchObject({
+      state: 'open',
+      waitsFor: [water.agencyId, power.agencyId].sort(),
+    })
+    await at('2026-11-29T13:29:00Z')
+    expect(await escalateCases(db(), timed())).toBe(0)
+    await at('2026-11-29T13:31:00Z')
+    expect(await escalateCases(db(), timed())).toBe(1)
+    expect(await escalateCases(db(), timed())).toBe(0)
+    expect(await room(water, id)).toMatchObject({
+      state: 'escalated',
+      escalatedAt: '2026-11-29T13:30:00.000Z',
+      dueAt: null,
+    })
+    expect((await casesOf(water, 'mine=true')).items).toEqual([])
+    expect((await casesOf(office, 'mine=true')).items).toMatchObject([{ id }])
+    expect(await db()('audit').where({ subject: 'case', event: 'escalate' })).toHaveLength(1)
+    // agreement is still welcome
+    await propose(power, id, dates(ours.id, later))
+    expect((await answer(water, id, { answer: 'accept' })).json<Case>().state).toBe('settled')
+  })
+
+  it('is open to everybody again where the office lets its own time pass', async () => {
+    const { ours, id } = await clashing()
+    await propose(water, id, { measure: { kind: 'as_is', conditions: [] } })
+    expect((await answer(power, id, { answer: 'accept' })).json<Case>().state).toBe('agreed')
+    await at('2026-11-29T13:31:00Z')
+    expect(await escalateCases(db(), timed())).toBe(1)
+    expect(await room(water, id)).toMatchObject({ state: 'escalated', dueAt: null })
+    await propose(water, id, dates(ours.id, later))
+    expect((await answer(power, id, { answer: 'accept' })).json<Case>().state).toBe('settled')
+  })
+
+  it('is never put off beyond its last day by proposals and counter-proposals', async () => {
+    const { ours, id } = await clashing()
+    // ten working days after Tuesday
+    for (const [instant, due] of [
+      ['2026-12-02T06:00:00Z', '2026-12-07T13:30:00.000Z'],
+      ['2026-12-07T06:00:00Z', '2026-12-08T13:30:00.000Z'],
+    ] as const) {
+      await at(instant)
+      const proposed = await propose(water, id, dates(ours.id, later))
+      expect(proposed.json<Case>().dueAt, proposed.body).toBe(due)
+    }
+  })
+
+  it('ends by itself where a works is withdrawn or moved, and says why', async () => {
+    const { ours, id } = await clashing()
+    await ask.event(water, ours.id, 'cancel')
+    expect(await room(power, id)).toMatchObject({ state: 'closed', endedBy: 'withdrawn', waitsFor: [] })
+    const again = await record(water)
+    await ask.event(water, again.id, 'submit')
+    const [opened] = (await casesOf(power, 'state=open')).items
+    expect(opened).toMatchObject({ causeWorksId: again.id })
+    const moving = (await casesOf(power, 'state=open')).items[0]?.works.find(
+      ({ agencyId }) => agencyId === power.agencyId,
+    )
+    const change = { version: moving?.version, route: aside }
+    await ask.ok(power, 'PATCH', `/api/works/${moving?.id}`, change)
+    expect(await room(power, opened?.id as string)).toMatchObject({ state: 'closed', endedBy: 'cleared' })
+  })
+
+  it('ends where the office has waived all of it elsewhere', async () => {
+    const { ours, theirs, id } = await clashing()
+    const { version, findings } = await ask.procedure(office, ours.id)
+    const { kind, ruleId, other } = (findings as NonNullable<typeof findings>)[0] as NonNullable<
+      typeof findings
+    >[number]
+    const named = { type: other.type, id: theirs.id, version: other.version }
+    await ask.ok(office, 'POST', `/api/works/${ours.id}/waivers`, {
+      version,
+      kind,
+      ruleId,
+      other: named,
+      reason: 'Deeper.',
+    })
+    expect(await reviewCases(db(), timed())).toBe(1)
+    expect(await room(office, id)).toMatchObject({ state: 'closed', endedBy: 'waived' })
+  })
+
+  it('is joined by whoever comes to the same ground, who has to hear what stands proposed', async () => {
+    const { ours, id } = await clashing()
+    await propose(water, id, dates(ours.id, later))
+    const third = await record(telecom, { title: 'Ducts' })
+    await ask.event(telecom, third.id, 'submit')
+    const joined = await room(telecom, id)
+    expect(joined).toMatchObject({ state: 'open', causeWorksId: ours.id, waitsFor: [power.agencyId, telecom.agencyId] })
+    expect(joined.parties).toHaveLength(3)
+    expect((await casesOf(office)).items).toHaveLength(1)
+    // what moved water away leaves telecom over power
+    expect(codes(await answer(power, id, { answer: 'accept' }))).toEqual(['leaves_blocking'])
+  })
+
+  it('is opened on purpose while all is only planned, by a party or the office, and then found again', async () => {
+    const [theirs, ours] = [await record(power, { title: 'Cable' }), await record(water)]
+    const pair = { works: [ours.id, theirs.id] }
+    expect((await ask.send(telecom, 'POST', '/api/cases', pair)).statusCode).toBe(403)
+    const opened = await ask.send(power, 'POST', '/api/cases', pair)
+    expect([opened.statusCode, opened.json<Case>().state], opened.body).toEqual([201, 'open'])
+    const again = await ask.ok<Case>(office, 'POST', '/api/cases', pair)
+    expect(again).toMatchObject({ id: opened.json<Case>().id, version: 1 })
+    const own = await record(water, { title: 'Second main' })
+    expect(codes(await ask.send(water, 'POST', '/api/cases', { works: [own.id, ours.id] }))).toEqual(['same_owner'])
+    const far = await record(power, { route: aside })
+    expect(codes(await ask.send(water, 'POST', '/api/cases', { works: [far.id, ours.id] }))).toEqual([
+      'nothing_between',
+    ])
+  })
+
+  it('is there for its parties and its office only, with all that is said in it', async () => {
+    const { id } = await clashing()
+    expect((await ask.send(telecom, 'GET', `/api/cases/${id}`)).statusCode).toBe(404)
+    expect((await casesOf(telecom)).items).toEqual([])
+    const said = { text: 'Our cable lies here.', sketch: JSON.stringify(aside), photo: { name: 'a.png', bytes: png } }
+    const send = (by: SignedIn, fields: Parameters<typeof formOf>[0]) => {
+      const { payload, headers } = formOf(fields)
+      return ask.app.inject({
+        method: 'POST',
+        url: `/api/cases/${id}/messages`,
+        payload,
+        headers: { ...by.headers, ...headers },
+      })
+    }
+    expect((await send(telecom, said)).statusCode).toBe(404)
+    expect((await send(power, { ...said, sketch: '{' })).statusCode).toBe(400)
+    const sent = await send(power, said)
+    expect(sent.json(), sent.body).toMatchObject({ text: said.text, sketch: aside, by: { agencyId: power.agencyId } })
+    expect((await send(office, { text: 'We read this.' })).json()).toMatchObject({
+      by: { isOffice: true, agencyId: null },
+    })
+    expect((await room(water, id)).messages).toHaveLength(2)
+    const url = `/api/cases/${id}/photos/${sent.json<CaseMessage>().photoId}/small`
+    expect((await ask.send(water, 'GET', url)).statusCode).toBe(200)
+    expect((await ask.send(telecom, 'GET', url)).statusCode).toBe(404)
+    expect((await ask.send(null, 'GET', `/api/media/${sent.json<CaseMessage>().photoId}/small`)).statusCode).toBe(404)
+  })
+
+  it('is found by its state, its ground, its parties and by when it is due', async () => {
+    const { ours, id } = await clashing()
+    const found = async (more: string) => (await casesOf(office, more)).items.map((one) => one.id)
+    expect(await found('bbox=46.69,24.69,46.71,24.705')).toEqual([id])
+    expect(await found('bbox=46.5,24.5,46.6,24.6')).toEqual([])
+    expect(await found('due=2026-11-28')).toEqual([])
+    expect(await found('due=2026-11-29')).toEqual([id])
+    expect(await found(`agency=${power.agencyId}&works=${ours.id}&state=open,escalated`)).toEqual([id])
+    expect(await found(`agency=${telecom.agencyId}`)).toEqual([])
+    expect((await casesOf(water, 'mine=true')).items).toHaveLength(1)
+    expect((await casesOf(power, 'mine=true')).items).toEqual([])
+  })
+})

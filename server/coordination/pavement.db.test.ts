@@ -1,0 +1,184 @@
+import { uuidv7 } from 'uuidv7'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { databaseForTests, pack } from '../../testing/database.ts'
+import { asking } from '../../testing/procedure.ts'
+import { addOrganisation, now, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
+import { keeper } from '../cases/keeper.ts'
+import type { LineString } from '../geo/contract.ts'
+import type { App } from '../http/app-types.ts'
+import { type EntryOfBefore, storeBefore } from '../inspections/ledger/before.ts'
+import { createProtectedSurface } from '../streets/protection.ts'
+import type { Works } from '../works/contract.ts'
+import { insertWorks } from '../works/store.ts'
+import type { Assessment } from './contract.ts'
+
+const db = databaseForTests()
+let app: App
+let power: SignedIn
+let roads: string
+
+const degree = 111_320 * Math.cos((24.7 * Math.PI) / 180)
+/** A straight west–east line of so many metres, so many metres east of 46.7° E. */
+const line = (metres: number, from = 0): LineString => ({
+  type: 'LineString',
+  coordinates: [
+    [46.7 + from / degree, 24.7],
+    [46.7 + (from + metres) / degree, 24.7],
+  ],
+})
+const draft = { category: 'planned', route: line(100, 50), period: { start: '2027-01-10', end: '2027-01-29' } }
+
+async function findings(more: object = {}): Promise<Assessment> {
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/assessments',
+    headers: power.headers,
+    payload: { ...draft, ...more },
+  })
+  expect(answer.statusCode, answer.body).toBe(200)
+  return answer.json()
+}
+const kinds = ({ findings: found }: Assessment) => found.map(({ ruleId, severity }) => `${ruleId} ${severity}`).sort()
+
+/** Road works that were done, and closed since or not. */
+async function resurfaced(end: string): Promise<string> {
+  const id = uuidv7()
+  const works = {
+    id,
+    agencyId: roads,
+    externalReference: null,
+    title: 'Resurfacing of Palm Street',
+    description: null,
+    contractorId: null,
+    projectId: null,
+    category: 'road_works' as const,
+    utility: 'road' as const,
+    method: 'surface' as const,
+    trafficImpact: 'minor' as const,
+    connections: null,
+    trenchWidthMetres: 10,
+    trenchDepthMetres: null,
+    route: line(200),
+    period: { start: '2025-01-01', end },
+    actualPeriod: { start: '2025-01-02', end },
+    status: 'closed' as const,
+  }
+  await insertWorks(db(), [works], { userId: null, at: now }, { pack, keeper, event: 'create' })
+  return id
+}
+
+const before: EntryOfBefore = {
+  id: uuidv7(),
+  code: 'B-1',
+  title: 'Water main of 2025',
+  kind: 'cut',
+  openedOn: '2025-05-01',
+  closedOn: '2025-06-01',
+  agencyId: null,
+  utility: 'water',
+  trenchWidthMetres: 1,
+  trenchDepthMetres: 1.2,
+  guaranteeUntil: '2027-05-31',
+  guarantor: 'Dunes Contracting',
+  layers: null,
+  route: line(300),
+}
+
+beforeEach(async () => {
+  app = await serviceOn(db())
+  roads = await addOrganisation(db(), 'ROADS')
+  power = await signedIn(app, db(), 'utility', await addOrganisation(db(), 'POWER'))
+})
+
+describe('the ledger of the pavement, against a draft', () => {
+  it('holds it to a new surface: stopped at first, with care for some years, then free', async () => {
+    const id = await resurfaced('2026-02-01')
+    const held = await findings()
+    expect(kinds(held)).toEqual(['resurfaced-hold blocking'])
+    expect(held.findings[0]).toMatchObject({
+      kind: 'protected_surface',
+      other: { type: 'pavement', id, title: 'Resurfacing of Palm Street', agencyId: roads, version: 1 },
+      clears: { laterDays: 203 },
+    })
+    expect(held.findings[0]?.overlapMetres).toBeCloseTo(100, 0)
+    expect(held.findings[0]?.explanation).toContain('no digging until 2027-08-01')
+    expect(held.clears.blocking.laterDays).toBe(203)
+    const later = await findings({ period: { start: '2027-08-01', end: '2027-08-20' } })
+    expect(kinds(later)).toEqual(['resurfaced warning'])
+    expect(later.findings[0]?.explanation).toContain('until 2031-02-01')
+    expect(kinds(await findings({ period: { start: '2031-02-02', end: '2031-02-20' } }))).toEqual([])
+    expect(kinds(await findings({ route: line(100, 400) }))).toEqual([])
+  })
+
+  it('lets the office say otherwise of the same surface', async () => {
+    await resurfaced('2026-02-01')
+    const { coordinates } = line(200)
+    const [[west], [east]] = coordinates as [[number, number], [number, number]]
+    const ring = [
+      [west, 24.6999],
+      [east, 24.6999],
+      [east, 24.7001],
+      [west, 24.7001],
+      [west, 24.6999],
+    ]
+    const protectedSurface = {
+      area: { type: 'Polygon', coordinates: [ring] },
+      name: { ar: 'شارع النخيل', en: 'Palm Street' },
+      resurfacedOn: '2026-02-01',
+      holdUntil: '2026-03-01',
+      protectedUntil: '2026-12-31',
+    }
+    const made = await createProtectedSurface(db(), protectedSurface, { pack })
+    expect(made.problem).toBeUndefined()
+    expect(kinds(await findings())).toEqual([])
+  })
+
+  it('holds it to ground that was dug before the register, and names the guarantor', async () => {
+    await storeBefore(db(), [before], { pack, now })
+    const found = await findings()
+    expect(kinds(found)).toEqual(['guarantee-before warning'])
+    expect(found.findings[0]).toMatchObject({
+      kind: 'guarantee',
+      other: { type: 'pavement', id: before.id, number: 'B-1', title: 'Water main of 2025' },
+    })
+    expect(found.findings[0]?.explanation).toContain('in the guarantee of Dunes Contracting until 2027-05-31')
+    expect(kinds(await findings({ period: { start: '2027-06-01', end: '2027-06-20' } }))).toEqual([])
+    const young = { ...before, id: uuidv7(), code: 'B-2', openedOn: '2026-11-01', closedOn: '2026-11-22' }
+    await storeBefore(db(), [{ ...young, guaranteeUntil: null }], { pack, now })
+    expect(kinds(await findings({ period: { start: '2026-11-28', end: '2026-12-20' } }))).toEqual([
+      'guarantee-before warning',
+      'moratorium-before blocking',
+    ])
+  })
+
+  it('is waived like any other finding, and judged again once the surface is another', async () => {
+    const id = await resurfaced('2026-02-01')
+    const office = await signedIn(app, db(), 'planner')
+    const ask = asking(app)
+    const applied = {
+      ...{ title: 'Cable', utility: 'electricity', status: 'planned', category: 'planned' },
+      ...{ route: line(100, 50), period: { start: '2027-01-10', end: '2027-01-29' } },
+    }
+    const works = await ask.ok<Works>(power, 'POST', '/api/works', applied)
+    const standing = async () => {
+      const { findings: found } = await ask.procedure(office, works.id)
+      return found?.find(({ ruleId }) => ruleId === 'resurfaced-hold')
+    }
+    const held = await standing()
+    expect(held).toMatchObject({ severity: 'blocking', standing: 'open', other: { type: 'pavement', id } })
+    const other = { type: 'pavement', id, version: held?.other.version }
+    const waiver = { version: 1, kind: 'protected_surface', ruleId: 'resurfaced-hold', other, reason: 'A burst main.' }
+    await ask.ok(office, 'POST', `/api/works/${works.id}/waivers`, waiver)
+    expect(await standing()).toMatchObject({ standing: 'waived' })
+    await db()('works')
+      .where({ id })
+      .update({ actual_period: db().raw("daterange('2025-01-02', '2026-02-02')") })
+    await keeper.keep(db(), [id], pack)
+    expect(await standing()).toMatchObject({ standing: 'waived' })
+    await db()('works')
+      .where({ id })
+      .update({ reinstated: db().raw('ST_Multi(ST_Buffer(footprint, -0.00001))') })
+    await keeper.keep(db(), [id], pack)
+    expect(await standing()).toMatchObject({ standing: 'judge_again' })
+  })
+})

@@ -1,0 +1,38 @@
+import { speaker } from '../../language/speak.ts'
+
+export const sayCalls = speaker({
+  ar: {
+    ground_missing: 'حدّد أرض الدعوة: مسارًا أو مساحة، أو أعمالًا قائمة.',
+    ground_twice: 'حدّد الأرض مرة واحدة: بمسار أو بأعمال، لا بكليهما.',
+    lead_elsewhere: 'العمل القائد ليس من أعمال هذه الدعوة.',
+    closes_past: 'انقضى يوم الإغلاق؛ اختر يومًا قادمًا.',
+    period_past: 'انقضت الفترة؛ اختر فترة قادمة.',
+    id_taken: 'رقم التعريف مستخدم.',
+    works_unknown: 'في القائمة عمل غير معروف أو لم يعد قابلًا للاشتراك.',
+    works_needed: 'اختر عملًا من أعمالكم، أو سجّل مسودة جديدة.',
+    works_unneeded: 'لا تُذكر أعمال مع الاعتذار عن الاشتراك.',
+    works_foreign: 'في القائمة عمل ليس لجهتكم.',
+    works_elsewhere: 'في القائمة عمل لا يقع على أرض الدعوة.',
+    own_call: 'لا تردّ الجهة على دعوتها؛ اختر أعمالها عند الإغلاق.',
+    call_over: 'أُغلقت الدعوة أو انقضى يوم إغلاقها.',
+    call_closed: 'سبق إغلاق هذه الدعوة.',
+    reason_missing: 'اكتب سبب الإغلاق بلا ربط.',
+  },
+  en: {
+    ground_missing: 'Say which ground: a route or an area, or works.',
+    ground_twice: 'Say the ground once: by a route or by works, not both.',
+    lead_elsewhere: 'The lead is none of the works of this call.',
+    closes_past: 'The closing day has passed; choose one to come.',
+    period_past: 'The period has passed; choose one to come.',
+    id_taken: 'This id is taken.',
+    works_unknown: 'A works of the list is unknown, or cannot share a trench any more.',
+    works_needed: 'Choose works of yours, or begin a draft.',
+    works_unneeded: 'Works are named only by those who are interested.',
+    works_foreign: 'A works of the list is not yours.',
+    works_elsewhere: 'A works of the list does not lie on the ground of the call.',
+    own_call: 'Whoever calls does not answer; choose your works when you close it.',
+    call_over: 'The call is closed, or its closing day has passed.',
+    call_closed: 'This call has been closed already.',
+    reason_missing: 'Say why it is closed without linking any works.',
+  },
+})

@@ -1,0 +1,48 @@
+import { record } from '../../audit/record.ts'
+import type { Db } from '../../database/connect.ts'
+import { dayAt } from '../../time/rules.ts'
+import { workingDaysAfter } from '../../time/working-days.ts'
+import { inspectionKinds } from '../checklists/contract.ts'
+import { planVisits } from '../visits/plan.ts'
+import type { Asking } from './read.ts'
+import type { DefectRow } from './row.ts'
+
+/** A joint visit, on the day that was agreed. */
+export function planJoint(db: Db, { id, works_id }: DefectRow, dueOn: string, { actor, now }: Asking) {
+  const visit = { worksId: works_id, kind: 'investigation', cause: 'defect', defectId: id, dueOn } as const
+  return planVisits(db, [visit], { userId: actor.userId, now })
+}
+
+/** A visit to look at a mend, of the kind that found the defect: its checklist asks for the item again. */
+export function planLook(db: Db, { id, works_id, kind: found }: DefectRow, { actor, now, pack }: Asking) {
+  const kind = inspectionKinds.find((one) => one === found) ?? 'investigation'
+  const dueOn = workingDaysAfter(dayAt(now, pack.zone), pack.inspections.defects.verifyDays, pack)
+  return planVisits(db, [{ worksId: works_id, kind, cause: 'defect', defectId: id, dueOn }], {
+    userId: actor.userId,
+    now,
+  })
+}
+
+/** Nobody goes to look at what has been settled otherwise. */
+export async function endVisits(
+  db: Db,
+  { id, number }: Pick<DefectRow, 'id' | 'number'>,
+  reason: string | null,
+  { now }: Pick<Asking, 'now'>,
+): Promise<void> {
+  const dropped = (await db('visit')
+    .where({ defect_id: id })
+    .whereIn('state', ['due', 'taken'])
+    .update({ state: 'dropped', ended_at: now, drop_reason: reason ?? number, version: db.raw('version + 1') })
+    .returning(['id', 'municipality_id'])) as { id: string; municipality_id: string }[]
+  await record(
+    db,
+    dropped.map((visit) => ({
+      subject: 'visit',
+      id: visit.id,
+      municipalities: [visit.municipality_id],
+      event: 'drop',
+      reason: reason ?? number,
+    })),
+  )
+}

@@ -1,0 +1,134 @@
+import type { Db } from '../../database/connect.ts'
+import { rows } from '../../database/sql.ts'
+import type { RulePack } from '../../policy/contract.ts'
+import type { Works } from '../../works/contract.ts'
+import type { LifecycleFacts } from '../../works/lifecycle/rules.ts'
+import type { InspectionOutcome } from '../contract.ts'
+import { samplePlan } from '../laboratory/plan.ts'
+import { coveredOf } from '../reinstatement/read.ts'
+import { lacksOf, standingOf } from '../reinstatement/rules.ts'
+import { isOfClosedGround } from './rules.ts'
+
+/** What keeps a works from being cleared, by name. */
+export interface OpenThing {
+  kind: 'report' | 'defect' | 'sample' | 'violation'
+  id: string
+  number: string
+  since: string
+}
+
+export interface LastInspection {
+  kind: 'final' | 'guarantee'
+  id: string
+  number: string
+  outcome: InspectionOutcome
+  endedAt: string
+}
+
+/** How far a works has come on its way back to the city. */
+export interface Handover {
+  reinstatement: LifecycleFacts['reinstatement']
+  /** The deepest that its records tell. */
+  deepestMetres: number | null
+  inspections: LastInspection[]
+  /** How many of the samples that are due were not taken, or have not passed. */
+  unmetSamples: number
+  open: OpenThing[]
+}
+
+const nothing: Handover = { reinstatement: null, deepestMetres: null, inspections: [], unmetSamples: 0, open: [] }
+/** Before its ground is open there is nothing to hand back; once it is closed for good, nothing more. */
+const handingOver: readonly string[] = ['in_progress', 'suspended', 'reinstated', 'in_guarantee']
+
+/** Looks up what stands between a works and its clearance, in its own words and the database's. */
+export async function handoverOf(
+  db: Db,
+  works: Works,
+  { pack, now }: { pack: RulePack; now: Date },
+): Promise<Handover> {
+  if (!handingOver.includes(works.status)) return nothing
+  const records = await recordedOf(db, works.id)
+  const covered = records.length > 0 ? await coveredOf(db, works, pack) : { percent: 0, leastPercent: 0 }
+  return {
+    reinstatement: standingOf(lacksOf(records, covered, pack.inspections.reinstatement)),
+    deepestMetres: records.length > 0 ? Math.max(...records.map(({ depthMetres }) => depthMetres)) : null,
+    inspections: (await inspectionsOf(db, works.id)).filter(
+      ({ kind, endedAt }) => kind !== 'final' || isOfClosedGround(endedAt, works, pack.zone),
+    ),
+    // ground that another system recorded was sampled there, or never
+    unmetSamples: records.length > 0 ? await unmetOf(db, works.id, { pack, now }) : 0,
+    open: await openOf(db, works.id),
+  }
+}
+
+async function unmetOf(db: Db, worksId: string, asked: { pack: RulePack; now: Date }): Promise<number> {
+  const plan = await samplePlan(db, worksId, asked)
+  return (plan?.lines ?? []).reduce((sum, { missing, failed }) => sum + missing + failed, 0)
+}
+
+interface Recorded {
+  kind: 'interim' | 'permanent'
+  depthMetres: number
+  photos: number
+}
+
+function recordedOf(db: Db, worksId: string): Promise<Recorded[]> {
+  return rows<Recorded>(
+    db,
+    `select r.kind, r.depth_metres as "depthMetres",
+            (select count(*)::int from reinstatement_photo p where p.works_id = r.works_id and p.record = r.place) as photos
+     from reinstatements_now(cast(:worksId as uuid)) r`,
+    { worksId },
+  )
+}
+
+/** The last final inspection and the last of the guarantee. */
+export function inspectionsOf(db: Db, worksId: string): Promise<LastInspection[]> {
+  return rows<LastInspection>(
+    db,
+    `select kind, id, number, outcome, ended_at as "endedAt" from last_inspections(cast(:worksId as uuid)) order by kind`,
+    { worksId },
+  )
+}
+
+function openOf(db: Db, worksId: string): Promise<OpenThing[]> {
+  return rows<OpenThing>(db, 'select kind, id, number, since from stands_open(cast(:worksId as uuid))', { worksId })
+}
+
+/** What the lifecycle asks of it. */
+export function handoverFacts({
+  reinstatement,
+  inspections,
+  unmetSamples,
+  open,
+}: Handover): Pick<LifecycleFacts, 'reinstatement' | 'handover'> {
+  const isPassed = (kind: LastInspection['kind']) =>
+    inspections.some((one) => one.kind === kind && one.outcome === 'passed')
+  const count = (kind: OpenThing['kind']) => open.filter((one) => one.kind === kind).length
+  return {
+    reinstatement,
+    handover: {
+      isInspected: inspections.length > 0,
+      isPassed: isPassed('final'),
+      isKept: isPassed('guarantee'),
+      openDefects: count('defect'),
+      openReports: count('report'),
+      openSamples: count('sample'),
+      unmetSamples,
+      openViolations: count('violation'),
+    },
+  }
+}
+
+/**
+ * The ground of a works is what its records say from now on, and its connections: what others meet of it, and what its
+ * guarantee is for. Before the works moves, in its transaction: the register is made right by that.
+ */
+export async function takeGround(db: Db, worksId: string, { footprint }: Pick<RulePack, 'footprint'>): Promise<void> {
+  await rows(
+    db,
+    `update works w set reinstated = recorded_ground(w, cast(:trenchWidth as float8))
+     where w.id = cast(:worksId as uuid) and exists (select 1 from reinstatement_record r where r.works_id = w.id)`,
+    { worksId, trenchWidth: footprint.trenchWidthMetres },
+  )
+}

@@ -1,0 +1,15 @@
+import { dayAt } from '../../time/rules.ts'
+import type { Works } from '../../works/contract.ts'
+
+/**
+ * Does a final inspection speak of ground that is closed? One of before the day on which it was closed saw a trench. Where
+ * nobody knows when that was, as of works that another system recorded, it is believed. [ours]
+ */
+export function isOfClosedGround(
+  endedAt: string,
+  { actualPeriod }: Pick<Works, 'actualPeriod'>,
+  zone: string,
+): boolean {
+  if (actualPeriod === null) return true
+  return actualPeriod.end !== null && dayAt(new Date(endedAt), zone) >= actualPeriod.end
+}

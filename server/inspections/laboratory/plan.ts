@@ -1,0 +1,60 @@
+import type { Db } from '../../database/connect.ts'
+import { rows } from '../../database/sql.ts'
+import type { RulePack } from '../../policy/contract.ts'
+import { dayAt } from '../../time/rules.ts'
+import type { Method } from '../../works/contract.ts'
+import type { Outcome, SamplePlan } from './contract.ts'
+import { isPlanMet, planOf, type SampleKind, type SampleLayer, sampleState } from './rules.ts'
+
+interface WorksRow {
+  length_metres: number
+  area_square_metres: number
+  method: Method
+  road_class: string | null
+}
+
+interface SampleRow {
+  id: string
+  kind: SampleKind
+  layer: SampleLayer
+  outcome: Outcome | null
+  is_void: boolean
+  due_on: string
+  retest_of: string | null
+}
+
+/**
+ * Which samples a works owes by the rule pack, and which of them are missing, wait or have failed: what a handover asks.
+ * Undefined where there is no such works.
+ */
+export async function samplePlan(
+  db: Db,
+  worksId: string,
+  { pack, now }: { pack: RulePack; now: Date },
+): Promise<SamplePlan | undefined> {
+  const [works] = await rows<WorksRow>(
+    db,
+    'select length_metres, area_square_metres, method, road_class from works where id = cast(:worksId as uuid)',
+    { worksId },
+  )
+  if (!works) return undefined
+  const today = dayAt(now, pack.zone)
+  const found = await rows<SampleRow>(
+    db,
+    'select id, kind, layer, outcome, is_void, due_on, retest_of from samples_of(cast(:worksId as uuid))',
+    { worksId },
+  )
+  const samples = found.map(({ outcome, is_void, due_on, retest_of, ...one }) => ({
+    ...one,
+    retestOf: retest_of,
+    state: sampleState({ outcome, isVoid: is_void, dueOn: due_on }, today),
+  }))
+  const measured = {
+    lengthMetres: works.length_metres,
+    areaSquareMetres: works.area_square_metres,
+    method: works.method,
+    streetClass: works.road_class,
+  }
+  const lines = planOf(measured, pack.inspections.laboratory, samples)
+  return { lines, isMet: isPlanMet(lines) }
+}

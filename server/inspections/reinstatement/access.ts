@@ -1,0 +1,19 @@
+import type { Actor } from '../../access/actor.ts'
+import { allows } from '../../access/policy.ts'
+import type { Status, Works } from '../../works/contract.ts'
+
+/** From the first day of digging until it is accepted: what was accepted stays as it was. */
+export const recordable: readonly Status[] = ['in_progress', 'suspended', 'reinstated']
+
+/** Whose works it is, who digs it, and the office on whose ground it lies. */
+export function isRecorder(actor: Actor, works: Pick<Works, 'agencyId' | 'contractorId' | 'municipalityIds'>): boolean {
+  const { agencyId, contractorId, municipalityIds } = works
+  return (
+    allows(actor, 'reinstatements.record', { agencyId, municipalityIds }) ||
+    allows(actor, 'reinstatements.record', { agencyId: contractorId })
+  )
+}
+
+export function mayRecord(actor: Actor, works: Works): boolean {
+  return recordable.includes(works.status) && isRecorder(actor, works)
+}

@@ -1,0 +1,34 @@
+-- What was decided of works of an area in some days: cases that came to an end by agreement or decision, findings that were let pass,
+-- objections that were overruled, trenches that are shared after a call. What a case carried out is told with the case.
+with asked as materialized (
+  select /* area */ as area,
+         cast(:start as timestamp) at time zone :zone as since, (cast(:end as date) + 1)::timestamp at time zone :zone as until
+),
+found as (
+  select 'case' as kind, c.id, c.ended_at as at, c.number, c.ended_by as how, c.reason, null::uuid as agency_id,
+         array(select works_id from case_works x where x.case_id = c.id order by works_id <> c.cause_works_id, works_id) as works_ids,
+         (select p.measure from case_proposal p where p.case_id = c.id and p.state in ('accepted','decided')
+          order by p.at desc, p.id desc limit 1) as measure
+  from asked a join coordination_case c on c.ended_at >= a.since and c.ended_at < a.until and c.ended_by in ('agreed','decided')
+  where /* cases */
+  union all
+  select 'waiver', v.id, v.at, null, v.kind, v.reason, null,
+         case when v.other_type = 'works' then array[v.works_id, v.other_id::uuid] else array[v.works_id] end, null
+  from asked a join waiver v on v.at >= a.since and v.at < a.until
+  where not exists (select 1 from case_works x join coordination_case c on c.id = x.case_id
+                    where x.works_id = v.works_id and c.ended_at = v.at)
+  union all
+  select 'overruled', n.id, n.overruled_at, null, null, n.overruled_reason, n.agency_id, array[n.works_id], null
+  from asked a join consultation n on n.overruled_at >= a.since and n.overruled_at < a.until
+  union all
+  select 'shared', g.id, g.linked_at, null, null, null, null, array[g.lead_id] || array(
+           select m.works_id from works_group_member m
+           where m.group_id = g.id and m.left_at is null and m.works_id <> g.lead_id order by m.works_id), null
+  from asked a join works_group g on g.linked_at >= a.since and g.linked_at < a.until and g.dissolved_at is null
+  where exists (select 1 from works_group_member m where m.group_id = g.id and m.cause_kind = 'call')
+)
+select f.*, count(*) over () as total
+from found f, asked a
+where exists (select 1 from works w where w.id = any (f.works_ids) and w.reach && a.area and ST_Intersects(w.footprint, a.area) and /* sight */)
+order by f.at, f.id
+limit :most

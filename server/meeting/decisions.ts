@@ -1,0 +1,86 @@
+import type { Actor } from '../access/actor.ts'
+import { sightBindings, sightOfWorks } from '../access/policy.ts'
+import type { Measure } from '../cases/contract.ts'
+import { sightOfCases } from '../cases/list.ts'
+import type { FindingKind } from '../coordination/contract.ts'
+import type { Db } from '../database/connect.ts'
+import { rows, sql } from '../database/sql.ts'
+import { askedArea } from '../geo/sql.ts'
+import { dayAt } from '../time/rules.ts'
+import type { WorksSummary } from '../works/contract.ts'
+import { summariesOf } from '../works/read.ts'
+import { centresOf, mentioned } from './cases.ts'
+import { type Asked, agencyName, type Draft, type DraftPoint, draft, onePoint } from './draft.ts'
+import { measureFacts } from './measure.ts'
+import { sayMeeting } from './messages.ts'
+import { findingWords } from './words.ts'
+
+const text = sql(import.meta.url, 'decisions.sql')
+  .replace('/* area */', askedArea)
+  .replace('/* sight */', sightOfWorks('w'))
+  .replace('/* cases */', sightOfCases.replaceAll(':sees', ':caseSees'))
+
+const mostDecisions = 60
+
+interface Row {
+  kind: 'case' | 'waiver' | 'overruled' | 'shared'
+  id: string
+  at: string
+  number: string | null
+  how: string | null
+  reason: string | null
+  agency_id: string | null
+  works_ids: string[]
+  measure: Measure | null
+  total: number
+}
+
+/** What was decided in the quarter before, the earliest first: a meeting begins with what became of it. */
+export async function decisionsPoint(db: Db, asked: Asked): Promise<DraftPoint> {
+  const { area, before, actor, pack } = asked
+  const found = await rows<Row>(db, text, {
+    ...before,
+    ...sightBindings(actor),
+    ...caseSight(actor),
+    zone: pack.zone,
+    area: JSON.stringify(area),
+    most: mostDecisions,
+  })
+  const works = await summariesOf(db, [...new Set(found.flatMap((row) => row.works_ids))], actor)
+  const items = found.map((row) => item(row, row.works_ids.flatMap((id) => works.get(id) ?? []), asked)) // biome-ignore format: one line
+  return onePoint('decisions', items, found[0]?.total ?? 0)
+}
+
+/** Which cases are in sight, beside which works are. */
+function caseSight(actor: Actor): Record<string, unknown> {
+  const bindings = Object.entries(sightBindings(actor, 'cases.see'))
+  return Object.fromEntries(bindings.map(([name, value]) => [name.replace('sees', 'caseSees'), value]))
+}
+
+function item(row: Row, works: WorksSummary[], asked: Asked): Draft {
+  const { language, pack } = asked
+  const at = dayAt(new Date(row.at), pack.zone)
+  return draft({
+    about: row.kind === 'case' ? { type: 'case', id: row.id } : { type: 'works', id: works[0]?.id ?? null },
+    reference: row.number,
+    title: titleOf(row, asked),
+    street: works[0]?.streetName?.[language] ?? null,
+    period: { start: at, end: at },
+    works: mentioned(works, asked),
+    facts: [
+      ...(row.measure ? measureFacts(row.measure, new Map(works.map((each) => [each.id, each])), language) : []),
+      ...(row.reason ? [`«${row.reason}»`] : []),
+    ],
+    worksIds: works.map(({ id }) => id),
+    shape: centresOf(works),
+  })
+}
+
+function titleOf({ kind, how, agency_id }: Row, asked: Asked): string {
+  const { language } = asked
+  if (kind === 'case') return sayMeeting(how === 'agreed' ? 'decided.agreed' : 'decided.decided')(language)
+  if (kind === 'shared') return sayMeeting('decided.shared')(language)
+  if (kind === 'overruled')
+    return sayMeeting('decided.overruled', { agency: (agency_id && agencyName(asked, agency_id)) || '…' })(language)
+  return sayMeeting('decided.waived', { kind: findingWords[how as FindingKind]?.[language] ?? '…' })(language)
+}

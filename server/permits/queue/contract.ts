@@ -1,0 +1,31 @@
+import { type Static, type TSchema, Type } from 'typebox'
+import { Instant } from '../../time/contract.ts'
+import { WorksSummary } from '../../works/contract.ts'
+import { answers } from '../contract.ts'
+
+const Uuid = Type.String({ format: 'uuid' })
+const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+
+export const reviewSorts = ['due', 'start'] as const
+/** An application that waits for the office. */
+export const Review = Type.Object({
+  works: WorksSummary,
+  receivedAt: Instant,
+  dueAt: Instant,
+  answersOpen: Type.Integer(),
+  objections: Type.Integer(),
+  /** Blocking findings of the register that nobody has waived. */
+  blocking: Type.Integer(),
+  /** Of works that cross a boundary: the offices of the further municipalities, which are asked, and what they said. */
+  neighbours: Type.Array(
+    Type.Object({ agencyId: Uuid, answer: nullable(Type.Enum([...answers])), isDeemed: Type.Boolean() }),
+  ),
+})
+export type Review = Static<typeof Review>
+export const ReviewQueue = Type.Object({
+  items: Type.Array(Review),
+  nextCursor: nullable(Type.String()),
+  total: Type.Optional(Type.Integer({ description: 'with the first page: how many wait, counted to 500 at most' })),
+  hasMore: Type.Optional(Type.Boolean({ description: 'with the first page: more wait than were counted' })),
+})
+export type ReviewQueue = Static<typeof ReviewQueue>

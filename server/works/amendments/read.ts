@@ -1,0 +1,80 @@
+import type { Db } from '../../database/connect.ts'
+import { rows } from '../../database/sql.ts'
+import type { Names } from '../../language/contract.ts'
+import type { Amendment } from './contract.ts'
+
+interface Row {
+  works_id: string
+  number: number
+  state: Amendment['state']
+  cause: Amendment['cause']
+  case_id: string | null
+  reason: string
+  before: Record<string, unknown>
+  after: Record<string, unknown>
+  extension_days: number | null
+  round: number | null
+  version_before: number
+  version_after: number | null
+  asked_at: string
+  asked_by: Names | null
+  decided_at: string | null
+  decided_by: Names | null
+  decision_reason: string | null
+}
+
+/** A proposal of a works that went on before anybody decided has lapsed: that follows from the rows. */
+const state = `case when a.state = 'proposed' and w.status not in ('permitted','in_progress','suspended') then 'lapsed' else a.state end`
+const named = (u: string) =>
+  `case when ${u}.id is not null then jsonb_build_object('ar', ${u}.name_ar, 'en', ${u}.name_en) end`
+const text = `
+  select a.works_id, a.number, ${state} as state, a.cause, a.case_id, a.reason, a.before, a.after, a.extension_days, a.round,
+         a.version_before, a.version_after, a.asked_at, ${named('asker')} as asked_by, a.decided_at,
+         ${named('decider')} as decided_by, a.decision_reason
+  from amendment a join works w on w.id = a.works_id
+  left join account_name asker on asker.id = a.asked_by left join account_name decider on decider.id = a.decided_by
+  where a.works_id = cast(:worksId as uuid)`
+
+function amendment(row: Row): Amendment {
+  return {
+    worksId: row.works_id,
+    number: row.number,
+    state: row.state,
+    cause: row.cause,
+    caseId: row.case_id,
+    reason: row.reason,
+    before: row.before,
+    after: row.after,
+    extensionDays: row.extension_days,
+    round: row.round,
+    versionBefore: row.version_before,
+    versionAfter: row.version_after,
+    askedAt: row.asked_at,
+    askedBy: row.asked_by,
+    decidedAt: row.decided_at,
+    decidedBy: row.decided_by,
+    decisionReason: row.decision_reason,
+  }
+}
+
+/** The amendment of a works that waits for a decision. */
+export async function openAmendment(db: Db, worksId: string): Promise<Amendment | null> {
+  const [row] = await rows<Row>(db, `${text} and a.state = 'proposed'`, { worksId })
+  return row ? amendment(row) : null
+}
+
+export async function amendmentByNumber(db: Db, worksId: string, number: number): Promise<Amendment | null> {
+  const [row] = await rows<Row>(db, `${text} and a.number = :number`, { worksId, number })
+  return row ? amendment(row) : null
+}
+
+/** The amendments of a works, the last first; `before`: the number that the page before ended at. */
+export async function amendmentsOf(
+  db: Db,
+  worksId: string,
+  { limit, before }: { limit: number; before: number | null },
+): Promise<Amendment[]> {
+  const statement = `${text} ${before === null ? '' : 'and a.number < :before'} order by a.number desc limit :limit`
+  const found = await rows<Row>(db, statement, { worksId, limit, ...(before === null ? {} : { before }) })
+  return found.map(amendment)
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { diversionDays, partOf, withinPeriod } from './rules.ts'
+
+const whole = { start: '2027-01-10', end: '2027-01-29' }
+
+describe('partOf', () => {
+  it.each([
+    ['all of it', whole, { firstDay: 0, lastDay: 19 }],
+    ['its middle', { start: '2027-01-12', end: '2027-01-13' }, { firstDay: 2, lastDay: 3 }],
+    ['its last day', { start: '2027-01-29', end: '2027-01-29' }, { firstDay: 19, lastDay: 19 }],
+    ['begins before', { start: '2027-01-09', end: '2027-01-13' }, null],
+    ['ends after', { start: '2027-01-12', end: '2027-01-30' }, null],
+    ['ends before it begins', { start: '2027-01-13', end: '2027-01-12' }, null],
+  ])('%s', (_name, part, expected) => expect(partOf(part, whole)).toEqual(expected))
+})
+
+describe('diversionDays', () => {
+  it.each([
+    ['as long as the works', null, whole],
+    ['a part', { firstDay: 2, lastDay: 3 }, { start: '2027-01-12', end: '2027-01-13' }],
+    ['a part that the works ends in', { firstDay: 15, lastDay: 30 }, { start: '2027-01-25', end: '2027-01-29' }],
+    ['a part that the works ends before', { firstDay: 20, lastDay: 30 }, null],
+  ])('%s', (_name, part, expected) => expect(diversionDays(whole, part)).toEqual(expected))
+})
+
+describe('withinPeriod', () => {
+  it.each([
+    ['the whole period', null, [{ period: null }]],
+    [
+      'a part within',
+      { start: '2027-01-12', end: '2027-01-13' },
+      [{ period: { start: '2027-01-12', end: '2027-01-13' } }],
+    ],
+    ['a part that reaches out', { start: '2027-01-05', end: '2027-02-13' }, [{ period: whole }]],
+    ['a part outside', { start: '2027-02-05', end: '2027-02-13' }, []],
+  ])('%s', (_name, period, expected) => expect(withinPeriod([{ period }], whole)).toEqual(expected))
+})

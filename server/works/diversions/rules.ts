@@ -1,0 +1,42 @@
+import type { Period } from '../../time/contract.ts'
+import { addDays, dayNumber } from '../../time/rules.ts'
+
+/** The days of a diversion within its works: counted from the works' first day, so that it moves along with it. */
+export interface Part {
+  firstDay: number
+  lastDay: number
+}
+
+const earliest = (...days: string[]) => days.sort()[0] as string
+const latest = (...days: string[]) => days.sort().at(-1) as string
+
+/** A part of the period of a works; null where it is no part of it. */
+export function partOf(part: Period, whole: Period): Part | null {
+  const firstDay = dayNumber(part.start) - dayNumber(whole.start)
+  const lastDay = dayNumber(part.end) - dayNumber(whole.start)
+  return firstDay >= 0 && lastDay >= firstDay && part.end <= whole.end ? { firstDay, lastDay } : null
+}
+
+/** The calendar days of a part of a works that occupies its ground from this day on. */
+export function daysOfPart({ firstDay, lastDay }: Part, start: string): Period {
+  return { start: addDays(start, firstDay), end: addDays(start, lastDay) }
+}
+
+/** The days on which a diversion runs: as long as its works occupies its ground, or a part of that; null where that ends before. */
+export function diversionDays(occupies: Period, part: Part | null): Period | null {
+  if (!part) return occupies
+  const days = daysOfPart(part, occupies.start)
+  if (days.start > occupies.end) return null
+  return { start: days.start, end: earliest(days.end, occupies.end) }
+}
+
+/** Of the diversions of a works those that still fall within its period, and as much of each as does. */
+export function withinPeriod<D extends { period: Period | null }>(diversions: readonly D[], whole: Period): D[] {
+  return diversions.flatMap((diversion) => {
+    const { period } = diversion
+    if (!period) return [diversion]
+    const start = latest(period.start, whole.start)
+    const end = earliest(period.end, whole.end)
+    return start <= end ? [{ ...diversion, period: { start, end } }] : []
+  })
+}

@@ -1,0 +1,119 @@
+import { useState } from 'react'
+import type { Case } from '../../server/cases/contract.ts'
+import { AgencyChip } from '../agencies/AgencyChip.tsx'
+import { useSpeech } from '../i18n/language.tsx'
+import { ConditionChoice } from '../permits/ConditionChoice.tsx'
+import { conditionsOf, emptyDraft } from '../permits/draft.ts'
+import { DayField } from '../time/DayField.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Select } from '../ui/Select.tsx'
+import { draftKinds, type MeasureDraft, moved } from './measure-draft.ts'
+
+interface MeasureFieldsProps {
+  works: Case['works']
+  draft: MeasureDraft
+  onDraft: (change: Partial<MeasureDraft>) => void
+}
+
+/** What is proposed or decided: its kind, and what belongs to that. */
+export function MeasureFields(props: MeasureFieldsProps) {
+  const { say } = useSpeech()
+  const { draft, onDraft } = props
+  return (
+    <div className="measure-fields form">
+      <Select
+        label={say('case.measure.kind')}
+        value={draft.kind}
+        onChange={(kind) => onDraft({ kind })}
+        options={draftKinds.map((value) => ({ value, label: say(`case.measure.${value}`) }))}
+      />
+      <p className="form-note">{say(`case.measure.about.${draft.kind}`)}</p>
+      {draft.kind === 'dates' ? <NewDates {...props} /> : null}
+      {draft.kind === 'sequence' ? <Order {...props} /> : null}
+      {draft.kind === 'shared_trench' ? <Lead {...props} /> : null}
+      {draft.kind === 'as_is' ? <OnConditions {...props} /> : null}
+    </div>
+  )
+}
+
+function NewDates({ works, draft, onDraft }: MeasureFieldsProps) {
+  const { say } = useSpeech()
+  return works.map(({ id, title, agencyId, period }) => {
+    const { start, end } = draft.periods[id] ?? period
+    const change = (part: object) => onDraft({ periods: { ...draft.periods, [id]: { start, end, ...part } } })
+    return (
+      <fieldset key={id} className="measure-works">
+        <legend>
+          <bdi>{title}</bdi>
+        </legend>
+        <p>
+          <AgencyChip id={agencyId} />
+        </p>
+        <DayField compact label={say('time.from')} value={start} onChange={(day) => change({ start: day })} />
+        <DayField
+          compact
+          label={say('time.to')}
+          value={end}
+          error={end < start ? say('case.measure.endsBefore') : undefined}
+          onChange={(day) => change({ end: day })}
+        />
+      </fieldset>
+    )
+  })
+}
+
+function Order({ works, draft, onDraft }: MeasureFieldsProps) {
+  const { say } = useSpeech()
+  return (
+    <ol className="measure-order">
+      {draft.order.map((id, place) => {
+        const title = works.find((one) => one.id === id)?.title ?? ''
+        const button = (by: -1 | 1, icon: 'up' | 'down') => (
+          <button
+            type="button"
+            className="quiet"
+            aria-label={say(`case.measure.${icon}`, { title })}
+            disabled={by < 0 ? place === 0 : place === draft.order.length - 1}
+            onClick={() => onDraft({ order: moved(draft.order, id, by) })}
+          >
+            <Icon name={icon} size={16} />
+          </button>
+        )
+        return (
+          <li key={id}>
+            <bdi>{title}</bdi>
+            {button(-1, 'up')}
+            {button(1, 'down')}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+function Lead({ works, draft, onDraft }: MeasureFieldsProps) {
+  const { say } = useSpeech()
+  return (
+    <Select
+      label={say('case.measure.lead')}
+      value={draft.leadId}
+      onChange={(leadId) => onDraft({ leadId })}
+      options={works.map(({ id, title }) => ({ value: id, label: title }))}
+    />
+  )
+}
+
+function OnConditions({ onDraft }: MeasureFieldsProps) {
+  const [written, setWritten] = useState(emptyDraft)
+  return (
+    <ConditionChoice
+      draft={written}
+      consultations={[]}
+      onDraft={(change) => {
+        const next = { ...written, ...change }
+        setWritten(next)
+        onDraft({ conditions: conditionsOf(next, []) })
+      }}
+    />
+  )
+}

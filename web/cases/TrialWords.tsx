@@ -1,0 +1,44 @@
+import type { CaseProposal } from '../../server/cases/contract.ts'
+import { useSpeech } from '../i18n/language.tsx'
+import { DaysInText } from '../ui/DaysInText.tsx'
+import { Icon } from '../ui/Icon.tsx'
+
+type Trial = CaseProposal['trial']
+
+export function isFeasible({ complete, blocking, refusal }: Trial): boolean {
+  return complete && blocking.length === 0 && refusal === null
+}
+
+/** What a re-assessment with the proposal found: whether it can be accepted, and what stands in its way. */
+export function TrialWords({ trial }: { trial: Trial }) {
+  const { say, sayAny, name } = useSpeech()
+  const { complete, blocking, warnings, refusal } = trial
+  if (isFeasible(trial))
+    return (
+      <p className="trial" data-tone="clear">
+        <Icon name="check" size={16} />
+        <span>
+          {say('case.trial.clear')}
+          {warnings > 0 ? ` ${say('case.trial.warnings', { count: warnings })}` : null}
+        </span>
+      </p>
+    )
+  return (
+    <div className="trial" data-tone="blocking">
+      <Icon name="warning" size={16} />
+      <div>
+        <p>
+          <b>{say(refusal ? 'case.trial.impossible' : complete ? 'case.trial.blocking' : 'case.trial.incomplete')}</b>
+        </p>
+        {refusal ? <p>{name(refusal)}</p> : null}
+        <ul>
+          {blocking.map(({ worksId, kind, other, explanation }) => (
+            <li key={`${worksId} ${kind} ${other.id}`}>
+              {sayAny(`finding.${kind}`, kind)}: <bdi>{name(other.title)}</bdi>. <DaysInText text={name(explanation)} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import type { MeasureKind, NewMeasure } from '../../server/cases/contract.ts'
+import type { Condition } from '../../server/permits/contract.ts'
+import type { Period } from '../../server/time/contract.ts'
+
+/** What is drawn up here; another way is drawn with the works itself. */
+export const draftKinds = ['dates', 'sequence', 'shared_trench', 'as_is'] as const satisfies readonly MeasureKind[]
+export type DraftKind = (typeof draftKinds)[number]
+
+/** A works as far as it can be moved. */
+export interface Movable {
+  id: string
+  period: Period
+}
+
+/** A measure that is being drawn up: what is written for one kind stays while another is looked at. */
+export interface MeasureDraft {
+  kind: DraftKind
+  periods: Readonly<Record<string, Period>>
+  order: readonly string[]
+  leadId: string
+  conditions: readonly Condition[]
+}
+
+/** As it begins: nothing moved, the causing works last in its turn, the others' trench. */
+export function beginMeasure(works: readonly Movable[], causeId: string): MeasureDraft {
+  const others = works.filter(({ id }) => id !== causeId).map(({ id }) => id)
+  return {
+    kind: 'dates',
+    periods: Object.fromEntries(works.map(({ id, period }) => [id, period])),
+    order: [...others, causeId],
+    leadId: others[0] ?? causeId,
+    conditions: [],
+  }
+}
+
+/** The measure as the server is told; null as long as it says nothing, or something that cannot be. */
+export function measureOf(draft: MeasureDraft, works: readonly Movable[]): NewMeasure | null {
+  const { kind, periods, order, leadId, conditions } = draft
+  if (kind === 'as_is') return { kind, conditions: [...conditions] }
+  if (kind === 'sequence') return { kind, order: [...order] }
+  if (kind === 'shared_trench') {
+    const memberIds = works.map(({ id }) => id).filter((id) => id !== leadId)
+    return { kind, leadId, memberIds }
+  }
+  const changes = works.flatMap(({ id, period }) => {
+    const next = periods[id]
+    return next && (next.start !== period.start || next.end !== period.end) ? [{ worksId: id, period: next }] : []
+  })
+  const isWrong = changes.some(({ period }) => period.end < period.start)
+  return changes.length === 0 || isWrong ? null : { kind, changes }
+}
+
+/** The order with one works a place earlier or later. */
+export function moved(order: readonly string[], id: string, by: -1 | 1): string[] {
+  const from = order.indexOf(id)
+  const to = from + by
+  if (from < 0 || to < 0 || to >= order.length) return [...order]
+  const without = order.filter((each) => each !== id)
+  return [...without.slice(0, to), id, ...without.slice(to)]
+}

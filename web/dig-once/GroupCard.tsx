@@ -1,0 +1,76 @@
+import { useState } from 'react'
+import { isOffice } from '../../server/agencies/rules.ts'
+import type { WorksGroup } from '../../server/dig-once/contract.ts'
+import { useUser } from '../agencies/queries.ts'
+import { write } from '../api.ts'
+import { useSpeech } from '../i18n/language.tsx'
+import { Decision } from '../ui/Decision.tsx'
+import { faultAt } from '../ui/fault.ts'
+import { TextArea } from '../ui/TextArea.tsx'
+import { Formula } from './Formula.tsx'
+import { useSharingDeed } from './queries.ts'
+import { SavingsShown } from './SavingsShown.tsx'
+import { SharingWorks } from './SharingWorks.tsx'
+
+/** The works linked under a lead, and what that saves. */
+export function GroupCard({ group, worksId }: { group: WorksGroup; worksId: string }) {
+  const { say } = useSpeech()
+  const [isDissolving, setDissolving] = useState(false)
+  const decides = isOffice(useUser()?.role)
+  const there = group.members.filter(({ leftAt }) => leftAt === null)
+  const { savings, currency } = group
+  return (
+    <section className="sharing-card">
+      <h2>{say('group.title')}</h2>
+      {group.leadId === worksId ? <p>{say('group.leads')}</p> : null}
+      <SharingWorks works={there.map(({ works }) => works)} leadId={group.leadId} leadWords={say('digOnce.lead')} />
+      {there.some(({ joining, countedFrom }) => joining && !countedFrom) ? (
+        <p className="form-note">{say('group.apart')}</p>
+      ) : null}
+      <SavingsShown savings={savings} currency={currency} />
+      <Formula
+        savings={savings}
+        currency={currency}
+        parts={there.flatMap(({ works, joining, countedFrom }) =>
+          joining && countedFrom ? [{ worksId: works.id, title: works.title, joining }] : [],
+        )}
+      />
+      {decides ? (
+        <button type="button" className="button" onClick={() => setDissolving(true)}>
+          {say('group.dissolve')}
+        </button>
+      ) : null}
+      {isDissolving ? <DissolveDialog group={group} onDone={() => setDissolving(false)} /> : null}
+    </section>
+  )
+}
+
+function DissolveDialog({ group, onDone }: { group: WorksGroup; onDone: () => void }) {
+  const { say } = useSpeech()
+  const [reason, setReason] = useState('')
+  const path = `/api/works-groups/${group.id}/dissolving`
+  const deed = useSharingDeed(
+    (words: string) => write<WorksGroup>('POST', path, { version: group.version, reason: words }),
+    onDone,
+  )
+  return (
+    <Decision
+      title={say('group.dissolveTitle')}
+      detail={say('group.dissolveDetail')}
+      act={say('group.dissolve')}
+      keep={say('digOnce.back')}
+      isReady={reason.trim().length >= 3}
+      isBusy={deed.isPending}
+      problem={deed.error}
+      onAct={() => deed.mutate(reason.trim())}
+      onKeep={onDone}
+    >
+      <TextArea
+        label={say('group.dissolveWhy')}
+        value={reason}
+        onChange={setReason}
+        error={faultAt(deed.error, 'reason')}
+      />
+    </Decision>
+  )
+}

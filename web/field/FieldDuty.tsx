@@ -1,0 +1,33 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useEffect } from 'react'
+import { useSpeech } from '../i18n/language.tsx'
+import { keepWhatIsSaid } from './offline/start.ts'
+import { beginSending, wake } from './outbox/sending.ts'
+import { listen } from './store/told.ts'
+import { installable, startWorker } from './worker/start.ts'
+
+/** What goes on under every page of the field: it can be opened without a network, and what was saved is sent. */
+export function FieldDuty({ children }: { children: ReactNode }) {
+  const client = useQueryClient()
+  const { language } = useSpeech()
+  useEffect(() => installable(language), [language])
+  useEffect(() => {
+    startWorker()
+    const ends = [
+      keepWhatIsSaid(client),
+      listen((news) => {
+        if (news === 'session') void client.invalidateQueries({ queryKey: ['session'] })
+        else void client.invalidateQueries({ queryKey: ['field', news] })
+      }),
+      // whoever signs in while something waits need not ask for it to be sent
+      client.getQueryCache().subscribe(({ type, query }) => {
+        if (type === 'updated' && query.queryKey[0] === 'session' && query.state.data) wake()
+      }),
+      beginSending(),
+    ]
+    return () => {
+      for (const end of ends) end()
+    }
+  }, [client])
+  return children
+}

@@ -1,0 +1,153 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { uuidv7 } from 'uuidv7'
+import { type InspectionKind, inspectionKinds } from '../../../server/inspections/checklists/contract.ts'
+import { mayInspect } from '../../../server/inspections/rules.ts'
+import { useAddress, useChangeAddress } from '../../address.ts'
+import type { Problem } from '../../api.ts'
+import { useSpeech } from '../../i18n/language.tsx'
+import { Empty, Failure, Loading } from '../../ui/States.tsx'
+import { FieldPage } from '../FieldPage.tsx'
+import type { FieldUser } from '../offline/contract.ts'
+import { readSaved } from '../outbox/save.ts'
+import { draftAgain, filesAgain } from './again.ts'
+import { begun } from './draft.ts'
+import type { ReadDraft } from './drafts.ts'
+import { Inspecting } from './Inspecting.tsx'
+import { draftKey, type Sheet } from './sheet.ts'
+import { useKeptDraft } from './use-draft.ts'
+import { useSheet } from './use-sheet.ts'
+
+/** A visit is made: by its checklist, with photos and places, signed at the end; with or without a network. */
+export default function InspectPage() {
+  const { say } = useSpeech()
+  return (
+    <FieldPage title={say('inspect.title')} back={{ to: '/field', label: say('field.today') }}>
+      {(user) => <Errand user={user} />}
+    </FieldPage>
+  )
+}
+
+/** What is to be inspected: the draft that was left on this phone, else a new one. */
+function Errand({ user }: { user: FieldUser }) {
+  const { sel } = useAddress()
+  return sel ? <Correcting key={sel} id={sel} user={user} /> : <Planned user={user} />
+}
+
+/** What was signed and was not taken, from the outbox: it is corrected and signed again. */
+function Correcting({ id, user }: { id: string; user: FieldUser }) {
+  const { say } = useSpeech()
+  const query = useQuery({
+    queryKey: ['field', 'saved', id],
+    queryFn: () => readSaved(id),
+    gcTime: 0,
+    // once it is signed again it leaves the outbox under this page
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const [saved, setSaved] = useState<typeof query.data>()
+  if (saved === undefined && query.data !== undefined) setSaved(query.data)
+  const { inspection, photos } = saved ?? {}
+  const kept = useKeptDraft(id, user.id)
+  const asked = inspection && { visit: inspection.visitId, works: inspection.worksId, kind: inspection.kind }
+  const sheet = useSheet(asked ?? null, kept === null)
+  if (query.isError || saved === null) return <Empty icon="search" title={say('inspect.nothingAsked')} />
+  if (!inspection || !photos || kept === undefined) return <Loading />
+  if (kept) {
+    // the draft has only files that were added to it
+    const again = { ...kept, files: filesAgain(photos, kept.files) }
+    return <Begun draftKey={id} user={user} sheet={kept.sheet} kept={again} />
+  }
+  if (sheet.isError) return <NotHere problem={sheet.error} onRetry={() => void sheet.refetch()} />
+  if (!sheet.data) return <Loading />
+  const first = { draft: draftAgain(inspection, sheet.data), files: filesAgain(photos), sheet: sheet.data }
+  return <Begun draftKey={id} user={user} sheet={sheet.data} kept={first} />
+}
+
+function Planned({ user }: { user: FieldUser }) {
+  const { say } = useSpeech()
+  const { visit, works, kind: given } = useAddress()
+  const kind = inspectionKinds.find((each) => each === given)
+  const key = draftKey({ visit, works, ...(kind ? { kind } : {}) })
+  const kept = useKeptDraft(key, user.id)
+  const sheet = useSheet(works && kind ? { visit, works, kind } : null, kept === null)
+  if (works && !kind) return <KindChoice />
+  if (key === null) return <Empty icon="search" title={say('inspect.nothingAsked')} />
+  if (kept) return <Begun key={key} draftKey={key} user={user} sheet={kept.sheet} kept={kept} />
+  if (kept === null && kind && sheet.data && !mayInspect(kind, sheet.data.works)) return <WithoutPermit />
+  if (kept === null && sheet.data) return <Begun key={key} draftKey={key} user={user} sheet={sheet.data} kept={null} />
+  if (sheet.isError) return <NotHere problem={sheet.error} onRetry={() => void sheet.refetch()} />
+  return <Loading />
+}
+
+/** There is nothing to be inspected yet, unless somebody digs all the same. */
+function WithoutPermit() {
+  const { say } = useSpeech()
+  const change = useChangeAddress()
+  return (
+    <Empty icon="search" title={say('inspect.noPermit')}>
+      <p>{say('inspect.noPermitDetail')}</p>
+      <button
+        type="button"
+        className="button primary"
+        onClick={() => void change({ kind: 'investigation', visit: undefined }, { replace: true })}
+      >
+        {say('inspect.investigate')}
+      </button>
+    </Empty>
+  )
+}
+
+/** Neither the service nor the phone knows the works. */
+function NotHere({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
+  const { say } = useSpeech()
+  if (problem.status !== 0) return <Failure problem={problem} onRetry={onRetry} />
+  return (
+    <Empty icon="download" title={say('inspect.notAlong')}>
+      <p>{say('inspect.notAlongDetail')}</p>
+    </Empty>
+  )
+}
+
+interface BegunProps {
+  draftKey: string
+  user: FieldUser
+  sheet: Sheet
+  kept: ReadDraft | null
+}
+
+function Begun({ draftKey: key, user, sheet, kept }: BegunProps) {
+  const { name } = useSpeech()
+  const [origin] = useState(() => ({ key, userId: user.id, sheet, first: kept ?? firstOf(sheet, name(user.name)) }))
+  return <Inspecting origin={origin} isResumed={kept !== null} />
+}
+
+function firstOf({ works, visit, checklist }: Sheet, signedAs: string) {
+  const draft = begun({
+    id: uuidv7(),
+    worksId: works.id,
+    worksVersion: works.version,
+    visitId: visit?.id ?? null,
+    kind: checklist.kind,
+    checklistVersion: checklist.version,
+    startedAt: new Date().toISOString(),
+    signedAs,
+  })
+  return { draft, files: new Map<string, Blob>() }
+}
+
+/** Nobody planned this visit: what is it for? */
+function KindChoice() {
+  const { say } = useSpeech()
+  const change = useChangeAddress()
+  const choose = (kind: InspectionKind) => void change({ kind }, { replace: true })
+  return (
+    <section className="field-card" aria-label={say('inspect.whichKind')}>
+      <h2>{say('inspect.whichKind')}</h2>
+      {inspectionKinds.map((kind) => (
+        <button key={kind} type="button" className="button wide" onClick={() => choose(kind)}>
+          {say(`inspection.kind.${kind}`)}
+        </button>
+      ))}
+    </section>
+  )
+}

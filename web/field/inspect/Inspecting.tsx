@@ -1,0 +1,145 @@
+import { useEffect, useRef } from 'react'
+import { useAddress, useChangeAddress } from '../../address.ts'
+import { number } from '../../i18n/format.ts'
+import { useSpeech } from '../../i18n/language.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { metresTo } from '../ground/metres.ts'
+import { usePosition } from '../use-position.ts'
+import { ItemsPart } from './ItemsPart.tsx'
+import { Kept } from './Kept.tsx'
+import { missingOf, nextOpen, progressOf } from './rules.ts'
+import { StandingCard } from './StandingCard.tsx'
+import { SummaryPart } from './SummaryPart.tsx'
+import type { Sheet } from './sheet.ts'
+import { type DraftInHand, type Origin, useDraft } from './use-draft.ts'
+import { useSigning } from './use-signing.ts'
+import { WorksHead } from './WorksHead.tsx'
+
+/** The two halves of a visit: what is found, and what comes of it. */
+export function Inspecting({ origin, isResumed }: { origin: Origin; isResumed: boolean }) {
+  const { say } = useSpeech()
+  const { tab } = useAddress()
+  const { sheet } = origin
+  const inHand = useDraft(origin)
+  const { draft, change } = inHand
+  const position = usePosition((standing) => change((now) => ({ ...now, standing })), draft.standing !== null)
+  const away = {
+    metres: draft.standing ? metresTo(sheet.works.footprint, draft.standing.place) : null,
+    allowedMetres: sheet.nearMetres,
+  }
+  const missing = missingOf(draft, sheet.checklist, away)
+  const signing = useSigning(sheet, inHand, away)
+  const { goTo, isSummary } = useHalves(tab === 'summary')
+  if (signing.saved) return <Kept sheet={sheet} draft={draft} saved={signing.saved} />
+  return (
+    <>
+      <WorksHead sheet={sheet} />
+      {isResumed ? <p className="field-note">{say('inspect.resumed')}</p> : null}
+      {inHand.trouble ? (
+        <p className="field-warning" role="alert">
+          {say(`inspect.trouble.${inHand.trouble}`)}
+        </p>
+      ) : null}
+      {isSummary ? (
+        <SummaryPart checklist={sheet.checklist} inHand={inHand} missing={missing} onGoTo={goTo} />
+      ) : (
+        <>
+          <StandingCard works={sheet.works} position={position} inHand={inHand} away={away} />
+          <ItemsPart checklist={sheet.checklist} works={sheet.works} position={position} inHand={inHand} />
+        </>
+      )}
+      {signing.trouble ? (
+        <p className="field-warning" role="alert">
+          {say(`inspect.saveTrouble.${signing.trouble}`)}
+        </p>
+      ) : null}
+      <footer className="field-foot">
+        {isSummary ? (
+          <>
+            {missing[0] ? <p className="lacking">{say(`inspect.lack.${missing[0].lack}`)}</p> : null}
+            <button type="button" className="button" onClick={() => goTo(null)}>
+              {say('inspect.backToItems')}
+            </button>
+            <button
+              type="button"
+              className="button primary"
+              disabled={missing.length > 0 || signing.isBusy}
+              onClick={signing.sign}
+            >
+              {say(signing.isBusy ? 'inspect.signing' : 'inspect.signNow')}
+            </button>
+          </>
+        ) : (
+          <Progress sheet={sheet} inHand={inHand} onGoTo={goTo} />
+        )}
+      </footer>
+    </>
+  )
+}
+
+interface ProgressProps {
+  sheet: Sheet
+  inHand: DraftInHand
+  onGoTo: (item: string | 'summary') => void
+}
+
+/** How far it is, and the next thing to do: one button for the thumb. */
+function Progress({ sheet: { checklist }, inHand: { draft, isKept }, onGoTo }: ProgressProps) {
+  const { language, say } = useSpeech()
+  const { done, of } = progressOf(draft, checklist.items)
+  const next = draft.unable ? null : nextOpen(draft, checklist.items, inSight())
+  return (
+    <>
+      <p className="progress">
+        {draft.unable ? null : (
+          <>
+            <progress value={done} max={of} aria-label={say('inspect.progress')} />
+            <span>{say('inspect.progressOf', { done: number(done, language), of: number(of, language) })}</span>
+          </>
+        )}
+        <small role="status">{say(isKept ? 'inspect.kept' : 'inspect.keeping')}</small>
+      </p>
+      {next ? (
+        <button type="button" className="button" onClick={() => onGoTo(next)}>
+          <Icon name="down" />
+          {say('inspect.nextOpen')}
+        </button>
+      ) : null}
+      <button type="button" className="button primary" onClick={() => onGoTo('summary')}>
+        {say('inspect.toSummary')}
+      </button>
+    </>
+  )
+}
+
+/** The item that stands at the top of the page now. */
+function inSight(): string | null {
+  const cards = [...document.querySelectorAll<HTMLElement>('.item-card')]
+  const passed = cards.filter((card) => card.getBoundingClientRect().top < 140)
+  return passed.at(-1)?.id.replace('item-', '') ?? null
+}
+
+/** From half to half, and to one item: its heading takes the focus. */
+function useHalves(isSummary: boolean) {
+  const change = useChangeAddress()
+  const wanted = useRef<string | null>(null)
+  const show = () => {
+    const card = wanted.current && document.getElementById(`item-${wanted.current}`)
+    wanted.current = null
+    if (!card) return
+    card.scrollIntoView({ block: 'start' })
+    card.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true })
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an item is shown once its half is there
+  useEffect(() => {
+    if (isSummary || wanted.current === null) document.querySelector('.field-body')?.scrollTo({ top: 0 })
+    show()
+  }, [isSummary])
+  const goTo = (target: string | null) => {
+    if (target === 'summary') return void change({ tab: 'summary' })
+    wanted.current = target
+    if (isSummary) void change({ tab: undefined })
+    else show()
+  }
+  return { goTo, isSummary }
+}

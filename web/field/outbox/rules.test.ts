@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest'
+import type { LastAnswer, NewInspection, OutboxEntry } from '../offline/contract.ts'
+import {
+  conflictOf,
+  heldUntil,
+  inReadingOrder,
+  judge,
+  nextEntry,
+  nextMoment,
+  patience,
+  sendingsOf,
+  sentAnyway,
+} from './rules.ts'
+
+const noon = new Date('2026-11-26T12:00:00.000Z')
+const answered = (status: number, more: Partial<LastAnswer> = {}): LastAnswer => ({
+  at: '2026-11-26T11:59:00.000Z',
+  status,
+  type: '/problems/refused',
+  title: '',
+  ...more,
+})
+const entry = (id: string, more: Partial<OutboxEntry> = {}): OutboxEntry => ({
+  id,
+  userId: 'noor',
+  inspectionId: 'a',
+  operation: 'photo',
+  order: 1,
+  about: { worksNumber: null, worksTitle: 'Main', kind: 'backfill' },
+  bytes: 1,
+  savedAt: '2026-11-26T08:00:00.000Z',
+  state: 'waiting',
+  tries: 0,
+  nextTryAt: null,
+  sentAt: null,
+  answer: null,
+  number: null,
+  ...more,
+})
+const record = (id: string, more: Partial<OutboxEntry> = {}) =>
+  entry(id, { inspectionId: id, operation: 'record', order: 0, ...more })
+
+describe('an answer', () => {
+  it.each([
+    [200, '', undefined, { next: 'sent' }],
+    [201, '', undefined, { next: 'sent' }],
+    [204, '', undefined, { next: 'sent' }],
+    [0, '/problems/offline', undefined, { next: 'again', seconds: 5, stopsAll: true }],
+    [401, '/problems/unauthenticated', undefined, { next: 'sign_in' }],
+    [403, '/problems/csrf', undefined, { next: 'again', seconds: 5, stopsAll: true }],
+    [403, '/problems/forbidden', undefined, { next: 'needs_you' }],
+    [400, '/problems/validation', undefined, { next: 'needs_you' }],
+    [404, '/problems/not-found', undefined, { next: 'needs_you' }],
+    [408, '', undefined, { next: 'again', seconds: 5, stopsAll: true }],
+    [409, '/problems/visit_done', undefined, { next: 'needs_you' }],
+    [409, '/problems/in-flight', 1, { next: 'again', seconds: 1, stopsAll: false }],
+    [413, '/problems/too-large', undefined, { next: 'needs_you' }],
+    [422, '/problems/key-reused', undefined, { next: 'needs_you' }],
+    [429, '/problems/too-many-requests', 17, { next: 'again', seconds: 17, stopsAll: true }],
+    [500, '/problems/internal', undefined, { next: 'again', seconds: 5, stopsAll: false }],
+    [502, '/problems/unreadable', undefined, { next: 'again', seconds: 5, stopsAll: true }],
+    [503, '/problems/unavailable', 2, { next: 'again', seconds: 2, stopsAll: true }],
+    [504, '/problems/unreadable', undefined, { next: 'again', seconds: 5, stopsAll: true }],
+  ])('%i %s is judged', (status, type, retryAfter, verdict) => {
+    expect(judge({ status, type, ...(retryAfter === undefined ? {} : { retryAfter }) }, 1)).toEqual(verdict)
+  })
+
+  it.each([
+    [0, 5],
+    [1, 5],
+    [2, 10],
+    [3, 20],
+    [6, 160],
+    [7, 300],
+    [500, 300],
+  ])('after %i tries is waited for %i seconds', (tries, seconds) => expect(patience(tries)).toBe(seconds))
+})
+
+describe('the next to send', () => {
+  const next = (entries: OutboxEntry[]) => nextEntry(entries, noon)?.id ?? null
+
+  it('is the record before its photos, however they lie', () => {
+    expect(next([entry('p2', { order: 2 }), entry('p1'), record('a')])).toBe('a')
+  })
+
+  it('is a photo once its record is there', () => {
+    expect(next([entry('p2', { order: 2 }), entry('p1'), record('a', { state: 'sent' })])).toBe('p1')
+    expect(next([entry('p1')])).toBe('p1')
+  })
+
+  it.each(['sending', 'needs_you'] as const)('is no photo of a record that is %s, but the next inspection', (state) => {
+    const entries = [entry('p1'), record('a', { state }), record('b', { savedAt: '2026-11-26T09:00:00.000Z' })]
+    expect(next(entries)).toBe('b')
+  })
+
+  it('is the oldest inspection', () => {
+    expect(next([record('b', { savedAt: '2026-11-26T09:00:00.000Z' }), record('a')])).toBe('a')
+  })
+
+  it('is none before its time', () => {
+    const later = record('a', { nextTryAt: '2026-11-26T12:00:01.000Z', answer: answered(500) })
+    expect(next([later])).toBeNull()
+    expect(nextMoment([later], noon)?.toISOString()).toBe('2026-11-26T12:00:01.000Z')
+    expect(next([later, record('b')])).toBe('b')
+    expect(nextMoment([later, record('b')], noon)).toEqual(noon)
+  })
+
+  it.each([429, 503])('is none at all before the time that a %i asks for', (status) => {
+    const held = record('a', { nextTryAt: '2026-11-26T12:00:30.000Z', answer: answered(status) })
+    expect(next([held, record('b')])).toBeNull()
+    expect(heldUntil([held, record('b')], noon)).toBe('2026-11-26T12:00:30.000Z')
+    expect(nextMoment([held, record('b')], noon)?.toISOString()).toBe('2026-11-26T12:00:30.000Z')
+    expect(heldUntil([held], new Date('2026-11-26T12:00:31.000Z'))).toBeNull()
+  })
+
+  it('is none where nothing waits', () => {
+    expect(next([record('a', { state: 'sent' }), entry('p1', { state: 'needs_you' })])).toBeNull()
+    expect(nextMoment([record('a', { state: 'needs_you' }), entry('p1')], noon)).toBeNull()
+  })
+})
+
+it('shows the latest inspection first, its record before its photos', () => {
+  const later = { savedAt: '2026-11-26T09:00:00.000Z' }
+  const entries = [
+    entry('p2', { order: 2 }),
+    record('a'),
+    entry('q1', { inspectionId: 'b', ...later }),
+    entry('p1'),
+    record('b', later),
+  ]
+  expect(inReadingOrder(entries).map(({ id }) => id)).toEqual(['b', 'q1', 'a', 'p1', 'p2'])
+})
+
+describe('a conflict', () => {
+  const inspection = { id: 'a', worksVersion: 3, visitId: 'v', kind: 'backfill' } as NewInspection
+
+  it.each([
+    [answered(409, { type: '/problems/visit_done' }), 'visit_done'],
+    [answered(409, { type: '/problems/works-changed' }), 'works_changed'],
+    [answered(409, { reasons: [{ code: 'visit_done', detail: '' }] }), 'visit_done'],
+    [answered(409), null],
+    [answered(422, { type: '/problems/visit_done' }), null],
+    [null, null],
+  ])('%# is known', (answer, conflict) => expect(conflictOf(answer)).toBe(conflict))
+
+  it('is answered by sending beside the other one', () => {
+    const answer = answered(409, { type: '/problems/visit_done' })
+    expect(sentAnyway(inspection, answer)).toEqual({ id: 'a', worksVersion: 3, kind: 'backfill' })
+  })
+
+  it('is answered by sending by the works as they are now', () => {
+    const answer = answered(409, { type: '/problems/works_changed', both: { theirs: { version: 7 } } })
+    expect(sentAnyway(inspection, answer)).toEqual({ ...inspection, worksVersion: 7 })
+  })
+
+  it.each([
+    answered(409, { type: '/problems/works_changed' }),
+    answered(409, { type: '/problems/works_changed', both: { theirs: {} } }),
+    answered(422),
+    null,
+  ])('%# takes more than a word', (answer) => expect(sentAnyway(inspection, answer)).toBeNull())
+})
+
+describe('an inspection on the phone', () => {
+  it('is its record and its photos, and as pressing as the most pressing of them', () => {
+    const chain = [record('a', { state: 'sent', bytes: 10 }), entry('p1', { state: 'sent' }), entry('p2', { order: 2 })]
+    const [only] = sendingsOf(chain)
+    expect(only).toMatchObject({ inspectionId: 'a', state: 'waiting', bytes: 12 })
+    expect(only?.record?.id).toBe('a')
+    expect(only?.photos.map(({ id }) => id)).toEqual(['p1', 'p2'])
+  })
+
+  it.each([
+    [['sent', 'sent'], 'sent'],
+    [['sent', 'waiting'], 'waiting'],
+    [['sending', 'waiting'], 'sending'],
+    [['sent', 'needs_you'], 'needs_you'],
+    [['needs_you', 'sending'], 'needs_you'],
+  ] as const)('of %j is %s', ([first, second], state) => {
+    expect(sendingsOf([record('a', { state: first }), entry('p1', { state: second })])[0]?.state).toBe(state)
+  })
+
+  it('of photos alone is one as well', () => {
+    expect(sendingsOf([entry('p1')])[0]).toMatchObject({ record: null, state: 'waiting' })
+    expect(sendingsOf([])).toEqual([])
+  })
+})

@@ -1,0 +1,155 @@
+import type { About, EntryState, LastAnswer, NewInspection, OutboxEntry } from '../offline/contract.ts'
+
+/** What an answer means for an entry: it is there; once more, not before `seconds` have passed; a person must look. */
+export type Verdict =
+  | { next: 'sent' }
+  | { next: 'again'; seconds: number; stopsAll: boolean }
+  | { next: 'sign_in' }
+  | { next: 'needs_you' }
+
+/** An answer as the network gave it; status 0: none came. */
+export interface Heard {
+  status: number
+  type: string
+  retryAfter?: number | undefined
+}
+
+const firstSeconds = 5
+const longestSeconds = 5 * 60
+/** The way to the server, or the server as a whole: nothing else would fare better. */
+const troubleForAll = [0, 408, 429, 502, 503, 504]
+
+/** Seconds before the next try: twice as long each time, up to five minutes. */
+export function patience(tries: number): number {
+  return Math.min(longestSeconds, firstSeconds * 2 ** Math.max(0, Math.min(tries, 10) - 1))
+}
+
+/**
+ * What becomes of an entry after its `tries`th answer. Whatever may be different the next time is tried again for as long
+ * as it takes; only what the server has read and refused waits for a person.
+ */
+export function judge({ status, type, retryAfter }: Heard, tries: number): Verdict {
+  if (status >= 200 && status < 300) return { next: 'sent' }
+  if (status === 401) return { next: 'sign_in' }
+  const seconds = retryAfter ?? patience(tries)
+  if (troubleForAll.includes(status)) return { next: 'again', seconds, stopsAll: true }
+  // the session was another one by then: it is read anew before the next try
+  if (type === '/problems/csrf') return { next: 'again', seconds, stopsAll: true }
+  if (status >= 500 || type === '/problems/in-flight') return { next: 'again', seconds, stopsAll: false }
+  return { next: 'needs_you' }
+}
+
+const bySaving = (one: OutboxEntry, other: OutboxEntry) =>
+  one.savedAt.localeCompare(other.savedAt) ||
+  one.inspectionId.localeCompare(other.inspectionId) ||
+  one.order - other.order
+
+/** Is what must be there before it at the server? A photo belongs to a record. */
+function isFree(entry: OutboxEntry, entries: readonly OutboxEntry[]): boolean {
+  const record = entries.find(({ operation, inspectionId }) => {
+    return operation === 'record' && inspectionId === entry.inspectionId
+  })
+  return entry.operation === 'record' || record === undefined || record.state === 'sent'
+}
+
+/** The server asked for time: nothing at all is sent before, whoever presses what. */
+export function heldUntil(entries: readonly OutboxEntry[], now: Date): string | null {
+  const times = entries.flatMap(({ state, answer, nextTryAt }) => {
+    return state === 'waiting' && nextTryAt && isRequest(answer) ? [nextTryAt] : []
+  })
+  const last = times.sort().at(-1)
+  return last !== undefined && last > now.toISOString() ? last : null
+}
+
+/** May somebody who asks for it have it tried again at once? Not where the server has said when. */
+export function isRequest(answer: LastAnswer | null): boolean {
+  return answer !== null && [429, 503].includes(answer.status)
+}
+
+const isWaiting = (entry: OutboxEntry, entries: readonly OutboxEntry[]) =>
+  entry.state === 'waiting' && isFree(entry, entries)
+
+/** The one to send now: the oldest inspection first, in each its record before its photos. */
+export function nextEntry(entries: readonly OutboxEntry[], now: Date): OutboxEntry | null {
+  if (heldUntil(entries, now)) return null
+  const due = ({ nextTryAt }: OutboxEntry) => nextTryAt === null || nextTryAt <= now.toISOString()
+  return entries.filter((entry) => isWaiting(entry, entries) && due(entry)).sort(bySaving)[0] ?? null
+}
+
+/** When there is something to send; null: nothing waits for time alone. */
+export function nextMoment(entries: readonly OutboxEntry[], now: Date): Date | null {
+  const moments = entries.filter((entry) => isWaiting(entry, entries)).map(({ nextTryAt }) => nextTryAt ?? '')
+  const [first] = moments.sort()
+  if (first === undefined) return null
+  const at = heldUntil(entries, now) ?? first
+  return at > now.toISOString() ? new Date(at) : now
+}
+
+/** The latest inspection first, its record before its photos. */
+export function inReadingOrder(entries: readonly OutboxEntry[]): OutboxEntry[] {
+  return [...entries].sort((one, other) => {
+    return one.inspectionId === other.inspectionId ? one.order - other.order : -bySaving(one, other)
+  })
+}
+
+export const conflicts = ['visit_done', 'works_changed'] as const
+export type Conflict = (typeof conflicts)[number]
+
+/** Which of the two conflicts an answer tells of; null: another refusal, or none. */
+export function conflictOf(answer: LastAnswer | null): Conflict | null {
+  if (answer?.status !== 409) return null
+  const told = [answer.type, ...(answer.reasons ?? []).map(({ code }) => code)]
+  return conflicts.find((name) => told.some((word) => word.replaceAll('-', '_').endsWith(name))) ?? null
+}
+
+/** The same inspection as it is sent after its inspector has seen both sides; null where that takes more than a word. */
+export function sentAnyway(inspection: NewInspection, answer: LastAnswer | null): NewInspection | null {
+  const conflict = conflictOf(answer)
+  if (conflict === 'visit_done') {
+    const { visitId: _fulfilled, ...own } = inspection
+    return own
+  }
+  const version = worksVersionNow(answer?.both)
+  return conflict === 'works_changed' && version !== null ? { ...inspection, worksVersion: version } : null
+}
+
+/** The version of the works as the server has them, out of what it told. */
+function worksVersionNow(both: unknown): number | null {
+  const theirs = (both as { theirs?: { version?: unknown } } | undefined)?.theirs
+  return typeof theirs?.version === 'number' ? theirs.version : null
+}
+
+/** A record with its photos, as one reads it. */
+export interface Sending {
+  inspectionId: string
+  record: OutboxEntry | null
+  photos: OutboxEntry[]
+  /** Of the whole: what needs somebody before what is on its way, and that before what waits. */
+  state: EntryState
+  bytes: number
+  savedAt: string
+  about: About
+}
+
+const pressing: readonly EntryState[] = ['needs_you', 'sending', 'waiting', 'sent']
+
+/** Entries in reading order as the inspections that they belong to. */
+export function sendingsOf(entries: readonly OutboxEntry[]): Sending[] {
+  const byInspection = new Map<string, OutboxEntry[]>()
+  for (const entry of inReadingOrder(entries))
+    byInspection.set(entry.inspectionId, [...(byInspection.get(entry.inspectionId) ?? []), entry])
+  return [...byInspection].flatMap(([inspectionId, chain]) => {
+    const [first] = chain
+    if (!first) return []
+    const { savedAt, about } = first
+    return {
+      inspectionId,
+      record: chain.find(({ operation }) => operation === 'record') ?? null,
+      photos: chain.filter(({ operation }) => operation === 'photo'),
+      state: pressing.find((state) => chain.some((entry) => entry.state === state)) ?? 'waiting',
+      bytes: chain.reduce((sum, { bytes }) => sum + bytes, 0),
+      savedAt,
+      about,
+    }
+  })
+}

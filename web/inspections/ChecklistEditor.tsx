@@ -1,0 +1,90 @@
+import { type FormEvent, useState } from 'react'
+import type { Checklist, ChecklistItem } from '../../server/inspections/checklists/contract.ts'
+import { number } from '../i18n/format.ts'
+import { useSpeech } from '../i18n/language.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Failure } from '../ui/States.tsx'
+import { TextArea } from '../ui/TextArea.tsx'
+import { blankItem, isComplete, moved, replaced } from './edit.ts'
+import { ItemFields } from './ItemFields.tsx'
+import { usePublish } from './queries.ts'
+
+interface ChecklistEditorProps {
+  /** As it stands now; what is edited is the version that was seen. */
+  checklist: Checklist
+  seen: number
+  onReload: () => void
+  onDone: () => void
+}
+
+/** The items of a new version; nothing changes before it is published. */
+export function ChecklistEditor({ checklist, seen, onReload, onDone }: ChecklistEditorProps) {
+  const { language, say } = useSpeech()
+  // items that are written anew have no code yet to be told apart by
+  const [items, setItems] = useState(() => checklist.items.map((item, key) => ({ key, item })))
+  const [note, setNote] = useState('')
+  const [nextKey, setNextKey] = useState(checklist.items.length)
+  const publish = usePublish(checklist.kind)
+  const isOld = checklist.version !== seen
+  const isReady = items.length > 0 && items.every(({ item }) => isComplete(item)) && !isOld
+  const next = number(seen + 1, language)
+  const change = (at: number, item: ChecklistItem | null) => {
+    publish.reset()
+    setItems(replaced(items, at, item && { key: items[at]?.key ?? 0, item }))
+  }
+  const add = () => {
+    setItems([...items, { key: nextKey, item: blankItem }])
+    setNextKey(nextKey + 1)
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const told = note.trim().length >= 3 ? { note: note.trim() } : {}
+    publish.mutate({ version: seen, items: items.map(({ item }) => item), ...told }, { onSuccess: onDone })
+  }
+  return (
+    <form className="form checklist-editor" noValidate onSubmit={submit}>
+      <ol className="checklist-items">
+        {items.map(({ key, item }, at) => (
+          <li key={key}>
+            <ItemFields
+              item={item}
+              isFirst={at === 0}
+              isLast={at === items.length - 1}
+              onChange={(changed) => change(at, changed)}
+              onMove={(by) => setItems(moved(items, at, by))}
+            />
+          </li>
+        ))}
+      </ol>
+      <button type="button" className="button" onClick={add}>
+        <Icon name="plus" />
+        {say('checklist.addItem')}
+      </button>
+      <TextArea
+        label={say('checklist.note')}
+        note={say('checklist.noteDetail')}
+        value={note}
+        longest={500}
+        onChange={setNote}
+      />
+      {isOld ? (
+        <p className="missing" role="alert">
+          {say('checklist.movedOn')}{' '}
+          <button type="button" className="link" onClick={onReload}>
+            {say('state.retry')}
+          </button>
+        </p>
+      ) : null}
+      {publish.error && !isOld ? <Failure problem={publish.error} /> : null}
+      <p className="form-note">{say('checklist.publishDetail')}</p>
+      <div className="buttons">
+        <button type="submit" className="button primary" disabled={!isReady || publish.isPending}>
+          {say('checklist.publish', { version: next })}
+        </button>
+        <button type="button" className="button" onClick={onDone}>
+          {say('checklist.leave')}
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,31 @@
+import type { Defect } from '../../../server/inspections/defects/contract.ts'
+import { AgencyChip } from '../../agencies/AgencyChip.tsx'
+import { number } from '../../i18n/format.ts'
+import { useSpeech } from '../../i18n/language.tsx'
+import { useMoment } from '../../time/use-moment.ts'
+
+/** Who has to mend it, and how it was found. */
+export function DefectFacts({ defect }: { defect: Defect }) {
+  const { language, say } = useSpeech()
+  const moment = useMoment()
+  const { agencyId, contractorId, kind, openedAt, mendedAt, rejections, place } = defect
+  const facts = [
+    { label: say('defect.owner'), value: <AgencyChip id={agencyId} /> },
+    ...(contractorId ? [{ label: say('defect.contractor'), value: <AgencyChip id={contractorId} /> }] : []),
+    { label: say('defect.foundBy'), value: say(`defect.kind.${kind}`) },
+    { label: say('defect.foundAt'), value: moment(openedAt) },
+    { label: say('defect.place'), value: say(`defect.place.${place.type}`) },
+    ...(mendedAt ? [{ label: say('defect.mendedAt'), value: moment(mendedAt) }] : []),
+    ...(rejections > 0 ? [{ label: say('defect.rejections'), value: number(rejections, language) }] : []),
+  ]
+  return (
+    <dl className="facts">
+      {facts.map(({ label, value }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,80 @@
+import { useRef, useState } from 'react'
+import { uuidv7 } from 'uuidv7'
+import type { Defect } from '../../../server/inspections/defects/contract.ts'
+import { write } from '../../api.ts'
+import { number } from '../../i18n/format.ts'
+import { useSpeech } from '../../i18n/language.tsx'
+import { isReason } from '../../permits/reason.ts'
+import { hasMovedOn } from '../../permits/use-deed.ts'
+import { PhotoField } from '../../reports/PhotoField.tsx'
+import { Failure } from '../../ui/States.tsx'
+import { TextArea } from '../../ui/TextArea.tsx'
+import { useDefectDeed } from './queries.ts'
+import { PositionLine, usePosition } from './use-position.tsx'
+
+interface Draft {
+  photo: File
+  note: string
+  place: [number, number] | null
+}
+
+/** Reports a mend from the spot: a photo, a line of words, and where the phone is. */
+export function MendForm({ defect, onDone }: { defect: Defect; onDone: () => void }) {
+  const { language, say } = useSpeech()
+  const [photo, setPhoto] = useState<File | null>(null)
+  const [note, setNote] = useState('')
+  const position = usePosition()
+  // the same draft sent again is the same mend
+  const sent = useRef<{ draft: string; key: string } | null>(null)
+  const doing = useDefectDeed(({ photo: file, note: words, place }: Draft) => {
+    const draft = [defect.version, file.name, file.size, file.lastModified, words, place].join(' ')
+    if (sent.current?.draft !== draft) sent.current = { draft, key: uuidv7() }
+    return write('POST', `/api/defects/${defect.id}/mending`, formOf(defect, { photo: file, note: words, place }), {
+      key: sent.current.key,
+    })
+  }, onDone)
+  const isOld = hasMovedOn(doing.error)
+  const isReady = photo !== null && isReason(note) && !isOld && !doing.isPending
+  return (
+    <form
+      className="mend-form"
+      aria-label={say('defect.deed.mend')}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (photo && isReady) doing.mutate({ photo, note: note.trim(), place: position.place })
+      }}
+    >
+      <h2>{say('defect.deed.mend')}</h2>
+      <p>{say('defect.mendDetail', { value: number(defect.photoWithinMetres, language) })}</p>
+      <PhotoField photo={photo} onPhoto={setPhoto} />
+      <PositionLine position={position} />
+      <TextArea label={say('defect.mendNote')} note={say('reason.note')} value={note} onChange={setNote} />
+      {isOld ? (
+        <p className="missing" role="alert">
+          {say('defect.movedOn')}
+        </p>
+      ) : null}
+      {doing.error && !isOld ? <Failure problem={doing.error} /> : null}
+      <div className="buttons">
+        <button type="submit" className="button primary" disabled={!isReady}>
+          {say(doing.isPending ? 'defect.sending' : 'defect.sendMend')}
+        </button>
+        <button type="button" className="button" onClick={onDone}>
+          {say('dialog.back')}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+function formOf({ version }: Defect, { photo, note, place }: Draft): FormData {
+  const form = new FormData()
+  form.set('version', String(version))
+  form.set('note', note)
+  if (place) {
+    form.set('lng', String(place[0]))
+    form.set('lat', String(place[1]))
+  }
+  form.set('photo', photo)
+  return form
+}

@@ -1,0 +1,106 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import type { NewSample, SampleWithResults } from '../../../server/inspections/laboratory/contract.ts'
+import { useAgencies, useUser } from '../../agencies/queries.ts'
+import { answered, write } from '../../api.ts'
+import { useSpeech } from '../../i18n/language.tsx'
+import { Drawer } from '../../ui/Drawer.tsx'
+import { beyond, faultAt } from '../../ui/fault.ts'
+import { Id } from '../../ui/Id.tsx'
+import { Failure, Waiting } from '../../ui/States.tsx'
+import { worksQuery } from '../../works/queries.ts'
+import { useSamplesChanged } from './queries.ts'
+import { SampleFields } from './SampleFields.tsx'
+import { faultsOf, fieldOf, type SampleDraft, sampleOf } from './sample-draft.ts'
+import { WorksChoice } from './WorksChoice.tsx'
+
+interface NewSampleDrawerProps {
+  worksId: string | undefined
+  onClose: () => void
+  onDone: (id: string) => void
+}
+
+/** A sample is recorded: first of which works, then the rest. */
+export function NewSampleDrawer({ worksId, onClose, onDone }: NewSampleDrawerProps) {
+  const { say } = useSpeech()
+  const [chosen, setChosen] = useState(worksId)
+  return (
+    <Drawer title={say('sample.new')} subtitle={say('sample.newHow')} onClose={onClose}>
+      {chosen ? (
+        <OfWorks worksId={chosen} onOther={() => setChosen(undefined)} onDone={onDone} />
+      ) : (
+        <WorksChoice onChoose={setChosen} />
+      )}
+    </Drawer>
+  )
+}
+
+function OfWorks({ worksId, onOther, onDone }: { worksId: string; onOther: () => void; onDone: (id: string) => void }) {
+  const { say } = useSpeech()
+  const works = useQuery(worksQuery(worksId))
+  if (!works.data) return <Waiting query={works} />
+  return (
+    <>
+      <p className="sample-works">
+        <Id>{works.data.number}</Id> <bdi>{works.data.title}</bdi>{' '}
+        <button type="button" className="link" onClick={onOther}>
+          {say('sample.otherWorks')}
+        </button>
+      </p>
+      <SampleForm worksId={worksId} onDone={onDone} />
+    </>
+  )
+}
+
+const empty = (): SampleDraft => ({
+  laboratoryId: '',
+  kind: 'compaction',
+  layer: 'backfill',
+  lift: '',
+  seal: '',
+  place: '',
+  awayReason: '',
+  takenAt: fieldOf(new Date()),
+  takenBy: '',
+  retestOf: '',
+})
+
+function SampleForm({ worksId, onDone }: { worksId: string; onDone: (id: string) => void }) {
+  const { say } = useSpeech()
+  const user = useUser()
+  const isLaboratory = useAgencies().byId.get(user?.agencyId ?? '')?.kind === 'laboratory'
+  const changed = useSamplesChanged()
+  const [draft, setDraft] = useState(empty)
+  const [tried, setTried] = useState(false)
+  const record = useMutation({
+    mutationFn: (sample: NewSample) => answered(write<SampleWithResults>('POST', '/api/samples', sample)),
+    onSuccess: ({ id }) => {
+      void changed()
+      onDone(id)
+    },
+  })
+  const faults = faultsOf(draft, !isLaboratory)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (faults.length === 0) record.mutate(sampleOf(draft, worksId))
+  }
+  const failure = beyond(record.error, Object.keys(draft))
+  const wrong = (member: keyof SampleDraft) =>
+    (tried && faults.includes(member) ? say('sample.needed') : undefined) ?? faultAt(record.error, member)
+  return (
+    <form className="form" noValidate onSubmit={submit}>
+      {failure ? <Failure problem={failure} /> : null}
+      <SampleFields
+        draft={draft}
+        set={(more) => setDraft((before) => ({ ...before, ...more }))}
+        wrong={wrong}
+        worksId={worksId}
+        asksLaboratory={!isLaboratory}
+      />
+      <button type="submit" className="button primary" disabled={record.isPending}>
+        {say('sample.record')}
+      </button>
+    </form>
+  )
+}

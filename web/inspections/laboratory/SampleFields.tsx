@@ -1,0 +1,158 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useId } from 'react'
+import { sampleKinds, sampleLayers } from '../../../server/inspections/laboratory/rules.ts'
+import { useAgencies } from '../../agencies/queries.ts'
+import { useSpeech } from '../../i18n/language.tsx'
+import { SpotOnMap } from '../../reports/SpotOnMap.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { TextArea } from '../../ui/TextArea.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { samplesQuery } from './queries.ts'
+import { layerFor, readSpot, type SampleDraft, writeSpot } from './sample-draft.ts'
+
+interface SampleFieldsProps {
+  draft: SampleDraft
+  set: (more: Partial<SampleDraft>) => void
+  wrong: (member: keyof SampleDraft) => string | undefined
+  worksId: string
+  asksLaboratory: boolean
+}
+
+/** What is written down of a sample. */
+export function SampleFields({ draft, set, wrong, worksId, asksLaboratory }: SampleFieldsProps) {
+  const { say } = useSpeech()
+  const layers = sampleLayers.filter((layer) => layerFor(draft.kind, layer) === layer)
+  return (
+    <>
+      {asksLaboratory ? <LaboratoryChoice draft={draft} set={set} error={wrong('laboratoryId')} /> : null}
+      <Select
+        label={say('sample.kindOne')}
+        value={draft.kind}
+        onChange={(kind) => set({ kind, layer: layerFor(kind, draft.layer), retestOf: '' })}
+        options={sampleKinds.map((value) => ({ value, label: say(`sample.kind.${value}`) }))}
+      />
+      <Select
+        label={say('sample.layerOne')}
+        value={draft.layer}
+        onChange={(layer) => set({ layer, retestOf: '' })}
+        options={layers.map((value) => ({ value, label: say(`sample.layer.${value}`) }))}
+      />
+      <Wrong words={wrong('layer')} />
+      <TextField
+        label={say('sample.lift')}
+        note={say('sample.liftHow')}
+        value={draft.lift}
+        longest={2}
+        error={wrong('lift')}
+        onChange={(lift) => set({ lift })}
+      />
+      <TextField
+        label={say('sample.seal')}
+        value={draft.seal}
+        longest={60}
+        error={wrong('seal')}
+        onChange={(seal) => set({ seal })}
+      />
+      <TextField
+        label={say('sample.place')}
+        note={say('sample.placeHow')}
+        dir="ltr"
+        value={draft.place}
+        longest={40}
+        error={wrong('place')}
+        onChange={(place) => set({ place })}
+      />
+      <SpotOnMap spot={readSpot(draft.place)} asking onSpot={(spot) => set({ place: writeSpot(spot) })} />
+      <TextArea
+        label={say('sample.away')}
+        note={say('sample.awayHow')}
+        value={draft.awayReason}
+        rows={2}
+        error={wrong('awayReason')}
+        onChange={(awayReason) => set({ awayReason })}
+      />
+      <TakenAt draft={draft} set={set} error={wrong('takenAt')} />
+      <TextField
+        label={say('sample.takenBy')}
+        value={draft.takenBy}
+        longest={120}
+        error={wrong('takenBy')}
+        onChange={(takenBy) => set({ takenBy })}
+      />
+      <RetestChoice draft={draft} set={set} worksId={worksId} error={wrong('retestOf')} />
+    </>
+  )
+}
+
+type PartProps = Pick<SampleFieldsProps, 'draft' | 'set'> & { error: string | undefined }
+
+function Wrong({ words }: { words: string | undefined }) {
+  return words ? (
+    <p className="missing" role="alert">
+      {words}
+    </p>
+  ) : null
+}
+
+function LaboratoryChoice({ draft, set, error }: PartProps) {
+  const { say, name } = useSpeech()
+  const laboratories = useAgencies().agencies.filter(({ kind }) => kind === 'laboratory')
+  return (
+    <>
+      <Select
+        label={say('sample.laboratory')}
+        value={draft.laboratoryId}
+        onChange={(laboratoryId) => set({ laboratoryId })}
+        options={[
+          { value: '', label: say('sample.chooseLaboratory') },
+          ...laboratories.map((each) => ({ value: each.id, label: name(each.name) })),
+        ]}
+      />
+      <Wrong words={error} />
+    </>
+  )
+}
+
+function TakenAt({ draft, set, error }: PartProps) {
+  const { say } = useSpeech()
+  const id = useId()
+  return (
+    <div className="text-field" data-wrong={Boolean(error) || undefined}>
+      <label htmlFor={id}>{say('sample.takenAt')}</label>
+      <input
+        id={id}
+        type="datetime-local"
+        dir="ltr"
+        value={draft.takenAt}
+        aria-invalid={Boolean(error)}
+        aria-describedby={`${id}-note`}
+        onChange={(event) => set({ takenAt: event.target.value })}
+      />
+      <small id={`${id}-note`} role={error ? 'alert' : undefined}>
+        {error}
+      </small>
+    </div>
+  )
+}
+
+/** Whether it is taken again where one has failed; nothing where none has. */
+function RetestChoice({ draft, set, worksId, error }: PartProps & { worksId: string }) {
+  const { say } = useSpeech()
+  const query = useInfiniteQuery(samplesQuery({ works: worksId, state: 'failed', kind: draft.kind }))
+  const failed = query.data?.pages.flatMap(({ items }) => items).filter(({ layer }) => layer === draft.layer) ?? []
+  if (failed.length === 0) return null
+  return (
+    <>
+      <Select
+        label={say('sample.again')}
+        value={draft.retestOf}
+        onChange={(retestOf) => set({ retestOf })}
+        options={[
+          { value: '', label: say('sample.againNo') },
+          ...failed.map(({ id, number, seal }) => ({ value: id, label: `${number} · ${seal}` })),
+        ]}
+      />
+      <Wrong words={error} />
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { NewAppeal, PartyQuality, QualityCase } from '../../../server/inspections/quality/contract.ts'
+import type { PartCode } from '../../../server/inspections/quality/rules.ts'
+import { write } from '../../api.ts'
+import { useSpeech } from '../../i18n/language.tsx'
+import { ReasonDialog } from '../../permits/ReasonDialog.tsx'
+import { useMoment } from '../../time/use-moment.ts'
+import { Id } from '../../ui/Id.tsx'
+import { Waiting } from '../../ui/States.tsx'
+import { casesQuery, useQualityChanged } from './queries.ts'
+
+/** The cases of a part, those that harm marked; whoever is scored may object to one. */
+export function CasesOfPart({ quality, part }: { quality: PartyQuality; part: PartCode }) {
+  const { say } = useSpeech()
+  const moment = useMoment()
+  const query = useInfiniteQuery(casesQuery(quality.partyId, quality.kind, part))
+  const items = query.data?.pages.flatMap((page) => page.items)
+  if (!items) return <Waiting query={query} />
+  const isAppealed = (id: string) => quality.appeals.some((appeal) => appeal.part === part && appeal.case.id === id)
+  return (
+    <>
+      <ul className="quality-cases">
+        {items.map((one) => (
+          <li key={one.id} data-case-of={one.id}>
+            <span className={one.harms ? 'tag' : 'tag green'} data-tone={one.harms ? 'blocking' : 'info'}>
+              {say(one.harms ? 'quality.harms' : 'quality.good')}
+            </span>
+            <span>{say(`quality.case.${one.kind}`)}</span>
+            <Id>{one.number}</Id>
+            <span>{moment(one.at)}</span>
+            {quality.may.appeal && one.harms && !isAppealed(one.id) ? (
+              <AppealButton quality={quality} one={one} />
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {query.hasNextPage ? (
+        <button type="button" className="button small" onClick={() => void query.fetchNextPage()}>
+          {say('list.more')}
+        </button>
+      ) : null}
+    </>
+  )
+}
+
+function AppealButton({ quality, one }: { quality: PartyQuality; one: QualityCase }) {
+  const { say } = useSpeech()
+  const changed = useQualityChanged()
+  const [isAsked, setAsked] = useState(false)
+  const [reason, setReason] = useState('')
+  const send = (why: string) =>
+    write('POST', `/api/quality/${quality.partyId}/appeals`, {
+      kind: quality.kind,
+      part: one.part,
+      caseId: one.id,
+      reason: why,
+    } satisfies NewAppeal)
+  return (
+    <>
+      <button type="button" className="link" onClick={() => setAsked(true)}>
+        {say('quality.appeal')}
+        <span className="visually-hidden"> {one.number}</span>
+      </button>
+      {isAsked ? (
+        <ReasonDialog
+          title={say('quality.appealAsked', { number: one.number })}
+          detail={say('quality.appealDetail')}
+          act={say('quality.appeal')}
+          reason={reason}
+          onReason={setReason}
+          send={send}
+          onDone={() => setAsked(false)}
+          onStored={changed}
+        />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,129 @@
+import type { MeetingItem, MentionedWorks } from '../../server/meeting/contract.ts'
+import { useAddress, useChangeAddress } from '../address.ts'
+import { hrefOf, useFollow, useGoing } from '../going.tsx'
+import { fullDay, number } from '../i18n/format.ts'
+import { useSpeech } from '../i18n/language.tsx'
+import { Id } from '../ui/Id.tsx'
+
+/** One thing to speak about: its number, what it is, whose and when; its works, and what else is about them. */
+export function MeetingItemRow({ item, currency }: { item: MeetingItem; currency: string }) {
+  const { say, language } = useSpeech()
+  return (
+    <li
+      className="meeting-item"
+      id={`item-${item.number}`}
+      data-item={item.number}
+      data-weight={item.weight ?? undefined}
+    >
+      <b className="meeting-number">
+        <span className="visually-hidden">{say('meeting.item')} </span>
+        {number(item.number, language)}
+      </b>
+      <div>
+        <strong>
+          <ItemTitle item={item} />
+        </strong>
+        {item.reference ? <Id>{item.reference}</Id> : null}
+        <ItemFigures item={item} currency={currency} />
+        {item.works.length > 0 ? (
+          <ul className="meeting-works">
+            {item.works.map((one) => (
+              <Mentioned key={one.id} works={one} />
+            ))}
+          </ul>
+        ) : null}
+        {item.facts.map((fact) => (
+          <p key={fact} className="meeting-fact" dir="auto">
+            {fact}
+          </p>
+        ))}
+        {item.see.length > 0 ? (
+          <p className="meeting-fact">
+            {say('meeting.see')}{' '}
+            {item.see.map((other) => (
+              <a key={other} href={`#item-${other}`} onClick={() => openAround(other)}>
+                {number(other, language)}
+              </a>
+            ))}
+          </p>
+        ) : null}
+      </div>
+    </li>
+  )
+}
+
+/** What a link leads to may lie in a point that is closed. */
+function openAround(item: number): void {
+  const point = document.getElementById(`item-${item}`)?.closest('details')
+  if (point) point.open = true
+}
+
+function ItemTitle({ item: { about, title } }: { item: MeetingItem }) {
+  const change = useChangeAddress()
+  const follow = useFollow()
+  const { address } = useGoing()
+  const { sel } = useAddress()
+  const words = <bdi>{title}</bdi>
+  if (!about.id) return words
+  if (about.type === 'works')
+    return (
+      <button
+        type="button"
+        className="link"
+        aria-current={sel === about.id || undefined}
+        onClick={() => change({ sel: about.id ?? undefined })}
+      >
+        {words}
+      </button>
+    )
+  return (
+    <a href={hrefOf(about.type === 'case' ? '/cases' : '/conflicts', address, { sel: about.id })} onClick={follow}>
+      {words}
+    </a>
+  )
+}
+
+/** Whose, where, when, how it stands and until when. */
+function ItemFigures({ item, currency }: { item: MeetingItem; currency: string }) {
+  const { language, say } = useSpeech()
+  const { agency, street, period, standing, due, daysLeft, metres, streetDays, money } = item
+  const day = (one: string | null) => (one ? fullDay(one, language) : '…')
+  const days = period
+    ? period.start === period.end
+      ? day(period.start)
+      : `${day(period.start)} – ${day(period.end)}`
+    : null
+  const left =
+    daysLeft === null ? '' : say(daysLeft < 0 ? 'meeting.daysPast' : 'meeting.daysLeft', { count: Math.abs(daysLeft) })
+  return (
+    <span className="row-facts">
+      {standing ? <span className={item.weight ? `flag ${item.weight}` : 'flag'}>{standing}</span> : null}
+      {agency ? <bdi>{agency}</bdi> : null}
+      {street ? <bdi>{street}</bdi> : null}
+      {days ? <span>{days}</span> : null}
+      {due ? <span>{say('meeting.due', { day: day(due), left })}</span> : null}
+      {metres ? <span>{say('meeting.metres', { metres: number(metres, language) })}</span> : null}
+      {streetDays ? <span>{say('meeting.streetDays', { count: streetDays })}</span> : null}
+      {money ? <span>{say('meeting.money', { money: number(money, language), currency })}</span> : null}
+    </span>
+  )
+}
+
+function Mentioned({ works: { id, number: reference, title, agency, item } }: { works: MentionedWorks }) {
+  const { language } = useSpeech()
+  const change = useChangeAddress()
+  return (
+    <li>
+      {item === null ? null : (
+        <a href={`#item-${item}`} onClick={() => openAround(item)}>
+          {number(item, language)}
+        </a>
+      )}
+      <button type="button" className="link" onClick={() => change({ sel: id })}>
+        <bdi>{title}</bdi>
+      </button>
+      <Id>{reference}</Id>
+      <bdi>{agency}</bdi>
+    </li>
+  )
+}

@@ -1,0 +1,32 @@
+import './office.css'
+import { roleMay } from '../../server/access/rules.ts'
+import { useUser } from '../agencies/queries.ts'
+import { hrefOf, useFollow, useGoing } from '../going.tsx'
+import { type MessageId, useSpeech } from '../i18n/language.tsx'
+
+const pages: readonly { to: string; label: MessageId; permission: 'works.read' | 'restrictions.write' }[] = [
+  { to: '/office/plan', label: 'office.plan', permission: 'works.read' },
+  { to: '/office/meeting', label: 'office.meeting', permission: 'works.read' },
+  { to: '/office/restrictions', label: 'office.restrictions', permission: 'restrictions.write' },
+  { to: '/office/figures', label: 'office.figures', permission: 'works.read' },
+  { to: '/office/bans', label: 'office.bans', permission: 'works.read' },
+]
+
+/** The rooms of the coordination office that whoever looks may enter. */
+export function OfficeTabs() {
+  const { say } = useSpeech()
+  const { pathname, address } = useGoing()
+  const follow = useFollow()
+  const role = useUser()?.role ?? null
+  return (
+    <nav className="office-tabs" aria-label={say('office.tabs')}>
+      {pages
+        .filter(({ permission }) => roleMay(role, permission))
+        .map(({ to, label }) => (
+          <a key={to} href={hrefOf(to, address)} onClick={follow} aria-current={pathname === to ? 'page' : undefined}>
+            {say(label)}
+          </a>
+        ))}
+    </nav>
+  )
+}

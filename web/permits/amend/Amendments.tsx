@@ -1,0 +1,123 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Procedure } from '../../../server/permits/contract.ts'
+import type { Works } from '../../../server/works/contract.ts'
+import { useSpeech } from '../../i18n/language.tsx'
+import { Fold } from '../../ui/Fold.tsx'
+import { Waiting } from '../../ui/States.tsx'
+import { useTold } from '../../ui/use-told.ts'
+import { amendmentsQuery } from '../queries.ts'
+import { AmendDialog } from './AmendDialog.tsx'
+import { AmendmentCard } from './AmendmentCard.tsx'
+import { ExtensionDialog } from './ExtensionDialog.tsx'
+import { ProposalCard } from './ProposalCard.tsx'
+
+const started = ['amend', 'propose', 'prolong'] as const
+
+interface AmendmentsProps {
+  procedure: Procedure
+  works: Works
+  /** Another route is to be drawn on the map. */
+  onRoute: () => void
+}
+
+/** What changed after the application, what waits for the office, and what may be asked for. */
+export function Amendments({ procedure, works, onRoute }: AmendmentsProps) {
+  const { language, say } = useSpeech()
+  const { heading, told, tell } = useTold()
+  const [asked, setAsked] = useState<{ event: (typeof started)[number]; seen: Procedure; works: Works } | null>(null)
+  const query = useQuery(amendmentsQuery(works.id, language))
+  const past = query.data?.items.filter(({ state }) => state !== 'proposed') ?? []
+  // accepting is the proposal's own button
+  const possible = procedure.proposal ? [] : procedure.amending
+  const offered = started.flatMap((event) =>
+    possible.filter((one) => one.event === event).map(({ reasons }) => ({ event, reasons })),
+  )
+  const isDecided = procedure.permit !== null
+  const shown = offered.filter(({ event }) => event !== 'amend' || !isDecided)
+  if (shown.length === 0 && past.length === 0 && !procedure.proposal) return null
+  const close = () => setAsked(null)
+  const stored = () => tell(say('amendment.stored'))
+  const isSeen = procedure.version === works.version
+  return (
+    <section className="procedure-part">
+      <h3 ref={heading} tabIndex={-1}>
+        {say('amendment.title')}
+      </h3>
+      <ProposalCard procedure={procedure} onStored={stored} />
+      {query.isError ? <Waiting query={query} /> : null}
+      {past.slice(0, 1).map((amendment) => (
+        <AmendmentCard key={amendment.number} amendment={amendment} />
+      ))}
+      {past.length > 1 ? (
+        <Fold title={say('amendment.earlier', { count: past.length - 1 })}>
+          {past.slice(1).map((amendment) => (
+            <AmendmentCard key={amendment.number} amendment={amendment} />
+          ))}
+        </Fold>
+      ) : null}
+      {shown.length > 0 ? (
+        <div className="buttons wrapping">
+          {shown.map(({ event, reasons }) => (
+            <button
+              key={event}
+              type="button"
+              className="button"
+              disabled={!isSeen || reasons.some(({ code }) => standing.includes(code))}
+              onClick={() => setAsked({ event, seen: procedure, works })}
+            >
+              {say(`amendment.${event}`)}
+            </button>
+          ))}
+          {shown.some(({ event }) => event !== 'prolong') ? (
+            <button type="button" className="button" disabled={!isSeen} onClick={onRoute}>
+              {say('amendment.onMap')}
+            </button>
+          ) : null}
+        </div>
+      ) : null}
+      {works.connectionCounts && shown.some(({ event }) => event !== 'prolong') ? (
+        <p className="form-note">{say('amendment.keepsStarts')}</p>
+      ) : null}
+      <Against shown={shown} />
+      {asked && asked.event !== 'prolong' ? (
+        <AmendDialog
+          works={asked.works}
+          seen={asked.seen}
+          isProposal={asked.event === 'propose'}
+          onDone={close}
+          onStored={stored}
+        />
+      ) : null}
+      {asked?.event === 'prolong' && asked.seen.permit ? (
+        <ExtensionDialog permit={asked.seen.permit} version={asked.seen.version} onDone={close} onStored={stored} />
+      ) : null}
+      <p className="visually-hidden" role="status">
+        {told}
+      </p>
+    </section>
+  )
+}
+
+/** What stands against asking, whatever would be asked for: other days may end what the plan meets now. */
+const standing = [
+  'permit_missing',
+  'permit_over',
+  'extended_often',
+  'unknown_findings',
+  'unknown_contractor',
+  'contractor_banned',
+]
+
+function Against({ shown }: { shown: readonly Pick<Procedure['amending'][number], 'reasons'>[] }) {
+  const reasons = shown.flatMap((one) => one.reasons.filter(({ code }) => standing.includes(code)))
+  const details = [...new Set(reasons.map(({ detail }) => detail))]
+  if (details.length === 0) return null
+  return (
+    <ul className="form-note">
+      {details.map((detail) => (
+        <li key={detail}>{detail}</li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,50 @@
+import type { Period } from '../../../server/time/contract.ts'
+import { fullDay, number } from '../../i18n/format.ts'
+import { type Speech, useSpeech } from '../../i18n/language.tsx'
+
+/** The value of a member that may be amended, in the reader's words. */
+function told(member: string, value: unknown, { say, sayAny, language }: Speech): string {
+  if (value === null || value === undefined) return '—'
+  if (typeof value === 'number') return number(value, language, 2)
+  if (member === 'trafficImpact') return sayAny(`impact.${value}`, String(value))
+  if (member === 'closure') return sayAny(`closure.${value}`, String(value))
+  if (Array.isArray(value)) return say('amendment.diversions', { count: value.length })
+  if (member !== 'period') return say('amendment.shape')
+  const { start, end } = value as Period
+  return `${fullDay(start, language)} – ${fullDay(end, language)}`
+}
+
+interface BeforeAfterProps {
+  before: Record<string, unknown>
+  after: Record<string, unknown>
+}
+
+/** What an amendment makes another, each member as it was and as it would be. */
+export function BeforeAfter({ before, after }: BeforeAfterProps) {
+  const speech = useSpeech()
+  const { say, sayAny } = speech
+  return (
+    <table className="before-after">
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">{say('amendment.before')}</th>
+          <th scope="col">{say('amendment.after')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {Object.keys(after).map((member) => (
+          <tr key={member}>
+            <th scope="row">{sayAny(`amendment.member.${member}`, member)}</th>
+            <td>
+              <bdi>{told(member, before[member], speech)}</bdi>
+            </td>
+            <td>
+              <bdi>{told(member, after[member], speech)}</bdi>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,8 @@
+import type { Language } from '../../server/language/contract.ts'
+import { calendarLocale } from '../i18n/format.ts'
+
+/** The name of a month of the civil year, January nought: the plan's year is the budget's, whatever calendar is read. */
+export function civilMonth(month: number, language: Language): string {
+  const options = { month: language === 'ar' ? 'long' : 'short', timeZone: 'UTC' } as const
+  return new Intl.DateTimeFormat(calendarLocale(language, 'gregorian'), options).format(Date.UTC(2027, month, 1))
+}
