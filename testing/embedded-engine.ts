@@ -4,18 +4,20 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { EmbeddedEngine } from '../server/database/embedded.ts'
 import { ensureTemplate } from '../server/database/template.ts'
+import { provideEngines } from './provide-engines.ts'
 import { enginesAtOnce } from './side-by-side.ts'
 
 /** An embedded engine in memory, from the cached template, for each worker of a run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const template = await ensureTemplate()
   const started = await Promise.all(Array.from({ length: enginesAtOnce }, () => start(template)))
-  project.provide(
-    'engines',
+  const takeBack = provideEngines(
+    project,
     started.map(({ engine }) => ({ kind: 'embedded', connection: { ...engine.connection } })),
   )
   return async () => {
     await Promise.all(started.map(({ stop }) => stop()))
+    takeBack()
   }
 }
 

@@ -8,6 +8,7 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { ensureLeakproof } from '../server/database/leakproof.ts'
 import { migrate } from '../server/database/migrate.ts'
+import { provideEngines } from './provide-engines.ts'
 import { findPostgres } from './requirements.ts'
 import { enginesAtOnce } from './side-by-side.ts'
 
@@ -107,12 +108,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const bin = findPostgres()
   if (!bin) throw new Error('PostgreSQL with PostGIS is not installed')
   const clusters = await Promise.all(Array.from({ length: enginesAtOnce }, () => startMigrated(bin)))
-  project.provide(
-    'engines',
+  const takeBack = provideEngines(
+    project,
     clusters.map(({ url }) => ({ kind: 'server', connection: url })),
   )
   return async () => {
     await Promise.all(clusters.map((cluster) => cluster.stop()))
+    takeBack()
   }
 }
 
