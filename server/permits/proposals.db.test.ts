@@ -145,10 +145,20 @@ describe('an amendment that moves the ground of a permit', () => {
     await amend(id, { route: elsewhere })
     await decide(water, id, 1, 'withdraw')
     expect(await inbox()).toBe(0)
-    expect((await amend(id, { trafficImpact: 'major' })).json()).toMatchObject({ number: 2, round: null })
+    expect((await amend(id, { trafficImpact: 'none' })).json()).toMatchObject({ number: 2, round: null })
     expect(await inbox()).toBe(0)
     expect(codes(await ask.answer(power, id, { answer: 'approve', round: 2 }))).toEqual(['not_asked_any_more'])
     expect((await accept(id, 2)).statusCode).toBe(200)
+  })
+
+  it('asks those who answer for traffic where it comes to hinder it much', async () => {
+    const traffic = await addOrganisation(db(), 'TRAFFIC', 'authority')
+    await db()('organisation').where({ id: traffic }).update({ asked_on_traffic: true })
+    const id = await permitted()
+    expect((await amend(id, { trafficImpact: 'major' })).json()).toMatchObject({ state: 'proposed', round: 2 })
+    const { consultations } = await ask.procedure(office, id)
+    expect(consultations).toMatchObject([{ agencyId: traffic, round: 2, grounds: ['traffic'], answer: null }])
+    expect(codes(await accept(id, 1))).toEqual(['answers_open'])
   })
 
   it('of an emergency is refused where it is small no more', async () => {

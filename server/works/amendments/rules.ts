@@ -59,11 +59,15 @@ const traffic: readonly Amendable[] = ['closure', 'diversions']
 /** Where another plan takes another decision first, and the digging goes on by the old one meanwhile. */
 const byPermit: readonly Status[] = ['permitted', 'in_progress', 'suspended']
 
-/** Whether others have to be heard before a proposal is accepted: it moves the ground or the traffic that they were asked about. */
+/**
+ * Whether others have to be heard before a proposal is accepted: it moves the ground or the traffic that they were asked about,
+ * or hinders traffic as much as some are asked for.
+ */
 export function asksFirst(works: Amended & Pick<Works, 'status'>, change: Change): boolean {
-  return (
-    byPermit.includes(works.status) && movedBy(works, change).some((member) => [...ground, ...traffic].includes(member))
-  )
+  const moved = movedBy(works, change)
+  const isHindered = moved.includes('trafficImpact') && change.trafficImpact === 'major'
+  const isOther = moved.some((member) => [...ground, ...traffic].includes(member))
+  return byPermit.includes(works.status) && (isOther || isHindered)
 }
 
 /** As what an amendment is asked for: a later end than the permit's is an extension of it. */

@@ -1,5 +1,5 @@
 import { get, type Problem } from '../../api.ts'
-import { noteUse, troubleOf } from '../store/database.ts'
+import { troubleOf } from '../store/database.ts'
 import { deleteMaps, fetchTiles, openMap } from './area-maps.ts'
 import type { AreaEstimate, Bounds, FieldArea, StoreTrouble } from './contract.ts'
 import { keepArea } from './kept-area.ts'
@@ -58,7 +58,6 @@ export async function takeArea(
   through: (count: number) => void,
   signal: AbortSignal,
 ): Promise<{ trouble: StoreTrouble | null }> {
-  noteUse()
   const takenAt = new Date().toISOString()
   const tiles = tilesOf(bounds, zoom)
   const taken = { bounds, area, takenAt, dataBytes, tiles: tiles.length }

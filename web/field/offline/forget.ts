@@ -3,7 +3,7 @@ import { forgetAreas } from './kept-area.ts'
 
 /** After somebody signed out: what they read here is gone. What they have not sent stays, for when they are back. */
 export async function forgetHere(): Promise<void> {
-  if (!wasUsed()) return
+  if (!(await wasUsed())) return
   await within(['facts'], 'readwrite', (on) => answered(on('facts').clear()))
   await forgetAreas()
 }

@@ -12,7 +12,7 @@ const asked = ['ready', 'agencies', 'municipalities'] as const
  * where it cannot be asked.
  */
 export async function knowAgain(client: QueryClient): Promise<void> {
-  if (!wasUsed()) return
+  if (!(await wasUsed())) return
   const facts = await readFacts([...asked, 'person']).catch(() => new Map<string, unknown>())
   for (const name of asked)
     if (facts.has(name)) client.setQueryData([name], (now: unknown) => now ?? facts.get(name), { updatedAt: 0 })

@@ -8,7 +8,7 @@ import type {
   Saved,
   SaveInspection,
 } from '../offline/contract.ts'
-import { answered, noteUse, troubleOf, within } from '../store/database.ts'
+import { answered, troubleOf, within } from '../store/database.ts'
 import { personOn } from '../store/facts.ts'
 import { askToKeep } from '../store/persistence.ts'
 import { tell } from '../store/told.ts'
@@ -75,7 +75,6 @@ function keep(inspection: NewInspection, packedFor: (userId: string) => Packed[]
 }
 
 export const saveInspection: SaveInspection = async (inspection, photos, about): Promise<Saved> => {
-  noteUse()
   try {
     const packed = await pack(inspection, photos, about)
     let freed = false

@@ -3,7 +3,7 @@ import { entriesOf } from './entries.ts'
 
 /** How many things of somebody lie on this phone and nowhere else. */
 export async function unsentOf(userId: string): Promise<number> {
-  if (!wasUsed()) return 0
+  if (!(await wasUsed())) return 0
   const entries = await entriesOf(userId).catch(() => [])
   return entries.filter(({ state }) => state !== 'sent').length
 }

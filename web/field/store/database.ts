@@ -2,8 +2,6 @@ import type { StoreTrouble } from '../offline/contract.ts'
 
 const name = 'nasaq-field'
 const form = 1
-/** Set once something was kept here: elsewhere nobody opens a store to find nothing in it. */
-const flag = 'nasaq-field'
 
 /** Entries of the outbox; what they send; areas taken along; facts for a start without a network; whose turn it is to send. */
 export type Shelf = 'entries' | 'contents' | 'areas' | 'facts' | 'turns'
@@ -103,19 +101,15 @@ export function troubleOf(error: unknown): StoreTrouble {
   return error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'failed'
 }
 
-export function noteUse(): void {
+/**
+ * May something lie here? Asked before the store is opened where nobody works in the field. The browser itself is asked: a
+ * note of our own beside the store is not on the disk when it is, and is gone after a browser that was killed.
+ */
+export async function wasUsed(): Promise<boolean> {
   try {
-    localStorage.setItem(flag, '1')
+    return (await indexedDB.databases()).some((store) => store.name === name)
   } catch {
-    // whoever looks for it then looks into the store
-  }
-}
-
-/** May something lie here? Asked before the store is opened where nobody works in the field. */
-export function wasUsed(): boolean {
-  try {
-    return localStorage.getItem(flag) !== null
-  } catch {
+    // where it cannot be asked, whoever looks for something looks into the store
     return true
   }
 }

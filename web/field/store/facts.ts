@@ -1,5 +1,5 @@
 import type { User } from '../../../server/agencies/contract.ts'
-import { answered, noteUse, within } from './database.ts'
+import { answered, within } from './database.ts'
 
 /** Who works on this phone. Kept beyond a session that ran out, so that nobody in a tunnel is a stranger to their own phone. */
 export interface KeptPerson {
@@ -25,7 +25,6 @@ export async function readFacts(names: readonly string[]): Promise<Map<string, u
 }
 
 export async function keepPerson(user: User): Promise<void> {
-  noteUse()
   await keepFact('person', { user, seenAt: new Date().toISOString() } satisfies KeptPerson)
 }
 
