@@ -20,8 +20,9 @@ const engine = (name: 'embedded' | 'server', groupOrder: number) => ({
   maxWorkers: enginesAtOnce,
   isolate: false,
   sequence: { groupOrder },
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
+  // what a test leaves in the middle holds up the files after it: on a busy machine it is given its time
+  testTimeout: 90_000,
+  hookTimeout: 120_000,
 })
 
 /** A person's ways through the running page, in a real browser. */
