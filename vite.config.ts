@@ -7,6 +7,9 @@ import { oneMapLibrary } from './web/map/one-library.ts'
 
 const server = `http://127.0.0.1:${process.env.PORT ?? 8080}`
 
+/** What every page begins with, in one file: many small ones weigh more, as each is compressed by itself. */
+const inEveryPage = /node_modules\/(react|react-dom|scheduler|@tanstack\/(query-core|react-query)|@lingui)\//
+
 export default defineConfig({
   root: 'web',
   plugins: [react(), compiledMessages(), oneMapLibrary(), fieldWorker()],
@@ -24,6 +27,7 @@ export default defineConfig({
       // whoever only reports something never needs the whole page, and would carry the names of all its parts
       resolveDependencies: (file, parts) => (file.includes('/App-') ? [] : parts),
     },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'libraries', test: inEveryPage }] } } },
     // what our libraries ask of whoever passes them on
     license: { fileName: 'licences.md' },
   },
