@@ -56,6 +56,18 @@ export function roughMetres(a: Position, b: Position): number {
   return Math.hypot(east, b[1] - a[1]) * metresPerDegree
 }
 
+/** The box around two places (WGS84), and so many metres more on each side. */
+export function boxAround([a, b]: readonly [Position, Position], metres: number): Box {
+  const north = metres / metresPerDegree
+  const east = north / Math.max(0.01, Math.cos((((a[1] + b[1]) / 2) * Math.PI) / 180))
+  return [
+    Math.min(a[0], b[0]) - east,
+    Math.min(a[1], b[1]) - north,
+    Math.max(a[0], b[0]) + east,
+    Math.max(a[1], b[1]) + north,
+  ]
+}
+
 /** Square metres of rings: for screening, never for a figure we show. Holes count negatively as they are wound. */
 export function roughSquareMetres(rings: readonly (readonly Position[])[]): number {
   const area = rings.reduce((sum, ring) => {

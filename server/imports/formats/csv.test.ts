@@ -46,11 +46,16 @@ describe('csv', () => {
 
 describe('well-known text', () => {
   it.each([
+    [' SRID = 4326 ; Point Z (1 2 3) ', { type: 'Point', coordinates: [1, 2] }],
     ['POINT (1 2)', { type: 'Point', coordinates: [1, 2] }],
     ['POLYGON((0 0,1 0,1 1,0 0))', { type: 'Polygon', coordinates: [[[0, 0], [1, 0], [1, 1], [0, 0]]] }],
     ['MultiLineString ((0 0, 1 1), (2 2, 3 3))', { type: 'MultiLineString', coordinates: [[[0, 0], [1, 1]], [[2, 2], [3, 3]]] }],
   ])('%s', (text, geometry) => expect(geometryOfText(text)).toEqual(geometry)) // biome-ignore format: a table
   it.each(['', 'LINESTRING EMPTY', 'CIRCLE (1 2)', 'LINESTRING (1 2, x y)', 'LINESTRING (1 2'])('%j is none', (text) =>
     expect(geometryOfText(text)).toBeUndefined(),
+  )
+  it.each([`P${' '.repeat(500_000)}x`, `${' '.repeat(500_000)}x`, `SRID${' '.repeat(500_000)}x`])(
+    'a cell of white space is none, and is not tried in all its divisions',
+    (text) => expect(geometryOfText(text)).toBeUndefined(),
   )
 })

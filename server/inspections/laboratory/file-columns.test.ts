@@ -32,4 +32,5 @@ it.each([
   ['-3', null],
   ['ninety', null],
   ['1.2.3', null],
+  [`1<${' '.repeat(500_000)}x`, null],
 ])('reads %j as %j', (text, value) => expect(readNumber(text)).toBe(value))

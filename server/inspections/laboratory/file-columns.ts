@@ -48,9 +48,12 @@ export function byColumns([heads, ...rows]: readonly CsvRow[]):
 }
 
 const easternDigits = /[٠-٩]/g
+/** No result has as many characters; what is longer is not looked through. */
+const mostDigits = 40
 
 /** A number as people write it here: Arabic digits too, and a comma for the point. Null where it is none. */
 export function readNumber(text: string): number | null {
+  if (text.length > mostDigits) return null
   const latin = text
     .replace(easternDigits, (digit) => String(digit.charCodeAt(0) - 0x660))
     .replace(/[٫,]/, '.')

@@ -1,10 +1,13 @@
-import type { Position } from '../../geo/contract.ts'
-import { roughMetres } from '../../geo/rules.ts'
+import type { Box, Position } from '../../geo/contract.ts'
+import { boxAround, boxOf, roughMetres } from '../../geo/rules.ts'
 import { metresTo, type Piece, type Station, stationOn } from './along.ts'
 import type { Closed } from './graph.ts'
 
-/** How near to each other the places of a route are that are looked at. */
+/** How near to each other the places of a route are that are looked at, and how many of them at the most. */
 const stepMetres = 4
+const mostPlaces = 10_000
+/** Places that are passed over together where a street is nowhere near them. */
+const runLength = 64
 /** Along a street for less, a route only crosses it: side roads are passed in halves. */
 const alongMetres = 12
 
@@ -14,30 +17,59 @@ interface Road extends Piece {
 
 /** Places along a line, none farther from the next than a step. */
 function spaced(line: readonly Position[]): Position[] {
+  const step = Math.max(stepMetres, (metresTo(line).at(-1) ?? 0) / mostPlaces)
   return line.flatMap((place, i) => {
     const before = line[i - 1]
     if (!before) return [place]
-    const steps = Math.max(1, Math.ceil(roughMetres(before, place) / stepMetres))
-    return Array.from({ length: steps }, (_, step): Position => {
-      const share = (step + 1) / steps
+    const steps = Math.max(1, Math.ceil(roughMetres(before, place) / step))
+    return Array.from({ length: steps }, (_, at): Position => {
+      const share = (at + 1) / steps
       return [before[0] + (place[0] - before[0]) * share, before[1] + (place[1] - before[1]) * share]
     })
   })
 }
 
+interface Run {
+  box: Box
+  places: readonly Position[]
+}
+
+const boxOfLine = (line: readonly Position[]) => boxOf({ type: 'LineString', coordinates: [...line] })
+
+function runsOf(places: readonly Position[]): Run[] {
+  return Array.from({ length: Math.ceil(places.length / runLength) }, (_, at) => {
+    const run = places.slice(at * runLength, (at + 1) * runLength)
+    return { box: boxOfLine(run), places: run }
+  })
+}
+
+const overlaps = ([west, south, east, north]: Box, other: Box) =>
+  west <= other[2] && east >= other[0] && south <= other[3] && north >= other[1]
+
 /** Where a route lies within the kerbs of a piece; null where it does not. */
-function touched(road: Road, piece: number, places: readonly Position[]): { near: Station[]; metres: number } | null {
-  const near = places
+function touched(road: Road, piece: number, runs: readonly Run[]): { near: Station[]; metres: number } | null {
+  const [west, south, east, north] = boxOfLine(road.line)
+  const around = boxAround([[west, south], [east, north]], road.widthMetres / 2 + 1) // biome-ignore format: one line
+  const near = runs
+    .filter(({ box }) => overlaps(box, around))
+    .flatMap(({ places }) => places.filter(([x, y]) => overlaps([x, y, x, y], around)))
     .map((place) => stationOn(road, piece, place))
     .filter((one) => one.metresAway <= road.widthMetres / 2)
-  const along = near.map((station) => station.along)
-  return near.length > 0 ? { near, metres: Math.max(...along) - Math.min(...along) } : null
+  const { from, to } = extentOf(near)
+  return near.length > 0 ? { near, metres: to - from } : null
+}
+
+function extentOf(near: readonly Station[]): { from: number; to: number } {
+  return near.reduce(({ from, to }, { along }) => ({ from: Math.min(from, along), to: Math.max(to, along) }), {
+    from: Number.POSITIVE_INFINITY,
+    to: Number.NEGATIVE_INFINITY,
+  })
 }
 
 function stretchOf(road: Road, piece: number, near: readonly Station[], room: number): Closed {
-  const along = near.map((station) => station.along)
+  const { from, to } = extentOf(near)
   const end = metresTo(road.line).at(-1) ?? 0
-  return { piece, from: Math.max(0, Math.min(...along) - room), to: Math.min(end, Math.max(...along) + room) }
+  return { piece, from: Math.max(0, from - room), to: Math.min(end, to + room) }
 }
 
 /**
@@ -50,8 +82,9 @@ export function closedBy(
   halfWidthMetres: number,
 ): { closed: Closed[]; ends: [Station, Station] } | null {
   const places = spaced(line)
+  const runs = runsOf(places)
   const found = roads.flatMap((road, piece) => {
-    const one = touched(road, piece, places)
+    const one = touched(road, piece, runs)
     return one ? [{ road, piece, ...one }] : []
   })
   const along = found.filter(({ metres }) => metres >= alongMetres)
@@ -78,5 +111,5 @@ export function closedBy(
 }
 
 function awayOf(near: readonly Station[]): number {
-  return Math.min(...near.map(({ metresAway }) => metresAway))
+  return near.reduce((least, { metresAway }) => Math.min(least, metresAway), Number.POSITIVE_INFINITY)
 }

@@ -1,11 +1,11 @@
 import type { Db } from '../../database/connect.ts'
 import type { Position, Route } from '../../geo/contract.ts'
-import { partsOf, roughMetres } from '../../geo/rules.ts'
+import { boxAround, partsOf, roughMetres } from '../../geo/rules.ts'
 import type { Stretch } from './along.ts'
 import { closedBy } from './closed.ts'
 import type { Detour } from './contract.ts'
 import { lineOf, shortestWay } from './graph.ts'
-import { boxAround, measured, mostPieces, type PieceRow, piecesIn, streetsOf } from './path.ts'
+import { measured, mostPieces, type PieceRow, piecesIn, streetsOf } from './path.ts'
 
 /** How far around the closed stretch a way round is looked for, at first and where there was none. */
 const margins = [600, 2500] as const
@@ -17,10 +17,22 @@ function spineOf(route: Route): Position[] {
     (best, part) => (part.length > 1 && reach(part) > reach(best) ? part : best),
     parts[0] ?? [],
   )
-  if (route.type === 'LineString' || route.type === 'MultiLineString') return long
-  const pairs = long.flatMap((a, i) => long.slice(i + 1).map((b) => [a, b] as const))
-  const [far] = pairs.sort(([a, b], [c, d]) => roughMetres(c, d) - roughMetres(a, b))
-  return far ? [...far] : long
+  return route.type === 'LineString' || route.type === 'MultiLineString' ? long : farthest(long)
+}
+
+/** The two corners that lie farthest apart. Compared on a plane, once each: an area may have thousands of them. */
+function farthest(corners: readonly Position[]): Position[] {
+  const shrink = Math.cos(((corners[0]?.[1] ?? 0) * Math.PI) / 180)
+  let [from, to, most] = [0, 0, -1]
+  for (let i = 0; i < corners.length; i++) {
+    const [x, y] = corners[i] as Position
+    for (let j = i + 1; j < corners.length; j++) {
+      const [u, v] = corners[j] as Position
+      const apart = ((u - x) * shrink) ** 2 + (v - y) ** 2
+      if (apart > most) [from, to, most] = [i, j, apart]
+    }
+  }
+  return corners.length < 2 ? [...corners] : [corners[from] as Position, corners[to] as Position]
 }
 
 const reach = (line: readonly Position[]) =>

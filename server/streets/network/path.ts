@@ -1,7 +1,7 @@
 import type { Db } from '../../database/connect.ts'
 import { certainRows, rows, sql } from '../../database/sql.ts'
 import type { Box, LineString, Position } from '../../geo/contract.ts'
-import { metresPerDegree, roughMetres } from '../../geo/rules.ts'
+import { boxAround, roughMetres } from '../../geo/rules.ts'
 import { failed, type Outcome } from '../../http/problem.ts'
 import type { Names } from '../../language/contract.ts'
 import { nearestStation, type Piece } from './along.ts'
@@ -33,17 +33,6 @@ export interface PathAsked {
   streetId?: string | undefined
   /** So far to the right of the way, seen as it goes; to the left where it is negative. */
   offsetMetres?: number | undefined
-}
-
-export function boxAround([a, b]: readonly [Position, Position], metres: number): Box {
-  const north = metres / metresPerDegree
-  const east = north / Math.max(0.01, Math.cos((((a[1] + b[1]) / 2) * Math.PI) / 180))
-  return [
-    Math.min(a[0], b[0]) - east,
-    Math.min(a[1], b[1]) - north,
-    Math.max(a[0], b[0]) + east,
-    Math.max(a[1], b[1]) + north,
-  ]
 }
 
 /** The network in a box (WGS84); of one street where one is asked for. No more than `mostPieces`. */

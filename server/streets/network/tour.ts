@@ -1,9 +1,9 @@
 import type { Db } from '../../database/connect.ts'
 import type { LineString, Position } from '../../geo/contract.ts'
-import { roughMetres } from '../../geo/rules.ts'
+import { boxAround, roughMetres } from '../../geo/rules.ts'
 import { nearestStation, type Piece, type Station } from './along.ts'
 import { lineOf, networkOf } from './graph.ts'
-import { boxAround, mostPieces, piecesIn } from './path.ts'
+import { mostPieces, piecesIn } from './path.ts'
 
 /** A stop lies this near to a street, or is reached in a straight line. */
 const reachMetres = 100
