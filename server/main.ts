@@ -19,6 +19,7 @@ const [
   { escalateCases, reviewCases },
   { greeting },
   { planInTime },
+  { logSetting },
   { forgetKeys },
   { published },
   { loadRulePack },
@@ -41,6 +42,7 @@ const [
   { fineExpiredPermits, fineLateFiling, moveViolations },
   { fineOpenDefects },
   { escalateObjections },
+  { fineKeeper },
 ] = await Promise.all([
   import('./access/under.ts'),
   import('./accounts/sessions.ts'),
@@ -49,6 +51,7 @@ const [
   import('./cases/with-time.ts'),
   import('./greeting.ts'),
   import('./inspections/visits/with-time.ts'),
+  import('./http/log.ts'),
   import('./http/verify-keys.ts'),
   import('./http/limits/figures.ts'),
   import('./policy/load.ts'),
@@ -71,6 +74,7 @@ const [
   import('./inspections/violations/with-time.ts'),
   import('./inspections/violations/with-defects.ts'),
   import('./inspections/violations/with-objections.ts'),
+  import('./inspections/violations/fine.ts'),
 ])
 
 const pack = loadRulePack(env.NASAQ_RULE_PACK)
@@ -98,7 +102,7 @@ const app = await buildApp(
     reach,
     limits: env.NASAQ_LIMITS === 'none' ? null : published,
   },
-  { logger: { level: env.LOG_LEVEL }, trustProxy: [...env.trustedProxies] },
+  { logger: logSetting(env.LOG_LEVEL), trustProxy: [...env.trustedProxies] },
 )
 // before anything listens or its hooks ask the database: these need the schema
 await prepare(database, pack, { demo: env.demo, now: clock(), mediaDir, warn: (words) => app.log.warn(words) })
@@ -141,6 +145,7 @@ const endMinutes = [
         pack,
         keeper,
         provider: payments,
+        fines: fineKeeper,
         now: clock(),
         onFailure: (error, worksId) =>
           app.log.error({ err: error, work: work.name, worksId }, 'a works was left out of what time does'),

@@ -369,6 +369,7 @@ export const arAdministration = {
   'audit.says.violation.fall_due': 'استحقاق غرامة المخالفة {what} ({who})',
   'audit.says.violation.escalate': 'تصعيد الاعتراض على المخالفة {what} لعدم البت فيه ({who})',
   'audit.says.violation.pay': 'سداد غرامة المخالفة {what} ({who})',
+  'audit.says.violation.refund': 'ردّ غرامة المخالفة {what} ({who})',
   'audit.says.violation.confirm': 'اعتماد المخالفة {what} من قِبل {who}',
   'audit.says.violation.dismiss': 'رفض المخالفة المقترحة {what} من قِبل {who}',
   'audit.says.violation.remedied': 'إغلاق المخالفة {what} بعد تصحيحها ({who})',

@@ -374,6 +374,7 @@ export const enAdministration: Record<keyof typeof arAdministration, string> = {
   'audit.says.violation.fall_due': 'The fine of the violation {what} fell due ({who})',
   'audit.says.violation.escalate': 'objection to violation {what} escalated, not decided in time ({who})',
   'audit.says.violation.pay': 'The fine of the violation {what} was paid ({who})',
+  'audit.says.violation.refund': 'The fine of the violation {what} was paid back ({who})',
   'audit.says.violation.confirm': '{who} confirmed the violation {what}',
   'audit.says.violation.dismiss': '{who} dismissed the proposed violation {what}',
   'audit.says.violation.remedied': 'The violation {what} was closed as mended ({who})',

@@ -44,7 +44,7 @@ export async function payFineBack(db: Db, { fee_id }: ViolationRow): Promise<voi
   if (fee?.state === 'paid') await payBack(db, fee, fee.amount)
 }
 
-/** A fine that is paid ends its violation. */
+/** A fine that is paid ends its violation; that it went back is known of it. */
 export const fineKeeper: FeeKeeper = {
   settled: async (db, violationId, { now, userId }) => {
     const before = await findRow(db, violationId)
@@ -53,5 +53,8 @@ export const fineKeeper: FeeKeeper = {
       .where({ id: violationId })
       .update({ state: 'paid', ended_at: now, ended_by: userId, version: before.version + 1 })
     await recordViolation(db, before, { id: violationId, event: 'pay' })
+  },
+  paidBack: async (db, violationId, reason) => {
+    await recordViolation(db, (await findRow(db, violationId)) ?? null, { id: violationId, event: 'refund', reason })
   },
 }

@@ -25,6 +25,7 @@ import { testProvider } from '../../permits/fees/provider.ts'
 import { findWorks } from '../../works/read.ts'
 import type { ContractorRecords, Violation, Violations, WholeViolation } from './contract.ts'
 import { violationsOf } from './counts.ts'
+import { fineKeeper } from './fine.ts'
 import { proposeViolations } from './from-inspection.ts'
 import { fineOpenDefects } from './with-defects.ts'
 import { escalateObjections } from './with-objections.ts'
@@ -245,9 +246,9 @@ describe('an objection', () => {
       fee: { state: 'refunding' },
     })
     const provider = { ...testProvider(), payBack: vi.fn(async () => undefined) }
-    expect(await payBackOwed(db(), { provider, now: time })).toBe(1)
+    expect(await payBackOwed(db(), { fines: fineKeeper, provider, now: time })).toBe(1)
     expect(provider.payBack).toHaveBeenCalledWith(expect.objectContaining({ amount: 500_000, currency: 'SAR' }))
-    expect(await payBackOwed(db(), { provider, now: time })).toBe(0)
+    expect(await payBackOwed(db(), { fines: fineKeeper, provider, now: time })).toBe(0)
     expect(await whole(builder, id)).toMatchObject({ state: 'withdrawn', fee: { state: 'refunded' }, mayPay: false })
     await spread(db(), { pack, now: time, mails: false })
     expect(await db()('notice').where({ user_id: builder.userId }).whereIn('kind', ['fine_refunded', 'fee_refunded']).pluck('kind')).toEqual(['fine_refunded']) // biome-ignore format: one line
@@ -262,6 +263,8 @@ describe('an objection', () => {
     expect(await whole(office, other)).toMatchObject({ maySettle: true, fee: { state: 'refunding' } })
     await settle('BANK-79')
     expect(await whole(office, other)).toMatchObject({ maySettle: false, fee: { state: 'refunded' } })
+    const told = db()('audit').where({ subject: 'violation', event: 'refund' }).orderBy('at').select('subject_id', 'reason') // biome-ignore format: one line
+    expect(await told).toEqual([{ subject_id: id, reason: null }, { subject_id: other, reason: 'By bank transfer.' }]) // biome-ignore format: one line
   })
 
   it('has its place, and a notice on paper for those whom it concerns', async () => {

@@ -62,11 +62,19 @@ async function sendOne(db: Db, row: MailRow, mailing: Mailing): Promise<boolean>
     await settle(db, 'mail', row, mailing.clock())
     return mail !== null
   } catch (error) {
-    const words = error instanceof Error ? error.message.slice(0, 500) : 'unknown'
-    await db('mail').where({ id: row.id }).update({ error: words })
+    await db('mail')
+      .where({ id: row.id })
+      .update({ error: codesOf(error) })
     await fail(db, 'mail', row, { now: mailing.clock(), forGood: isRefused(error) })
     return false
   }
+}
+
+/** What went wrong, as administrators of other organisations may read it: by its codes, and in no words about our insides. */
+function codesOf(error: unknown): string {
+  const { code, responseCode } = Object(error) as { code?: unknown; responseCode?: unknown }
+  const codes = [code, responseCode].filter((one) => typeof one === 'string' || typeof one === 'number')
+  return codes.join(' ') || 'unknown'
 }
 
 /** The server has said for good that it does not take it: a code of 5xx about the recipient or the letter. */

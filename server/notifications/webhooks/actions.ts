@@ -29,10 +29,9 @@ function urlFault(url: string | undefined, reach: Reach): Outcome<never> | null 
   return fault ? faultAt('url', sayWebhooks(`address.${fault}`)) : null
 }
 
-/** What the audit tells of a webhook: neither its secret, nor what may be one in its address. */
+/** What the audit tells of a webhook: neither its secret, nor what may be one in its address, which is all behind the host. */
 function told({ url, description, kinds, state }: Webhook) {
-  const { origin, pathname } = new URL(url)
-  return { url: `${origin}${pathname}`, description, kinds, state }
+  return { url: new URL(url).origin, description, kinds, state }
 }
 
 /** Makes a webhook. Its secret is told once: it is stored sealed, and read only to sign. */

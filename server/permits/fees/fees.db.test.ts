@@ -13,6 +13,7 @@ import {
 import { permissions } from '../../access/permissions.ts'
 import { doorsTo } from '../../access/under.ts'
 import { verifyAudit } from '../../audit/verify.ts'
+import { fineKeeper } from '../../inspections/violations/fine.ts'
 import type { Works } from '../../works/contract.ts'
 import { verifyHistories } from '../../works/verify.ts'
 import type { Fee, Payment } from './contract.ts'
@@ -190,8 +191,8 @@ describe('money that goes back', () => {
     expect(await feeOf(id)).toMatchObject({ state: 'refunding', refundAmount })
     const asked: object[] = []
     const bank = { ...provider, payBack: async (one: object) => void asked.push(one) }
-    expect(await payBackOwed(db(), { provider: bank, now })).toBe(1)
-    expect(await payBackOwed(db(), { provider: bank, now })).toBe(0)
+    expect(await payBackOwed(db(), { fines: fineKeeper, provider: bank, now })).toBe(1)
+    expect(await payBackOwed(db(), { fines: fineKeeper, provider: bank, now })).toBe(0)
     expect(asked).toEqual([
       { paymentId: payment.id, amount: refundAmount, currency: 'SAR', reference: `R-${payment.id}` },
     ])
@@ -213,7 +214,7 @@ describe('money that goes back', () => {
     expect(await feeOf(id)).toMatchObject({ state: 'void' })
     await call(noticeOf(payment))
     expect(await feeOf(id)).toMatchObject({ state: 'void' })
-    expect(await payBackOwed(db(), { provider, now })).toBe(1)
+    expect(await payBackOwed(db(), { fines: fineKeeper, provider, now })).toBe(1)
     expect(await db()('payment').select('state', 'refund_amount')).toEqual([
       { state: 'refunded', refund_amount: payment.amount },
     ])
@@ -227,9 +228,9 @@ describe('money that goes back', () => {
     const payBack = async (one: { paymentId: string }) => {
       if (one.paymentId === second.id) throw new Error('closed')
     }
-    await expect(payBackOwed(db(), { provider: { ...provider, payBack }, now })).rejects.toThrow()
+    await expect(payBackOwed(db(), { fines: fineKeeper, provider: { ...provider, payBack }, now })).rejects.toThrow()
     expect(await feeOf(id)).toMatchObject({ state: 'refunding' })
-    expect(await payBackOwed(db(), { provider, now })).toBe(1)
+    expect(await payBackOwed(db(), { fines: fineKeeper, provider, now })).toBe(1)
     expect(await feeOf(id)).toMatchObject({ state: 'refunded' })
   })
 
@@ -238,9 +239,11 @@ describe('money that goes back', () => {
     await call(noticeOf(await begin(id)))
     await ask.event(water, id, 'cancel')
     const broken = { ...provider, payBack: () => Promise.reject(new Error('closed')) }
-    await expect(payBackOwed(db(), { provider: broken, now })).rejects.toThrow('could not be paid back')
+    await expect(payBackOwed(db(), { fines: fineKeeper, provider: broken, now })).rejects.toThrow(
+      'could not be paid back',
+    )
     expect(await feeOf(id)).toMatchObject({ state: 'refunding' })
-    expect(await payBackOwed(db(), { provider, now })).toBe(1)
+    expect(await payBackOwed(db(), { fines: fineKeeper, provider, now })).toBe(1)
   })
 
   it('is taken off the next fee where a paid application comes back and is approved anew', async () => {
@@ -285,7 +288,7 @@ describe('the office', () => {
     expect(codes(await settle((await feeOf(other)).id, 'BANK-1'))).toEqual(['reference_used'])
     await ask.event(office, id, 'refuse', { reason: 'Not here.' })
     // nobody but the office pays back what it took
-    expect(await payBackOwed(db(), { provider, now })).toBe(0)
+    expect(await payBackOwed(db(), { fines: fineKeeper, provider, now })).toBe(0)
     expect((await settle(feeId, 'BANK-3')).json()).toMatchObject({ state: 'refunded' })
   })
 

@@ -1,9 +1,17 @@
 import type { Db } from '../../database/connect.ts'
 import { rows } from '../../database/sql.ts'
+import type { FeeKeeper } from './payments.ts'
 import type { PaymentProvider } from './provider.ts'
+
+export interface PayingBack {
+  provider: PaymentProvider | null
+  fines: Pick<FeeKeeper, 'paidBack'>
+  now: Date
+}
 
 interface Owed {
   fee_id: string
+  violation_id: string | null
   refund_amount: number
   currency: string
   reference: string
@@ -13,10 +21,7 @@ interface Owed {
  * Pays back what is to be paid back through the provider, each in a transaction of its own that holds the payment: a stop
  * between its word and ours asks again, and it pays once. What the office took itself it pays back itself. Gives how many.
  */
-export async function payBackOwed(
-  db: Db,
-  { provider, now }: { provider: PaymentProvider | null; now: Date },
-): Promise<number> {
+export async function payBackOwed(db: Db, { provider, fines, now }: PayingBack): Promise<number> {
   if (!provider) return 0
   const faults: unknown[] = []
   let done = 0
@@ -26,7 +31,7 @@ export async function payBackOwed(
     last = owed
     // one that the provider does not take must not stand in the way of the others
     const paid = await db
-      .transaction((trx) => payOneBack(trx, owed, provider, now))
+      .transaction((trx) => payOneBack(trx, owed, { provider, fines, now }))
       .catch((fault) => faults.push(fault))
     if (paid === true) done += 1
   }
@@ -48,10 +53,14 @@ async function nextOwed(db: Db, provider: string, last: string): Promise<string 
 }
 
 /** False where another process does it, or has done it. */
-async function payOneBack(db: Db, id: string, provider: PaymentProvider, now: Date): Promise<boolean> {
+async function payOneBack(
+  db: Db,
+  id: string,
+  { provider, fines, now }: PayingBack & { provider: PaymentProvider },
+): Promise<boolean> {
   const [owed] = await rows<Owed>(
     db,
-    `select p.fee_id, p.refund_amount, f.currency, p.reference from payment p join fee f on f.id = p.fee_id
+    `select p.fee_id, f.violation_id, p.refund_amount, f.currency, p.reference from payment p join fee f on f.id = p.fee_id
      where p.id = cast(:id as uuid) and p.state = 'refunding' for update of p skip locked`,
     { id },
   )
@@ -61,6 +70,8 @@ async function payOneBack(db: Db, id: string, provider: PaymentProvider, now: Da
   await db('payment').where({ id }).update({ state: 'refunded', heard_at: now })
   // a fee that was paid twice is paid back once both are
   const still = await db('payment').where({ fee_id: owed.fee_id, state: 'refunding' }).first('id')
-  if (!still) await db('fee').where({ id: owed.fee_id, state: 'refunding' }).update({ state: 'refunded' })
+  if (still) return true
+  await db('fee').where({ id: owed.fee_id, state: 'refunding' }).update({ state: 'refunded' })
+  if (owed.violation_id !== null) await fines.paidBack(db, owed.violation_id, null)
   return true
 }

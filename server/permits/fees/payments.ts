@@ -22,9 +22,10 @@ export interface Paying {
   keeper: FeeKeeper
 }
 
-/** What follows where a fine is paid: its violation is not this room's business. */
+/** What follows where a fine is paid, or paid back: its violation is not this room's business. */
 export interface FeeKeeper {
   settled: (db: Db, violationId: string, doing: { now: Date; userId: string | null }) => Promise<void>
+  paidBack: (db: Db, violationId: string, reason: string | null) => Promise<void>
 }
 
 /** A fee to write on, with its works: both held, the works first as by every deed. */

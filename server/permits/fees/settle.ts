@@ -45,6 +45,7 @@ async function isOffices(db: Db, { id }: Fee): Promise<boolean> {
 async function paidBack(db: Db, fee: Fee, { reason }: Settlement, paying: Paying): Promise<Outcome<Fee>> {
   await db('payment').where({ fee_id: fee.id, state: 'refunding', provider: byOffice }).update({ state: 'refunded' })
   await db('fee').where({ id: fee.id }).update({ state: 'refunded', reason })
+  if (fee.violationId !== null) await paying.keeper.paidBack(db, fee.violationId, reason)
   return noted(db, fee, 'fee_refunded', paying)
 }
 
