@@ -5,6 +5,7 @@ import { type Consultee, consulteesAt } from '../../server/permits/consult.ts'
 import type { RulePack } from '../../server/policy/contract.ts'
 import { dueAfter } from '../../server/time/working-days.ts'
 import { storeAmendments } from './amendments.ts'
+import { storeAnswers } from './answers.ts'
 import type { DemoWorks } from './types.ts'
 
 interface Storing {
@@ -15,6 +16,8 @@ interface Storing {
 const millisecondsOfHour = 3_600_000
 /** Statuses that follow a permit. */
 const permitted = ['permitted', 'in_progress', 'suspended', 'reinstated', 'in_guarantee', 'closed', 'expired']
+/** From an application to its permit. */
+const reviewTime = '8 days'
 const reviewed = ['submitted', 'in_coordination', 'approved']
 /** What those who were asked say, in turn; null: nothing yet. */
 const said = [null, 'approve', null, 'approve_with_conditions'] as const
@@ -42,6 +45,7 @@ export async function storeApplications(db: Db, works: readonly DemoWorks[], sto
   )
   if (consultations.length > 0) await db('consultation').insert(consultations)
   await issue(db, storing)
+  await storeAnswers(db, storing)
   await storeAmendments(db, storing)
 }
 
@@ -79,16 +83,17 @@ function consultationOf(
   }
 }
 
-/** A permit for everything that has had one. */
+/** A permit for everything that has had one: long enough after its application that all who were asked had their time. */
 async function issue(db: Db, { pack, now }: Storing): Promise<void> {
   await rows(
     db,
     `with due as (
-       select id, region_id, period, created_at, version, extract(year from created_at at time zone cast(:zone as text))::smallint as year
-       from works where status = any (cast(:permitted as text[]))
+       select id, region_id, period, version, at, extract(year from at at time zone cast(:zone as text))::smallint as year
+       from works, least(created_at + cast(:reviewed as interval), cast(:now as timestamptz)) as at
+       where status = any (cast(:permitted as text[]))
      ),
      numbered as (
-       select *, row_number() over (partition by region_id, year order by created_at, id) as place from due
+       select *, row_number() over (partition by region_id, year order by at, id) as place from due
      ),
      series as (
        insert into permit_series (region_id, year, last)
@@ -96,8 +101,8 @@ async function issue(db: Db, { pack, now }: Storing): Promise<void> {
      )
      insert into permit (works_id, number, valid, conditions, issued_at, seen_version, findings_complete, blocking_open)
      select id, region_id || '-P-' || year || '-' || lpad(place::text, 7, '0'), period, '[{"code":"keep_access"}]',
-            least(created_at, cast(:now as timestamptz)), version, true, 0
+            at, version, true, 0
      from numbered`,
-    { zone: pack.zone, permitted, now },
+    { zone: pack.zone, permitted, reviewed: reviewTime, now },
   )
 }

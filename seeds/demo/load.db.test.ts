@@ -11,6 +11,7 @@ import { verifyRegister } from '../../server/coordination/verify.ts'
 import { ensureLedger } from '../../server/inspections/ledger/keep.ts'
 import { verifyLedger } from '../../server/inspections/ledger/verify.ts'
 import { readInspectionPhoto } from '../../server/inspections/photos.ts'
+import { verifyConsultations } from '../../server/permits/verify.ts'
 import { storeStreets } from '../../server/streets/store.ts'
 import { databaseForTests, pack } from '../../testing/database.ts'
 import { now } from '../../testing/service.ts'
@@ -54,6 +55,11 @@ it('loads once, and its register is what brute force finds: on real streets, not
   expect(n).toBeLessThan(120)
   const shared = await db()('works_group_member').whereNull('left_at').where('shared_metres', '>', 0)
   expect(shared).toHaveLength(1)
+  expect(Number(shared[0].street_days)).toBeGreaterThan(0)
+  expect(shared[0].counted_from).not.toBeNull()
+  const answered = await db()('consultation').whereNotNull('answered_at').count({ n: '*' }).groupBy('deemed').orderBy('deemed') // biome-ignore format: one line
+  expect(answered.map(({ n }) => Number(n) > 10)).toEqual([true, true])
+  expect(await verifyConsultations(db())).toMatchObject({ faults: [] })
   expect(await db()('interest_answer').where({ is_interested: true })).toHaveLength(1)
   const closures = await db()('conflict').where({ kind: 'diversion' }).select('severity')
   expect(closures).toEqual([{ severity: 'blocking' }])

@@ -4,9 +4,12 @@ import { callForInterest, closeCall } from '../../server/dig-once/calls/actions.
 import { answerCall } from '../../server/dig-once/calls/answer.ts'
 import { chances } from '../../server/dig-once/chances.ts'
 import { clustersOf, type FoundCluster } from '../../server/dig-once/cluster-rules.ts'
+import { keeper as sharing } from '../../server/dig-once/keeper.ts'
 import type { Outcome } from '../../server/http/problem.ts'
 import type { RulePack } from '../../server/policy/contract.ts'
-import { addDays, dayAt } from '../../server/time/rules.ts'
+import { addDays, dayAt, daysOf } from '../../server/time/rules.ts'
+import { changeWorks } from '../../server/works/actions.ts'
+import { findWorks } from '../../server/works/read.ts'
 import type { WorksKeeper } from '../../server/works/store.ts'
 import type { DemoCity } from './types.ts'
 
@@ -33,9 +36,13 @@ export async function storeSharing(db: Db, city: DemoCity, storing: Storing): Pr
       // those that clash are left for the planners to settle
       gapDays > 0 && worksIds.length === 2 && worksIds.every((id) => actors.has(agencyOf(id))),
   )
-  const [linked, called] = pairs
+  // whoever follows has not applied yet, and can take over the days of the lead
+  const linked = pairs.find(({ worksIds, leadId }) =>
+    worksIds.every((id) => id === leadId || works.get(id)?.status === 'planned'),
+  )
+  const called = pairs.find((pair) => pair !== linked)
   const office = actors.get(city.agencies.find(({ kind }) => kind === 'municipality')?.id ?? '')
-  if (linked && office) await link(db, linked, { ...storing, actor: office })
+  if (linked && office) await link(db, linked, { ...storing, actor: office }, (id) => actors.get(agencyOf(id)) as Actor)
   if (called) await call(db, called, { storing, actors, agencyOf, today })
 }
 
@@ -54,11 +61,27 @@ function actorsOf({ users, agencies }: DemoCity): Map<string, Actor> {
 
 type Doing = Storing & { actor: Actor }
 
-async function link(db: Db, { worksIds, leadId, suggested }: FoundCluster, doing: Doing): Promise<void> {
+/** Whoever follows takes over the first day of the lead, so that something is saved; then the office links them. */
+async function link(
+  db: Db,
+  { worksIds, leadId, suggested }: FoundCluster,
+  doing: Doing,
+  ownerOf: (id: string) => Actor,
+): Promise<void> {
+  const memberIds = worksIds.filter((id) => id !== leadId)
+  const lead = await findWorks(db, leadId, doing.actor)
+  for (const id of memberIds) {
+    const [actor, follower] = [ownerOf(id), await findWorks(db, id, doing.actor)]
+    if (!lead || !follower) continue
+    const { start } = lead.period
+    const period = { start, end: addDays(start, daysOf(follower.period) - 1) }
+    done(await changeWorks(db, id, { version: follower.version, period }, { ...doing, actor }))
+  }
   const title = 'تنفيذ الشبكتين في حفرة واحدة'
   const made = done(await callForInterest(db, { title, worksIds, leadId, period: suggested.period }, doing))
-  const memberIds = worksIds.filter((id) => id !== leadId)
-  done(await closeCall(db, made.id, { version: made.version, link: { leadId, memberIds } }, doing))
+  done(
+    await closeCall(db, made.id, { version: made.version, link: { leadId, memberIds } }, { ...doing, keeper: sharing }),
+  )
 }
 
 async function call(
