@@ -388,6 +388,10 @@ export const arPermits = {
   'amendment.declineDetail': 'يبقى العمل والرخصة كما هما.',
   'amendment.withdrawAsked': 'سحب هذا الطلب؟',
   'amendment.withdrawDetail': 'يبقى العمل والرخصة كما هما، ويمكن طلب تعديل آخر.',
+  'amendment.price': 'رسوم التعديل {amount}، وتُسدَّد قبل أن يقبله المكتب.',
+  'amendment.free': 'لا رسوم على هذا التعديل.',
+  'amendment.priceAsked': 'جارٍ حساب الرسوم…',
+  'amendment.priceOnceAsked': 'تظهر هنا رسوم التعديل بعد إدخال ما يتغير.',
   'extension.asked': 'تمديد الرخصة؟',
   'extension.detail': 'يُفحص ما يلتقي به العمل في الأيام الإضافية، ثم يقرر المكتب. لا يُطلب التمديد بعد انتهاء الرخصة.',
   'extension.days': 'عدد الأيام الإضافية',
@@ -395,8 +399,7 @@ export const arPermits = {
   'extension.newEnd': 'تنتهي الرخصة بعد التمديد في {day}.',
   'extension.price': 'رسوم التمديد {amount}، وتُسدَّد قبل أن يمنحه المكتب.',
   'extension.free': 'لا رسوم على هذا التمديد.',
-  'extension.priceAsked': 'جارٍ حساب الرسوم…',
-  'extension.priceOnceTyped': 'اكتب عدد الأيام لتظهر رسوم التمديد.',
+  'extension.priceOnceAsked': 'اكتب عدد الأيام لتظهر رسوم التمديد.',
   'permit.extensions':
     '{count, plural, zero {لم تُمدّد} one {مُدّدت مرة واحدة} two {مُدّدت مرتين} few {مُدّدت # مرات} many {مُدّدت # مرة} other {مُدّدت # مرة}}',
   'permit.extensionDays':

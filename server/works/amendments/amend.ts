@@ -45,12 +45,12 @@ export interface Deed {
  */
 export async function amendWorks(db: Db, deed: Deed, doing: Amending): Promise<Outcome<Works>> {
   const { works, change } = deed
-  const ruled = followingOf(works, change)
-  if (ruled.refusal)
-    return failed('refused', { reasons: [{ code: ruled.refusal, detail: sayWorks(`amendment.${ruled.refusal}`) }] })
+  const ruled = ruleChange(works, change)
+  if (ruled.problem) return ruled
+  const following = ruled.value
   const fault = await changeFault(db, deed, doing)
   if (fault) return fault
-  const { before, after } = await write(db, deed, ruled.following, doing)
+  const { before, after } = await write(db, deed, following, doing)
   const amended = (await findWorks(db, works.id, doing.actor)) as Works
   const { cause, accepts } = deed
   const author = { userId: doing.actor.userId, at: doing.now }
@@ -58,10 +58,17 @@ export async function amendWorks(db: Db, deed: Deed, doing: Amending): Promise<O
   else await insertAmendment(db, works, { cause, before, after, versionAfter: amended.version }, author)
   const followed = await doing.keeper.follow(
     db,
-    { works: amended, asks: ruled.following.asks, conditions: deed.conditions },
+    { works: amended, asks: following.asks, conditions: deed.conditions },
     doing,
   )
   return followed.problem ? followed : { value: amended }
+}
+
+/** What follows from a change, or why there is none. */
+export function ruleChange(works: Works, change: Change): Outcome<Following> {
+  const { following, refusal } = followingOf(works, change)
+  if (following) return { value: following }
+  return failed('refused', { reasons: [{ code: refusal, detail: sayWorks(`amendment.${refusal}`) }] })
 }
 
 /** What of a change nobody may ask for, whatever follows from it. */

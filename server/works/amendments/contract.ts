@@ -29,19 +29,20 @@ export const amendmentCauses = ['applicant', 'extension', 'case'] as const
 export type AmendmentCause = (typeof amendmentCauses)[number]
 
 /** What is left out stays; at least one member is another. */
-export const NewAmendment = Type.Object(
-  {
-    version,
-    reason: Reason,
-    period: Type.Optional(Period),
-    route: Type.Optional(IncomingGeometry),
-    trenchWidthMetres: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 100 })),
-    trafficImpact: Type.Optional(Type.Enum([...trafficImpacts])),
-    connections: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
-    ...traffic,
-  },
-  closed,
-)
+const changeable = {
+  period: Type.Optional(Period),
+  route: Type.Optional(IncomingGeometry),
+  trenchWidthMetres: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 100 })),
+  trafficImpact: Type.Optional(Type.Enum([...trafficImpacts])),
+  connections: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
+  ...traffic,
+}
+
+/** A change before anybody proposes it. */
+export const AskedChange = Type.Object(changeable, closed)
+export type AskedChange = Static<typeof AskedChange>
+
+export const NewAmendment = Type.Object({ version, reason: Reason, ...changeable }, closed)
 export type NewAmendment = Static<typeof NewAmendment>
 
 /** More days for a permit, asked for before it runs out. */

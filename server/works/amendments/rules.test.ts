@@ -79,7 +79,7 @@ describe('a proposal', () => {
     ['of another width', 'in_progress', { trenchWidthMetres: 1.2 }, true],
     ['of other days', 'suspended', later, false],
     ['of traffic hindered much', 'permitted', { trafficImpact: 'major' }, true],
-    ['of traffic hindered less', 'permitted', { trafficImpact: 'none' }, false],
+    ['of traffic hindered as before', 'permitted', { trafficImpact: 'minor' }, false],
     ['of a closed road', 'permitted', { closure: 'full' }, true],
     ['of no way round', 'suspended', { diversions: [] }, true],
     ['of the same traffic', 'in_progress', { closure: 'lane' }, false],
