@@ -13,6 +13,7 @@ import type { WorksKeeper } from '../store.ts'
 import { addConnections, changeConnection, removeConnections } from './actions.ts'
 import { AddedConnections, ConnectionChange, Connections, MarkedConnections, RemovedConnections } from './contract.ts'
 import { markConnections, mayMark } from './marks.ts'
+import { connectionPhotoRoutes } from './photo-routes.ts'
 import { listConnections } from './read.ts'
 import { carriesConnections } from './rules.ts'
 
@@ -23,6 +24,7 @@ const OneParams = Type.Object({ ...IdParams.properties, connection: Type.String(
 /** The connections of a works that has many in one permit. */
 export function connectionRoutes(app: App, services: Services, keeper: WorksKeeper): void {
   const { under, pack, clock } = services
+  connectionPhotoRoutes(app, services)
   const doing = ({ actor }: { actor: Actor | null }) => ({ pack, keeper, actor: actor as Actor, now: clock() })
 
   app.get(
