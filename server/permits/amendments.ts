@@ -7,7 +7,7 @@ import type { Amendment, NewAmendment, NewPermitExtension } from '../works/amend
 import { amendmentByNumber, amendmentsOf } from '../works/amendments/read.ts'
 import { askedAs, type Change } from '../works/amendments/rules.ts'
 import { endProposal } from '../works/amendments/store.ts'
-import { takeChange } from '../works/amendments/take.ts'
+import { takeChange, takeProposed } from '../works/amendments/take.ts'
 import type { Works } from '../works/contract.ts'
 import { transition } from '../works/lifecycle/rules.ts'
 import type { AmendmentKeeper } from '../works/store.ts'
@@ -120,7 +120,9 @@ async function accept(
   if (proposal.state !== 'proposed') return refused('refusal.no_amendment')
   const { number } = proposal
   const cause = { kind: proposal.cause, reason: proposal.reason }
-  const change = proposal.after as Change
+  const taken = await takeProposed(db, works, proposal, amending.pack)
+  if (taken.problem) return taken
+  const change = taken.value
   const askedAt = new Date(proposal.askedAt)
   const judged = await judge(db, { works, change, cause, event: 'amend', askedAt, waivers }, amending)
   if (judged.problem) return judged

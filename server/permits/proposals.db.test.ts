@@ -145,7 +145,10 @@ describe('an amendment that moves the ground of a permit', () => {
     await amend(id, { route: elsewhere })
     await decide(water, id, 1, 'withdraw')
     expect(await inbox()).toBe(0)
-    expect((await amend(id, { trafficImpact: 'none' })).json()).toMatchObject({ number: 2, round: null })
+    expect((await amend(id, { period: { ...period, end: '2027-01-28' } })).json()).toMatchObject({
+      number: 2,
+      round: null,
+    })
     expect(await inbox()).toBe(0)
     expect(codes(await ask.answer(power, id, { answer: 'approve', round: 2 }))).toEqual(['not_asked_any_more'])
     expect((await accept(id, 2)).statusCode).toBe(200)

@@ -51,7 +51,7 @@ export async function judge(
   if (fault) return fault
   const planned = await plannedBy(db, works, change, amending.pack)
   // nothing that meets it may change between the look and the deed
-  const coming = change.diversions?.map(({ line }) => line) ?? []
+  const coming = [...(change.diversions ?? []), ...(change.pack?.standing ?? [])].map(({ line }) => line)
   await lockWorks(db, [works, planned], { ...amending, coming })
   const plan = amendedPlan(works, change, ruled.value, askedAt ?? amending.now)
   const met = await dossierOf(db, planned, amending, plan)

@@ -60,10 +60,10 @@ function ConnectionList({ works, listed, onEdit }: { works: Works; listed: Liste
       ) : (
         <Progress listed={listed} />
       )}
-      {may.change ? (
+      {may.change || may.amend ? (
         <button type="button" className={items.length === 0 ? 'button primary' : 'button'} onClick={onEdit}>
           <Icon name="plus" size={16} />
-          {say('connection.enter')}
+          {say(may.change ? 'connection.enter' : 'connection.amend')}
         </button>
       ) : null}
       {markable ? <ChooseAll items={items} chosen={chosen} onChoose={setChosen} /> : null}

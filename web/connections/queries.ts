@@ -27,6 +27,15 @@ export function sendConnections({ id, version }: Seen, drafts: readonly DraftCon
   return write('POST', `/api/works/${id}/connections`, { version, items: drafts.map(itemOf) })
 }
 
+/** Of a works that was applied for: an amendment. */
+export function amendConnections(
+  { id, version }: Seen,
+  drafts: readonly DraftConnection[],
+  reason: string,
+): Promise<Answer<unknown>> {
+  return write('POST', `/api/works/${id}/amendments`, { version, reason, connectionList: drafts.map(itemOf) })
+}
+
 export function removeConnection({ id, version }: Seen, connection: string): Promise<Answer<Works>> {
   return write('POST', `/api/works/${id}/connections/removal`, { version, ids: [connection] })
 }

@@ -415,6 +415,7 @@ export const arPermits = {
   'amendment.member.trenchWidthMetres': 'عرض الخندق (م)',
   'amendment.member.trafficImpact': 'الأثر المروري',
   'amendment.member.connections': 'عدد التوصيلات',
+  'amendment.member.connectionList': 'توصيلات مضافة أو معاد رسمها',
   'amendment.member.closure': 'الإغلاق',
   'amendment.member.diversions': 'التحويلات',
   'amendment.diversions':
@@ -507,6 +508,9 @@ export const arPermits = {
   'connection.photoSending': 'جارٍ الإرسال…',
   'connection.photoIs': 'صورة التوصيلة {number} بعد إنجازها',
   'connection.photoFrom': 'على بعد {value} م من التوصيلة',
+  'connection.amend': 'إضافة توصيلات أو إعادة رسمها',
+  'connection.redraw': 'إعادة الرسم',
+  'connection.redrawOne': 'إعادة رسم التوصيلة {number}',
   'connection.how': 'طريقة الإدخال',
   'connection.way.meters': 'العدادات على الخريطة',
   'connection.way.line': 'رسم خط',

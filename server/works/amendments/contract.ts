@@ -2,6 +2,7 @@ import { type Static, type TSchema, Type } from 'typebox'
 import { IncomingGeometry } from '../../geo/contract.ts'
 import { Names } from '../../language/contract.ts'
 import { Instant, Period } from '../../time/contract.ts'
+import { mostAtOnce, NewConnection } from '../connections/contract.ts'
 import { trafficImpacts } from '../contract.ts'
 import { traffic } from '../diversions/contract.ts'
 
@@ -20,6 +21,7 @@ export const amendable = [
   'connections',
   'closure',
   'diversions',
+  'connectionList',
 ] as const
 export type Amendable = (typeof amendable)[number]
 
@@ -36,6 +38,13 @@ const changeable = {
   trafficImpact: Type.Optional(Type.Enum([...trafficImpacts])),
   connections: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
   ...traffic,
+  connectionList: Type.Optional(
+    Type.Array(NewConnection, {
+      minItems: 1,
+      maxItems: mostAtOnce,
+      description: 'Connections that come; one with the id of a connection of this works draws that anew.',
+    }),
+  ),
 }
 
 /** A change before anybody proposes it. */

@@ -79,13 +79,15 @@ describe('a proposal', () => {
     ['of another width', 'in_progress', { trenchWidthMetres: 1.2 }, true],
     ['of other days', 'suspended', later, false],
     ['of traffic hindered much', 'permitted', { trafficImpact: 'major' }, true],
-    ['of traffic hindered as before', 'permitted', { trafficImpact: 'minor' }, false],
     ['of a closed road', 'permitted', { closure: 'full' }, true],
     ['of no way round', 'suspended', { diversions: [] }, true],
     ['of the same traffic', 'in_progress', { closure: 'lane' }, false],
     ['of the same route', 'permitted', { route }, false],
     ['under review, where it is asked in effect', 'approved', { route: elsewhere }, false],
   ])('%s asks others first: %s', (_what, status, change, asks) => expect(asksFirst(works(status), change)).toBe(asks))
+
+  it('of less hindered traffic asks nobody', () =>
+    expect(asksFirst({ ...works('permitted'), trafficImpact: 'major' }, { trafficImpact: 'minor' })).toBe(false))
 
   const permit = { valid: { start: '2027-01-10', end: '2027-01-31' } }
   it.each<[Status, Change, typeof permit | null, string]>([

@@ -107,6 +107,12 @@ export const Connection = Type.Object({
 })
 export type Connection = Static<typeof Connection>
 
+/** A connection as an amendment tells of it; without a number while it is not entered. */
+export interface ListedConnection
+  extends Pick<Connection, 'id' | 'label' | 'parcel' | 'meter' | 'line' | 'lengthMetres'> {
+  number: number | null
+}
+
 /** How many of a works' connections are where. */
 export const ConnectionCounts = Type.Object({
   planned: Type.Integer(),
@@ -128,6 +134,8 @@ export const Connections = Type.Object({
   }),
   may: Type.Object({
     change: Type.Boolean(),
+    /** Add some, or draw some anew, once it is applied for. */
+    amend: Type.Boolean(),
     cancel: Type.Boolean(),
     /** Also what was said to be done once. */
     cancelDone: Type.Boolean(),

@@ -14,6 +14,8 @@ export const sayConnections = speaker({
     name_too_long: 'أطول من {most} حرفًا.',
     no_shape: 'لا شكل في هذا الصف: اكتب خطًا من المسار الرئيس، أو موقع العداد.',
     id_taken: 'المعرّف مستخدم من قبل.',
+    not_redrawn: 'التوصيلة {number} أُنجزت أو أُلغيت فلا يُعاد رسمها.',
+    moved_on: 'تغيّرت توصيلات العمل بعد هذا الطلب فلا يُقبل كما هو: {why}',
     unknown: 'توصيلة غير معروفة في هذا العمل.',
     counted: 'عدد التوصيلات يُحسب من قائمتها.',
     route_leaves:
@@ -51,6 +53,9 @@ export const sayConnections = speaker({
     name_too_long: 'Longer than {most} characters.',
     no_shape: 'This row has no shape: give a line from the main route, or the place of the meter.',
     id_taken: 'This id is in use.',
+    not_redrawn: 'Connection {number} was done or cancelled and is not drawn anew.',
+    moved_on:
+      'The connections of the works are others since this was proposed, so that it cannot be accepted as it is: {why}',
     unknown: 'No connection of this works.',
     counted: 'The number of connections is counted from their list.',
     route_leaves:

@@ -7,6 +7,7 @@ import { failed, send, sendProblem } from '../../http/problem.ts'
 import { IdParams, query } from '../../http/query.ts'
 import { write } from '../../http/write.ts'
 import { Works } from '../contract.ts'
+import { endsOf } from '../lifecycle/rules.ts'
 import { findWorks } from '../read.ts'
 import { mayChange } from '../rules.ts'
 import type { WorksKeeper } from '../store.ts'
@@ -49,7 +50,14 @@ export function connectionRoutes(app: App, services: Services, keeper: WorksKeep
         if (!works) return null
         const isOwn = carriesConnections(works) && allows(actor, 'works.change', works)
         const cancelDone = isOwn && allows(actor, 'works.decide', works)
-        const may = { change: isOwn && mayChange(works), cancel: isOwn, cancelDone, mark: mayMark(actor, works) }
+        const isAmendable = !mayChange(works) && endsOf(works.status, 'amend').length > 0
+        const may = {
+          change: isOwn && mayChange(works),
+          amend: isOwn && isAmendable,
+          cancel: isOwn,
+          cancelDone,
+          mark: mayMark(actor, works),
+        }
         return { ...(await listConnections(db, params.id, asked)), limits: pack.connections, may }
       })
       return send(reply, found ? { value: found } : failed('not-found'))
