@@ -15,8 +15,8 @@ const run = Date.now() % 100_000
 let spots = 5000 + (run % 4000)
 
 const texts = {
-  ar: { amend: 'تعديل الطلب', end: 'النهاية', reason: 'السبب', amendment: 'التعديل 1', inEffect: 'سارٍ', prolong: 'طلب تمديد الرخصة', fee: 'رسوم التمديد', days: 'عدد الأيام الإضافية', send: 'إرسال إلى المكتب', waits: 'ينتظر القرار', accept: 'قبول التعديل', once: /مُدّدت مرة واحدة/, cancel: 'إلغاء العمل', whyCancel: 'سبب الإلغاء', cancelled: 'ملغى' },
-  en: { amend: 'Amend the application', end: 'End', reason: 'Reason', amendment: 'Amendment 1', inEffect: 'In effect', prolong: 'Ask for an extension', fee: 'Fee for the extension', days: 'Further days', send: 'Send to the office', waits: 'Waits for a decision', accept: 'Accept the amendment', once: /Extended once/, cancel: 'Cancel the works', whyCancel: 'Why it is cancelled', cancelled: 'Cancelled' },
+  ar: { amend: 'تعديل الطلب', end: 'النهاية', reason: 'السبب', amendment: 'التعديل 1', inEffect: 'سارٍ', propose: 'طلب تعديل', width: 'عرض الخندق (م)', back: 'رجوع', prolong: 'طلب تمديد الرخصة', fee: 'رسوم التمديد', days: 'عدد الأيام الإضافية', send: 'إرسال إلى المكتب', waits: 'ينتظر القرار', accept: 'قبول التعديل', once: /مُدّدت مرة واحدة/, cancel: 'إلغاء العمل', whyCancel: 'سبب الإلغاء', cancelled: 'ملغى' },
+  en: { amend: 'Amend the application', end: 'End', reason: 'Reason', amendment: 'Amendment 1', inEffect: 'In effect', propose: 'Propose an amendment', width: 'Trench width (m)', back: 'Back', prolong: 'Ask for an extension', fee: 'Fee for the extension', days: 'Further days', send: 'Send to the office', waits: 'Waits for a decision', accept: 'Accept the amendment', once: /Extended once/, cancel: 'Cancel the works', whyCancel: 'Why it is cancelled', cancelled: 'Cancelled' },
 } as const // biome-ignore format: a table
 
 const dialog = (page: Page) => page.getByRole('dialog')
@@ -89,9 +89,16 @@ describe.each(['ar', 'en'] as const)('what changes after an application, in %s',
     await payFee(office, id)
     await happen(office, id, 'grant')
     await see(utility, id)
+    // any other amendment says its price as well
+    await part(utility).getByRole('button', { name: words.propose, exact: true }).click()
+    await dialog(utility).getByLabel(words.width).fill('3')
+    await dialog(utility).getByTestId('amendment-price').getByRole('table').waitFor()
+    await keep(utility, `amendment-price-${language}`)
+    expect(await faultsOf(utility)).toEqual([])
+    await dialog(utility).getByRole('button', { name: words.back, exact: true }).click()
     await part(utility).getByRole('button', { name: words.prolong, exact: true }).click()
     await dialog(utility).getByLabel(words.days).fill('5')
-    await dialog(utility).getByTestId('extension-price').getByRole('table').waitFor()
+    await dialog(utility).getByTestId('amendment-price').getByRole('table').waitFor()
     await dialog(utility).getByLabel(words.reason).fill('Rock in half of the route')
     await keep(utility, `extension-form-${language}`)
     expect(await faultsOf(utility)).toEqual([])

@@ -47,6 +47,8 @@ import * as bannedContractors from './0056_banned_contractors.ts'
 import * as carriedOver from './0057_carried_over.ts'
 import * as groundOfConnections from './0058_ground_of_connections.ts'
 import * as trafficJudgedAgain from './0059_traffic_judged_again.ts'
+import * as connectionPhotos from './0062_connection_photos.ts'
+import * as carriedLimits from './0063_carried_limits.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -98,4 +100,6 @@ export const migrations: Record<string, Knex.Migration> = {
   '0057_carried_over': carriedOver,
   '0058_ground_of_connections': groundOfConnections,
   '0059_traffic_judged_again': trafficJudgedAgain,
+  '0062_connection_photos': connectionPhotos,
+  '0063_carried_limits': carriedLimits,
 }

@@ -80,7 +80,7 @@ const measureStatement = `with ${measured}
  */
 export async function assess(
   reading: Reading,
-  given: Assessed,
+  given: Assessed & Planned,
   asked: Asked & { actor: Actor; language: Language; onFailure: (error: unknown) => void },
 ): Promise<Outcome<Assessment>> {
   const taken = await reading((db) => takeDraft(db, given, asked))
@@ -106,7 +106,7 @@ export async function assess(
 /** The draft as it is looked up, and what was measured of its ground. */
 async function takeDraft(
   db: Db,
-  given: Assessed,
+  given: Assessed & Planned,
   { pack, actor }: Pick<Asked, 'pack'> & { actor: Actor },
 ): Promise<Outcome<{ ground: Measured; subject: Subject }>> {
   const foreign = await foreignClaim(db, given, actor)
@@ -117,11 +117,11 @@ async function takeDraft(
   if (route.problem) return route
   const diversions = await takeDiversions(db, given.diversions ?? [], { period: given.period, pack })
   if (diversions.problem) return diversions
-  const entered = given.worksId ? standing(await connectionsOf(db, given.worksId)) : []
-  const drawn = { ...given, id: given.worksId ?? uuidv7(), route: route.value, diversions: diversions.value, entered }
+  const stored = given.worksId ? standing(await connectionsOf(db, given.worksId)) : []
+  const drawn = { ...given, id: given.worksId ?? uuidv7(), route: route.value, diversions: diversions.value }
   const [ground] = await certainRows<Measured>(db, measureStatement, measureBindings([drawn], pack))
   if (!ground) throw new Error('nothing was measured')
-  return { value: { ground, subject: subjectOf(drawn, ground) } }
+  return { value: { ground, subject: subjectOf({ ...drawn, entered: given.entered ?? stored }, ground) } }
 }
 
 /**
@@ -147,6 +147,11 @@ async function claimedWorks(db: Db, { worksId, projectId, category, route }: Ass
     { worksId, projectId: projectId ?? null, category, route: JSON.stringify(route) },
   )
   return claimed
+}
+
+/** What only a plan of our own brings: the connections that it would have. */
+interface Planned {
+  entered?: Subject['entered'] | undefined
 }
 
 type Taken = Assessed & { id: string; route: Route } & Pick<Subject, 'diversions' | 'entered'>

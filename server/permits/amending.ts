@@ -1,6 +1,7 @@
 import type { Db } from '../database/connect.ts'
 import type { Amendment } from '../works/amendments/contract.ts'
-import { type Change, followingOf } from '../works/amendments/rules.ts'
+import { followingOf } from '../works/amendments/rules.ts'
+import { takeProposed } from '../works/amendments/take.ts'
 import { amendmentEvents, type Works } from '../works/contract.ts'
 import { eventsFrom, transition } from '../works/lifecycle/rules.ts'
 import { mayChange } from '../works/rules.ts'
@@ -37,11 +38,13 @@ export async function amendingOf(
 }
 
 /** The works as a proposal would make it, and what that would meet; null where it would change nothing any more. */
-async function metBy(db: Db, works: Works, { after, askedAt }: Amendment, judging: Judging) {
-  const change = after as Change
+async function metBy(db: Db, works: Works, proposal: Amendment, judging: Judging) {
+  const taken = await takeProposed(db, works, proposal, judging.pack)
+  if (taken.problem) return null
+  const change = taken.value
   const { following } = followingOf(works, change)
   if (!following) return null
   const planned = await plannedBy(db, works, change, judging.pack)
-  const plan = amendedPlan(works, change, following, new Date(askedAt))
+  const plan = amendedPlan(works, change, following, new Date(proposal.askedAt))
   return { works: planned, dossier: await dossierOf(db, planned, judging, plan) }
 }

@@ -6,13 +6,13 @@ import { page, pageQuery, readCursor } from '../http/cursor.ts'
 import { failed, send, sendProblem } from '../http/problem.ts'
 import { IdParams, query } from '../http/query.ts'
 import { write } from '../http/write.ts'
-import { Amendment, Amendments, NewAmendment, NewPermitExtension } from '../works/amendments/contract.ts'
+import { Amendment, Amendments, AskedChange, NewAmendment, NewPermitExtension } from '../works/amendments/contract.ts'
 import { amendmentsOf } from '../works/amendments/read.ts'
 import { findWorks } from '../works/read.ts'
 import type { AmendmentKeeper } from '../works/store.ts'
+import { amendmentPrice } from './amendment-price.ts'
 import { askAmendment, askExtension, decideAmendment } from './amendments.ts'
 import { AmendmentDecision } from './contract.ts'
-import { extensionPrice } from './extension-price.ts'
 import { Price } from './fees/contract.ts'
 
 const tags = ['permits']
@@ -106,22 +106,22 @@ export function amendmentRoutes(app: App, services: Services, keeper: AmendmentK
       ),
   )
 
-  app.get(
-    '/api/works/:id/extensions/price',
+  app.post(
+    '/api/works/:id/amendments/price',
     {
-      config: { permission: 'works.write' },
+      config: { permission: 'works.write', changesNothing: true, takesNoKey: true },
       schema: {
         tags,
-        summary: 'What so many more days of a permit would cost, before they are asked for',
+        summary: 'What an amendment of a permit would cost, before it is proposed',
+        description: 'Nothing is stored. More days than the permit has are priced as its extension.',
         params: IdParams,
-        querystring: query({ days: NewPermitExtension.properties.days }),
+        body: AskedChange,
         response: { 200: Price },
       },
     },
     async (request, reply) => {
-      const actor = request.actor as Actor
-      const asked = { id: request.params.id, days: request.query.days }
-      return send(reply, await under(actor, (db) => extensionPrice(db, asked, { actor, pack })))
+      const { actor, params, body } = request
+      return send(reply, await under(actor, (db) => amendmentPrice(db, params.id, body, amending(request))))
     },
   )
 

@@ -83,7 +83,7 @@ describe('the routes', () => {
     ['GET', `${works}/amendments`, {}, 'works.read'],
     ['POST', `${works}/amendments`, { version: 1, reason: 'Late pipes.', period }, 'works.write'],
     ['POST', `${works}/extensions`, { version: 1, reason: 'Late pipes.', days: 3 }, 'works.write'],
-    ['GET', `${works}/extensions/price?days=3`, {}, 'works.write'],
+    ['POST', `${works}/amendments/price`, { period }, 'works.write'],
     ['POST', `${works}/amendments/1/decision`, { version: 1, decision: 'accept' }, 'works.events'],
   ] as const)('%s %s answers 401 and 403', async (method, url, payload, permission) => {
     const allowed = permissions[permission]

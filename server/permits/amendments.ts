@@ -7,10 +7,9 @@ import type { Amendment, NewAmendment, NewPermitExtension } from '../works/amend
 import { amendmentByNumber, amendmentsOf } from '../works/amendments/read.ts'
 import { askedAs, type Change } from '../works/amendments/rules.ts'
 import { endProposal } from '../works/amendments/store.ts'
+import { takeChange, takeProposed } from '../works/amendments/take.ts'
 import type { Works } from '../works/contract.ts'
-import { takeDiversions } from '../works/diversions/store.ts'
 import { transition } from '../works/lifecycle/rules.ts'
-import { takeRoute } from '../works/route.ts'
 import type { AmendmentKeeper } from '../works/store.ts'
 import type { AmendmentDecision, Permit } from './contract.ts'
 import { dossierOf, factsOf, partiesOf } from './facts.ts'
@@ -34,16 +33,13 @@ export async function askAmendment(
   given: NewAmendment,
   amending: Amends,
 ): Promise<Outcome<Amendment>> {
-  const { version, reason, route: drawn, diversions: led, ...told } = given
+  const { version, reason, ...told } = given
   const held = await holdForWrite(db, id, version, amending.actor)
   if (held.problem) return held
   const works = held.value
-  const taken = drawn === undefined ? null : await takeRoute(db, drawn, amending.pack)
-  if (taken?.problem) return taken
-  const ways = led && (await takeDiversions(db, led, { period: told.period ?? works.period, pack: amending.pack }))
-  if (ways?.problem) return ways
-  const diversions = ways?.value.map(({ line }, at) => ({ line, period: led?.[at]?.period ?? null }))
-  const change: Change = { ...told, ...(taken && { route: taken.value }), ...(diversions && { diversions }) }
+  const taken = await takeChange(db, works, told, amending.pack)
+  if (taken.problem) return taken
+  const change = taken.value
   const permit = await permitOf(db, id)
   const event = askedAs(works, change, permit)
   if (permit && event === 'prolong') return prolong(db, { works, change, reason, permit }, amending)
@@ -124,7 +120,9 @@ async function accept(
   if (proposal.state !== 'proposed') return refused('refusal.no_amendment')
   const { number } = proposal
   const cause = { kind: proposal.cause, reason: proposal.reason }
-  const change = proposal.after as Change
+  const taken = await takeProposed(db, works, proposal, amending.pack)
+  if (taken.problem) return taken
+  const change = taken.value
   const askedAt = new Date(proposal.askedAt)
   const judged = await judge(db, { works, change, cause, event: 'amend', askedAt, waivers }, amending)
   if (judged.problem) return judged

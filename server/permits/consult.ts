@@ -3,6 +3,7 @@ import type { Db } from '../database/connect.ts'
 import { rows, sql } from '../database/sql.ts'
 import type { RulePack } from '../policy/contract.ts'
 import { dueAfter } from '../time/working-days.ts'
+import type { PlannedWorks } from '../works/amendments/rules.ts'
 import type { Works } from '../works/contract.ts'
 import { measureBindings, measured } from '../works/ground.ts'
 import type { Consultation } from './contract.ts'
@@ -43,7 +44,7 @@ export async function consulteesOf(db: Db, works: Works, pack: RulePack): Promis
 }
 
 /** The same of a works as an amendment would make it. */
-export async function consulteesPlanned(db: Db, amended: Works, pack: RulePack): Promise<Consultee[]> {
+export async function consulteesPlanned(db: Db, amended: PlannedWorks, pack: RulePack): Promise<Consultee[]> {
   if (pack.consultation.hours[amended.category] === 0) return []
   const { period, trafficImpact, closure } = amended
   const plan = { ...measureBindings([amended], pack), ...period, trafficImpact, closure }

@@ -5,6 +5,7 @@ import { type Handover, handoverFacts, handoverOf } from '../inspections/handove
 import { dayAt } from '../time/rules.ts'
 import type { Amendment } from '../works/amendments/contract.ts'
 import { openAmendment } from '../works/amendments/read.ts'
+import type { PlannedWorks } from '../works/amendments/rules.ts'
 import type { Works } from '../works/contract.ts'
 import type { LifecycleFacts, Party } from '../works/lifecycle/rules.ts'
 import { type Consultee, consulteesOf } from './consult.ts'
@@ -51,7 +52,7 @@ const undecided = [
 /** Of the works as it is stored, unless another plan of it is asked about. */
 export async function dossierOf(
   db: Db,
-  works: Works,
+  works: PlannedWorks,
   judging: Judging,
   plan: Plan = storedPlan(works, judging.now),
 ): Promise<Dossier> {

@@ -6,7 +6,7 @@ import { rows } from '../database/sql.ts'
 import type { Language } from '../language/contract.ts'
 import type { RulePack } from '../policy/contract.ts'
 import { dayAt } from '../time/rules.ts'
-import type { Works } from '../works/contract.ts'
+import type { PlannedWorks } from '../works/amendments/rules.ts'
 import { withinPeriod } from '../works/diversions/rules.ts'
 import type { Procedure, Standing } from './contract.ts'
 import { type Plan, storedPlan } from './plan.ts'
@@ -41,7 +41,7 @@ interface WaiverRow {
  */
 export async function judgedFindings(
   db: Db,
-  works: Works,
+  works: PlannedWorks,
   judging: Judging,
   plan: Plan = storedPlan(works, judging.now),
 ): Promise<JudgedFinding[] | null> {
@@ -62,8 +62,8 @@ export async function judgedFindings(
     .filter(({ severity, standing }) => severity === 'blocking' || standing !== 'open')
 }
 
-function draftOf(works: Works) {
-  const { trenchWidthMetres, connections, projectId } = works
+function draftOf(works: PlannedWorks) {
+  const { trenchWidthMetres, connections, projectId, entered } = works
   return {
     category: works.category,
     route: works.route,
@@ -76,6 +76,7 @@ function draftOf(works: Works) {
     ...(trenchWidthMetres === null ? {} : { trenchWidthMetres }),
     ...(connections === null ? {} : { connections }),
     ...(projectId === null ? {} : { projectId }),
+    ...(entered ? { entered } : {}),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Db } from '../database/connect.ts'
 import type { RulePack } from '../policy/contract.ts'
 import { amendedBy } from '../works/amendments/amend.ts'
-import { asksFirst, type Change, type Following } from '../works/amendments/rules.ts'
+import { asksFirst, type Change, type Following, type PlannedWorks } from '../works/amendments/rules.ts'
 import type { Works } from '../works/contract.ts'
 import { areaOf } from '../works/ground.ts'
 
@@ -30,7 +30,7 @@ export function amendedPlan(works: Works, change: Change, { isReceived }: Follow
 }
 
 /** The works as a change makes it, with the ground that it would take. */
-export async function plannedBy(db: Db, works: Works, change: Change, pack: RulePack): Promise<Works> {
+export async function plannedBy(db: Db, works: Works, change: Change, pack: RulePack): Promise<PlannedWorks> {
   const amended = amendedBy(works, change)
   if (!asksFirst(works, change)) return amended
   return { ...amended, areaSquareMetres: await areaOf(db, amended, pack) }

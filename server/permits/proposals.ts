@@ -1,14 +1,13 @@
 import type { Db } from '../database/connect.ts'
 import { failed, type Outcome } from '../http/problem.ts'
-import { type Amending, type Cause, changed, changeFault } from '../works/amendments/amend.ts'
+import { type Amending, type Cause, changed, changeFault, ruleChange } from '../works/amendments/amend.ts'
 import type { Amendment } from '../works/amendments/contract.ts'
 import { amendmentByNumber } from '../works/amendments/read.ts'
-import { asksFirst, type Change, followingOf } from '../works/amendments/rules.ts'
+import { asksFirst, type Change } from '../works/amendments/rules.ts'
 import { insertAmendment } from '../works/amendments/store.ts'
 import type { Works, WorksEvent } from '../works/contract.ts'
 import { lockWorks } from '../works/diversions/store.ts'
 import { transition } from '../works/lifecycle/rules.ts'
-import { sayWorks } from '../works/messages.ts'
 import { ask, consulteesPlanned } from './consult.ts'
 import type { AmendmentDecision } from './contract.ts'
 import { type Dossier, dossierOf, factsOf, partiesOf } from './facts.ts'
@@ -46,16 +45,15 @@ export async function judge(
   },
   amending: Amends,
 ): Promise<Outcome<Dossier>> {
-  const ruled = followingOf(works, change)
-  if (ruled.refusal)
-    return failed('refused', { reasons: [{ code: ruled.refusal, detail: sayWorks(`amendment.${ruled.refusal}`) }] })
+  const ruled = ruleChange(works, change)
+  if (ruled.problem) return ruled
   const fault = await changeFault(db, { works, change, cause }, amending)
   if (fault) return fault
   const planned = await plannedBy(db, works, change, amending.pack)
   // nothing that meets it may change between the look and the deed
-  const coming = change.diversions?.map(({ line }) => line) ?? []
+  const coming = [...(change.diversions ?? []), ...(change.pack?.standing ?? [])].map(({ line }) => line)
   await lockWorks(db, [works, planned], { ...amending, coming })
-  const plan = amendedPlan(works, change, ruled.following, askedAt ?? amending.now)
+  const plan = amendedPlan(works, change, ruled.value, askedAt ?? amending.now)
   const met = await dossierOf(db, planned, amending, plan)
   const weighed = waivers ? waivedBy(met.findings ?? [], waivers) : { value: unwaived(met) }
   if (weighed.problem) return weighed

@@ -1,7 +1,7 @@
 import type { Db } from '../database/connect.ts'
 import { certainRows, prepared, rows, sql } from '../database/sql.ts'
 import { isCrowded, unaligned } from '../geo/alignment.ts'
-import type { Box, Geometry } from '../geo/contract.ts'
+import type { Box, Geometry, LineString } from '../geo/contract.ts'
 import { boxOf } from '../geo/rules.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { TrafficImpact } from './contract.ts'
@@ -13,18 +13,25 @@ export interface Drawn {
   route: Geometry
   trenchWidthMetres?: number | null | undefined
   trafficImpact?: TrafficImpact | undefined
+  /** The connections that it would have in place of those that are stored of it. */
+  entered?: readonly { line: LineString }[] | undefined
 }
 
 /** The bindings of `measure.sql`: half the occupied width (trench and working space on both sides) and the buffer. */
 export function measureBindings(works: readonly Drawn[], pack: RulePack) {
-  const given = works.map(({ id, route, trenchWidthMetres, trafficImpact }) => ({
+  const given = works.map(({ id, route, trenchWidthMetres, trafficImpact, entered }) => ({
     id,
     route,
     ...(isCrowded(route) ? { shape: unaligned(route) } : {}),
+    ...(entered ? { branches: branchesOf(entered) } : {}),
     halfWidth: halfWidth(trenchWidthMetres, pack),
     buffer: pack.impactBufferMetres[trafficImpact ?? 'minor'],
   }))
   return { given: JSON.stringify(given), rootRegion: pack.root.regionId }
+}
+
+function branchesOf(entered: readonly { line: LineString }[]): Geometry {
+  return { type: 'MultiLineString', coordinates: entered.map(({ line }) => line.coordinates) }
 }
 
 /** Half the width that a works occupies: its trench and working space on both sides. */

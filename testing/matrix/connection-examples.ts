@@ -1,4 +1,5 @@
 import { allows, type Deed, type Facts } from '../../server/access/policy.ts'
+import { formOf } from '../form.ts'
 import type { Example } from './examples.ts'
 import type { Things } from './things.ts'
 import type { Person, Place, World } from './world.ts'
@@ -32,6 +33,16 @@ export const connectionExamples: Record<string, Make[]> = {
   // none of that id is there
   'POST /api/works/:id/connections/states': [
     planned('/states', 'connections.mark', { payload: { items: [{ id: anId, version: 1 }], state: 'done' }, ok: 400 }),
+  ],
+  // neither a connection nor a photo of that id is there
+  'POST /api/works/:id/connections/:connection/photos': [
+    planned(`/${anId}/photos`, 'connections.mark', {
+      form: formOf({ version: '1', photo: { name: 'pipe.jpg', bytes: Buffer.from('no photo') } }),
+      ok: 404,
+    }),
+  ],
+  'GET /api/works/:id/connections/:connection/photos/:photo/:size': [
+    planned(`/${anId}/photos/${anId}/small`, 'works.see', { ok: 404 }),
   ],
   'POST /api/works/:id/connections/reading': [planned('/reading', 'works.change', { payload: csv, ok: 200 })],
 }

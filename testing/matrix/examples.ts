@@ -321,8 +321,8 @@ export const examples: Record<string, Make[]> = {
   'POST /api/works/:id/extensions': [
     worksCase('/extensions', { payload: extending, ok: 409, deed: 'works.change' }, 'asked'),
   ],
-  'GET /api/works/:id/extensions/price': [
-    worksCase('/extensions/price?days=3', { ok: 409, deed: 'works.change' }, 'asked'),
+  'POST /api/works/:id/amendments/price': [
+    worksCase('/amendments/price', { payload: { trafficImpact: 'major' }, ok: 409, deed: 'works.change' }, 'asked'),
   ],
   'POST /api/works/:id/amendments/:number/decision': [
     worksCase('/amendments/1/decision', { payload: deciding, ok: 404, deed: 'works.decide' }, 'asked'),

@@ -1,16 +1,20 @@
 import type { Connection } from '../../server/works/connections/contract.ts'
 import { fullDay, number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
+import { ConnectionPhoto } from './ConnectionPhoto.tsx'
 
 interface ConnectionRowProps {
+  worksId: string
   connection: Connection
   isChosen: boolean
   /** Null where nothing can be marked. */
   onChoose: ((isChosen: boolean) => void) | null
+  /** Whether a photo of it may be attached by whoever looks. */
+  mayShow: boolean
 }
 
 /** One connection: its number, its building, how long it is and whether it is done. */
-export function ConnectionRow({ connection, isChosen, onChoose }: ConnectionRowProps) {
+export function ConnectionRow({ worksId, connection, isChosen, onChoose, mayShow }: ConnectionRowProps) {
   const { language, say } = useSpeech()
   const { label, parcel, meter, lengthMetres, state, doneOn, reason } = connection
   const facts = [
@@ -41,6 +45,7 @@ export function ConnectionRow({ connection, isChosen, onChoose }: ConnectionRowP
         {say(`connection.state.${state}`)}
         {doneOn ? <time dateTime={doneOn}>{fullDay(doneOn, language)}</time> : null}
       </span>
+      <ConnectionPhoto worksId={worksId} connection={connection} mayAdd={mayShow} />
     </li>
   )
 }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { roleMay } from '../../server/access/rules.ts'
 import type { Connection, Connections as Listed } from '../../server/works/connections/contract.ts'
-import { carriesConnections } from '../../server/works/connections/rules.ts'
+import { carriesConnections, photoRefusal } from '../../server/works/connections/rules.ts'
 import type { Works } from '../../server/works/contract.ts'
 import { useUser } from '../agencies/queries.ts'
 import { number } from '../i18n/format.ts'
@@ -60,10 +60,10 @@ function ConnectionList({ works, listed, onEdit }: { works: Works; listed: Liste
       ) : (
         <Progress listed={listed} />
       )}
-      {may.change ? (
+      {may.change || may.amend ? (
         <button type="button" className={items.length === 0 ? 'button primary' : 'button'} onClick={onEdit}>
           <Icon name="plus" size={16} />
-          {say('connection.enter')}
+          {say(may.change ? 'connection.enter' : 'connection.amend')}
         </button>
       ) : null}
       {markable ? <ChooseAll items={items} chosen={chosen} onChoose={setChosen} /> : null}
@@ -72,9 +72,11 @@ function ConnectionList({ works, listed, onEdit }: { works: Works; listed: Liste
           {items.map((one) => (
             <ConnectionRow
               key={one.id}
+              worksId={works.id}
               connection={one}
               isChosen={chosen.has(one.id)}
               onChoose={markable ? (isChosen) => choose(one.id, isChosen) : null}
+              mayShow={may.mark && photoRefusal(one.state, works.status) === null}
             />
           ))}
         </ol>

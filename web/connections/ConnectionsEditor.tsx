@@ -3,17 +3,22 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { uuidv7 } from 'uuidv7'
 import type { LineString } from '../../server/geo/contract.ts'
-import type { Connections as Listed } from '../../server/works/connections/contract.ts'
+import type { Connection, Connections as Listed } from '../../server/works/connections/contract.ts'
 import type { Works } from '../../server/works/contract.ts'
+import { mayChange } from '../../server/works/rules.ts'
 import { type Speech, useSpeech } from '../i18n/language.tsx'
+import { AmendmentPrice } from '../permits/amend/AmendmentPrice.tsx'
+import { isReason } from '../permits/reason.ts'
 import { hasMovedOn } from '../permits/use-deed.ts'
 import { Drawer } from '../ui/Drawer.tsx'
+import { faultAt } from '../ui/fault.ts'
 import { Id } from '../ui/Id.tsx'
 import { Failure, Waiting } from '../ui/States.tsx'
+import { TextArea } from '../ui/TextArea.tsx'
 import { type LossWords, useLossQuestion } from '../ui/use-loss-question.tsx'
 import { ConnectionPen } from './ConnectionPen.tsx'
 import { ConnectionsOnMap } from './ConnectionsOnMap.tsx'
-import { draftOfLine, faultOf } from './draft.ts'
+import { draftOfLine, faultOf, itemOf, redrawn } from './draft.ts'
 import { EntryForm } from './EntryForm.tsx'
 import { connectionsQuery } from './queries.ts'
 import { useDrafts } from './use-drafts.ts'
@@ -46,22 +51,28 @@ export default function ConnectionsEditor({ works, onDone }: EditorProps) {
 
 function Entering({ works, listed, onDone }: EditorProps & { listed: Listed }) {
   const { say } = useSpeech()
-  const [isDrawing, setDrawing] = useState(false)
+  /** A new one, or one that is there. */
+  const [drawing, setDrawing] = useState<Connection | 'new' | null>(null)
+  const isAmending = !mayChange(works)
   const entering = useDrafts(works, () => loss.stored())
   const { drafts, add, store } = entering
-  const loss = useLossQuestion(drafts.length > 0 || isDrawing, lossWords(say))
+  const loss = useLossQuestion(drafts.length > 0 || drawing !== null, lossWords(say))
   const leave = () => loss.beforeClearing(onDone)
   const shown = useMemo(() => shownOf(listed, drafts), [listed, drafts])
-  const isReady = drafts.length > 0 && drafts.every((one) => faultOf(one, listed.limits) === null)
+  const isWhole = drafts.length > 0 && drafts.every((one) => faultOf(one, listed.limits) === null)
+  const isReady = isWhole && (!isAmending || isReason(entering.reason))
   const take = (line: LineString) => {
-    add([draftOfLine(uuidv7(), line, works.route, listed.limits)])
-    setDrawing(false)
+    const draft = draftOfLine(uuidv7(), line, works.route, listed.limits)
+    add([drawing === null || drawing === 'new' ? draft : redrawn(drawing, draft)])
+    setDrawing(null)
   }
   const actions = (
     <>
       {store.isError ? <StoreFailure problem={store.error} /> : null}
       <button type="button" className="button primary" disabled={!isReady || store.isPending} onClick={entering.send}>
-        {say('connection.store', { count: drafts.length })}
+        {isAmending
+          ? say(works.permitNumber === null ? 'amendment.amend' : 'amendment.send')
+          : say('connection.store', { count: drafts.length })}
       </button>
       <button type="button" className="button" onClick={leave}>
         {say(drafts.length > 0 ? 'edit.discard' : 'action.close')}
@@ -70,8 +81,8 @@ function Entering({ works, listed, onDone }: EditorProps & { listed: Listed }) {
   )
   return (
     <>
-      {isDrawing ? (
-        <ConnectionPen onDrawn={take} onCancel={() => setDrawing(false)} />
+      {drawing ? (
+        <ConnectionPen onDrawn={take} onCancel={() => setDrawing(null)} />
       ) : (
         <Drawer
           subject={`${works.id} connections`}
@@ -81,13 +92,49 @@ function Entering({ works, listed, onDone }: EditorProps & { listed: Listed }) {
           onClose={leave}
           actions={actions}
         >
-          <EntryForm works={works} listed={listed} entering={entering} onDraw={() => setDrawing(true)} />
+          <EntryForm
+            works={works}
+            listed={listed}
+            entering={entering}
+            onDraw={() => setDrawing('new')}
+            onRedraw={isAmending ? setDrawing : null}
+          />
+          {isAmending ? <AmendWords works={works} entering={entering} isWhole={isWhole} /> : null}
         </Drawer>
       )}
       <ConnectionsOnMap connections={shown} />
       {loss.question}
     </>
   )
+}
+
+/** Why connections come to what was applied for, and what they would cost of a permit. */
+function AmendWords({ works, entering, isWhole }: AmendWordsProps) {
+  const { say } = useSpeech()
+  const { drafts, store, reason, setReason } = entering
+  return (
+    <div className="form">
+      <p className="form-note">
+        {say(works.permitNumber === null ? 'amendment.amendDetail' : 'amendment.proposeDetail')}
+      </p>
+      {works.permitNumber === null ? null : (
+        <AmendmentPrice worksId={works.id} change={isWhole ? { connectionList: drafts.map(itemOf) } : null} />
+      )}
+      <TextArea
+        label={say('reason.label')}
+        note={say('reason.note')}
+        error={faultAt(store.error, 'reason')}
+        value={reason}
+        onChange={setReason}
+      />
+    </div>
+  )
+}
+
+interface AmendWordsProps {
+  works: Works
+  entering: ReturnType<typeof useDrafts>
+  isWhole: boolean
 }
 
 function StoreFailure({ problem }: { problem: Parameters<typeof Failure>[0]['problem'] }) {

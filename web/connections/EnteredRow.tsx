@@ -9,13 +9,17 @@ import { TextField } from '../ui/TextField.tsx'
 import { renamed } from './draft.ts'
 import { removeConnection, renameConnection } from './queries.ts'
 
-interface EnteredRowProps {
+interface NamedProps {
   works: Works
   connection: Connection
 }
 
-/** A connection that is entered: called something else, or taken away again. */
-export function EnteredRow({ works, connection }: EnteredRowProps) {
+interface EnteredRowProps extends NamedProps {
+  onRedraw: ((connection: Connection) => void) | null
+}
+
+/** A connection that is entered: called something else or taken away again; drawn anew once it is applied for. */
+export function EnteredRow({ works, connection, onRedraw }: EnteredRowProps) {
   const { language, say } = useSpeech()
   const [isNaming, setNaming] = useState(false)
   const removing = useDeed(() => removeConnection(works, connection.id))
@@ -30,30 +34,58 @@ export function EnteredRow({ works, connection }: EnteredRowProps) {
         {say('unit.metres', { value: number(connection.lengthMetres, language, 1) })}
       </span>
       <span className="buttons">
-        <button
-          type="button"
-          className="link"
-          aria-label={say('connection.renameOne', { number: place })}
-          onClick={() => setNaming(true)}
-        >
-          {say('connection.rename')}
-        </button>
-        <button
-          type="button"
-          className="link"
-          aria-label={say('connection.removeOne', { number: place })}
-          disabled={removing.isPending}
-          onClick={() => removing.mutate(undefined)}
-        >
-          {say('connection.remove')}
-        </button>
+        {onRedraw ? (
+          <Redraw connection={connection} place={place} onRedraw={onRedraw} />
+        ) : (
+          <>
+            <button
+              type="button"
+              className="link"
+              aria-label={say('connection.renameOne', { number: place })}
+              onClick={() => setNaming(true)}
+            >
+              {say('connection.rename')}
+            </button>
+            <button
+              type="button"
+              className="link"
+              aria-label={say('connection.removeOne', { number: place })}
+              disabled={removing.isPending}
+              onClick={() => removing.mutate(undefined)}
+            >
+              {say('connection.remove')}
+            </button>
+          </>
+        )}
       </span>
       {removing.error ? <Failure problem={removing.error} /> : null}
     </div>
   )
 }
 
-function Naming({ works, connection, onDone }: EnteredRowProps & { onDone: () => void }) {
+/** What was dug or given up stays where it lies. */
+function Redraw({ connection, place, onRedraw }: RedrawProps) {
+  const { say } = useSpeech()
+  if (connection.state !== 'planned' || connection.wasDone) return say(`connection.state.${connection.state}`)
+  return (
+    <button
+      type="button"
+      className="link"
+      aria-label={say('connection.redrawOne', { number: place })}
+      onClick={() => onRedraw(connection)}
+    >
+      {say('connection.redraw')}
+    </button>
+  )
+}
+
+interface RedrawProps {
+  connection: Connection
+  place: string
+  onRedraw: (connection: Connection) => void
+}
+
+function Naming({ works, connection, onDone }: NamedProps & { onDone: () => void }) {
   const { language, say } = useSpeech()
   // others may have written meanwhile: what is sent is held against what was seen when the fields were filled
   const [seen] = useState({ works, connection })

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { uuidv7 } from 'uuidv7'
-import type { Connections as Listed } from '../../server/works/connections/contract.ts'
+import type { Connection, Connections as Listed } from '../../server/works/connections/contract.ts'
 import type { Works } from '../../server/works/contract.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
@@ -19,10 +19,12 @@ interface EntryFormProps {
   listed: Listed
   entering: ReturnType<typeof useDrafts>
   onDraw: () => void
+  /** Draws one that is there anew, where it was applied for; null where it is changed as it is. */
+  onRedraw: ((connection: Connection) => void) | null
 }
 
 /** The ways to enter connections, those that are being entered, and those that are. */
-export function EntryForm({ works, listed, entering, onDraw }: EntryFormProps) {
+export function EntryForm({ works, listed, entering, onDraw, onRedraw }: EntryFormProps) {
   const { say } = useSpeech()
   const [way, setWay] = useState<Way>('meters')
   const { drafts, add, change, remove, faults } = entering
@@ -55,7 +57,7 @@ export function EntryForm({ works, listed, entering, onDraw }: EntryFormProps) {
       ))}
       {listed.items.length > 0 ? <h2>{say('connection.entered')}</h2> : null}
       {listed.items.map((one) => (
-        <EnteredRow key={one.id} works={works} connection={one} />
+        <EnteredRow key={one.id} works={works} connection={one} onRedraw={onRedraw} />
       ))}
     </div>
   )

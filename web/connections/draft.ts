@@ -1,6 +1,6 @@
 import type { LineString, Point, Position, Route } from '../../server/geo/contract.ts'
 import { roughMetres } from '../../server/geo/rules.ts'
-import type { NewConnection, ReadConnections } from '../../server/works/connections/contract.ts'
+import type { Connection, NewConnection, ReadConnections } from '../../server/works/connections/contract.ts'
 import { fromRoute, isOnlyPoint, straightTo } from '../../server/works/connections/rules.ts'
 
 /** A connection that is being entered. */
@@ -40,6 +40,14 @@ export function draftOfLine(
   const found = fromRoute(route, drawn, startsWithinMetres)
   const line = found && !isOnlyPoint(found) ? found : null
   return { id, ...unnamed, drawn, line, metres: metresOf(line ?? drawn) }
+}
+
+/** A connection that is there, on another line: called what it is called, unless that is typed anew. */
+export function redrawn(
+  { id, label, parcel, meter }: Pick<Connection, 'id' | 'label' | 'parcel' | 'meter'>,
+  draft: DraftConnection,
+): DraftConnection {
+  return { ...draft, id, label, parcel: parcel ?? '', meter: meter ?? '' }
 }
 
 /** A row of a list that nothing stands against. */

@@ -1,5 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { ConnectionState, Connections, ReadConnections } from '../../server/works/connections/contract.ts'
+import type { PhotoSize } from '../../server/media/contract.ts'
+import type {
+  Connection,
+  ConnectionState,
+  Connections,
+  ReadConnections,
+} from '../../server/works/connections/contract.ts'
 import type { Works } from '../../server/works/contract.ts'
 import { type Answer, answered, get, write } from '../api.ts'
 import type { DraftConnection } from './draft.ts'
@@ -19,6 +25,15 @@ type Seen = Pick<Works, 'id' | 'version'>
 
 export function sendConnections({ id, version }: Seen, drafts: readonly DraftConnection[]): Promise<Answer<Works>> {
   return write('POST', `/api/works/${id}/connections`, { version, items: drafts.map(itemOf) })
+}
+
+/** Of a works that was applied for: an amendment. */
+export function amendConnections(
+  { id, version }: Seen,
+  drafts: readonly DraftConnection[],
+  reason: string,
+): Promise<Answer<unknown>> {
+  return write('POST', `/api/works/${id}/amendments`, { version, reason, connectionList: drafts.map(itemOf) })
 }
 
 export function removeConnection({ id, version }: Seen, connection: string): Promise<Answer<Works>> {
@@ -48,6 +63,22 @@ export interface Marking {
 
 export function markConnections(id: string, marking: Marking): Promise<Answer<Seen>> {
   return write('POST', `/api/works/${id}/connections/states`, marking)
+}
+
+export function photoOf(worksId: string, { id }: Pick<Connection, 'id'>, photo: string, size: PhotoSize): string {
+  return `/api/works/${worksId}/connections/${id}/photos/${photo}/${size}`
+}
+
+/** Answers with the connection as it is with its photo. */
+export function sendPhoto(
+  worksId: string,
+  { id, version }: Pick<Connection, 'id' | 'version'>,
+  { file, key }: { file: File; key: string },
+): Promise<Connection> {
+  const form = new FormData()
+  form.set('version', String(version))
+  form.set('photo', file)
+  return answered(write<Connection>('POST', `/api/works/${worksId}/connections/${id}/photos`, form, { key }))
 }
 
 /** Reads a list; nothing is stored. */

@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import type { Works } from '../../server/works/contract.ts'
+import { mayChange } from '../../server/works/rules.ts'
+import type { Answer } from '../api.ts'
 import { hasMovedOn, useDeed } from '../permits/use-deed.ts'
 import type { DraftConnection } from './draft.ts'
-import { sendConnections } from './queries.ts'
+import { amendConnections, sendConnections } from './queries.ts'
 
 /**
  * Connections that are being entered, and storing all of them: against the works as it stood when the first was begun, and
@@ -11,8 +13,10 @@ import { sendConnections } from './queries.ts'
 export function useDrafts(works: Works, onStored: () => void) {
   const [drafts, setDrafts] = useState<readonly DraftConnection[]>([])
   const [seen, setSeen] = useState<Works | null>(null)
+  const [reason, setReason] = useState('')
   const store = useDeed(
-    ({ sent, against }: { sent: readonly DraftConnection[]; against: Works }) => sendConnections(against, sent),
+    ({ sent, against }: { sent: readonly DraftConnection[]; against: Works }): Promise<Answer<unknown>> =>
+      mayChange(against) ? sendConnections(against, sent) : amendConnections(against, sent, reason.trim()),
     () => {
       setDrafts([])
       setSeen(null)
@@ -29,15 +33,19 @@ export function useDrafts(works: Works, onStored: () => void) {
   return {
     drafts,
     store,
+    reason,
+    setReason,
     send: () => store.mutate({ sent: drafts, against }),
-    add: (more: readonly DraftConnection[]) => touched((before) => [...before, ...more]),
+    // one that is drawn anew twice is as it was drawn last
+    add: (more: readonly DraftConnection[]) =>
+      touched((before) => [...before.filter(({ id }) => !more.some((one) => one.id === id)), ...more]),
     change: (id: string, more: Partial<DraftConnection>) =>
       touched((before) => before.map((one) => (one.id === id ? { ...one, ...more } : one))),
     remove: (id: string) => touched((before) => before.filter((one) => one.id !== id)),
     /** What the service says of a row. */
     faults: (at: number) =>
       (store.error?.errors ?? [])
-        .filter(({ path }) => path === `items/${at}` || path.startsWith(`items/${at}/`))
+        .filter(({ path }) => path.match(/^(?:items|connectionList)\/(\d+)(?:\/|$)/)?.[1] === String(at))
         .map(({ message }) => message),
   }
 }

@@ -391,6 +391,7 @@ export const arAdministration = {
   'audit.subject.connection': 'التوصيلات',
   'audit.says.connection.done': 'سجّل {who} إنجاز التوصيلة {what}',
   'audit.says.connection.reopen': 'أعاد {who} التوصيلة {what} إلى غير منجزة',
+  'audit.says.connection.photo': 'أرفق {who} صورة التوصيلة {what}',
   'audit.subject.reinstatement': 'سجلات إعادة الوضع',
   'audit.says.reinstatement.record': 'تسجيل إعادة وضع العمل {what} من قِبل {who}',
   'audit.says.reinstatement.correct': 'تصحيح سجل إعادة وضع العمل {what} من قِبل {who}',

@@ -396,6 +396,7 @@ export const enAdministration: Record<keyof typeof arAdministration, string> = {
   'audit.subject.connection': 'Connections',
   'audit.says.connection.done': '{who} marked the connection {what} as done',
   'audit.says.connection.reopen': '{who} marked the connection {what} as not done',
+  'audit.says.connection.photo': '{who} attached a photo of the connection {what}',
   'audit.subject.reinstatement': 'Records of reinstatement',
   'audit.says.reinstatement.record': '{who} recorded how the ground of {what} was reinstated',
   'audit.says.reinstatement.correct': '{who} corrected how the ground of {what} was reinstated',

@@ -2,8 +2,8 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { ConsultationInbox, inboxStates, Procedure, PublicPermit } from '../../server/permits/contract.ts'
 import type { Price } from '../../server/permits/fees/contract.ts'
 import type { ReviewQueue, reviewSorts } from '../../server/permits/queue/contract.ts'
-import type { Amendments } from '../../server/works/amendments/contract.ts'
-import { answered, get } from '../api.ts'
+import type { Amendments, AskedChange } from '../../server/works/amendments/contract.ts'
+import { answered, get, write } from '../api.ts'
 
 export type InboxState = (typeof inboxStates)[number]
 export type ReviewSort = (typeof reviewSorts)[number]
@@ -69,13 +69,13 @@ export function amendmentsQuery(id: string, language: string) {
   })
 }
 
-/** What so many more days of a permit would cost. */
-export function extensionPriceQuery(worksId: string, days: number | null) {
+/** What a change of a permit would cost. In a language: what stands against it is the server's words. */
+export function amendmentPriceQuery(worksId: string, change: AskedChange | null, language: string) {
   return queryOptions({
-    queryKey: ['procedure', worksId, 'extension-price', days],
-    queryFn: ({ signal }) => answered(get<Price>(`/api/works/${worksId}/extensions/price`, { days }, signal)),
-    enabled: days !== null,
-    // while one types on, the fee of the days before is not that of these
+    queryKey: ['procedure', worksId, 'price', change, language],
+    queryFn: ({ signal }) =>
+      answered(write<Price>('POST', `/api/works/${worksId}/amendments/price`, change, { signal })),
+    enabled: change !== null,
     staleTime: 60_000,
     retry: false,
   })

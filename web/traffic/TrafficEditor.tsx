@@ -9,6 +9,7 @@ import { FindingCard } from '../coordination/FindingCard.tsx'
 import { FindingCounts } from '../coordination/FindingCounts.tsx'
 import { fromFinding } from '../coordination/meeting.ts'
 import { type Speech, useSpeech } from '../i18n/language.tsx'
+import { AmendmentPrice } from '../permits/amend/AmendmentPrice.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
 import { faultAt } from '../ui/fault.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -103,6 +104,7 @@ export default function TrafficEditor({ works, onDone }: { works: Works; onDone:
               onChange={traffic.setReason}
             />
           ) : null}
+          {traffic.priced ? <AmendmentPrice worksId={seen.id} change={isChanged ? traffic.priced : null} /> : null}
         </form>
         <TrafficFindings assessing={traffic.assessing} />
       </Drawer>

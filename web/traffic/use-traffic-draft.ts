@@ -34,12 +34,15 @@ export function isAmending(works: Works): boolean {
 }
 
 /** What an amendment makes another. */
-function amendedIn(draft: TrafficDraft, seen: Works): Partial<TrafficDraft> {
+function amendedIn(
+  draft: TrafficDraft,
+  seen: Works,
+): Omit<Partial<TrafficDraft>, 'diversions'> & { diversions?: DraftDiversion[] } {
   const before = draftOf(seen)
   const isOther = (member: keyof TrafficDraft) => JSON.stringify(draft[member]) !== JSON.stringify(before[member])
   return {
     ...(isOther('closure') ? { closure: draft.closure } : {}),
-    ...(isOther('diversions') ? { diversions: draft.diversions } : {}),
+    ...(isOther('diversions') ? { diversions: [...draft.diversions] } : {}),
   }
 }
 
@@ -83,6 +86,8 @@ export function useTrafficDraft(works: Works, onStored: () => void) {
   })
   const change = (more: Partial<TrafficDraft>) => setDraft((before) => ({ ...before, ...more }))
   const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(seen))
+  /** What a permit would cost more with it; null of a works without one. */
+  const priced = isAmending(seen) && seen.permitNumber !== null ? amendedIn(draft, seen) : null
   const isReady = isChanged && (!isAmending(seen) || isReason(reason))
-  return { seen, draft, change, isChanged, reason, setReason, isReady, assessing, save }
+  return { seen, draft, change, isChanged, priced, reason, setReason, isReady, assessing, save }
 }

@@ -1,5 +1,6 @@
 import type { Route } from '../../geo/contract.ts'
 import type { Phrase } from '../../language/speak.ts'
+import type { RulePack } from '../../policy/contract.ts'
 import { addDays, dayAt, daysOf, startOfDay } from '../../time/rules.ts'
 import { againstLimits } from '../../works/connections/rules.ts'
 import type { Category } from '../../works/contract.ts'
@@ -41,9 +42,23 @@ function limit(ruleId: string, explain: Phrase, forbids: Forbidden[] = []): Foun
   }
 }
 
-function tooLong({ category, period, roadClass }: Subject, { pack }: Asked): FoundBy[] {
+type Limited = Pick<Subject, 'category' | 'roadClass'>
+
+function longestDays({ category, roadClass }: Limited, pack: RulePack): number {
   const byClass: Record<string, number> = pack.longestDays[category]
-  const most = byClass[roadClass ?? 'unknown'] ?? pack.longestDays[category].unknown
+  return byClass[roadClass ?? 'unknown'] ?? pack.longestDays[category].unknown
+}
+
+/** The rules that hold one works to no less than another, on the same days: what was let pass of that is no more of this. */
+export function noStricter(than: Limited, limited: Limited, pack: RulePack): string[] {
+  return [
+    ...(longestDays(limited, pack) >= longestDays(than, pack) ? ['limit-duration'] : []),
+    ...(pack.leadHours[limited.category] <= pack.leadHours[than.category] ? ['limit-lead-time'] : []),
+  ]
+}
+
+function tooLong({ category, period, roadClass }: Subject, { pack }: Asked): FoundBy[] {
+  const most = longestDays({ category, roadClass }, pack)
   const days = daysOf(period)
   return days > most ? [limit('limit-duration', sayCoordination('limit_days', { days, most }))] : []
 }

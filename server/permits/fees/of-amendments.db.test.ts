@@ -40,6 +40,7 @@ const decide = async (by: SignedIn, decision: string, number = 1) =>
     version: await version(),
     reason: 'As asked.',
   })
+const priced = (of = id) => `/api/works/${of}/amendments/price`
 const fees = async () => (await ask.procedure(water, id)).fees.filter(({ kind }) => kind !== 'permit') as Fee[]
 
 describe('the fee of an extension', () => {
@@ -62,17 +63,10 @@ describe('the fee of an extension', () => {
     expect((await verifyHistories(db())).illegal).toEqual([])
   })
 
-  it('is told before it is asked for, to whoever may ask, and is what is asked for then', async () => {
-    const url = `/api/works/${id}/extensions/price?days=7`
-    const price = await ask.ok<object>(water, 'GET', url)
+  it('is told before it is asked for, and is what is asked for then', async () => {
+    const price = await ask.ok<object>(water, 'POST', priced(), { period: { ...period, end: '2027-02-05' } })
+    expect(price).toMatchObject({ parts: [{ part: 'base' }, { part: 'days', quantity: 7 }] })
     expect((await ask.procedure(water, id)).fees).toHaveLength(1)
-    const power = await signedIn(ask.app, db(), 'utility', await addOrganisation(db(), 'POWER'))
-    expect((await ask.send(power, 'GET', url)).statusCode).toBe(403)
-    expect((await ask.send(water, 'GET', `/api/works/${id}/extensions/price?days=0`)).statusCode).toBe(400)
-    const { id: plan } = await ask.ok<Works>(water, 'POST', '/api/works', { ...given, route: far })
-    expect(codes(await ask.send(water, 'GET', `/api/works/${plan}/extensions/price?days=7`))).toEqual([
-      'permit_missing',
-    ])
     await extend(7)
     expect(await fees()).toMatchObject([price])
   })
@@ -118,5 +112,56 @@ describe('the fee of another amendment of a permit', () => {
     expect((await amend(change)).statusCode).toBe(201)
     expect(await fees()).toEqual([])
     expect((await decide(office, 'accept')).json()).toMatchObject({ state: 'in_effect' })
+  })
+})
+
+describe('the price of an amendment', () => {
+  const meeting = { closure: 'full', diversions: [{ line: { ...line(46.702), coordinates: [[46.7, 24.7002], [46.702, 24.7002]] } }] } // biome-ignore format: one line
+  it.each([
+    ['another route', { route: line(46.703) }],
+    ['a wider trench', { trenchWidthMetres: 9 }],
+    ['more ground and more days', { route: line(46.703), period: { ...period, end: '2027-02-02' } }],
+    ['less ground', { route: line(46.701) }],
+    ['more hindrance', { trafficImpact: 'major' }],
+    ['a closure with its diversion', meeting],
+  ])('of %s is what is asked for once it is proposed', async (_what, change) => {
+    const before = await version()
+    const price = await ask.ok<{ amount: number }>(water, 'POST', priced(), change)
+    // nothing was written, and nobody has to look again
+    expect([await version(), await fees()]).toEqual([before, []])
+    expect((await amend(change)).statusCode).toBe(201)
+    expect(await fees()).toMatchObject(price.amount > 0 ? [price] : [])
+  })
+
+  it('counts the growth beside the days', async () => {
+    const grown = { route: line(46.703), period: { ...period, end: '2027-02-02' } }
+    const { parts } = await ask.ok<Fee>(water, 'POST', priced(), grown)
+    expect(parts.map(({ part }) => part)).toEqual(['base', 'days', 'growth'])
+  })
+
+  it('is told to whoever may propose it, of a permit', async () => {
+    const power = await signedIn(ask.app, db(), 'utility', await addOrganisation(db(), 'POWER'))
+    expect((await ask.send(power, 'POST', priced(), { trenchWidthMetres: 3 })).statusCode).toBe(403)
+    const { id: plan } = await ask.ok<Works>(water, 'POST', '/api/works', { ...given, route: far })
+    expect(codes(await ask.send(water, 'POST', priced(plan), { trenchWidthMetres: 3 }))).toEqual(['permit_missing'])
+    const nowhere = await ask.send(water, 'POST', priced('018f0000-0000-7000-8000-000000000001'), {
+      trenchWidthMetres: 3,
+    })
+    expect(nowhere.statusCode).toBe(404)
+  })
+
+  it.each([
+    ['ground that crosses itself', { route: { type: 'Polygon', coordinates: [[[46.7, 24.7], [46.71, 24.71], [46.71, 24.7], [46.7, 24.71], [46.7, 24.7]]] } }], // biome-ignore format: one line
+    ['a route outside', { route: { type: 'LineString', coordinates: [[10, 50], [10.001, 50]] } }], // biome-ignore format: one line
+    ['an end before its start', { period: { start: '2027-01-10', end: '2027-01-09' } }],
+    ['nothing', {}],
+    ['what it is already', { period }],
+    ['a member that there is not', { title: 'Another' }],
+  ])('is refused for %s, as proposing it is', async (_what, change) => {
+    const [price, proposal] = [await ask.send(water, 'POST', priced(), change), await amend(change)]
+    expect(price.statusCode).toBeGreaterThanOrEqual(400)
+    const { requestId: _first, ...told } = price.json()
+    const { requestId: _second, ...same } = proposal.json()
+    expect({ ...told, instance: '' }).toEqual({ ...same, instance: '' })
   })
 })

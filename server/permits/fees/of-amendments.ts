@@ -1,5 +1,6 @@
 import type { Db } from '../../database/connect.ts'
 import { certainRows, rows } from '../../database/sql.ts'
+import type { PlannedWorks } from '../../works/amendments/rules.ts'
 import type { Works } from '../../works/contract.ts'
 import { measureBindings, measured } from '../../works/ground.ts'
 import type { FeePart } from './contract.ts'
@@ -9,7 +10,7 @@ import { insertFee, payAllBack, type Reckoning, sizeOf } from './store.ts'
 /** A works as it is and as a proposal would make it; the days that it lets the permit run longer. */
 export interface Proposed {
   works: Works
-  planned: Works
+  planned: PlannedWorks
   extensionDays?: number
 }
 
@@ -42,7 +43,7 @@ export async function askForAmendment(
 }
 
 /** A plan that is not stored yet is measured as it would be. */
-async function sizePlanned(db: Db, planned: Works, { pack }: Pick<Reckoning, 'pack'>) {
+async function sizePlanned(db: Db, planned: PlannedWorks, { pack }: Pick<Reckoning, 'pack'>) {
   const [found] = await rows<{ metres: number; area: number; road_class: RoadClass | null }>(
     db,
     `with ${measured} select length_metres as metres, area_square_metres as area, road_class from measured`,

@@ -4,6 +4,7 @@ import { sayHttp } from '../../http/messages.ts'
 import { failed, faultAt, type Outcome } from '../../http/problem.ts'
 import { periodFault } from '../../time/rules.ts'
 import { type Doing, groundFault } from '../actions.ts'
+import { writeListed } from '../connections/amended.ts'
 import { connectionFault, startsFault } from '../connections/kept.ts'
 import type { Works } from '../contract.ts'
 import { type TakenDiversion, takeDiversions, writeTraffic } from '../diversions/store.ts'
@@ -12,7 +13,7 @@ import { findWorks } from '../read.ts'
 import { reviewDue } from '../review.ts'
 import { type AmendmentKeeper, updateWorks } from '../store.ts'
 import type { AmendmentCause } from './contract.ts'
-import { type Change, type Following, followingOf, movedBy, toldOf } from './rules.ts'
+import { type Change, type Following, followingOf, movedBy, type PlannedWorks, toldOf } from './rules.ts'
 import { insertAmendment, takeEffect } from './store.ts'
 
 export interface Amending extends Doing {
@@ -45,12 +46,12 @@ export interface Deed {
  */
 export async function amendWorks(db: Db, deed: Deed, doing: Amending): Promise<Outcome<Works>> {
   const { works, change } = deed
-  const ruled = followingOf(works, change)
-  if (ruled.refusal)
-    return failed('refused', { reasons: [{ code: ruled.refusal, detail: sayWorks(`amendment.${ruled.refusal}`) }] })
+  const ruled = ruleChange(works, change)
+  if (ruled.problem) return ruled
+  const following = ruled.value
   const fault = await changeFault(db, deed, doing)
   if (fault) return fault
-  const { before, after } = await write(db, deed, ruled.following, doing)
+  const { before, after } = await write(db, deed, following, doing)
   const amended = (await findWorks(db, works.id, doing.actor)) as Works
   const { cause, accepts } = deed
   const author = { userId: doing.actor.userId, at: doing.now }
@@ -58,10 +59,17 @@ export async function amendWorks(db: Db, deed: Deed, doing: Amending): Promise<O
   else await insertAmendment(db, works, { cause, before, after, versionAfter: amended.version }, author)
   const followed = await doing.keeper.follow(
     db,
-    { works: amended, asks: ruled.following.asks, conditions: deed.conditions },
+    { works: amended, asks: following.asks, conditions: deed.conditions },
     doing,
   )
   return followed.problem ? followed : { value: amended }
+}
+
+/** What follows from a change, or why there is none. */
+export function ruleChange(works: Works, change: Change): Outcome<Following> {
+  const { following, refusal } = followingOf(works, change)
+  if (following) return { value: following }
+  return failed('refused', { reasons: [{ code: refusal, detail: sayWorks(`amendment.${refusal}`) }] })
 }
 
 /** What of a change nobody may ask for, whatever follows from it. */
@@ -96,15 +104,17 @@ async function takenTraffic(
 export function changed(works: Works, change: Change): { before: object; after: object } {
   const moved = movedBy(works, change)
   const pick = (from: Works | Change) => Object.fromEntries(moved.map((member) => [member, toldOf(from, member)]))
-  return { before: pick(works), after: pick(change) }
+  const before = change.pack ? { connectionList: change.pack.before } : {}
+  return { before: { ...pick(works), ...before }, after: pick(change) }
 }
 
 /** The works as the change makes it. */
-export function amendedBy(works: Works, change: Change): Works {
-  const { diversions, ...after } = changed(works, change).after as Change
+export function amendedBy(works: Works, change: Change): PlannedWorks {
+  const { diversions, connectionList: _listed, ...after } = changed(works, change).after as Change
   // not written yet: they have neither a name nor a length of their own
   const led = diversions?.map((one) => ({ id: works.id, lengthMetres: 0, ...one }))
-  return { ...works, ...after, ...(led ? { diversions: led } : {}) } as Works
+  const entered = change.pack ? { entered: change.pack.standing } : {}
+  return { ...works, ...after, ...(led ? { diversions: led } : {}), ...entered } as PlannedWorks
 }
 
 /** Before the register is made right, which asks for it. */
@@ -123,6 +133,7 @@ async function write(db: Db, { works, change, cause, accepts }: Deed, following:
   const { status, isReviewed, isReceived, asks } = following
   const { before, after } = changed(works, change)
   await writeLed(db, { works, change }, doing)
+  const told = await writeListed(db, works.id, change.connectionList ?? [], doing.now)
   const isMoved = status !== works.status
   const anew = isReviewed
     ? {
@@ -136,9 +147,10 @@ async function write(db: Db, { works, change, cause, accepts }: Deed, following:
     {
       id: works.id,
       old: works,
-      fields: { ...amendedBy(works, change), status },
-      before: isMoved ? { status: works.status, ...before } : before,
-      after: isMoved ? { status, ...after } : after,
+      // its connections are stored by now
+      fields: { ...amendedBy(works, { ...change, pack: undefined }), status },
+      before: { ...(isMoved ? { status: works.status } : {}), ...before, ...told?.before },
+      after: { ...(isMoved ? { status } : {}), ...after, ...told?.after },
       event: 'amend',
       reason: accepts ? accepts.reason : cause.reason,
       anew,

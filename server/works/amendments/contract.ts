@@ -2,6 +2,7 @@ import { type Static, type TSchema, Type } from 'typebox'
 import { IncomingGeometry } from '../../geo/contract.ts'
 import { Names } from '../../language/contract.ts'
 import { Instant, Period } from '../../time/contract.ts'
+import { mostAtOnce, NewConnection } from '../connections/contract.ts'
 import { trafficImpacts } from '../contract.ts'
 import { traffic } from '../diversions/contract.ts'
 
@@ -20,6 +21,7 @@ export const amendable = [
   'connections',
   'closure',
   'diversions',
+  'connectionList',
 ] as const
 export type Amendable = (typeof amendable)[number]
 
@@ -29,19 +31,27 @@ export const amendmentCauses = ['applicant', 'extension', 'case'] as const
 export type AmendmentCause = (typeof amendmentCauses)[number]
 
 /** What is left out stays; at least one member is another. */
-export const NewAmendment = Type.Object(
-  {
-    version,
-    reason: Reason,
-    period: Type.Optional(Period),
-    route: Type.Optional(IncomingGeometry),
-    trenchWidthMetres: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 100 })),
-    trafficImpact: Type.Optional(Type.Enum([...trafficImpacts])),
-    connections: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
-    ...traffic,
-  },
-  closed,
-)
+const changeable = {
+  period: Type.Optional(Period),
+  route: Type.Optional(IncomingGeometry),
+  trenchWidthMetres: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 100 })),
+  trafficImpact: Type.Optional(Type.Enum([...trafficImpacts])),
+  connections: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
+  ...traffic,
+  connectionList: Type.Optional(
+    Type.Array(NewConnection, {
+      minItems: 1,
+      maxItems: mostAtOnce,
+      description: 'Connections that come; one with the id of a connection of this works draws that anew.',
+    }),
+  ),
+}
+
+/** A change before anybody proposes it. */
+export const AskedChange = Type.Object(changeable, closed)
+export type AskedChange = Static<typeof AskedChange>
+
+export const NewAmendment = Type.Object({ version, reason: Reason, ...changeable }, closed)
 export type NewAmendment = Static<typeof NewAmendment>
 
 /** More days for a permit, asked for before it runs out. */

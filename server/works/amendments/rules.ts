@@ -1,5 +1,7 @@
 import type { Lines, Route } from '../../geo/contract.ts'
 import type { Period } from '../../time/contract.ts'
+import type { ListedConnection } from '../connections/contract.ts'
+import type { Entered } from '../connections/rules.ts'
 import type { Closure, Status, TrafficImpact, Works } from '../contract.ts'
 import { endsOf } from '../lifecycle/rules.ts'
 import { type Amendable, amendable } from './contract.ts'
@@ -14,7 +16,14 @@ export interface Change {
   closure?: Closure | undefined
   /** All of them, in place of those that there were. */
   diversions?: readonly Led[] | undefined
+  /** Connections that come, and those that are drawn anew. */
+  connectionList?: readonly ListedConnection[] | undefined
+  /** What follows from those as long as they are not stored: those drawn anew as they were, and all that there would be. */
+  pack?: { before: readonly ListedConnection[]; standing: readonly Entered[] } | undefined
 }
+
+/** A works as a change makes it, with the connections that it would have where those are others. */
+export type PlannedWorks = Works & { entered?: readonly Entered[] | undefined }
 
 /** A way on which traffic is led, and on which days of the works; null: on all of them. */
 export interface Led {
@@ -22,11 +31,13 @@ export interface Led {
   period: Period | null
 }
 
-type Amended = Pick<Works, Exclude<Amendable, 'diversions'>> & { diversions: readonly Led[] }
+type Amended = Pick<Works, Exclude<Amendable, 'diversions' | 'connectionList'>> & { diversions: readonly Led[] }
 
 /** A member as an amendment tells of it: of diversions where and when they lead, and nothing that follows from it. */
 export function toldOf(works: Amended | Change, member: Amendable): unknown {
-  return member === 'diversions' ? works.diversions?.map(({ line, period }) => ({ line, period })) : works[member]
+  if (member === 'diversions') return works.diversions?.map(({ line, period }) => ({ line, period }))
+  if (member === 'connectionList') return 'connectionList' in works ? works.connectionList : undefined
+  return works[member]
 }
 
 export const amendmentRefusals = ['nothing_changed', 'not_amendable', 'start_fixed'] as const
@@ -50,7 +61,7 @@ export interface Following {
 }
 
 const underReview: readonly Status[] = ['submitted', 'in_coordination', 'approved']
-const ground: readonly Amendable[] = ['route', 'trenchWidthMetres']
+const ground: readonly Amendable[] = ['route', 'trenchWidthMetres', 'connectionList']
 /** What ground and days follow from: an application is another with them. */
 const grounding: readonly Amendable[] = ['period', ...ground]
 /** What is closed, and where traffic is led meanwhile: an answer to less is none to this. */

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { LineString } from '../../geo/contract.ts'
-import { Day } from '../../time/contract.ts'
+import { Day, Instant } from '../../time/contract.ts'
 
 export const connectionStates = ['planned', 'done', 'cancelled'] as const
 export type ConnectionState = (typeof connectionStates)[number]
@@ -75,6 +75,18 @@ export const MarkedConnections = Type.Object(
 )
 export type MarkedConnections = Static<typeof MarkedConnections>
 
+/** The fields of the form with the photo; `version` is that of the connection. */
+export const ConnectionPhotoForm = Type.Object({ version }, closed)
+export type ConnectionPhotoForm = Static<typeof ConnectionPhotoForm>
+
+const ConnectionPhoto = Type.Object({
+  id: Uuid,
+  /** As the camera wrote it. */
+  takenAt: nullable(Instant),
+  /** From the connection to where it was taken; null where the camera wrote nothing of it. */
+  distanceMetres: nullable(Type.Number()),
+})
+
 export const Connection = Type.Object({
   id: Uuid,
   /** Within its works. */
@@ -89,9 +101,17 @@ export const Connection = Type.Object({
   /** Also where that was taken back. */
   wasDone: Type.Boolean(),
   reason: nullable(Type.String()),
+  /** Of one that is done. */
+  photo: nullable(ConnectionPhoto),
   version: Type.Integer(),
 })
 export type Connection = Static<typeof Connection>
+
+/** A connection as an amendment tells of it; without a number while it is not entered. */
+export interface ListedConnection
+  extends Pick<Connection, 'id' | 'label' | 'parcel' | 'meter' | 'line' | 'lengthMetres'> {
+  number: number | null
+}
 
 /** How many of a works' connections are where. */
 export const ConnectionCounts = Type.Object({
@@ -114,6 +134,8 @@ export const Connections = Type.Object({
   }),
   may: Type.Object({
     change: Type.Boolean(),
+    /** Add some, or draw some anew, once it is applied for. */
+    amend: Type.Boolean(),
     cancel: Type.Boolean(),
     /** Also what was said to be done once. */
     cancelDone: Type.Boolean(),

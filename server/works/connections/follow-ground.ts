@@ -34,10 +34,15 @@ export async function changing(
 }
 
 function refusalOf(works: Works): Outcome<never> | null {
+  if (carriesConnections(works) && !mayChange(works))
+    return failed('refused', { reasons: [{ code: 'not_changeable', detail: sayWorks('not_changeable') }] })
+  return carryRefusal(works)
+}
+
+/** Why a works takes no connections one by one, wherever it stands. */
+export function carryRefusal(works: Pick<Works, 'category' | 'route'>): Outcome<never> | null {
   if (!carriesConnections(works))
     return failed('refused', { reasons: [{ code: 'not_multiple', detail: sayConnections('not_multiple') }] })
-  if (!mayChange(works))
-    return failed('refused', { reasons: [{ code: 'not_changeable', detail: sayWorks('not_changeable') }] })
   const isLine = works.route.type === 'LineString' || works.route.type === 'MultiLineString'
   if (isLine) return null
   return failed('refused', { reasons: [{ code: 'route_is_area', detail: sayConnections('route_is_area') }] })

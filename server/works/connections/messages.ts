@@ -14,6 +14,8 @@ export const sayConnections = speaker({
     name_too_long: 'أطول من {most} حرفًا.',
     no_shape: 'لا شكل في هذا الصف: اكتب خطًا من المسار الرئيس، أو موقع العداد.',
     id_taken: 'المعرّف مستخدم من قبل.',
+    not_redrawn: 'التوصيلة {number} أُنجزت أو أُلغيت فلا يُعاد رسمها.',
+    moved_on: 'تغيّرت توصيلات العمل بعد هذا الطلب فلا يُقبل كما هو: {why}',
     unknown: 'توصيلة غير معروفة في هذا العمل.',
     counted: 'عدد التوصيلات يُحسب من قائمتها.',
     route_leaves:
@@ -30,6 +32,9 @@ export const sayConnections = speaker({
     'mark.was_done': 'سُجّل إنجاز التوصيلة {number} ثم سُحب؛ لا يلغيها إلا مكتب التنسيق.',
     'mark.is_frozen': 'التوصيلة {number} ملغاة؛ لا تعود إلا قبل تقديم العمل.',
     'mark.not_again': 'التوصيلة {number} لا تعود: {why}',
+    photo_missing: 'أرفق صورة.',
+    photo_not_done: 'التوصيلة {number}: تُرفق الصورة بعد تسجيل إنجازها.',
+    photo_not_open: 'التوصيلة {number}: لا تُرفق صورة في حالة العمل الحالية.',
     'file.broken_row': 'تعذرت قراءة هذا الصف.',
     'file.unreadable': 'تعذرت قراءة القائمة: {why}',
     'file.empty': 'لا صفوف في القائمة.',
@@ -48,6 +53,9 @@ export const sayConnections = speaker({
     name_too_long: 'Longer than {most} characters.',
     no_shape: 'This row has no shape: give a line from the main route, or the place of the meter.',
     id_taken: 'This id is in use.',
+    not_redrawn: 'Connection {number} was done or cancelled and is not drawn anew.',
+    moved_on:
+      'The connections of the works are others since this was proposed, so that it cannot be accepted as it is: {why}',
     unknown: 'No connection of this works.',
     counted: 'The number of connections is counted from their list.',
     route_leaves:
@@ -64,6 +72,9 @@ export const sayConnections = speaker({
     'mark.was_done': 'Connection {number} was said to be done once; only the office cancels it.',
     'mark.is_frozen': 'Connection {number} is cancelled; it comes back only before the works is submitted.',
     'mark.not_again': 'Connection {number} cannot come back: {why}',
+    photo_missing: 'Attach a photo.',
+    photo_not_done: 'Connection {number}: a photo is attached once it is marked as done.',
+    photo_not_open: 'Connection {number}: no photo is attached where the works stands now.',
     'file.broken_row': 'This row cannot be read.',
     'file.unreadable': 'The list cannot be read: {why}',
     'file.empty': 'The list has no rows.',

@@ -16,14 +16,22 @@ interface Row {
   done_on: string | null
   was_done: boolean
   reason: string | null
+  photo_id: string | null
+  photo_taken_at: string | null
+  photo_distance: number | null
   version: number
 }
 
 const columns = `c.id, c.number, c.label, c.parcel, c.meter, ST_AsGeoJSON(c.line, 7)::jsonb as line, c.length_metres,
-  c.state, c.done_on, c.first_done_on is not null as was_done, c.reason, c.version`
+  c.state, c.done_on, c.first_done_on is not null as was_done, c.reason, c.version,
+  p.id as photo_id, p.taken_at as photo_taken_at,
+  round(ST_Distance(p.taken_place::geography, c.line::geography)) as photo_distance`
+const from = 'works_connection c left join photo p on p.id = c.photo_id'
 
-function connectionOf({ length_metres, done_on, was_done, ...row }: Row): Connection {
-  return { ...row, lengthMetres: Math.round(length_metres * 100) / 100, doneOn: done_on, wasDone: was_done }
+function connectionOf(row: Row): Connection {
+  const { length_metres, done_on, was_done, photo_id, photo_taken_at, photo_distance, ...same } = row
+  const photo = photo_id === null ? null : { id: photo_id, takenAt: photo_taken_at, distanceMetres: photo_distance }
+  return { ...same, lengthMetres: Math.round(length_metres * 100) / 100, doneOn: done_on, wasDone: was_done, photo }
 }
 
 /** A page of a works' connections by their numbers, and how many are where. */
@@ -34,7 +42,7 @@ export async function listConnections(
 ): Promise<Pick<Connections, 'items' | 'nextCursor' | 'counts'>> {
   const found = await rows<Row>(
     db,
-    `select ${columns} from works_connection c
+    `select ${columns} from ${from}
      where c.works_id = cast(:worksId as uuid) and c.number > :after order by c.number limit :most`,
     { worksId, after, most: limit + 1 },
   )
@@ -56,7 +64,7 @@ async function countsOf(db: Db, worksId: string): Promise<ConnectionCounts> {
 export async function connectionsOf(db: Db, worksId: string): Promise<Connection[]> {
   const found = await rows<Row>(
     db,
-    `select ${columns} from works_connection c where c.works_id = cast(:worksId as uuid) order by c.number`,
+    `select ${columns} from ${from} where c.works_id = cast(:worksId as uuid) order by c.number`,
     { worksId },
   )
   return found.map(connectionOf)

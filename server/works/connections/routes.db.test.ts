@@ -96,11 +96,17 @@ describe('GET /api/works/:id/connections', () => {
     const first = await ask.ok<Connections>(water, 'GET', path(works, '?limit=2'))
     expect(first.items.map(({ number }) => number)).toEqual([1, 2])
     expect(first.limits).toEqual(pack.connections)
-    expect(first.may).toEqual({ change: true, cancel: true, cancelDone: false, mark: true })
+    expect(first.may).toEqual({ change: true, amend: false, cancel: true, cancelDone: false, mark: true })
     const rest = await ask.ok<Connections>(water, 'GET', path(works, `?limit=2&cursor=${first.nextCursor}`))
     expect(rest.items.map(({ label }) => label)).toEqual(['Villa 3'])
     expect(rest.nextCursor).toBeNull()
-    expect((await listed(works, digger)).may).toEqual({ change: false, cancel: false, cancelDone: false, mark: true })
+    expect((await listed(works, digger)).may).toEqual({
+      change: false,
+      amend: false,
+      cancel: false,
+      cancelDone: false,
+      mark: true,
+    })
   })
 })
 

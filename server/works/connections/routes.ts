@@ -7,12 +7,14 @@ import { failed, send, sendProblem } from '../../http/problem.ts'
 import { IdParams, query } from '../../http/query.ts'
 import { write } from '../../http/write.ts'
 import { Works } from '../contract.ts'
+import { endsOf } from '../lifecycle/rules.ts'
 import { findWorks } from '../read.ts'
 import { mayChange } from '../rules.ts'
 import type { WorksKeeper } from '../store.ts'
 import { addConnections, changeConnection, removeConnections } from './actions.ts'
 import { AddedConnections, ConnectionChange, Connections, MarkedConnections, RemovedConnections } from './contract.ts'
 import { markConnections, mayMark } from './marks.ts'
+import { connectionPhotoRoutes } from './photo-routes.ts'
 import { listConnections } from './read.ts'
 import { carriesConnections } from './rules.ts'
 
@@ -23,6 +25,7 @@ const OneParams = Type.Object({ ...IdParams.properties, connection: Type.String(
 /** The connections of a works that has many in one permit. */
 export function connectionRoutes(app: App, services: Services, keeper: WorksKeeper): void {
   const { under, pack, clock } = services
+  connectionPhotoRoutes(app, services)
   const doing = ({ actor }: { actor: Actor | null }) => ({ pack, keeper, actor: actor as Actor, now: clock() })
 
   app.get(
@@ -47,7 +50,14 @@ export function connectionRoutes(app: App, services: Services, keeper: WorksKeep
         if (!works) return null
         const isOwn = carriesConnections(works) && allows(actor, 'works.change', works)
         const cancelDone = isOwn && allows(actor, 'works.decide', works)
-        const may = { change: isOwn && mayChange(works), cancel: isOwn, cancelDone, mark: mayMark(actor, works) }
+        const isAmendable = !mayChange(works) && endsOf(works.status, 'amend').length > 0
+        const may = {
+          change: isOwn && mayChange(works),
+          amend: isOwn && isAmendable,
+          cancel: isOwn,
+          cancelDone,
+          mark: mayMark(actor, works),
+        }
         return { ...(await listConnections(db, params.id, asked)), limits: pack.connections, may }
       })
       return send(reply, found ? { value: found } : failed('not-found'))

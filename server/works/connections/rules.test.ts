@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { LineString, Position, Route } from '../../geo/contract.ts'
-import { againstLimits, fromRoute, isOnlyPoint, type MarkFacts, markRefusal, nearestOn, straightTo } from './rules.ts'
+import {
+  againstLimits,
+  fromRoute,
+  isOnlyPoint,
+  type MarkFacts,
+  markRefusal,
+  nearestOn,
+  photoRefusal,
+  straightTo,
+} from './rules.ts'
 
 const degree = 111_195
 const east = degree * Math.cos((24.7 * Math.PI) / 180)
@@ -129,3 +138,14 @@ describe('markRefusal', () => {
     ['planned', 'planned', planned, 'same_state'],
   ] as const)('%s to %s (%o)', (from, to, facts, refusal) => expect(markRefusal(from, to, facts)).toBe(refusal))
 })
+
+describe('photoRefusal', () =>
+  it.each([
+    ['done', 'in_progress', null],
+    ['done', 'reinstated', null],
+    ['done', 'closed', 'photo_not_open'],
+    ['planned', 'in_progress', 'photo_not_done'],
+    ['cancelled', 'in_progress', 'photo_not_done'],
+  ] as const)('of a connection that is %s, of works that are %s', (state, status, refusal) =>
+    expect(photoRefusal(state, status)).toBe(refusal),
+  ))

@@ -172,3 +172,9 @@ function doneRefusal({ status, startedOn, today, doneOn }: MarkFacts): MarkRefus
   if (doneOn > today) return 'in_future'
   return startedOn !== null && doneOn < startedOn ? 'before_start' : null
 }
+
+/** Why a connection takes no photo of itself now: it shows what was done, as long as that may still be said. */
+export function photoRefusal(state: ConnectionState, status: Status): 'photo_not_done' | 'photo_not_open' | null {
+  if (state !== 'done') return 'photo_not_done'
+  return diggable.includes(status) ? null : 'photo_not_open'
+}

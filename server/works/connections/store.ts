@@ -55,9 +55,21 @@ export async function moveConnections(
     db,
     `update works_connection
      set state = :state, done_on = cast(:doneOn as date), reason = cast(:reason as text),
+         photo_id = case when :state = 'done' then photo_id end,
          version = version + 1, updated_at = cast(:now as timestamptz)
      where id = any (cast(:ids as uuid[])) returning id`,
     { ids: [...ids], state, doneOn, reason, now },
     ids.length,
+  )
+}
+
+/** Gives a connection the photo of it as it was done. */
+export async function showConnection(db: Db, id: string, photoId: string, now: Date): Promise<void> {
+  await certainRows(
+    db,
+    `update works_connection
+     set photo_id = cast(:photoId as uuid), version = version + 1, updated_at = cast(:now as timestamptz)
+     where id = cast(:id as uuid) returning id`,
+    { id, photoId, now },
   )
 }

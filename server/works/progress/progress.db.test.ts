@@ -213,10 +213,38 @@ describe('what was settled about a project', () => {
     expect((await verifyAudit(db())).broken).toEqual([])
   })
 
+  it.each([
+    ['no stricter', { future_project: 10, planned: 10 }, ['waived', 'judge_again']],
+    ['stricter', { future_project: 12, planned: 10 }, ['judge_again', 'judge_again']],
+  ])('also of limits, where that of the category is %s', async (_what, days, standings) => {
+    const most = (n: number) => ({ highway: n, arterial: n, collector: n, local: n, unknown: n })
+    const longestDays = { ...pack.longestDays, future_project: most(days.future_project), planned: most(days.planned) }
+    app = await serviceOn(db(), { pack: { ...pack, longestDays } })
+    const project = await ok<Works>(water, 'POST', '/api/works', plan)
+    const waiver = { kind: 'limit', ruleId: 'limit-duration', other: { type: 'rule', id: null, version: null } }
+    const reason = 'The bridge is lifted once.'
+    await ok(office, 'POST', `/api/works/${project.id}/waivers`, { version: 1, ...waiver, reason })
+    const { version } = await ok<Works>(water, 'GET', `/api/works/${project.id}`)
+    const { works } = await progress({ ...project, version }, [
+      { category: 'planned', fromMetres: 0, toMetres: 200 },
+      { category: 'planned', fromMetres: 200, toMetres: 500, period: { start: '2027-03-10', end: '2027-03-25' } },
+    ])
+    const found = await Promise.all(
+      works.map(async ({ id }) => {
+        const { findings } = await ok<Procedure>(office, 'GET', `/api/works/${id}/procedure`)
+        return findings?.find(({ ruleId }) => ruleId === 'limit-duration')
+      }),
+    )
+    expect(found.map((one) => one?.standing)).toEqual(standings)
+    expect(found.map((one) => one?.waiver?.reason)).toEqual([reason, reason])
+    await isRight()
+    expect((await verifyAudit(db())).broken).toEqual([])
+  })
+
   it('is handed over to nobody else', async () => {
     const project = await ok<Works>(water, 'POST', '/api/works', plan)
     const foreign = await ok<Works>(power, 'POST', '/api/works', { ...plan, category: 'planned' })
-    for (const carry of ['carry_waivers(?, ?)', 'carry_cases(?, ?, now())'])
+    for (const carry of ['carry_waivers(?, ?)', 'carry_limits(?, ?, null)', 'carry_cases(?, ?, now())'])
       await expect(
         db().transaction((trx) => trx.raw(`select ${carry}`, [project.id, [foreign.id]])),
       ).rejects.toMatchObject({ code: '42501' })

@@ -9,7 +9,8 @@ import { faultAt } from '../../ui/fault.ts'
 import type { NoDays } from '../../works/draw/no-days.ts'
 import { useDeed } from '../use-deed.ts'
 import { AmendFields } from './AmendFields.tsx'
-import { amendDraftOf, changeOf, faultOf, isAmendment } from './amend-draft.ts'
+import { AmendmentPrice } from './AmendmentPrice.tsx'
+import { amendDraftOf, changeOf, changeToPrice, faultOf, isAmendment } from './amend-draft.ts'
 
 interface AmendDialogProps {
   works: Works
@@ -60,6 +61,7 @@ export function AmendDialog({ works, seen, isProposal, onDone, onStored }: Amend
         onChange={setDraft}
         onNoDays={setNoDays}
       />
+      {isProposal ? <AmendmentPrice worksId={works.id} change={isTyping ? null : changeToPrice(draft, works)} /> : null}
     </Decision>
   )
 }

@@ -90,7 +90,13 @@ export function Amendments({ procedure, works, onRoute }: AmendmentsProps) {
         />
       ) : null}
       {asked?.event === 'prolong' && asked.seen.permit ? (
-        <ExtensionDialog permit={asked.seen.permit} version={asked.seen.version} onDone={close} onStored={stored} />
+        <ExtensionDialog
+          works={asked.works}
+          permit={asked.seen.permit}
+          version={asked.seen.version}
+          onDone={close}
+          onStored={stored}
+        />
       ) : null}
       <p className="visually-hidden" role="status">
         {told}

@@ -1,4 +1,5 @@
 import type { Period } from '../../../server/time/contract.ts'
+import type { ListedConnection } from '../../../server/works/connections/contract.ts'
 import { fullDay, number } from '../../i18n/format.ts'
 import { type Speech, useSpeech } from '../../i18n/language.tsx'
 
@@ -8,10 +9,20 @@ function told(member: string, value: unknown, { say, sayAny, language }: Speech)
   if (typeof value === 'number') return number(value, language, 2)
   if (member === 'trafficImpact') return sayAny(`impact.${value}`, String(value))
   if (member === 'closure') return sayAny(`closure.${value}`, String(value))
+  if (member === 'connectionList') return listed(value as ListedConnection[], { say, language })
   if (Array.isArray(value)) return say('amendment.diversions', { count: value.length })
   if (member !== 'period') return say('amendment.shape')
   const { start, end } = value as Period
   return `${fullDay(start, language)} – ${fullDay(end, language)}`
+}
+
+/** Connections by their numbers, buildings and metres; those that come have no number yet. */
+function listed(list: readonly ListedConnection[], { say, language }: Pick<Speech, 'say' | 'language'>): string {
+  const one = ({ number: place, label, lengthMetres }: ListedConnection) => {
+    const metres = say('unit.metres', { value: number(lengthMetres, language, 1) })
+    return `${place === null ? '' : `${number(place, language)}. `}${label} (${metres})`
+  }
+  return list.map(one).join(say('list.joint'))
 }
 
 interface BeforeAfterProps {

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Permit } from '../../../server/permits/contract.ts'
 import { addDays } from '../../../server/time/rules.ts'
 import type { Amendment } from '../../../server/works/amendments/contract.ts'
+import type { Works } from '../../../server/works/contract.ts'
 import { write } from '../../api.ts'
 import { fullDay } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
@@ -11,10 +12,11 @@ import { TextArea } from '../../ui/TextArea.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { isReason } from '../reason.ts'
 import { useDeed } from '../use-deed.ts'
+import { AmendmentPrice } from './AmendmentPrice.tsx'
 import { extensionDaysOf } from './amend-draft.ts'
-import { ExtensionPrice } from './ExtensionPrice.tsx'
 
 interface ExtensionDialogProps {
+  works: Works
   permit: Permit
   /** Of the works, as it was seen when the dialog opened. */
   version: number
@@ -23,13 +25,14 @@ interface ExtensionDialogProps {
 }
 
 /** Asks for more days of a permit. */
-export function ExtensionDialog({ permit, version, onDone, onStored }: ExtensionDialogProps) {
+export function ExtensionDialog({ works, permit, version, onDone, onStored }: ExtensionDialogProps) {
   const { language, say } = useSpeech()
   const [typed, setTyped] = useState('')
   const [reason, setReason] = useState('')
   const days = extensionDaysOf(typed)
+  const end = days === null ? null : addDays(permit.valid.end, days)
   const deed = useDeed(
-    () => write<Amendment>('POST', `/api/works/${permit.worksId}/extensions`, { version, days, reason: reason.trim() }),
+    () => write<Amendment>('POST', `/api/works/${works.id}/extensions`, { version, days, reason: reason.trim() }),
     () => {
       onDone()
       onStored()
@@ -53,13 +56,17 @@ export function ExtensionDialog({ permit, version, onDone, onStored }: Extension
         dir="ltr"
         longest={3}
         note={
-          days === null
+          end === null
             ? say('extension.until', { day: fullDay(permit.valid.end, language) })
-            : say('extension.newEnd', { day: fullDay(addDays(permit.valid.end, days), language) })
+            : say('extension.newEnd', { day: fullDay(end, language) })
         }
         onChange={setTyped}
       />
-      <ExtensionPrice worksId={permit.worksId} days={days} />
+      <AmendmentPrice
+        worksId={works.id}
+        change={end === null ? null : { period: { start: works.period.start, end } }}
+        as="extension"
+      />
       <TextArea
         label={say('reason.label')}
         note={say('reason.note')}

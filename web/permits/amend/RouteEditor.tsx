@@ -19,6 +19,7 @@ import { LiveFindings } from '../../works/draw/LiveFindings.tsx'
 import { SettledNote } from '../../works/draw/SettledNote.tsx'
 import { SpokenSketch } from '../../works/draw/SpokenSketch.tsx'
 import { AmendFields } from './AmendFields.tsx'
+import { AmendmentPrice } from './AmendmentPrice.tsx'
 import { useAmendRoute } from './use-amend-route.ts'
 
 interface RouteEditorProps {
@@ -61,6 +62,7 @@ export default function RouteEditor({ works, onDone }: RouteEditorProps) {
             onChange={setDraft}
             onNoDays={amending.setNoDays}
           />
+          {amending.isProposal ? <AmendmentPrice worksId={seen.id} change={amending.priced} /> : null}
         </form>
         <LiveFindings
           draft={planned}
@@ -93,8 +95,7 @@ interface RouteActionsProps {
 
 function RouteActions({ amending, onLeave }: RouteActionsProps) {
   const { say } = useSpeech()
-  const { seen, sketching, deed, isChanged, isReady } = amending
-  const isProposal = seen.permitNumber !== null
+  const { sketching, deed, isChanged, isProposal, isReady } = amending
   const isUnfinished = isChanged && !sketching.sketch.finished
   return (
     <>

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { amendDraftOf, changeOf, extensionDaysOf, faultOf, isAmendment, sketchOf } from './amend-draft.ts'
+import {
+  amendDraftOf,
+  changeOf,
+  changeToPrice,
+  extensionDaysOf,
+  faultOf,
+  isAmendment,
+  sketchOf,
+} from './amend-draft.ts'
 
 const works = {
   period: { start: '2027-01-10', end: '2027-01-29' },
@@ -22,6 +30,12 @@ describe('the draft of an amendment', () => {
     expect(faultOf({ ...draft, trenchWidth: '' }, works)).toBe('width')
     expect(faultOf({ ...draft, trenchWidth: '' }, { ...works, trenchWidthMetres: null })).toBeNull()
     expect(faultOf({ ...draft, end: '2027-01-01' }, works)).toBe('order')
+  })
+
+  it('has a price once it changes something and nothing is wrong with it, also before it says why', () => {
+    expect(changeToPrice(draft, works)).toBeNull()
+    expect(changeToPrice({ ...draft, trenchWidth: 'wide', trafficImpact: 'major' }, works)).toBeNull()
+    expect(changeToPrice({ ...draft, trafficImpact: 'major' }, works)).toEqual({ trafficImpact: 'major' })
   })
 
   it('is an amendment once it changes something and says why', () => {

@@ -1,5 +1,5 @@
 import type { Route } from '../../../server/geo/contract.ts'
-import type { NewAmendment } from '../../../server/works/amendments/contract.ts'
+import type { AskedChange } from '../../../server/works/amendments/contract.ts'
 import type { TrafficImpact, Works } from '../../../server/works/contract.ts'
 import { latinDigits } from '../../i18n/format.ts'
 import type { Sketch } from '../../sketch/sketch.ts'
@@ -39,11 +39,7 @@ export function faultOf(draft: AmendDraft, works: Amended): AmendFault | null {
 }
 
 /** The members that are another than those of the works; with its route where one was drawn. */
-export function changeOf(
-  draft: AmendDraft,
-  works: Amended & { route?: Route },
-  drawn?: Route,
-): Omit<NewAmendment, 'version' | 'reason'> {
+export function changeOf(draft: AmendDraft, works: Amended & { route?: Route }, drawn?: Route): AskedChange {
   const { start, end, trafficImpact } = draft
   const width = widthOf(draft)
   return {
@@ -54,9 +50,18 @@ export function changeOf(
   }
 }
 
-export function isAmendment(draft: AmendDraft, works: Amended & { route?: Route }, drawn?: Route): boolean {
+/** What may be asked about; null where a word is wrong, or nothing is another. */
+export function changeToPrice(
+  draft: AmendDraft,
+  works: Amended & { route?: Route },
+  drawn?: Route,
+): AskedChange | null {
   const change = changeOf(draft, works, drawn)
-  return faultOf(draft, works) === null && Object.keys(change).length > 0 && isReason(draft.reason)
+  return faultOf(draft, works) === null && Object.keys(change).length > 0 ? change : null
+}
+
+export function isAmendment(draft: AmendDraft, works: Amended & { route?: Route }, drawn?: Route): boolean {
+  return changeToPrice(draft, works, drawn) !== null && isReason(draft.reason)
 }
 
 /** A route as the pen takes it up again. One of several parts is none that it draws: it is drawn anew. */

@@ -12,7 +12,7 @@ import type { NoDays } from '../../works/draw/no-days.ts'
 import { ownClaims } from '../../works/draw/own-claims.ts'
 import { useAssessment } from '../../works/draw/use-assessment.ts'
 import { useDeed } from '../use-deed.ts'
-import { amendDraftOf, changeOf, faultOf, isAmendment, sketchOf } from './amend-draft.ts'
+import { amendDraftOf, changeOf, changeToPrice, faultOf, isAmendment, sketchOf } from './amend-draft.ts'
 
 /** Another route of a works while it is drawn: its points, its words, what it would meet. */
 export function useAmendRoute(works: Works, onStored: () => void) {
@@ -62,6 +62,8 @@ export function useAmendRoute(works: Works, onStored: () => void) {
     assessing,
     deed,
     isChanged,
+    isProposal: seen.permitNumber !== null,
+    priced: isTyping || (route && !drawn) ? null : changeToPrice(draft, seen, drawn),
     isReady: drawn !== undefined && !isTyping && isAmendment(draft, seen, drawn),
   }
 }
