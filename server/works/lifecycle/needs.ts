@@ -28,6 +28,7 @@ export const ifLonger =
     facts.permit !== null && facts.period.end > facts.permit.end && need(facts)
 /** Whoever asked in time does not lose by how long the office takes. */
 export const askedInForce: Need = (facts) => inForce({ ...facts, today: facts.amendments.askedOn ?? facts.today })
+export const toComeAsAsked: Need = (facts) => toCome({ ...facts, today: facts.amendments.askedOn ?? facts.today })
 /** An emergency stays what its notice was for. */
 export const stillSmall: Need = (facts) => facts.category === 'emergency' && small(facts)
 export const paidForProposal: Need = ({ amendments }) => !amendments.isPaid && 'fee_open'
