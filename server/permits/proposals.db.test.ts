@@ -143,11 +143,12 @@ describe('an amendment that moves the ground of a permit', () => {
   it('is accepted over silence as over an approval: written down, whether or not the clock has come to it', async () => {
     await near()
     const id = await permitted()
+    await at('2026-11-25T05:00:00Z')
     await amend(id, { route: elsewhere })
     await at('2027-01-05T05:00:00Z')
     expect((await accept(id, 1)).json()).toMatchObject({ state: 'in_effect' })
     const { consultations } = await ask.procedure(office, id)
-    expect(consultations).toMatchObject([{ agencyId: power.agencyId, round: 2, answer: 'approve', deemed: true }])
+    expect(consultations).toMatchObject([{ agencyId: power.agencyId, round: 2, answer: 'approve', isDeemed: true }])
     const { items } = await ask.ok<WorksHistory>(water, 'GET', `/api/works/${id}/history`)
     expect(items.map(({ event }) => event)).toContain('deem')
     expect((await verifyConsultations(db())).faults).toEqual([])
