@@ -49,6 +49,8 @@ import * as groundOfConnections from './0058_ground_of_connections.ts'
 import * as trafficJudgedAgain from './0059_traffic_judged_again.ts'
 import * as connectionPhotos from './0062_connection_photos.ts'
 import * as carriedLimits from './0063_carried_limits.ts'
+import * as whatIsOver from './0063_what_is_over.ts'
+import * as guaranteeInspected from './0064_guarantee_inspected.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -102,4 +104,6 @@ export const migrations: Record<string, Knex.Migration> = {
   '0059_traffic_judged_again': trafficJudgedAgain,
   '0062_connection_photos': connectionPhotos,
   '0063_carried_limits': carriedLimits,
+  '0063_what_is_over': whatIsOver,
+  '0064_guarantee_inspected': guaranteeInspected,
 }

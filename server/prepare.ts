@@ -4,6 +4,8 @@ import { keeper } from './coordination/register.ts'
 import type { Database } from './database/connect.ts'
 import { ensureLeakproof } from './database/leakproof.ts'
 import { migrate } from './database/migrate.ts'
+import { keeper as groups } from './dig-once/keeper.ts'
+import { freeFromOver } from './dig-once/over.ts'
 import { ensureChecklists } from './inspections/checklists/store.ts'
 import { ensureLedger } from './inspections/ledger/keep.ts'
 import type { RulePack } from './policy/contract.ts'
@@ -29,4 +31,5 @@ export async function prepare(
   await ensureChecklists(db, now)
   if (demo) await loadDemo(db, { pack, keeper, now, mediaDir })
   await ensureLedger(db, pack)
+  await freeFromOver(db, { pack, keeper: groups })
 }

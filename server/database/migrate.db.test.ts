@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import knex, { type Knex } from 'knex'
+import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as violations from '../../migrations/0050_violations.ts'
+import * as whatIsOver from '../../migrations/0063_what_is_over.ts'
 import { migrations } from '../../migrations/index.ts'
 import { addWorks } from '../../testing/applications.ts'
 import { engineKind, pack } from '../../testing/database.ts'
@@ -108,6 +110,45 @@ describe(`migrations on the ${engineKind()} engine`, () => {
     await violations.up(db)
     expect(await db('violation').select('article', 'state', 'liable_id', db.raw('amount::int as amount'))).toEqual([
       { article: 'emergency_filed_late', state: 'noted', liable_id: agencyId, amount: 0 },
+    ])
+  })
+
+  it('let proposals lapse whose works had gone on, and pay back whole what was paid for them', async () => {
+    const { db } = own
+    const agencyId = await addOrganisation(db, 'PROPOSED')
+    await whatIsOver.down(db)
+    const ends = [
+      ['reinstated', 'due', null],
+      ['reinstated', 'paid', null],
+      ['cancelled', 'refunding', 80],
+      ['in_progress', 'paid', null],
+    ] as const
+    for (const [at, [status, state, refund_amount]] of ends.entries()) {
+      const line = { type: 'LineString', coordinates: [[46.7, 24.6 - at / 100], [46.702, 24.6 - at / 100]] } // biome-ignore format: one line
+      const works_id = await addWorks(db, agencyId, line as never, status)
+      const asked = { before: '{}', after: '{}', version_before: 1, asked_at: now }
+      await db('amendment').insert({ id: uuidv7(), works_id, number: 1, state: 'proposed', cause: 'applicant', reason: 'Rock.', ...asked }) // biome-ignore format: one line
+      const money = { state, amount: 100, refund_amount }
+      const settled = { due_at: now, settled_at: state === 'due' ? null : now }
+      const rates = { currency: 'SAR', road_class: 'local', parts: '[]' }
+      const id = uuidv7()
+      await db('fee').insert({ id, works_id, kind: 'amendment', amendment: 1, ...money, ...rates, ...settled })
+      if (state !== 'due')
+        await db('payment').insert({ id: uuidv7(), fee_id: id, provider: 'office', ...money, created_at: now })
+    }
+    await whatIsOver.up(db)
+    const found = await rows(
+      db,
+      `select a.state, f.state as fee, f.refund_amount::int as back, p.state as payment, p.refund_amount::int as paid_back
+       from amendment a join fee f on f.works_id = a.works_id and f.amendment = a.number left join payment p on p.fee_id = f.id
+       order by a.works_id`,
+    )
+    const whole = { state: 'lapsed', fee: 'refunding', back: 100, payment: 'refunding', paid_back: 100 }
+    expect(found).toEqual([
+      { state: 'lapsed', fee: 'void', back: null, payment: null, paid_back: null },
+      whole,
+      whole,
+      { state: 'proposed', fee: 'paid', back: null, payment: 'paid', paid_back: null },
     ])
   })
 })

@@ -7,12 +7,13 @@ import { lockWorks } from '../works/diversions/store.ts'
 import type { WorksKeeper } from '../works/store.ts'
 import { endGroup } from './dissolve.ts'
 import { drawnOf, membersOf, withLinked } from './facts.ts'
+import { over } from './over.ts'
 import { lookAt, writeJoinings } from './reckon.ts'
 
 /**
- * The register, and with it the groups: a works that is cancelled, refused or expired shares no trench, nor does one that
- * is moved to other ground or far away in time. Where it led, or leaves one alone, the group ends and the others meet
- * again. What the others save is reckoned anew.
+ * The register, and with it the groups: a works that is over shares no trench, nor does one that is moved to other ground
+ * or far away in time. Where it led, or leaves one alone, the group ends and the others meet again. What the others save is
+ * reckoned anew.
  */
 export const keeper: WorksKeeper = {
   keep: async (db, worksIds, pack) => {
@@ -27,7 +28,7 @@ interface Touched {
   lead_id: string
   agency_id: string
   municipality_ids: string[]
-  /** Members that are cancelled, refused or expired. */
+  /** Members that are never to be dug. */
   over: string[]
   at: string
 }
@@ -43,14 +44,14 @@ async function keepGroups(db: Db, worksIds: readonly string[], pack: RulePack): 
     db,
     `select g.id, g.lead_id, g.municipality_ids, max(w.updated_at) as at,
             (array_agg(m.agency_id) filter (where m.works_id = any (cast(:worksIds as uuid[]))))[1] as agency_id,
-            coalesce(array_agg(w.id order by w.id) filter (where w.status in ('cancelled','refused','expired')), '{}') as over
+            coalesce(array_agg(w.id order by w.id) filter (where w.status = any (cast(:over as text[]))), '{}') as over
      from works_group g
      join works_group_member m on m.group_id = g.id and m.left_at is null
      join works w on w.id = m.works_id
      where g.id in (select group_id from works_group_member
                     where works_id = any (cast(:worksIds as uuid[])) and left_at is null)
      group by g.id order by g.id`,
-    { worksIds: [...worksIds] },
+    { worksIds: [...worksIds], over: [...over] },
   )
   if (touched.length === 0) return { freed: [], changes: [] }
   // the others may lie beyond the ground that the change has locked: all of it at once, in one order

@@ -44,6 +44,7 @@ describe('linking works under a lead', () => {
     ],
     ['a draft', { members: [works('b', { status: 'draft' })] }, [['not_planned', 'b']]],
     ['a cancelled one', { members: [works('b', { status: 'cancelled' })] }, [['not_planned', 'b']]],
+    ['a progressed project', { members: [works('b', { status: 'progressed' })] }, [['not_planned', 'b']]],
     ['a closed one', { members: [works('b', { status: 'closed' })] }, [['not_planned', 'b']]],
     ['one that is dug', { members: [works('b', { status: 'in_progress' })] }, [['dug', 'b']]],
     ['one that is finished', { members: [works('b', { status: 'in_guarantee' })] }, [['dug', 'b']]],

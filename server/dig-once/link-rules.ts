@@ -1,5 +1,6 @@
 import type { RulePack } from '../policy/contract.ts'
 import type { Status } from '../works/contract.ts'
+import { over } from './over.ts'
 import { canShare, grow, type Joining, joiningsFrom, type SharedStretch, type Sharer } from './rules.ts'
 
 /** A works that is to be linked. */
@@ -26,7 +27,7 @@ export interface LinkRefusal {
   number: string
 }
 
-const unfit: readonly Status[] = ['draft', 'closed', 'refused', 'cancelled', 'expired']
+const unfit: readonly Status[] = ['draft', 'closed', ...over]
 
 interface Asked {
   lead: Linkable

@@ -240,6 +240,18 @@ describe('POST /api/inspections', () => {
     expect([await ask('final'), await ask('investigation')]).toEqual([400, 201])
   })
 
+  it('is none of a guarantee that has not begun, nor is a visit that is asked for', async () => {
+    const office = await signedIn(app, db(), 'planner', await rootOffice(db()))
+    const payload = { worksId, kind: 'guarantee', dueOn: '2026-11-26' }
+    const asked = () => app.inject({ method: 'POST', url: '/api/visits', payload, headers: office.headers })
+    const refused = await send(passedAt(worksId, place, { kind: 'guarantee' }))
+    expect([refused.statusCode, refused.json().code]).toEqual([400, 'no_guarantee'])
+    expect((await asked()).statusCode).toBe(400)
+    await db()('works').where({ id: worksId }).update({ status: 'in_guarantee' })
+    expect((await asked()).statusCode).toBe(201)
+    expect((await send(passedAt(worksId, place, { kind: 'guarantee' }))).statusCode).toBe(201)
+  })
+
   it('tells whose works it is that a visit failed', async () => {
     const stored = await sent(failedAt(worksId, place, 'low'))
     const told = await db()('happening').where({ source: 'told' }).select('content')

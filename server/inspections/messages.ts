@@ -17,6 +17,7 @@ export const sayInspections = speaker({
     stop_without_grave: 'لا يُوقف العمل إلا ببند جسيم مخفق',
     checklist_unknown: 'لا يوجد إصدار بهذا الرقم من قائمة الفحص',
     no_permit: 'لا رخصة لهذا العمل ولا إشعار طوارئ. إن كان أحد يحفر فيه فاختر النوع «معاينة».',
+    no_guarantee: 'لم تُقبل إعادة الوضع بعد، ولم يبدأ الضمان. اختر نوعًا آخر.',
     version_unknown: 'لم يصل العمل إلى هذا الإصدار بعد',
     away_without_reason: 'أنت أبعد من {metres, number} م عن العمل أو موضعك غير معروف؛ اذكر السبب',
     visit_unknown: 'لا توجد زيارة بهذا المعرّف لهذا العمل ومن هذا النوع',
@@ -41,6 +42,8 @@ export const sayInspections = speaker({
     checklist_unknown: 'there is no such version of this checklist',
     no_permit:
       'this works has no permit, and no emergency was notified: if somebody digs there, inspect it as an investigation',
+    no_guarantee:
+      'the reinstatement has not been accepted and the guarantee has not begun: inspect it as something else',
     version_unknown: 'the works has not come to this version yet',
     away_without_reason:
       'you are farther than {metres, number} m from the works, or your position is not known: say why',

@@ -18,7 +18,7 @@ import {
   coded,
   distancesFrom,
   faultsOf,
-  permitFault,
+  kindFault,
   photoFault,
   visitFault,
 } from './refused.ts'
@@ -49,7 +49,7 @@ export async function receiveInspection(
   if (!allows(actor, 'inspections.make', works)) return failed('forbidden')
   const checklist = (await versionsOf(db, sent.kind)).find(({ version }) => version === sent.checklistVersion)
   if (!checklist) return coded('checklistVersion', 'checklist_unknown')
-  const wrong = permitFault(sent.kind, works) ?? faultsOf(sent, checklist, receiving.now)
+  const wrong = kindFault(sent.kind, works) ?? faultsOf(sent, checklist, receiving.now)
   if (wrong) return wrong
   const places = takePlaces(sent, pack)
   if (places.problem) return places

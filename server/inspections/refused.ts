@@ -9,7 +9,7 @@ import type { NewInspection } from './contract.ts'
 import { sayInspections } from './messages.ts'
 import type { Places } from './places.ts'
 import { findInspection } from './read.ts'
-import { inspectionFaults, isAway, mayInspect, movedSince } from './rules.ts'
+import { inspectionFaults, isAway, movedSince, whyNotInspect } from './rules.ts'
 
 /** A refusal that software knows by its code, at a member. */
 export function coded(path: string, code: Parameters<typeof sayInspections>[0], values: Record<string, number> = {}) {
@@ -17,9 +17,10 @@ export function coded(path: string, code: Parameters<typeof sayInspections>[0], 
   return { problem: { ...problem, more: { code } } }
 }
 
-/** Works without a permit have nothing to be inspected for but that somebody digs there. */
-export function permitFault(kind: NewInspection['kind'], works: Works): Outcome<never> | null {
-  return mayInspect(kind, works) ? null : coded('kind', 'no_permit')
+/** Nothing of the kind is there to be inspected yet. */
+export function kindFault(kind: NewInspection['kind'], works: Works): Outcome<never> | null {
+  const why = whyNotInspect(kind, works)
+  return why && coded('kind', why)
 }
 
 /** Everything that is wrong with what was sent, by its checklist; null where it is whole. */

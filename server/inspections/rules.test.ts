@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { NewInspection } from './contract.ts'
-import { canStop, inspectionFaults, isAway, itemOf, mayInspect, movedSince, outcomeOf, photosOf } from './rules.ts'
+import { canStop, inspectionFaults, isAway, itemOf, movedSince, outcomeOf, photosOf, whyNotInspect } from './rules.ts'
 
 const text = { ar: 'نص', en: 'Text' }
 const reasons = [{ code: 'missing', text }]
@@ -106,17 +106,24 @@ describe('a stop of works', () => {
 describe('what works may be inspected for', () => {
   const dug = { start: '2026-11-20', end: null }
   it.each([
-    ['site_safety', null, null, false],
-    ['backfill', null, null, false],
-    ['final', null, null, false],
-    ['guarantee', null, null, false],
-    ['investigation', null, null, true],
-    ['site_safety', 'KSA-P-1', null, true],
+    ['site_safety', null, null, 'planned', 'no_permit'],
+    ['backfill', null, null, 'planned', 'no_permit'],
+    ['final', null, null, 'planned', 'no_permit'],
+    ['guarantee', null, null, 'planned', 'no_permit'],
+    ['investigation', null, null, 'planned', null],
+    ['site_safety', 'KSA-P-1', null, 'permitted', null],
     // an emergency is dug by its notice
-    ['site_safety', null, dug, true],
-    ['final', null, dug, true],
-  ] as const)('%s with permit %s, dug %j', (kind, permitNumber, actualPeriod, may) =>
-    expect(mayInspect(kind, { permitNumber, actualPeriod })).toBe(may),
+    ['site_safety', null, dug, 'in_progress', null],
+    ['final', null, dug, 'in_progress', null],
+    // a guarantee begins with the acceptance
+    ['guarantee', 'KSA-P-1', null, 'permitted', 'no_guarantee'],
+    ['guarantee', 'KSA-P-1', dug, 'in_progress', 'no_guarantee'],
+    ['guarantee', 'KSA-P-1', dug, 'reinstated', 'no_guarantee'],
+    ['guarantee', 'KSA-P-1', dug, 'in_guarantee', null],
+    ['guarantee', null, dug, 'in_guarantee', null],
+    ['guarantee', 'KSA-P-1', dug, 'closed', null],
+  ] as const)('%s with permit %s, dug %j, %s', (kind, permitNumber, actualPeriod, status, why) =>
+    expect(whyNotInspect(kind, { permitNumber, actualPeriod, status })).toBe(why),
   )
 })
 

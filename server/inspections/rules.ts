@@ -118,15 +118,21 @@ export function isAway(distanceMetres: number | null, nearMetres: number): boole
   return distanceMetres === null || distanceMetres > nearMetres
 }
 
+/** What comes from a phone late was seen in time. */
+const underGuarantee: readonly Status[] = ['in_guarantee', 'closed']
+
 /**
- * What works may be inspected for. Before there is a permit, or the notice of an emergency by which digging begins, there is
- * nothing to be safe, closed or accepted; that somebody digs there all the same is investigated. [ours]
+ * Why works may not be inspected for something; null where they may. Before there is a permit, or the notice of an emergency
+ * by which digging begins, there is nothing to be safe, closed or accepted; that somebody digs there all the same is
+ * investigated. Before the ground is accepted there is no guarantee to be kept. [ours]
  */
-export function mayInspect(
+export function whyNotInspect(
   kind: InspectionKind,
-  { permitNumber, actualPeriod }: Pick<Works, 'permitNumber' | 'actualPeriod'>,
-): boolean {
-  return kind === 'investigation' || permitNumber !== null || actualPeriod !== null
+  { permitNumber, actualPeriod, status }: Pick<Works, 'permitNumber' | 'actualPeriod' | 'status'>,
+): 'no_permit' | 'no_guarantee' | null {
+  if (kind === 'investigation') return null
+  if (permitNumber === null && actualPeriod === null) return 'no_permit'
+  return kind === 'guarantee' && !underGuarantee.includes(status) ? 'no_guarantee' : null
 }
 
 /** Statuses in which a stop of works has something to stop; elsewhere it is kept as what was said. */

@@ -10,6 +10,7 @@ import { endProposal } from '../works/amendments/store.ts'
 import { takeChange, takeProposed } from '../works/amendments/take.ts'
 import type { Works } from '../works/contract.ts'
 import { transition } from '../works/lifecycle/rules.ts'
+import { findWorks } from '../works/read.ts'
 import type { AmendmentKeeper } from '../works/store.ts'
 import type { AmendmentDecision, Permit } from './contract.ts'
 import { dossierOf, factsOf, partiesOf } from './facts.ts'
@@ -21,6 +22,7 @@ import { type Amends, judge, type ProposalWaiver, propose } from './proposals.ts
 import { reasonsOf } from './reasons.ts'
 import { refused } from './refused.ts'
 import { daysBeyond } from './rules.ts'
+import { deem } from './silence.ts'
 import { writeWaiver } from './waivers.ts'
 
 /**
@@ -112,12 +114,13 @@ export async function decideAmendment(
 /** A proposal takes effect: the works as it says, with its permit, once what it meets is let pass. */
 async function accept(
   db: Db,
-  works: Works,
+  seen: Works,
   proposal: Amendment,
   { reason, conditions, waivers = [] }: AmendmentDecision,
   amending: Amends,
 ): Promise<Outcome<Works>> {
   if (proposal.state !== 'proposed') return refused('refusal.no_amendment')
+  const works = await asSilenceHasIt(db, seen, proposal, amending)
   const { number } = proposal
   const cause = { kind: proposal.cause, reason: proposal.reason }
   const taken = await takeProposed(db, works, proposal, amending.pack)
@@ -129,6 +132,13 @@ async function accept(
   const accepts = { number, reason: reason?.trim() || null }
   const waiving = { ...amending, keeper: waivingKeeper(amending, waivers) }
   return amendWorks(db, { works, change, cause, accepts, conditions }, waiving)
+}
+
+/** Silence that has approved a proposal already is written down, whether or not the clock has come to it. */
+async function asSilenceHasIt(db: Db, works: Works, { round }: Amendment, { actor, now }: Amends): Promise<Works> {
+  if (round !== works.rounds) return works
+  await deem(db, [works.id], now)
+  return (await findWorks(db, works.id, actor)) as Works
 }
 
 /** Writes waivers down once the works is the one that they are of, and before its permit follows. */

@@ -4,8 +4,9 @@ import { issueClearance } from '../inspections/clearance/store.ts'
 import { takeGround } from '../inspections/handover/facts.ts'
 import { dayAt } from '../time/rules.ts'
 import { holdForWrite } from '../works/actions.ts'
-import type { Works } from '../works/contract.ts'
+import type { Status, Works } from '../works/contract.ts'
 import { lockWorks } from '../works/diversions/store.ts'
+import { byPermit } from '../works/lifecycle/edges.ts'
 import { transition } from '../works/lifecycle/rules.ts'
 import { findWorks } from '../works/read.ts'
 import { reviewDue } from '../works/review.ts'
@@ -17,6 +18,7 @@ import { type Dossier, dossierOf, factsOf, openBlocking, partiesOf } from './fac
 import { giveUpFees, openFee, voidFees } from './fees/store.ts'
 import type { Judging } from './findings.ts'
 import { metresFrom } from './ground.ts'
+import { letProposalsLapse } from './lapse.ts'
 import { sayPermits } from './messages.ts'
 import { issuePermit } from './permit.ts'
 import { reasonsOf } from './reasons.ts'
@@ -46,6 +48,7 @@ export async function happen(db: Db, id: string, told: NewWorksEvent, happening:
       ? failed('forbidden')
       : failed('refused', { reasons: reasonsOf(next.refusals, { ...dossier, open: dossier.handover.open }) })
   const move: Move = { status: next.status, event: told.event, reason: told.reason ?? null }
+  if (endsPermit(works.status, next.status)) await letProposalsLapse(db, [id], happening.now)
   const followed = await follow(db, works, told, { ...happening, dossier })
   if (told.event === 'submit') await ask(db, works, works.rounds + 1, dossier.consultees, happening)
   await moveWorks(db, [works], { ...move, ...followed }, { userId: actor.userId, at: happening.now }, happening)
@@ -61,6 +64,12 @@ async function asTimeHasIt(db: Db, works: Works, event: string, { actor, now, pa
   if (event !== 'approve') return works
   await deem(db, [works.id], now)
   return (await findWorks(db, works.id, actor)) as Works
+}
+
+/** What is dug, or may be, by its permit is so no more. */
+function endsPermit(before: Status, after: Status): boolean {
+  const isByPermit = (status: Status) => (byPermit as readonly Status[]).includes(status)
+  return isByPermit(before) && !isByPermit(after)
 }
 
 /** What is told with an event that it does not belong to. */

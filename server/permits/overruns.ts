@@ -16,6 +16,7 @@ interface Overrunning {
   first_day: string
   counted_to: string
   days: number
+  /** None was counted yet, as where the works was stopped all the time. */
   is_new: boolean
 }
 
@@ -43,7 +44,7 @@ export function countOverruns(db: Db, timed: Timed): Promise<number> {
         rows(
           trx,
           `with due as (
-             select w.id, upper(p.valid) as first_day, o.works_id is null as is_new,
+             select w.id, upper(p.valid) as first_day, coalesce(o.days, 0) = 0 as is_new,
                     least(cast(:today as date), coalesce(upper(w.actual_period) - 1, cast(:today as date))) as counted_to
              from works w join permit p on p.works_id = w.id left join overrun o on o.works_id = w.id
              where w.status in ('in_progress','suspended','reinstated') and w.actual_period is not null

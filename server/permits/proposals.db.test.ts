@@ -2,11 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests, pack } from '../../testing/database.ts'
 import { asking } from '../../testing/procedure.ts'
 import { addOrganisation, now, rootOffice, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
-import type { Works } from '../works/contract.ts'
+import type { Works, WorksHistory } from '../works/contract.ts'
 import { verifyHistories } from '../works/verify.ts'
 import type { ConsultationInbox, PublicPermit } from './contract.ts'
 import { keeper } from './keeper.ts'
 import { tellResidents } from './resident-notices.ts'
+import { verifyConsultations } from './verify.ts'
 import { expirePermits } from './with-time.ts'
 
 const db = databaseForTests()
@@ -136,6 +137,21 @@ describe('an amendment that moves the ground of a permit', () => {
     await ask.ok(office, 'POST', `/api/works/${id}/consultations/${power.agencyId}/overruling`, overruled)
     expect((await accept(id, 1)).json()).toMatchObject({ state: 'in_effect' })
     expect(await ask.ok(water, 'GET', `/api/works/${id}`)).toMatchObject({ route: elsewhere, status: 'permitted' })
+    expect((await verifyHistories(db())).illegal).toEqual([])
+  })
+
+  it('is accepted over silence as over an approval: written down, whether or not the clock has come to it', async () => {
+    await near()
+    const id = await permitted()
+    await at('2026-11-25T05:00:00Z')
+    await amend(id, { route: elsewhere })
+    await at('2027-01-05T05:00:00Z')
+    expect((await accept(id, 1)).json()).toMatchObject({ state: 'in_effect' })
+    const { consultations } = await ask.procedure(office, id)
+    expect(consultations).toMatchObject([{ agencyId: power.agencyId, round: 2, answer: 'approve', isDeemed: true }])
+    const { items } = await ask.ok<WorksHistory>(water, 'GET', `/api/works/${id}/history`)
+    expect(items.map(({ event }) => event)).toContain('deem')
+    expect((await verifyConsultations(db())).faults).toEqual([])
     expect((await verifyHistories(db())).illegal).toEqual([])
   })
 

@@ -590,6 +590,8 @@ describe('an emergency', () => {
       trenchWidthMetres: 1,
       trenchDepthMetres: 2,
     }
+    const widened = { ...described, trenchWidthMetres: 50 }
+    expect(codes(await ask.send(water, 'PATCH', `/api/works/${id}`, widened))).toEqual(['not_small'])
     await ask.ok(water, 'PATCH', `/api/works/${id}`, described)
     expect((await ask.event(water, id, 'file')).json()).toMatchObject({
       status: 'in_progress',

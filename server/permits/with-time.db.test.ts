@@ -90,6 +90,42 @@ describe('days past a permit', () => {
     expect(await overrunAt(id)).toMatchObject({ days: 3, charge: riyals(3) })
   })
 
+  it('are told once they begin, also where the office had stopped the works until then', async () => {
+    const id = await dug()
+    await at('2027-01-28T05:00:00Z')
+    await ask.event(office, id, 'suspend', { reason: 'No barriers.' })
+    await at('2027-02-01T05:00:00Z')
+    expect(await countOverruns(db(), doing())).toBe(1)
+    expect(await overrunAt(id)).toBeNull()
+    await at('2027-02-02T05:00:00Z')
+    expect((await ask.event(office, id, 'resume')).statusCode).toBe(200)
+    for (const day of ['2027-02-03', '2027-02-04']) {
+      await at(`${day}T05:00:00Z`)
+      await countOverruns(db(), doing())
+    }
+    expect(await overrunAt(id)).toMatchObject({ days: 3 })
+    const { items } = await ask.ok<WorksHistory>(water, 'GET', `/api/works/${id}/history`)
+    expect(items.filter(({ event }) => event === 'overrun')).toHaveLength(1)
+  })
+
+  it('are counted from the end of an extension that the office accepts once that end has passed too', async () => {
+    const id = await dug()
+    await at('2027-01-29T05:00:00Z')
+    const { version } = await ask.ok<Works>(water, 'GET', `/api/works/${id}`)
+    await ask.ok(water, 'POST', `/api/works/${id}/extensions`, { version, reason: 'Rock.', days: 3 })
+    await ask.allPaid(office, id)
+    await at('2027-02-03T05:00:00Z')
+    await countOverruns(db(), doing())
+    expect(await overrunAt(id)).toMatchObject({ since: '2027-01-30', days: 5 })
+    const seen = await ask.ok<Works>(office, 'GET', `/api/works/${id}`)
+    const decision = { decision: 'accept', version: seen.version }
+    await ask.ok(office, 'POST', `/api/works/${id}/amendments/1/decision`, decision)
+    expect((await ask.procedure(water, id)).permit).toMatchObject({ valid: { end: '2027-02-01' }, extensions: 1 })
+    await countOverruns(db(), doing())
+    expect(await overrunAt(id)).toMatchObject({ since: '2027-02-02', days: 2, charge: riyals(2) })
+    expect((await verifyHistories(db())).illegal).toEqual([])
+  })
+
   it('fall away where an extension that was asked for in time covers them', async () => {
     const id = await dug()
     const { version } = await ask.ok<Works>(water, 'GET', `/api/works/${id}`)

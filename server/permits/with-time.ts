@@ -6,6 +6,7 @@ import { dayAt } from '../time/rules.ts'
 import type { TrafficImpact } from '../works/contract.ts'
 import { moveWorks, type WorksKeeper } from '../works/store.ts'
 import { inBatches } from './batches.ts'
+import { letProposalsLapse } from './lapse.ts'
 import { deem } from './silence.ts'
 
 export interface Timed {
@@ -113,6 +114,8 @@ async function expire(db: Db, over: readonly Permitted[], timed: Timed): Promise
     trenchWidthMetres: trench_width_metres,
     trafficImpact: traffic_impact,
   }))
+  const ids = over.map(({ id }) => id)
+  await letProposalsLapse(db, ids, timed.now)
   const move = { status: 'expired', event: 'expire', reason: null } as const
   for (const status of ['permitted', 'suspended']) {
     const same = drawn.filter((works) => works.status === status)

@@ -11,7 +11,7 @@ import { periodFault } from '../time/rules.ts'
 import { connectionFault } from './connections/kept.ts'
 import type { NewWorks, Works, WorksChange } from './contract.ts'
 import { lockWorks, takeDiversions, writeTraffic } from './diversions/store.ts'
-import { type Drawn, measureBindings, measured } from './ground.ts'
+import { areaOf, type Drawn, measureBindings, measured } from './ground.ts'
 import { sayWorks } from './messages.ts'
 import { foreignProject } from './project.ts'
 import { findWorks, holdWorks } from './read.ts'
@@ -175,6 +175,8 @@ export function changeWorks(db: Db, id: string, change: WorksChange, doing: Doin
       const foreignGround = await groundFault(trx, old.agencyId, { ...old, ...given, route }, doing)
       if (foreignGround) return foreignGround
     }
+    const grown = await grownFault(trx, old, { ...old, ...given, route }, doing)
+    if (grown) return grown
     const counted = connectionFault(old, { ...given, route })
     if (counted) return counted
     const reference = given.externalReference === old.externalReference ? undefined : given.externalReference
@@ -185,6 +187,14 @@ export function changeWorks(db: Db, id: string, change: WorksChange, doing: Doin
     await write(trx, old, { ...old, ...given, route }, doing)
     return { value: (await findWorks(trx, id, doing.actor)) as Works }
   })
+}
+
+/** An emergency that was dug by its notice stays small, as the notice asked for, however it is described. */
+async function grownFault(db: Db, old: Works, fields: WorksFields, { pack }: Doing): Promise<Outcome<never> | null> {
+  if (old.notifiedAt === null || fields.trenchWidthMetres === old.trenchWidthMetres) return null
+  const area = await areaOf(db, { ...fields, id: old.id }, pack)
+  if (area <= Math.max(pack.emergency.mostSquareMetres, old.areaSquareMetres)) return null
+  return failed('refused', { reasons: [{ code: 'not_small', detail: sayWorks('not_small') }] })
 }
 
 /** Writes what is another now; a change that changes nothing leaves no trace. */

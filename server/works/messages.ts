@@ -3,6 +3,7 @@ import { speaker } from '../language/speak.ts'
 export const sayWorks = speaker({
   ar: {
     not_changeable: 'لا يُغيَّر العمل بعد تقديمه إلا بطلب تعديل.',
+    not_small: 'مساحة العمل أكبر مما يُسمح به في الحالات الطارئة.',
     agency_needed: 'حدد الجهة صاحبة العمل.',
     agency_unknown: 'جهة غير معروفة.',
     agency_foreign: 'لا يمكنك تسجيل عمل باسم جهة أخرى.',
@@ -23,6 +24,7 @@ export const sayWorks = speaker({
   },
   en: {
     not_changeable: 'Once submitted, a works changes by amendment only.',
+    not_small: 'The area is larger than an emergency may open.',
     agency_needed: 'Name the agency whose works it is.',
     agency_unknown: 'Unknown agency.',
     agency_foreign: 'You cannot record a works for another agency.',

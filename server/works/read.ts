@@ -52,6 +52,11 @@ export async function holdWorks(db: Db, id: string): Promise<void> {
   await db('works').where({ id }).forUpdate().select('id')
 }
 
+/** The same for those who may not write the works and write what hangs on it: whoever records or samples. */
+export async function holdWorksBeside(db: Db, id: string): Promise<void> {
+  await rows(db, 'select hold_works(cast(:id as uuid))', { id })
+}
+
 /** Where a page of works begins: the start and the id of the last works before it. */
 export type AfterWorks = readonly [start: string, id: string] | null
 

@@ -89,6 +89,8 @@ export const arInspections = {
   'inspect.notAlongDetail': 'لا شبكة، وهي ليست ضمن المنطقة المحفوظة.',
   'inspect.noPermit': 'لا رخصة لهذه الأعمال',
   'inspect.noPermitDetail': 'ولا إشعار طوارئ، فليس فيها ما يُفحص بعد. إن كان أحد يحفر فيها فسجّل معاينة.',
+  'inspect.noGuarantee': 'لم يبدأ ضمان هذه الأعمال',
+  'inspect.noGuaranteeDetail': 'يبدأ حين تُقبل إعادة الوضع، وقبلها المعاينة النهائية. إن كان فيها خلل فسجّل معاينة.',
   'inspect.investigate': 'بدء معاينة',
   'inspect.resumed': 'تتابع من حيث توقفت.',
   'inspect.standing': 'مكانك',

@@ -92,6 +92,9 @@ export const enInspections = {
   'inspect.noPermit': 'This works has no permit',
   'inspect.noPermitDetail':
     'Nor was an emergency notified: there is nothing to inspect yet. If somebody digs there, investigate.',
+  'inspect.noGuarantee': 'The guarantee of this works has not begun',
+  'inspect.noGuaranteeDetail':
+    'It begins when the reinstatement is accepted; a final inspection comes before. If something is wrong there, investigate.',
   'inspect.investigate': 'Investigate',
   'inspect.resumed': 'Gone on with where you left it.',
   'inspect.standing': 'Where you are',

@@ -225,6 +225,25 @@ describe('a clearance', () => {
     expect((await clear(id)).statusCode).toBe(409)
   })
 
+  it('is refused on what was called an inspection of the guarantee while the trench was open', async () => {
+    const id = await addDug('in_progress')
+    await addInspection(db(), id, 'guarantee', 'passed', office, new Date(now.getTime() - 60_000))
+    await addReinstatement(db(), id)
+    await addPassedSamples(db(), id, laboratory)
+    await ask.event(water, id, 'reinstate')
+    await addInspection(db(), id, 'final', 'passed', office)
+    expect((await ask.event(office, id, 'accept')).statusCode).toBe(200)
+    expect(codes(await clear(id))).toEqual(['guarantee_not_passed'])
+    await certified(id)
+    await expect(close(id)).rejects.toMatchObject({ constraint: 'works_guarantee_inspected' })
+  })
+
+  it('believes the inspection of works that another system accepted', async () => {
+    const id = await addDug('in_guarantee')
+    await addInspection(db(), id, 'guarantee', 'passed', office, new Date(now.getTime() - 60_000))
+    expect((await clear(id)).statusCode).toBe(201)
+  })
+
   it('waits for a violation until it is paid or withdrawn', async () => {
     const id = await guaranteed()
     await addInspection(db(), id, 'guarantee', 'passed', office)

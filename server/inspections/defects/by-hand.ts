@@ -8,7 +8,7 @@ import { sayHttp } from '../../http/messages.ts'
 import { failed, faultAt, type Outcome } from '../../http/problem.ts'
 import type { KeptPhoto } from '../../media/store.ts'
 import { withPhoto } from '../../media/with-photo.ts'
-import { findWorks } from '../../works/read.ts'
+import { findWorks, holdWorks } from '../../works/read.ts'
 import { type Defect, type DefectForm, dugStatuses } from './contract.ts'
 import type { Mending } from './mend.ts'
 import { sayDefects } from './messages.ts'
@@ -22,6 +22,7 @@ type Place = Point | LineString | null
 export function recordByHand(given: Given, recording: Mending): Promise<Outcome<Defect>> {
   const { actor, now, pack } = recording
   const work = async (db: Db, photo: KeptPhoto | null): Promise<Outcome<Defect>> => {
+    await holdWorks(db, given.worksId)
     const place = await placeFor(db, given, recording)
     if (place.problem) return place
     const { worksId, kind, severity, text, note } = given

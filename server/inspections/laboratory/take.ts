@@ -8,7 +8,7 @@ import { failed, faultAt, type Outcome } from '../../http/problem.ts'
 import type { RulePack } from '../../policy/contract.ts'
 import { dayAt } from '../../time/rules.ts'
 import type { Status, Works } from '../../works/contract.ts'
-import { findWorks } from '../../works/read.ts'
+import { findWorks, holdWorksBeside } from '../../works/read.ts'
 import type { NewSample, SampleWithResults } from './contract.ts'
 import { sayLaboratory } from './messages.ts'
 import { findSample } from './read.ts'
@@ -57,6 +57,8 @@ const insertText = `
 /** Records a sample of a works: where, of what, by whom; its threshold is that of today. */
 export async function takeSample(db: Db, given: NewSample, doing: Doing): Promise<Outcome<SampleWithResults>> {
   const { actor, pack } = doing
+  // what is sampled is neither cleared nor given up meanwhile
+  await holdWorksBeside(db, given.worksId)
   const works = await findWorks(db, given.worksId, actor)
   if (!works) return failed('not-found')
   const laboratoryId = given.laboratoryId ?? actor.agencyId

@@ -1,6 +1,6 @@
 -- Every case that a score of the window [:from, :to) is made of: whose, of which part, what happened, and what it counts.
 -- The figure of a part is sum(points) / sum(size); a row without size only adds to the points of the others.
--- A case that an appeal has taken out is not there for the party that objected. Times are days of the zone :zone.
+-- A case that an appeal has taken out is not there for the party that objected, as what it objected. Times are days of the zone :zone.
 -- Two arms for the two that are judged by a works: whoever dug it, and whose it was.
 window_of as (
   select cast(:from as date) as first_day, cast(:to as date) as end_day,
@@ -82,5 +82,5 @@ every_case as (
 counted as (
   select c.* from every_case c
   where not exists (select 1 from quality_appeal a
-                    where a.party_id = c.party_id and a.part = c.part and a.case_id = c.id and a.state = 'excluded')
+                    where a.party_id = c.party_id and a.party_kind = c.party_kind and a.part = c.part and a.case_id = c.id and a.state = 'excluded')
 )

@@ -288,6 +288,21 @@ describe('an appeal', () => {
     expect((await verifyAudit(db())).broken).toEqual([])
   })
 
+  it('takes a case out of the one score that it is about, of whoever digs their own works', async () => {
+    const { failed, mine } = await month()
+    await db()('works').where({ id: mine }).update({ agency_id: builder.agencyId })
+    await db()('inspection').where({ works_id: mine }).update({ owner_id: builder.agencyId })
+    await keep()
+    const casesAs = async (kind: string) => {
+      const url = `/api/quality/${builder.agencyId}/cases?kind=${kind}&part=inspections`
+      return (await ask.ok<QualityCases>(root, 'GET', url)).items.map(({ id }) => id)
+    }
+    const appeal = (await appealOf(builder, builder, { caseId: failed })).json<Appeal>()
+    expect((await decide(root, appeal.id, 'exclude')).statusCode).toBe(200)
+    expect(await casesAs('contractor')).not.toContain(failed)
+    expect(await casesAs('agency')).toContain(failed)
+  })
+
   it('that is turned down changes nothing, and is shown with its reason', async () => {
     const { bad } = await month()
     await keep()

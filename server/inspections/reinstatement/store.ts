@@ -8,7 +8,7 @@ import { failed, faultAt, type Outcome } from '../../http/problem.ts'
 import type { RulePack } from '../../policy/contract.ts'
 import { dayAt } from '../../time/rules.ts'
 import type { Works } from '../../works/contract.ts'
-import { findWorks } from '../../works/read.ts'
+import { findWorks, holdWorksBeside } from '../../works/read.ts'
 import { isRecorder, recordable } from './access.ts'
 import { type Shape, shapesOf } from './areas.ts'
 import type { CorrectedReinstatement, NewReinstatement, Reinstatement } from './contract.ts'
@@ -26,9 +26,9 @@ export interface Recording {
   now: Date
 }
 
-/** The works that whoever asks may record the reinstatement of, now. Two who record take turns. */
+/** The works that whoever asks may record the reinstatement of, now. Two who record take turns, and it is not accepted meanwhile. */
 export async function recordedWorks(db: Db, id: string, { actor }: Pick<Recording, 'actor'>): Promise<Outcome<Works>> {
-  await rows(db, "select pg_advisory_xact_lock(hashtextextended('reinstatement ' || cast(:id as text), 0))", { id })
+  await holdWorksBeside(db, id)
   const works = await findWorks(db, id, actor)
   if (!works) return failed('not-found')
   if (!isRecorder(actor, works)) return failed('forbidden')

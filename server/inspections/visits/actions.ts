@@ -8,7 +8,7 @@ import type { Names } from '../../language/contract.ts'
 import type { RulePack } from '../../policy/contract.ts'
 import { dayAt } from '../../time/rules.ts'
 import { findWorks } from '../../works/read.ts'
-import { permitFault } from '../refused.ts'
+import { kindFault } from '../refused.ts'
 import type { Inspectors, NewVisit, Visit } from './contract.ts'
 import { sayVisits } from './messages.ts'
 import { planVisits } from './plan.ts'
@@ -25,7 +25,7 @@ export async function askVisit(db: Db, asked: NewVisit, { actor, pack, now }: Do
   const works = await findWorks(db, asked.worksId, actor)
   if (!works) return failed('not-found')
   if (!allows(actor, 'visits.plan', works)) return failed('forbidden')
-  const without = permitFault(asked.kind, works)
+  const without = kindFault(asked.kind, works)
   if (without) return without
   if (asked.dueOn < dayAt(now, pack.zone)) return faultAt('dueOn', sayVisits('due_in_the_past'))
   const [id = ''] = await planVisits(db, [{ ...asked, cause: 'asked' }], { userId: actor.userId, now })

@@ -1,15 +1,21 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { databaseForTests } from '../../../testing/database.ts'
+import { databaseForTests, pack } from '../../../testing/database.ts'
+import { addReinstatement } from '../../../testing/handover.ts'
 import { asking } from '../../../testing/procedure.ts'
-import { addOrganisation, rootOffice, type SignedIn, serviceOn, signedIn } from '../../../testing/service.ts'
+import { addOrganisation, now, rootOffice, type SignedIn, serviceOn, signedIn } from '../../../testing/service.ts'
+import type { Amendment } from '../../works/amendments/contract.ts'
 import type { Works } from '../../works/contract.ts'
 import { verifyHistories } from '../../works/verify.ts'
+import { keeper } from '../keeper.ts'
+import { expirePermits } from '../with-time.ts'
 import type { Fee } from './contract.ts'
+import { verifyFees } from './verify.ts'
 
 const db = databaseForTests()
 let ask: ReturnType<typeof asking>
 let [water, office] = [] as unknown as [SignedIn, SignedIn]
 let id = ''
+let time = now
 
 const line = (east: number) => ({ type: 'LineString', coordinates: [[46.7, 24.7], [east, 24.7]] }) // biome-ignore format: one line
 const far = { type: 'LineString', coordinates: [[46.8, 24.8], [46.802, 24.8]] } // biome-ignore format: one line
@@ -19,7 +25,8 @@ const codes = (answer: { json: () => { reasons?: { code: string }[] } }) =>
   answer.json().reasons?.map(({ code }) => code)
 
 beforeEach(async () => {
-  ask = asking(await serviceOn(db()))
+  time = now
+  ask = asking(await serviceOn(db(), { clock: () => time }))
   water = await signedIn(ask.app, db(), 'utility', await addOrganisation(db(), 'WATER'))
   office = await signedIn(ask.app, db(), 'planner', await rootOffice(db()))
   ;({ id } = await ask.ok<Works>(water, 'POST', '/api/works', { ...given, route: line(46.702) }))
@@ -163,5 +170,70 @@ describe('the price of an amendment', () => {
     const { requestId: _first, ...told } = price.json()
     const { requestId: _second, ...same } = proposal.json()
     expect({ ...told, instance: '' }).toEqual({ ...same, instance: '' })
+  })
+})
+
+describe('the fee of a proposal that nobody decides on before its works goes on', () => {
+  const at = async (instant: string) => {
+    time = new Date(instant)
+    await db()('session').update({ created_at: time, seen_at: time })
+  }
+  const state = async () => {
+    const { items } = await ask.ok<{ items: Amendment[] }>(water, 'GET', `/api/works/${id}/amendments`)
+    return items[0]?.state
+  }
+  const reinstate = async () => {
+    await addReinstatement(db(), id)
+    expect((await ask.event(water, id, 'reinstate')).statusCode).toBe(200)
+  }
+  const isRight = async () => {
+    expect((await verifyFees(db())).faults).toEqual([])
+    expect((await verifyHistories(db())).illegal).toEqual([])
+  }
+
+  it('goes back whole where the ground is closed', async () => {
+    await at('2027-01-10T05:00:00Z')
+    expect((await ask.event(water, id, 'start')).statusCode).toBe(200)
+    await extend(7)
+    await ask.paid(office, id)
+    await reinstate()
+    expect(await state()).toBe('lapsed')
+    const [fee] = await fees()
+    expect(fee).toMatchObject({ state: 'refunding', refundAmount: fee?.amount })
+    await isRight()
+  })
+
+  it('is asked for no more where the ground is closed', async () => {
+    await at('2027-01-10T05:00:00Z')
+    await ask.event(water, id, 'start')
+    await extend(7)
+    await reinstate()
+    const [fee] = await fees()
+    expect(fee).toMatchObject({ state: 'void' })
+    const late = { reference: 'BANK-1', reason: 'By bank transfer.' }
+    expect(codes(await ask.send(office, 'POST', `/api/fees/${fee?.id}/settlement`, late))).toEqual(['fee_settled'])
+  })
+
+  it('goes back whole where its works is given up, and of the permit’s what the rules say', async () => {
+    await extend(7)
+    await ask.paid(office, id)
+    expect((await ask.event(water, id, 'cancel')).statusCode).toBe(200)
+    expect(await state()).toBe('lapsed')
+    const all = (await ask.procedure(water, id)).fees
+    const back = (kind: Fee['kind']) => all.find((fee) => fee.kind === kind) as Fee
+    expect(back('extension')).toMatchObject({ state: 'refunding', refundAmount: back('extension').amount })
+    expect(back('permit').refundAmount).toBe((back('permit').amount * pack.fees.refundPercent) / 100)
+    await isRight()
+  })
+
+  it('goes back whole where the permit runs out', async () => {
+    expect((await amend({ route: line(46.703) })).statusCode).toBe(201)
+    await ask.paid(office, id)
+    await at('2027-01-31T05:00:00Z')
+    expect(await expirePermits(db(), { pack, keeper, now: time })).toBe(1)
+    expect(await state()).toBe('lapsed')
+    const [fee] = await fees()
+    expect(fee).toMatchObject({ state: 'refunding', refundAmount: fee?.amount })
+    await isRight()
   })
 })

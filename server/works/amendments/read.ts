@@ -23,12 +23,10 @@ interface Row {
   decision_reason: string | null
 }
 
-/** A proposal of a works that went on before anybody decided has lapsed: that follows from the rows. */
-const state = `case when a.state = 'proposed' and w.status not in ('permitted','in_progress','suspended') then 'lapsed' else a.state end`
 const named = (u: string) =>
   `case when ${u}.id is not null then jsonb_build_object('ar', ${u}.name_ar, 'en', ${u}.name_en) end`
 const text = `
-  select a.works_id, a.number, ${state} as state, a.cause, a.case_id, a.reason, a.before, a.after, a.extension_days, a.round,
+  select a.works_id, a.number, a.state, a.cause, a.case_id, a.reason, a.before, a.after, a.extension_days, a.round,
          a.version_before, a.version_after, a.asked_at, ${named('asker')} as asked_by, a.decided_at,
          ${named('decider')} as decided_by, a.decision_reason
   from amendment a join works w on w.id = a.works_id

@@ -79,3 +79,17 @@ export async function endProposal(
     .where({ works_id: worksId, number, state: 'proposed' })
     .update({ state, decided_by: userId, decided_at: at, decision_reason: reason })
 }
+
+/** Proposals that nobody has decided on before their works went on. Gives which there were. */
+export async function lapseProposals(
+  db: Db,
+  worksIds: readonly string[],
+  at: Date,
+): Promise<{ worksId: string; number: number }[]> {
+  const lapsed = (await db('amendment')
+    .whereIn('works_id', [...worksIds])
+    .where({ state: 'proposed' })
+    .update({ state: 'lapsed', decided_at: at })
+    .returning(['works_id', 'number'])) as { works_id: string; number: number }[]
+  return lapsed.map(({ works_id: worksId, number }) => ({ worksId, number }))
+}

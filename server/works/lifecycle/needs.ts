@@ -21,13 +21,16 @@ export const unfiled: Need = (facts) => facts.emergency.isFiled && 'filed_alread
 export const filed: Need = (facts) => !facts.emergency.isFiled && 'not_filed'
 export const unpermitted: Need = ({ permit }) => permit !== null && 'permit_there'
 export const toCome: Need = ({ period, today }) => period.end < today && 'in_the_past'
+const isLonger = ({ permit, period }: LifecycleFacts) => permit !== null && period.end > permit.end
 /** A later end than the permit's is an extension of it, whatever it is called: asked for before it runs out, and not often. [S] */
 export const ifLonger =
   (need: Need): Need =>
   (facts) =>
-    facts.permit !== null && facts.period.end > facts.permit.end && need(facts)
+    isLonger(facts) && need(facts)
 /** Whoever asked in time does not lose by how long the office takes. */
-export const askedInForce: Need = (facts) => inForce({ ...facts, today: facts.amendments.askedOn ?? facts.today })
+const asAsked = (facts: LifecycleFacts) => ({ ...facts, today: facts.amendments.askedOn ?? facts.today })
+export const askedInForce: Need = (facts) => inForce(asAsked(facts))
+export const toComeWhenAsked: Need = (facts) => toCome(isLonger(facts) ? asAsked(facts) : facts)
 /** An emergency stays what its notice was for. */
 export const stillSmall: Need = (facts) => facts.category === 'emergency' && small(facts)
 export const paidForProposal: Need = ({ amendments }) => !amendments.isPaid && 'fee_open'

@@ -359,6 +359,8 @@ const cases: readonly Case[] = [
     [from, 'amend', { ...waiting, findings: blocked }, ['blocking_findings']],
     [from, 'amend', { ...waiting, findings: null }, ['unknown_findings', 'limits_crossed', 'blocking_findings']],
     [from, 'amend', { ...waiting, today: '2027-01-01' }, ['in_the_past']],
+    // an extension does not lose by how long the office takes, though its own end has passed
+    [from, 'amend', { ...waiting, ...longer, today: '2027-01-10' }, from],
     [from, 'decline', waiting, from],
     [from, 'decline', { ...waiting, hasReason: false }, ['reason_missing']],
     [from, 'withdraw', { ...waiting, hasReason: false }, from],

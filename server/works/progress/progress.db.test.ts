@@ -1,10 +1,25 @@
+import { uuidv7 } from 'uuidv7'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests, pack } from '../../../testing/database.ts'
-import { addOrganisation, refusals, rootOffice, type SignedIn, serviceOn, signedIn } from '../../../testing/service.ts'
+import {
+  addOrganisation,
+  now,
+  refusals,
+  rootOffice,
+  type SignedIn,
+  serviceOn,
+  signedIn,
+} from '../../../testing/service.ts'
+import type { Actor } from '../../access/actor.ts'
 import { verifyAudit } from '../../audit/verify.ts'
 import type { Case, CaseList } from '../../cases/contract.ts'
 import { verifyRegister } from '../../coordination/verify.ts'
 import { rows } from '../../database/sql.ts'
+import { keeper } from '../../dig-once/keeper.ts'
+import { linkWorks } from '../../dig-once/link.ts'
+import { freeFromOver } from '../../dig-once/over.ts'
+import { savedBy } from '../../dig-once/saved.ts'
+import { verifyGroups } from '../../dig-once/verify.ts'
 import type { App } from '../../http/app-types.ts'
 import type { Procedure } from '../../permits/contract.ts'
 import type { Works, WorksHistory } from '../contract.ts'
@@ -248,5 +263,85 @@ describe('what was settled about a project', () => {
       await expect(
         db().transaction((trx) => trx.raw(`select ${carry}`, [project.id, [foreign.id]])),
       ).rejects.toMatchObject({ code: '42501' })
+  })
+})
+
+describe('a project that shares a trench', () => {
+  let phone: SignedIn
+  let office: Actor
+  const cause = { kind: 'case', id: uuidv7() } as const
+  const clashes = async () =>
+    (await rows<{ pair: string[] }>(db(), `select array[works_a, works_b] as pair from conflict where kind = 'clash'`))
+      .map(({ pair }) => pair.sort().join(' '))
+      .sort()
+  const pair = (...works: Works[]) => works.map(({ id }) => id).sort().join(' ') // biome-ignore format: one line
+  const record = (by: SignedIn, title: string) =>
+    ok<Works>(by, 'POST', '/api/works', { ...plan, title, category: 'planned' })
+  const link = async (lead: Works, ...members: Works[]) => {
+    const memberIds = members.map(({ id }) => id)
+    const linked = await linkWorks(db(), { leadId: lead.id, memberIds, cause }, { pack, keeper, actor: office, now })
+    expect(linked.problem).toBeUndefined()
+    return ok<Works>(water, 'GET', `/api/works/${lead.id}`)
+  }
+  const saved = async () => (await savedBy(db(), {}, pack)).money
+  beforeEach(async () => {
+    const agencyId = await rootOffice(db())
+    office = {
+      userId: null,
+      keyId: null,
+      role: 'planner',
+      isAdmin: false,
+      agencyId,
+      ground: 'everywhere',
+      scopes: null,
+    }
+    phone = await signedIn(app, db(), 'utility', await addOrganisation(db(), 'PHONE'))
+  })
+
+  it('leads nothing once it is progressed: the others meet again', async () => {
+    const [cable, duct] = [await record(power, 'Cable'), await record(phone, 'Duct')]
+    const project = await link(await ok<Works>(water, 'POST', '/api/works', plan), cable, duct)
+    expect(await clashes()).toEqual([])
+    const { works } = await progress(project, [{ category: 'planned' }])
+    const [made] = works as [Works]
+    expect(await clashes()).toEqual([pair(cable, duct), pair(made, cable), pair(made, duct)].sort())
+    expect(await rows(db(), 'select dissolved_because from works_group')).toEqual([{ dissolved_because: 'lead_over' }])
+    expect(await saved()).toBe(0)
+    expect((await verifyGroups(db())).misplaced).toEqual([])
+    await isRight()
+  })
+
+  it('leads nothing either where one of the others is dug already', async () => {
+    const [cable, duct] = [await record(power, 'Cable'), await record(phone, 'Duct')]
+    const project = await link(await ok<Works>(water, 'POST', '/api/works', plan), cable, duct)
+    await db()('works').where({ id: cable.id }).update({ status: 'in_progress' })
+    await progress(project, [{ category: 'planned' }])
+    expect(await clashes()).toContain(pair(cable, duct))
+    expect((await verifyGroups(db())).misplaced).toEqual([])
+  })
+
+  it('saves nothing any more once what came of it does', async () => {
+    const [cable, duct] = [await record(power, 'Cable'), await record(phone, 'Duct')]
+    const stored = await ok<Works>(water, 'POST', '/api/works', plan)
+    await link(cable, stored, duct)
+    const before = await saved()
+    const { version } = await ok<Works>(water, 'GET', `/api/works/${stored.id}`)
+    const { works } = await progress({ ...stored, version }, [{ category: 'planned' }])
+    expect(await saved()).toBeLessThan(before)
+    await link(cable, works[0] as Works)
+    expect(await saved()).toBe(before)
+    expect((await verifyGroups(db())).misplaced).toEqual([])
+    await isRight()
+  })
+
+  it('is freed where it was progressed before this was so', async () => {
+    const [cable, duct] = [await record(power, 'Cable'), await record(phone, 'Duct')]
+    const project = await link(await ok<Works>(water, 'POST', '/api/works', plan), cable, duct)
+    await db()('works').where({ id: project.id }).update({ status: 'progressed' })
+    expect((await verifyGroups(db())).misplaced).toHaveLength(1)
+    expect(await freeFromOver(db(), { pack, keeper })).toBe(1)
+    expect(await freeFromOver(db(), { pack, keeper })).toBe(0)
+    expect(await clashes()).toEqual([pair(cable, duct)])
+    expect((await verifyGroups(db())).misplaced).toEqual([])
   })
 })

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { uuidv7 } from 'uuidv7'
 import { type InspectionKind, inspectionKinds } from '../../../server/inspections/checklists/contract.ts'
-import { mayInspect } from '../../../server/inspections/rules.ts'
+import { whyNotInspect } from '../../../server/inspections/rules.ts'
 import { useAddress, useChangeAddress } from '../../address.ts'
 import type { Problem } from '../../api.ts'
 import { useSpeech } from '../../i18n/language.tsx'
@@ -73,19 +73,22 @@ function Planned({ user }: { user: FieldUser }) {
   if (works && !kind) return <KindChoice />
   if (key === null) return <Empty icon="search" title={say('inspect.nothingAsked')} />
   if (kept) return <Begun key={key} draftKey={key} user={user} sheet={kept.sheet} kept={kept} />
-  if (kept === null && kind && sheet.data && !mayInspect(kind, sheet.data.works)) return <WithoutPermit />
+  const why = kept === null && kind && sheet.data ? whyNotInspect(kind, sheet.data.works) : null
+  if (why) return <NothingOfIt why={why} />
   if (kept === null && sheet.data) return <Begun key={key} draftKey={key} user={user} sheet={sheet.data} kept={null} />
   if (sheet.isError) return <NotHere problem={sheet.error} onRetry={() => void sheet.refetch()} />
   return <Loading />
 }
 
-/** There is nothing to be inspected yet, unless somebody digs all the same. */
-function WithoutPermit() {
+const whys = { no_permit: 'inspect.noPermit', no_guarantee: 'inspect.noGuarantee' } as const
+
+/** There is nothing of the kind to be inspected yet; that something is wrong all the same is investigated. */
+function NothingOfIt({ why }: { why: keyof typeof whys }) {
   const { say } = useSpeech()
   const change = useChangeAddress()
   return (
-    <Empty icon="search" title={say('inspect.noPermit')}>
-      <p>{say('inspect.noPermitDetail')}</p>
+    <Empty icon="search" title={say(whys[why])}>
+      <p>{say(`${whys[why]}Detail`)}</p>
       <button
         type="button"
         className="button primary"

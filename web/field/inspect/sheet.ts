@@ -15,6 +15,7 @@ export interface SheetWorks {
   footprint: Areas
   lengthMetres: number
   permitNumber: string | null
+  status: Works['status']
   actualPeriod: Works['actualPeriod']
 }
 

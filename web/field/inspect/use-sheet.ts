@@ -54,11 +54,11 @@ function sheetOf(works: SheetWorks, asked: Omit<Asked, 'works'>, area: FieldArea
   if (!checklist) throw notHere
   const visit = area.visits.find(({ id }) => id === asked.visit)
   const { id, number, title, version, agencyId, contractorId, route, footprint, lengthMetres } = works
-  const { permitNumber, actualPeriod } = works
+  const { permitNumber, status, actualPeriod } = works
   return {
     works: {
       ...{ id, number, title, version, agencyId, contractorId, route, footprint, lengthMetres },
-      ...{ permitNumber, actualPeriod },
+      ...{ permitNumber, status, actualPeriod },
     },
     visit: visit ? { id: visit.id, cause: visit.cause, dueOn: visit.dueOn, note: visit.note } : null,
     checklist,

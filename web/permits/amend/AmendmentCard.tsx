@@ -31,7 +31,7 @@ export function AmendmentCard({ amendment, children }: { amendment: Amendment; c
       <p className="form-note">
         {say(`amendment.cause.${cause}`)} · {askedBy ? name(askedBy) + say('list.joint') : null}
         <time dateTime={askedAt}>{moment(askedAt)}</time>
-        {decidedAt && decidedAt !== askedAt ? (
+        {decidedAt && decidedAt !== askedAt && state !== 'lapsed' ? (
           <>
             {' '}
             · {say('amendment.decided')} {decidedBy ? name(decidedBy) + say('list.joint') : null}
