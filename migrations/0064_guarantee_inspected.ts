@@ -1,12 +1,13 @@
 import type { Knex } from 'knex'
 
 /**
- * Nothing is said of ground that has moved on meanwhile. An inspection of the guarantee speaks of ground that was accepted: one of before saw a trench, whatever it was called, and
- * clears nobody. Of works that another system recorded nobody knows when they were accepted: there it is believed. Who
- * records or samples holds the works while its status is looked at, though they may not write it.
+ * Nothing is said of ground that has moved on meanwhile. An inspection of the guarantee speaks of ground that was accepted:
+ * one of before saw a trench, whatever it was called, and clears nobody. Of works that another system recorded nobody knows
+ * when they were accepted: there it is believed. Who records or samples holds the works while its status is looked at,
+ * though they may not write it.
  */
 const lastInspections = (counted: string) => `
-  create or replace function last_inspections(asked uuid)
+  create or replace function inspections_last(asked uuid)
   returns table (kind text, id uuid, number text, outcome text, ended_at timestamptz)
   language sql stable security definer set search_path = public, pg_temp as $$
     select distinct on (i.kind) i.kind, i.id, i.number, i.outcome, i.ended_at from inspection i

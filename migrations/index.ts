@@ -47,7 +47,9 @@ import * as bannedContractors from './0056_banned_contractors.ts'
 import * as carriedOver from './0057_carried_over.ts'
 import * as groundOfConnections from './0058_ground_of_connections.ts'
 import * as trafficJudgedAgain from './0059_traffic_judged_again.ts'
+import * as toldToWhom from './0061_told_to_whom.ts'
 import * as connectionPhotos from './0062_connection_photos.ts'
+import * as functionsAsk from './0062_functions_ask.ts'
 import * as carriedLimits from './0063_carried_limits.ts'
 import * as whatIsOver from './0063_what_is_over.ts'
 import * as guaranteeInspected from './0064_guarantee_inspected.ts'
@@ -81,17 +83,17 @@ export const migrations: Record<string, Knex.Migration> = {
   '0025_cases': cases,
   '0026_dig_once': digOnce,
   '0027_fees': fees,
-  '0030_office': office,
   '0028_notifications': notifications,
   '0029_diversions': diversions,
+  '0030_office': office,
   '0032_future_projects': futureProjects,
   '0040_checklists': checklists,
-  '0043_laboratory': laboratory,
-  '0046_quality': quality,
-  '0042_defects': defects,
-  '0045_ledger': ledger,
   '0041_inspections': inspections,
+  '0042_defects': defects,
+  '0043_laboratory': laboratory,
   '0044_handover': handover,
+  '0045_ledger': ledger,
+  '0046_quality': quality,
   '0048_connections': connections,
   '0049_amendment_fees': amendmentFees,
   '0050_violations': violations,
@@ -102,7 +104,9 @@ export const migrations: Record<string, Knex.Migration> = {
   '0057_carried_over': carriedOver,
   '0058_ground_of_connections': groundOfConnections,
   '0059_traffic_judged_again': trafficJudgedAgain,
+  '0061_told_to_whom': toldToWhom,
   '0062_connection_photos': connectionPhotos,
+  '0062_functions_ask': functionsAsk,
   '0063_carried_limits': carriedLimits,
   '0063_what_is_over': whatIsOver,
   '0064_guarantee_inspected': guaranteeInspected,

@@ -40,6 +40,11 @@ export const policy = {
     { to: office, scope: 'own_ground' },
   ],
   'works.decide': [{ to: office, scope: 'mainly_own_ground' }],
+  // the words behind what happened to it: as whose it is or as who digs it, and on the ground of the office
+  'works.words': [
+    { to: agencies, scope: 'own_agency' },
+    { to: ['planner', 'inspector', 'admin'], scope: 'own_ground' },
+  ],
   'consultations.answer': [{ to: permissions['consultations.answer'], scope: 'own_agency' }],
   // of the organisations whose works are in a case, and the municipalities that these touch
   'cases.see': [
@@ -130,6 +135,7 @@ const scopeOf: Record<Deed, Permission> = {
   'works.see': 'works.read',
   'works.change': 'works.write',
   'works.decide': 'works.decide',
+  'works.words': 'works.read',
   'consultations.answer': 'consultations.answer',
   'cases.see': 'cases.read',
   'cases.take_part': 'cases.write',
@@ -187,6 +193,21 @@ const holds: Record<Scope, (actor: Actor | null, facts: Facts) => boolean> = {
 /** May the actor do it to this object? */
 export function allows(actor: Actor | null, deed: Deed, facts: Facts): boolean {
   return [...scopesOf(actor, deed)].some((scope) => holds[scope](actor, facts))
+}
+
+/** Is the actor a party of this works: its agency, its contractor, or an office or inspector of its ground? */
+export function isPartyOf(
+  actor: Actor | null,
+  {
+    agencyId,
+    contractorId,
+    municipalityIds,
+  }: { agencyId: string; contractorId: string | null; municipalityIds: readonly string[] },
+): boolean {
+  return (
+    allows(actor, 'works.words', { agencyId, municipalityIds }) ||
+    allows(actor, 'works.words', { agencyId: contractorId })
+  )
 }
 
 /** The same as a condition on the rows of a list. Its text is the same for everybody: bind it with `sightBindings`. */

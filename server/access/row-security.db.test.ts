@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import { uuidv7 } from 'uuidv7'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests, engineKind, pack } from '../../testing/database.ts'
+import { addDefect } from '../../testing/defects.ts'
 import { addMunicipality, addOrganisation, now, serviceOn, signedIn } from '../../testing/service.ts'
 import { roles } from '../agencies/contract.ts'
 import { keeper } from '../coordination/register.ts'
@@ -194,6 +195,30 @@ describe('row security', () => {
        from pg_roles where rolname = 'nasaq_app'`,
     )
     expect(role).toEqual({ rolsuper: false, rolbypassrls: false, rolcanlogin: false, owns: false })
+  })
+
+  it('is not gone round by functions of the owner: none is everybody’s, and they ask who calls', async () => {
+    const everybodys = await rows(
+      db(),
+      `select p.proname from pg_proc p
+       where p.pronamespace = 'public'::regnamespace and p.prosecdef and p.prorettype <> 'trigger'::regtype
+         and not exists (select 1 from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+         and (p.proacl is null or exists (select 1 from aclexplode(p.proacl) a where a.grantee = 0))`,
+    )
+    expect(everybodys).toEqual([])
+    const id = await addWorks(agencies[0], west, 'in_guarantee')
+    await addDefect(db(), id)
+    await db()('violation').insert({ id: uuidv7(), works_id: id, article: 'barriers', at: now, words: {}, cause: 'office', cause_key: 'x', liable: 'owner', liable_id: agencies[0], amount: 1, currency: 'SAR', state: 'due', due_at: now, number: 'V-1' }) // biome-ignore format: one line
+    const calls = ['select number is not null as named from stands_open(:id) order by kind', 'select count from violation_counts(array[cast(:agency as uuid)], to_timestamp(0))'] // biome-ignore format: one line
+    const { under } = doorsTo({ db: db(), tiles: null })
+    const told = (who: Actor | null) =>
+      under(who, (trx) => Promise.all(calls.map((call) => rows(trx, call, { id, agency: agencies[0] }))))
+    const [named, unnamed, one] = [{ named: true }, { named: false }, { count: 1 }]
+    expect(await told(null)).toEqual([[], []])
+    expect(await told(actor('utility', agencies[1]))).toEqual([[unnamed, unnamed], []])
+    expect(await told(actor('utility', agencies[0]))).toEqual([[named, named], [one]])
+    expect(await told(actor('planner', offices[0], [towns[0]]))).toEqual([[named, named], [one]])
+    expect(await Promise.all(calls.map((call) => rows(db(), call, { id, agency: agencies[0] })))).toEqual([[named, named], [one]]) // biome-ignore format: one line
   })
 
   it('is left again with the transaction, also where that is a part of another or fails', async () => {

@@ -61,7 +61,7 @@ export async function carryOut(
   const changed = await changeAll(db, carried, { measure, words }, doing)
   if (changed.problem) return changed
   if (measure.kind === 'as_is')
-    await waiveBetween(db, carried.pairs, { reason: words, conditions: measure.conditions }, doing)
+    await waiveBetween(db, carried.pairs, { reason: words, conditions: measure.conditions, caseId: carried.id }, doing)
   return { value: [...carried.works.keys()] }
 }
 

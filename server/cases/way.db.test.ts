@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { addConsultation } from '../../testing/applications.ts'
 import { databaseForTests, pack } from '../../testing/database.ts'
 import { formOf } from '../../testing/form.ts'
 import { asking } from '../../testing/procedure.ts'
@@ -15,6 +16,7 @@ import {
 import { permissions } from '../access/permissions.ts'
 import { verifyAudit } from '../audit/verify.ts'
 import { verifyRegister } from '../coordination/verify.ts'
+import type { WorksGroup } from '../dig-once/contract.ts'
 import type { Works } from '../works/contract.ts'
 import { verifyHistories } from '../works/verify.ts'
 import type { Case, CaseList, CaseMessage } from './contract.ts'
@@ -66,6 +68,11 @@ async function clashing() {
   const [opened] = (await casesOf(water)).items
   return { ours, theirs, id: opened?.id as string }
 }
+/** The last amendment of a works, and the last line of its history. */
+async function amended(by: SignedIn, worksId: string): Promise<unknown[]> {
+  const [amendments, history] = [await ask.ok<{ items: object[] }>(by, 'GET', `/api/works/${worksId}/amendments`), await ask.ok<{ items: object[] }>(by, 'GET', `/api/works/${worksId}/history`)] // biome-ignore format: one line
+  return [amendments.items[0], history.items[0]]
+}
 const dates = (worksId: string, days: object) => ({ measure: { kind: 'dates', changes: [{ worksId, period: days }] } })
 const propose = (by: SignedIn, id: string, body: object) => ask.send(by, 'POST', `/api/cases/${id}/proposals`, body)
 const answer = async (by: SignedIn, id: string, body: object) => {
@@ -103,6 +110,20 @@ describe('the routes', () => {
   })
 })
 
+/** What a case let pass is told with the case: in no pack, no history and no procedure of whoever may not see it. */
+async function wordsStayInside(worksId: string): Promise<void> {
+  const pack = '/api/meeting-pack?quarter=2027-Q1&area=46.69,24.69;46.71,24.69;46.71,24.71;46.69,24.71'
+  const addresses = [pack, `/api/works/${worksId}/history`, `/api/works/${worksId}/procedure`]
+  const asked = await signedIn(ask.app, db(), 'utility', await addOrganisation(db(), 'ASKED'))
+  await addConsultation(db(), worksId, asked.agencyId as string)
+  for (const by of [telecom, asked])
+    for (const address of addresses) {
+      const answer = await ask.send(by, 'GET', address)
+      expect([answer.statusCode, answer.body.includes('KSA-C-')], address).toEqual([200, false])
+    }
+  for (const address of addresses) expect((await ask.send(water, 'GET', address)).body).toContain('KSA-C-')
+}
+
 describe('a case', () => {
   it('goes from a finding over a bad proposal and a counter-proposal to dates that all accept', async () => {
     const { ours, theirs, id } = await clashing()
@@ -138,6 +159,10 @@ describe('a case', () => {
     expect(accepted.statusCode, accepted.body).toBe(200)
     expect(accepted.json<Case>()).toMatchObject({ state: 'settled', endedBy: 'agreed', dueAt: null, blocking: 0 })
     expect((await works(ours.id)).period).toEqual(later)
+    // to whoever is in the case it is told with its words; to others, that a case moved it
+    const [inside, outside] = [await amended(power, ours.id), await amended(telecom, ours.id)]
+    expect(inside).toMatchObject([{ caseId: id, reason: expect.stringContaining('KSA-C-2026-00001') }, { event: 'amend', reason: expect.stringContaining('KSA-C-2026-00001') }]) // biome-ignore format: one line
+    expect(outside).toMatchObject([{ cause: 'case', caseId: null, reason: null }, { event: 'amend', reason: null, after: { period: later } }]) // biome-ignore format: one line
     expect((await ask.procedure(office, ours.id)).findings).toEqual([])
     expect(codes(await propose(water, id, dates(ours.id, period)))).toEqual(['ended'])
     expect(await verifyRegister(db(), pack)).toMatchObject({ missing: 0, extra: 0, differing: 0 })
@@ -216,6 +241,7 @@ describe('a case', () => {
     const granted = await ask.event(office, ours.id, 'grant', { conditions: [{ code: 'locate_services' }] })
     expect(granted.json()).toMatchObject({ status: 'permitted' })
     expect((await ask.procedure(water, ours.id)).permit?.conditions).toEqual(conditions)
+    await wordsStayInside(ours.id)
 
     // a change of either works brings the waiver before the office again, and with it the case
     const seen = await works(theirs.id)
@@ -239,6 +265,10 @@ describe('a case', () => {
     expect(await db()('works_group_member').select('works_id', 'cause_kind', 'cause_id').orderBy('works_id')).toEqual(
       [theirs.id, ours.id].sort().map((works_id) => ({ works_id, cause_kind: 'case', cause_id: id })),
     )
+    const causes = async (by: SignedIn) =>
+      (await ask.ok<{ group: WorksGroup }>(by, 'GET', `/api/works/${ours.id}/group`)).group.members.map(({ cause }) => cause) // biome-ignore format: one line
+    expect(await causes(water)).toEqual(Array(2).fill({ kind: 'case', id }))
+    expect(await causes(telecom)).toEqual(Array(2).fill({ kind: 'case', id: null }))
   })
 
   it('takes another way, where that meets nobody', async () => {

@@ -24,6 +24,8 @@ export type Joining = Static<typeof Joining>
 /** What works are linked by: a decision of a case, or a call for interest. */
 export const causeKinds = ['case', 'call'] as const
 export const Cause = Type.Object({ kind: Type.Enum([...causeKinds]), id: Uuid })
+/** To whoever may not see the case it is one without an id. */
+const ToldCause = Type.Object({ kind: Type.Enum([...causeKinds]), id: nullable(Uuid) })
 export type Cause = Static<typeof Cause>
 
 export const dissolvedBecause = ['decided', 'lead_over', 'alone'] as const
@@ -41,7 +43,7 @@ export const WorksGroup = Type.Object({
   members: Type.Array(
     Type.Object({
       works: WorksSummary,
-      cause: Cause,
+      cause: ToldCause,
       linkedAt: Instant,
       /** Since when it is linked no more. */
       leftAt: nullable(Instant),

@@ -19,7 +19,7 @@ interface Row {
 interface MemberRow {
   works_id: string
   cause_kind: Cause['kind']
-  cause_id: string
+  cause_id: string | null
   linked_at: string
   left_at: string | null
   counted_from: string | null
@@ -53,7 +53,7 @@ export async function findGroup(db: Db, id: string, viewer: Actor | null): Promi
   if (!group) return null
   const members = await rows<MemberRow>(
     db,
-    `select works_id, cause_kind, cause_id, linked_at, left_at, counted_from, along_id, street_class, shared_metres, street_days,
+    `select works_id, cause_kind, case when cause_kind <> 'case' or sees_case(cause_id) then cause_id end as cause_id, linked_at, left_at, counted_from, along_id, street_class, shared_metres, street_days,
             metres_amount, street_days_amount, mobilisation_amount
      from works_group_member where group_id = cast(:id as uuid)
      order by along_id is not null, left_at is not null, shared_metres desc, works_id`,

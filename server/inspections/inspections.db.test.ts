@@ -209,6 +209,12 @@ describe('POST /api/inspections', () => {
       user_id: inspector.userId,
       reason: `An open trench without a barrier (${stored.number})`,
     })
+    // others learn that it was stopped; what the inspector saw is told to its parties
+    const suspended = async (by: SignedIn) =>
+      (await app.inject({ url: `/api/works/${worksId}/history`, headers: by.headers })).json().items[0]
+    expect(await suspended(water)).toMatchObject({ event: 'suspend', reason: line?.reason })
+    const elsewhere = await signedIn(app, db(), 'utility', await addOrganisation(db(), 'ELSEWHERE'))
+    expect(await suspended(elsewhere)).toMatchObject({ event: 'suspend', reason: null })
     const [next] = await db()('visit').where({ failed_id: given.id })
     expect(next).toMatchObject({ kind: 'site_safety', cause: 'failed_before', due_on: '2026-11-25', state: 'due' })
     // what stands still already is not refused: the reason is kept

@@ -1,5 +1,6 @@
 -- What was decided of works of an area in some days: cases that came to an end by agreement or decision, findings that were let pass,
--- objections that were overruled, trenches that are shared after a call. What a case carried out is told with the case.
+-- objections that were overruled, trenches that are shared after a call. What a case carried out is told with the case, to those who
+-- see it; why something was let pass or overruled, to the parties of its works.
 with asked as materialized (
   select /* area */ as area,
          cast(:start as timestamp) at time zone :zone as since, (cast(:end as date) + 1)::timestamp at time zone :zone as until
@@ -15,8 +16,7 @@ found as (
   select 'waiver', v.id, v.at, null, v.kind, v.reason, null,
          case when v.other_type = 'works' then array[v.works_id, v.other_id::uuid] else array[v.works_id] end, null
   from asked a join waiver v on v.at >= a.since and v.at < a.until
-  where not exists (select 1 from case_works x join coordination_case c on c.id = x.case_id
-                    where x.works_id = v.works_id and c.ended_at = v.at)
+  where v.case_id is null
   union all
   select 'overruled', n.id, n.overruled_at, null, null, n.overruled_reason, n.agency_id, array[n.works_id], null
   from asked a join consultation n on n.overruled_at >= a.since and n.overruled_at < a.until
@@ -27,7 +27,8 @@ found as (
   from asked a join works_group g on g.linked_at >= a.since and g.linked_at < a.until and g.dissolved_at is null
   where exists (select 1 from works_group_member m where m.group_id = g.id and m.cause_kind = 'call')
 )
-select f.*, count(*) over () as total
+select f.*, count(*) over () as total,
+       f.kind = 'case' or exists (select 1 from works w where w.id = any (f.works_ids) and /* party */) as is_told
 from found f, asked a
 where exists (select 1 from works w where w.id = any (f.works_ids) and w.reach && a.area and ST_Intersects(w.footprint, a.area) and /* sight */)
 order by f.at, f.id

@@ -6,6 +6,7 @@ import type { FindingKind } from '../coordination/contract.ts'
 import type { Db } from '../database/connect.ts'
 import { rows, sql } from '../database/sql.ts'
 import { askedArea } from '../geo/sql.ts'
+import { partyBindings, partyToProcedure } from '../permits/parties.ts'
 import { dayAt } from '../time/rules.ts'
 import type { WorksSummary } from '../works/contract.ts'
 import { summariesOf } from '../works/read.ts'
@@ -18,6 +19,7 @@ import { findingWords } from './words.ts'
 const text = sql(import.meta.url, 'decisions.sql')
   .replace('/* area */', askedArea)
   .replace('/* sight */', sightOfWorks('w'))
+  .replace('/* party */', partyToProcedure('w'))
   .replace('/* cases */', sightOfCases.replaceAll(':sees', ':caseSees'))
 
 const mostDecisions = 60
@@ -32,6 +34,7 @@ interface Row {
   agency_id: string | null
   works_ids: string[]
   measure: Measure | null
+  is_told: boolean
   total: number
 }
 
@@ -42,6 +45,7 @@ export async function decisionsPoint(db: Db, asked: Asked): Promise<DraftPoint> 
     ...before,
     ...sightBindings(actor),
     ...caseSight(actor),
+    ...partyBindings(actor),
     zone: pack.zone,
     area: JSON.stringify(area),
     most: mostDecisions,
@@ -69,7 +73,7 @@ function item(row: Row, works: WorksSummary[], asked: Asked): Draft {
     works: mentioned(works, asked),
     facts: [
       ...(row.measure ? measureFacts(row.measure, new Map(works.map((each) => [each.id, each])), language) : []),
-      ...(row.reason ? [`«${row.reason}»`] : []),
+      ...(row.reason && row.is_told ? [`«${row.reason}»`] : []),
     ],
     worksIds: works.map(({ id }) => id),
     shape: centresOf(works),

@@ -2,6 +2,7 @@ import { sightBindings, sightOfWorks } from '../access/policy.ts'
 import type { Db } from '../database/connect.ts'
 import { rows, sql } from '../database/sql.ts'
 import { askedArea } from '../geo/sql.ts'
+import { partyBindings, partyToProcedure } from '../permits/parties.ts'
 import type { Period } from '../time/contract.ts'
 import type { Status } from '../works/contract.ts'
 import { type Asked, agencyName, type Draft, type DraftPoint, draft, onePoint } from './draft.ts'
@@ -11,6 +12,7 @@ import { statusWords } from './words.ts'
 const text = sql(import.meta.url, 'overdue.sql')
   .replace('/* area */', askedArea)
   .replace('/* sight */', sightOfWorks('w'))
+  .replace('/* party */', partyToProcedure('w'))
 
 const mostOverdue = 60
 
@@ -33,7 +35,13 @@ interface Row {
 /** Ground of the area that stands open today by a permit that has run out, whatever the quarter. */
 export async function overduePoint(db: Db, asked: Asked): Promise<DraftPoint> {
   const { area, today, actor } = asked
-  const bindings = { ...sightBindings(actor), area: JSON.stringify(area), today, most: mostOverdue }
+  const bindings = {
+    ...sightBindings(actor),
+    ...partyBindings(actor),
+    area: JSON.stringify(area),
+    today,
+    most: mostOverdue,
+  }
   const found = await rows<Row>(db, text, bindings)
   return onePoint('overdue', found.map((row) => item(row, asked)), found[0]?.total ?? 0) // biome-ignore format: one line
 }

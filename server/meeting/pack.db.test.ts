@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { uuidv7 } from 'uuidv7'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { addPermit, addWorks } from '../../testing/applications.ts'
+import { addConsultation, addPermit, addWorks } from '../../testing/applications.ts'
 import { databaseForTests, pack } from '../../testing/database.ts'
 import { asking } from '../../testing/procedure.ts'
 import {
@@ -131,6 +131,21 @@ describe('the pack of a meeting', () => {
     await db()('works').where({ id: mine }).update({ published_version: null })
     expect(totals(await packFor(water))).toMatchObject({ cases: 1, conflicts: 1, works: 3 })
     expect(totals(await packFor(telecom))).toMatchObject({ cases: 0, conflicts: 1, works: 3 })
+  })
+
+  it('tells why something was let pass, and what days past a permit cost, to those whom it concerns', async () => {
+    const { open } = await city()
+    await db()('overrun').insert({ works_id: open, first_day: '2026-11-11', counted_to: '2026-11-24', days: 13, charge: 900, currency: 'SAR' }) // biome-ignore format: one line
+    const asked = await signedIn(ask.app, db(), 'utility', await addOrganisation(db(), 'ASKED'))
+    await addConsultation(db(), open, asked.agencyId as string)
+    for (const by of [water, office, asked]) {
+      const found = await packFor(by)
+      expect(itemsOf(found, 'decisions')).toMatchObject([{ facts: ['«As was agreed.»'] }])
+      expect(itemsOf(found, 'overdue')).toMatchObject([{ money: 900 }])
+    }
+    const others = await packFor(telecom)
+    expect(itemsOf(others, 'decisions')).toMatchObject([{ title: 'Let pass: Event', facts: [] }])
+    expect(itemsOf(others, 'overdue')).toMatchObject([{ money: null, daysLeft: -14 }])
   })
 
   it('keeps to what was drawn, to a district, and to the root’s own ground', async () => {

@@ -49,7 +49,7 @@ export function amendmentRoutes(app: App, services: Services, keeper: AmendmentK
       const before = after.value?.[0] ?? null
       const found = await under(request.actor, async (db) => {
         const works = await findWorks(db, request.params.id, request.actor)
-        return works && (await amendmentsOf(db, works.id, { limit: limit + 1, before }))
+        return works && (await amendmentsOf(db, works, { limit: limit + 1, before, viewer: request.actor }))
       })
       if (!found) return send(reply, failed('not-found'))
       const pages = page(

@@ -4,7 +4,7 @@ import { addDays } from '../time/rules.ts'
 import { holdForWrite } from '../works/actions.ts'
 import { amendedBy, amendWorks } from '../works/amendments/amend.ts'
 import type { Amendment, NewAmendment, NewPermitExtension } from '../works/amendments/contract.ts'
-import { amendmentByNumber, amendmentsOf } from '../works/amendments/read.ts'
+import { amendmentByNumber, amendmentsOf, type StoredAmendment } from '../works/amendments/read.ts'
 import { askedAs, type Change } from '../works/amendments/rules.ts'
 import { endProposal } from '../works/amendments/store.ts'
 import { takeChange, takeProposed } from '../works/amendments/take.ts'
@@ -50,7 +50,7 @@ export async function askAmendment(
   if (judged.problem) return judged
   if (event === 'propose') return propose(db, { works, change, cause, event }, amending)
   const amended = await amendWorks(db, { works, change, cause }, amending)
-  return amended.problem ? amended : theLast(db, id)
+  return amended.problem ? amended : theLast(db, amended.value, amending)
 }
 
 /** Asks for more days of a permit before it runs out. They are judged now, and once more when the office decides. */
@@ -81,8 +81,8 @@ async function prolong(
   return judged.problem ? judged : propose(db, { ...asked, extensionDays }, amending)
 }
 
-async function theLast(db: Db, id: string): Promise<Outcome<Amendment>> {
-  const [last] = await amendmentsOf(db, id, { limit: 1, before: null })
+async function theLast(db: Db, works: Works, { actor }: Amends): Promise<Outcome<Amendment>> {
+  const [last] = await amendmentsOf(db, works, { limit: 1, before: null, viewer: actor })
   return { value: last as Amendment }
 }
 
@@ -115,7 +115,7 @@ export async function decideAmendment(
 async function accept(
   db: Db,
   seen: Works,
-  proposal: Amendment,
+  proposal: StoredAmendment,
   { reason, conditions, waivers = [] }: AmendmentDecision,
   amending: Amends,
 ): Promise<Outcome<Works>> {

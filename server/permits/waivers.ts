@@ -98,13 +98,13 @@ const openMeetings = `
   order by c.works_a, c.works_b, c.kind`
 
 /**
- * Lets everything pass that stands open between pairs of works, with one reason and the conditions on which it may: they
+ * Lets everything pass that stands open between pairs of works of a case, with one reason and the conditions on which it may: they
  * become conditions of the permits, also of those that are given already. The ground of the works is locked by whoever calls. Gives the works that it touched.
  */
 export async function waiveBetween(
   db: Db,
   pairs: readonly (readonly [string, string])[],
-  { reason, conditions }: { reason: string; conditions: readonly Condition[] },
+  { reason, conditions, caseId }: { reason: string; conditions: readonly Condition[]; caseId: string },
   { actor, now }: { actor: Actor; now: Date },
 ): Promise<string[]> {
   const bindings = { as: pairs.map(([a]) => a), bs: pairs.map(([, b]) => b) }
@@ -117,15 +117,16 @@ export async function waiveBetween(
   await rows(
     db,
     `insert into waiver (id, works_id, kind, rule_id, other_type, other_id, other_version, application, reason, conditions,
-                         user_id, at)
+                         case_id, user_id, at)
      select r.id, w.id, r.kind, r.rule_id, 'works', o.id::text, o.version, works_fingerprint(w), :reason,
-            cast(:conditions as jsonb), cast(:userId as uuid), cast(:now as timestamptz)
+            cast(:conditions as jsonb), cast(:caseId as uuid), cast(:userId as uuid), cast(:now as timestamptz)
      from jsonb_to_recordset(cast(:rows as jsonb)) as r (id uuid, works_a uuid, works_b uuid, kind text, rule_id text)
      join works w on w.id = r.works_a join works o on o.id = r.works_b`,
     {
       rows: JSON.stringify(open.map((one) => ({ id: uuidv7(), ...one }))),
       reason,
       conditions: JSON.stringify(conditions),
+      caseId,
       userId: actor.userId,
       now,
     },

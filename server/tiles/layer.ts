@@ -1,3 +1,5 @@
+import type { Permission } from '../access/permissions.ts'
+
 /** Who looks at a tile: the public, or the agencies, who see plans and conflicts too. Drafts are in no tile. */
 export type TileAudience = 'public' | 'agencies'
 
@@ -28,6 +30,8 @@ export interface Layer {
   rows: string
   /** Left out of what the public gets. */
   agenciesOnly?: true
+  /** What a viewer has to be allowed, besides seeing plans: a key only opens what it was made for. */
+  permission?: Permission
   /** Shows each viewer what row security shows them: made and kept for them alone. */
   byViewer?: true
   /** Changes seldom: may be kept by browsers for a while. */

@@ -110,10 +110,15 @@ export function tileRoutes(
       const filter = filterOf(request, request.query)
       const isBase = asked.every((layer) => layer.isBase)
       const viewer = asked.some((layer) => layer.byViewer) ? JSON.stringify(viewerOf(request)) : ''
-      const key = `${request.params.layers}/${z}/${x}/${y} ${isBase ? '' : JSON.stringify(filter)}${viewer}`
       const shown = asked.filter(
-        (layer) => z >= layer.minzoom && z <= layer.maxzoom && !(layer.agenciesOnly && filter.audience === 'public'),
+        ({ minzoom, maxzoom, agenciesOnly, permission }) =>
+          z >= minzoom &&
+          z <= maxzoom &&
+          !(agenciesOnly && filter.audience === 'public') &&
+          (permission === undefined || mayDo(request.actor, permission)),
       )
+      const names = shown.map(({ name }) => name).join(',')
+      const key = `${names}/${z}/${x}/${y} ${isBase ? '' : JSON.stringify(filter)}${viewer}`
       const tile = await cache.get(key, async () =>
         Buffer.concat(
           await Promise.all(

@@ -213,6 +213,7 @@ export const WorksHistory = Type.Object({
       event: Type.String(),
       at: Instant,
       by: nullable(Type.Object({ id: Uuid, name: Type.Object({ ar: Type.String(), en: Type.String() }) })),
+      /** Null as well where it is told to the parties alone. */
       reason: nullable(Type.String()),
       before: Type.Record(Type.String(), Type.Unknown()),
       after: Type.Record(Type.String(), Type.Unknown()),

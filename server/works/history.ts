@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts'
-import { allows } from '../access/policy.ts'
+import { allows, isPartyOf } from '../access/policy.ts'
 import type { Db } from '../database/connect.ts'
 import type { Works, WorksHistory } from './contract.ts'
 
@@ -13,12 +13,30 @@ interface HistoryRow {
   reason: string | null
   before: Record<string, unknown>
   after: Record<string, unknown>
+  /** It follows from a case that the reader may not see. */
+  is_of_hidden_case: boolean
 }
 
-/** What happened to a works since this viewer may see it, the newest first. */
+/** What is told with a reason, or on conditions, that is between those whom it concerns. */
+const withWords = new Set<string>(['answer', 'extend', 'overrule', 'waive', 'suspend'])
+
+const ofHiddenCase = `exists (
+  select 1 from amendment a where a.works_id = h.works_id and a.version_after = h.version and h.event = 'amend'
+    and a.case_id is not null and sees_case(a.case_id) is not true) as is_of_hidden_case`
+
+type Line = Omit<HistoryRow, 'user_id' | 'name_ar' | 'name_en'>
+
+/** Words are told to the parties of a works, and those of a case to the parties of the case too: to others, what happened. */
+function told({ reason, after, is_of_hidden_case, ...row }: Line, isParty: boolean): Omit<Line, 'is_of_hidden_case'> {
+  if (isParty || !(is_of_hidden_case || withWords.has(row.event))) return { ...row, reason, after }
+  const { conditions: _conditions, ...rest } = after
+  return { ...row, reason: null, after: rest }
+}
+
+/** What happened to a works since this viewer may see it, the newest first; its words as far as they are told to them. */
 export async function historyOf(
   db: Db,
-  { id, agencyId, municipalityIds }: Works,
+  { id, agencyId, contractorId, municipalityIds }: Works,
   viewer: Actor | null,
 ): Promise<WorksHistory> {
   // whoever would see it unpublished too
@@ -39,10 +57,12 @@ export async function historyOf(
       'reason',
       'before',
       'after',
+      db.raw(ofHiddenCase),
     )) as HistoryRow[]
+  const isParty = isPartyOf(viewer, { agencyId, contractorId, municipalityIds })
   return {
     items: found.map(({ user_id, name_ar, name_en, ...row }) => ({
-      ...row,
+      ...told(row, isParty),
       by: user_id ? { id: user_id, name: { ar: name_ar, en: name_en } } : null,
     })),
   }

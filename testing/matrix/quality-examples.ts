@@ -34,7 +34,15 @@ export const qualityExamples: Record<string, Make[]> = {
   'GET /api/samples/:id': [
     ({ things }) => ({ url: `/api/samples/${things.sample}`, ok: 200, deed: 'samples.see', facts: whose(things) }),
   ],
-  'GET /api/works/:id/sample-plan': [({ things }) => ({ url: `/api/works/${things.planned}/sample-plan`, ok: 200 })],
+  'GET /api/works/:id/sample-plan': [
+    ({ things }) => ({
+      url: `/api/works/${things.planned}/sample-plan`,
+      ok: 200,
+      deed: 'works.words',
+      facts: whose(things),
+      seen: true,
+    }),
+  ],
   // nobody has dug there yet: who may record one learns that
   'POST /api/samples': [
     ({ things }) => ({

@@ -21,7 +21,7 @@ export function ClearanceCard({ clearance, works }: { clearance: Clearance; work
   const isBlocked = against.length > 0
   // what is named below is not said twice
   const besides = [...new Map(against.map((one) => [one.code, one])).values()].filter(
-    ({ code }) => !named.includes(code) || open.length === 0,
+    ({ code }) => !open.some(({ kind }) => code === `${kind}s_open`),
   )
   return (
     <article className="handover-card" data-testid="clearance">
@@ -64,8 +64,6 @@ function OpenLink({ link, children }: { link: string; children: string }) {
     </Link>
   )
 }
-
-const named = ['reports_open', 'defects_open', 'samples_open', 'violations_open']
 
 /** Asks before the certificate is issued: as who it is signed, and why so early where the guarantee still runs. */
 function IssueDialog({ clearance, works, onDone }: { clearance: Clearance; works: Works; onDone: () => void }) {

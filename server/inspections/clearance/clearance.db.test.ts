@@ -334,5 +334,21 @@ describe('a clearance', () => {
     expect(outline.open).toEqual([])
     expect(outline.against.map(({ code }) => code)).toContain('reports_open')
     expect(JSON.stringify(outline)).not.toContain(report)
+    await addInspection(db(), id, 'guarantee', 'failed_low', office)
+    expect((await clearanceOf(id, power)).inspections).toEqual([])
+    expect((await clearanceOf(id, contractor)).inspections).toMatchObject([{ outcome: 'failed_low' }])
+  })
+
+  it('names to a contractor nothing that was another’s', async () => {
+    const id = await addDug('in_progress')
+    const { number } = (await db()('defect').where({ id: await addDefect(db(), id) }).first('number')) as { number: string } // biome-ignore format: one line
+    const next = await signedIn(app, db(), 'contractor', await addOrganisation(db(), 'NEXT', 'contractor'))
+    await db()('works').where({ id }).update({ contractor_id: next.agencyId })
+    for (const by of [water, office])
+      expect((await clearanceOf(id, by)).open.map((one) => one.number)).toEqual([number])
+    const seen = await clearanceOf(id, next)
+    expect(seen.open).toEqual([])
+    expect(seen.against.map(({ code }) => code)).toContain('defects_open')
+    expect(JSON.stringify(seen)).not.toContain(number)
   })
 })

@@ -29,7 +29,8 @@ export async function clearanceOf(db: Db, id: string, asking: Asking): Promise<C
   if (!works) return null
   const dossier = await dossierOf(db, works, asking)
   const { handover } = dossier
-  const open = isParty(works, asking) ? handover.open : []
+  const told = isParty(works, asking)
+  const open = told ? handover.open : []
   const against = works.status === 'closed' ? [] : againstIt(works, dossier, open, asking)
   const today = dayAt(asking.now, asking.pack.zone)
   return {
@@ -37,7 +38,7 @@ export async function clearanceOf(db: Db, id: string, asking: Asking): Promise<C
     version: works.version,
     status: works.status,
     guarantee: await guaranteeOf(db, works, dossier, { ...asking, today }),
-    inspections: handover.inspections,
+    inspections: told ? handover.inspections : [],
     open: open.map((one) => ({ ...one, link: linkOf(one) })),
     against,
     needsReason: works.status === 'in_guarantee' && works.guaranteeUntil !== null && today <= works.guaranteeUntil,

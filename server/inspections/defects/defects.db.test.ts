@@ -149,6 +149,12 @@ describe('a defect', () => {
     expect(tiles).toEqual([200, 200])
     expect(await tile(strangers[0] as SignedIn)).toBe(204)
     expect((await ask.app.inject({ url: '/tiles/defects/14/10317/7031.mvt' })).statusCode).toBe(204)
+    // a key made for reading works opens none of their defects
+    const admin = await signedIn(ask.app, db(), 'admin', water.agencyId)
+    const made = { name: 'Desk software', agencyId: water.agencyId, scopes: ['works.read'] }
+    const { token } = await ask.ok<{ token: string }>(admin, 'POST', '/api/keys', made)
+    const software = { ...water, headers: { authorization: `Bearer ${token}` } }
+    expect([await tile(water), await tile(software)]).toEqual([200, 204])
   })
 
   it('is found by works, state, severity, kind, whose it is, place and lateness, a page at a time', async () => {

@@ -9,6 +9,7 @@ export const defectsLayer: Layer = {
   maxzoom: 22,
   agenciesOnly: true,
   byViewer: true,
+  permission: 'inspections.read',
   fields: { id: 'String', number: 'String', state: 'Number', severity: 'Number', due: 'Number' },
   rows: `select d.tile_id as feature_id, d.id as id, d.number as number, ${place(defectStates, 'd.state')} as state,
            ${place(itemSeverities, 'd.severity')} as severity, ${dayOf('d.due_on')} as due,

@@ -33,10 +33,14 @@ export interface Handover {
   inspections: LastInspection[]
   /** How many of the samples that are due were not taken, or have not passed. */
   unmetSamples: number
+  /** Of each kind so many, whoever asks. */
+  openCounts: Record<OpenThing['kind'], number>
+  /** By name, as far as whoever asks may see them. */
   open: OpenThing[]
 }
 
-const nothing: Handover = { reinstatement: null, deepestMetres: null, inspections: [], unmetSamples: 0, open: [] }
+const nothingOpen = { openCounts: { report: 0, defect: 0, sample: 0, violation: 0 }, open: [] }
+const nothing: Handover = { reinstatement: null, deepestMetres: null, inspections: [], unmetSamples: 0, ...nothingOpen }
 /** Before its ground is open there is nothing to hand back; once it is closed for good, nothing more. */
 const handingOver: readonly string[] = ['in_progress', 'suspended', 'reinstated', 'in_guarantee']
 
@@ -57,7 +61,7 @@ export async function handoverOf(
     ),
     // ground that another system recorded was sampled there, or never
     unmetSamples: records.length > 0 ? await unmetOf(db, works.id, { pack, now }) : 0,
-    open: await openOf(db, works.id),
+    ...(await openOf(db, works.id)),
   }
 }
 
@@ -91,8 +95,21 @@ export function inspectionsOf(db: Db, worksId: string): Promise<LastInspection[]
   )
 }
 
-function openOf(db: Db, worksId: string): Promise<OpenThing[]> {
-  return rows<OpenThing>(db, 'select kind, id, number, since from stands_open(cast(:worksId as uuid))', { worksId })
+/** What is open is counted for everybody, and named to those whom row security shows it: a contractor before was another. */
+async function openOf(db: Db, worksId: string): Promise<Pick<Handover, 'openCounts' | 'open'>> {
+  const found = await rows<OpenThing & { isSeen: boolean }>(
+    db,
+    `select o.kind, o.id, o.number, o.since, o.id is not null and case o.kind
+              when 'defect' then exists (select 1 from defect d where d.id = o.id)
+              when 'sample' then exists (select 1 from sample s where s.id = o.id)
+              when 'violation' then exists (select 1 from violation v where v.id = o.id)
+              else true end as "isSeen"
+     from stands_open(cast(:worksId as uuid)) o`,
+    { worksId },
+  )
+  const openCounts = { ...nothingOpen.openCounts }
+  for (const { kind } of found) openCounts[kind] += 1
+  return { openCounts, open: found.flatMap(({ isSeen, ...one }) => (isSeen ? [one] : [])) }
 }
 
 /** What the lifecycle asks of it. */
@@ -100,22 +117,21 @@ export function handoverFacts({
   reinstatement,
   inspections,
   unmetSamples,
-  open,
+  openCounts,
 }: Handover): Pick<LifecycleFacts, 'reinstatement' | 'handover'> {
   const isPassed = (kind: LastInspection['kind']) =>
     inspections.some((one) => one.kind === kind && one.outcome === 'passed')
-  const count = (kind: OpenThing['kind']) => open.filter((one) => one.kind === kind).length
   return {
     reinstatement,
     handover: {
       isInspected: inspections.length > 0,
       isPassed: isPassed('final'),
       isKept: isPassed('guarantee'),
-      openDefects: count('defect'),
-      openReports: count('report'),
-      openSamples: count('sample'),
+      openDefects: openCounts.defect,
+      openReports: openCounts.report,
+      openSamples: openCounts.sample,
       unmetSamples,
-      openViolations: count('violation'),
+      openViolations: openCounts.violation,
     },
   }
 }

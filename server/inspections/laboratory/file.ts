@@ -1,4 +1,5 @@
 import type { Actor } from '../../access/actor.ts'
+import { sightBindings } from '../../access/policy.ts'
 import { isOffice } from '../../agencies/rules.ts'
 import { recordedAtTheEnd } from '../../audit/record.ts'
 import type { Db } from '../../database/connect.ts'
@@ -11,7 +12,7 @@ import type { ResultsFileReport, SampleWithResults } from './contract.ts'
 import { readCsv } from './csv.ts'
 import { byColumns, type FileColumn, type FileRow, headOf, readNumber } from './file-columns.ts'
 import { sayLaboratory } from './messages.ts'
-import { findSample } from './read.ts'
+import { findSample, inSight } from './read.ts'
 import { faultOf, storeResult } from './results.ts'
 import { judged } from './rules.ts'
 import { type Doing, readingOf } from './take.ts'
@@ -71,15 +72,15 @@ async function takeRows(
 
 type Ids = ReadonlyMap<string, { id: string; seal: string }[]>
 
-/** Samples by the numbers and seals that the file names: a laboratory's own, to an office any. */
-async function idsOf(db: Db, named: readonly FileRow[], { role, agencyId }: Actor): Promise<Ids> {
+/** Samples by the numbers and seals that the file names: a laboratory's own, to an office those that it sees. */
+async function idsOf(db: Db, named: readonly FileRow[], actor: Actor): Promise<Ids> {
   const texts = [...new Set(named.flatMap(({ number, seal }) => [number, seal]))].filter((text) => text !== '')
   const found = await rows<{ id: string; number: string; seal: string }>(
     db,
-    `select id, number, seal from sample
-     where (number = any (cast(:texts as text[])) or seal = any (cast(:texts as text[])))
-       and (cast(:laboratory as uuid) is null or laboratory_id = cast(:laboratory as uuid))`,
-    { texts, laboratory: isOffice(role) ? null : agencyId },
+    `select s.id, s.number, s.seal from sample s join works w on w.id = s.works_id
+     where (s.number = any (cast(:texts as text[])) or s.seal = any (cast(:texts as text[]))) and ${inSight}
+       and (cast(:laboratory as uuid) is null or s.laboratory_id = cast(:laboratory as uuid))`,
+    { texts, ...sightBindings(actor, 'samples.see'), laboratory: isOffice(actor.role) ? null : actor.agencyId },
   )
   const ids = new Map<string, { id: string; seal: string }[]>()
   for (const { id, number, seal } of found)

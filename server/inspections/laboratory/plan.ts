@@ -1,8 +1,12 @@
+import type { Actor } from '../../access/actor.ts'
+import { isPartyOf } from '../../access/policy.ts'
 import type { Db } from '../../database/connect.ts'
 import { rows } from '../../database/sql.ts'
+import { type Outcome as Answer, failed } from '../../http/problem.ts'
 import type { RulePack } from '../../policy/contract.ts'
 import { dayAt } from '../../time/rules.ts'
 import type { Method } from '../../works/contract.ts'
+import { findWorks } from '../../works/read.ts'
 import type { Outcome, SamplePlan } from './contract.ts'
 import { isPlanMet, planOf, type SampleKind, type SampleLayer, sampleState } from './rules.ts'
 
@@ -21,6 +25,28 @@ interface SampleRow {
   is_void: boolean
   due_on: string
   retest_of: string | null
+}
+
+/** The plan as a party of the works reads it, or a laboratory, which has to know what to sample: others learn nothing of its tests. */
+export async function planFor(
+  db: Db,
+  worksId: string,
+  { actor, ...asked }: { actor: Actor; pack: RulePack; now: Date },
+): Promise<Answer<SamplePlan>> {
+  const works = await findWorks(db, worksId, actor)
+  if (!works) return failed('not-found')
+  if (!isPartyOf(actor, works) && !(await isLaboratory(db, actor))) return failed('forbidden')
+  const plan = await samplePlan(db, worksId, asked)
+  return plan ? { value: plan } : failed('not-found')
+}
+
+async function isLaboratory(db: Db, { agencyId }: Actor): Promise<boolean> {
+  const found = await rows(
+    db,
+    "select 1 from organisation where id = cast(:agencyId as uuid) and kind = 'laboratory'",
+    { agencyId },
+  )
+  return found.length > 0
 }
 
 /**

@@ -36,7 +36,7 @@ const columns = `s.id, s.number, s.works_id as "worksId", w.number as "worksNumb
 const tables = 'sample s join works w on w.id = s.works_id left join account_name u on u.id = s.recorded_by'
 
 /** Of the owner, of who digs and of who tested it; of an office and its inspectors, what lies on their ground. */
-const inSight = `(s.laboratory_id = cast(:seesAgency as uuid) or w.agency_id = cast(:seesAgency as uuid)
+export const inSight = `(s.laboratory_id = cast(:seesAgency as uuid) or w.agency_id = cast(:seesAgency as uuid)
   or w.contractor_id = cast(:seesAgency as uuid) or cast(:seesEverywhere as boolean)
   or w.municipality_ids && cast(:seesGround as uuid[]))`
 

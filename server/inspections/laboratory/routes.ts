@@ -7,7 +7,6 @@ import { failed, send, sendProblem } from '../../http/problem.ts'
 import { AnyOf, IdParams, listed, placeAndTime, query, readPlaceAndTime } from '../../http/query.ts'
 import { write } from '../../http/write.ts'
 import { languages } from '../../language/contract.ts'
-import { findWorks } from '../../works/read.ts'
 import {
   longestFile,
   NewResult,
@@ -23,7 +22,7 @@ import {
 } from './contract.ts'
 import { takeFile } from './file.ts'
 import { sampleKinds } from './kinds.ts'
-import { samplePlan } from './plan.ts'
+import { planFor } from './plan.ts'
 import { findSample, listSamples } from './read.ts'
 import { enterResult } from './results.ts'
 import { readingOf, takeSample, voidSample } from './take.ts'
@@ -90,17 +89,14 @@ export function laboratoryRoutes(app: App, services: Services): void {
       schema: {
         tags,
         summary: 'Samples that a works owes, and where they stand',
+        description: 'For the parties of the works, and for laboratories, which record samples of it.',
         params: IdParams,
         response: { 200: SamplePlan },
       },
     },
     async (request, reply) => {
-      const plan = await under(request.actor, async (db) =>
-        (await findWorks(db, request.params.id, request.actor))
-          ? samplePlan(db, request.params.id, { pack, now: clock() })
-          : undefined,
-      )
-      return send(reply, plan ? { value: plan } : failed('not-found'))
+      const actor = request.actor as Actor
+      return send(reply, await under(actor, (db) => planFor(db, request.params.id, { pack, now: clock(), actor })))
     },
   )
   app.post(

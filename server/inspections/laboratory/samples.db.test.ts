@@ -216,6 +216,14 @@ describe('the plan of a works', () => {
     expect(after.isMet).toBe(false)
     expect(path(await take(lab, { seal: 'S-4', retestOf: again.id }))).toBe('retestOf')
   })
+
+  it('is for its parties and for laboratories', async () => {
+    const gas = await signedIn(ask.app, db(), 'utility', await addOrganisation(db(), 'GAS'))
+    const adviser = await signedIn(ask.app, db(), 'consultant', await addOrganisation(db(), 'ADVISER', 'consultant'))
+    for (const by of [gas, adviser])
+      expect((await ask.send(by, 'GET', `/api/works/${worksId}/sample-plan`)).statusCode).toBe(403)
+    for (const by of [otherLab, water, office]) await plan(by)
+  })
 })
 
 describe('a file of results', () => {
@@ -251,6 +259,15 @@ describe('a file of results', () => {
       ['correction', 'passed'],
     ])
     expect(verdicts(await send(otherLab, ['A,96,2026-11-23,R1,'], false))).toEqual([['refused', 'no_sample']])
+  })
+
+  it('tells an office nothing of samples elsewhere, not even that there are any', async () => {
+    const { number } = await taken()
+    const lines = ['number,seal,value,tested_on,certificate', `${number},WRONG,96,2026-11-23,R1`]
+    const tried = (by: SignedIn) =>
+      ask.ok<ResultsFileReport>(by, 'POST', '/api/sample-results', { csv: lines.join('\n'), dryRun: true })
+    expect(verdicts(await tried(office))).toEqual([['refused', 'seal_differs']])
+    expect(verdicts(await tried(farOffice))).toEqual([['refused', 'no_sample']])
   })
 
   it('says in both languages what it lacks', async () => {

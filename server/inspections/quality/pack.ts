@@ -26,6 +26,11 @@ export const QualityNumbers = Type.Object(
     windowMonths: Type.Integer({ minimum: 1 }),
     /** No score is shown of fewer cases than these in all. */
     fewestCases: Type.Integer({ minimum: 1 }),
+    /** Where defects gather: no cell of it is smaller, and fewer defects in one are told only to those who see each of them. */
+    cells: Type.Object(
+      { leastMetres: Type.Number({ minimum: 1 }), fewestDefects: Type.Integer({ minimum: 1 }) },
+      closed,
+    ),
     /** What a failure of low severity counts, where a grave one counts 1. */
     lowCounts: Type.Number({ minimum: 0, maximum: 1 }),
     /** Days after the end of a month in which its score may be objected to. */

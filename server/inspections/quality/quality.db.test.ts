@@ -335,20 +335,25 @@ describe('an appeal', () => {
   })
 })
 
-it('counts defects by cells for every agency, and names nobody', async () => {
+it('counts defects by whole cells for every agency, and singles out none', async () => {
   const works = await dug(builder, 24.7)
   const found = { worksId: works, kind: 'final', text: { ar: 'هبوط', en: 'Sunk' } } as const
-  const spots = [[46.7, 24.7], [46.70001, 24.7], [46.709, 24.7]] as [number, number][] // biome-ignore format: one line
+  const many = [0, 1, 2, 3, 4].map((place) => [46.703 + place / 100_000, 24.7] as [number, number])
+  const spots = [...many, [46.709, 24.7] as [number, number]]
   const all = spots.map((coordinates, place) => ({
     ...found,
     severity: place === 0 ? ('high' as const) : ('low' as const),
     place: { type: 'Point' as const, coordinates },
   }))
   await openDefects(db(), all, { userId: town.userId, agencyId: town.agencyId, now, pack })
-  const cells = await ask.ok<DefectCells>(other, 'GET', '/api/defect-cells?bbox=46.69,24.69,46.72,24.71')
-  expect(cells.features.map(({ properties }) => properties)).toEqual([
-    { defects: 2, grave: 1 },
-    { defects: 1, grave: 0 },
-  ])
+  const cells = async (by: SignedIn, bbox: string) =>
+    (await ask.ok<DefectCells>(by, 'GET', `/api/defect-cells?bbox=${bbox}`)).features.map(({ properties }) => properties) // biome-ignore format: one line
+  const gathered = { defects: 5, grave: 1 }
+  expect(await cells(other, '46.69,24.69,46.72,24.71')).toEqual([gathered])
+  // a box drawn around one of them shows the cell that it lies in
+  expect(await cells(other, '46.702995,24.699995,46.703005,24.700005')).toEqual([gathered])
+  expect(await cells(other, '46.7089,24.6999,46.7091,24.7001')).toEqual([])
+  for (const by of [builder, town])
+    expect(await cells(by, '46.69,24.69,46.72,24.71')).toEqual([gathered, { defects: 1, grave: 0 }])
   expect((await ask.send(other, 'GET', '/api/defect-cells?bbox=x')).statusCode).toBe(400)
 })

@@ -104,6 +104,7 @@ export function qualityRoutes(app: App, services: Services): void {
       schema: {
         tags,
         summary: 'Defects counted by cells of a grid: where they gather',
+        description: 'Whole cells; those of few defects only for whoever sees each of them.',
         querystring: query({ bbox: BoxQuery }),
         response: { 200: DefectCells },
       },
@@ -111,7 +112,7 @@ export function qualityRoutes(app: App, services: Services): void {
     async (request, reply) => {
       const box = readBox(request.query.bbox)
       if (!box) return sendProblem(reply, faultAt('bbox', sayHttp('box')).problem)
-      return under(request.actor, (db) => defectCells(db, box))
+      return under(request.actor, (db) => defectCells(db, box, pack.inspections.quality.cells))
     },
   )
 }

@@ -10,6 +10,7 @@ export const violationsLayer: Layer = {
   maxzoom: 22,
   agenciesOnly: true,
   byViewer: true,
+  permission: 'works.read',
   fields: { id: 'String', number: 'String', state: 'Number' },
   rows: `select v.tile_id as feature_id, v.id as id, v.number as number, ${place(violationStates, 'v.state')} as state,
            v.place_3857 as geometry

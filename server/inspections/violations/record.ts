@@ -21,7 +21,10 @@ function outline(row: ViolationRow | null): Record<string, unknown> {
   return { state, number, fine: `${unitsOf(amount, currency)} ${currency}`, graceUntil, objectUntil, dueAt, decision }
 }
 
-/** Records a deed in the audit of the liable party and of the office whose ground it is: the last of its transaction. */
+/**
+ * Records a deed in the audit of the office whose ground it is, and of the liable party once there is anything to answer
+ * for: what is only proposed has no number, and is told to nobody else. The last of its transaction.
+ */
 export async function recordViolation(
   db: Db,
   before: ViolationRow | null,
@@ -32,7 +35,7 @@ export async function recordViolation(
     {
       subject: 'violation',
       id,
-      agency: row.liable_id,
+      agency: row.number === null ? null : row.liable_id,
       municipalities: row.municipality_ids,
       event,
       reason,

@@ -487,6 +487,8 @@ describe('a visit', () => {
     for (const by of [builder, water]) expect(await listed(by)).toEqual([])
     const id = proposed?.id as string
     const confirmed = (await decide(office, id, 'confirm')).json<Violation>()
+    const { items } = await ask.ok<{ items: { event: string }[] }>(builder, 'GET', `/api/audit?id=${id}`)
+    expect(items.map(({ event }) => event)).toEqual(['confirm'])
     expect(confirmed).toMatchObject({ state: 'issued', number: 'KSA-V-2026-0000001', issuedBy: { en: 'planner' } })
     await answer(builder, id, 'object', 'They were on.')
     expect(codes(await decide(office, id, 'withdraw', { reason: 'Yes.' }))).toEqual(['own_violation'])
@@ -500,6 +502,14 @@ describe('a visit', () => {
     await propose()
     const [proposed] = await listed(office)
     await decide(office, proposed?.id as string, 'dismiss', { reason: 'Not enough to see.' })
+    // as it was written before: in the name of who would have been liable
+    const former = { subject: 'violation', id: proposed?.id, agency: builder.agencyId, event: 'propose', reason: 'KSA-I-1', after: {} } // biome-ignore format: one line
+    await rows(db(), 'select record_audit(cast(:entries as jsonb))', { entries: JSON.stringify([former]) })
+    const audit = async (by: SignedIn) =>
+      (await ask.ok<{ items: { event: string }[] }>(by, 'GET', '/api/audit?subject=violation')).items.map(({ event }) => event) // biome-ignore format: one line
+    expect(await audit(builder)).toEqual([])
+    const admin = await signedIn(ask.app, db(), 'admin', office.agencyId)
+    expect(await audit(admin)).toEqual(['propose', 'dismiss', 'propose'])
     await spread(db(), { pack, now: time, mails: false })
     const kinds = async ({ userId }: SignedIn) =>
       (await db()('notice').where({ user_id: userId }).select('kind')) as { kind: string }[]

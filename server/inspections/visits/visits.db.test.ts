@@ -60,6 +60,13 @@ describe('GET /api/visits, its round, the area, a visit', () => {
     expect([visitor, ...others]).toEqual([401, 403, 403, 403, 403, 403, 403, 403])
     const { items } = (await get(url, planner)).json()
     expect(items).toContainEqual({ id: inspector.userId, name: { ar: 'inspector', en: 'inspector' }, open: 0 })
+    const town = await addOrganisation(db(), 'TOWN', 'municipality')
+    const clerk = await signedIn(app, db(), 'planner', town)
+    const own = await addMunicipality(db(), 'TOWN', town, { type: 'Polygon', coordinates: [[[40, 20], [41, 20], [41, 21], [40, 20]]] }) // biome-ignore format: one line
+    const namesAt = async (municipality: string) =>
+      (await get(`/api/visits/inspectors?municipality=${municipality}`, clerk)).json().items.length
+    expect(await namesAt(own)).toBeGreaterThan(0)
+    expect(await namesAt(anId)).toBe(0)
   })
 
   it('gives the nearest first, page by page, with metres along the earth', async () => {

@@ -69,8 +69,9 @@ export const Amendment = Type.Object({
   number: Type.Integer(),
   state: Type.Enum([...amendmentStates]),
   cause: Type.Enum([...amendmentCauses]),
+  /** Null as well, as its reason is, where the reader is neither a party of the works nor sees the case. */
   caseId: nullable(Uuid),
-  reason: Type.String(),
+  reason: nullable(Type.String()),
   /** Of what it changes only. */
   before: Members,
   after: Members,

@@ -1,6 +1,9 @@
+import type { Actor } from '../../access/actor.ts'
+import { isPartyOf } from '../../access/policy.ts'
 import type { Db } from '../../database/connect.ts'
 import { rows } from '../../database/sql.ts'
 import type { Names } from '../../language/contract.ts'
+import type { Works } from '../contract.ts'
 import type { Amendment } from './contract.ts'
 
 interface Row {
@@ -21,6 +24,7 @@ interface Row {
   decided_at: string | null
   decided_by: Names | null
   decision_reason: string | null
+  is_of_hidden_case: boolean
 }
 
 const named = (u: string) =>
@@ -28,12 +32,16 @@ const named = (u: string) =>
 const text = `
   select a.works_id, a.number, a.state, a.cause, a.case_id, a.reason, a.before, a.after, a.extension_days, a.round,
          a.version_before, a.version_after, a.asked_at, ${named('asker')} as asked_by, a.decided_at,
-         ${named('decider')} as decided_by, a.decision_reason
+         ${named('decider')} as decided_by, a.decision_reason,
+         a.case_id is not null and sees_case(a.case_id) is not true as is_of_hidden_case
   from amendment a join works w on w.id = a.works_id
   left join account_name asker on asker.id = a.asked_by left join account_name decider on decider.id = a.decided_by
   where a.works_id = cast(:worksId as uuid)`
 
-function amendment(row: Row): Amendment {
+/** As it is stored: its words are there, whoever may read them. */
+export type StoredAmendment = Amendment & { reason: string }
+
+function amendment(row: Row): StoredAmendment {
   return {
     worksId: row.works_id,
     number: row.number,
@@ -56,23 +64,28 @@ function amendment(row: Row): Amendment {
 }
 
 /** The amendment of a works that waits for a decision. */
-export async function openAmendment(db: Db, worksId: string): Promise<Amendment | null> {
+export async function openAmendment(db: Db, worksId: string): Promise<StoredAmendment | null> {
   const [row] = await rows<Row>(db, `${text} and a.state = 'proposed'`, { worksId })
   return row ? amendment(row) : null
 }
 
-export async function amendmentByNumber(db: Db, worksId: string, number: number): Promise<Amendment | null> {
+export async function amendmentByNumber(db: Db, worksId: string, number: number): Promise<StoredAmendment | null> {
   const [row] = await rows<Row>(db, `${text} and a.number = :number`, { worksId, number })
   return row ? amendment(row) : null
+}
+
+/** What a case carried out is told to others without the case and its words. */
+function toldToOthers(row: Row): Amendment {
+  return row.is_of_hidden_case ? { ...amendment(row), caseId: null, reason: null } : amendment(row)
 }
 
 /** The amendments of a works, the last first; `before`: the number that the page before ended at. */
 export async function amendmentsOf(
   db: Db,
-  worksId: string,
-  { limit, before }: { limit: number; before: number | null },
+  { id: worksId, ...works }: Pick<Works, 'id' | 'agencyId' | 'contractorId' | 'municipalityIds'>,
+  { limit, before, viewer }: { limit: number; before: number | null; viewer: Actor | null },
 ): Promise<Amendment[]> {
   const statement = `${text} ${before === null ? '' : 'and a.number < :before'} order by a.number desc limit :limit`
   const found = await rows<Row>(db, statement, { worksId, limit, ...(before === null ? {} : { before }) })
-  return found.map(amendment)
+  return found.map(isPartyOf(viewer, works) ? amendment : toldToOthers)
 }

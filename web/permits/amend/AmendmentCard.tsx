@@ -20,9 +20,11 @@ export function AmendmentCard({ amendment, children }: { amendment: Amendment; c
         </span>
       </header>
       <BeforeAfter before={before} after={after} />
-      <p>
-        {say('reason.label')}: <bdi>{amendment.reason}</bdi>
-      </p>
+      {amendment.reason === null ? null : (
+        <p>
+          {say('reason.label')}: <bdi>{amendment.reason}</bdi>
+        </p>
+      )}
       {decided ? (
         <p>
           {say('amendment.decision')}: <bdi>{amendment.decisionReason}</bdi>
