@@ -47,7 +47,7 @@ import * as bannedContractors from './0056_banned_contractors.ts'
 import * as carriedOver from './0057_carried_over.ts'
 import * as groundOfConnections from './0058_ground_of_connections.ts'
 import * as trafficJudgedAgain from './0059_traffic_judged_again.ts'
-import * as remainingGround from './0065_remaining_ground.ts'
+import * as restrictedGround from './0065_restricted_ground.ts'
 import * as minuteByMinute from './0066_minute_by_minute.ts'
 
 /** Every migration by its name; they run in the order of their names. */
@@ -100,6 +100,6 @@ export const migrations: Record<string, Knex.Migration> = {
   '0057_carried_over': carriedOver,
   '0058_ground_of_connections': groundOfConnections,
   '0059_traffic_judged_again': trafficJudgedAgain,
-  '0065_remaining_ground': remainingGround,
+  '0065_restricted_ground': restrictedGround,
   '0066_minute_by_minute': minuteByMinute,
 }
