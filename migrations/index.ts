@@ -53,6 +53,8 @@ import * as functionsAsk from './0062_functions_ask.ts'
 import * as carriedLimits from './0063_carried_limits.ts'
 import * as whatIsOver from './0063_what_is_over.ts'
 import * as guaranteeInspected from './0064_guarantee_inspected.ts'
+import * as restrictedGround from './0065_restricted_ground.ts'
+import * as minuteByMinute from './0066_minute_by_minute.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -110,4 +112,6 @@ export const migrations: Record<string, Knex.Migration> = {
   '0063_carried_limits': carriedLimits,
   '0063_what_is_over': whatIsOver,
   '0064_guarantee_inspected': guaranteeInspected,
+  '0065_restricted_ground': restrictedGround,
+  '0066_minute_by_minute': minuteByMinute,
 }

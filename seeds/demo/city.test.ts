@@ -70,7 +70,7 @@ describe('the city', () => {
     expect(city.reports).toHaveLength(400)
     expect(city.opportunities).toHaveLength(60)
     expect(city.protectedStreets).toHaveLength(12)
-    expect(city.constraintAreas).toHaveLength(5)
+    expect(city.constraintAreas).toHaveLength(6)
     expect([among('district'), among('wadi'), among('market'), among('hospital')]).toEqual([14, 1, 1, 2])
     expect(among('park')).toBeGreaterThanOrEqual(5)
     expect(among('school')).toBeGreaterThanOrEqual(6)

@@ -52,7 +52,7 @@ function grown(ring: readonly Spot[], share: number): Spot[] {
 
 const discAt = (plot: Plot, metres: number) => polygonOf(disc(middleOf(plot.ring), metres))
 
-/** A festival, a market season, the days of school examinations and the quiet about the hospitals. */
+/** A festival, a market season, the middle of the city, the days of school examinations and the quiet about the hospitals. */
 export function constrain({ schools, hospitals }: Sites, today: string): DemoConstraintArea[] {
   const days = (start: number, end: number) => ({
     start: addDays(today, start),
@@ -98,6 +98,15 @@ export function constrain({ schools, hospitals }: Sites, today: string): DemoCon
       area: discAt(plot, 120),
       note: 'يبقى مسار الإسعاف مفتوحًا في كل وقت.',
     })),
+    {
+      kind: 'central_zone',
+      nameAr: 'المنطقة المركزية: السوق القديم',
+      nameEn: 'Central zone: Old Market',
+      period: null,
+      severity: 'info',
+      area: polygonOf(marketLoop.slice(0, -1)),
+      note: 'شوارع السوق ضيقة ومزدحمة: لا تطول الحفريات فيها.',
+    },
   ]
   return areas.map((area, i) => ({ id: idOf('constraint', i), ...area }))
 }

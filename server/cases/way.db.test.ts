@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { addConsultation } from '../../testing/applications.ts'
+import { addConsultation, addWorks } from '../../testing/applications.ts'
 import { databaseForTests, pack } from '../../testing/database.ts'
 import { formOf } from '../../testing/form.ts'
 import { asking } from '../../testing/procedure.ts'
@@ -16,7 +16,9 @@ import {
 import { permissions } from '../access/permissions.ts'
 import { verifyAudit } from '../audit/verify.ts'
 import { verifyRegister } from '../coordination/verify.ts'
+import { rows } from '../database/sql.ts'
 import type { WorksGroup } from '../dig-once/contract.ts'
+import type { LineString } from '../geo/contract.ts'
 import type { Works } from '../works/contract.ts'
 import { verifyHistories } from '../works/verify.ts'
 import type { Case, CaseList, CaseMessage } from './contract.ts'
@@ -58,6 +60,15 @@ const room = (by: SignedIn, id: string) => ask.ok<Case>(by, 'GET', `/api/cases/$
 const codes = (answer: { json: () => { reasons?: { code: string }[] } }) =>
   answer.json().reasons?.map(({ code }) => code)
 const timed = () => ({ pack, now: time })
+
+/** So many rows of the register were read in this transaction. */
+async function readOfRegister(): Promise<number> {
+  const [read] = await rows<{ read: number }>(
+    db(),
+    `select (seq_tup_read + coalesce(idx_tup_fetch, 0))::int as read from pg_stat_xact_user_tables where relname = 'conflict'`,
+  )
+  return read?.read ?? 0
+}
 
 /** Water submits over what power plans on the same days: a clash, and with it a case that water has caused. */
 async function clashing() {
@@ -365,6 +376,29 @@ describe('a case', () => {
     })
     expect(await reviewCases(db(), timed())).toBe(1)
     expect(await room(office, id)).toMatchObject({ state: 'closed', endedBy: 'waived' })
+  })
+
+  it('is filed by the hour for what a writer left, without a reading of the whole register', async () => {
+    const agencies = [water, power, telecom].map(({ agencyId }) => agencyId as string)
+    for (let place = 0; place < 24; place++)
+      await addWorks(db(), agencies[place % 2] as string, aside as LineString, 'planned')
+    const [ours] = [await addWorks(db(), agencies[0] as string, route as LineString, 'submitted')]
+    await addWorks(db(), agencies[2] as string, route as LineString, 'planned')
+    await db()('case_pair').delete()
+    expect((await db()('conflict').select('works_a')).length).toBeGreaterThan(200)
+    const before = await readOfRegister()
+    const [found] = await rows<{ works_a: string; works_b: string }>(db(), 'select * from unfiled_pairs(null, 200)')
+    expect([found?.works_a, found?.works_b]).toContain(ours)
+    // besides the pair, only what finding it looked at
+    expect((await readOfRegister()) - before).toBeLessThan(20)
+  })
+
+  it('stands again by the hour where something blocks after it has ended', async () => {
+    const { id } = await clashing()
+    const ended = { state: 'closed', ended_at: now, ended_by: 'cleared', due_at: null }
+    await db()('coordination_case').where({ id }).update(ended)
+    expect(await reviewCases(db(), timed())).toBe(1)
+    expect(await room(water, id)).toMatchObject({ state: 'open' })
   })
 
   it('is joined by whoever comes to the same ground, who has to hear what stands proposed', async () => {

@@ -292,6 +292,51 @@ describe('limits by the rule pack', () => {
   })
 })
 
+describe('a central zone', () => {
+  const drawn = (from: number) => {
+    const [[west, south], [east]] = line(40, from).coordinates as [[number, number], [number, number]]
+    const [low, high] = [south - 0.0002, south + 0.0002]
+    return { type: 'Polygon', coordinates: [[[west, low], [east, low], [east, high], [west, high], [west, low]]] } // biome-ignore format: one line
+  }
+  const named = { name: { ar: 'وسط المدينة', en: 'City centre' }, kind: 'central_zone', severity: 'info' }
+  const sixtyDays = { start: '2027-01-01', end: '2027-03-01' }
+  async function zone(more: object = {}) {
+    const office = await signedIn(app, db(), 'planner')
+    const payload = { ...named, area: drawn(50), ...more }
+    const answer = await app.inject({ method: 'POST', url: '/api/constraint-areas', headers: office.headers, payload })
+    expect(answer.statusCode, answer.body).toBe(201)
+  }
+  const lengthOf = async (more: object = {}) => {
+    const found = await assess({ category: 'planned', route: line(100), period: sixtyDays, ...more })
+    return found.findings.map(({ ruleId, severity, explanation }) => [ruleId, severity, explanation])
+  }
+
+  it('makes every street a highway, and says so', async () => {
+    expect(await lengthOf()).toEqual([])
+    await zone()
+    const said = expect.stringContaining(
+      'central zone “City centre”, where every street counts as a highway: at most 30 days',
+    )
+    expect(await lengthOf()).toEqual([['limit-duration', 'blocking', said]])
+    expect(await lengthOf({ period: { start: '2027-01-01', end: '2027-01-30' } })).toEqual([])
+    expect(await lengthOf({ route: line(30) })).toEqual([])
+    expect(await lengthOf({ category: 'road_works', period: { start: '2027-01-01', end: '2027-05-30' } })).toEqual([])
+    const [[ruleId] = []] = await lengthOf({
+      category: 'road_works',
+      period: { start: '2027-01-01', end: '2027-05-31' },
+    })
+    expect(ruleId).toBe('limit-duration')
+  })
+
+  it('does so while it is in force, and forbids no days', async () => {
+    await zone({ period: { start: '2026-11-01', end: '2026-12-31' } })
+    expect(await lengthOf()).toEqual([])
+    await zone({ period: { start: '2027-02-01', end: '2027-12-31' } })
+    const found = await assess({ category: 'planned', route: line(100), period: sixtyDays })
+    expect(found.findings.map(({ ruleId, clears }) => [ruleId, clears])).toEqual([['limit-duration', null]])
+  })
+})
+
 describe('an area drawn on one lane', () => {
   it('lies on the street whose surface it opens, though not on its centreline', async () => {
     const street = { id: uuidv7(), code: 'S1', name: { ar: 'شارع', en: 'Street' }, streetClass: 'highway' as const }

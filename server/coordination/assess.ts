@@ -51,7 +51,7 @@ const lookUps: readonly LookUp[] = [
     walls: (reading, ...asked) => reading((db) => wallsOfPavement(db, ...asked)),
   },
   {
-    find: async (_reading, ...asked) => findLimits(...asked),
+    find: (reading, ...asked) => reading((db) => findLimits(db, ...asked)),
     walls: async (_reading, ...asked) => wallsOfLimits(...asked),
   },
 ]

@@ -131,7 +131,16 @@ export const Conflict = Type.Object({
 })
 export type Conflict = Static<typeof Conflict>
 
-export const constraintKinds = ['event', 'season', 'school', 'mosque', 'hospital', 'heritage'] as const
+export const constraintKinds = [
+  'event',
+  'season',
+  'school',
+  'mosque',
+  'hospital',
+  'heritage',
+  /** No works is unwelcome in it: every street counts as a highway, as to how long works may take. */
+  'central_zone',
+] as const
 export type ConstraintKind = (typeof constraintKinds)[number]
 
 /** Ground on which works are unwelcome, for a period or, without one, always. */

@@ -30,6 +30,8 @@ export const sayCoordination = speaker({
     constraint_always: 'يمس «{other}»، وهو قيد دائم. تتداخل {squareMetres} م².',
     limit_days:
       'مدة العمل {days, plural, zero {# يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}}، والحد الأعلى لهذه الفئة على هذا الطريق {most} يومًا.',
+    limit_days_central:
+      'مدة العمل {days, plural, zero {# يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}}. يقع العمل في المنطقة المركزية «{other}»، وكل شارع فيها يُعامل معاملة الطريق السريع: الحد الأعلى {most} يومًا.',
     limit_lead: 'يبدأ العمل بعد أقل من {hours} ساعة من الآن؛ قدّم الطلب قبل البدء بهذه المدة على الأقل.',
     limit_connections: 'عدد التوصيلات {connections}، والحد الأعلى في رخصة واحدة {most}.',
     limit_connection_length: 'التوصيلات {numbers} أطول من الحد الأعلى للتوصيلة الواحدة، وهو {most} م.',
@@ -64,6 +66,8 @@ export const sayCoordination = speaker({
     constraint_always: 'Reaches into “{other}”, a permanent constraint. {squareMetres} m² overlap.',
     limit_days:
       'The works takes {days, plural, one {# day} other {# days}}; at most {most} are allowed for this category on this road.',
+    limit_days_central:
+      'The works takes {days, plural, one {# day} other {# days}}. It lies in the central zone “{other}”, where every street counts as a highway: at most {most} days are allowed.',
     limit_lead: 'The works starts in less than {hours} hours; apply at least that long before.',
     limit_connections: '{connections} connections; at most {most} in one permit.',
     limit_connection_length: 'Connections {numbers} are longer than one may be: {most} m.',

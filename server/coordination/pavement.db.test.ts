@@ -110,27 +110,63 @@ describe('the ledger of the pavement, against a draft', () => {
     expect(kinds(await findings({ route: line(100, 400) }))).toEqual([])
   })
 
-  it('lets the office say otherwise of the same surface', async () => {
-    await resurfaced('2026-02-01')
-    const { coordinates } = line(200)
-    const [[west], [east]] = coordinates as [[number, number], [number, number]]
-    const ring = [
-      [west, 24.6999],
-      [east, 24.6999],
-      [east, 24.7001],
-      [west, 24.7001],
-      [west, 24.6999],
-    ]
-    const protectedSurface = {
-      area: { type: 'Polygon', coordinates: [ring] },
-      name: { ar: 'شارع النخيل', en: 'Palm Street' },
-      resurfacedOn: '2026-02-01',
-      holdUntil: '2026-03-01',
-      protectedUntil: '2026-12-31',
+  describe('where the office protects some of it by itself', () => {
+    /** So much of the street, from so many metres east, so many metres to each side; until when it is held, and protected. */
+    async function protect(metres: number, from: number, more: { beside?: number; until?: string } = {}) {
+      const { coordinates } = line(metres, from)
+      const [[west], [east]] = coordinates as [[number, number], [number, number]]
+      const up = (more.beside ?? 11) / 111_000
+      const [south, north] = [24.7 - up, 24.7 + up]
+      const ring = [[west, south], [east, south], [east, north], [west, north], [west, south]] // biome-ignore format: one line
+      const given = {
+        area: { type: 'Polygon', coordinates: [ring] },
+        name: { ar: 'شارع النخيل', en: 'Palm Street' },
+        resurfacedOn: '2026-02-01',
+        holdUntil: '2026-03-01',
+        protectedUntil: more.until ?? '2026-12-31',
+      }
+      const made = await createProtectedSurface(db(), given, { pack })
+      expect(made.problem).toBeUndefined()
     }
-    const made = await createProtectedSurface(db(), protectedSurface, { pack })
-    expect(made.problem).toBeUndefined()
-    expect(kinds(await findings())).toEqual([])
+    beforeEach(() => resurfaced('2026-02-01'))
+
+    it('says what the office says of all its ground', async () => {
+      await protect(200, 0)
+      expect(kinds(await findings())).toEqual([])
+    })
+
+    it('holds what is left of it, and tells only of that', async () => {
+      await protect(30, 50)
+      const held = await findings()
+      expect(kinds(held)).toEqual(['resurfaced-hold blocking'])
+      expect(held.findings[0]?.overlapMetres).toBeCloseTo(70, 0)
+      expect(held.findings[0]?.overlapSquareMetres).toBeLessThan(4 * 75)
+      expect(held.clears.blocking.laterDays).toBe(203)
+    })
+
+    it('is not let go by a protection that only borders on it, nor by one that has ended', async () => {
+      await protect(100, 150)
+      await protect(200, 0, { until: '2026-11-01' })
+      const held = await findings()
+      expect(kinds(held)).toEqual(['resurfaced-hold blocking'])
+      expect(held.findings[0]?.overlapMetres).toBeCloseTo(100, 0)
+    })
+
+    it('holds no fringe that is only the space that road works took beside the surface', async () => {
+      await protect(210, -5, { beside: 5 })
+      expect(kinds(await findings({ trenchWidthMetres: 10 }))).toEqual([])
+      const beyond = await findings({ trenchWidthMetres: 10, route: line(200, 50) })
+      expect(kinds(beyond)).toEqual([])
+    })
+
+    it('holds a strip of any width between two that are protected', async () => {
+      await protect(20, 40)
+      await protect(20, 140)
+      const narrow = { type: 'Polygon', coordinates: [[[46.7 + 45 / degree, 24.7], [46.7 + 155 / degree, 24.7], [46.7 + 155 / degree, 24.700005], [46.7 + 45 / degree, 24.700005], [46.7 + 45 / degree, 24.7]]] } // biome-ignore format: one line
+      const held = await findings({ route: narrow })
+      expect(kinds(held)).toEqual(['resurfaced-hold blocking'])
+      expect(held.findings[0]?.overlapSquareMetres).toBeGreaterThan(35)
+    })
   })
 
   it('holds it to ground that was dug before the register, and names the guarantor', async () => {

@@ -228,6 +228,29 @@ describe('the conflict register', () => {
     expect(shared).toEqual({ start: '2026-11-24', end: '2026-11-25' })
   })
 
+  it('counts it few works at a time, under the locks of their ground alone', async () => {
+    const agency = await addOrganisation(db(), 'A')
+    const open = Array.from({ length: 25 }, (_none, place) =>
+      works(agency, {
+        route: line(0, place * 100, 50),
+        status: 'in_progress',
+        period: { start: '2026-10-01', end: '2026-10-31' },
+        actualPeriod: { start: '2026-10-05', end: null },
+      }),
+    )
+    await insertWorks(db(), open, author, doing)
+    const kept: number[] = []
+    const counting = { keep: async (_db: Db, ids: readonly string[]) => void kept.push(ids.length) }
+    expect(await noteOpen(db(), { pack, keeper: counting, today: '2026-11-24' })).toBe(25)
+    expect(kept).toEqual([10, 10, 5])
+    const ofAll = await rows(
+      db(),
+      `select 1 from pg_locks
+       where locktype = 'advisory' and mode = 'ExclusiveLock' and classid::bigint = 4294967295 and pid = pg_backend_pid()`,
+    )
+    expect(ofAll).toEqual([])
+  })
+
   it('is the same whether works come one by one or all at once, in either order', async () => {
     const agency = await addOrganisation(db(), 'A')
     const all = cases.map(([, more], i) => works(agency, { ...more, route: more.route ?? line(0, i % 3, 100) }))

@@ -9,4 +9,4 @@ join protected_surface p on ST_Intersects(p.ground, o.footprint) and p.protected
 union all
 select 'constraint_area', null, null, null, c.period, c.severity
 from own o
-join constraint_area c on ST_Intersects(c.area, o.reach) and c.period && daterange(cast(:today as date), null)
+join constraint_area c on ST_Intersects(c.area, o.reach) and c.kind <> 'central_zone' and c.period && daterange(cast(:today as date), null)

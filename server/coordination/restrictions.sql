@@ -1,4 +1,5 @@
 -- Protected surfaces that a footprint lies on, and constraint areas that a reach touches, in force during a period; or one empty row.
+-- Of central zones the limits tell.
 with own as (
   select ST_GeomFromEWKB(decode(:footprint, 'hex')) as footprint, ST_GeomFromEWKB(decode(:reach, 'hex')) as reach,
          ST_GeomFromEWKB(decode(:route, 'hex')) as route,
@@ -15,7 +16,7 @@ found as (
   select 'constraint_area', c.id, c.name_ar, c.name_en, c.version, c.kind, c.severity, null, null, null, c.period,
          shared_ground(c.area, o.reach), shared_ground(c.area, o.route)
   from own o
-  join constraint_area c on ST_Intersects(c.area, o.reach) and (c.period is null or c.period && o.period)
+  join constraint_area c on ST_Intersects(c.area, o.reach) and c.kind <> 'central_zone' and (c.period is null or c.period && o.period)
 )
 select type, id, name_ar, name_en, version, kind, severity, resurfaced_on, hold_until, protected_until, period,
        ST_AsGeoJSON(overlap, 7)::jsonb as overlap, ST_Area(overlap::geography) as overlap_square_metres,

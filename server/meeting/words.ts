@@ -73,4 +73,5 @@ export const constraintWords: Record<ConstraintKind, Names> = {
   mosque: { ar: 'مسجد', en: 'Mosque' },
   hospital: { ar: 'مستشفى', en: 'Hospital' },
   heritage: { ar: 'موقع تراثي', en: 'Heritage site' },
+  central_zone: { ar: 'منطقة مركزية', en: 'Central zone' },
 }

@@ -69,6 +69,7 @@ interface Ending {
  */
 export function tellPermitsEnding(db: Db, { pack, now }: Timed): Promise<number> {
   const days = pack.notices.permitEndsDays
+  const mostDays = Math.max(-1, ...days)
   return inBatches(async () => {
     const ending = await rows<Ending>(
       db,
@@ -81,9 +82,11 @@ export function tellPermitsEnding(db: Db, { pack, now }: Timed): Promise<number>
          cross join lateral (select min(step) as step from unnest(cast(:days as int[])) step where step >= e.left) d
          where w.status in ('permitted','in_progress','suspended') and e.left >= 0 and d.step is not null
            and upper(p.valid) - lower(p.valid) > d.step
+           -- the same in words of the index
+           and upper(p.valid) > cast(:today as date) and upper(p.valid) <= cast(:today as date) + cast(:mostDays as int) + 1
        ) ending
        where not exists (select 1 from happening h where h.once = ending.once) order by works_id limit :batch`,
-      { today: dayAt(now, pack.zone), days: [...days], batch },
+      { today: dayAt(now, pack.zone), days: [...days], mostDays, batch },
     )
     const tellings = ending.map(
       ({ once, works_id: id, agency_id, contractor_id, number: permit, left, end }): Telling => ({

@@ -2,37 +2,65 @@ import type { Db } from '../database/connect.ts'
 import { allowLongStatements } from '../database/long-statements.ts'
 import { rows } from '../database/sql.ts'
 import type { RulePack } from '../policy/contract.ts'
-import { lockGround } from './ground.ts'
+import { lockWorks } from './diversions/store.ts'
+import type { Drawn } from './ground.ts'
 import type { WorksKeeper } from './store.ts'
 
-const chunk = 500
+/** So many works at once: few enough for their ground to be locked cell by cell, while others write elsewhere. */
+const chunk = 10
 const statementMilliseconds = 120_000
+
+interface Day {
+  pack: RulePack
+  keeper: WorksKeeper
+  today: string
+}
+
+const isOverdue = `upper_inf(actual_period) and upper(period) <= cast(:today as date)
+  and status in ('in_progress','suspended') and (open_until is null or open_until < cast(:today as date))`
 
 /**
  * What a new day does to works: one that is still open past its planned end occupies its ground today as well, and
- * meets whoever plans to dig there. To be done each day, and at the start; doing it twice does nothing. Gives how many.
+ * meets whoever plans to dig there. To be done each day, and at the start; doing it twice does nothing, and what a stop
+ * has left undone is done by the next. Gives how many.
  */
-export function noteOpen(
-  db: Db,
-  { pack, keeper, today }: { pack: RulePack; keeper: WorksKeeper; today: string },
-): Promise<number> {
-  return db.transaction((trx) =>
-    allowLongStatements(trx, statementMilliseconds, async () => {
-      const open = await rows<{ id: string }>(
-        trx,
-        `select id from works
-         where upper_inf(actual_period) and upper(period) <= cast(:today as date)
-           and status in ('in_progress','suspended') and (open_until is null or open_until < cast(:today as date))
-         order by id for update`,
-        { today },
-      )
-      if (open.length === 0) return 0
-      // rows before ground, as whoever writes one does
-      await lockGround(trx, null)
-      const ids = open.map(({ id }) => id)
-      await trx('works').whereIn('id', ids).update({ open_until: today })
-      for (let from = 0; from < ids.length; from += chunk) await keeper.keep(trx, ids.slice(from, from + chunk), pack)
-      return ids.length
-    }),
+export async function noteOpen(db: Db, day: Day): Promise<number> {
+  let noted = 0
+  let last: string | null = null
+  for (;;) {
+    const ids: string[] = await overdueAfter(db, last, day.today)
+    if (ids.length === 0) return noted
+    noted += await db.transaction((trx) =>
+      allowLongStatements(trx, statementMilliseconds, () => noteThese(trx, ids, day)),
+    )
+    last = ids.at(-1) ?? null
+  }
+}
+
+/** The next of them, held by nobody yet: what another process notes meanwhile ends nothing here. */
+async function overdueAfter(db: Db, last: string | null, today: string): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    db,
+    `select id from works where ${isOverdue} and (cast(:last as uuid) is null or id > cast(:last as uuid))
+     order by id limit :chunk`,
+    { last, today, chunk },
   )
+  return found.map(({ id }) => id)
+}
+
+async function noteThese(db: Db, ids: readonly string[], { pack, keeper, today }: Day): Promise<number> {
+  const open = await rows<Drawn>(
+    db,
+    `select id, ST_AsGeoJSON(route, 7)::jsonb as route, trench_width_metres as "trenchWidthMetres",
+            traffic_impact as "trafficImpact"
+     from works where id = any (cast(:ids as uuid[])) and ${isOverdue} order by id for update`,
+    { ids: [...ids], today },
+  )
+  if (open.length === 0) return 0
+  // rows before ground, as whoever writes one does
+  await lockWorks(db, open, { pack })
+  const noted = open.map(({ id }) => id)
+  await db('works').whereIn('id', noted).update({ open_until: today })
+  await keeper.keep(db, noted, pack)
+  return noted.length
 }

@@ -361,6 +361,8 @@ export const arAdministration = {
   'constraint.mosque': 'مسجد',
   'constraint.hospital': 'مستشفى',
   'constraint.heritage': 'موقع تراثي',
+  'constraint.central_zone': 'منطقة مركزية',
+  'restrictions.centralHow': 'يُعامل كل شارع في المنطقة المركزية معاملة الطريق السريع في مدة العمل القصوى.',
   'audit.subject.violation': 'المخالفات',
   'audit.says.violation.propose': 'اقتراح المخالفة {what} من قِبل {who}',
   'audit.says.violation.issue': 'إصدار المخالفة {what} من قِبل {who}',

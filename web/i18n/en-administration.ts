@@ -366,6 +366,8 @@ export const enAdministration: Record<keyof typeof arAdministration, string> = {
   'constraint.mosque': 'Mosque',
   'constraint.hospital': 'Hospital',
   'constraint.heritage': 'Heritage site',
+  'constraint.central_zone': 'Central zone',
+  'restrictions.centralHow': 'Every street in a central zone counts as a highway, as to how long works may take.',
   'audit.subject.violation': 'Violations',
   'audit.says.violation.propose': 'The violation {what} was proposed ({who})',
   'audit.says.violation.issue': 'The violation {what} was issued ({who})',

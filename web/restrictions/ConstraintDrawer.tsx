@@ -90,6 +90,7 @@ interface FieldsProps {
 
 function ConstraintFields({ draft, set }: FieldsProps) {
   const { say } = useSpeech()
+  const isCentral = draft.kind === 'central_zone'
   const isTurned = !draft.always && draft.end < draft.start
   return (
     <>
@@ -100,13 +101,16 @@ function ConstraintFields({ draft, set }: FieldsProps) {
           onChange={(kind) => set({ kind })}
           options={constraintKinds.map((value) => ({ value, label: say(`constraint.${value}`) }))}
         />
-        <Select
-          label={say('restrictions.severity')}
-          value={draft.severity}
-          onChange={(severity) => set({ severity })}
-          options={severities.map((value) => ({ value, label: say(`severity.${value}`) }))}
-        />
+        {isCentral ? null : (
+          <Select
+            label={say('restrictions.severity')}
+            value={draft.severity}
+            onChange={(severity) => set({ severity })}
+            options={severities.map((value) => ({ value, label: say(`severity.${value}`) }))}
+          />
+        )}
       </div>
+      {isCentral ? <p className="form-note">{say('restrictions.centralHow')}</p> : null}
       <TextField label={say('restrictions.nameAr')} dir="rtl" value={draft.ar} onChange={(ar) => set({ ar })} />
       <TextField label={say('restrictions.nameEn')} dir="ltr" value={draft.en} onChange={(en) => set({ en })} />
       <label className="check">

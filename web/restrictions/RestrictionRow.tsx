@@ -12,9 +12,11 @@ export function ConstraintRow({ area, today }: { area: ListedConstraint; today: 
   return (
     <Row id={area.id} title={name(area.name)} period={area.period} today={today}>
       <span className="tag">{say(`constraint.${area.kind}`)}</span>
-      <span className="tag" data-tone={area.severity}>
-        {say(`severity.${area.severity}`)}
-      </span>
+      {area.kind === 'central_zone' ? null : (
+        <span className="tag" data-tone={area.severity}>
+          {say(`severity.${area.severity}`)}
+        </span>
+      )}
     </Row>
   )
 }

@@ -36,6 +36,11 @@ describe('a constraint area as it is written', () => {
     expect(constraintOf(always, area)).toEqual({ kind, name, period: null, severity, area })
   })
 
+  it('has no severity where it is a central zone', () => {
+    const zone = { ...constraintDraftOf(festival, '2026-11-24'), kind: 'central_zone' as const }
+    expect(constraintOf(zone, area)).toMatchObject({ kind: 'central_zone', severity: 'info' })
+  })
+
   it.each([
     ['both names', { en: ' ' }, area],
     ['its ground', {}, null],

@@ -43,7 +43,9 @@ export function constraintOf(draft: ConstraintDraft, area: unknown): NewConstrai
   const note = draft.note.trim()
   if (!name.ar || !name.en || !area || (!always && end < start)) return null
   const period = always ? null : { start, end }
-  return { kind, severity, name, period, area: area as Areas, ...(note ? { note } : {}) }
+  // what a central zone does has no degree
+  const weight = kind === 'central_zone' ? 'info' : severity
+  return { kind, severity: weight, name, period, area: area as Areas, ...(note ? { note } : {}) }
 }
 
 /** A protection as it is written. */

@@ -1,4 +1,7 @@
+import type { Db } from '../../database/connect.ts'
+import { rows } from '../../database/sql.ts'
 import type { Route } from '../../geo/contract.ts'
+import type { Names } from '../../language/contract.ts'
 import type { Phrase } from '../../language/speak.ts'
 import type { RulePack } from '../../policy/contract.ts'
 import { addDays, dayAt, daysOf, startOfDay } from '../../time/rules.ts'
@@ -12,8 +15,8 @@ import type { Forbidden, Wall } from './kind.ts'
 const millisecondsOfHour = 3_600_000
 
 /** Longer than the category allows on that road, starting too soon, connections too many or not as they must be: all by the rule pack. */
-export function findLimits(subject: Subject, asked: Asked): FoundBy[] {
-  return [...tooLong(subject, asked), ...tooSoon(subject, asked), ...ofConnections(subject, asked)]
+export async function findLimits(db: Db, subject: Subject, asked: Asked): Promise<FoundBy[]> {
+  return [...(await tooLong(db, subject, asked)), ...tooSoon(subject, asked), ...ofConnections(subject, asked)]
 }
 
 function limit(ruleId: string, explain: Phrase, forbids: Forbidden[] = []): FoundBy {
@@ -57,10 +60,33 @@ export function noStricter(than: Limited, limited: Limited, pack: RulePack): str
   ]
 }
 
-function tooLong({ category, period, roadClass }: Subject, { pack }: Asked): FoundBy[] {
-  const most = longestDays({ category, roadClass }, pack)
+async function tooLong(db: Db, subject: Subject, { pack }: Asked): Promise<FoundBy[]> {
+  const { category, period, roadClass } = subject
+  const ofClass = longestDays({ category, roadClass }, pack)
+  const { highway } = pack.longestDays[category]
   const days = daysOf(period)
-  return days > most ? [limit('limit-duration', sayCoordination('limit_days', { days, most }))] : []
+  const zone = days > highway && highway < ofClass ? await centralZone(db, subject) : null
+  if (zone) return [limit('limit-duration', inCentralZone(zone, { days, most: highway }))]
+  return days > ofClass ? [limit('limit-duration', sayCoordination('limit_days', { days, most: ofClass }))] : []
+}
+
+function inCentralZone(zone: Names, values: { days: number; most: number }): Phrase {
+  return (language) => sayCoordination('limit_days_central', { ...values, other: zone[language] })(language)
+}
+
+/** A central zone in force that the ground of a draft meets: every street counts as a highway there [B]. */
+async function centralZone(db: Db, { footprintWkb: footprint, period }: Subject): Promise<Names | null> {
+  const [zone] = await rows<Names>(
+    db,
+    `select c.name_ar as ar, c.name_en as en
+     from (select ST_GeomFromEWKB(decode(:footprint, 'hex')) as footprint) o
+     join constraint_area c on c.area && o.footprint and ST_Intersects(c.area, o.footprint)
+     where c.kind = 'central_zone'
+       and (c.period is null or c.period && daterange(cast(:start as date), cast(:end as date), '[]'))
+     order by c.id limit 1`,
+    { footprint, ...period },
+  )
+  return zone ?? null
 }
 
 function tooSoon({ category, period }: Subject, { pack, now }: Asked): FoundBy[] {

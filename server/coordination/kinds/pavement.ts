@@ -18,7 +18,7 @@ export interface Made {
   isBefore: boolean
   closedOn: string
   guaranteeUntil: string | null
-  /** The office protects the surface by itself. */
+  /** The office protects all of this ground by itself. */
   isProtected: boolean
 }
 
@@ -85,7 +85,10 @@ interface Row {
   overlap: Record<string, unknown>
   overlap_square_metres: number
   overlap_metres: number
-  is_protected: boolean
+  /** Where the office does not protect the surface by itself; null where it does so everywhere. */
+  bare: Record<string, unknown> | null
+  bare_square_metres: number
+  bare_metres: number
 }
 
 function madeBy(row: Row): Made {
@@ -94,17 +97,19 @@ function madeBy(row: Row): Made {
     isBefore: row.is_before,
     closedOn: row.closed_on,
     guaranteeUntil: row.guarantee_until,
-    isProtected: row.is_protected,
+    isProtected: row.bare === null,
   }
 }
 
 async function read(db: Db, subject: Subject, { pack, today }: Asked): Promise<Row[]> {
   const { id, projectId, footprintWkb: footprint, routeWkb: route } = subject
   const { protection, moratoriumDays } = pack
+  const workingSpace = pack.footprint.workingSpaceMetres
   // a year has no more days, and a hold may outlast the years
   const months = Math.max(protection.years * 12, protection.holdMonths)
   const longestDays = Math.max(months * 31, moratoriumDays.roadWorks, moratoriumDays.other)
-  const found = await certainRows<Row>(db, text, { id, projectId, footprint, route, today, longestDays })
+  const bindings = { id, projectId, footprint, route, today, longestDays, workingSpace }
+  const found = await certainRows<Row>(db, text, bindings)
   return found.filter((row) => row.id !== null)
 }
 
@@ -124,8 +129,16 @@ function isHeld(all: readonly Held[], kind: FindingKind): boolean {
   return all.some((held) => held.kind === kind && held.severity === 'blocking')
 }
 
+/** A surface is held where the office says nothing else of it. */
+function groundOf(row: Row, kind: FindingKind): Pick<FoundBy, 'overlap' | 'overlapMetres' | 'overlapSquareMetres'> {
+  return kind === 'protected_surface'
+    ? { overlap: row.bare, overlapMetres: row.bare_metres, overlapSquareMetres: row.bare_square_metres }
+    : { overlap: row.overlap, overlapMetres: row.overlap_metres, overlapSquareMetres: row.overlap_square_metres }
+}
+
 function finding(row: Row, { kind, ruleId, severity, days }: Held): FoundBy {
-  const metres = figure(row.overlap_metres)
+  const ground = groundOf(row, kind)
+  const metres = figure(ground.overlapMetres)
   const common = { other: row.title, metres, until: days.to ?? '' }
   const said = {
     'resurfaced-hold': () =>
@@ -151,9 +164,7 @@ function finding(row: Row, { kind, ruleId, severity, days }: Held): FoundBy {
       period: { start: row.opened_on, end: row.closed_on },
       version: row.version,
     },
-    overlap: row.overlap,
-    overlapMetres: row.overlap_metres,
-    overlapSquareMetres: row.overlap_square_metres,
+    ...ground,
     distanceMetres: 0,
     sharedPeriod: null,
     gapDays: null,

@@ -1,4 +1,5 @@
 import type { Db } from '../../database/connect.ts'
+import { allowLongStatements } from '../../database/long-statements.ts'
 import { rows } from '../../database/sql.ts'
 import type { RulePack } from '../../policy/contract.ts'
 import { dayAt } from '../../time/rules.ts'
@@ -12,6 +13,8 @@ interface Keeping {
 
 /** After a long stop, so many months are made up for. */
 const mostMonths = 24
+/** A year of cases of everybody is read at once. */
+const statementMilliseconds = 600_000
 
 /**
  * Makes the scores of the months that have ended since the last one was scored. A month is marked in the transaction that
@@ -33,9 +36,11 @@ export async function scoreMonth(db: Db, month: string, { pack, now }: Keeping):
     .ignore()
     .returning('month')
   if (marked.length === 0) return false
-  for (const party of await talliesOf(db, month, pack))
-    await store(db, party, { month, revision: 1, appealId: null, pack, now })
-  return true
+  return allowLongStatements(db, statementMilliseconds, async () => {
+    for (const party of await talliesOf(db, month, pack))
+      await store(db, party, { month, revision: 1, appealId: null, pack, now })
+    return true
+  })
 }
 
 interface Storing extends Keeping {

@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { addWorks } from '../../../testing/applications.ts'
-import { databaseForTests, pack } from '../../../testing/database.ts'
+import { databaseForTests, engineKind, pack } from '../../../testing/database.ts'
 import { asking } from '../../../testing/procedure.ts'
 import {
   addMunicipality,
@@ -200,6 +200,12 @@ describe('a month', () => {
     await db()('session').update({ created_at: time, seen_at: time })
     const own = await party(builder, builder)
     expect(own.history.map(({ month: each }) => each)).toEqual(['2026-12-01', '2026-11-01', '2026-10-01'])
+  })
+
+  it.runIf(engineKind() === 'server')('may take longer than a request to read', async () => {
+    const limit = async () => (await db().raw(`select current_setting('statement_timeout') as limit`)).rows[0].limit
+    await keep()
+    expect(await limit()).toBe('10min')
   })
 
   it('says nothing of who has too few cases', async () => {
