@@ -8,9 +8,11 @@ import { failed, faultAt, type Outcome } from '../../http/problem.ts'
 import type { RulePack } from '../../policy/contract.ts'
 import { dayAt } from '../../time/rules.ts'
 import type { Works } from '../../works/contract.ts'
-import { findWorks } from '../../works/read.ts'
+import { findWorks, holdWorks } from '../../works/read.ts'
+import type { WorksKeeper } from '../../works/store.ts'
 import { isRecorder, recordable } from './access.ts'
 import { type Shape, shapesOf } from './areas.ts'
+import { takeRecorded } from './closed-ground.ts'
 import type { CorrectedReinstatement, NewReinstatement, Reinstatement } from './contract.ts'
 import { sayReinstatement } from './messages.ts'
 import type { ReinstatementNumbers } from './policy.ts'
@@ -23,12 +25,15 @@ const mostRecords = 40
 export interface Recording {
   actor: Actor
   pack: RulePack
+  keeper: WorksKeeper
   now: Date
 }
 
 /** The works that whoever asks may record the reinstatement of, now. Two who record take turns. */
 export async function recordedWorks(db: Db, id: string, { actor }: Pick<Recording, 'actor'>): Promise<Outcome<Works>> {
   await rows(db, "select pg_advisory_xact_lock(hashtextextended('reinstatement ' || cast(:id as text), 0))", { id })
+  // nobody accepts it meanwhile
+  await holdWorks(db, id)
   const works = await findWorks(db, id, actor)
   if (!works) return failed('not-found')
   if (!isRecorder(actor, works)) return failed('forbidden')
@@ -109,6 +114,7 @@ async function write(db: Db, works: Works, given: Written, recording: Recording)
     agencyId: actor.agencyId,
   })
   const [stored] = await versionsOf(db, works.id, given.number)
+  await takeRecorded(db, works, stored as Reinstatement, recording)
   await recordChange(db, [changeOf(works, stored as Reinstatement, pack.inspections.reinstatement)])
   return { value: stored as Reinstatement }
 }
