@@ -45,8 +45,10 @@ function closed(n: number): [Shape, Colour][] {
   const from = 170 + (n % 3) * 60
   return [
     ...street,
-    [trapeze([349, 536], [from - 6, from + 341], [from - 53, from + 388]), [34, 36, 38]],
-    [trapeze([355, 530], [from, from + 335], [from - 45, from + 380]), [67, 70, 75]],
+    [trapeze([352, 533], [from - 3, from + 338], [from - 49, from + 384]), [58, 61, 65]],
+    [trapeze([355, 530], [from, from + 335], [from - 45, from + 380]), [84, 88, 93]],
+    // the marking of the lane goes on over it
+    ...[30, 230, 430, 630].map((left): [Shape, Colour] => [box(left, 438, left + 120, 450), [226, 224, 214]]),
     ...(n % 2 === 0 ? cone(from + 430, 400) : []),
   ]
 }

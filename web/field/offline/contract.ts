@@ -108,6 +108,8 @@ export interface OutboxEntry {
   operation: 'record' | 'photo' | 'visit'
   /** Only of an entry about a visit, which has nothing else to send. */
   visit?: VisitDeed
+  /** Of a record: the visit that it makes. */
+  visitId?: string
   /** Place in the order of its inspection: the record first. */
   order: number
   about: About

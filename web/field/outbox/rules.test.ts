@@ -110,6 +110,8 @@ describe('a word about a visit', () => {
     expect(lastDeed([first], 'v', '2026-11-26T08:59:00.000Z')?.id).toBe('1')
     expect(lastDeed([first], 'v', nine)).toBeNull()
     expect(lastDeed([second, first], 'w', nine)).toBeNull()
+    const found = record('a', { visitId: 'v', savedAt: '2026-11-26T10:00:00.000Z' })
+    expect(lastDeed([found, second], 'v', nine)?.id).toBe('a')
   })
 
   it('waits for no record, and is read by itself', () => {

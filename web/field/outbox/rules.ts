@@ -134,9 +134,11 @@ export function afterDeed(
   return { gone: before.map((entry) => entry.id), isNew: !isUndone }
 }
 
-/** The last word about a visit that a list read at `readAt` cannot know of; null: it stands there as it is. */
+/** The last that was said of a visit, or found at it, and that a list read at `readAt` cannot know of; null: it stands there as it is. */
 export function lastDeed(entries: readonly OutboxEntry[], visitId: string, readAt: string): OutboxEntry | null {
-  const unknown = entries.filter(({ visit, sentAt }) => visit?.id === visitId && (sentAt === null || sentAt > readAt))
+  const unknown = entries.filter(({ visit, visitId: made, sentAt }) => {
+    return (visit?.id ?? made) === visitId && (sentAt === null || sentAt > readAt)
+  })
   return unknown.sort(bySaving).at(-1) ?? null
 }
 

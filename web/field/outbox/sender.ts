@@ -63,7 +63,8 @@ async function sendEntry(entry: OutboxEntry, csrfToken: string): Promise<OutboxP
   const now = new Date()
   const answer = heard.ok ? null : told(heard.problem, now)
   const verdict = judge(heard.ok ? { status: 200, type: '' } : heard.problem, tries, entry.visit?.deed)
-  if (entry.visit && ['sent', 'needs_you'].includes(verdict.next)) tell('visits')
+  const isOfVisit = entry.visit ?? entry.visitId
+  if (isOfVisit && ['sent', 'needs_you'].includes(verdict.next)) tell('visits')
   if (verdict.next === 'sent') {
     const { number = null } = heard.ok ? ((heard.value ?? {}) as { number?: string }) : {}
     await changeEntry(entry.id, { state: 'sent', sentAt: now.toISOString(), nextTryAt: null, answer, number })

@@ -60,6 +60,8 @@ describe('a visit of which its inspector has said something', () => {
     ['release', taken, said('release'), far],
     ['take, refused', far, said('take', 'needs_you'), far],
     ['nothing', far, null, far],
+    ['found', far, { state: 'waiting', visitId: 'far' } as OutboxEntry, { ...far, state: 'done' as const }],
+    ['found, refused', far, { state: 'needs_you', visitId: 'far' } as OutboxEntry, far],
     ['take, of another', { ...taken, assignee: other }, said('take'), { ...taken, assignee: other }],
   ])('stands as said: %s', (_, visit, last, shown) => expect(asDecided(visit, last, me)).toEqual(shown))
 })

@@ -55,14 +55,18 @@ export function roundByAir(from: Position, visits: readonly TodayVisit[]): Round
   return { legs, metres: legs.reduce((sum, { metres }) => sum + metres, 0) }
 }
 
-/** A visit as its inspector has left it on this phone, though the list does not know of it yet. Nobody takes it from another. */
+/**
+ * A visit as its inspector has left it on this phone, though the list does not know of it yet: done where it was inspected.
+ * Nobody takes it from another.
+ */
 export function asDecided(
   visit: TodayVisit,
   last: OutboxEntry | null,
   user: Pick<FieldUser, 'id' | 'name'>,
 ): TodayVisit {
-  const isOthers = visit.assignee !== null && visit.assignee.id !== user.id
-  if (!last?.visit || last.state === 'needs_you' || isOthers) return visit
+  if (!last || last.state === 'needs_you') return visit
+  if (!last.visit) return { ...visit, state: 'done' }
+  if (visit.assignee !== null && visit.assignee.id !== user.id) return visit
   return last.visit.deed === 'take'
     ? { ...visit, state: 'taken', assignee: { id: user.id, name: user.name } }
     : { ...visit, state: 'due', assignee: null }

@@ -51,7 +51,9 @@ export function useToday(from: Position | null, isMine: boolean, user: FieldUser
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
   })
-  const isFromPhone = query.isError && isLost(query.error) && taken !== null
+  // the first silence is enough: what is tried again meanwhile takes its place when it comes
+  const trouble = query.error ?? (query.isPending ? query.failureReason : null)
+  const isFromPhone = trouble !== null && isLost(trouble) && taken !== null
   const read = isFromPhone
     ? ordered(taken.area.visits as TodayVisit[], from)
     : (query.data?.pages.flatMap(({ items }): TodayVisit[] => items) ?? [])
@@ -64,7 +66,7 @@ export function useToday(from: Position | null, isMine: boolean, user: FieldUser
     visits,
     isFromPhone,
     deedOf,
-    isPending: query.isPending || !isRead,
+    isPending: (query.isPending && !isFromPhone) || !isRead,
     problem: isFromPhone ? null : query.error,
     more: !isFromPhone && query.hasNextPage ? () => void query.fetchNextPage() : null,
     retry: () => void query.refetch(),
