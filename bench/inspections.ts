@@ -3,6 +3,7 @@ import { doorsTo } from '../server/access/under.ts'
 import type { Db } from '../server/database/connect.ts'
 import { rows } from '../server/database/sql.ts'
 import type { Position } from '../server/geo/contract.ts'
+import type { InspectionKind } from '../server/inspections/checklists/contract.ts'
 import { visitsNear } from '../server/inspections/visits/read.ts'
 import { random } from './city.ts'
 import type { Country } from './country.ts'
@@ -22,15 +23,15 @@ async function inspector(db: Db): Promise<Actor> {
 }
 
 /** So many works are to be visited, and no others. */
-async function leaveDue(db: Db, most: number): Promise<number> {
+export async function leaveDue(db: Db, most: number, kind: InspectionKind = 'site_safety'): Promise<number> {
   await rows(db, 'delete from visit')
   const due = await rows(
     db,
     `insert into visit (id, works_id, kind, cause, due_on, place, municipality_id, created_at)
-     select gen_random_uuid(), id, 'site_safety', 'asked', date '2026-06-01' + (random() * 30)::int,
+     select gen_random_uuid(), id, :kind, 'asked', date '2026-06-01' + (random() * 30)::int,
             ST_PointOnSurface(footprint), municipality_id, now()
      from works order by md5(id::text) limit :most returning id`,
-    { most },
+    { most, kind },
   )
   await db.raw('vacuum analyze visit')
   return due.length

@@ -3,7 +3,7 @@ import { makeWorks, random } from './city.ts'
 import type { Country } from './country.ts'
 import { type Line, median, milliseconds, quantile } from './table.ts'
 import { openBlank } from './web-blank.ts'
-import { type Planner, signInWith } from './web-planner.ts'
+import { signInWith, type User } from './web-users.ts'
 
 /** The middle of the first city's grid, where works lie as densely as anywhere. */
 const at = '46.68,24.71,14'
@@ -99,7 +99,7 @@ async function opened(open: () => Promise<void>, page: Page): Promise<number> {
 
 export async function movementLines(
   browser: Browser,
-  { address, planner, country }: { address: string; planner: Planner; country: Country },
+  { address, planner, country }: { address: string; planner: User; country: Country },
 ): Promise<Line[]> {
   const times = { ours: [] as number[], blank: [] as number[], window: [] as number[] }
   const frames = { ours: [] as number[], blank: [] as number[] }

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import type { Country } from './country.ts'
 import { type Line, median, quantile } from './table.ts'
 import { someTiles } from './tiles.ts'
-import { type Planner, signInWith } from './web-planner.ts'
+import { signInWith, type User } from './web-users.ts'
 
 const kilobyte = 1024
 const zoom = 14
@@ -27,7 +27,7 @@ function sizeLine(what: string, kilobytes: number, most: number, beside = ''): L
 }
 
 /** What a citizen, a planner and somebody who draws must fetch before they can begin. */
-export async function scriptLines(browser: Browser, address: string, planner: Planner): Promise<Line[]> {
+export async function scriptLines(browser: Browser, address: string, planner: User): Promise<Line[]> {
   const phone = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage()
   const ofCitizen = scriptsOf(phone)
   await phone.goto(`${address}/reports/new?lang=ar`)
@@ -54,7 +54,7 @@ export async function scriptLines(browser: Browser, address: string, planner: Pl
 }
 
 /** Tiles as the map asks for them, without a window: the page filters by itself. */
-export async function tileSizeLines(country: Country, address: string, planner: Planner): Promise<Line[]> {
+export async function tileSizeLines(country: Country, address: string, planner: User): Promise<Line[]> {
   const session = await fetch(`${address}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

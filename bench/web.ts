@@ -3,6 +3,7 @@
  * beside a page with an empty map in the same browser.
  *
  *   npm run bench:web -- --size 10000       fewer works
+ *   npm run bench:web -- --field            only the pages of the field, as on a telephone
  *
  * Needs PostgreSQL with PostGIS (Debian: `apt install postgresql-15-postgis-3`) and Chromium (`apt install chromium`).
  */
@@ -16,11 +17,12 @@ import { startCluster } from '../testing/server-engine.ts'
 import { makeCountry } from './country.ts'
 import { served } from './served.ts'
 import { type Line, milliseconds, table } from './table.ts'
+import { fieldLines } from './web-field.ts'
 import { movementLines } from './web-movement.ts'
-import { addPlanner } from './web-planner.ts'
 import { scriptLines, tileSizeLines } from './web-sizes.ts'
+import { addUser } from './web-users.ts'
 
-const { values } = parseArgs({ options: { size: { type: 'string', default: '100000' } } })
+const { values } = parseArgs({ options: { size: { type: 'string', default: '100000' }, field: { type: 'boolean' } } })
 const size = Number(values.size)
 const settings = ['synchronous_commit=off', 'maintenance_work_mem=1GB', 'autovacuum=off', 'max_wal_size=8GB']
 const tileConnections = '4'
@@ -51,15 +53,18 @@ async function measure(lines: Line[]): Promise<void> {
   const country = await makeCountry(cluster.url, size, { withRegister: false })
   endings.push(country.close)
   process.stderr.write(`${size} works stored in ${milliseconds(performance.now() - start)}\n`)
-  const planner = await addPlanner(country.db)
+  const planner = await addUser(country.db, 'planner')
   const { port, child } = await served('service.ts', [country.url, tileConnections])
   endings.push(() => child.kill())
   const browser = await openBrowser()
   endings.push(() => browser.close())
   const address = `http://127.0.0.1:${port}`
-  lines.push(...(await scriptLines(browser, address, planner)))
-  lines.push(...(await tileSizeLines(country, address, planner)))
-  lines.push(...(await movementLines(browser, { address, planner, country })))
+  if (!values.field) {
+    lines.push(...(await scriptLines(browser, address, planner)))
+    lines.push(...(await tileSizeLines(country, address, planner)))
+    lines.push(...(await movementLines(browser, { address, planner, country })))
+  }
+  lines.push(...(await fieldLines(browser, port, country)))
 }
 
 const lines: Line[] = []

@@ -11,8 +11,8 @@ import { type Network, openNetwork } from './cut-network.ts'
 import { address, keep, openBrowser, signIn, signInByForm } from './page.ts'
 
 const texts = {
-  ar: { unable: 'لا أستطيع الفحص', noAccess: 'لا يمكن الوصول إلى الموقع', summary: 'الخلاصة', sign: 'توقيع وحفظ', sendNow: 'أرسل الآن', asWell: 'إرسال فحصي أيضًا', byNow: 'إرساله على الأعمال كما هي الآن', sooner: /سبقك إلى هذه الزيارة/, other: 'الفحص الآخر', giveUp: 'التخلي عن فحصي', delete: 'حذف', stay: 'البقاء', signOut: 'تسجيل الخروج', full: /امتلأ الهاتف فلم يُحفظ/, big: 'كم حجمها؟', take: 'حفظ على الهاتف', done: 'حُفظت المنطقة على الهاتف.', refused: /لا يُسمح لهذه الصفحة/, none: 'لا شيء في الصندوق' },
-  en: { unable: 'I cannot inspect', noAccess: 'No access to the site', summary: 'Summary', sign: 'Sign and save', sendNow: 'Send now', asWell: 'Send mine as well', byNow: 'Send it by the works as they are now', sooner: /made this visit first/, other: 'The other one', giveUp: 'Give up mine', delete: 'Delete', stay: 'Stay', signOut: 'Sign out', full: /The phone is full/, big: 'How big is it?', take: 'Take it along', done: 'The area is on this phone.', refused: /may not know where the phone is/, none: 'Nothing in the outbox' },
+  ar: { unable: 'لا أستطيع الفحص', noAccess: 'لا يمكن الوصول إلى الموقع', summary: 'الخلاصة', sign: 'توقيع وحفظ', sendNow: 'أرسل الآن', asWell: 'إرسال فحصي أيضًا', byNow: 'إرساله على الأعمال كما هي الآن', sooner: /سبقك إلى هذه الزيارة/, other: 'الفحص الآخر', giveUp: 'التخلي عن فحصي', delete: 'حذف', stay: 'البقاء', signOut: 'تسجيل الخروج', full: /امتلأ الهاتف فلم يُحفظ/, big: 'كم حجمها؟', take: 'حفظ على الهاتف', done: 'حُفظت المنطقة على الهاتف.', refused: /لا يُسمح لهذه الصفحة/, none: 'لا شيء في الصندوق', go: 'سأذهب', stayHome: 'لن أذهب', waits: /يصل إلى المكتب عند عودة الاتصال/, allRight: 'حسنًا، لن أذهب' },
+  en: { unable: 'I cannot inspect', noAccess: 'No access to the site', summary: 'Summary', sign: 'Sign and save', sendNow: 'Send now', asWell: 'Send mine as well', byNow: 'Send it by the works as they are now', sooner: /made this visit first/, other: 'The other one', giveUp: 'Give up mine', delete: 'Delete', stay: 'Stay', signOut: 'Sign out', full: /The phone is full/, big: 'How big is it?', take: 'Take it along', done: 'The area is on this phone.', refused: /may not know where the phone is/, none: 'Nothing in the outbox', go: 'I will go', stayHome: 'I will not go', waits: /once there is a network/, allRight: 'All right, I will not go' },
 } as const // biome-ignore format: a table
 type Words = (typeof texts)['ar' | 'en']
 
@@ -398,6 +398,82 @@ async function byOffice(language: 'ar' | 'en', visitId: string): Promise<{ id: s
     signature: { name: 'Planner' },
   })
 }
+
+describe.each(['ar', 'en'] as const)('a visit that is taken without a network, in %s', (language) => {
+  const words: Words = texts[language]
+  let context: BrowserContext
+  let page: Page
+  beforeAll(async () => {
+    context = await browser.newContext(phone)
+    page = await startPhone(context)
+  })
+  afterAll(() => context.close())
+
+  async function plan(): Promise<{ id: string }> {
+    const dueOn = await dayFrom(office, 1)
+    return asked(office, 'POST', '/api/visits', { worksId: works[language].id, kind: 'investigation', dueOn })
+  }
+  const onList = (visit: string) => page.locator(`[data-visit="${visit}"]`)
+  const press = (visit: string, name: string) => onList(visit).getByRole('button', { name, exact: true }).click()
+
+  /** Said while the network is cut; it is back when this returns. */
+  async function goOffline(visit: string, meanwhile: () => Promise<unknown>): Promise<void> {
+    network.decide(null)
+    await page.goto(`${network.address}/field?lang=${language}`)
+    await onList(visit).waitFor()
+    network.decide(cut)
+    await press(visit, words.go)
+    await onList(visit).getByText(words.waits).waitFor()
+    await onList(visit).getByRole('button', { name: words.stayHome, exact: true }).waitFor()
+    await meanwhile()
+  }
+  const standing = (id: string) =>
+    asked<{ state: string; assignee: { id: string } | null }>(office, 'GET', `/api/visits/${id}`)
+
+  it('waits on the phone, whose page is closed meanwhile, and is told to the office when the network is back', async () => {
+    const visit = await plan()
+    await goOffline(visit.id, async () => {
+      expect(await faultsOf(page)).toEqual([])
+      await keep(page, `visit-taken-offline-${language}`)
+      await page.close()
+      page = await context.newPage()
+      await openOutbox(page, language)
+      await page.locator('.outbox-card[data-state=waiting]').first().waitFor()
+      expect((await standing(visit.id)).state).toBe('due')
+    })
+    network.decide(null)
+    await page.getByRole('button', { name: words.sendNow, exact: true }).click()
+    await expect.poll(async () => (await standing(visit.id)).state, { timeout: 20_000 }).toBe('taken')
+    await page.goto(`${network.address}/field?lang=${language}`)
+    await press(visit.id, words.stayHome)
+    await expect.poll(async () => (await standing(visit.id)).state, { timeout: 20_000 }).toBe('due')
+  })
+
+  it('is told in words where somebody else took it meanwhile, and stays theirs', async () => {
+    const visit = await plan()
+    await goOffline(visit.id, async () => {
+      const other = await (await browser.newContext()).newPage()
+      await signIn(other, 'inspector2@demo')
+      await asked(other, 'POST', `/api/visits/${visit.id}/take`, {})
+      await other.context().close()
+    })
+    const { assignee } = await standing(visit.id)
+    network.decide(null)
+    await page.evaluate(() => window.dispatchEvent(new Event('online')))
+    const told = onList(visit.id).getByRole('alert')
+    await told.waitFor({ timeout: 20_000 })
+    await onList(visit.id).locator('.visit-other').waitFor()
+    await keep(page, `visit-taken-by-another-${language}`)
+    expect(await faultsOf(page)).toEqual([])
+    await openOutbox(page, language)
+    await page.locator('.outbox-card[data-state=needs_you]').waitFor()
+    await keep(page, `visit-refused-${language}`)
+    expect(await faultsOf(page)).toEqual([])
+    await page.getByRole('button', { name: words.allRight, exact: true }).click()
+    await page.locator('.outbox-card[data-state=needs_you]').waitFor({ state: 'detached' })
+    expect((await standing(visit.id)).assignee).toEqual(assignee)
+  })
+})
 
 describe('a phone and who is signed in on it', () => {
   let context: BrowserContext

@@ -12,11 +12,16 @@ import { planLook } from '../../server/inspections/defects/visits.ts'
 import { deemDefects } from '../../server/inspections/defects/with-time.ts'
 import type { RulePack } from '../../server/policy/contract.ts'
 import { addDays, dayAt } from '../../server/time/rules.ts'
+import { keepDrawing } from './photos.ts'
+import { closedDrawing } from './pictures.ts'
 
 interface Loading {
   pack: RulePack
   now: Date
+  mediaDir: string
 }
+
+type Doing = Asking & Pick<Loading, 'mediaDir'>
 
 interface People {
   contractor: Actor
@@ -26,7 +31,7 @@ interface People {
 type Side = keyof People
 
 /** One step of a defect's story: so many days ago, by whom. */
-type Step = [daysAgo: number, by: Side, deed: (db: Db, id: string, asking: Asking) => Promise<unknown>]
+type Step = [daysAgo: number, by: Side, deed: (db: Db, id: string, doing: Doing, place: number) => Promise<unknown>]
 
 interface Story {
   kind: InspectionKind
@@ -67,13 +72,14 @@ const withdraw = deed(decideDefect, () => ({ decision: 'withdraw', reason: 'لي
 const reject = deed(judgeDefect, () => ({ verdict: 'reject', reason: 'الحافة ما زالت غير مستوية.' }) as const)
 const verify = deed(judgeDefect, () => ({ verdict: 'verify' }) as const)
 
-/** Told on paper: the demo city has no photos of mends. */
-const mend: Step[2] = async (db, id, asking) => {
+/** With a drawing of the closed trench, as a mend is shown by a photo that was taken at the place. */
+const mend: Step[2] = async (db, id, asking, place) => {
   const { userId, agencyId } = asking.actor
   const row = await findDefect(db, id, asking.actor)
   if (!row) return
   const written = { mended_at: asking.now, answer: 'accepted', answered_at: asking.now }
-  const move = { event: 'mend', state: 'mended', written, reason: 'أُعيد الرصف وسُوّيت الحواف.' } as const
+  const photo = { id: await keepDrawing(db, await closedDrawing(place), asking), metres: 3 + (place % 5) }
+  const move = { event: 'mend', state: 'mended', written, reason: 'أُعيد الرصف وسُوّيت الحواف.', photo } as const
   await moveDefect(db, id, move, { userId, agencyId, now: asking.now })
   await planLook(db, row, asking)
 }
@@ -98,21 +104,27 @@ const stories: readonly Story[] = [
 ] // biome-ignore format: a table
 
 /** The defects of the demo city: on works that its contractor has dug, in every state. */
-export async function storeDefects(db: Db, { pack, now }: Loading): Promise<void> {
+export async function storeDefects(db: Db, { pack, now, mediaDir }: Loading): Promise<void> {
   const people = await peopleOf(db)
   const works = await dugBy(db, people.contractor.agencyId as string)
   if (works.length === 0) return
   for (const [at, story] of stories.entries())
-    await tellStory(db, story, { worksId: works[at % works.length] as string, people, pack, now })
+    await tellStory(db, story, { worksId: works[at % works.length] as string, place: at, people, pack, now, mediaDir })
   await deemDefects(db, { now })
 }
 
 interface Telling extends Loading {
   worksId: string
+  /** Among the stories. */
+  place: number
   people: People
 }
 
-async function tellStory(db: Db, story: Story, { worksId, people, pack, now }: Telling): Promise<void> {
+async function tellStory(
+  db: Db,
+  story: Story,
+  { worksId, place, people, pack, now, mediaDir }: Telling,
+): Promise<void> {
   const daysAgo = (days: number) => new Date(now.getTime() - days * millisecondsOfDay)
   const item = seededItems(story.kind)[story.item]
   const reason = item?.reasons[0]
@@ -130,7 +142,7 @@ async function tellStory(db: Db, story: Story, { worksId, people, pack, now }: T
     { userId, agencyId, now: daysAgo(story.foundDaysAgo), pack },
   )
   for (const [days, by, doing] of story.steps)
-    if (opened) await doing(db, opened.id, { actor: people[by], now: daysAgo(days), pack })
+    if (opened) await doing(db, opened.id, { actor: people[by], now: daysAgo(days), pack, mediaDir }, place)
 }
 
 /** Who speaks in the demo, each for their organisation. */

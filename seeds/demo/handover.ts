@@ -2,13 +2,12 @@ import { uuidv7 } from 'uuidv7'
 import { keepRegister } from '../../server/coordination/register.ts'
 import type { Db } from '../../server/database/connect.ts'
 import { rows } from '../../server/database/sql.ts'
-import type { RulePack } from '../../server/policy/contract.ts'
 import { addDays, dayAt } from '../../server/time/rules.ts'
+import { keepDrawing, type Picturing } from './photos.ts'
+import { closedDrawing, siteDrawing } from './pictures.ts'
+import { idOf } from './random.ts'
 
-interface Storing {
-  pack: RulePack
-  now: Date
-}
+type Storing = Picturing
 
 const recordedOfEach = { reinstated: 6, in_guarantee: 9, closed: 4 } as const
 /** In so many days the guarantees of the first works end. */
@@ -20,7 +19,8 @@ const layers = [
 ]
 
 /** Works of the demo city on their way back to it: recorded, in a guarantee that ends soon, cleared with a certificate. */
-export async function storeHandover(db: Db, { pack, now }: Storing): Promise<void> {
+export async function storeHandover(db: Db, storing: Storing): Promise<void> {
+  const { pack, now } = storing
   const today = dayAt(now, pack.zone)
   for (const [at, days] of endings.entries()) await endGuarantee(db, at, addDays(today, days))
   const changed = [
@@ -28,6 +28,7 @@ export async function storeHandover(db: Db, { pack, now }: Storing): Promise<voi
     ...(await record(db, 'in_guarantee')),
     ...(await record(db, 'closed')),
   ]
+  await picture(db, changed, storing)
   await clear(db, { pack, now })
   await keepRegister(db, changed, pack)
 }
@@ -86,8 +87,20 @@ async function record(db: Db, status: keyof typeof recordedOfEach): Promise<stri
   return found.map(({ works_id }) => works_id)
 }
 
+/** Of each record the open trench and the closed one, by whoever closed it. */
+async function picture(db: Db, worksIds: readonly string[], storing: Storing): Promise<void> {
+  for (const [n, works_id] of worksIds.entries())
+    for (const [at, drawing] of [await siteDrawing(n), await closedDrawing(n)].entries())
+      await rows(
+        db,
+        `insert into reinstatement_photo (id, works_id, record, photo_id, added_at)
+         select :id, r.works_id, r.place, :photo, r.recorded_at from reinstatement_record r where r.works_id = :works_id`,
+        { id: idOf('reinstatement-photo', n * 2 + at), works_id, photo: await keepDrawing(db, drawing, storing) },
+      )
+}
+
 /** Certificates of works that are closed and recorded, signed for the office of their ground. */
-async function clear(db: Db, { pack, now }: Storing): Promise<void> {
+async function clear(db: Db, { pack, now }: Pick<Storing, 'pack' | 'now'>): Promise<void> {
   await rows(
     db,
     `with closed as (

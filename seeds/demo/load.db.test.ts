@@ -87,6 +87,14 @@ it('loads once, and its register is what brute force finds: on real streets, not
   const recorded = await db()('works').whereNotNull('reinstated').groupBy('status').orderBy('status').select('status')
   expect(recorded.map(({ status }) => status)).toEqual(['closed', 'in_guarantee', 'reinstated'])
   expect(await db()('clearance').select('works_id')).toHaveLength(4)
+  const pictured = await db()('reinstatement_photo').groupBy('works_id').count({ photos: '*' })
+  expect(pictured).toHaveLength((await db()('reinstatement_record').distinct('works_id')).length)
+  expect(new Set(pictured.map(({ photos }) => Number(photos)))).toEqual(new Set([2]))
+  const mends = (await db()('defect_history').where({ event: 'mend' }).select('photo_id')) as {
+    photo_id: string | null
+  }[]
+  expect(mends.length).toBeGreaterThan(4)
+  expect(mends.every(({ photo_id }) => photo_id !== null)).toBe(true)
   const ready = await db()('works as w')
     .join('inspection as i', 'i.works_id', 'w.id')
     .where({ 'w.status': 'in_guarantee', 'i.kind': 'guarantee', 'i.outcome': 'passed' })

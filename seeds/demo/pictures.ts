@@ -32,6 +32,27 @@ const cone = (x: number, y: number): [Shape, Colour][] => [
   [box(x - 30, y, x + 30, y + 9), [194, 78, 18]],
 ]
 
+const street: [Shape, Colour][] = [
+  [box(0, 165, 230, 220), [205, 185, 143]],
+  [box(280, 130, 480, 220), [205, 185, 143]],
+  [box(550, 175, width, 220), [205, 185, 143]],
+  [box(0, 220, width, height), [93, 97, 102]],
+  [box(0, 220, width, 243), [185, 180, 168]],
+]
+
+/** The same place after it was closed: new asphalt between sealed edges, and a cone that is still to be fetched. */
+function closed(n: number): [Shape, Colour][] {
+  const from = 170 + (n % 3) * 60
+  return [
+    ...street,
+    [trapeze([352, 533], [from - 3, from + 338], [from - 49, from + 384]), [58, 61, 65]],
+    [trapeze([355, 530], [from, from + 335], [from - 45, from + 380]), [84, 88, 93]],
+    // the marking of the lane goes on over it
+    ...[30, 230, 430, 630].map((left): [Shape, Colour] => [box(left, 438, left + 120, 450), [226, 224, 214]]),
+    ...(n % 2 === 0 ? cone(from + 430, 400) : []),
+  ]
+}
+
 function site(n: number): [Shape, Colour][] {
   const from = 170 + (n % 3) * 60
   const stones = Array.from({ length: 20 }, (_, at): [Shape, Colour] => {
@@ -39,11 +60,7 @@ function site(n: number): [Shape, Colour][] {
     return [round(x, y, 4 + ((at + n) % 5)), [138, 106, 69]]
   })
   return [
-    [box(0, 165, 230, 220), [205, 185, 143]],
-    [box(280, 130, 480, 220), [205, 185, 143]],
-    [box(550, 175, width, 220), [205, 185, 143]],
-    [box(0, 220, width, height), [93, 97, 102]],
-    [box(0, 220, width, 243), [185, 180, 168]],
+    ...street,
     [trapeze([355, 530], [from, from + 335], [from - 45, from + 380]), [58, 42, 27]],
     [trapeze([355, 380], [from, from + 335], [from - 6, from + 341]), [107, 77, 48]],
     ...stones,
@@ -54,8 +71,13 @@ function site(n: number): [Shape, Colour][] {
 }
 
 /** A drawn trench in a drawn street, plainly no photograph, as a JPEG; `n` tells one from another. */
-export function siteDrawing(n: number): Promise<Buffer> {
-  const shapes = site(n).reverse()
+export const siteDrawing = (n: number): Promise<Buffer> => drawn(site(n))
+
+/** The same street with its trench closed again, as plainly drawn. */
+export const closedDrawing = (n: number): Promise<Buffer> => drawn(closed(n))
+
+function drawn(inOrder: readonly [Shape, Colour][]): Promise<Buffer> {
+  const shapes = [...inOrder].reverse()
   const pixels = Buffer.alloc(width * height * 3)
   for (let at = 0; at < width * height; at++) {
     const [x, y] = [at % width, Math.floor(at / width)]

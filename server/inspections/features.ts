@@ -23,7 +23,7 @@ export function inspectionFeatures(app: App, services: Services, keeper: Amendme
   defectRoutes(app, services)
   laboratoryRoutes(app, services)
   qualityRoutes(app, services)
-  reinstatementRoutes(app, services)
+  reinstatementRoutes(app, services, keeper)
   clearanceRoutes(app, services, keeper)
   violationRoutes(app, services)
   violationAnswerRoutes(app, services)

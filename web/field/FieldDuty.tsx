@@ -16,7 +16,7 @@ export function FieldDuty({ children }: { children: ReactNode }) {
     const ends = [
       keepWhatIsSaid(client),
       listen((news) => {
-        if (news === 'session') void client.invalidateQueries({ queryKey: ['session'] })
+        if (news === 'session' || news === 'visits') void client.invalidateQueries({ queryKey: [news] })
         else void client.invalidateQueries({ queryKey: ['field', news] })
       }),
       // whoever signs in while something waits need not ask for it to be sent

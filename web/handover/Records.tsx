@@ -7,6 +7,7 @@ import { useSpeech } from '../i18n/language.tsx'
 import { AreaOnMap } from '../map/AreaOnMap.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Waiting } from '../ui/States.tsx'
+import { EarlierVersions } from './EarlierVersions.tsx'
 import type { Recorded } from './Handover.tsx'
 import { choicesQuery, reinstatementsQuery } from './queries.ts'
 import { RecordPhotos } from './RecordPhotos.tsx'
@@ -110,6 +111,7 @@ function RecordCard({ record, leastPhotos, mayRecord, isShown, onShow, onCorrect
           {say('record.corrected', { version: number(record.version, language), why: record.correction })}
         </p>
       ) : null}
+      {record.version > 1 ? <EarlierVersions record={record} /> : null}
       <RecordPhotos record={record} leastPhotos={leastPhotos} mayAdd={mayRecord} />
       <p className="buttons wrapping">
         <button type="button" className="button small" aria-pressed={isShown} onClick={onShow}>

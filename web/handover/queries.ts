@@ -1,12 +1,25 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Clearance, PublicClearance } from '../../server/inspections/clearance/contract.ts'
-import type { ReinstatementChoices, Reinstatements } from '../../server/inspections/reinstatement/contract.ts'
+import type {
+  Reinstatement,
+  ReinstatementChoices,
+  Reinstatements,
+} from '../../server/inspections/reinstatement/contract.ts'
 import { answered, get } from '../api.ts'
 
 export function reinstatementsQuery(id: string) {
   return queryOptions({
     queryKey: ['works', 'reinstatements', id],
     queryFn: ({ signal }) => answered(get<Reinstatements>(`/api/works/${id}/reinstatements`, {}, signal)),
+  })
+}
+
+/** Under the version that stands: with another one there is another to be read. */
+export function versionsQuery({ worksId, number, version }: Pick<Reinstatement, 'worksId' | 'number' | 'version'>) {
+  return queryOptions({
+    queryKey: ['works', 'reinstatements', worksId, number, version],
+    queryFn: ({ signal }) =>
+      answered(get<{ items: Reinstatement[] }>(`/api/works/${worksId}/reinstatements/${number}`, {}, signal)),
   })
 }
 

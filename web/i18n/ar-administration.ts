@@ -230,6 +230,7 @@ export const arAdministration = {
   'audit.says.works.prolong': 'طلب تمديد رخصة العمل {what} من قِبل {who}',
   'audit.says.works.decline': 'عدم قبول تعديل العمل {what} من قِبل {who}',
   'audit.says.works.withdraw': 'سحب طلب تعديل العمل {what} من قِبل {who}',
+  'audit.says.works.record': 'تغيير سجل إعادة الوضع للعمل {what} من قِبل {who}',
   'audit.says.works.overrun': 'تسجيل تجاوز رخصة العمل {what} من قِبل {who}',
   'audit.says.constraint_area.create': 'تسجيل القيد {what} من قِبل {who}',
   'audit.says.constraint_area.change': 'تعديل القيد {what} من قِبل {who}',

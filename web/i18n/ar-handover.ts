@@ -11,6 +11,11 @@ export const arHandover = {
   'record.another': 'إضافة سجل لجزء آخر',
   'record.correct': 'تصحيح',
   'record.corrected': 'صُحّح (النسخة {version}): {why}',
+  'record.earlier':
+    '{count, plural, one {النسخة السابقة} two {النسختان السابقتان} few {النسخ السابقة (#)} many {النسخ السابقة (#)} other {النسخ السابقة (#)}}',
+  'record.version': 'النسخة {version}',
+  'record.layersOf':
+    '{count, plural, zero {بلا طبقات} one {طبقة واحدة} two {طبقتان} few {{shown} طبقات} many {{shown} طبقة} other {{shown} طبقة}}',
   'record.onMap': 'على الخريطة',
   'record.layers': 'الطبقات من السطح إلى الأسفل',
   'record.millimetres': '{value} مم',

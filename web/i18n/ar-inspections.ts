@@ -36,6 +36,7 @@ export const arInspections = {
   'visit.late': 'متأخرة منذ {day}',
   'visit.take': 'سأذهب',
   'visit.release': 'لن أذهب',
+  'visit.saidWaits': 'محفوظ على هذا الهاتف، ويصل إلى المكتب عند عودة الاتصال.',
   'visit.takenBy': '{name} في الطريق',
   'visit.assignedTo': 'مسندة إلى {name}',
   'field.title': 'الميدان',

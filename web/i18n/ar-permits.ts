@@ -421,6 +421,7 @@ export const arPermits = {
   'amendment.diversions':
     '{count, plural, zero {بلا تحويلة} one {تحويلة واحدة} two {تحويلتان} few {# تحويلات} many {# تحويلة} other {# تحويلة}}',
   'amendment.shape': 'كما على الخريطة',
+  'event.record': 'تغيّر سجل إعادة الوضع',
   'event.overrun': 'تجاوز العمل مدة رخصته',
   'overrun.title': 'تجاوز مدة الرخصة',
   'overrun.days':

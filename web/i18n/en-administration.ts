@@ -235,6 +235,7 @@ export const enAdministration: Record<keyof typeof arAdministration, string> = {
   'audit.says.works.prolong': '{who} asked for a longer permit of the works {what}',
   'audit.says.works.decline': '{who} did not accept an amendment of the works {what}',
   'audit.says.works.withdraw': '{who} withdrew an amendment of the works {what}',
+  'audit.says.works.record': '{who} changed the reinstatement record of the works {what}',
   'audit.says.works.overrun': '{who} recorded that the works {what} overran its permit',
   'audit.says.constraint_area.create': '{who} recorded the constraint {what}',
   'audit.says.constraint_area.change': '{who} changed the constraint {what}',

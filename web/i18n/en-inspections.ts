@@ -36,6 +36,7 @@ export const enInspections = {
   'visit.late': 'Overdue since {day}',
   'visit.take': 'I will go',
   'visit.release': 'I will not go',
+  'visit.saidWaits': 'Kept on this phone; the office hears of it once there is a network.',
   'visit.takenBy': '{name} is going',
   'visit.assignedTo': 'Assigned to {name}',
   'field.title': 'Field',

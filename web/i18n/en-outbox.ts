@@ -13,7 +13,8 @@ export const enOutbox: Record<keyof typeof arOutbox, string> = {
   'outbox.group.open': 'On their way',
   'outbox.group.sent': 'Arrived',
   'outbox.none': 'Nothing in the outbox',
-  'outbox.noneDetail': 'Each inspection that you sign is kept here first, and then sent by itself.',
+  'outbox.noneDetail':
+    'Each inspection that you sign and each visit that you take is kept here first, and then sent by itself.',
   'outbox.notKept':
     'The browser has not promised to keep this if the phone runs short of room. Add Nasaq to the home screen, and do not clear the browser’s data before everything has arrived.',
   'outbox.pause.offline': 'No network. Everything stays on this phone and is sent by itself once it is back.',
@@ -25,6 +26,8 @@ export const enOutbox: Record<keyof typeof arOutbox, string> = {
   'outbox.number': 'Number',
   'outbox.record': 'Record',
   'outbox.photo': 'Photo {n}',
+  'outbox.visit.take': 'I will go on this visit',
+  'outbox.visit.release': 'I will not go on this visit',
   'outbox.state.waiting': 'Waiting',
   'outbox.state.sending': 'Being sent',
   'outbox.state.sent': 'Arrived',
@@ -46,6 +49,7 @@ export const enOutbox: Record<keyof typeof arOutbox, string> = {
   'outbox.giveUpMine': 'Give up mine',
   'outbox.giveUp.record': 'Give it up',
   'outbox.giveUp.photo': 'Give up the photo',
+  'outbox.giveUp.visit': 'All right, I will not go',
   'outbox.giveUpAsked.record': 'Delete this inspection from the phone?',
   'outbox.giveUpAsked.photo': 'Delete this photo from the phone?',
   'outbox.giveUpDetail.record': 'It has not reached the office, and there is no copy of it anywhere else.',

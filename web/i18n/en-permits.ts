@@ -413,6 +413,7 @@ export const enPermits: Record<keyof typeof arPermits, string> = {
   'amendment.member.diversions': 'Diversions',
   'amendment.diversions': '{count, plural, =0 {No diversion} one {# diversion} other {# diversions}}',
   'amendment.shape': 'As on the map',
+  'event.record': 'The reinstatement record was changed',
   'event.overrun': 'The works overran its permit',
   'overrun.title': 'Past the permit’s end',
   'overrun.days': '{count, plural, one {# day after the permit’s end} other {# days after the permit’s end}}',

@@ -1,5 +1,6 @@
+import { coinsOf } from '../../server/inspections/violations/money/rules.ts'
 import type { Procedure } from '../../server/permits/contract.ts'
-import { fullDay, number } from '../i18n/format.ts'
+import { fullDay, money } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Icon } from '../ui/Icon.tsx'
 
@@ -18,7 +19,7 @@ export function OverrunCard({ overrun }: { overrun: NonNullable<Procedure['overr
         {say('overrun.since', { day: fullDay(since, language) })}
       </p>
       <p>
-        <b>{say('overrun.charge', { value: `${number(charge, language, 2)} ${currency}` })}</b>
+        <b>{say('overrun.charge', { value: money(coinsOf(charge, currency), currency, language) })}</b>
       </p>
       <p className="form-note">{say(isRunning ? 'overrun.running' : 'overrun.ended')}</p>
     </article>

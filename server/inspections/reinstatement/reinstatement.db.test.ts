@@ -9,7 +9,9 @@ import { asking } from '../../../testing/procedure.ts'
 import { addOrganisation, refusals, type SignedIn, serviceOn, signedIn } from '../../../testing/service.ts'
 import { permissions } from '../../access/permissions.ts'
 import { verifyAudit } from '../../audit/verify.ts'
+import { rows } from '../../database/sql.ts'
 import type { App } from '../../http/app-types.ts'
+import { verifyHistories } from '../../works/verify.ts'
 import type { Reinstatement, Reinstatements } from './contract.ts'
 
 const db = databaseForTests()
@@ -17,6 +19,7 @@ let app: App
 let ask: ReturnType<typeof asking>
 let water: SignedIn
 let contractor: SignedIn
+let planner: SignedIn
 let works: string
 
 const degree = 111_320 * Math.cos((24.7 * Math.PI) / 180)
@@ -28,6 +31,7 @@ beforeEach(async () => {
   ask = asking(app)
   water = await signedIn(app, db(), 'utility', await addOrganisation(db(), 'WATER'))
   contractor = await signedIn(app, db(), 'contractor', await addOrganisation(db(), 'DIG', 'contractor'))
+  planner = await signedIn(app, db(), 'planner')
   const route = { type: 'LineString' as const, coordinates: [at(0), at(40)] }
   works = await addWorks(db(), water.agencyId as string, route, 'in_progress')
   await db()('works').where({ id: works }).update({ contractor_id: contractor.agencyId })
@@ -117,6 +121,34 @@ describe('a record', () => {
     expect((await read()).items).toHaveLength(1)
     expect(await db()('audit').where({ subject: 'reinstatement' }).orderBy('sequence').pluck('event')).toEqual(['record', 'correct']) // biome-ignore format: one line
     expect((await ask.send(water, 'POST', `${url()}/2/versions`, corrected)).statusCode).toBe(404)
+  })
+
+  it('is corrected until it is accepted: the ground, the depth that a guarantee goes by and the version that is decided on follow', async () => {
+    await ask.ok(contractor, 'POST', url(), { ...whole, areas: [{ fromMetres: 0, toMetres: 36, widthMetres: 1.2 }] })
+    for (const id of [randomUUID(), randomUUID()]) await sendPhoto(contractor, id)
+    await db()('works').where({ id: works }).update({ actual_period: '[2026-11-10,)' })
+    const shut = await ask.event(water, works, 'reinstate')
+    expect(shut.statusCode, shut.body).toBe(200)
+    const standing = async () => {
+      const [row] = await rows<{ metres: number; until: string; version: number }>(
+        db(),
+        'select ST_Area(reinstated::geography) as metres, guarantee_until as until, version from works where id = :works',
+        { works },
+      )
+      return row as { metres: number; until: string; version: number }
+    }
+    const closed = await standing()
+    expect([Math.round(closed.metres), closed.until]).toEqual([43, '2028-11-23'])
+    const corrected = { ...whole, depthMetres: 1.8, version: 1, correction: 'It was deeper, and longer.' }
+    await ask.ok(contractor, 'POST', `${url()}/1/versions`, corrected)
+    const now = await standing()
+    expect([Math.round(now.metres), now.until, now.version]).toEqual([48, '2029-11-23', closed.version + 1])
+    const accepted = { event: 'accept', version: closed.version }
+    expect((await ask.send(planner, 'POST', `/api/works/${works}/events`, accepted)).json().type).toBe(
+      '/problems/version',
+    )
+    expect((await verifyAudit(db())).broken).toEqual([])
+    expect((await verifyHistories(db())).illegal).toEqual([])
   })
 
   it('is one of several, each with its part; an interim one keeps the works from being accepted', async () => {

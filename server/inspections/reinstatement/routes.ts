@@ -8,6 +8,7 @@ import { write, writeInSteps } from '../../http/write.ts'
 import { mostPhotoBytes, PhotoFile, photoSizes } from '../../media/contract.ts'
 import { replyPhoto } from '../../media/reply.ts'
 import { findWorks } from '../../works/read.ts'
+import type { WorksKeeper } from '../../works/store.ts'
 import {
   CorrectedReinstatement,
   NewReinstatement,
@@ -28,9 +29,9 @@ const RecordParams = Type.Object(record)
 const photo = { ...record, photo: Type.String({ format: 'uuid', description: 'as the device that took it named it' }) }
 
 /** How the ground of a works was closed again: recorded by whoever did it, read by whoever may read the works. */
-export function reinstatementRoutes(app: App, services: Services): void {
+export function reinstatementRoutes(app: App, services: Services, keeper: WorksKeeper): void {
   readingRoutes(app, services)
-  writingRoutes(app, services)
+  writingRoutes(app, services, keeper)
   photoRoutes(app, services)
 }
 
@@ -90,8 +91,10 @@ function readingRoutes(app: App, { under, pack }: Services): void {
   )
 }
 
-function writingRoutes(app: App, services: Services): void {
-  const { pack, clock } = services
+function writingRoutes(app: App, services: Services, keeper: WorksKeeper): void {
+  const { pack, clock, owner } = services
+  // what a record says becomes the ground of a works that a contractor may not write: by the owner's door, after the policy was asked
+  const door = { under: owner }
   app.post(
     '/api/works/:id/reinstatements',
     {
@@ -105,9 +108,9 @@ function writingRoutes(app: App, services: Services): void {
       },
     },
     async (request, reply) => {
-      const recording = { actor: request.actor as Actor, pack, now: clock() }
+      const recording = { actor: request.actor as Actor, pack, keeper, now: clock() }
       const { params, body } = request
-      return write(services, request, reply, (db) => recordReinstatement(db, params.id, body, recording), 201)
+      return write(door, request, reply, (db) => recordReinstatement(db, params.id, body, recording), 201)
     },
   )
 
@@ -124,9 +127,9 @@ function writingRoutes(app: App, services: Services): void {
       },
     },
     async (request, reply) => {
-      const recording = { actor: request.actor as Actor, pack, now: clock() }
+      const recording = { actor: request.actor as Actor, pack, keeper, now: clock() }
       const asked = { worksId: request.params.id, number: request.params.record }
-      return write(services, request, reply, (db) => correctReinstatement(db, asked, request.body, recording), 201)
+      return write(door, request, reply, (db) => correctReinstatement(db, asked, request.body, recording), 201)
     },
   )
 }

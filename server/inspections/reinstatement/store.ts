@@ -9,8 +9,10 @@ import type { RulePack } from '../../policy/contract.ts'
 import { dayAt } from '../../time/rules.ts'
 import type { Works } from '../../works/contract.ts'
 import { findWorks, holdWorksBeside } from '../../works/read.ts'
+import type { WorksKeeper } from '../../works/store.ts'
 import { isRecorder, recordable } from './access.ts'
 import { type Shape, shapesOf } from './areas.ts'
+import { takeRecorded } from './closed-ground.ts'
 import type { CorrectedReinstatement, NewReinstatement, Reinstatement } from './contract.ts'
 import { sayReinstatement } from './messages.ts'
 import type { ReinstatementNumbers } from './policy.ts'
@@ -23,6 +25,7 @@ const mostRecords = 40
 export interface Recording {
   actor: Actor
   pack: RulePack
+  keeper: WorksKeeper
   now: Date
 }
 
@@ -109,6 +112,7 @@ async function write(db: Db, works: Works, given: Written, recording: Recording)
     agencyId: actor.agencyId,
   })
   const [stored] = await versionsOf(db, works.id, given.number)
+  await takeRecorded(db, works, stored as Reinstatement, recording)
   await recordChange(db, [changeOf(works, stored as Reinstatement, pack.inspections.reinstatement)])
   return { value: stored as Reinstatement }
 }

@@ -66,7 +66,11 @@ function refused(code: 'visit_over' | 'visit_free', { version }: Visit): Outcome
 async function held(
   db: Db,
   id: string,
-  seen: { version: number; deed: 'inspections.make' | 'visits.plan'; before?: (visit: Visit) => Outcome<never> | null },
+  seen: {
+    version: number | undefined
+    deed: 'inspections.make' | 'visits.plan'
+    before?: (visit: Visit) => Outcome<never> | null
+  },
   { actor }: Doing,
 ): Promise<Outcome<Visit>> {
   await db('visit').where({ id }).forUpdate().select('id')
@@ -76,7 +80,7 @@ async function held(
   if (visit.state === 'done' || visit.state === 'dropped') return refused('visit_over', visit)
   const told = seen.before?.(visit)
   if (told) return told
-  if (visit.version === seen.version) return { value: visit }
+  if (seen.version === undefined || visit.version === seen.version) return { value: visit }
   return failed('version', { values: { current: visit.version }, more: { currentVersion: visit.version } })
 }
 
@@ -123,7 +127,12 @@ async function nameById(db: Db, id: string | null): Promise<Names | null> {
 }
 
 /** An inspector takes a visit: the first one has it, the next is told who. Taken twice by the same, it is theirs. */
-export async function takeVisit(db: Db, id: string, version: number, doing: Doing): Promise<Outcome<Visit>> {
+export async function takeVisit(
+  db: Db,
+  id: string,
+  version: number | undefined,
+  doing: Doing,
+): Promise<Outcome<Visit>> {
   const { actor, now } = doing
   const isMine = (visit: Visit) => visit.assignee?.id === actor.userId
   const visit = await held(
@@ -145,7 +154,12 @@ export async function takeVisit(db: Db, id: string, version: number, doing: Doin
 }
 
 /** Whoever has a visit gives it back, or the office takes it from them. */
-export async function releaseVisit(db: Db, id: string, version: number, doing: Doing): Promise<Outcome<Visit>> {
+export async function releaseVisit(
+  db: Db,
+  id: string,
+  version: number | undefined,
+  doing: Doing,
+): Promise<Outcome<Visit>> {
   const { actor } = doing
   const before = (one: Visit) => {
     if (one.assignee === null) return refused('visit_free', one)

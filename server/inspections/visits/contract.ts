@@ -70,7 +70,8 @@ export const NewVisit = Type.Object(
 )
 export type NewVisit = Static<typeof NewVisit>
 
-export const VisitSeen = Type.Object({ version: Version }, closed)
+/** A phone that made up its mind without a network names no version: who has the visit by then decides, and not what else changed. */
+export const VisitSeen = Type.Object({ version: Type.Optional(Version) }, closed)
 /** `null` takes it from whoever had it. */
 export const VisitAssignment = Type.Object({ version: Version, userId: nullable(Uuid) }, closed)
 export const VisitDrop = Type.Object({ version: Version, reason: Words }, closed)

@@ -183,7 +183,8 @@ function doingRoutes(app: App, services: Services): void {
         tags,
         summary: 'Take a visit',
         description:
-          'Who came second is told who has it: 409 with `code` `visit_taken` or `visit_assigned` and `assignee`.',
+          'Who came second is told who has it: 409 with `code` `visit_taken` or `visit_assigned` and `assignee`. ' +
+          'Without `version` only that decides, whatever else changed since it was seen.',
         body: VisitSeen,
         ...answer,
       },

@@ -232,6 +232,16 @@ describe('POST /api/visits and what is done with one', () => {
     expect((await itemsOf('?mine=true', other)).map((visit) => visit.id)).toEqual([id])
   })
 
+  it('asks for no version of a phone that made up its mind without a network: who has it decides', async () => {
+    const id = await addVisit(db(), await worksAt(0))
+    await post(`/api/visits/${id}/assign`, { version: 1, userId: inspector.userId }, planner)
+    expect((await post(`/api/visits/${id}/take`, {})).json()).toMatchObject({ state: 'taken', version: 3 })
+    const other = await signedIn(app, db(), 'inspector')
+    expect((await post(`/api/visits/${id}/take`, {}, other)).json().code).toBe('visit_taken')
+    expect((await post(`/api/visits/${id}/release`, {})).json()).toMatchObject({ state: 'due', version: 4 })
+    expect((await post(`/api/visits/${id}/release`, {})).json().code).toBe('visit_free')
+  })
+
   it('is sent by the office, which drops it with a reason', async () => {
     const id = await addVisit(db(), await worksAt(0))
     const unknown = await post(`/api/visits/${id}/assign`, { version: 1, userId: planner.userId }, planner)

@@ -33,7 +33,7 @@ export const amendmentEvents = [
 export type WorksEvent = (typeof worksEvents)[number]
 /** What happens to a future project: it becomes works, in part or whole. */
 export const projectEvents = ['progress'] as const
-/** What is told of a works while it stands where it stands: an answer, more time for one, an objection overruled, a finding waived, a violation, days past its permit, what became of its fee. */
+/** What is told of a works while it stands where it stands: an answer, more time for one, an objection overruled, a finding waived, a violation, days past its permit, a record of how its ground was closed, what became of its fee. */
 export const worksNotes = [
   'answer',
   'deem',
@@ -42,6 +42,7 @@ export const worksNotes = [
   'waive',
   'violate',
   'overrun',
+  'record',
   'fee_paid',
   'fee_failed',
   'fee_waived',

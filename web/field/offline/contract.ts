@@ -92,13 +92,24 @@ export interface LastAnswer {
   both?: unknown
 }
 
-/** One thing to be sent: a record, or one of its photos. */
+/** That its inspector goes on a visit, or does not after all. */
+export interface VisitDeed {
+  id: string
+  deed: 'take' | 'release'
+}
+
+/** One thing to be sent: a record, one of its photos, or a word about a visit. */
 export interface OutboxEntry {
   /** The inspection's own id for its record, the photo's for a photo. */
   id: string
   userId: string
+  /** Its own id where it belongs to no inspection. */
   inspectionId: string
-  operation: 'record' | 'photo'
+  operation: 'record' | 'photo' | 'visit'
+  /** Only of an entry about a visit, which has nothing else to send. */
+  visit?: VisitDeed
+  /** Of a record: the visit that it makes. */
+  visitId?: string
   /** Place in the order of its inspection: the record first. */
   order: number
   about: About

@@ -14,7 +14,7 @@ export function NeedsYou({ entry, outbox }: { entry: OutboxEntry; outbox: Outbox
   const follow = useFollow()
   const [isAsking, setAsking] = useState(false)
   const conflict = conflictOf(entry.answer)
-  const gives = entry.operation === 'photo' ? 'photo' : 'record'
+  const gives = entry.operation
   return (
     <section className="outbox-needs" aria-label={say('outbox.state.needs_you')}>
       {conflict ? <BothSides conflict={conflict} entry={entry} /> : <Refusal entry={entry} />}
@@ -39,11 +39,15 @@ export function NeedsYou({ entry, outbox }: { entry: OutboxEntry; outbox: Outbox
             </button>
           </>
         )}
-        <button type="button" className="button" onClick={() => setAsking(true)}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => (gives === 'visit' ? void outbox.discard(entry.id) : setAsking(true))}
+        >
           {say(conflict ? 'outbox.giveUpMine' : `outbox.giveUp.${gives}`)}
         </button>
       </div>
-      {isAsking ? (
+      {isAsking && gives !== 'visit' ? (
         <Confirm
           title={say(`outbox.giveUpAsked.${gives}`)}
           detail={say(`outbox.giveUpDetail.${gives}`)}
@@ -69,7 +73,7 @@ function Refusal({ entry: { answer } }: { entry: OutboxEntry }) {
       <p>
         <strong>{answer?.title ? <DaysInText text={answer.title} /> : say('outbox.refused')}</strong>
       </p>
-      {answer?.detail ? (
+      {answer?.detail && !answer.reasons?.length ? (
         <p>
           <DaysInText text={answer.detail} />
         </p>

@@ -10,12 +10,12 @@ import { NeedsYou } from './NeedsYou.tsx'
 import type { Sending } from './rules.ts'
 import { SavedShown } from './SavedShown.tsx'
 
-/** One inspection on this phone, with how far it has come. */
+/** One inspection, or one word about a visit, on this phone, with how far it has come. */
 export function SendingCard({ sending, outbox }: { sending: Sending; outbox: Outbox }) {
   const { language, say } = useSpeech()
   const size = useSize()
-  const { about, record, photos, state, bytes, savedAt, inspectionId } = sending
-  const parts = [...(record ? [record] : []), ...photos]
+  const { about, record, visit, photos, state, bytes, savedAt, inspectionId } = sending
+  const parts = [record, visit, ...photos].filter((part) => part !== null)
   return (
     <li className="outbox-card" data-inspection={inspectionId} data-state={state}>
       <h3 dir="auto">{about.worksTitle}</h3>
@@ -23,7 +23,7 @@ export function SendingCard({ sending, outbox }: { sending: Sending; outbox: Out
         <span>{say(`inspection.kind.${about.kind}`)}</span>
         {about.worksNumber ? <Id>{about.worksNumber}</Id> : null}
         <span>{say('outbox.saved', { ago: ago(savedAt, new Date(), language) })}</span>
-        <span>{size(bytes)}</span>
+        {bytes > 0 ? <span>{size(bytes)}</span> : null}
       </p>
       {record?.number ? (
         <p className="outbox-facts">
@@ -42,7 +42,7 @@ export function SendingCard({ sending, outbox }: { sending: Sending; outbox: Out
         ))}
       {state === 'sent' ? null : (
         <>
-          <SavedShown inspectionId={inspectionId} />
+          {visit ? null : <SavedShown inspectionId={inspectionId} />}
           {record && record.state !== 'sent' && record.state !== 'sending' ? (
             <Discard onDiscard={() => void outbox.discard(record.id)} photos={photos.length} />
           ) : null}
@@ -54,8 +54,9 @@ export function SendingCard({ sending, outbox }: { sending: Sending; outbox: Out
 
 function Part({ entry }: { entry: OutboxEntry }) {
   const { language, say } = useSpeech()
-  const { operation, order, state, tries, answer } = entry
-  const name = operation === 'record' ? say('outbox.record') : say('outbox.photo', { n: number(order, language) })
+  const { order, state, tries, answer, visit } = entry
+  const ofInspection = order === 0 ? say('outbox.record') : say('outbox.photo', { n: number(order, language) })
+  const name = visit ? say(`outbox.visit.${visit.deed}`) : ofInspection
   const isTried = state === 'waiting' && tries > 0 && answer !== null && answer.status !== 401
   return (
     <li data-entry={entry.id} data-state={state}>

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { LastAnswer, NewInspection, OutboxEntry } from '../offline/contract.ts'
 import {
+  afterDeed,
   conflictOf,
   heldUntil,
   inReadingOrder,
   judge,
+  lastDeed,
   nextEntry,
   nextMoment,
   patience,
@@ -74,6 +76,48 @@ describe('an answer', () => {
     [7, 300],
     [500, 300],
   ])('after %i tries is waited for %i seconds', (tries, seconds) => expect(patience(tries)).toBe(seconds))
+})
+
+describe('a word about a visit', () => {
+  const word = (id: string, deed: 'take' | 'release', more: Partial<OutboxEntry> = {}) =>
+    entry(id, { operation: 'visit', inspectionId: id, order: 0, visit: { id: 'v', deed }, ...more })
+  const nine = '2026-11-26T09:00:00.000Z'
+
+  it.each([
+    ['take', 'needs_you'],
+    ['release', 'sent'],
+  ] as const)('to %s, refused, is %s', (deed, next) =>
+    expect(judge({ status: 409, type: '/problems/refused' }, 1, deed).next).toBe(next),
+  )
+
+  it.each([
+    ['is new', [], 'take', [], true],
+    ['is said once', [word('1', 'take')], 'take', ['1'], true],
+    ['takes back what never left', [word('1', 'take')], 'release', ['1'], false],
+    ['takes back what may have arrived', [word('1', 'take', { tries: 1 })], 'release', ['1'], true],
+    ['follows what has arrived', [word('1', 'take', { state: 'sent' })], 'release', [], true],
+    ['follows what is on its way', [word('1', 'take', { state: 'sending', tries: 1 })], 'release', [], true],
+    ['is said again after a refusal', [word('1', 'take', { state: 'needs_you', tries: 1 })], 'take', ['1'], true],
+    ['leaves other visits', [word('1', 'take', { visit: { id: 'w', deed: 'take' } })], 'release', [], true],
+  ] as const)('%s', (_, before, deed, gone, isNew) =>
+    expect(afterDeed(before, { id: 'v', deed })).toEqual({ gone, isNew }),
+  )
+
+  it('stands until a list was read after it arrived, the last one first', () => {
+    const first = word('1', 'take', { state: 'sent', sentAt: nine })
+    const second = word('2', 'release', { savedAt: nine })
+    expect(lastDeed([second, first], 'v', '2026-11-26T08:59:00.000Z')?.id).toBe('2')
+    expect(lastDeed([first], 'v', '2026-11-26T08:59:00.000Z')?.id).toBe('1')
+    expect(lastDeed([first], 'v', nine)).toBeNull()
+    expect(lastDeed([second, first], 'w', nine)).toBeNull()
+    const found = record('a', { visitId: 'v', savedAt: '2026-11-26T10:00:00.000Z' })
+    expect(lastDeed([found, second], 'v', nine)?.id).toBe('a')
+  })
+
+  it('waits for no record, and is read by itself', () => {
+    expect(nextEntry([word('1', 'take'), record('a', { state: 'needs_you' })], noon)?.id).toBe('1')
+    expect(sendingsOf([word('1', 'take')])).toMatchObject([{ record: null, visit: { id: '1' }, photos: [] }])
+  })
 })
 
 describe('the next to send', () => {

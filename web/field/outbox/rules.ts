@@ -1,4 +1,4 @@
-import type { About, EntryState, LastAnswer, NewInspection, OutboxEntry } from '../offline/contract.ts'
+import type { About, EntryState, LastAnswer, NewInspection, OutboxEntry, VisitDeed } from '../offline/contract.ts'
 
 /** What an answer means for an entry: it is there; once more, not before `seconds` have passed; a person must look. */
 export type Verdict =
@@ -28,7 +28,7 @@ export function patience(tries: number): number {
  * What becomes of an entry after its `tries`th answer. Whatever may be different the next time is tried again for as long
  * as it takes; only what the server has read and refused waits for a person.
  */
-export function judge({ status, type, retryAfter }: Heard, tries: number): Verdict {
+export function judge({ status, type, retryAfter }: Heard, tries: number, deed?: VisitDeed['deed']): Verdict {
   if (status >= 200 && status < 300) return { next: 'sent' }
   if (status === 401) return { next: 'sign_in' }
   const seconds = retryAfter ?? patience(tries)
@@ -36,6 +36,8 @@ export function judge({ status, type, retryAfter }: Heard, tries: number): Verdi
   // the session was another one by then: it is read anew before the next try
   if (type === '/problems/csrf') return { next: 'again', seconds, stopsAll: true }
   if (status >= 500 || type === '/problems/in-flight') return { next: 'again', seconds, stopsAll: false }
+  // nobody waits for whoever does not go: the visit is over, or somebody else's by now
+  if (status === 409 && deed === 'release') return { next: 'sent' }
   return { next: 'needs_you' }
 }
 
@@ -49,7 +51,7 @@ function isFree(entry: OutboxEntry, entries: readonly OutboxEntry[]): boolean {
   const record = entries.find(({ operation, inspectionId }) => {
     return operation === 'record' && inspectionId === entry.inspectionId
   })
-  return entry.operation === 'record' || record === undefined || record.state === 'sent'
+  return entry.operation !== 'photo' || record === undefined || record.state === 'sent'
 }
 
 /** The server asked for time: nothing at all is sent before, whoever presses what. */
@@ -119,10 +121,32 @@ function worksVersionNow(both: unknown): number | null {
   return typeof theirs?.version === 'number' ? theirs.version : null
 }
 
-/** A record with its photos, as one reads it. */
+/**
+ * What a new word about a visit does to those before it: they need not be sent, and where the last one never left this
+ * phone, there is nothing to take back either. One that is on its way comes first.
+ */
+export function afterDeed(
+  entries: readonly OutboxEntry[],
+  { id, deed }: VisitDeed,
+): { gone: string[]; isNew: boolean } {
+  const before = entries.filter(({ visit, state }) => visit?.id === id && ['waiting', 'needs_you'].includes(state))
+  const isUndone = before.some(({ visit, tries }) => visit?.deed !== deed && tries === 0)
+  return { gone: before.map((entry) => entry.id), isNew: !isUndone }
+}
+
+/** The last that was said of a visit, or found at it, and that a list read at `readAt` cannot know of; null: it stands there as it is. */
+export function lastDeed(entries: readonly OutboxEntry[], visitId: string, readAt: string): OutboxEntry | null {
+  const unknown = entries.filter(({ visit, visitId: made, sentAt }) => {
+    return (visit?.id ?? made) === visitId && (sentAt === null || sentAt > readAt)
+  })
+  return unknown.sort(bySaving).at(-1) ?? null
+}
+
+/** A record with its photos, or a word about a visit, as one reads it. */
 export interface Sending {
   inspectionId: string
   record: OutboxEntry | null
+  visit: OutboxEntry | null
   photos: OutboxEntry[]
   /** Of the whole: what needs somebody before what is on its way, and that before what waits. */
   state: EntryState
@@ -145,6 +169,7 @@ export function sendingsOf(entries: readonly OutboxEntry[]): Sending[] {
     return {
       inspectionId,
       record: chain.find(({ operation }) => operation === 'record') ?? null,
+      visit: chain.find(({ operation }) => operation === 'visit') ?? null,
       photos: chain.filter(({ operation }) => operation === 'photo'),
       state: pressing.find((state) => chain.some((entry) => entry.state === state)) ?? 'waiting',
       bytes: chain.reduce((sum, { bytes }) => sum + bytes, 0),

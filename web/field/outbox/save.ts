@@ -41,7 +41,11 @@ async function pack(
       answer: null,
       number: null,
     })
-    const record = entry({ id: inspection.id, operation: 'record', order: 0, bytes: bytesOf(inspection) })
+    const made = inspection.visitId === undefined ? {} : { visitId: inspection.visitId }
+    const record = {
+      ...entry({ id: inspection.id, operation: 'record', order: 0, bytes: bytesOf(inspection) }),
+      ...made,
+    }
     const others = files.map(({ id, type, bytes }, index) => ({
       entry: entry({ id, operation: 'photo', order: index + 1, bytes: bytes.byteLength }),
       contents: { type, bytes },

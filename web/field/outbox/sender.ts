@@ -62,7 +62,9 @@ async function sendEntry(entry: OutboxEntry, csrfToken: string): Promise<OutboxP
   const heard = await ask(entry, csrfToken)
   const now = new Date()
   const answer = heard.ok ? null : told(heard.problem, now)
-  const verdict = judge(heard.ok ? { status: 200, type: '' } : heard.problem, tries)
+  const verdict = judge(heard.ok ? { status: 200, type: '' } : heard.problem, tries, entry.visit?.deed)
+  const isOfVisit = entry.visit ?? entry.visitId
+  if (isOfVisit && ['sent', 'needs_you'].includes(verdict.next)) tell('visits')
   if (verdict.next === 'sent') {
     const { number = null } = heard.ok ? ((heard.value ?? {}) as { number?: string }) : {}
     await changeEntry(entry.id, { state: 'sent', sentAt: now.toISOString(), nextTryAt: null, answer, number })
@@ -85,8 +87,15 @@ async function sendEntry(entry: OutboxEntry, csrfToken: string): Promise<OutboxP
 
 /** The token binds it to the session that was read: after another sign-in the server refuses it. */
 async function ask(entry: OutboxEntry, csrfToken: string): Promise<Answer<unknown>> {
-  const contents = await readContents(entry.id)
   const headers = { 'X-CSRF-Token': csrfToken }
+  if (entry.visit)
+    return send(`/api/visits/${entry.visit.id}/${entry.visit.deed}`, {
+      method: 'POST',
+      headers: { ...headers, 'Content-Type': 'application/json' },
+      body: '{}',
+      signal: AbortSignal.timeout(recordMilliseconds),
+    })
+  const contents = await readContents(entry.id)
   if (contents && 'inspection' in contents)
     return send('/api/inspections', {
       method: 'POST',

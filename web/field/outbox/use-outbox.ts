@@ -68,6 +68,8 @@ async function answerConflict(entryId: string): Promise<void> {
     if (!entry || !contents) return
     const inspection = sentAnyway(contents.inspection, entry.answer) ?? contents.inspection
     on('contents').put({ inspection }, entryId)
-    on('entries').put({ ...entry, state: 'waiting', nextTryAt: null })
+    const { visitId: _made, ...others } = entry
+    const made = inspection.visitId === undefined ? {} : { visitId: inspection.visitId }
+    on('entries').put({ ...others, ...made, state: 'waiting', nextTryAt: null })
   })
 }

@@ -1,5 +1,5 @@
-/** What of this phone's store has changed; `session`: the server no longer knows who we are. */
-export type News = 'outbox' | 'area' | 'session'
+/** What of this phone's store has changed; `session`: the server no longer knows who we are; `visits`: it has answered about one. */
+export type News = 'outbox' | 'area' | 'session' | 'visits'
 
 const listeners = new Set<(news: News) => void>()
 const others = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('nasaq-field')

@@ -16,7 +16,7 @@ import { useRound, useToday } from './use-today.ts'
 /** The way through the visits that one has taken: the nearest next, along the streets. */
 export function RoundPart({ from, user }: { from: Position | null; user: FieldUser }) {
   const { say } = useSpeech()
-  const { visits, isPending, problem, retry, isFromPhone } = useToday(from, true, user.id)
+  const { visits, isPending, problem, retry, isFromPhone } = useToday(from, true, user)
   const query = useRound(from, isFromPhone ? [] : visits)
   if (isPending) return <Loading />
   if (problem) return <Failure problem={problem} onRetry={retry} />

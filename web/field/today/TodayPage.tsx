@@ -73,7 +73,7 @@ interface VisitsProps {
 
 function Visits({ from, isMine, words, user }: VisitsProps) {
   const { say } = useSpeech()
-  const today = useToday(from, isMine, user.id)
+  const today = useToday(from, isMine, user)
   const begun = useBegun(user.id)
   const day = useDay()
   const shown = today.visits.filter((visit) => isFound(visit, words, folded))
@@ -95,7 +95,7 @@ function Visits({ from, isMine, words, user }: VisitsProps) {
             today={day}
             user={user}
             isBegun={begun.includes(visit.id)}
-            isOffline={today.isFromPhone}
+            said={today.deedOf(visit.id)}
           />
         ))}
       </ul>

@@ -4,10 +4,10 @@ import { fullDay } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Id } from '../../ui/Id.tsx'
-import type { FieldUser } from '../offline/contract.ts'
+import type { FieldUser, OutboxEntry } from '../offline/contract.ts'
 import { useDistance } from './distance.ts'
 import type { TodayVisit } from './near.ts'
-import { useTaking } from './use-today.ts'
+import { Taking } from './Taking.tsx'
 
 interface VisitCardProps {
   visit: TodayVisit
@@ -15,11 +15,12 @@ interface VisitCardProps {
   user: FieldUser
   /** It lies half done on this phone. */
   isBegun: boolean
-  isOffline: boolean
+  /** What its inspector has said about it, and is not at the office yet or was refused there. */
+  said: OutboxEntry | null
 }
 
 /** One visit: how far, what for and why now, whose works, and whether somebody goes there already. */
-export function VisitCard({ visit, today, user, isBegun, isOffline }: VisitCardProps) {
+export function VisitCard({ visit, today, user, isBegun, said }: VisitCardProps) {
   const { language, say, name } = useSpeech()
   const { address } = useGoing()
   const follow = useFollow()
@@ -63,41 +64,8 @@ export function VisitCard({ visit, today, user, isBegun, isOffline }: VisitCardP
         >
           {say(isBegun ? 'field.goOn' : 'field.inspect')}
         </a>
-        <Taking visit={visit} user={user} isOffline={isOffline} />
+        <Taking visit={visit} user={user} said={said} />
       </div>
     </li>
-  )
-}
-
-function Taking({ visit, user, isOffline }: Pick<VisitCardProps, 'visit' | 'user' | 'isOffline'>) {
-  const { say, name } = useSpeech()
-  const taking = useTaking()
-  const { state, assignee } = visit
-  const isOwn = assignee?.id === user.id
-  if (assignee && !isOwn) {
-    return (
-      <span className="visit-other">
-        <Icon name="person" size={16} />
-        {say(state === 'taken' ? 'visit.takenBy' : 'visit.assignedTo', { name: name(assignee.name) })}
-      </span>
-    )
-  }
-  const deed = state === 'taken' ? 'release' : 'take'
-  return (
-    <>
-      <button
-        type="button"
-        className="button"
-        disabled={isOffline || taking.isPending}
-        onClick={() => taking.mutate({ visit, deed })}
-      >
-        {say(deed === 'take' ? 'visit.take' : 'visit.release')}
-      </button>
-      {taking.isError ? (
-        <p className="lacking" role="alert">
-          {taking.error.status === 0 ? say('state.offline') : taking.error.title}
-        </p>
-      ) : null}
-    </>
   )
 }

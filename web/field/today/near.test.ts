@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Position } from '../../../server/geo/contract.ts'
 import { folded } from '../../search/folded.ts'
-import { airMetres, isFound, ordered, roundByAir, type TodayVisit } from './near.ts'
+import type { OutboxEntry } from '../offline/contract.ts'
+import { airMetres, asDecided, isFound, ordered, roundByAir, type TodayVisit } from './near.ts'
 
 const degree = 1 / 111_195
 const here: Position = [46.7, 24.7]
@@ -45,6 +46,24 @@ describe('visits without a network', () => {
     ['ارضي', true],
     ['0000013', false],
   ])('are found by "%s": %s', (words, found) => expect(isFound(far, words, folded)).toBe(found))
+})
+
+describe('a visit of which its inspector has said something', () => {
+  const me = { id: 'me', name: { ar: 'نور', en: 'Noor' } }
+  const other = { id: 'other', name: { ar: 'سعد', en: 'Saad' } }
+  const said = (deed: 'take' | 'release', state: OutboxEntry['state'] = 'waiting') =>
+    ({ state, visit: { id: 'far', deed } }) as OutboxEntry
+  const taken = { ...far, state: 'taken' as const, assignee: me }
+
+  it.each([
+    ['take', far, said('take'), taken],
+    ['release', taken, said('release'), far],
+    ['take, refused', far, said('take', 'needs_you'), far],
+    ['nothing', far, null, far],
+    ['found', far, { state: 'waiting', visitId: 'far' } as OutboxEntry, { ...far, state: 'done' as const }],
+    ['found, refused', far, { state: 'needs_you', visitId: 'far' } as OutboxEntry, far],
+    ['take, of another', { ...taken, assignee: other }, said('take'), { ...taken, assignee: other }],
+  ])('stands as said: %s', (_, visit, last, shown) => expect(asDecided(visit, last, me)).toEqual(shown))
 })
 
 describe('a round by air', () => {

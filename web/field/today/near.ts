@@ -1,6 +1,7 @@
 import type { Position } from '../../../server/geo/contract.ts'
 import type { Round, Visit } from '../../../server/inspections/visits/contract.ts'
 import { flatAround } from '../ground/metres.ts'
+import type { FieldUser, OutboxEntry } from '../offline/contract.ts'
 
 /** What the page of today shows of a visit: of the service, or as it was taken along. */
 export type TodayVisit = Pick<
@@ -52,6 +53,23 @@ export function roundByAir(from: Position, visits: readonly TodayVisit[]): Round
     here = there
   }
   return { legs, metres: legs.reduce((sum, { metres }) => sum + metres, 0) }
+}
+
+/**
+ * A visit as its inspector has left it on this phone, though the list does not know of it yet: done where it was inspected.
+ * Nobody takes it from another.
+ */
+export function asDecided(
+  visit: TodayVisit,
+  last: OutboxEntry | null,
+  user: Pick<FieldUser, 'id' | 'name'>,
+): TodayVisit {
+  if (!last || last.state === 'needs_you') return visit
+  if (!last.visit) return { ...visit, state: 'done' }
+  if (visit.assignee !== null && visit.assignee.id !== user.id) return visit
+  return last.visit.deed === 'take'
+    ? { ...visit, state: 'taken', assignee: { id: user.id, name: user.name } }
+    : { ...visit, state: 'due', assignee: null }
 }
 
 /** Does what was typed stand in the number or in the title? */

@@ -1,18 +1,14 @@
-import {
-  type InfiniteData,
-  keepPreviousData,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query'
+import { type InfiniteData, keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { Position } from '../../../server/geo/contract.ts'
 import { openVisitStates, type Round, type Visit } from '../../../server/inspections/visits/contract.ts'
-import { answered, get, isLost, type Problem, write } from '../../api.ts'
+import { answered, get, isLost, type Problem } from '../../api.ts'
 import { isOpen } from '../../inspections/visits/open.ts'
 import type { Page } from '../../works/queries.ts'
+import type { FieldUser, OutboxEntry } from '../offline/contract.ts'
 import { useFieldArea } from '../offline/use-field-area.ts'
-import { ordered, type TodayVisit } from './near.ts'
+import { lastDeed } from '../outbox/rules.ts'
+import { useOutbox } from '../outbox/use-outbox.ts'
+import { asDecided, ordered, type TodayVisit } from './near.ts'
 
 const pageSize = 40
 /** Coordinates as they are asked for: metres, and not the trembling of a satellite. */
@@ -22,6 +18,8 @@ export interface Today {
   visits: readonly TodayVisit[]
   /** As they were taken along: the service cannot be reached. */
   isFromPhone: boolean
+  /** What its inspector has said of a visit, and the list does not know yet. */
+  deedOf: (visitId: string) => OutboxEntry | null
   isPending: boolean
   problem: Problem | null
   more: (() => void) | null
@@ -29,8 +27,9 @@ export interface Today {
 }
 
 /** Visits that are due or taken: near a place, or by day; what was taken along where there is no network. */
-export function useToday(from: Position | null, isMine: boolean, userId: string): Today {
+export function useToday(from: Position | null, isMine: boolean, user: FieldUser): Today {
   const { taken, isRead } = useFieldArea()
+  const { entries } = useOutbox()
   const near = from ? { near: asked(from) } : {}
   const query = useInfiniteQuery<Page<Visit>, Problem, InfiniteData<Page<Visit>>, readonly unknown[], string | null>({
     queryKey: ['visits', 'today', near, isMine],
@@ -52,29 +51,26 @@ export function useToday(from: Position | null, isMine: boolean, userId: string)
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
   })
-  const isFromPhone = query.isError && isLost(query.error) && taken !== null
-  const along = isFromPhone ? ordered(taken.area.visits as TodayVisit[], from) : []
-  const visits = isFromPhone
-    ? along.filter(({ state, assignee }) => isOpen(state) && (!isMine || assignee?.id === userId))
-    : (query.data?.pages.flatMap(({ items }) => items) ?? [])
+  // the first silence is enough: what is tried again meanwhile takes its place when it comes
+  const trouble = query.error ?? (query.isPending ? query.failureReason : null)
+  const isFromPhone = trouble !== null && isLost(trouble) && taken !== null
+  const read = isFromPhone
+    ? ordered(taken.area.visits as TodayVisit[], from)
+    : (query.data?.pages.flatMap(({ items }): TodayVisit[] => items) ?? [])
+  const readAt = isFromPhone ? taken.takenAt : new Date(query.dataUpdatedAt).toISOString()
+  const deedOf = (visitId: string) => lastDeed(entries, visitId, readAt)
+  const visits = read
+    .map((visit) => asDecided(visit, deedOf(visit.id), user))
+    .filter(({ state, assignee }) => isOpen(state) && (!isMine || assignee?.id === user.id))
   return {
     visits,
     isFromPhone,
-    isPending: query.isPending || !isRead,
+    deedOf,
+    isPending: (query.isPending && !isFromPhone) || !isRead,
     problem: isFromPhone ? null : query.error,
     more: !isFromPhone && query.hasNextPage ? () => void query.fetchNextPage() : null,
     retry: () => void query.refetch(),
   }
-}
-
-/** Takes a visit, so that nobody else goes there; or lets it go again. */
-export function useTaking() {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: ({ visit, deed }: { visit: Pick<TodayVisit, 'id' | 'version'>; deed: 'take' | 'release' }) =>
-      answered(write<Visit>('POST', `/api/visits/${visit.id}/${deed}`, { version: visit.version })),
-    onSettled: () => void client.invalidateQueries({ queryKey: ['visits'] }),
-  })
 }
 
 /** The way along the streets through some visits, the nearest first. */
