@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import type { Case } from '../../server/cases/contract.ts'
 import { AgencyChip } from '../agencies/AgencyChip.tsx'
 import { useUser } from '../agencies/queries.ts'
@@ -11,15 +11,20 @@ import { useFlyTo } from '../map/held-map.ts'
 import { DaysInText } from '../ui/DaysInText.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
 import { Id } from '../ui/Id.tsx'
-import { Empty, Waiting } from '../ui/States.tsx'
+import { lazyPart } from '../ui/lazy-part.tsx'
+import { Empty, Loading, Waiting } from '../ui/States.tsx'
 import { useOpenWorks } from '../works/open.ts'
 import { StatusTag } from '../works/StatusTag.tsx'
 import { CaseClock, CaseStateTag } from './CaseStateTag.tsx'
-import { type MeasureDeed, MeasureDialog } from './MeasureDialog.tsx'
+import { DrawnOnMap } from './DrawnOnMap.tsx'
+import { MeasureDialog } from './MeasureDialog.tsx'
 import { ProposalCard } from './ProposalCard.tsx'
 import { caseQuery } from './queries.ts'
-import { SketchOfMessage } from './SketchOfMessage.tsx'
+import type { RerouteAsked } from './RerouteEditor.tsx'
+import type { MeasureAsked } from './send-measure.ts'
 import { Thread } from './Thread.tsx'
+
+const RerouteEditor = lazyPart(() => import('./RerouteEditor.tsx'))
 
 /** The room of a case, or that there is none for whoever looks. */
 export function CaseRoom({ id, onClose }: { id: string; onClose: () => void }) {
@@ -44,6 +49,7 @@ function Room({ room, onClose }: { room: Case; onClose: () => void }) {
   const own = useUser()?.agencyId ?? null
   const [shown, setShown] = useState<string | null>(null)
   const [pairId, setPairId] = useState<string | null>(null)
+  const [drawn, setDrawn] = useState<RerouteAsked | null>(null)
   const conflict = room.conflicts.find(({ id }) => id === pairId) ?? room.conflicts[0]
   const street = room.works.find(({ streetName }) => streetName)?.streetName
   const [lng, lat] = room.works[0]?.centre ?? []
@@ -51,6 +57,13 @@ function Room({ room, onClose }: { room: Case; onClose: () => void }) {
   useEffect(() => {
     if (lng !== undefined && lat !== undefined) flyTo([lng, lat])
   }, [lng, lat, flyTo])
+  if (drawn)
+    return (
+      <Suspense fallback={<Loading />}>
+        <RerouteEditor asked={drawn} onDone={() => setDrawn(null)} />
+        {conflict ? <PairOnMap conflict={conflict} /> : null}
+      </Suspense>
+    )
   return (
     <>
       <Drawer
@@ -63,7 +76,7 @@ function Room({ room, onClose }: { room: Case; onClose: () => void }) {
             <Id>{room.number}</Id>
           </>
         }
-        actions={<Deeds room={room} />}
+        actions={<Deeds room={room} onDraw={setDrawn} />}
         onClose={onClose}
       >
         <CaseClock about={room} own={own} />
@@ -77,14 +90,24 @@ function Room({ room, onClose }: { room: Case; onClose: () => void }) {
         <h2>{say('case.proposed')}</h2>
         {room.proposals.length === 0 ? <p className="form-note">{say('case.nothingProposed')}</p> : null}
         {room.proposals.map((proposal) => (
-          <ProposalCard key={proposal.id} proposal={proposal} room={room} />
+          <ProposalCard key={proposal.id} proposal={proposal} room={room} onDraw={setDrawn} />
         ))}
         <Thread room={room} shown={shown} onShow={setShown} />
       </Drawer>
       {conflict ? <PairOnMap conflict={conflict} /> : null}
-      <SketchOfMessage sketch={room.messages.find(({ id }) => id === shown)?.sketch ?? null} />
+      <DrawnOnMap
+        id="case-sketch"
+        shapes={room.messages.flatMap(({ id, sketch }) => (id === shown ? (sketch ?? []) : []))}
+      />
+      <DrawnOnMap id="case-route" shapes={proposedRoutes(room)} />
     </>
   )
+}
+
+/** The other routes that stand proposed. */
+function proposedRoutes({ proposals }: Case) {
+  const standing = proposals.filter(({ state }) => state === 'open')
+  return standing.flatMap(({ measure }) => measure.changes.flatMap(({ route }) => route ?? []))
 }
 
 /** What stands between the works; one of it is on the map, its two works as strokes A and B. */
@@ -151,9 +174,9 @@ function Parties({ room }: { room: Case }) {
   )
 }
 
-function Deeds({ room }: { room: Case }) {
+function Deeds({ room, onDraw }: { room: Case; onDraw: (asked: RerouteAsked) => void }) {
   const { say } = useSpeech()
-  const [asked, setAsked] = useState<{ deed: MeasureDeed; seen: Case } | null>(null)
+  const [asked, setAsked] = useState<MeasureAsked | null>(null)
   const deeds = (['propose', 'decide'] as const).filter((deed) => room.may.includes(deed))
   if (deeds.length === 0 && !asked) return null
   return (
@@ -163,13 +186,20 @@ function Deeds({ room }: { room: Case }) {
           key={deed}
           type="button"
           className={deed === deeds[0] ? 'button primary' : 'button'}
-          onClick={() => setAsked({ deed, seen: room })}
+          onClick={() => setAsked({ deed, room, proposalId: null })}
         >
           {say(`case.${deed}.open`)}
         </button>
       ))}
       {asked ? (
-        <MeasureDialog deed={asked.deed} room={asked.seen} proposalId={null} onDone={() => setAsked(null)} />
+        <MeasureDialog
+          {...asked}
+          onDraw={(worksId, words) => {
+            setAsked(null)
+            onDraw({ ...asked, worksId, words })
+          }}
+          onDone={() => setAsked(null)}
+        />
       ) : null}
     </>
   )

@@ -13,8 +13,7 @@ export function Fold({ title, detail, children }: FoldProps) {
     <details className="fold">
       <summary>
         {/* without a space the last letter of the one joins the first of the other, as in one word */}
-        <span>{title}</span>{' '}
-        {detail ? <small>{detail}</small> : null}
+        <span>{title}</span> {detail ? <small>{detail}</small> : null}
       </summary>
       <div className="fold-body">{children}</div>
     </details>
