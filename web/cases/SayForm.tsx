@@ -1,4 +1,3 @@
-import { Suspense, useState } from 'react'
 import type { CaseMessage } from '../../server/cases/contract.ts'
 import type { Route } from '../../server/geo/contract.ts'
 import { write } from '../api.ts'
@@ -6,23 +5,30 @@ import { useSpeech } from '../i18n/language.tsx'
 import { isReason } from '../permits/reason.ts'
 import { useDeed } from '../permits/use-deed.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { lazyPart } from '../ui/lazy-part.tsx'
-import { Failure, Loading } from '../ui/States.tsx'
+import { Failure } from '../ui/States.tsx'
 import { TextArea } from '../ui/TextArea.tsx'
 
-const MessageSketch = lazyPart(() => import('./MessageSketch.tsx'))
+/** A message as it is being written; it stays while its sketch is drawn. */
+export interface MessageDraft {
+  text: string
+  photo: File | null
+  sketch: Route | null
+}
+
+export const emptyMessage: MessageDraft = { text: '', photo: null, sketch: null }
+
+interface SayFormProps {
+  caseId: string
+  draft: MessageDraft
+  onDraft: (draft: MessageDraft) => void
+  /** A sketch is to be drawn on the map. */
+  onSketch: () => void
+}
 
 /** A message to the parties, with a photo and a sketch on the map where that tells more. */
-export function SayForm({ caseId }: { caseId: string }) {
+export function SayForm({ caseId, draft, onDraft, onSketch }: SayFormProps) {
   const { say } = useSpeech()
-  const [text, setText] = useState('')
-  const [photo, setPhoto] = useState<File | null>(null)
-  const [isDrawing, setDrawing] = useState(false)
-  const [sketch, setSketch] = useState<Route | null>(null)
-  const stopDrawing = () => {
-    setDrawing(false)
-    setSketch(null)
-  }
+  const { text, photo, sketch } = draft
   const sending = useDeed(
     () => {
       const form = new FormData()
@@ -31,44 +37,36 @@ export function SayForm({ caseId }: { caseId: string }) {
       if (photo) form.set('photo', photo)
       return write<CaseMessage>('POST', `/api/cases/${caseId}/messages`, form)
     },
-    () => {
-      setText('')
-      setPhoto(null)
-      stopDrawing()
-    },
+    () => onDraft(emptyMessage),
   )
-  const isReady = isReason(text) && (!isDrawing || sketch !== null)
   return (
     <form
       className="say-form"
       onSubmit={(event) => {
         event.preventDefault()
-        if (isReady && !sending.isPending) sending.mutate(undefined)
+        if (isReason(text) && !sending.isPending) sending.mutate(undefined)
       }}
     >
-      <TextArea label={say('case.say')} value={text} onChange={setText} longest={4000} />
+      <TextArea
+        label={say('case.say')}
+        value={text}
+        onChange={(next) => onDraft({ ...draft, text: next })}
+        longest={4000}
+      />
       <div className="say-more">
-        <PhotoChoice photo={photo} onPhoto={setPhoto} />
+        <PhotoChoice photo={photo} onPhoto={(next) => onDraft({ ...draft, photo: next })} />
         <button
           type="button"
           className="button small"
-          aria-pressed={isDrawing}
-          onClick={() => (isDrawing ? stopDrawing() : setDrawing(true))}
+          onClick={() => (sketch ? onDraft({ ...draft, sketch: null }) : onSketch())}
         >
-          <Icon name="pen" size={16} />
-          {say(isDrawing ? 'case.sketch.drop' : 'case.sketch.draw')}
+          <Icon name={sketch ? 'close' : 'pen'} size={16} />
+          {say(sketch ? 'case.sketch.drop' : 'case.sketch.draw')}
         </button>
       </div>
-      {isDrawing ? (
-        <Suspense fallback={<Loading />}>
-          <MessageSketch onSketch={setSketch} onLeave={stopDrawing} />
-          <p className={sketch ? 'form-note' : 'missing'}>
-            {say(sketch ? 'case.sketch.there' : 'case.sketch.unfinished')}
-          </p>
-        </Suspense>
-      ) : null}
+      {sketch ? <p className="form-note">{say('case.sketch.there')}</p> : null}
       {sending.isError ? <Failure problem={sending.error} /> : null}
-      <button type="submit" className="button" disabled={!isReady || sending.isPending}>
+      <button type="submit" className="button" disabled={!isReason(text) || sending.isPending}>
         {say('case.send')}
       </button>
     </form>

@@ -1,20 +1,20 @@
+import type { ReactNode } from 'react'
 import type { Case, CaseMessage } from '../../server/cases/contract.ts'
 import { AgencyChip } from '../agencies/AgencyChip.tsx'
 import { useSpeech } from '../i18n/language.tsx'
 import { useMoment } from '../time/use-moment.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { SayForm } from './SayForm.tsx'
 
-/** What was said in a case, and a field to say something. */
-export function Thread({
-  room,
-  shown,
-  onShow,
-}: {
+interface ThreadProps {
   room: Case
   shown: string | null
   onShow: (id: string | null) => void
-}) {
+  /** Where one may say something. */
+  form: ReactNode
+}
+
+/** What was said in a case, and a field to say something. */
+export function Thread({ room, shown, onShow, form }: ThreadProps) {
   const { say } = useSpeech()
   return (
     <section className="thread" aria-label={say('case.thread')}>
@@ -31,7 +31,7 @@ export function Thread({
           />
         ))}
       </ol>
-      {room.may.includes('write') ? <SayForm caseId={room.id} /> : null}
+      {room.may.includes('write') ? form : null}
     </section>
   )
 }

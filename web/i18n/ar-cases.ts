@@ -119,7 +119,8 @@ export const arCases = {
   'case.sketch.draw': 'ارسم على الخريطة',
   'case.sketch.drop': 'احذف الرسم',
   'case.sketch.there': 'يُرسل الرسم مع رسالتك.',
-  'case.sketch.unfinished': 'ارسم على الخريطة ثم أنهِ الرسم ليُرسل مع رسالتك.',
+  'case.sketch.how': 'ما ترسمه يراه الأطراف مع رسالتك.',
+  'case.sketch.add': 'أضف الرسم إلى الرسالة',
   'case.ofPair': 'القضية {number}',
   'case.openOne': 'افتح قضية تنسيق',
 }

@@ -121,7 +121,8 @@ export const enCases: Record<keyof typeof arCases, string> = {
   'case.sketch.draw': 'Draw on the map',
   'case.sketch.drop': 'Remove the sketch',
   'case.sketch.there': 'The sketch goes with your message.',
-  'case.sketch.unfinished': 'Draw on the map, then finish it, so that it goes with your message.',
+  'case.sketch.how': 'The parties see what you draw with your message.',
+  'case.sketch.add': 'Add it to the message',
   'case.ofPair': 'Case {number}',
   'case.openOne': 'Open a coordination case',
 }
