@@ -88,7 +88,7 @@ function useOtherRooms(may: (permission: Parameters<typeof roleMay>[1]) => boole
           label: say('nav.office'),
           icon: 'calendar',
         }),
-        { to: '/draw', label: say('nav.draw'), icon: 'pen' },
+        ...when(user === null || may('works.write'), { to: '/draw', label: say('nav.draw'), icon: 'pen' }),
         ...when(may('imports.write'), { to: '/imports', label: say('nav.imports'), icon: 'upload' }),
       ],
     },

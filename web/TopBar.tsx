@@ -1,5 +1,6 @@
 import { Link, useLocation } from '@tanstack/react-router'
 import { Suspense } from 'react'
+import { roleMay } from '../server/access/rules.ts'
 import { type Address, travelling, useAddress, useChangeAddress, views } from './address.ts'
 import { useUser } from './agencies/queries.ts'
 import { useSpeech } from './i18n/language.tsx'
@@ -42,7 +43,7 @@ export function TopBar() {
               <Icon name="camera" />
               <span>{say('report.send')}</span>
             </Link>
-          ) : (
+          ) : user && !roleMay(user.role, 'works.write') ? null : (
             <Link to="/draw" search={search as never} className="button primary float">
               <Icon name="pen" />
               <span>{say('draw.title')}</span>

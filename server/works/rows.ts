@@ -99,8 +99,8 @@ export function summary(row: SummaryRow): WorksSummary {
     period: row.period as Period,
     actualPeriod: row.actual_period as Works['actualPeriod'],
     guaranteeUntil: row.guarantee_until,
-    lengthMetres: round(row.length_metres),
-    areaSquareMetres: round(row.area_square_metres),
+    lengthMetres: toCentimetres(row.length_metres),
+    areaSquareMetres: toCentimetres(row.area_square_metres),
     streetName: row.street_ar && row.street_en ? { ar: row.street_ar, en: row.street_en } : null,
     municipalityIds: row.municipality_ids,
     conflicts: { blocking: row.blocking, warning: row.warning, chances: row.chances },
@@ -127,7 +127,7 @@ export function worksOf(row: WholeRow): Works {
     diversions: row.diversions.map(({ id, line, metres, part }) => ({
       id,
       line,
-      lengthMetres: round(metres),
+      lengthMetres: toCentimetres(metres),
       period: part && daysOfPart(part, row.actual_period?.start ?? (row.period.start as string)),
     })),
     permitNumber: row.permit_number,
@@ -144,6 +144,7 @@ export function worksOf(row: WholeRow): Works {
   }
 }
 
-function round(metres: number): number {
+/** As metres and square metres are told, and counted for a fee. */
+export function toCentimetres(metres: number): number {
   return Math.round(metres * 100) / 100
 }

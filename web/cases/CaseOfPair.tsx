@@ -36,7 +36,7 @@ export default function CaseOfPair({ worksA, worksB, isOpen }: CaseOfPairProps) 
   if (found)
     return (
       <p className="case-link">
-        <Link to="/cases" search={inCase(found.id) as never}>
+        <Link to="/cases" className="link" search={inCase(found.id) as never}>
           {say('case.ofPair', { number: found.number })}
         </Link>
         <CaseStateTag state={found.state} />

@@ -1,25 +1,27 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import type { Case } from '../../server/cases/contract.ts'
-import { AgencyChip } from '../agencies/AgencyChip.tsx'
 import { useUser } from '../agencies/queries.ts'
-import { MiniGantt } from '../coordination/MiniGantt.tsx'
-import { fromConflict } from '../coordination/meeting.ts'
 import { PairOnMap } from '../coordination/PairOnMap.tsx'
 import { useSpeech } from '../i18n/language.tsx'
 import { useFlyTo } from '../map/held-map.ts'
-import { DaysInText } from '../ui/DaysInText.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
 import { Id } from '../ui/Id.tsx'
-import { Empty, Waiting } from '../ui/States.tsx'
-import { useOpenWorks } from '../works/open.ts'
-import { StatusTag } from '../works/StatusTag.tsx'
+import { lazyPart } from '../ui/lazy-part.tsx'
+import { Empty, Loading, Waiting } from '../ui/States.tsx'
+import { Between, Parties } from './Between.tsx'
 import { CaseClock, CaseStateTag } from './CaseStateTag.tsx'
-import { type MeasureDeed, MeasureDialog } from './MeasureDialog.tsx'
+import { DrawnOnMap } from './DrawnOnMap.tsx'
+import { MeasureDialog } from './MeasureDialog.tsx'
 import { ProposalCard } from './ProposalCard.tsx'
 import { caseQuery } from './queries.ts'
-import { SketchOfMessage } from './SketchOfMessage.tsx'
+import type { RerouteAsked } from './RerouteEditor.tsx'
+import { emptyMessage, SayForm } from './SayForm.tsx'
+import type { MeasureAsked } from './send-measure.ts'
 import { Thread } from './Thread.tsx'
+
+const RerouteEditor = lazyPart(() => import('./RerouteEditor.tsx'))
+const SketchEditor = lazyPart(() => import('./SketchEditor.tsx'))
 
 /** The room of a case, or that there is none for whoever looks. */
 export function CaseRoom({ id, onClose }: { id: string; onClose: () => void }) {
@@ -44,6 +46,9 @@ function Room({ room, onClose }: { room: Case; onClose: () => void }) {
   const own = useUser()?.agencyId ?? null
   const [shown, setShown] = useState<string | null>(null)
   const [pairId, setPairId] = useState<string | null>(null)
+  const [drawing, setDrawing] = useState<RerouteAsked | 'sketch' | null>(null)
+  const [message, setMessage] = useState(emptyMessage)
+  const stop = () => setDrawing(null)
   const conflict = room.conflicts.find(({ id }) => id === pairId) ?? room.conflicts[0]
   const street = room.works.find(({ streetName }) => streetName)?.streetName
   const [lng, lat] = room.works[0]?.centre ?? []
@@ -51,6 +56,24 @@ function Room({ room, onClose }: { room: Case; onClose: () => void }) {
   useEffect(() => {
     if (lng !== undefined && lat !== undefined) flyTo([lng, lat])
   }, [lng, lat, flyTo])
+  if (drawing)
+    return (
+      <Suspense fallback={<Loading />}>
+        {drawing === 'sketch' ? (
+          <SketchEditor
+            caseId={room.id}
+            onSketch={(sketch) => {
+              setMessage({ ...message, sketch })
+              stop()
+            }}
+            onLeave={stop}
+          />
+        ) : (
+          <RerouteEditor asked={drawing} onDone={stop} />
+        )}
+        {conflict ? <PairOnMap conflict={conflict} /> : null}
+      </Suspense>
+    )
   return (
     <>
       <Drawer
@@ -63,7 +86,7 @@ function Room({ room, onClose }: { room: Case; onClose: () => void }) {
             <Id>{room.number}</Id>
           </>
         }
-        actions={<Deeds room={room} />}
+        actions={<Deeds room={room} onDraw={setDrawing} />}
         onClose={onClose}
       >
         <CaseClock about={room} own={own} />
@@ -77,83 +100,35 @@ function Room({ room, onClose }: { room: Case; onClose: () => void }) {
         <h2>{say('case.proposed')}</h2>
         {room.proposals.length === 0 ? <p className="form-note">{say('case.nothingProposed')}</p> : null}
         {room.proposals.map((proposal) => (
-          <ProposalCard key={proposal.id} proposal={proposal} room={room} />
+          <ProposalCard key={proposal.id} proposal={proposal} room={room} onDraw={setDrawing} />
         ))}
-        <Thread room={room} shown={shown} onShow={setShown} />
+        <Thread
+          room={room}
+          shown={shown}
+          onShow={setShown}
+          form={<SayForm caseId={room.id} draft={message} onDraft={setMessage} onSketch={() => setDrawing('sketch')} />}
+        />
       </Drawer>
       {conflict ? <PairOnMap conflict={conflict} /> : null}
-      <SketchOfMessage sketch={room.messages.find(({ id }) => id === shown)?.sketch ?? null} />
-    </>
-  )
-}
-
-/** What stands between the works; one of it is on the map, its two works as strokes A and B. */
-function Between({ room, shown, onShow }: { room: Case; shown: string | null; onShow: (id: string) => void }) {
-  const { say } = useSpeech()
-  const chosen = room.conflicts.find(({ id }) => id === shown)
-  if (!chosen) return <p className="clear">{say('case.nothingBetween')}</p>
-  const { worksA } = chosen
-  return (
-    <>
-      <h2>{say('case.between')}</h2>
-      <MiniGantt
-        own={{ label: worksA.title, period: worksA.period, agencyId: worksA.agencyId }}
-        meetings={[fromConflict(chosen, worksA.id)]}
+      <DrawnOnMap
+        id="case-sketch"
+        shapes={room.messages.flatMap(({ id, sketch }) => (id === shown ? (sketch ?? []) : []))}
       />
-      <ul className="between">
-        {room.conflicts.map((conflict) => (
-          <li key={conflict.id}>
-            <button
-              type="button"
-              className="row"
-              aria-pressed={conflict.id === shown}
-              onClick={() => onShow(conflict.id)}
-            >
-              <span className="row-top">
-                <b>{say(`finding.${conflict.kind}`)}</b>
-                <span className="tag" data-tone={conflict.severity}>
-                  {conflict.state === 'waived' ? say('blocking.standing.waived') : say(`severity.${conflict.severity}`)}
-                </span>
-              </span>
-              <span>
-                <DaysInText text={conflict.explanation} />
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <DrawnOnMap id="case-route" shapes={proposedRoutes(room)} />
+      <DrawnOnMap id="case-message" shapes={message.sketch ? [message.sketch] : []} />
     </>
   )
 }
 
-/** The works of the case; whoever caused it has the first word. */
-function Parties({ room }: { room: Case }) {
-  const { say } = useSpeech()
-  const open = useOpenWorks()
-  return (
-    <>
-      <h2>{say('case.parties')}</h2>
-      <ul className="case-parties">
-        {room.works.map((works) => (
-          <li key={works.id}>
-            <span className="row-top">
-              <AgencyChip id={works.agencyId} />
-              <StatusTag status={works.status} />
-            </span>
-            <button type="button" className="link" onClick={() => open(works.id)}>
-              {works.title}
-            </button>
-            {works.id === room.causeWorksId ? <small>{say('case.cause')}</small> : null}
-          </li>
-        ))}
-      </ul>
-    </>
-  )
+/** The other routes that stand proposed. */
+function proposedRoutes({ proposals }: Case) {
+  const standing = proposals.filter(({ state }) => state === 'open')
+  return standing.flatMap(({ measure }) => measure.changes.flatMap(({ route }) => route ?? []))
 }
 
-function Deeds({ room }: { room: Case }) {
+function Deeds({ room, onDraw }: { room: Case; onDraw: (asked: RerouteAsked) => void }) {
   const { say } = useSpeech()
-  const [asked, setAsked] = useState<{ deed: MeasureDeed; seen: Case } | null>(null)
+  const [asked, setAsked] = useState<MeasureAsked | null>(null)
   const deeds = (['propose', 'decide'] as const).filter((deed) => room.may.includes(deed))
   if (deeds.length === 0 && !asked) return null
   return (
@@ -163,13 +138,20 @@ function Deeds({ room }: { room: Case }) {
           key={deed}
           type="button"
           className={deed === deeds[0] ? 'button primary' : 'button'}
-          onClick={() => setAsked({ deed, seen: room })}
+          onClick={() => setAsked({ deed, room, proposalId: null })}
         >
           {say(`case.${deed}.open`)}
         </button>
       ))}
       {asked ? (
-        <MeasureDialog deed={asked.deed} room={asked.seen} proposalId={null} onDone={() => setAsked(null)} />
+        <MeasureDialog
+          {...asked}
+          onDraw={(worksId, words) => {
+            setAsked(null)
+            onDraw({ ...asked, worksId, words })
+          }}
+          onDone={() => setAsked(null)}
+        />
       ) : null}
     </>
   )

@@ -1,6 +1,5 @@
 import { useState } from 'react'
-import type { Case, NewCaseAnswer, NewDecision, NewMeasure, NewProposal } from '../../server/cases/contract.ts'
-import { write } from '../api.ts'
+import type { NewMeasure } from '../../server/cases/contract.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { isReason } from '../permits/reason.ts'
 import { useDeed } from '../permits/use-deed.ts'
@@ -9,69 +8,44 @@ import { faultAt } from '../ui/fault.ts'
 import { TextArea } from '../ui/TextArea.tsx'
 import { MeasureFields } from './MeasureFields.tsx'
 import { beginMeasure, measureOf } from './measure-draft.ts'
+import { type MeasureAsked, needsWords, sendMeasure } from './send-measure.ts'
 
-export type MeasureDeed = 'propose' | 'counter' | 'decide'
-
-interface MeasureDialogProps {
-  deed: MeasureDeed
-  /** As it was seen when the dialog opened. */
-  room: Case
-  /** What a counter-proposal answers. */
-  proposalId: string | null
+interface MeasureDialogProps extends MeasureAsked {
+  /** Another route is not written but drawn, where the map is in sight. */
+  onDraw: (worksId: string, words: string) => void
   onDone: () => void
 }
 
 /** Draws up a measure: to propose, to counter with, or to decide on. */
-export function MeasureDialog({ deed, room, proposalId, onDone }: MeasureDialogProps) {
+export function MeasureDialog({ deed, room, proposalId, onDraw, onDone }: MeasureDialogProps) {
   const { say } = useSpeech()
   const { works } = room
   const [draft, setDraft] = useState(() => beginMeasure(works, room.causeWorksId))
   const [words, setWords] = useState('')
   const measure = measureOf(draft, works)
-  const sending = useDeed((given: NewMeasure) => send(deed, room, proposalId, given, words.trim()), onDone)
-  const needsWords = deed !== 'propose'
+  const sending = useDeed((given: NewMeasure) => sendMeasure({ deed, room, proposalId }, given, words.trim()), onDone)
+  const isDrawn = draft.kind === 'reroute'
+  const isReasoned = needsWords({ deed })
   return (
     <Decision
       title={say(`case.${deed}.title`)}
       detail={say(`case.${deed}.detail`)}
-      act={say(`case.${deed}.act`)}
+      act={say(isDrawn ? 'case.measure.draw' : `case.${deed}.act`)}
       keep={say('dialog.back')}
-      isReady={measure !== null && (!needsWords || isReason(words))}
+      isReady={isDrawn || (measure !== null && (!isReasoned || isReason(words)))}
       isBusy={sending.isPending}
       problem={sending.error}
-      onAct={() => measure && sending.mutate(measure)}
+      onAct={() => (isDrawn ? onDraw(draft.reroutedId, words) : measure && sending.mutate(measure))}
       onKeep={onDone}
     >
       <MeasureFields works={works} draft={draft} onDraft={(change) => setDraft({ ...draft, ...change })} />
       <TextArea
-        label={say(needsWords ? 'reason.label' : 'case.note')}
-        note={say(needsWords ? 'reason.note' : 'case.noteNote')}
-        error={faultAt(sending.error, needsWords ? 'reason' : 'note')}
+        label={say(isReasoned ? 'reason.label' : 'case.note')}
+        note={say(isReasoned ? 'reason.note' : 'case.noteNote')}
+        error={faultAt(sending.error, isReasoned ? 'reason' : 'note')}
         value={words}
         onChange={setWords}
       />
     </Decision>
   )
-}
-
-function send(deed: MeasureDeed, room: Case, proposalId: string | null, measure: NewMeasure, words: string) {
-  const path = `/api/cases/${room.id}`
-  if (deed === 'propose') {
-    const note = isReason(words) ? { note: words } : {}
-    return write<Case>('POST', `${path}/proposals`, { measure, ...note } satisfies NewProposal)
-  }
-  if (deed === 'counter') {
-    const given: NewCaseAnswer = { answer: 'counter', reason: words, measure }
-    return write<Case>('POST', `${path}/proposals/${proposalId}/answers`, given)
-  }
-  return write<Case>('POST', `${path}/decision`, {
-    works: versionsOf(room),
-    reason: words,
-    measure,
-  } satisfies NewDecision)
-}
-
-/** The works as whoever decides has seen them. */
-export function versionsOf({ works }: Case): NewDecision['works'] {
-  return works.map(({ id, version }) => ({ id, version }))
 }

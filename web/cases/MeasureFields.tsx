@@ -31,6 +31,7 @@ export function MeasureFields(props: MeasureFieldsProps) {
       {draft.kind === 'dates' ? <NewDates {...props} /> : null}
       {draft.kind === 'sequence' ? <Order {...props} /> : null}
       {draft.kind === 'shared_trench' ? <Lead {...props} /> : null}
+      {draft.kind === 'reroute' ? <Rerouted {...props} /> : null}
       {draft.kind === 'as_is' ? <OnConditions {...props} /> : null}
     </div>
   )
@@ -98,6 +99,18 @@ function Lead({ works, draft, onDraft }: MeasureFieldsProps) {
       label={say('case.measure.lead')}
       value={draft.leadId}
       onChange={(leadId) => onDraft({ leadId })}
+      options={works.map(({ id, title }) => ({ value: id, label: title }))}
+    />
+  )
+}
+
+function Rerouted({ works, draft, onDraft }: MeasureFieldsProps) {
+  const { say } = useSpeech()
+  return (
+    <Select
+      label={say('case.measure.which')}
+      value={draft.reroutedId}
+      onChange={(reroutedId) => onDraft({ reroutedId })}
       options={works.map(({ id, title }) => ({ value: id, label: title }))}
     />
   )

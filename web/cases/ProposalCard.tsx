@@ -10,17 +10,20 @@ import { useDeed } from '../permits/use-deed.ts'
 import { useMoment } from '../time/use-moment.ts'
 import { Confirm } from '../ui/Confirm.tsx'
 import { Failure } from '../ui/States.tsx'
-import { MeasureDialog, versionsOf } from './MeasureDialog.tsx'
+import { MeasureDialog } from './MeasureDialog.tsx'
 import { MeasureWords } from './MeasureWords.tsx'
+import type { RerouteAsked } from './RerouteEditor.tsx'
+import { versionsOf } from './send-measure.ts'
 import { isFeasible, TrialWords } from './TrialWords.tsx'
 
 interface ProposalCardProps {
   proposal: CaseProposal
   room: Case
+  onDraw: (asked: RerouteAsked) => void
 }
 
 /** One proposal: whose, what it does, what a re-assessment with it found, who answered what; and the own answer. */
-export function ProposalCard({ proposal, room }: ProposalCardProps) {
+export function ProposalCard({ proposal, room, onDraw }: ProposalCardProps) {
   const { say } = useSpeech()
   const moment = useMoment()
   const { by, at, measure, note, trial, state } = proposal
@@ -29,9 +32,7 @@ export function ProposalCard({ proposal, room }: ProposalCardProps) {
     <article className="proposal" data-state={state} data-testid="proposal">
       <header>
         <h3>{say(`case.measure.${measure.kind}`)}</h3>
-        <span className="state-tag" data-state={isOpen ? 'open' : 'waived'}>
-          {say(`case.proposal.${state}`)}
-        </span>
+        <ProposalTag state={state} isAgreed={isOpen && room.state === 'agreed'} />
       </header>
       <p className="proposal-by">
         {by.isOffice ? <b>{say('case.office')}</b> : <AgencyChip id={by.agencyId} />}{' '}
@@ -45,9 +46,21 @@ export function ProposalCard({ proposal, room }: ProposalCardProps) {
       ) : null}
       {isOpen || !isFeasible(trial) ? <TrialWords trial={trial} /> : null}
       <Answers proposal={proposal} />
-      {isOpen && room.may.includes('answer') ? <OwnAnswer proposal={proposal} room={room} /> : null}
+      {isOpen && room.may.includes('answer') ? <OwnAnswer proposal={proposal} room={room} onDraw={onDraw} /> : null}
       {isOpen && room.may.includes('decide') && isFeasible(trial) ? <Adopt proposal={proposal} room={room} /> : null}
     </article>
+  )
+}
+
+/** How a proposal stands, in the colours of what it did to its case. */
+function ProposalTag({ state, isAgreed }: { state: CaseProposal['state']; isAgreed: boolean }) {
+  const { say } = useSpeech()
+  const isCarriedOut = state === 'accepted' || state === 'decided'
+  const caseState = isAgreed ? 'agreed' : isCarriedOut ? 'settled' : undefined
+  return (
+    <span className="case-state" data-state={caseState}>
+      {say(isAgreed ? 'case.proposal.agreed' : `case.proposal.${state}`)}
+    </span>
   )
 }
 
@@ -71,12 +84,13 @@ function Answers({ proposal }: { proposal: CaseProposal }) {
   )
 }
 
-function OwnAnswer({ proposal, room }: ProposalCardProps) {
+function OwnAnswer({ proposal, room, onDraw }: ProposalCardProps) {
   const { say } = useSpeech()
   const [asked, setAsked] = useState<'accept' | 'reject' | 'counter' | null>(null)
   const [reason, setReason] = useState('')
   const path = `/api/cases/${room.id}/proposals/${proposal.id}/answers`
   const done = () => setAsked(null)
+  const counter = { deed: 'counter', room, proposalId: proposal.id } as const
   const accepting = useDeed(() =>
     write<Case>('POST', path, { answer: 'accept', works: versionsOf(room) } satisfies NewCaseAnswer),
   )
@@ -126,13 +140,22 @@ function OwnAnswer({ proposal, room }: ProposalCardProps) {
           onStored={() => undefined}
         />
       ) : null}
-      {asked === 'counter' ? <MeasureDialog deed="counter" room={room} proposalId={proposal.id} onDone={done} /> : null}
+      {asked === 'counter' ? (
+        <MeasureDialog
+          {...counter}
+          onDraw={(worksId, words) => {
+            done()
+            onDraw({ ...counter, worksId, words })
+          }}
+          onDone={done}
+        />
+      ) : null}
     </div>
   )
 }
 
 /** The office decides on a proposal as it stands. */
-function Adopt({ proposal, room }: ProposalCardProps) {
+function Adopt({ proposal, room }: Omit<ProposalCardProps, 'onDraw'>) {
   const { say } = useSpeech()
   // the works as they were seen when the dialog opened
   const [seen, setSeen] = useState<NewDecision['works'] | null>(null)

@@ -1,25 +1,20 @@
-import { useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { Case, CaseMessage } from '../../server/cases/contract.ts'
 import { AgencyChip } from '../agencies/AgencyChip.tsx'
-import { write } from '../api.ts'
 import { useSpeech } from '../i18n/language.tsx'
-import { isReason } from '../permits/reason.ts'
-import { useDeed } from '../permits/use-deed.ts'
 import { useMoment } from '../time/use-moment.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { Failure } from '../ui/States.tsx'
-import { TextArea } from '../ui/TextArea.tsx'
 
-/** What was said in a case, and a field to say something. */
-export function Thread({
-  room,
-  shown,
-  onShow,
-}: {
+interface ThreadProps {
   room: Case
   shown: string | null
   onShow: (id: string | null) => void
-}) {
+  /** Where one may say something. */
+  form: ReactNode
+}
+
+/** What was said in a case, and a field to say something. */
+export function Thread({ room, shown, onShow, form }: ThreadProps) {
   const { say } = useSpeech()
   return (
     <section className="thread" aria-label={say('case.thread')}>
@@ -36,7 +31,7 @@ export function Thread({
           />
         ))}
       </ol>
-      {room.may.includes('write') ? <SayForm caseId={room.id} /> : null}
+      {room.may.includes('write') ? form : null}
     </section>
   )
 }
@@ -74,49 +69,5 @@ function Message({ caseId, message, isShown, onShow }: MessageProps) {
         </button>
       ) : null}
     </li>
-  )
-}
-
-function SayForm({ caseId }: { caseId: string }) {
-  const { say } = useSpeech()
-  const [text, setText] = useState('')
-  const file = useRef<HTMLInputElement>(null)
-  const [photo, setPhoto] = useState<File | null>(null)
-  const sending = useDeed(
-    () => {
-      const form = new FormData()
-      form.set('text', text.trim())
-      if (photo) form.set('photo', photo)
-      return write<CaseMessage>('POST', `/api/cases/${caseId}/messages`, form)
-    },
-    () => {
-      setText('')
-      setPhoto(null)
-      if (file.current) file.current.value = ''
-    },
-  )
-  return (
-    <form
-      className="say-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (isReason(text) && !sending.isPending) sending.mutate(undefined)
-      }}
-    >
-      <TextArea label={say('case.say')} value={text} onChange={setText} longest={4000} />
-      <label className="say-photo">
-        <span>{say('case.attach')}</span>
-        <input
-          ref={file}
-          type="file"
-          accept="image/jpeg,image/png,image/webp"
-          onChange={(event) => setPhoto(event.target.files?.[0] ?? null)}
-        />
-      </label>
-      {sending.isError ? <Failure problem={sending.error} /> : null}
-      <button type="submit" className="button" disabled={!isReason(text) || sending.isPending}>
-        {say('case.send')}
-      </button>
-    </form>
   )
 }

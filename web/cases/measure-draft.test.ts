@@ -26,6 +26,10 @@ describe('a measure that is drawn up', () => {
       memberIds: ['a'],
     })
   })
+  it('says nothing of another route before it is drawn, for whoever caused it first', () => {
+    expect(measureOf({ ...draft, kind: 'reroute' }, works)).toBeNull()
+    expect(draft.reroutedId).toBe('a')
+  })
   it('accepts as it is, with conditions or without', () => {
     const conditions = [{ text: 'One crew at a time.' }]
     expect(measureOf({ ...draft, kind: 'as_is', conditions }, works)).toEqual({ kind: 'as_is', conditions })

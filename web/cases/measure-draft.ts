@@ -2,8 +2,14 @@ import type { MeasureKind, NewMeasure } from '../../server/cases/contract.ts'
 import type { Condition } from '../../server/permits/contract.ts'
 import type { Period } from '../../server/time/contract.ts'
 
-/** What is drawn up here; another way is drawn with the works itself. */
-export const draftKinds = ['dates', 'sequence', 'shared_trench', 'as_is'] as const satisfies readonly MeasureKind[]
+/** As they are offered; another route is then drawn on the map. */
+export const draftKinds = [
+  'dates',
+  'sequence',
+  'shared_trench',
+  'reroute',
+  'as_is',
+] as const satisfies readonly MeasureKind[]
 export type DraftKind = (typeof draftKinds)[number]
 
 /** A works as far as it can be moved. */
@@ -18,10 +24,12 @@ export interface MeasureDraft {
   periods: Readonly<Record<string, Period>>
   order: readonly string[]
   leadId: string
+  /** Of the works that another route is drawn for. */
+  reroutedId: string
   conditions: readonly Condition[]
 }
 
-/** As it begins: nothing moved, the causing works last in its turn, the others' trench. */
+/** As it begins: nothing moved, the causing works last in its turn and first to give way, the others' trench. */
 export function beginMeasure(works: readonly Movable[], causeId: string): MeasureDraft {
   const others = works.filter(({ id }) => id !== causeId).map(({ id }) => id)
   return {
@@ -29,13 +37,15 @@ export function beginMeasure(works: readonly Movable[], causeId: string): Measur
     periods: Object.fromEntries(works.map(({ id, period }) => [id, period])),
     order: [...others, causeId],
     leadId: others[0] ?? causeId,
+    reroutedId: causeId,
     conditions: [],
   }
 }
 
-/** The measure as the server is told; null as long as it says nothing, or something that cannot be. */
+/** The measure as the server is told; null as long as it says nothing, or something that cannot be, or is still to be drawn. */
 export function measureOf(draft: MeasureDraft, works: readonly Movable[]): NewMeasure | null {
   const { kind, periods, order, leadId, conditions } = draft
+  if (kind === 'reroute') return null
   if (kind === 'as_is') return { kind, conditions: [...conditions] }
   if (kind === 'sequence') return { kind, order: [...order] }
   if (kind === 'shared_trench') {

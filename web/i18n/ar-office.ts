@@ -105,6 +105,7 @@ export const arOffice = {
   'restrictions.over': 'انتهى',
   'plan.signInFirst': 'سجّل الدخول لترى خطة السنة لكل الجهات.',
   'plan.notYours': 'هذه الصفحة لمكتب التنسيق والجهات.',
+  'plan.add': 'إضافة مشروع إلى الخطة',
   'plan.title': 'الخطة السنوية {year}',
   'plan.by': 'الترتيب بحسب',
   'plan.by.streets': 'الشوارع',

@@ -108,6 +108,7 @@ export const enOffice: Record<keyof typeof arOffice, string> = {
   'restrictions.over': 'Over',
   'plan.signInFirst': 'Sign in to see the year of all agencies.',
   'plan.notYours': 'This page is for the coordination office and agencies.',
+  'plan.add': 'Add a project to the plan',
   'plan.title': 'Yearly plan {year}',
   'plan.by': 'Row by row',
   'plan.by.streets': 'Streets',

@@ -156,7 +156,7 @@ export const enPermits: Record<keyof typeof arPermits, string> = {
   'fee.settleDetail': 'The amount is {amount}. The reference and the reason stay in the history of the works.',
   'fee.waive': 'Waive the fee',
   'fee.waiveAsked': 'Ask for no fee',
-  'fee.waiveDetail': 'The permit can be granted without payment; all who read the application see the reason.',
+  'fee.waiveDetail': 'It need not be paid; all who read the application see the reason.',
   'fee.refund': 'Pay the fee back',
   'fee.refundAsked': 'Pay the whole fee back',
   'fee.refundDetail': 'The permit cannot be granted afterwards until it is applied for anew.',
@@ -221,6 +221,8 @@ export const enPermits: Record<keyof typeof arPermits, string> = {
   'deed.detail.notify':
     'Digging may begin with the notice. The full application has to follow in time. To be in a hurry is no ground.',
   'deed.detail.file': 'The full application is filed as it is written now, and not changed afterwards.',
+  'deed.opensCase':
+    'This works conflicts with another: where that is another agency’s, a coordination case opens for both, and no permit is granted before it is settled.',
   'deed.detail.submit':
     'The agencies concerned are asked and the clock of the decision starts. Route and dates stand as applied for.',
   'deed.detail.return': 'The application goes back to its agency, to be changed and submitted again.',
@@ -455,6 +457,8 @@ export const enPermits: Record<keyof typeof arPermits, string> = {
   'project.from': 'This works came from the project',
   'project.into': 'Became',
   'project.intoSoFar': 'Has become so far',
+  'project.noApplication':
+    'Nobody applies for a permit for a future project: turn it into works, then apply for those.',
   'project.progress': 'Turn it into works',
   'project.left':
     '{metres} m of the project’s route are left. What does not become works stays a future project, with its history.',

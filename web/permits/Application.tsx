@@ -50,6 +50,7 @@ export default function Application({ works, onRoute }: ApplicationProps) {
         wasSubmitted={works.submittedAt !== null}
         hasPermit={works.permitNumber !== null}
         isEmergency={works.notifiedAt !== null}
+        isProject={works.category === 'future_project'}
         wasCoordinated={wasCoordinated}
       />
       {isParty && works.contractorId ? (
@@ -100,10 +101,11 @@ interface PartProps {
   works: Works
 }
 
-function ReviewClock({ procedure: { review }, works: { submittedAt } }: PartProps) {
+function ReviewClock({ procedure: { review }, works: { submittedAt, category } }: PartProps) {
   const { say } = useSpeech()
   const moment = useMoment()
-  if (!submittedAt) return <p className="form-note">{say('procedure.notYet')}</p>
+  const notYet = category === 'future_project' ? 'project.noApplication' : 'procedure.notYet'
+  if (!submittedAt) return <p className="form-note">{say(notYet)}</p>
   return (
     <p className="review-clock">
       <span>

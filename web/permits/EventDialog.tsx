@@ -20,6 +20,10 @@ export interface Asked {
   seen: Procedure
 }
 
+/** It stands between two works, whose owners have to agree. */
+const isWithOther = ({ standing, other }: NonNullable<Procedure['findings']>[number]) =>
+  standing !== 'waived' && other.type === 'works'
+
 interface EventDialogProps extends Asked {
   draft: EventDraft
   onDraft: (change: Partial<EventDraft>) => void
@@ -51,6 +55,7 @@ export function EventDialog({ event, works, seen, draft, onDraft, isBusy, proble
       onAct={onAct}
       onKeep={onKeep}
     >
+      {event === 'submit' && seen.findings?.some(isWithOther) ? <p>{say('deed.opensCase')}</p> : null}
       {event === 'approve' || event === 'grant' ? (
         <DecisionSummary works={works} procedure={seen} isGrant={event === 'grant'} />
       ) : null}

@@ -7,6 +7,7 @@ const facts: LifeFacts = {
   wasSubmitted: false,
   hasPermit: false,
   isEmergency: false,
+  isProject: false,
   wasCoordinated: null,
 }
 const marks = { done: '+', now: '*', skipped: '-', ahead: '.' } as const
@@ -26,6 +27,13 @@ describe('the steps of a works', () => {
     ['closed', '++++++++*'],
   ] as const)('%s', (status, expected) => {
     expect(drawn({ status })).toBe(expected)
+  })
+
+  it('of a future project end where works come of it', () => {
+    expect(drawn({ isProject: true })).toBe('*.')
+    expect(drawn({ isProject: true, status: 'draft' })).toBe('!..')
+    expect(drawn({ isProject: true, status: 'progressed' })).toBe('+*')
+    expect(drawn({ isProject: true, status: 'cancelled' })).toBe('+!')
   })
 
   it('say that coordination was not needed, once it is past', () => {

@@ -15,12 +15,16 @@ export interface LifeFacts {
   wasSubmitted: boolean
   /** It was dug upon a notice: its application follows, and its permit. */
   isEmergency: boolean
+  /** A plan of its own kind: nobody applies for it, works come of it. */
+  isProject: boolean
   hasPermit: boolean
   /** Somebody was asked, or something waived; `null` where it is not known. */
   wasCoordinated: boolean | null
 }
 
 const way = statuses.slice(statuses.indexOf('planned'), statuses.indexOf('closed') + 1)
+
+const wayOfProject: readonly Status[] = ['planned', 'progressed']
 
 /** While these last, agencies may answer. */
 const asking: readonly Status[] = ['submitted', 'in_coordination']
@@ -52,7 +56,8 @@ function afterNotice(status: Status, { wasSubmitted, hasPermit }: LifeFacts): Li
 
 /** The steps of a works' life: those behind it, where it stands, and what is to come. */
 export function lifeSteps(facts: LifeFacts): LifeStep[] {
-  const at = way.indexOf(facts.status)
+  const path = facts.isProject ? wayOfProject : way
+  const at = path.indexOf(facts.status)
   const done = at < 0 ? lastDone(facts) : at - 1
   const step = (status: Status, place: number): LifeStep => {
     if (place === at) return { status, state: 'now', isAside: false }
@@ -62,7 +67,7 @@ export function lifeSteps(facts: LifeFacts): LifeStep[] {
     const isSkipped = status === 'in_coordination' && facts.wasCoordinated === false
     return { status, state: isSkipped ? 'skipped' : 'done', isAside: false }
   }
-  const steps = way.map(step)
+  const steps = path.map(step)
   if (at >= 0) return steps
   const aside: LifeStep = { status: facts.status, state: 'now', isAside: true }
   const ahead = passing.includes(facts.status) ? steps.slice(done + 1) : []

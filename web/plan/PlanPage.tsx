@@ -1,10 +1,14 @@
 import './plan.css'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useAddress, useChangeAddress } from '../address.ts'
+import { Link } from '@tanstack/react-router'
+import { roleMay } from '../../server/access/rules.ts'
+import { type Address, readAddress, travelling, useAddress, useChangeAddress } from '../address.ts'
+import { useUser } from '../agencies/queries.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { OfficeTabs } from '../office/OfficeTabs.tsx'
 import { PageFor } from '../permits/PageFor.tsx'
 import { useTimeWindow } from '../time/use-window.tsx'
+import { Icon } from '../ui/Icon.tsx'
 import { ListPanel } from '../ui/ListPanel.tsx'
 import { Empty, Failure, Loading, Waiting } from '../ui/States.tsx'
 import { WorksDrawer } from '../works/WorksDrawer.tsx'
@@ -44,6 +48,7 @@ function Plan() {
       <ListPanel label={say('office.plan')} wide>
         <header className="listing-head">
           <h1>{say('plan.title', { year: String(asked.year) })}</h1>
+          <NewProject />
         </header>
         <OfficeTabs />
         <PlanFilters asked={asked} thisYear={Number(today.slice(0, 4))} />
@@ -57,6 +62,20 @@ function Plan() {
         )}
       </ListPanel>
     </>
+  )
+}
+
+/** What is planned for years ahead is drawn like any works, as a project that gives no right to dig yet. */
+function NewProject() {
+  const { say } = useSpeech()
+  const user = useUser()
+  if (!user || !roleMay(user.role, 'works.write')) return null
+  const search = (before: Address) => readAddress({ ...travelling(before), category: 'future_project' })
+  return (
+    <Link to="/draw" search={search as never} className="button small">
+      <Icon name="plus" size={16} />
+      {say('plan.add')}
+    </Link>
   )
 }
 

@@ -12,8 +12,8 @@ export function Fold({ title, detail, children }: FoldProps) {
   return (
     <details className="fold">
       <summary>
-        <span>{title}</span>
-        {detail ? <small>{detail}</small> : null}
+        {/* without a space the last letter of the one joins the first of the other, as in one word */}
+        <span>{title}</span> {detail ? <small>{detail}</small> : null}
       </summary>
       <div className="fold-body">{children}</div>
     </details>

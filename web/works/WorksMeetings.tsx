@@ -1,16 +1,25 @@
 import { useQuery } from '@tanstack/react-query'
+import { Suspense } from 'react'
+import type { Conflict } from '../../server/coordination/contract.ts'
 import type { Works } from '../../server/works/contract.ts'
 import { useUser } from '../agencies/queries.ts'
 import { SignInHint } from '../agencies/SignInHint.tsx'
 import { countsOf, gravestFirst } from '../coordination/counts.ts'
-import { FindingCard } from '../coordination/FindingCard.tsx'
+import { ClearsWords, FindingCard } from '../coordination/FindingCard.tsx'
 import { FindingCounts } from '../coordination/FindingCounts.tsx'
 import { MiniGantt } from '../coordination/MiniGantt.tsx'
 import { fromConflict, type Meeting } from '../coordination/meeting.ts'
 import { useSpeech } from '../i18n/language.tsx'
+import { withCases } from '../i18n/rooms.ts'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { Waiting } from '../ui/States.tsx'
 import { useOpenWorks } from './open.ts'
 import { worksConflictsQuery } from './queries.ts'
+
+const CaseOfPair = lazyPart(withCases(() => import('../cases/CaseOfPair.tsx')))
+
+/** What two works that are still to be dug can settle between them. */
+const settled: readonly Conflict['kind'][] = ['clash', 'proximity', 'diversion']
 
 /** Whom a works meets, from the register: on one axis of time, and each in words. */
 export function WorksMeetings({ works }: { works: Works }) {
@@ -25,7 +34,10 @@ export function WorksMeetings({ works }: { works: Works }) {
   const card = (meeting: Meeting) => {
     const { otherWorksId } = meeting
     return (
-      <FindingCard key={meeting.key} meeting={meeting} onOpen={otherWorksId ? () => open(otherWorksId) : undefined} />
+      <FindingCard key={meeting.key} meeting={meeting} onOpen={otherWorksId ? () => open(otherWorksId) : undefined}>
+        <ClearsWords meeting={meeting} />
+        <CaseOfMeeting conflict={conflicts.data.items.find(({ id }) => id === meeting.key)} />
+      </FindingCard>
     )
   }
   return (
@@ -52,5 +64,16 @@ export function WorksMeetings({ works }: { works: Works }) {
         </>
       )}
     </>
+  )
+}
+
+/** Where both are told that they meet they can say how they get along. */
+function CaseOfMeeting({ conflict }: { conflict: Conflict | undefined }) {
+  if (!conflict || !settled.includes(conflict.kind)) return null
+  const { worksA, worksB, severity, state } = conflict
+  return (
+    <Suspense fallback={null}>
+      <CaseOfPair worksA={worksA} worksB={worksB} isOpen={severity !== 'info' && state !== 'waived'} />
+    </Suspense>
   )
 }

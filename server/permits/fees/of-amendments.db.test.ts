@@ -78,6 +78,24 @@ describe('the fee of an extension', () => {
     expect(await fees()).toMatchObject([price])
   })
 
+  it('counts no metre that the works has had before, though its route has more digits than are told', async () => {
+    const project = { ...given, category: 'future_project', route: far }
+    const { id: projectId, version: seen } = await ask.ok<Works>(water, 'POST', '/api/works', project)
+    const parts = [0, 50, 100].map((fromMetres) => ({ category: 'planned', fromMetres, toMetres: fromMetres + 50 }))
+    const answer = await ask.ok<{ works: Works[] }>(water, 'POST', `/api/works/${projectId}/progress`, {
+      version: seen,
+      parts,
+    })
+    for (const { id: part } of answer.works) {
+      for (const [by, event] of [[water, 'submit'], [office, 'approve']] as const) // biome-ignore format: one line
+        expect((await ask.event(by, part, event)).statusCode).toBe(200)
+      await ask.paid(office, part)
+      expect((await ask.event(office, part, 'grant')).statusCode).toBe(200)
+      const price = await ask.ok<Pick<Fee, 'parts'>>(water, 'GET', `/api/works/${part}/extensions/price?days=5`)
+      expect(price.parts.map((one) => one.part)).toEqual(['base', 'days'])
+    }
+  })
+
   it('goes back whole where it comes to nothing, and is not paid back before', async () => {
     await extend(7)
     await ask.paid(office, id)

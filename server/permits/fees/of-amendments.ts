@@ -1,8 +1,10 @@
 import type { Db } from '../../database/connect.ts'
 import { certainRows, rows } from '../../database/sql.ts'
+import { daysOf } from '../../time/rules.ts'
 import type { PlannedWorks } from '../../works/amendments/rules.ts'
 import type { Works } from '../../works/contract.ts'
 import { measureBindings, measured } from '../../works/ground.ts'
+import { toCentimetres } from '../../works/rows.ts'
 import type { FeePart } from './contract.ts'
 import { amendmentFee, type RoadClass } from './rules.ts'
 import { insertFee, payAllBack, type Reckoning, sizeOf } from './store.ts'
@@ -26,7 +28,9 @@ export async function priceOfAmendment(
     { id: works.id },
   )
   const before = sizeOf(works, stored?.road_class ?? 'unknown')
-  const after = await sizePlanned(db, planned, reckoning)
+  const after = isSameGround(works, planned)
+    ? { ...before, days: daysOf(planned.period) }
+    : await sizePlanned(db, planned, reckoning)
   return { ...amendmentFee({ extensionDays, before, after }, reckoning.pack.fees), roadClass: after.roadClass }
 }
 
@@ -42,6 +46,12 @@ export async function askForAmendment(
   await insertFee(db, { worksId: proposed.works.id, kind, amendment: number, roadClass }, price, reckoning)
 }
 
+/** Measured again from what is told of it, the same ground may be a hair longer: a begun metre that nobody asked for. */
+function isSameGround(works: Works, planned: PlannedWorks): boolean {
+  const ground = ({ route, trenchWidthMetres }: Works) => JSON.stringify([route, trenchWidthMetres])
+  return planned.entered === undefined && ground(works) === ground(planned)
+}
+
 /** A plan that is not stored yet is measured as it would be. */
 async function sizePlanned(db: Db, planned: PlannedWorks, { pack }: Pick<Reckoning, 'pack'>) {
   const [found] = await rows<{ metres: number; area: number; road_class: RoadClass | null }>(
@@ -50,7 +60,8 @@ async function sizePlanned(db: Db, planned: PlannedWorks, { pack }: Pick<Reckoni
     measureBindings([planned], pack),
   )
   if (!found) throw new Error(`The plan of works ${planned.id} could not be measured.`)
-  const works = { ...planned, lengthMetres: found.metres, areaSquareMetres: found.area }
+  const [lengthMetres, areaSquareMetres] = [toCentimetres(found.metres), toCentimetres(found.area)]
+  const works = { ...planned, lengthMetres, areaSquareMetres }
   return sizeOf(works, found.road_class ?? 'unknown')
 }
 

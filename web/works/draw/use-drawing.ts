@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'react'
 import type { User } from '../../../server/agencies/contract.ts'
 import { isOffice } from '../../../server/agencies/rules.ts'
+import { categories } from '../../../server/works/contract.ts'
+import { useAddress } from '../../address.ts'
 import { useAgencies } from '../../agencies/queries.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { useHeldMap } from '../../map/held-map.ts'
@@ -24,7 +26,13 @@ export function useDrawing(author: User, { id, kept }: WindowDrawing) {
   const map = useHeldMap()
   const [way, setWay] = useState<Way>('pointer')
   const [changed, setChanged] = useState<Draft | null>(kept?.draft ?? null)
-  const blank = newDraft(today, byOffice ? undefined : byId.get(author.agencyId ?? ''))
+  // from the yearly plan one comes to draw a project
+  const named = useAddress().category
+  const category = categories.find((each) => each === named)
+  const blank = {
+    ...newDraft(today, byOffice ? undefined : byId.get(author.agencyId ?? '')),
+    ...(category && { category }),
+  }
   const draft = changed ?? blank
   const words = JSON.stringify(draft) === JSON.stringify(blank) ? null : draft
   const sketching = useSketch(map, kept ?? { shape: 'line' }, way !== 'cross')

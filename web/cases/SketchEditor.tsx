@@ -1,0 +1,56 @@
+import { useState } from 'react'
+import type { Route } from '../../server/geo/contract.ts'
+import { useSpeech } from '../i18n/language.tsx'
+import { useHeldMap } from '../map/held-map.ts'
+import { useHeldClicks } from '../map/picking.tsx'
+import { DrawBar } from '../sketch/DrawBar.tsx'
+import { SketchOnMap } from '../sketch/SketchOnMap.tsx'
+import { useDrawKeys } from '../sketch/use-draw-keys.ts'
+import { useSketch } from '../sketch/use-sketch.ts'
+import { CrossHair } from '../sketch/ways/CrossHair.tsx'
+import { type Way, Ways } from '../sketch/ways/Ways.tsx'
+import { Drawer } from '../ui/Drawer.tsx'
+
+interface SketchEditorProps {
+  caseId: string
+  onSketch: (sketch: Route) => void
+  onLeave: () => void
+}
+
+/** A pen for what is easier drawn than said: the sketch goes with the message that is being written. */
+export default function SketchEditor({ caseId, onSketch, onLeave }: SketchEditorProps) {
+  const { say } = useSpeech()
+  const map = useHeldMap()
+  const [way, setWay] = useState<Way>('pointer')
+  const sketching = useSketch(map, { shape: 'line' }, way !== 'cross')
+  const { route, sketch, undo, redo, finish, clear } = sketching
+  const drawn = sketch.finished ? route : null
+  useHeldClicks(true)
+  useDrawKeys({ undo, redo, finish, escape: onLeave })
+  return (
+    <>
+      <Drawer
+        subject={`${caseId} sketch`}
+        title={say('case.sketch.draw')}
+        subtitle={say('case.sketch.how')}
+        onClose={onLeave}
+        actions={
+          <>
+            {route && !drawn ? <p className="missing">{say('draw.needFinish')}</p> : null}
+            <button type="button" className="button primary" disabled={!drawn} onClick={() => drawn && onSketch(drawn)}>
+              {say('case.sketch.add')}
+            </button>
+            <button type="button" className="button" onClick={onLeave}>
+              {say('dialog.back')}
+            </button>
+          </>
+        }
+      >
+        <Ways way={way} onWay={setWay} sketching={sketching} />
+      </Drawer>
+      <SketchOnMap sketching={sketching} />
+      {way === 'cross' && map ? <CrossHair map={map} sketching={sketching} /> : null}
+      <DrawBar sketching={sketching} clear={clear} />
+    </>
+  )
+}
