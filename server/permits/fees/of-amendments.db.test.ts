@@ -86,12 +86,13 @@ describe('the fee of an extension', () => {
       version: seen,
       parts,
     })
+    const longer = { period: { ...period, end: '2027-02-02' } }
     for (const { id: part } of answer.works) {
       for (const [by, event] of [[water, 'submit'], [office, 'approve']] as const) // biome-ignore format: one line
         expect((await ask.event(by, part, event)).statusCode).toBe(200)
       await ask.paid(office, part)
       expect((await ask.event(office, part, 'grant')).statusCode).toBe(200)
-      const price = await ask.ok<Pick<Fee, 'parts'>>(water, 'GET', `/api/works/${part}/extensions/price?days=5`)
+      const price = await ask.ok<Pick<Fee, 'parts'>>(water, 'POST', priced(part), longer)
       expect(price.parts.map((one) => one.part)).toEqual(['base', 'days'])
     }
   })
