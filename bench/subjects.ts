@@ -16,12 +16,13 @@ export async function subjects(db: Db, works: readonly NewWorksFields[]): Promis
     measureBindings(works, pack),
   )
   const found = new Map(grounds.map((ground) => [ground.id, ground]))
-  return works.map(({ id, category, period, route, projectId, connections }) => {
+  return works.map(({ id, agencyId, category, period, route, projectId, connections }) => {
     const ground = found.get(id)
     if (!ground) throw new Error('not measured')
     return {
       ...{
         id,
+        agencyId,
         category,
         period,
         route,
@@ -31,6 +32,7 @@ export async function subjects(db: Db, works: readonly NewWorksFields[]): Promis
         closure: 'none',
         diversions: [],
         roadClass: null,
+        streetId: null,
         lengthMetres: ground.length,
       },
       ...{ routeWkb: ground.route, footprintWkb: ground.footprint, reachWkb: ground.reach },

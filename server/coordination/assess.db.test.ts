@@ -292,6 +292,39 @@ describe('limits by the rule pack', () => {
   })
 })
 
+describe('works in pieces', () => {
+  it('are told to the office alone: of one agency, on one street, soon after each other', async () => {
+    const agencyId = await addOrganisation(db(), 'PIECES')
+    const street = { id: uuidv7(), code: 'S1', name: { ar: 'شارع', en: 'Street' }, streetClass: 'local' as const }
+    await storeStreets(db(), [{ ...street, line: line(600, -50) as LineString }], pack)
+    const owner = await signedIn(app, db(), 'utility', agencyId)
+    const office = await signedIn(app, db(), 'planner')
+    const told = async (by: SignedIn, more: object = {}) => {
+      const period = { start: '2027-03-03', end: '2027-04-11' }
+      const payload = { category: 'planned', route: line(100, 300), period, agencyId, ...more }
+      const answer = await app.inject({ method: 'POST', url: '/api/assessments', headers: by.headers, payload })
+      expect(answer.statusCode, answer.body).toBe(200)
+      const { findings } = answer.json<Assessment>()
+      return findings.filter(({ kind }) => kind === 'split_works')
+    }
+    // forty days, of which the last is 30 January
+    const piece = { title: 'Piece', category: 'planned', utility: 'water', status: 'planned', route: line(100) }
+    const period = { start: '2026-12-22', end: '2027-01-30' }
+    const payload = { ...piece, period }
+    const made = await app.inject({ method: 'POST', url: '/api/works', headers: owner.headers, payload })
+    expect(made.statusCode, made.body).toBe(201)
+    expect(await told(office)).toEqual([])
+    const near = { period: { start: '2027-03-02', end: '2027-04-10' } }
+    const [found] = await told(office, near)
+    expect(found).toMatchObject({ ruleId: 'split-works', severity: 'warning', clears: null })
+    expect(found?.explanation).toContain(`(${made.json().number}). Together they take 80 days; one works may take 60.`)
+    expect(await told(owner, near)).toEqual([])
+    expect(await told(office, { ...near, agencyId: await addOrganisation(db(), 'OTHER-ONE') })).toEqual([])
+    expect(await told(office, { ...near, category: 'road_works' })).toEqual([])
+    expect(await told(office, { period: { start: '2027-03-02', end: '2027-03-20' } })).toEqual([])
+  })
+})
+
 describe('a central zone', () => {
   const drawn = (from: number) => {
     const [[west, south], [east]] = line(40, from).coordinates as [[number, number], [number, number]]

@@ -23,6 +23,7 @@ import type { Wall } from './kinds/kind.ts'
 import { findLimits, wallsOfLimits } from './kinds/limit.ts'
 import { findPavement, wallsOfPavement } from './kinds/pavement.ts'
 import { findRestrictions, wallsOfRestrictions } from './kinds/restrictions.ts'
+import { findSplitWorks } from './kinds/split-works.ts'
 import { findMeetings, wallsOfDiversions, wallsOfWorks } from './kinds/works.ts'
 import type { Asked, Subject } from './subject.ts'
 
@@ -54,6 +55,7 @@ const lookUps: readonly LookUp[] = [
     find: (reading, ...asked) => reading((db) => findLimits(db, ...asked)),
     walls: async (_reading, ...asked) => wallsOfLimits(...asked),
   },
+  { find: (reading, ...asked) => reading((db) => findSplitWorks(db, ...asked)), walls: async () => [] },
 ]
 
 interface Measured {
@@ -66,12 +68,13 @@ interface Measured {
   municipality_ids: string[]
   streets: Assessment['streets']
   road_class: string | null
+  street_id: string | null
 }
 
 const measureStatement = `with ${measured}
   select ST_AsGeoJSON(footprint, 7)::jsonb as footprint, encode(ST_AsEWKB(footprint), 'hex') as footprint_wkb,
          encode(ST_AsEWKB(reach), 'hex') as reach_wkb, encode(ST_AsEWKB(route), 'hex') as route_wkb,
-         length_metres, area_square_metres, municipality_ids, streets, road_class
+         length_metres, area_square_metres, municipality_ids, streets, road_class, street_id
   from measured`
 
 /**
@@ -86,7 +89,7 @@ export async function assess(
   const taken = await reading((db) => takeDraft(db, given, asked))
   if (taken.problem) return taken
   const { ground, subject } = taken.value
-  const { found, complete } = await lookUpAll(reading, subject, asked)
+  const { found, complete } = await lookUpAll(reading, subject, { ...asked, forOffice: isOffice(asked.actor.role) })
   const walls =
     complete && found.some(({ forbids }) => forbids.length > 0) ? await wallsOf(reading, subject, asked) : []
   return {
@@ -159,6 +162,7 @@ type Taken = Assessed & { id: string; route: Route } & Pick<Subject, 'diversions
 function subjectOf(drawn: Taken, ground: Measured): Subject {
   return {
     id: drawn.id,
+    agencyId: drawn.agencyId ?? null,
     projectId: drawn.projectId ?? null,
     category: drawn.category,
     period: drawn.period,
@@ -172,6 +176,7 @@ function subjectOf(drawn: Taken, ground: Measured): Subject {
     reachWkb: ground.reach_wkb,
     lengthMetres: ground.length_metres,
     roadClass: ground.road_class,
+    streetId: ground.street_id,
   }
 }
 

@@ -10,7 +10,7 @@ export type Severity = (typeof severities)[number]
 
 /** The kinds a pair of works can make: these, and only these, stand in the conflict register. */
 export const pairKinds = ['clash', 'proximity', 'repeat_dig', 'moratorium', 'guarantee', 'diversion'] as const
-export const findingKinds = [...pairKinds, 'protected_surface', 'event', 'blackout', 'limit'] as const
+export const findingKinds = [...pairKinds, 'protected_surface', 'event', 'blackout', 'limit', 'split_works'] as const
 export type PairKind = (typeof pairKinds)[number]
 export type FindingKind = (typeof findingKinds)[number]
 

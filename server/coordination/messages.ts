@@ -37,6 +37,12 @@ export const sayCoordination = speaker({
     limit_connection_length: 'التوصيلات {numbers} أطول من الحد الأعلى للتوصيلة الواحدة، وهو {most} م.',
     limit_connection_start: 'التوصيلات {numbers} لا تبدأ من المسار الرئيس (على بعد {within} م منه على الأكثر).',
     limit_route: 'طول المسار الرئيس {metres} م، والحد الأعلى للتوصيلات المتعددة {most} م.',
+    split_days:
+      'للجهة نفسها في هذا الشارع {works, plural, zero {# عمل} one {عمل آخر} two {عملان آخران} few {# أعمال أخرى} many {# عملًا آخر} other {# عمل آخر}} بفاصل لا يزيد على {within} يومًا ({numbers}). مجموع المدد {sum} يومًا، والحد الأعلى للعمل الواحد {most} يومًا.',
+    split_connections:
+      'للجهة نفسها في هذا الشارع {works, plural, zero {# عمل} one {عمل آخر} two {عملان آخران} few {# أعمال أخرى} many {# عملًا آخر} other {# عمل آخر}} بفاصل لا يزيد على {within} يومًا ({numbers}). مجموع التوصيلات {sum}، والحد الأعلى في رخصة واحدة {most}.',
+    split_metres:
+      'للجهة نفسها في هذا الشارع {works, plural, zero {# عمل} one {عمل آخر} two {عملان آخران} few {# أعمال أخرى} many {# عملًا آخر} other {# عمل آخر}} بفاصل لا يزيد على {within} يومًا ({numbers}). مجموع أطوال المسارات الرئيسة {sum} م، والحد الأعلى للعمل الواحد {most} م.',
     limit_title: 'حدود الفئة',
   },
   en: {
@@ -73,6 +79,12 @@ export const sayCoordination = speaker({
     limit_connection_length: 'Connections {numbers} are longer than one may be: {most} m.',
     limit_connection_start: 'Connections {numbers} do not start on the main route (within {within} m of it).',
     limit_route: 'The main route is {metres} m long; at most {most} m for multiple connections.',
+    split_days:
+      'This agency has {works, plural, one {# other works} other {# other works}} on this street, at most {within} days apart ({numbers}). Together they take {sum} days; one works may take {most}.',
+    split_connections:
+      'This agency has {works, plural, one {# other works} other {# other works}} on this street, at most {within} days apart ({numbers}). Together they have {sum} connections; one permit may have {most}.',
+    split_metres:
+      'This agency has {works, plural, one {# other works} other {# other works}} on this street, at most {within} days apart ({numbers}). Together their main routes are {sum} m long; one may be {most} m.',
     limit_title: 'Limits of the category',
   },
 })

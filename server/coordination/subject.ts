@@ -9,6 +9,8 @@ import type { TakenDiversion } from '../works/diversions/store.ts'
 export interface Subject {
   /** The works it is (or will be), so that it never meets itself. */
   id: string
+  /** Of a draft that is no works yet, where it is told. */
+  agencyId: string | null
   projectId: string | null
   category: Category
   period: Period
@@ -23,10 +25,14 @@ export interface Subject {
   reachWkb: string
   lengthMetres: number
   roadClass: string | null
+  /** The street that it lies on mainly. */
+  streetId: string | null
 }
 
 export interface Asked {
   pack: RulePack
   now: Date
   today: string
+  /** The coordination office asks: it is told what only it may judge. */
+  forOffice?: boolean
 }

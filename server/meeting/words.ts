@@ -35,6 +35,7 @@ export const findingWords: Record<FindingKind, Names> = {
   event: { ar: 'فعالية', en: 'Event' },
   blackout: { ar: 'فترة حظر', en: 'Blackout' },
   limit: { ar: 'حد نظامي', en: 'Legal limit' },
+  split_works: { ar: 'أعمال مجزأة', en: 'Works in pieces' },
   diversion: { ar: 'إغلاق على تحويلة', en: 'Closure on a diversion' },
 }
 

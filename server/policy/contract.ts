@@ -81,6 +81,8 @@ export const RulePack = Type.Object(
     streetWidthMetres: each(streetClasses, Metres),
     /** Works whose periods lie at most this many days apart dig the same ground twice. */
     digOnceDays: Count,
+    /** Works of one agency on one street with at most so many free days between are looked at together. */
+    splitWorksDays: Count,
     /**
      * A trench shared: less shared ground than `leastMetres` is a mere crossing; `costs` is what each metre opened once less,
      * each day a street is free and each works that need not come for itself is worth.

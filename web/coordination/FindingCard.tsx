@@ -15,6 +15,7 @@ const icons: Record<Meeting['kind'], IconName> = {
   protected_surface: 'shield',
   event: 'calendar',
   blackout: 'calendar',
+  split_works: 'ruler',
   limit: 'ruler',
   diversion: 'barrier',
 }

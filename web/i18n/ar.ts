@@ -187,6 +187,7 @@ export const ar = {
   'finding.event': 'فعالية',
   'finding.blackout': 'فترة حظر',
   'finding.limit': 'حد نظامي',
+  'finding.split_works': 'أعمال مجزأة',
   'finding.diversion': 'إغلاق على تحويلة',
   'severity.blocking': 'مانع',
   'severity.warning': 'تنبيه',

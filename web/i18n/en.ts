@@ -187,6 +187,7 @@ export const en: Record<keyof typeof ar, string> = {
   'finding.event': 'Event',
   'finding.blackout': 'Blackout',
   'finding.limit': 'Legal limit',
+  'finding.split_works': 'Works in pieces',
   'finding.diversion': 'Closure on a diversion',
   'severity.blocking': 'Blocking',
   'severity.warning': 'Warning',
