@@ -11,6 +11,7 @@ import type { FoundBy } from '../finding.ts'
 import { sayCoordination } from '../messages.ts'
 import type { Asked, Subject } from '../subject.ts'
 import type { Forbidden, Wall } from './kind.ts'
+import { ofRule } from './of-rule.ts'
 
 const millisecondsOfHour = 3_600_000
 
@@ -20,34 +21,12 @@ export async function findLimits(db: Db, subject: Subject, asked: Asked): Promis
 }
 
 function limit(ruleId: string, explain: Phrase, forbids: Forbidden[] = []): FoundBy {
-  return {
-    kind: 'limit',
-    ruleId,
-    severity: 'blocking',
-    forbids,
-    explain,
-    other: {
-      type: 'rule',
-      id: null,
-      number: null,
-      title: sayCoordination('limit_title'),
-      agencyId: null,
-      period: null,
-      version: null,
-    },
-    overlap: null,
-    overlapMetres: 0,
-    overlapSquareMetres: 0,
-    distanceMetres: 0,
-    sharedPeriod: null,
-    gapDays: null,
-    digOnce: false,
-  }
+  return ofRule({ kind: 'limit', ruleId, severity: 'blocking', forbids, explain })
 }
 
 type Limited = Pick<Subject, 'category' | 'roadClass'>
 
-function longestDays({ category, roadClass }: Limited, pack: RulePack): number {
+export function longestDays({ category, roadClass }: Limited, pack: RulePack): number {
   const byClass: Record<string, number> = pack.longestDays[category]
   return byClass[roadClass ?? 'unknown'] ?? pack.longestDays[category].unknown
 }

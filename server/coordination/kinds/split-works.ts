@@ -6,6 +6,8 @@ import { daysOf } from '../../time/rules.ts'
 import type { FoundBy } from '../finding.ts'
 import { sayCoordination } from '../messages.ts'
 import type { Asked, Subject } from '../subject.ts'
+import { longestDays } from './limit.ts'
+import { ofRule } from './of-rule.ts'
 
 const text = sql(import.meta.url, '../split-works.sql')
 
@@ -31,10 +33,7 @@ export function crossedTogether(
 ): Crossed | null {
   // faults come as they come
   if (category === 'emergency') return null
-  const byClass: Record<string, number> = pack.longestDays[category]
-  const limits: [keyof Extent, number][] = [
-    ['days', byClass[roadClass ?? 'unknown'] ?? pack.longestDays[category].unknown],
-  ]
+  const limits: [keyof Extent, number][] = [['days', longestDays({ category, roadClass }, pack)]]
   if (category === 'multi_connection')
     limits.push(['connections', pack.connections.most], ['metres', pack.connections.mainRouteMetres])
   for (const [what, most] of limits) {
@@ -58,35 +57,11 @@ export async function findSplitWorks(db: Db, subject: Subject, { pack, forOffice
   if (!others || others.works === 0) return []
   const own = { days: daysOf(period), connections: subject.connections ?? 0, metres: subject.lengthMetres }
   const crossed = crossedTogether(own, others, subject, pack)
-  return crossed ? [finding(inWords(crossed, others, pack))] : []
+  if (!crossed) return []
+  const explain = inWords(crossed, others, pack)
+  return [ofRule({ kind: 'split_works', ruleId: 'split-works', severity: 'warning', forbids: [], explain })]
 }
 
 function inWords({ what, sum, most }: Crossed, { works, numbers }: Row, pack: RulePack): Phrase {
   return sayCoordination(`split_${what}`, { works, numbers: numbers ?? '', within: pack.splitWorksDays, sum, most })
-}
-
-function finding(explain: Phrase): FoundBy {
-  return {
-    kind: 'split_works',
-    ruleId: 'split-works',
-    severity: 'warning',
-    forbids: [],
-    explain,
-    other: {
-      type: 'rule',
-      id: null,
-      number: null,
-      title: sayCoordination('limit_title'),
-      agencyId: null,
-      period: null,
-      version: null,
-    },
-    overlap: null,
-    overlapMetres: 0,
-    overlapSquareMetres: 0,
-    distanceMetres: 0,
-    sharedPeriod: null,
-    gapDays: null,
-    digOnce: false,
-  }
 }
