@@ -513,7 +513,7 @@ export const arPermits = {
   'connection.photoFrom': 'على بعد {value} م من التوصيلة',
   'connection.amend': 'إضافة توصيلات أو إعادة رسمها',
   'connection.redraw': 'إعادة الرسم',
-  'connection.redrawOne': 'إعادة رسم التوصيلة {number}',
+  'connection.redrawOne': 'إعادة الرسم: التوصيلة {number}',
   'connection.how': 'طريقة الإدخال',
   'connection.way.meters': 'العدادات على الخريطة',
   'connection.way.line': 'رسم خط',

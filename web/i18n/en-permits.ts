@@ -506,7 +506,7 @@ export const enPermits: Record<keyof typeof arPermits, string> = {
   'connection.photoFrom': '{value} m from the connection',
   'connection.amend': 'Add or redraw connections',
   'connection.redraw': 'Draw anew',
-  'connection.redrawOne': 'Draw connection {number} anew',
+  'connection.redrawOne': 'Draw anew: connection {number}',
   'connection.how': 'How to enter them',
   'connection.way.meters': 'Meters on the map',
   'connection.way.line': 'Draw a line',
