@@ -111,7 +111,7 @@ describe.each(['ar', 'en'] as const)('from an application to a permit in %s', (l
     await other.getByRole('button', { name: words.moreTime }).click()
     await dialog(other).getByLabel(words.reason).fill('our surveyor is away')
     await dialog(other).getByRole('button', { name: words.moreTime }).click()
-    await other.getByText(words.extended).waitFor()
+    await other.getByText(words.extended).first().waitFor()
     await other.getByRole('button', { name: words.moreTime }).waitFor({ state: 'detached' })
     await other.getByRole('radio', { name: words.withConditions, exact: true }).check()
     await other.getByLabel(words.conditions).fill('Keep one metre from the main')
