@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asked, dayFrom, payFee, planWorks } from './applications.ts'
 import { faultsOf } from './axe.ts'
-import { address, keep, openBrowser, openPage, signIn, type Watched } from './page.ts'
+import { address, keep, openAs, openBrowser, type Watched } from './page.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -26,12 +26,8 @@ describe.each(['ar', 'en'] as const)('what changes after an application, in %s',
   const words = texts[language]
   const people: Watched[] = []
   const open = async (account: string): Promise<Page> => {
-    const watched = await openPage(browser)
+    const watched = await openAs(browser, account)
     people.push(watched)
-    await watched.page.addInitScript(() => {
-      HTMLCanvasElement.prototype.getContext = () => null
-    })
-    await signIn(watched.page, account)
     return watched.page
   }
   const see = (page: Page, id: string) => page.goto(`${address}/?lang=${language}&sel=${id}`)

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Case, CaseList } from '../server/cases/contract.ts'
 import { asked, dayFrom, planWorks } from './applications.ts'
 import { faultsOf } from './axe.ts'
-import { address, keep, openBrowser, openPage, signIn, type Watched } from './page.ts'
+import { address, keep, openAs, openBrowser, type Watched } from './page.ts'
 
 let browser: Browser
 const people: Watched[] = []
@@ -17,12 +17,8 @@ const run = Date.now() % 100_000
 let spot = 4000 + (run % 4000)
 
 async function open(account: string): Promise<Page> {
-  const watched = await openPage(browser)
+  const watched = await openAs(browser, account)
   people.push(watched)
-  await watched.page.addInitScript(() => {
-    HTMLCanvasElement.prototype.getContext = () => null
-  })
-  await signIn(watched.page, account)
   return watched.page
 }
 

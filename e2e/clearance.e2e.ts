@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asked } from './applications.ts'
 import { faultsOf } from './axe.ts'
-import { address, keep, openBrowser, openPage, signIn, type Watched } from './page.ts'
+import { address, keep, openAs, openBrowser, openPage, type Watched } from './page.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -93,13 +93,8 @@ describe.each(['ar', 'en'] as const)('a street is handed back in %s', (language)
   const words = texts[language]
   const people: Watched[] = []
   const open = async (account: string, map = false): Promise<Page> => {
-    const watched = await openPage(browser)
+    const watched = await openAs(browser, account, { isDrawn: map })
     people.push(watched)
-    if (!map)
-      await watched.page.addInitScript(() => {
-        HTMLCanvasElement.prototype.getContext = () => null
-      })
-    await signIn(watched.page, account)
     return watched.page
   }
   const see = (page: Page, id: string) => page.goto(`${address}/?lang=${language}&sel=${id}`)

@@ -8,7 +8,7 @@ import type { Defect, DefectSummary } from '../server/inspections/defects/contra
 import type { Works } from '../server/works/contract.ts'
 import { asked } from './applications.ts'
 import { faultsOf } from './axe.ts'
-import { address, keep, openBrowser, openPage, signIn, type Watched } from './page.ts'
+import { address, keep, openAs, openBrowser, type Watched } from './page.ts'
 
 let browser: Browser
 let [contractor, inspector, planner] = [] as unknown as [Page, Page, Page]
@@ -23,12 +23,8 @@ afterAll(() => browser.close())
 
 /** Without a map, which costs much and is looked at elsewhere. */
 async function open(account: string): Promise<Page> {
-  const watched = await openPage(browser)
+  const watched = await openAs(browser, account)
   people.push(watched)
-  await watched.page.addInitScript(() => {
-    HTMLCanvasElement.prototype.getContext = () => null
-  })
-  await signIn(watched.page, account)
   return watched.page
 }
 

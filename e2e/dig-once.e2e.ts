@@ -4,7 +4,7 @@ import type { Saved } from '../server/dig-once/contract.ts'
 import type { Works } from '../server/works/contract.ts'
 import { asked, dayFrom, planWorks } from './applications.ts'
 import { faultsOf } from './axe.ts'
-import { address, keep, openBrowser, openPage, signIn, type Watched } from './page.ts'
+import { address, keep, openAs, openBrowser, type Watched } from './page.ts'
 
 let browser: Browser
 const people: Watched[] = []
@@ -18,14 +18,8 @@ const run = Date.now() % 100_000
 let spots = 4000 + (run % 4000)
 
 async function open(account: string, isDrawn = false): Promise<Page> {
-  const watched = await openPage(browser)
+  const watched = await openAs(browser, account, { isDrawn })
   people.push(watched)
-  // a map takes seconds to draw, and one of all these is enough to look at
-  if (!isDrawn)
-    await watched.page.addInitScript(() => {
-      HTMLCanvasElement.prototype.getContext = () => null
-    })
-  await signIn(watched.page, account)
   return watched.page
 }
 

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asked, dayFrom, planWorks } from './applications.ts'
 import { faultsOf } from './axe.ts'
-import { address, keep, openBrowser, openPage, signIn, type Watched } from './page.ts'
+import { address, keep, openAs, openBrowser, type Watched } from './page.ts'
 
 let browser: Browser
 const people: Watched[] = []
@@ -17,12 +17,8 @@ const spot = 4000 + (run % 900)
 
 /** A map takes seconds to draw, and nothing here stands on one. */
 async function open(account: string): Promise<Page> {
-  const watched = await openPage(browser)
+  const watched = await openAs(browser, account)
   people.push(watched)
-  await watched.page.addInitScript(() => {
-    HTMLCanvasElement.prototype.getContext = () => null
-  })
-  await signIn(watched.page, account)
   return watched.page
 }
 

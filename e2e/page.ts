@@ -52,6 +52,17 @@ export async function signIn(page: Page, account: string): Promise<void> {
   await page.goto(`${address}/notifications?lang=ar`)
 }
 
+/** Somebody's page, signed in. A map takes seconds to draw: there is none unless it is looked at. */
+export async function openAs(browser: Browser, account: string, { isDrawn = false } = {}): Promise<Watched> {
+  const watched = await openPage(browser)
+  if (!isDrawn)
+    await watched.page.addInitScript(() => {
+      HTMLCanvasElement.prototype.getContext = () => null
+    })
+  await signIn(watched.page, account)
+  return watched
+}
+
 /** As a person does it, whose page then learns who it is for. */
 export async function signInByForm(page: Page, account: string): Promise<void> {
   await page.goto(`${address}/sign-in?lang=ar`)

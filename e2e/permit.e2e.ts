@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asked, dayFrom, payFee, planWorks } from './applications.ts'
 import { faultsOf } from './axe.ts'
-import { address, keep, openBrowser, openPage, signIn, type Watched } from './page.ts'
+import { address, keep, openAs, openBrowser, openPage, type Watched } from './page.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -54,14 +54,8 @@ describe.each(['ar', 'en'] as const)('from an application to a permit in %s', (l
   const words = texts[language]
   const people: Watched[] = []
   const open = async (account: string, map: 'drawn' | 'not drawn' = 'not drawn'): Promise<Page> => {
-    const watched = await openPage(browser)
+    const watched = await openAs(browser, account, { isDrawn: map === 'drawn' })
     people.push(watched)
-    // a map takes seconds to draw, and one of all these is enough to look at
-    if (map === 'not drawn')
-      await watched.page.addInitScript(() => {
-        HTMLCanvasElement.prototype.getContext = () => null
-      })
-    await signIn(watched.page, account)
     return watched.page
   }
   const see = (page: Page, id: string) => page.goto(`${address}/?lang=${language}&sel=${id}`)

@@ -25,13 +25,14 @@ export async function startBrowserIn(profile: string): Promise<{ browser: Browse
   const executable = findChromium()
   if (!executable) throw new Error('Chromium is not installed')
   const own = ['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank']
-  const child = spawn(executable, [...flags, ...own], { stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(executable, [...flags, ...own], { stdio: ['ignore', 'ignore', 'pipe'], detached: true })
   const browser = await chromium.connectOverCDP(await debuggingAddress(child))
   const gone = new Promise<void>((done) => child.once('exit', () => done()))
   return {
     browser,
     kill: () => {
-      child.kill('SIGKILL')
+      // a battery takes all of its processes at once: those that are left write into its profile for a while
+      if (child.exitCode === null && child.signalCode === null && child.pid) process.kill(-child.pid, 'SIGKILL')
       return gone
     },
   }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests } from '../../testing/database.ts'
-import { type Example, examples } from '../../testing/matrix/examples.ts'
+import type { Example } from '../../testing/matrix/example.ts'
+import { examples } from '../../testing/matrix/examples.ts'
 import { makeWorld, type Person, places, type World } from '../../testing/matrix/world.ts'
 import { serviceOn } from '../../testing/service.ts'
 import { rows } from '../database/sql.ts'

@@ -3,7 +3,7 @@ import type { Actor } from '../../server/access/actor.ts'
 import { allows, type Deed } from '../../server/access/policy.ts'
 import type { DefectSummary } from '../../server/inspections/defects/contract.ts'
 import { formOf } from '../form.ts'
-import type { Example } from './examples.ts'
+import type { Example } from './example.ts'
 import type { Things } from './things.ts'
 import type { Person } from './world.ts'
 

@@ -1,6 +1,6 @@
 import { allows, type Deed, type Facts } from '../../server/access/policy.ts'
 import { formOf } from '../form.ts'
-import type { Example } from './examples.ts'
+import type { Example } from './example.ts'
 import { squareAt, type Things } from './things.ts'
 import type { Person, Place, World } from './world.ts'
 

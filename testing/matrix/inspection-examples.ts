@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { allows, type Facts } from '../../server/access/policy.ts'
 import { formOf } from '../form.ts'
 import { passedAt } from '../inspections.ts'
-import type { Example } from './examples.ts'
+import type { Example } from './example.ts'
 import type { Things } from './things.ts'
 import type { Person, Place, World } from './world.ts'
 

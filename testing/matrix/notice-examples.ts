@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Example } from './examples.ts'
+import type { Example } from './example.ts'
 import type { Things } from './things.ts'
 import type { Person } from './world.ts'
 

@@ -1,5 +1,5 @@
 import { allows } from '../../server/access/policy.ts'
-import type { Example } from './examples.ts'
+import type { Example } from './example.ts'
 import type { Things } from './things.ts'
 import type { Person } from './world.ts'
 

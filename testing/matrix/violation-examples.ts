@@ -1,6 +1,6 @@
 import { allows } from '../../server/access/policy.ts'
 import { formOf } from '../form.ts'
-import type { Example, Make } from './examples.ts'
+import type { Example, Make } from './example.ts'
 
 const anId = '018f0000-0000-7000-8000-000000000001'
 
