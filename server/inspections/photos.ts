@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Actor } from '../access/actor.ts'
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
 import { failed, type Outcome } from '../http/problem.ts'
 import type { PhotoSize } from '../media/contract.ts'
-import { photoFile, photoFolder, removePhoto, unlessMissing } from '../media/folder.ts'
+import { photoFile, photoFolder, removePhoto } from '../media/folder.ts'
 import { discardUnwritten, insertPhoto, type KeptPhoto, keepPhoto } from '../media/store.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { PhotoReceipt } from './contract.ts'
@@ -84,12 +83,12 @@ function store(db: Db, { photo }: Named, kept: KeptPhoto, now: Date): Promise<bo
   })
 }
 
-/** The bytes of a photo of an inspection that whoever asks may see; null for any other, and where it has not come yet. */
-export async function readInspectionPhoto(
+/** The file of a photo of an inspection that whoever asks may see; null for any other, and where it has not come yet. */
+export async function findInspectionPhotoFile(
   db: Db,
   mediaDir: string,
   { id, photo, size }: Named & { size: PhotoSize },
-): Promise<Buffer | null> {
+): Promise<string | null> {
   const [known] = await rows<{ database_id: string; photo_id: string }>(
     db,
     `select d.id as database_id, p.photo_id from inspection_photo p cross join database_identity d
@@ -97,5 +96,5 @@ export async function readInspectionPhoto(
     { id, photo },
   )
   if (!known) return null
-  return readFile(photoFile(join(mediaDir, known.database_id), known.photo_id, size)).catch(unlessMissing(null))
+  return photoFile(join(mediaDir, known.database_id), known.photo_id, size)
 }

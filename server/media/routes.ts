@@ -3,7 +3,7 @@ import type { App, Services } from '../http/app-types.ts'
 import { PhotoParams } from './contract.ts'
 import { foldersIn, neighboursOf, photoFolder } from './folder.ts'
 import { replyPhoto } from './reply.ts'
-import { readPublicPhoto } from './store.ts'
+import { findPublicPhotoFile } from './store.ts'
 import { sweepOrphans } from './sweep.ts'
 
 /** Photos that belong to something public. They never change under their name. */
@@ -33,8 +33,8 @@ export function mediaRoutes(app: App, { under, system, mediaDir, clock }: Servic
     },
     async (request, reply) => {
       const { id, size } = request.params
-      const bytes = await under(request.actor, (db) => readPublicPhoto(db, mediaDir, id, size))
-      return replyPhoto(reply, bytes, 'public')
+      const file = await under(request.actor, (db) => findPublicPhotoFile(db, mediaDir, id, size))
+      return replyPhoto(reply, file, 'public')
     },
   )
 }
