@@ -253,7 +253,7 @@ export const ar = {
   'draw.facts': 'بيانات العمل',
   'draw.name': 'العنوان',
   'draw.description': 'الوصف (اختياري)',
-  'draw.namePlaceholder': 'مثال: تمديد كيبل جهد متوسط',
+  'draw.namePlaceholder': 'مثال: تمديد كابل جهد متوسط',
   'draw.forAgency': 'لصالح الجهة',
   'draw.chooseAgency': 'اختر الجهة',
   'draw.start': 'البداية',

@@ -537,7 +537,7 @@ export const enPermits: Record<keyof typeof arPermits, string> = {
   'connection.fault.label': 'Required before the connection can be saved.',
   'connection.fault.long': 'Longer than the limit of {most} m.',
   'connection.fault.start': 'Does not start on the main route.',
-  'connection.drop': 'Drop new connection {number}',
+  'connection.drop': 'Remove new connection {number}',
   'connection.store': '{count, plural, =0 {Save} one {Save one connection} other {Save # connections}}',
   'connection.entered': 'Entered',
   'connection.one': 'Connection {number}',
