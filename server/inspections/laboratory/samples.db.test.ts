@@ -160,7 +160,7 @@ describe('a result', () => {
     expect(await defects()).toEqual([
       {
         ...{ kind: 'laboratory', severity: 'high', state: 'open', works_id: worksId },
-        text_en: `Sample ${number} failed: Compaction (%) (Backfill) reached 91, at least 95 is asked.`,
+        text_en: `Sample ${number} failed: Compaction (%) (Backfill) is 91; at least 95 is required.`,
       },
     ])
     expect(failedOne).toMatchObject({
