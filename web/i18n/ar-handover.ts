@@ -3,7 +3,7 @@ export const arHandover = {
   'handover.title': 'إعادة الوضع وإخلاء الطرف',
   'record.title': 'سجل إعادة الوضع',
   'record.one': 'السجل {number}',
-  'record.kind': 'نوع الإعادة',
+  'record.kind': 'نوع إعادة الوضع',
   'record.kind.interim': 'مؤقتة',
   'record.kind.permanent': 'دائمة',
   'record.none': 'لم يُسجَّل بعدُ كيف أُغلق الحفر. لا يُغلق العمل دون سجل كامل.',
