@@ -15,7 +15,7 @@ export const arCitizen = {
   'session.signIn': 'تسجيل الدخول',
   'report.send': 'صوّر وأرسل',
   'report.sendHow': 'صورة ومكان ونوع؛ بلا حساب ولا تسجيل.',
-  'report.takePhoto': 'التقط صورة أو اخترها',
+  'report.takePhoto': 'التقاط صورة أو اختيارها',
   'report.otherPhoto': 'تغيير الصورة',
   'report.yourPhoto': 'صورتك',
   'report.where': 'أين؟',

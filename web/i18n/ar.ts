@@ -444,7 +444,7 @@ export const ar = {
   'import.kind.streets': 'شوارع',
   'import.kind.boundaries': 'حدود',
   'import.kind.pavement': 'حفريات سابقة',
-  'import.choose': 'اختر ملفًا',
+  'import.choose': 'اختيار ملف',
   'import.sending': 'جارٍ الإرسال…',
   'import.formats': 'GeoJSON، أو CSV وأشكاله بصيغة WKT، بإحداثيات WGS84. لا يُحفظ شيء قبل أن تؤكد الحفظ.',
   'import.back': 'العودة إلى الملفات',

@@ -6,7 +6,7 @@ export const enCitizen: Record<keyof typeof arCitizen, string> = {
   'nav.label': 'Sections of Nasaq',
   'nav.map': 'Map',
   'nav.reports': 'Reports',
-  'nav.opportunities': 'Opportunity sites',
+  'nav.opportunities': 'Oppor­tunities',
   'nav.language': 'العربية — change the language',
   'action.close': 'Close',
   'state.loading': 'Loading…',
