@@ -86,7 +86,7 @@ describe('import from the command line', () => {
   })
 
   it.each([
-    ['no kind', ['--file', file], 'choose the kind'],
+    ['no kind', ['--file', file], 'name the kind'],
     ['no file', ['--kind', 'works'], 'name the file'],
     ['a file that is not there', ['--kind', 'works', '--file', join(folder, 'none.geojson')], 'no such file'],
     ['a file of no known format', ['--kind', 'works', '--file', 'a.dwg'], 'not supported'],

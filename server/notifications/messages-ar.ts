@@ -43,7 +43,7 @@ export const arNotices = {
   'conflict_appeared.name': 'ظهر تعارض مع عمل لنا',
   'conflict_appeared.title': 'تعارض جديد: {title}',
   'conflict_appeared.text':
-    '{count, plural, zero {لا أعمال تتعارض} one {عمل واحد يتعارض} two {عملان يتعارضان} few {# أعمال تتعارض} many {# عملًا يتعارض} other {# عمل يتعارض}} مع عملك {number}، ومنها العمل {otherNumber} ({other}).',
+    '{count, plural, zero {لا عمل يتعارض مع عملك {number}.} one {العمل {otherNumber} ({other}) يتعارض مع عملك {number}.} two {عملان يتعارضان مع عملك {number}، أحدهما العمل {otherNumber} ({other}).} few {# أعمال تتعارض مع عملك {number}، منها العمل {otherNumber} ({other}).} many {# عملًا يتعارض مع عملك {number}، منها العمل {otherNumber} ({other}).} other {# عمل يتعارض مع عملك {number}، منها العمل {otherNumber} ({other}).}}',
   'conflict_vanished.name': 'زال تعارض مع عمل لنا',
   'conflict_vanished.title': 'زال التعارض: {title}',
   'conflict_vanished.text': 'لم يعد العمل {otherNumber} ({other}) يتعارض مع عملك {number}.',

@@ -45,7 +45,7 @@ export const enNotices: Record<keyof typeof arNotices, string> = {
   'conflict_appeared.name': 'A conflict with our works',
   'conflict_appeared.title': 'New conflict: {title}',
   'conflict_appeared.text':
-    '{count, plural, one {One of the works conflicts} other {# works conflict}} with your works {number}, among them {otherNumber} ({other}).',
+    '{count, plural, one {Works {otherNumber} ({other}) conflict with your works {number}.} other {# works conflict with your works {number}, among them {otherNumber} ({other}).}}',
   'conflict_vanished.name': 'A conflict with our works has cleared',
   'conflict_vanished.title': 'Conflict cleared: {title}',
   'conflict_vanished.text': 'Works {otherNumber} ({other}) no longer conflict with your works {number}.',
