@@ -16,7 +16,7 @@ let spots = 5000 + (run % 4000)
 
 const texts = {
   ar: { amend: 'تعديل الطلب', end: 'النهاية', reason: 'السبب', amendment: 'التعديل 1', inEffect: 'سارٍ', propose: 'طلب تعديل', width: 'عرض الخندق (م)', back: 'رجوع', prolong: 'طلب تمديد الرخصة', fee: 'رسوم التمديد', days: 'عدد الأيام الإضافية', send: 'إرسال إلى المكتب', waits: 'ينتظر القرار', accept: 'قبول التعديل', once: /مُدّدت مرة واحدة/, cancel: 'إلغاء العمل', whyCancel: 'سبب الإلغاء', cancelled: 'ملغى' },
-  en: { amend: 'Amend the application', end: 'End', reason: 'Reason', amendment: 'Amendment 1', inEffect: 'In effect', propose: 'Propose an amendment', width: 'Trench width (m)', back: 'Back', prolong: 'Ask for an extension', fee: 'Fee for the extension', days: 'Further days', send: 'Send to the office', waits: 'Waits for a decision', accept: 'Accept the amendment', once: /Extended once/, cancel: 'Cancel the works', whyCancel: 'Why it is cancelled', cancelled: 'Cancelled' },
+  en: { amend: 'Amend the application', end: 'End', reason: 'Reason', amendment: 'Amendment 1', inEffect: 'In effect', propose: 'Request an amendment', width: 'Trench width (m)', back: 'Back', prolong: 'Request an extension', fee: 'Fee for the extension', days: 'Additional days', send: 'Send to the office', waits: 'Awaiting decision', accept: 'Accept the amendment', once: /Extended once/, cancel: 'Cancel the works', whyCancel: 'Reason for the cancellation', cancelled: 'Cancelled' },
 } as const // biome-ignore format: a table
 
 const dialog = (page: Page) => page.getByRole('dialog')

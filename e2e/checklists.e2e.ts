@@ -11,7 +11,7 @@ afterAll(() => browser.close())
 
 const words = {
   ar: { backfill: 'الردم', edit: 'تعديل القائمة', down: 'إلى أسفل', note: 'ما الذي تغيّر ولماذا؟', publish: /نشر الإصدار/, add: 'إضافة بند', ar: 'النص بالعربية', en: 'النص بالإنجليزية', code: 'الرمز', versions: 'الإصدارات', old: 'إصدار سابق', item: 'عرض الحفرية' },
-  en: { backfill: 'Backfill', edit: 'Edit the checklist', down: 'Move down', note: 'What is another now, and why?', publish: /Publish version/, add: 'Add an item', ar: 'In Arabic', en: 'In English', code: 'Code', versions: 'Versions', old: 'An earlier version', item: 'Width of the trench' },
+  en: { backfill: 'Backfill', edit: 'Edit the checklist', down: 'Move down', note: 'What changed, and why?', publish: /Publish version/, add: 'Add an item', ar: 'In Arabic', en: 'In English', code: 'Code', versions: 'Versions', old: 'An earlier version', item: 'Width of the trench' },
 } as const // biome-ignore format: a table
 
 describe.each(['ar', 'en'] as const)('checklists, in %s', (language) => {

@@ -11,7 +11,7 @@ afterAll(() => browser.close())
 
 const words = {
   ar: { here: 'موقعي الآن', map: 'تحديده على الخريطة', send: 'إرسال البلاغ', another: 'لا، أرسل بلاغي' },
-  en: { here: 'My position', map: 'Show the map', send: 'Send the report', another: 'No, send mine' },
+  en: { here: 'My position', map: 'Show the map', send: 'Send the report', another: 'No, send my report' },
 } as const
 
 /** A phone in the middle of the demo's city, on the form that sends a report. */

@@ -16,8 +16,8 @@ const run = Date.now() % 100_000
 let spots = run % 4000
 
 const texts = {
-  ar: { record: 'كتابة سجل إعادة الوضع', depth: 'عمق الحفر (م)', thickness: 'السماكة (مم)، الطبقة', begin: 'البداية', end: 'النهاية', save: 'حفظ السجل', whole: /السجل كامل/, photos: 'إضافة صورتين', accept: 'قبول إعادة السطح', issue: 'إصدار شهادة إخلاء الطرف', why: 'لماذا قبل نهاية الضمان؟', signedAs: 'الموقّع', genuine: 'شهادة صحيحة', none: 'لا توجد شهادة بهذا الرقم' },
-  en: { record: 'Write the record', depth: 'Depth of the trench (m)', thickness: 'Thickness (mm), layer', begin: 'Beginning', end: 'End', save: 'Save the record', whole: /The record is whole/, photos: 'Add 2 photos', accept: 'Accept the reinstatement', issue: 'Issue the certificate', why: 'Why before the guarantee ends?', signedAs: 'Signed as', genuine: 'Genuine', none: 'There is no certificate of this number' },
+  ar: { record: 'كتابة سجل إعادة الوضع', depth: 'عمق الحفر (م)', thickness: 'السماكة (مم)، الطبقة', begin: 'البداية', end: 'النهاية', save: 'حفظ السجل', whole: /السجل كامل/, photos: 'إضافة صورتين', accept: 'قبول إعادة الوضع', issue: 'إصدار شهادة إخلاء الطرف', why: 'لماذا قبل نهاية الضمان؟', signedAs: 'الموقّع', genuine: 'شهادة صحيحة', none: 'لا توجد شهادة بهذا الرقم' },
+  en: { record: 'Write the record', depth: 'Depth of the trench (m)', thickness: 'Thickness (mm), layer', begin: 'Beginning', end: 'End', save: 'Save the record', whole: /The record is complete/, photos: 'Add 2 photos', accept: 'Accept the reinstatement', issue: 'Issue the certificate', why: 'Why before the guarantee ends?', signedAs: 'Signed as', genuine: 'Genuine certificate', none: 'There is no certificate with this number' },
 } as const // biome-ignore format: a table
 
 interface Dug {

@@ -35,7 +35,7 @@ describe('many connections in one permit', () => {
     })
     await page.goto(`${address}/?lang=ar&sel=${works.id}&at=${east(75)},${lat},18.5`)
     const room = page.getByRole('region', { name: 'التوصيلات', exact: true })
-    await room.getByRole('button', { name: 'أدخل التوصيلات', exact: true }).click()
+    await room.getByRole('button', { name: 'إدخال التوصيلات', exact: true }).click()
     // a click before the pen is in hand is not the pen's
     await page.locator('.meter-pen').waitFor()
     await mapIdle(page)
@@ -50,7 +50,7 @@ describe('many connections in one permit', () => {
     const list = page.getByLabel('القائمة', { exact: true })
     const rows = [`WLKA1301,${east(20)},${north(12)}`, `WLKA1302,${east(40)},${north(41)}`, `,${east(60)},${north(12)}`]
     await list.fill(['label,longitude,latitude', ...rows].join('\n'))
-    await page.getByRole('button', { name: 'افحص القائمة', exact: true }).click()
+    await page.getByRole('button', { name: 'فحص القائمة', exact: true }).click()
     const faulty = page.getByTestId('faulty-rows')
     await faulty.locator('li', { hasText: 'WLKA1302' }).waitFor()
     expect(await faulty.locator('li').count()).toBe(2)
@@ -59,10 +59,10 @@ describe('many connections in one permit', () => {
     expect(await faultsOf(page)).toEqual([])
     const mended = [rows[0], `WLKA1302,${east(40)},${north(14)}`, `WLKA1303,${east(60)},${north(12)}`]
     await list.fill(['label,longitude,latitude', ...mended].join('\n'))
-    await page.getByRole('button', { name: 'افحص القائمة', exact: true }).click()
+    await page.getByRole('button', { name: 'فحص القائمة', exact: true }).click()
     await draft.nth(3).waitFor()
-    await page.getByRole('button', { name: 'احفظ 4 توصيلات', exact: true }).click()
-    await page.getByRole('button', { name: 'احذف التوصيلة 4', exact: true }).waitFor()
+    await page.getByRole('button', { name: 'حفظ 4 توصيلات', exact: true }).click()
+    await page.getByRole('button', { name: 'حذف التوصيلة 4', exact: true }).waitFor()
     await page.locator('.drawer-actions').getByRole('button', { name: 'إغلاق', exact: true }).click()
     await page.getByTestId('connections').locator('li').nth(3).waitFor()
 
@@ -83,7 +83,7 @@ describe('many connections in one permit', () => {
     await asked(page, 'POST', `/api/works/${works.id}/events`, { event: 'submit', version })
     await page.goto(`${address}/?lang=en&sel=${works.id}`)
     await page.getByRole('button', { name: 'Add or redraw connections', exact: true }).click()
-    await page.getByRole('button', { name: 'Draw anew: connection 1', exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Redraw connection 1', exact: true }).waitFor()
     await page.locator('.drawer').getByRole('button', { name: 'A list', exact: true }).click()
     const more = `label,longitude,latitude\nWLKA1401,${east(100)},${north(12)}`
     await page.getByLabel('The list', { exact: true }).fill(more)
@@ -93,7 +93,7 @@ describe('many connections in one permit', () => {
     await keep(page, 'connections-amended')
     expect(await faultsOf(page)).toEqual([])
     await page.getByRole('button', { name: 'Amend the application', exact: true }).click()
-    await page.getByRole('button', { name: 'Draw anew: connection 5', exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Redraw connection 5', exact: true }).waitFor()
     await page.locator('.drawer-actions').getByRole('button', { name: 'Close', exact: true }).click()
     await shown.getByText('WLKA1401', { exact: true }).waitFor()
     await page.locator('.before-after', { hasText: 'WLKA1401' }).waitFor()

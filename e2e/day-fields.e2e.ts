@@ -9,8 +9,8 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 const words = {
-  ar: { coordinates: 'الإحداثيات', add: 'إضافة النقاط', start: 'البداية', save: 'حفظ مسودة', like: 'اكتب التاريخ هكذا', wrong: '«البداية»: ما كُتب ليس تاريخًا' },
-  en: { coordinates: 'Coordinates', add: 'Add the points', start: 'Start', save: 'Save draft', like: 'Type the date like this', wrong: '“Start”: what is typed is no date' },
+  ar: { coordinates: 'الإحداثيات', add: 'إضافة النقاط', start: 'البداية', save: 'حفظ مسودة', like: 'اكتب التاريخ هكذا', wrong: '«البداية»: ليس تاريخًا صحيحًا' },
+  en: { coordinates: 'Coordinates', add: 'Add the points', start: 'Start', save: 'Save as draft', like: 'Type the date like this', wrong: '“Start”: not a valid date' },
 } as const // biome-ignore format: a table
 
 const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const

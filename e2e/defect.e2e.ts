@@ -81,8 +81,8 @@ async function putPhoto(page: Page, path: string): Promise<void> {
 }
 
 const words = {
-  ar: { mend: 'الإبلاغ عن الإصلاح', note: 'ما الذي أُصلح', send: 'إرسال الإصلاح', known: /عُرف موقعك/, mended: 'أُبلغ عن إصلاحها', reject: 'رفض الإصلاح', reason: 'السبب', open: 'مفتوحة', verify: 'إثبات الإصلاح', verified: 'تحقق إصلاحها', dispute: 'الاعتراض عليها', waits: 'بانتظار قرار المكتب', withdraw: 'سحب الملاحظة', withdrawn: 'مسحوبة', said: 'أعدنا رصفها', why: 'الحافة غير مستوية', before: 'قبل', after: 'بعد' },
-  en: { mend: 'Report as mended', note: 'What was mended', send: 'Send the mend', known: /Your position is known/, mended: 'Reported as mended', reject: 'Turn the mend down', reason: 'Reason', open: 'Open', verify: 'Verify the mend', verified: 'Verified', dispute: 'Dispute it', waits: 'Waits for the office', withdraw: 'Withdraw it', withdrawn: 'Withdrawn', said: 'Paved again', why: 'The edge is uneven', before: 'Before', after: 'After' },
+  ar: { mend: 'الإبلاغ عن الإصلاح', note: 'ما الذي أُصلح؟', send: 'إرسال بلاغ الإصلاح', known: /عُرف موقعك/, mended: 'أُبلغ عن إصلاحها', reject: 'رفض الإصلاح', reason: 'السبب', open: 'مفتوحة', verify: 'اعتماد الإصلاح', verified: 'تحقق إصلاحها', dispute: 'الاعتراض على الملاحظة', waits: 'بانتظار قرار المكتب', withdraw: 'سحب الملاحظة', withdrawn: 'مسحوبة', said: 'أعدنا رصفها', why: 'الحافة غير مستوية', before: 'قبل', after: 'بعد' },
+  en: { mend: 'Report as repaired', note: 'What was repaired?', send: 'Send the repair report', known: /Your position is known/, mended: 'Reported as repaired', reject: 'Reject the repair', reason: 'Reason', open: 'Open', verify: 'Verify the repair', verified: 'Repair verified', dispute: 'Dispute the defect', waits: 'Awaiting the office’s decision', withdraw: 'Withdraw the defect', withdrawn: 'Withdrawn', said: 'Paved again', why: 'The edge is uneven', before: 'Before', after: 'After' },
 } as const // biome-ignore format: a table
 
 const state = (page: Page, said: string) => page.locator('.drawer .defect-state').getByText(said, { exact: true })

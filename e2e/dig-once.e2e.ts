@@ -77,7 +77,7 @@ describe('digging once', () => {
     await button(water, 'ربط الأعمال').click()
     await water.getByText('انتهت الدعوة بربط أعمال').waitFor()
     await see(power, 'ar', theirs)
-    await power.locator('.sharing-card', { hasText: 'حفرة مشتركة' }).getByText('العمل القائد').waitFor()
+    await power.locator('.sharing-card', { hasText: 'خندق مشترك' }).getByText('العمل القائد').waitFor()
     await keep(power, 'dig-once-group-ar')
     // nothing is saved before both work on the same days
     expect(await savedBy(water)).toEqual(before)
@@ -101,7 +101,7 @@ describe('digging once', () => {
     await keep(office, 'dig-once-list-en')
     const id = [ours, theirs].sort()[0]
     await office.goto(`${address}/dig-once?lang=en&sel=${id}`)
-    await button(office, 'Propose to link').click()
+    await button(office, 'Propose linking').click()
     await button(office, 'Send the call').click()
     await button(office, 'Close the call').click()
     await office
@@ -110,13 +110,13 @@ describe('digging once', () => {
       .waitFor()
     expect(await faultsOf(office)).toEqual([])
     await button(office, 'Link the works').click()
-    await office.getByText('The call ended in works linked').waitFor()
+    await office.getByText('The call ended with works linked').waitFor()
     expect(await savedBy(office)).toEqual(before)
 
     await see(office, 'en', ours)
-    await button(office, 'Take apart').click()
+    await button(office, 'Unlink').click()
     await office.getByLabel('Reason').fill('Their dates are fixed after all.')
-    await office.getByRole('dialog').getByRole('button', { name: 'Take apart', exact: true }).click()
+    await office.getByRole('dialog').getByRole('button', { name: 'Unlink', exact: true }).click()
     await office.getByRole('link', { name: 'Show the chance' }).waitFor()
     expect(await savedBy(office)).toEqual(before)
     for (const width of [390, 320]) {

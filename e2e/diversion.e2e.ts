@@ -94,8 +94,8 @@ describe('closures and diversions', () => {
     const closing = sides.find(({ closure }) => closure === 'full') as Stored
     await page.goto(`${address}/?lang=en&sel=${closing.id}`)
     await page.locator('.traffic .closure', { hasText: 'Road closed' }).waitFor()
-    await page.locator('.detour', { hasText: 'Way round' }).waitFor()
-    expect(await page.locator('.detour').textContent()).toMatch(/Extra\s*\d+ m/)
+    await page.locator('.detour', { hasText: 'Alternative route' }).waitFor()
+    expect(await page.locator('.detour').textContent()).toMatch(/Extra distance\s*\d+ m/)
     await page.locator('.drawer [data-testid=finding]', { hasText: 'Closure on a diversion' }).first().waitFor()
     await keep(page, 'detour-en')
     await asItLooks(page, 'detour')

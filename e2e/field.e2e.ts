@@ -12,8 +12,8 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 const words = {
-  ar: { mine: 'زياراتي', take: 'سأذهب', release: 'لن أذهب', inspect: 'بدء الفحص', goOn: 'متابعة الفحص', here: 'موقعي', others: /البنود الباقية/, yes: 'نعم، مطابقة', summary: 'الخلاصة', sign: 'توقيع وحفظ', kept: 'محفوظ على هذا الهاتف', sent: 'أُرسل', failed: 'غير مطابق، ملاحظات جسيمة', onWay: 'في الطريق من الهاتف', assign: 'إسناد', inspector: 'المفتش', resumed: 'تتابع من حيث توقفت.', stay: 'محفوظ على الهاتف' },
-  en: { mine: 'Mine', take: 'I will go', release: 'I will not go', inspect: 'Inspect', goOn: 'Go on with it', here: 'My position', others: /others pass/, yes: 'Yes, pass them', summary: 'Summary', sign: 'Sign and save', kept: 'Kept on this phone', sent: 'Sent', failed: 'Failed, high severity', onWay: 'On its way from the phone', assign: 'Assign', inspector: 'Inspector', resumed: 'Gone on with where you left it.', stay: 'Kept on this phone' },
+  ar: { mine: 'زياراتي', take: 'سأذهب', release: 'لن أذهب', inspect: 'بدء المعاينة', goOn: 'متابعة المعاينة', here: 'موقعي', others: /البنود الباقية/, yes: 'نعم، مطابقة', summary: 'الخلاصة', sign: 'توقيع وحفظ', kept: 'محفوظ على هذا الهاتف', sent: 'أُرسلت', failed: 'غير مطابق، ملاحظات جسيمة', onWay: 'في الطريق من الهاتف', assign: 'إسناد', inspector: 'المفتش', resumed: 'تتابع من حيث توقفت.', stay: 'محفوظ على الهاتف' },
+  en: { mine: 'Mine', take: 'I will go', release: 'I will not go', inspect: 'Start inspection', goOn: 'Continue inspection', here: 'My position', others: /others pass/, yes: 'Yes, pass them', summary: 'Summary', sign: 'Sign and save', kept: 'Saved on this phone', sent: 'Sent', failed: 'Failed, high severity', onWay: 'On its way from the phone', assign: 'Assign', inspector: 'Inspector', resumed: 'Continued from where you left off.', stay: 'Saved on this phone' },
 } as const // biome-ignore format: a table
 
 const spots = { ar: 731, en: 732 }
@@ -178,7 +178,7 @@ describe('the plan of visits', () => {
     const stored = page.waitForResponse(
       (answer) => answer.url().endsWith('/api/visits') && answer.request().method() === 'POST',
     )
-    await page.getByRole('button', { name: 'Ask for it', exact: true }).click()
+    await page.getByRole('button', { name: 'Request the visit', exact: true }).click()
     const { id } = (await (await stored).json()) as { id: string }
 
     const { centre } = await asked<{ centre: [number, number] }>(page, 'GET', `/api/works/${works.id}`)
@@ -191,9 +191,9 @@ describe('the plan of visits', () => {
     await row.getByText('Nobody yet').waitFor({ state: 'detached' })
     await keep(page, 'visits-assigned')
     expect(await faultsOf(page)).toEqual([])
-    await row.getByRole('button', { name: /^Drop/ }).click()
+    await row.getByRole('button', { name: /^Cancel the visit/ }).click()
     await page.getByLabel('Why is it not needed?', { exact: true }).fill('The works was given up')
-    await page.getByRole('dialog').getByRole('button', { name: 'Drop', exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel the visit', exact: true }).click()
     await row.waitFor({ state: 'detached' })
     expect(complaints).toEqual([])
     await page.context().close()

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 const words = {
-  ar: { coordinates: 'الإحداثيات', add: 'إضافة النقاط', left: 'رسوم لم تُحفظ بعد', goOn: 'متابعة', remove: 'حذف', keepIt: 'إبقاء الرسم', points: { 2: 'نقطتان', 3: '3 نقاط' } },
+  ar: { coordinates: 'الإحداثيات', add: 'إضافة النقاط', left: 'رسومات لم تُحفظ بعد', goOn: 'متابعة', remove: 'حذف', keepIt: 'إبقاء الرسم', points: { 2: 'نقطتان', 3: '3 نقاط' } },
   en: { coordinates: 'Coordinates', add: 'Add the points', left: 'Drawings not saved yet', goOn: 'Continue', remove: 'Delete', keepIt: 'Keep the drawing', points: { 2: '2 points', 3: '3 points' } },
 } as const // biome-ignore format: a table
 

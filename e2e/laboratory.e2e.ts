@@ -11,8 +11,8 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 const words = {
-  ar: { away: 'سبب البعد عن الأعمال', seal: 'الختم', place: 'الموقع (خط العرض، خط الطول)', by: 'أخذها', record: 'تسجيل', value: 'القيمة المقيسة (٪)', report: 'رقم التقرير', store: 'حفظ النتيجة', failed: 'راسبة', correct: 'تصحيح النتيجة', reason: 'لماذا تُصحَّح؟', storeCorrection: 'حفظ التصحيح', corrected: 'صُحّحت', choose: 'اختيار ملف CSV', storeFile: 'حفظ نتيجة واحدة', stored: 'حُفظت نتيجة واحدة', refused: 'مرفوض', parts: 'العينات الناجحة' },
-  en: { away: 'Why away from the works', seal: 'Seal', place: 'Place (latitude, longitude)', by: 'Taken by', record: 'Record', value: 'Measured (%)', report: 'Report number', store: 'Store the result', failed: 'Failed', correct: 'Correct the result', reason: 'Why is it corrected?', storeCorrection: 'Store the correction', corrected: 'Corrected', choose: 'Choose a CSV file', storeFile: 'Store one result', stored: 'One result is stored', refused: 'Refused', parts: 'Samples passed' },
+  ar: { away: 'سبب البعد عن العمل', seal: 'الختم', place: 'الموقع (خط العرض، خط الطول)', by: 'أخذها', record: 'تسجيل', value: 'القيمة المقيسة (٪)', report: 'رقم التقرير', store: 'حفظ النتيجة', failed: 'غير مطابقة', correct: 'تصحيح النتيجة', reason: 'لماذا تُصحَّح؟', storeCorrection: 'حفظ التصحيح', corrected: 'صُحّحت', choose: 'اختيار ملف CSV', storeFile: 'حفظ نتيجة واحدة', stored: 'حُفظت نتيجة واحدة', refused: 'مرفوض', parts: 'العينات المطابقة' },
+  en: { away: 'Reason for the distance', seal: 'Seal', place: 'Position (latitude, longitude)', by: 'Taken by', record: 'Record', value: 'Measured (%)', report: 'Report number', store: 'Save the result', failed: 'Failed', correct: 'Correct the result', reason: 'Why is it corrected?', storeCorrection: 'Save the correction', corrected: 'Corrected', choose: 'Choose a CSV file', storeFile: 'Store one result', stored: 'One result is stored', refused: 'Refused', parts: 'Samples passed' },
 } as const // biome-ignore format: a table
 
 interface Opened {

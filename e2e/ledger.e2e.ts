@@ -10,8 +10,8 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 const words = {
-  ar: { find: 'ابحث عن شارع', year: 'السنة', map: 'على الخريطة', csv: 'ملف CSV', layer: 'حالة الأسطح', ledger: 'سجل الرصف', more: 'المزيد عن هذا العمل', head: 'الشارع' },
-  en: { find: 'Find a street', year: 'Year', map: 'On the map', csv: 'CSV file', layer: 'Condition of surfaces', ledger: 'Pavement ledger', more: 'More about this works', head: 'Street' },
+  ar: { find: 'البحث عن شارع', year: 'السنة', map: 'على الخريطة', csv: 'ملف CSV', layer: 'حالة الأسطح', ledger: 'سجل الرصف', more: 'المزيد عن هذا العمل', head: 'الشارع' },
+  en: { find: 'Find a street', year: 'Year', map: 'On the map', csv: 'CSV file', layer: 'Condition of surfaces', ledger: 'Pavement ledger', more: 'More about these works', head: 'Street' },
 } as const // biome-ignore format: a table
 
 interface Found {

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 const notices = {
-  ar: 'لا اتصال بالخادم، المعروض قد يكون قديمًا',
+  ar: 'لا اتصال بالخادم، وقد يكون المعروض قديمًا',
   en: 'No connection; what you see may be out of date',
 } as const
 const twoSeconds = 2000

@@ -55,7 +55,7 @@ describe('notices in Arabic', () => {
     await power.waitForURL((url) => url.pathname === '/works' && url.searchParams.get('sel') === id)
     await expect.poll(() => unread(power)).toBe(before)
     await power.goBack()
-    await power.getByRole('button', { name: 'اجعلها كلها مقروءة' }).click()
+    await power.getByRole('button', { name: 'تحديد الكل كمقروء' }).click()
     await expect.poll(() => badge(power).count()).toBe(0)
 
     await power.getByRole('button', { name: 'الإعدادات' }).click()
@@ -82,14 +82,14 @@ describe('webhooks in English', () => {
     await admin.getByLabel('Address (https)').fill('https://127.0.0.1/in')
     await admin.getByRole('checkbox', { name: 'A permit is granted' }).check()
     await admin.getByRole('button', { name: 'Add', exact: true }).click()
-    await admin.getByText('A public address of the internet only.').waitFor()
+    await admin.getByText('Only a public internet address is accepted.').waitFor()
     expect(await faultsOf(admin)).toEqual([])
     const url = `https://hooks-${run}.nasaq.invalid/in`
     await admin.getByLabel('Address (https)').fill(url)
     await admin.getByRole('button', { name: 'Add', exact: true }).click()
     const secret = admin.locator('[data-testid=webhook-secret] input')
     expect(await secret.inputValue()).toMatch(/^whsec_/)
-    await admin.getByRole('button', { name: 'I have kept it' }).click()
+    await admin.getByRole('button', { name: 'I have stored it' }).click()
 
     const card = admin.locator('.webhook-card', { hasText: url })
     await card.getByRole('button', { name: 'Send a test message' }).click()

@@ -56,7 +56,7 @@ describe('the coordination office', () => {
     await drawer.getByLabel('Name in Arabic').fill(name)
     await drawer.getByLabel('Name in English').fill(name)
     await drawer.getByLabel('Effect on works').selectOption({ label: 'Blocking' })
-    await drawer.getByLabel('Always, without a period').check()
+    await drawer.getByLabel('Permanent').check()
     await drawer.getByRole('button', { name: 'Coordinates', exact: true }).click()
     await drawer.locator('.way textarea').fill('23.10, 47.30\n23.10, 47.31\n23.11, 47.31')
     await drawer.locator('.way-deeds button').click()

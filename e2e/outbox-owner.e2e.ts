@@ -60,7 +60,7 @@ describe('a phone and who is signed in on it', () => {
     await keep(page, 'outbox-leaving-en')
     await page.getByRole('dialog').getByRole('button', { name: texts.en.stay, exact: true }).click()
     await page.getByRole('button', { name: texts.en.signOut, exact: true }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Sign out all the same', exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign out anyway', exact: true }).click()
     await page.locator('form button[type=submit]').waitFor()
     network.decide(null)
     await openOutboxSignedOut(page)

@@ -12,8 +12,8 @@ afterAll(() => browser.close())
 
 const run = Date.now() % 100_000
 const texts = {
-  ar: { pay: 'سداد الرسوم', failed: 'لم ينجح السداد', paid: 'نجح السداد', back: 'العودة إلى العمل', test: 'سداد تجريبي', due: 'مستحقة', number: 'رقم الرخصة', check: 'تحقق', report: 'بلاغ عن هذا الموقع' },
-  en: { pay: 'Pay the fee', failed: 'It fails', paid: 'It is paid', back: 'Back to the works', test: 'Test payment', due: 'Due', number: 'Permit number', check: 'Verify', report: 'Report something about this site' },
+  ar: { pay: 'سداد الرسوم', failed: 'لم ينجح السداد', paid: 'نجح السداد', back: 'العودة إلى العمل', test: 'سداد تجريبي', due: 'مستحقة', number: 'رقم الرخصة', check: 'تحقق', report: 'الإبلاغ عن مشكلة في هذا الموقع' },
+  en: { pay: 'Pay the fee', failed: 'Payment fails', paid: 'Payment succeeds', back: 'Back to the works', test: 'Test payment', due: 'Due', number: 'Permit number', check: 'Verify', report: 'Report a problem at this site' },
 } as const // biome-ignore format: a table
 
 it.each(['ar', 'en'] as const)('a fee is paid, and its permit printed and verified, in %s', async (language) => {

@@ -10,8 +10,8 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 const words = {
-  ar: { group: 'الأماكن', text: 'الروضه', mosque: 'مسجد', partly: /تعذّر البحث في: الأعمال/, failed: 'تعذّر البحث، أعد المحاولة' },
-  en: { group: 'Places', text: 'rawdah', mosque: 'Mosque', partly: /Could not be searched: Works/, failed: 'The search failed, try again' },
+  ar: { group: 'الأماكن', text: 'الروضه', mosque: 'مسجد', partly: /تعذّر البحث في: الأعمال/, failed: 'تعذّر البحث. أعد المحاولة.' },
+  en: { group: 'Places', text: 'rawdah', mosque: 'Mosque', partly: /Could not be searched: Works/, failed: 'The search failed. Try again.' },
 } as const // biome-ignore format: a table
 
 const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const

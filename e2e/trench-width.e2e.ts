@@ -11,7 +11,7 @@ afterAll(() => browser.close())
 
 const words = {
   ar: { width: 'عرض الخندق (م)', utility: 'الخدمة', method: 'طريقة التنفيذ', coordinates: 'الإحداثيات', add: 'إضافة النقاط', save: 'حفظ مسودة' },
-  en: { width: 'Trench width (m)', utility: 'Utility', method: 'Method', coordinates: 'Coordinates', add: 'Add the points', save: 'Save draft' },
+  en: { width: 'Trench width (m)', utility: 'Utility', method: 'Method', coordinates: 'Coordinates', add: 'Add the points', save: 'Save as draft' },
 } as const // biome-ignore format: a table
 
 const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const

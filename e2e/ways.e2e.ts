@@ -103,8 +103,8 @@ const halfway = (a: Place, b: Place): Place => [(a[0] + b[0]) / 2, (a[1] + b[1])
 
 describe.each(['ar', 'en'] as const)('the ways of drawing give the same as the pointer, in %s', (language) => {
   const words = {
-    ar: { ways: 'طريقة الرسم', follow: 'اتبع الشارع', add: 'إضافة إلى الرسم', points: 'إضافة النقاط' },
-    en: { ways: 'Way of drawing', follow: 'Follow the street', add: 'Add to the drawing', points: 'Add the points' },
+    ar: { ways: 'طريقة الرسم', follow: 'تتبّع الشارع', add: 'إضافة إلى الرسم', points: 'إضافة النقاط' },
+    en: { ways: 'Drawing method', follow: 'Follow the street', add: 'Add to the drawing', points: 'Add the points' },
   }[language]
 
   it('a list of streets, and the pointer that follows the street', async () => {

@@ -13,7 +13,7 @@ afterAll(() => browser.close())
 
 const texts = {
   ar: { gone: 'يزول', later: 'تأخير 7 أيام', save: 'حفظ الموعد', discard: 'ترك التجربة', only: 'لا يحفظ الموعد إلا', arising: 'تعارضات جديدة', days: 'أيام الحفر', street: 'حسب الشارع', keys: 'التنقل بالمفتاحين J و K', left: 'لا يوجد هذا التعارض' },
-  en: { gone: 'gone', later: '7 days later', save: 'Save these dates', discard: 'Discard', only: 'Only', arising: 'New conflicts', days: 'Days on the street', street: 'By street', keys: 'J and K move', left: 'is not in the register' },
+  en: { gone: 'clears', later: '7 days later', save: 'Save these dates', discard: 'Discard the trial', only: 'Only', arising: 'New conflicts', days: 'Days on the street', street: 'By street', keys: 'Press J and K to move', left: 'no such conflict in the register' },
 } as const // biome-ignore format: a table
 
 /** A clash that moving works A clears, whose works A may be changed. */

@@ -32,8 +32,8 @@ const found = [
   { kind: 'site_safety', failing: 'high', note: 'جزء من الخندق بلا حاجز (مثال تجريبي).' },
   { kind: 'backfill', failing: null, note: null },
   { kind: 'backfill', failing: 'high', note: 'طبقة الردم أسمك من المسموح (مثال تجريبي).' },
-  { kind: 'final', failing: null, note: 'السطح مستوٍ والعلامات مستعادة (مثال تجريبي).' },
-  { kind: 'final', failing: 'low', note: 'حافة القص غير محكمة الختم (مثال تجريبي).' },
+  { kind: 'final', failing: null, note: 'السطح مستوٍ وعلامات الطريق مُعادة (مثال تجريبي).' },
+  { kind: 'final', failing: 'low', note: 'حافة القص غير معزولة جيدًا (مثال تجريبي).' },
 ] as const satisfies readonly { kind: InspectionKind; failing: ChecklistItem['severity'] | null; note: string | null }[]
 
 /** Where visits of a kind are made in the demo city. */

@@ -20,7 +20,7 @@ const diggers: readonly (readonly [code: string, utility: Utility, title: string
   ['DEMO-TEL2', 'telecom', 'مسار ألياف', 0.6],
   ['DEMO-GAS', 'gas', 'خط غاز', 1.2],
 ]
-const layers = 'ردم 20 سم × 3 مدكوك 95٪؛ أساس حصوي 20 سم؛ إسفلت رابط 7 سم؛ إسفلت سطحي 5 سم'
+const layers = 'ردم 20 سم × 3 مدكوك 95٪؛ أساس حصوي 20 سم؛ أسفلت رابط 7 سم؛ أسفلت سطحي 5 سم'
 
 /**
  * What was dug on several streets in the years before the register: cuts of all agencies, and here and there a new surface.
@@ -90,7 +90,7 @@ function surfaceOf(street: DemoStreet, today: string, random: Random): Made {
     trenchDepthMetres: null,
     guaranteeUntil: null,
     guarantor: null,
-    layers: 'كشط 5 سم؛ طبقة لاصقة؛ إسفلت سطحي 5 سم',
+    layers: 'كشط 5 سم؛ طبقة لاصقة؛ أسفلت سطحي 5 سم',
     route: along(street, 0, metresOf(street.line), 0),
   }
 }

@@ -77,7 +77,7 @@ async function link(
     const period = { start, end: addDays(start, daysOf(follower.period) - 1) }
     done(await changeWorks(db, id, { version: follower.version, period }, { ...doing, actor }))
   }
-  const title = 'تنفيذ الشبكتين في حفرة واحدة'
+  const title = 'تنفيذ الشبكتين في خندق واحد'
   const made = done(await callForInterest(db, { title, worksIds, leadId, period: suggested.period }, doing))
   done(
     await closeCall(db, made.id, { version: made.version, link: { leadId, memberIds } }, { ...doing, keeper: sharing }),
@@ -94,13 +94,13 @@ async function call(
     today,
   }: { storing: Storing; actors: Map<string, Actor>; agencyOf: (id: string) => string; today: string },
 ): Promise<void> {
-  const title = 'دعوة إلى حفرة واحدة قبل إعادة السفلتة'
-  const text = 'نفتح هذا المسار مرة واحدة. من لديه تمديدات هنا فليشاركنا الحفرة قبل أن يُعاد السطح.'
+  const title = 'دعوة إلى خندق مشترك قبل إعادة السفلتة'
+  const text = 'نفتح هذا المسار مرة واحدة. من لديه تمديدات هنا فليشاركنا الخندق قبل إعادة الوضع.'
   const closesOn = addDays(today, storing.pack.digOnce.callDays)
   const given = { title, text, worksIds, leadId, period, closesOn }
   const made = done(await callForInterest(db, given, { ...storing, actor: actors.get(agencyOf(leadId)) as Actor }))
   const other = worksIds.find((id) => agencyOf(id) !== made.agencyId)
   if (!other) return
-  const answer = { isInterested: true, worksIds: [other], note: 'نشارككم الحفرة ونوافق على الموعد المقترح.' }
+  const answer = { isInterested: true, worksIds: [other], note: 'نشارككم الخندق ونوافق على الموعد المقترح.' }
   done(await answerCall(db, made.id, answer, { ...storing, actor: actors.get(agencyOf(other)) as Actor }))
 }

@@ -9,7 +9,7 @@ import type { DemoConstraintArea, DemoProtectedStreet, DemoWorks } from './types
 import type { Sketch } from './works.ts'
 
 const protectedStreets = 12
-const recent = 'أعيدت سفلتة الشارع حديثًا؛ لا يحفر سطحه في مدة المنع.'
+const recent = 'أُعيدت سفلتة الشارع حديثًا؛ لا يُحفر سطحه في مدة المنع.'
 const older = 'سطح ضمن سنوات الحماية بعد إعادة السفلتة.'
 
 /** Streets whose road works have ended, then streets resurfaced before the works that are known. */
@@ -66,7 +66,7 @@ export function constrain({ schools, hospitals }: Sites, today: string): DemoCon
       period: days(38, 55),
       severity: 'blocking',
       area: polygonOf(grown(bigParkRing, 1.1)),
-      note: 'لا تفتح حفريات حول المتنزه في أيام المهرجان، ويبقى مدخلاه خاليين.',
+      note: 'لا تُفتح حفريات حول المتنزه في أيام المهرجان، ويبقى مدخلاه سالكين.',
     },
     {
       kind: 'season',
@@ -87,7 +87,7 @@ export function constrain({ schools, hospitals }: Sites, today: string): DemoCon
         type: 'MultiPolygon',
         coordinates: schools.map((plot) => discAt(plot, 90).coordinates),
       },
-      note: 'يمنع الضجيج قرب المدارس من السابعة إلى الثانية عشرة.',
+      note: 'يُمنع الضجيج قرب المدارس من السابعة إلى الثانية عشرة.',
     },
     ...hospitals.map((plot, i) => ({
       kind: 'hospital' as const,

@@ -34,7 +34,7 @@ interface DemoViolation {
 }
 
 const judged = (at: Date, { judge }: People, reason: string) => ({
-  objection: 'كانت الحواجز قائمة، وأزاحتها شاحنة قبل الزيارة بساعة (مثال تجريبي).',
+  objection: 'كانت الحواجز قائمة، وأزاحتها شاحنة قبل المعاينة بساعة (مثال تجريبي).',
   objected_at: at,
   decided_at: at,
   decided_by: judge,
@@ -65,7 +65,7 @@ const stories: readonly DemoViolation[] = [
   },
   {
     article: 'closed_longer',
-    note: 'بقي المسار مغلقًا بعد الوقت المصرح به (مثال تجريبي).',
+    note: 'بقي المسار مغلقًا بعد المدة المصرح بها (مثال تجريبي).',
     hoursAgo: 400,
     quantity: 3,
     becomes: (at, people, pack) => ({

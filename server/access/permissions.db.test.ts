@@ -72,7 +72,7 @@ describe('what nobody declared', () => {
       type: '/problems/not-found',
       title: 'Not found',
       status: 404,
-      detail: 'What you ask for does not exist, or is not yours to see.',
+      detail: 'What you asked for does not exist, or you may not see it.',
     })
   })
 })

@@ -14,7 +14,7 @@ export const sayAnalytics = speaker({
     metres: 'الأمتار على الشارع',
     blocking: 'تعارضات مانعة',
     warning: 'تنبيهات',
-    chances: 'فرص حفر مشترك',
+    chances: 'فرص خندق مشترك',
   },
   en: {
     street: 'Street',
@@ -28,6 +28,6 @@ export const sayAnalytics = speaker({
     metres: 'Metres on the street',
     blocking: 'Blocking conflicts',
     warning: 'Warnings',
-    chances: 'Chances to dig once',
+    chances: 'Chances to share a trench',
   },
 })

@@ -317,7 +317,9 @@ describe('works in pieces', () => {
     const near = { period: { start: '2027-03-02', end: '2027-04-10' } }
     const [found] = await told(office, near)
     expect(found).toMatchObject({ ruleId: 'split-works', severity: 'warning', clears: null })
-    expect(found?.explanation).toContain(`(${made.json().number}). Together they take 80 days; one works may take 60.`)
+    expect(found?.explanation).toContain(
+      `(${made.json().number}). Together they take 80 days; the limit for one works is 60 days.`,
+    )
     expect(await told(owner, near)).toEqual([])
     expect(await told(office, { ...near, agencyId: await addOrganisation(db(), 'OTHER-ONE') })).toEqual([])
     expect(await told(office, { ...near, category: 'road_works' })).toEqual([])

@@ -173,9 +173,9 @@ describe('a closure on a diversion', () => {
       distanceMetres: 0,
       clears: { earlierDays: 30, laterDays: 10 },
     })
-    expect(found?.explanation).toContain('has announced to lead its traffic')
+    expect(found?.explanation).toContain('lies on the diversion route announced by')
     expect((await conflicts(first.id))[0]).toMatchObject({ clears: { earlierDays: 10, laterDays: 30 } })
-    expect((await conflicts(first.id))[0]?.explanation).toContain('leads along a road that')
+    expect((await conflicts(first.id))[0]?.explanation).toContain('runs along a road closed by')
     await isRight(1)
     // the other way about
     const away = await divert(water, first, { diversions: [] })

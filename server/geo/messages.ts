@@ -3,13 +3,13 @@ import type { GeometryFault } from './intake.ts'
 
 export const sayGeo = speaker({
   ar: {
-    not_a_geometry: 'ليست شكلًا هندسيًا بصيغة GeoJSON',
+    not_a_geometry: 'ليس شكلًا هندسيًا بصيغة GeoJSON',
     type_not_allowed: 'نوع الشكل غير مقبول هنا: {detail}',
     crs_not_allowed: 'الإحداثيات بنظام WGS84 دائمًا؛ احذف العنصر crs',
     unknown_member: 'عنصر غير معروف في الشكل',
     not_a_list: 'المتوقع قائمة إحداثيات',
-    not_a_position: 'المتوقع إحداثيان رقميان: خط الطول ثم دائرة العرض',
-    outside_box: 'النقطة خارج نطاق الجهة',
+    not_a_position: 'المتوقع إحداثيان رقميان: خط الطول ثم خط العرض',
+    outside_box: 'النقطة خارج نطاق اختصاص الجهة',
     too_many_vertices: 'عدد النقاط يتجاوز الحد ({detail})',
     too_many_parts: 'عدد الأجزاء يتجاوز الحد ({detail})',
     too_many_rings: 'عدد الحلقات يتجاوز الحد ({detail})',
@@ -19,7 +19,7 @@ export const sayGeo = speaker({
     part_too_short: 'جزء بلا طول (أقل من سنتيمتر)',
     too_long: 'المسار أطول من المسموح لعمل واحد ({detail} كم)',
     too_large: 'المساحة أكبر من المسموح لعمل واحد ({detail} كم²)',
-    too_tangled: 'المسار يرتد على نفسه أو يقطع نفسه مرات كثيرة؛ ارسمه مرة واحدة',
+    too_tangled: 'المسار يرتد على نفسه أو يتقاطع مع نفسه مرات كثيرة؛ ارسمه مرة واحدة',
     invalid: 'شكل غير صالح: {detail}',
   },
   en: {
@@ -37,8 +37,8 @@ export const sayGeo = speaker({
     too_few_positions: 'too few positions',
     ring_not_closed: 'the ring is not closed: its last position must equal its first',
     part_too_short: 'a part without length (under a centimetre)',
-    too_long: 'the route is longer than one works may be ({detail} km)',
-    too_large: 'the area is larger than one works may be ({detail} km²)',
+    too_long: 'the route is longer than allowed for one works ({detail} km)',
+    too_large: 'the area is larger than allowed for one works ({detail} km²)',
     too_tangled: 'the route turns back on itself or crosses itself too often; draw it once',
     invalid: 'the shape is not valid: {detail}',
   },

@@ -235,7 +235,7 @@ describe('a stream', () => {
 
   it.each([
     ['ar', 'صيغة الرد المطلوبة غير متاحة'],
-    ['en', 'There is no answer in the form asked for'],
+    ['en', 'The requested response format is not available'],
   ])('is only for who asks for one, and the others are told so in %s', async (language, title) => {
     await serve()
     const answer = await app.inject({ url: '/api/live', headers: { 'accept-language': language } })

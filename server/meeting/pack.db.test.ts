@@ -118,7 +118,7 @@ describe('the pack of a meeting', () => {
     expect(coordinated.due).not.toBeNull()
     expect(itemsOf(found, 'overdue')).toMatchObject([{ due: '2026-11-10', daysLeft: -14 }])
     expect(itemsOf(found, 'restrictions')).toMatchObject([{ title: 'Race', standing: 'Event · Blocking' }])
-    expect(itemsOf(found, 'decisions')).toMatchObject([{ title: 'Let pass: Event', facts: ['«As was agreed.»'] }])
+    expect(itemsOf(found, 'decisions')).toMatchObject([{ title: 'Waived: Event', facts: ['«As was agreed.»'] }])
     expect(itemsOf(found, 'chances')[0]?.money).toBeGreaterThan(0)
     expect(await packFor(office)).toEqual(found)
     const first = `/api/meeting-pack?quarter=2000-Q1&municipality=${municipality}`
@@ -144,7 +144,7 @@ describe('the pack of a meeting', () => {
       expect(itemsOf(found, 'overdue')).toMatchObject([{ money: 900 }])
     }
     const others = await packFor(telecom)
-    expect(itemsOf(others, 'decisions')).toMatchObject([{ title: 'Let pass: Event', facts: [] }])
+    expect(itemsOf(others, 'decisions')).toMatchObject([{ title: 'Waived: Event', facts: [] }])
     expect(itemsOf(others, 'overdue')).toMatchObject([{ money: null, daysLeft: -14 }])
   })
 

@@ -14,10 +14,10 @@ export const statusWords: Record<Status, Names> = {
   approved: { ar: 'موافق عليه', en: 'Approved' },
   permitted: { ar: 'مرخّص', en: 'Permitted' },
   in_progress: { ar: 'جارٍ', en: 'In progress' },
-  reinstated: { ar: 'أعيد السطح', en: 'Reinstated' },
+  reinstated: { ar: 'أُعيد الوضع', en: 'Reinstated' },
   in_guarantee: { ar: 'في الضمان', en: 'In guarantee' },
   closed: { ar: 'مغلق', en: 'Closed' },
-  returned: { ar: 'معاد لمقدمه', en: 'Returned' },
+  returned: { ar: 'مُعاد لمقدمه', en: 'Returned' },
   refused: { ar: 'مرفوض', en: 'Refused' },
   cancelled: { ar: 'ملغى', en: 'Cancelled' },
   suspended: { ar: 'موقوف', en: 'Suspended' },
@@ -29,13 +29,13 @@ export const findingWords: Record<FindingKind, Names> = {
   clash: { ar: 'تعارض في المكان والزمان', en: 'Clash in place and time' },
   proximity: { ar: 'تجاور مواقع العمل', en: 'Neighbouring sites' },
   repeat_dig: { ar: 'فرصة خندق مشترك', en: 'Chance to share a trench' },
-  moratorium: { ar: 'مدة منع الحفر', en: 'Ground at rest' },
+  moratorium: { ar: 'مدة منع الحفر', en: 'Moratorium' },
   guarantee: { ar: 'أرض في الضمان', en: 'Ground in guarantee' },
   protected_surface: { ar: 'سطح محمي', en: 'Protected surface' },
   event: { ar: 'فعالية', en: 'Event' },
   blackout: { ar: 'فترة حظر', en: 'Blackout' },
   limit: { ar: 'حد نظامي', en: 'Legal limit' },
-  split_works: { ar: 'أعمال مجزأة', en: 'Works in pieces' },
+  split_works: { ar: 'أعمال مجزأة', en: 'Split works' },
   diversion: { ar: 'إغلاق على تحويلة', en: 'Closure on a diversion' },
 }
 
@@ -48,7 +48,7 @@ export const severityWords: Record<Severity, Names> = {
 export const caseStateWords: Record<CaseState, Names> = {
   open: { ar: 'قائمة', en: 'Open' },
   escalated: { ar: 'صُعّدت إلى المكتب', en: 'Escalated' },
-  agreed: { ar: 'اتفق الأطراف', en: 'Agreed' },
+  agreed: { ar: 'اتفقت الأطراف', en: 'Agreed' },
   settled: { ar: 'سُوّيت', en: 'Settled' },
   closed: { ar: 'أُغلقت', en: 'Closed' },
 }
@@ -64,7 +64,7 @@ export const measureWords: Record<MeasureKind, Names> = {
 export const conflictStateWords: Record<Conflict['state'], Names> = {
   open: { ar: 'مفتوح', en: 'Open' },
   waived: { ar: 'مستثنى', en: 'Waived' },
-  judge_again: { ar: 'يعاد النظر', en: 'Judge again' },
+  judge_again: { ar: 'يُعاد النظر فيه', en: 'To be reviewed again' },
 }
 
 export const constraintWords: Record<ConstraintKind, Names> = {

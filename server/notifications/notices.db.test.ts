@@ -93,7 +93,7 @@ describe('an application', () => {
     expect(await kindsOf(office)).toEqual(['applied', 'case_opened'])
     const [asked] = (await list(power)).items.filter(({ kind }) => kind === 'asked')
     expect(asked).toMatchObject({
-      title: 'Your answer is asked for: Main renewal',
+      title: 'Your answer is needed: Main renewal',
       text: `WATER has applied for works ${ours.number}. An answer is due by 2026-11-26 16:30.`,
       subject: { type: 'works', id: ours.id },
       path: `/works?sel=${ours.id}`,
@@ -141,7 +141,7 @@ describe('a conflict', () => {
     expect(told).toMatchObject({
       kind: 'conflict_appeared',
       subject: { id: theirs.id },
-      text: `One works meets your works ${theirs.number}, among them ${ours.number} (WATER).`,
+      text: `Works ${ours.number} (WATER) conflict with your works ${theirs.number}.`,
     })
     await ask.event(water, ours.id, 'cancel', { reason: 'Not needed.' })
     await spreadAll()

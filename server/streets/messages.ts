@@ -7,8 +7,8 @@ export const sayStreets = speaker({
     name_needed: 'المنطقة المرسومة تحتاج اسمًا بالعربية والإنجليزية.',
   },
   en: {
-    street_or_area: 'Name a street or draw an area, not both.',
+    street_or_area: 'Choose a street or draw an area, not both.',
     unknown_street: 'Unknown street.',
-    name_needed: 'An area that is drawn needs a name in both languages.',
+    name_needed: 'A drawn area needs a name in Arabic and English.',
   },
 })

@@ -55,7 +55,7 @@ it.each([
 
 it('selects the text where nothing copies, and says so', async () => {
   browserWith(undefined, false)
-  expect(await copied()).toBe('It is selected: copy it yourself')
+  expect(await copied()).toBe('The text is selected: copy it yourself')
   const { selectionStart, selectionEnd, value } = page.querySelector('input') as HTMLInputElement
   expect([selectionStart, selectionEnd]).toEqual([0, value.length])
 })

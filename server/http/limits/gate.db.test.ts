@@ -57,7 +57,7 @@ describe('a client over its quota', () => {
     [
       'en',
       'Too many requests in a short time',
-      /^You have asked more often than allowed. Try again in 1,800 seconds.$/,
+      /^You have sent more requests than allowed. Try again in 1,800 seconds.$/,
     ],
   ])('is told so in %s, and when to come again', async (language, title, detail) => {
     const app = await service(limitsWith({ reading: 2 }))

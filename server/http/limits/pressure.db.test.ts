@@ -51,7 +51,7 @@ function taken(ask: (url: string) => Promise<{ statusCode: number }>): Promise<v
 describe('a process that cannot follow', () => {
   it.each([
     ['ar', 'الخدمة غير متاحة مؤقتًا'],
-    ['en', 'Unavailable for a moment'],
+    ['en', 'Temporarily unavailable'],
   ])(
     'says so in %s before anything is done, and that it lives, and takes requests again afterwards',
     async (language, title) => {

@@ -7,7 +7,7 @@ describe('the columns of a file of results', () => {
   it.each([
     ['by their codes', ['seal', 'value', 'tested_on', 'certificate']],
     ['in English, whatever the case', ['SEAL', 'Value', 'tested on', 'Report number']],
-    ['in Arabic', ['الختم', 'القيمة', 'تاريخ الفحص', 'رقم التقرير']],
+    ['in Arabic', ['الختم', 'القيمة', 'تاريخ الاختبار', 'رقم التقرير']],
   ])('are known %s', (_how, cells) => {
     const read = byColumns([heads(...cells), { line: 2, cells: ['S1', '95', '2026-01-31', 'R1'] }])
     expect(read).toMatchObject({

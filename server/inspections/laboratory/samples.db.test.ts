@@ -160,7 +160,7 @@ describe('a result', () => {
     expect(await defects()).toEqual([
       {
         ...{ kind: 'laboratory', severity: 'high', state: 'open', works_id: worksId },
-        text_en: `Sample ${number} failed: Compaction (%) (Backfill) reached 91, at least 95 is asked.`,
+        text_en: `Sample ${number} failed: Compaction (%) (Backfill) is 91; at least 95 is required.`,
       },
     ])
     expect(failedOne).toMatchObject({
@@ -274,7 +274,7 @@ describe('a file of results', () => {
     const answer = await ask.send(lab, 'POST', '/api/sample-results', { csv: 'seal,value\nA,96', dryRun: true })
     expect(answer.json<{ errors: { message: string }[] }>().errors[0]?.message).toContain('Tested on, Report number')
     const arabic = await ask.app.inject({ method: 'POST', url: '/api/sample-results', headers: { ...lab.headers, 'accept-language': 'ar' }, payload: { csv: 'seal,value\nA,96', dryRun: true } }) // biome-ignore format: one line
-    expect(arabic.json<{ errors: { message: string }[] }>().errors[0]?.message).toContain('تاريخ الفحص، رقم التقرير')
+    expect(arabic.json<{ errors: { message: string }[] }>().errors[0]?.message).toContain('تاريخ الاختبار، رقم التقرير')
   })
 
   it('comes as a template of what waits, which is read back', async () => {

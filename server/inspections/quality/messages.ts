@@ -9,10 +9,10 @@ export const sayQuality = speaker({
     decided: 'بُتَّ في هذا الاعتراض من قبل.',
   },
   en: {
-    no_case: 'This part was not reckoned from this case.',
-    harmless: 'This case takes nothing from the score.',
-    appealed: 'This case has been objected to already.',
-    too_late: 'The score of this month could be objected to until {day}.',
-    decided: 'This appeal has been decided already.',
+    no_case: 'This case is not part of this score.',
+    harmless: 'This case does not lower the score.',
+    appealed: 'This case has already been objected to.',
+    too_late: 'Objections to this month’s score closed on {day}.',
+    decided: 'This objection has already been decided.',
   },
 })

@@ -327,14 +327,14 @@ describe('an appeal', () => {
       return answer.statusCode === 403 ? 403 : answer.json<{ errors: { message: string }[] }>().errors[0]?.message
     }
     expect(await path(other, builder, { caseId: failed })).toBe(403)
-    expect(await path(other, other, { caseId: failed })).toBe('This part was not reckoned from this case.')
-    expect(await path(builder, builder, { caseId: mine })).toBe('This part was not reckoned from this case.')
+    expect(await path(other, other, { caseId: failed })).toBe('This case is not part of this score.')
+    expect(await path(builder, builder, { caseId: mine })).toBe('This case is not part of this score.')
     const cases = await ask.ok<QualityCases>(
       builder,
       'GET',
       `/api/quality/${builder.agencyId}/cases?kind=contractor&part=inspections&limit=1`,
     )
-    expect(await path(builder, builder, { caseId: cases.items[0]?.id })).toBe('This case takes nothing from the score.')
+    expect(await path(builder, builder, { caseId: cases.items[0]?.id })).toBe('This case does not lower the score.')
     time = new Date('2026-12-17T06:00:00Z')
     await db()('session').update({ created_at: time, seen_at: time })
     expect(await path(builder, builder, { caseId: failed })).toContain('2026-12-16')

@@ -63,7 +63,7 @@ describe('the lists of an office and of an inbox', () => {
     const queue = await ask.send(office, 'GET', `/api/reviews.csv?agency=${water.agencyId}&lang=en`)
     expect(queue.headers['content-type']).toBe('text/csv; charset=utf-8')
     const [head, line, ...more] = lines(queue.body)
-    expect(head).toBe('Works,Title,Agency,Category,Street,Start,End,Received,Due,Answers open,Objections,Blocking findings') // biome-ignore format: a line
+    expect(head).toBe('Works,Title,Agency,Category,Street,Start,End,Received at,Due,Answers open,Objections,Blocking conflicts') // biome-ignore format: a line
     expect(line).toContain(",'=2+3,WATER,Ordinary excavation,,2027-02-10,2027-02-28")
     expect(more).toEqual([])
     const answered = await ask.answer(gas, cable, { answer: 'approve_with_conditions', conditions: 'By hand.' })
