@@ -3,15 +3,14 @@ import { dirname, join } from 'node:path'
 import type { Db } from '../database/connect.ts'
 import { dayNumber, isDay } from '../time/rules.ts'
 import type { PhotoSize } from './contract.ts'
-import { foldersIn, photoFile, unlessMissing } from './folder.ts'
+import { foldersIn, photoFile, photoName, unlessMissing } from './folder.ts'
 
 /** Files past this age without a row are what a failure left behind; young ones may be on the way to theirs. */
 const orphanMilliseconds = 24 * 3_600_000
 /** How long what was swept can still be taken back. */
 const quarantineDays = 14
 const quarantineName = 'quarantine'
-const photoName = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-(large|small)\.jpg(\.tmp)?$/
-const finishedName = /^([0-9a-f-]{36})-(large|small)\.jpg$/
+const fileName = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-(large|small)\.jpg(\.tmp)?$/
 
 /** Files that were put aside, and those that were brought back since they have a row after all. */
 export interface Swept {
@@ -54,7 +53,7 @@ function isPhotoFolder(name: string): boolean {
 async function bringBack(db: Db, folder: string, from: string): Promise<number> {
   let count = 0
   for (const name of await withRow(db, from)) {
-    const [, id = '', size = ''] = finishedName.exec(name) ?? []
+    const [, id = '', size = ''] = photoName.exec(name) ?? []
     const to = photoFile(folder, id, size as PhotoSize)
     if (!(await stat(to).catch(unlessMissing(null)))) count += await moveTo(join(from, name), to)
   }
@@ -80,17 +79,17 @@ async function deleteOrphans(db: Db, path: string): Promise<void> {
 
 async function withRow(db: Db, path: string): Promise<string[]> {
   const { names, known } = await namesIn(db, path)
-  return names.filter((name) => finishedName.test(name) && known.has(idOf(name)))
+  return names.filter((name) => photoName.test(name) && known.has(idOf(name)))
 }
 
 async function withoutRow(db: Db, path: string): Promise<string[]> {
   const { names, known } = await namesIn(db, path)
-  return names.filter((name) => !finishedName.test(name) || !known.has(idOf(name)))
+  return names.filter((name) => !photoName.test(name) || !known.has(idOf(name)))
 }
 
 /** The names are read before the rows, so that a photo that comes meanwhile is not taken for an orphan. */
 async function namesIn(db: Db, path: string): Promise<{ names: string[]; known: ReadonlySet<string> }> {
-  const names = (await readdir(path).catch(unlessMissing([]))).filter((name) => photoName.test(name))
+  const names = (await readdir(path).catch(unlessMissing([]))).filter((name) => fileName.test(name))
   const ids = [...new Set(names.map(idOf))]
   const found = ids.length === 0 ? [] : ((await db('photo').whereIn('id', ids).select('id')) as { id: string }[])
   return { names, known: new Set(found.map(({ id }) => id)) }
