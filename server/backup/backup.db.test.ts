@@ -50,7 +50,9 @@ async function installation(name: string): Promise<Env> {
     await ensureRoot(db, pack)
     await ensureChecklists(db, now)
     for (const background of ['#888', '#345']) {
-      const picture = await sharp({ create: { width: 60, height: 40, channels: 3, background } }).png().toBuffer()
+      const picture = await sharp({ create: { width: 60, height: 40, channels: 3, background } })
+        .png()
+        .toBuffer()
       const { value } = await keepPhoto(await photoFolder(db, mediaDir), picture, pack.zone)
       if (value) await insertPhoto(db, value, { isPublic: true, now })
     }
@@ -69,7 +71,10 @@ let told: string
 beforeEach(() => {
   told = ''
 })
-const printing = { say: (line: string) => void (told += `${line}\n`), complain: (line: string) => void (told += `${line}\n`) }
+const tell = (line: string) => {
+  told += `${line}\n`
+}
+const printing = { say: tell, complain: tell }
 const backUp = (env: Env, ...args: string[]) => backupCommand({ env, pack, args }, printing)
 
 /** Puts a backup in place; what `verify` says at its end is told too. */
@@ -95,10 +100,14 @@ afterAll(async () => {
 })
 
 const photoFiles = (of: Env) =>
-  (readdirSync(join(of.NASAQ_DATA_DIR, 'media'), { recursive: true }) as string[]).filter((name) => name.endsWith('.jpg'))
+  (readdirSync(join(of.NASAQ_DATA_DIR, 'media'), { recursive: true }) as string[]).filter((name) =>
+    name.endsWith('.jpg'),
+  )
 
 describe(`a backup on the ${engineKind()} engine`, () => {
-  it('is restored to an empty place whole: rows, photos and secret, as verify finds', { timeout: 300_000 }, async () => {
+  it('is restored to an empty place whole: rows, photos and secret, as verify finds', {
+    timeout: 300_000,
+  }, async () => {
     const empty = await place('empty')
     expect(await restore(empty, backup), told).toBe(true)
     expect(told).toMatch(/database {2}tables \d+ {2}differing 0/)
@@ -142,7 +151,9 @@ describe(`a backup on the ${engineKind()} engine`, () => {
     expect(told).toContain('photos  files restored 2')
   })
 
-  it('is made while a service has the database open, and restored only once it has not', { timeout: 300_000 }, async () => {
+  it('is made while a service has the database open, and restored only once it has not', {
+    timeout: 300_000,
+  }, async () => {
     const running = await opened(env)
     try {
       const [photo] = await rows<{ id: string }>(running.db, 'select id from photo limit 1')
@@ -168,7 +179,10 @@ describe(`a backup on the ${engineKind()} engine`, () => {
     const poor = await place('poor')
     await restore(poor, backup)
     const [{ id = '' } = {}] = await asked<{ id: string }>(poor, 'select id from photo')
-    const [{ database = '' } = {}] = await asked<{ database: string }>(poor, 'select id as database from database_identity')
+    const [{ database = '' } = {}] = await asked<{ database: string }>(
+      poor,
+      'select id as database from database_identity',
+    )
     rmSync(photoFile(join(poor.NASAQ_DATA_DIR, 'media', database), id, 'small'))
     told = ''
     expect(await backUp(poor, join(folder, 'poorer'))).toBe(false)
@@ -201,7 +215,8 @@ describe(`a backup that is not as it was made, on the ${engineKind()} engine`, (
     bytes[at] = (bytes[at] as number) ^ 1
     writeFileSync(join(damaged, path), bytes)
   }
-  const aPhoto = () => (readdirSync(damaged, { recursive: true }) as string[]).find((name) => name.endsWith('.jpg')) ?? ''
+  const aPhoto = () =>
+    (readdirSync(damaged, { recursive: true }) as string[]).find((name) => name.endsWith('.jpg')) ?? ''
   const rewritten = (change: (text: string) => string) => {
     const path = join(damaged, 'manifest.json')
     writeFileSync(path, change(readFileSync(path, 'utf8')))
@@ -213,7 +228,11 @@ describe(`a backup that is not as it was made, on the ${engineKind()} engine`, (
     ['a changed byte of the secret', () => flip('secret', 3), /secret was changed/],
     ['a photo that is missing', () => rmSync(join(damaged, aPhoto())), /\.jpg is missing/],
     ['a database that was cut off', () => writeFileSync(join(damaged, 'database.dump'), ''), /has 0 bytes instead of/],
-    ['a changed count', () => rewritten((text) => text.replace('"photo": 2', '"photo": 3')), /manifest\.json .* is damaged/],
+    [
+      'a changed count',
+      () => rewritten((text) => text.replace('"photo": 2', '"photo": 3')),
+      /manifest\.json .* is damaged/,
+    ],
     ['no manifest', () => rmSync(join(damaged, 'manifest.json')), /is no backup, or one that was cut off/],
     ['half a manifest', () => rewritten((text) => text.slice(0, 200)), /is damaged/],
   ])('is refused for %s, before anything is touched', async (_what, spoil, words) => {
@@ -265,10 +284,18 @@ describe.runIf(engineKind() === 'embedded')('a restored embedded database', () =
 
 describe.runIf(engineKind() === 'server')('without PostgreSQL’s own programs', () => {
   it('says which is missing, and what to install', () => {
-    const run = spawnSync(process.execPath, ['--import', 'tsx', 'server/cli.ts', 'backup', join(folder, 'no-programs')], {
-      env: { PATH: join(folder, 'no-programs-here'), DATABASE_URL: env.DATABASE_URL, NASAQ_DATA_DIR: env.NASAQ_DATA_DIR },
-      encoding: 'utf8',
-    })
+    const run = spawnSync(
+      process.execPath,
+      ['--import', 'tsx', 'server/cli.ts', 'backup', join(folder, 'no-programs')],
+      {
+        env: {
+          PATH: join(folder, 'no-programs-here'),
+          DATABASE_URL: env.DATABASE_URL,
+          NASAQ_DATA_DIR: env.NASAQ_DATA_DIR,
+        },
+        encoding: 'utf8',
+      },
+    )
     expect(run.stderr).toMatch(/pg_dump is not on the PATH.*postgresql-client/s)
     expect(run.status).toBe(1)
     expect(readdirSync(folder).filter((name) => name.startsWith('no-programs'))).toEqual([])
