@@ -14,8 +14,9 @@ export function mediaRoutes(app: App, { under, system, mediaDir, clock }: Servic
     const others = await neighboursOf(folder)
     if (others.length > 0)
       app.log.warn({ others }, 'photos of other databases lie in the media folder and are left alone')
-    const quarantined = await sweepOrphans(system, folder, clock())
-    if (quarantined > 0) app.log.info({ quarantined }, 'put aside files of photos that were never finished')
+    const { putAside, broughtBack } = await sweepOrphans(system, folder, clock())
+    if (putAside > 0) app.log.warn({ putAside }, 'put files that no photo of the database knows into the quarantine')
+    if (broughtBack > 0) app.log.warn({ broughtBack }, 'brought files of photos back from the quarantine')
   })
 
   app.get(
