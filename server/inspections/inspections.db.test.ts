@@ -349,6 +349,8 @@ describe('PUT and GET /api/inspections/:id/photos/:photo', () => {
     expect((await put(given.id, photo, bytes)).json()).toEqual({ id: photo, received: true })
     expect((await put(given.id, photo, bytes)).json()).toEqual({ id: photo, received: true })
     expect(await db()('photo').count('* as n').first()).toEqual({ n: 1 })
+    const audited = await db()('audit').where({ subject: 'inspection', event: 'photo' }).select('subject_id', 'after')
+    expect(audited).toMatchObject([{ subject_id: given.id, after: { photo, worksId } }])
     const shown = await read(url, water)
     expect([shown.statusCode, shown.headers['content-type']]).toEqual([200, 'image/jpeg'])
     expect((await sharp(shown.rawPayload).metadata()).exif).toBeUndefined()
