@@ -55,6 +55,8 @@ const forms = [
   '/office/meeting',
   '/streets',
   '/violations',
+  '/samples',
+  '/visits',
   '/welcome',
   '/sign-in',
   '/p',

@@ -71,6 +71,7 @@ export const arHandover = {
   'record.gap.stretch': 'أكمل بداية الجزء ونهايته وعرضه.',
   'record.gap.depth': 'اكتب عمق الحفر.',
   'record.gap.layer': 'اكتب سماكة كل طبقة.',
+  'record.gap.ends': 'سجّل نقطتي البداية والنهاية، فالطول يزيد على {metres} م.',
   'record.gap.end': 'سجّل نقطة الطرف الآخر.',
   'record.gap.correction': 'اكتب ما الذي يُصحَّح.',
   'record.photoOf': 'صورة أُضيفت {at}',
@@ -94,7 +95,7 @@ export const arHandover = {
   'clearance.against': 'لا تصدر الشهادة لأن:',
   'clearance.ready': 'لا شيء',
   'clearance.open.report': 'بلاغ مفتوح',
-  'clearance.open.defect': 'عيب لم يُغلق',
+  'clearance.open.defect': 'ملاحظة لم تُغلق',
   'clearance.open.sample': 'عينة بلا نتيجة',
   'clearance.open.violation': 'مخالفة لم تُسوَّ',
   'clearance.banned':

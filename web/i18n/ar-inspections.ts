@@ -3,7 +3,7 @@ export const arInspections = {
   'inspection.kind.site_safety': 'سلامة الموقع',
   'inspection.kind.backfill': 'الردم',
   'inspection.kind.final': 'الفحص النهائي',
-  'inspection.kind.guarantee': 'نهاية الضمان',
+  'inspection.kind.guarantee': 'فحص نهاية الضمان',
   'inspection.kind.investigation': 'معاينة',
   'inspection.severity.high': 'جسيم',
   'inspection.severity.low': 'عادي',

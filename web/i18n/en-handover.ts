@@ -69,6 +69,7 @@ export const enHandover: Record<keyof typeof arHandover, string> = {
   'record.gap.stretch': 'Complete where each stretch begins and ends, and how wide it is.',
   'record.gap.depth': 'Write how deep the trench was.',
   'record.gap.layer': 'Write how thick each layer is.',
+  'record.gap.ends': 'Record both end points: the length is over {metres} m.',
   'record.gap.end': 'Record the other end point as well.',
   'record.gap.correction': 'Write what was wrong.',
   'record.photoOf': 'Photo, added {at}',

@@ -84,6 +84,8 @@ export const enLaboratory: Record<keyof typeof arLaboratory, string> = {
   'sample.template': 'Template of what waits',
   'sample.fileChoose': 'Choose a CSV file',
   'sample.fileSending': 'Reading…',
+  'sample.fileEmpty': 'The file is empty.',
+  'sample.fileNoText': 'This is no text file. Save the sheet as CSV and choose it again.',
   'sample.fileTooLong': 'The file is too long: send it in parts.',
   'sample.fileStored':
     '{count, plural, =0 {Nothing was stored} one {One result is stored} other {{shown} results are stored}}',

@@ -31,7 +31,7 @@ export const sayLedger = speaker({
     code_taken: 'هذا المرجع مسجل من قبل',
     layers: 'الطبقات',
     inspections: 'زيارات منفذة',
-    defects: 'عيوب مفتوحة',
+    defects: 'ملاحظات مفتوحة',
     samples: 'عينات لم تنجح',
     'kind.cut': 'قطع في السطح',
     'kind.uncut': 'دون قطع السطح',
