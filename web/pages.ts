@@ -57,6 +57,7 @@ const forms = [
   '/violations',
   '/samples',
   '/visits',
+  '/quality',
   '/welcome',
   '/sign-in',
   '/p',

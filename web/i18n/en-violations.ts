@@ -98,6 +98,7 @@ export const enViolations: Record<keyof typeof arViolations, string> = {
   'violation.whatMended': 'What was mended?',
   'violation.claimNote': 'The office looks before it is closed without a fine.',
   'violation.objectNote': 'It is decided by somebody who did not issue it.',
+  'violation.detach': 'Take the photo away',
   'violation.attach': 'Photo or scanned page (optional)',
   'violation.addPhoto': 'Add a photo',
   'violation.reducedTo': 'Amount that is left ({value})',
