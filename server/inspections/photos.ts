@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Actor } from '../access/actor.ts'
+import { record } from '../audit/record.ts'
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
 import { failed, type Outcome } from '../http/problem.ts'
@@ -59,7 +60,7 @@ async function isAwaited(db: Db, { id, photo }: Named, { userId }: Actor): Promi
 }
 
 /** False where the photo was there before. What the file knows of its place counts before what the telephone told. */
-function store(db: Db, { photo }: Named, kept: KeptPhoto, now: Date): Promise<boolean> {
+function store(db: Db, { id, photo }: Named, kept: KeptPhoto, now: Date): Promise<boolean> {
   return db.transaction(async (trx) => {
     const held = await rows(
       trx,
@@ -79,8 +80,23 @@ function store(db: Db, { photo }: Named, kept: KeptPhoto, now: Date): Promise<bo
        where p.id = cast(:photo as uuid)`,
       { photo, photoId: kept.id, now, lng, lat },
     )
+    await recordPhoto(trx, { id, photo })
     return true
   })
+}
+
+/** With the photo or not at all: whoever reads the chain later knows when the evidence came, and from whom. */
+async function recordPhoto(db: Db, { id, photo }: Named): Promise<void> {
+  const [known] = await rows<{ number: string; agency: string; municipality: string; worksId: string }>(
+    db,
+    `select number, owner_id as agency, municipality_id as municipality, works_id as "worksId"
+     from inspection where id = cast(:id as uuid)`,
+    { id },
+  )
+  if (!known) throw new Error(`inspection ${id} is gone while a photo of it was held`)
+  const { number, agency, municipality, worksId } = known
+  const after = { number, worksId, photo }
+  await record(db, [{ subject: 'inspection', id, agency, municipalities: [municipality], event: 'photo', after }])
 }
 
 /** The file of a photo of an inspection that whoever asks may see; null for any other, and where it has not come yet. */

@@ -44,6 +44,7 @@ export async function historyOf(
   const found = (await db('works_history as h')
     .join('works as w', 'w.id', 'h.works_id')
     .leftJoin('account_name as u', 'u.id', 'h.user_id')
+    .joinRaw('left join history_words(?::uuid) as said on said.version = h.version', [id])
     .where({ works_id: id })
     .modify((query) => void (seesAll || query.whereRaw('h.version >= w.published_version')))
     .orderBy('h.version', 'desc')
@@ -54,7 +55,7 @@ export async function historyOf(
       'user_id',
       'u.name_ar',
       'u.name_en',
-      'reason',
+      'said.reason',
       'before',
       'after',
       db.raw(ofHiddenCase),

@@ -23,6 +23,9 @@ export const enOutbox: Record<keyof typeof arOutbox, string> = {
   'outbox.pause.other_user':
     'Somebody else signed in here in another window. Sign in as yourself to send what you saved.',
   'outbox.pause.busy': 'The service is busy. Sending is retried automatically.',
+  'outbox.pause.other_window': 'Another window on this phone is sending. This one takes over once it is through.',
+  'outbox.pause.store':
+    'The store of this phone cannot be used just now, so nothing is sent. What was saved stays, and it is tried again by itself.',
   'outbox.saved': 'Saved {ago}',
   'outbox.number': 'Number',
   'outbox.record': 'Record',

@@ -127,7 +127,7 @@ export interface OutboxEntry {
 }
 
 /** Why nothing is being sent although something waits. */
-export type OutboxPause = 'offline' | 'signed_out' | 'other_user' | 'busy' | null
+export type OutboxPause = 'offline' | 'signed_out' | 'other_user' | 'other_window' | 'store' | 'busy' | null
 
 export interface Outbox {
   /** Of whoever is signed in here, the latest inspection first, its record before its photos. */

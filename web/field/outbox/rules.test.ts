@@ -7,6 +7,8 @@ import {
   inReadingOrder,
   judge,
   lastDeed,
+  leaseMilliseconds,
+  mayTake,
   nextEntry,
   nextMoment,
   patience,
@@ -228,4 +230,17 @@ describe('an inspection on the phone', () => {
     expect(sendingsOf([entry('p1')])[0]).toMatchObject({ record: null, state: 'waiting' })
     expect(sendingsOf([])).toEqual([])
   })
+})
+
+describe('whose turn it is, where a browser has no locks', () => {
+  const now = noon.getTime()
+  it.each([
+    ['nobody’s', undefined, true],
+    ['ours', { holder: 'us', until: now + 1 }, true],
+    ['ours, though we were frozen for long', { holder: 'us', until: now - 60_000 }, true],
+    ['another window’s', { holder: 'them', until: now + 1 }, false],
+    ['another window’s, just taken', { holder: 'them', until: now + leaseMilliseconds }, false],
+    ['nobody’s any more', { holder: 'them', until: now }, true],
+    ['of before the clock was put back', { holder: 'them', until: now + leaseMilliseconds + 1 }, true],
+  ] as const)('%s', (_whose, lease, may) => expect(mayTake(lease, 'us', now)).toBe(may))
 })

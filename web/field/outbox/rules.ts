@@ -14,6 +14,20 @@ export interface Heard {
   retryAfter?: number | undefined
 }
 
+/** Whose turn it is to send, and until when unless it is said again. */
+export interface Lease {
+  holder: string
+  until: number
+}
+
+/** A turn that nobody renews is over: its window is gone. */
+export const leaseMilliseconds = 30_000
+
+/** May this window send? No clock that is right writes a turn that holds longer: such a note is of before the clock was put back. */
+export function mayTake(lease: Lease | undefined, holder: string, now: number): boolean {
+  return !lease || lease.holder === holder || lease.until <= now || lease.until > now + leaseMilliseconds
+}
+
 const firstSeconds = 5
 const longestSeconds = 5 * 60
 /** The way to the server, or the server as a whole: nothing else would fare better. */

@@ -42,13 +42,15 @@ async function run(): Promise<void> {
   try {
     while (standing.isAsked) {
       standing.isAsked = false
-      await inTurn(async (isOurs) => {
-        round = await sendRound(isOurs)
+      const isOurs = await inTurn(async (isStillOurs) => {
+        round = await sendRound(isStillOurs)
       })
+      if (!isOurs) round = { pause: 'other_window', nextAt: null }
     }
     pauseFor(round.pause)
   } catch {
-    // a store that fails now may not fail in half a minute; what is in it stays
+    // a store that fails now may not fail in half a minute; what is in it stays, and nobody believes that it is on its way
+    pauseFor('store')
   } finally {
     standing.isRunning = false
   }
