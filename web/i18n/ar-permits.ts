@@ -148,6 +148,7 @@ export const arPermits = {
   'fee.referenceNote': 'كما هو في إشعار البنك أو السند. كل مرجع يُسجل مرة واحدة.',
   'fee.back': 'المبلغ المردود: {amount}',
   'fee.atOffice': 'تُسدد هذه الرسوم لدى المكتب، وهو من يسجل السداد.',
+  'fee.awaited': 'بانتظار السداد من {agency} منذ',
   'fee.pay': 'سداد الرسوم',
   'fee.settle': 'تسجيل سداد',
   'fee.settleAsked': 'تسجيل سداد وصل إلى المكتب',

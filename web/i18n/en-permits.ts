@@ -150,6 +150,7 @@ export const enPermits: Record<keyof typeof arPermits, string> = {
   'fee.referenceNote': 'As on the bank’s note or the receipt. Each is recorded once.',
   'fee.back': 'Paid back: {amount}',
   'fee.atOffice': 'This fee is paid to the office, which records it.',
+  'fee.awaited': 'Waits for payment by {agency} since',
   'fee.pay': 'Pay the fee',
   'fee.settle': 'Record a payment',
   'fee.settleAsked': 'Record a payment that has reached the office',
