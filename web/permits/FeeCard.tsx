@@ -26,9 +26,7 @@ export function feesShown({ fees }: Pick<Procedure, 'fees'>, past: boolean, hasP
 
 /** What a permit costs, with everything it is made of, and what became of it. */
 export function Fees({ past, ...about }: FeesProps) {
-  return feesShown(about.procedure, past, about.hasPermit).map((fee) => (
-    <FeeCard key={fee.id} fee={fee} {...about} />
-  ))
+  return feesShown(about.procedure, past, about.hasPermit).map((fee) => <FeeCard key={fee.id} fee={fee} {...about} />)
 }
 
 function FeeCard({ fee, procedure, hasPermit, agencyId }: { fee: Fee } & Omit<FeesProps, 'past'>) {
