@@ -20,7 +20,6 @@ export const sayWorks = speaker({
     part_not_along: 'المشروع مساحة لا مسار، فيُحوّل كله.',
     part_outside: 'الجزء خارج المتبقي من المشروع، وطوله {metres} م.',
     part_too_short: 'نهاية الجزء قبل بدايته أو قريبة منها.',
-    part_half_told: 'اكتب بداية الجزء ونهايته معًا.',
   },
   en: {
     not_changeable: 'Once submitted, a works changes by amendment only.',
@@ -41,6 +40,5 @@ export const sayWorks = speaker({
     part_not_along: 'The project is an area and no line: it can only be progressed whole.',
     part_outside: 'The part lies beyond what is left of the project, which is {metres} m long.',
     part_too_short: 'The part ends before it begins, or too near to it.',
-    part_half_told: 'Write both where the part begins and where it ends.',
   },
 })
