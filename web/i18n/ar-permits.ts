@@ -430,6 +430,7 @@ export const arPermits = {
   'amendment.member.diversions': 'التحويلات',
   'amendment.diversions':
     '{count, plural, zero {بلا تحويلة} one {تحويلة واحدة} two {تحويلتان} few {# تحويلات} many {# تحويلة} other {# تحويلة}}',
+  'amendment.onTheMap': 'العرض على الخريطة',
   'amendment.shape': 'كما على الخريطة',
   'event.record': 'تغيّر سجل إعادة الوضع',
   'event.overrun': 'تجاوز العمل مدة رخصته',

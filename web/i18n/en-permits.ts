@@ -423,6 +423,7 @@ export const enPermits: Record<keyof typeof arPermits, string> = {
   'amendment.member.closure': 'Closure',
   'amendment.member.diversions': 'Diversions',
   'amendment.diversions': '{count, plural, =0 {No diversion} one {# diversion} other {# diversions}}',
+  'amendment.onTheMap': 'Show on the map',
   'amendment.shape': 'As on the map',
   'event.record': 'The reinstatement record was changed',
   'event.overrun': 'The works overran its permit',
