@@ -291,7 +291,10 @@ describe('a case', () => {
     await db().raw("update works_group_member set linked_at = linked_at - interval '1 hour'")
     const ending = { version: group.version, reason: 'Other dates.' }
     await ask.ok(office, 'POST', `/api/works-groups/${group.id}/dissolving`, ending)
-    expect(await told(power, ours.id)).toMatchObject([{ event: 'leave_trench', reason: null }, { event: 'share_trench' }])
+    expect(await told(power, ours.id)).toMatchObject([
+      { event: 'leave_trench', reason: null },
+      { event: 'share_trench' },
+    ])
     expect(await told(water, ours.id)).toMatchObject([{ reason: 'Other dates.' }, { event: 'share_trench' }])
   })
 
