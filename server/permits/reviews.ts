@@ -13,6 +13,7 @@ interface Row {
   answers_open: number
   objections: number
   blocking: number
+  unpaid_since: string | null
   neighbours: Review['neighbours']
   mark: string
 }
@@ -66,7 +67,7 @@ export async function reviewQueue(
   const later = after ? `and (${column}, w.id) > (cast(:afterMark as ${type}), cast(:afterId as uuid))` : ''
   const found = await rows<Row>(
     db,
-    `select w.id, w.submitted_at, w.review_due_at, a.answers_open, a.objections, a.neighbours, f.blocking, ${column} as mark
+    `select w.id, w.submitted_at, w.review_due_at, a.answers_open, a.objections, a.neighbours, f.blocking, m.unpaid_since, ${column} as mark
      from (select * from works w where ${queued} ${later} order by ${column}, w.id limit :limit) w
      cross join lateral (
        select count(*) filter (where answer is null and overruled_at is null and not (silence_approves and due_at <= cast(:now as timestamptz))) as answers_open,
@@ -82,6 +83,9 @@ export async function reviewQueue(
          select severity, state from conflict where works_b = w.id
        ) x where severity = 'blocking' and state <> 'waived'
      ) f
+     cross join lateral (
+       select min(due_at) as unpaid_since from fee where works_id = w.id and state in ('due','failed') and kind <> 'fine'
+     ) m
      order by ${column}, w.id`,
     { ...whose, afterMark, afterId, now, limit: limit + 1 },
   )
@@ -100,9 +104,17 @@ async function page(db: Db, actor: Actor, found: readonly Row[], limit: number):
     items: kept.flatMap((row) => {
       const one = works.get(row.id)
       if (!one) return []
-      const { submitted_at, review_due_at, answers_open, objections, blocking, neighbours } = row
+      const {
+        submitted_at,
+        review_due_at,
+        answers_open,
+        objections,
+        blocking,
+        neighbours,
+        unpaid_since: unpaidSince,
+      } = row
       const clock = { receivedAt: submitted_at, dueAt: review_due_at }
-      return [{ works: one, ...clock, answersOpen: answers_open, objections, blocking, neighbours }]
+      return [{ works: one, ...clock, answersOpen: answers_open, objections, blocking, unpaidSince, neighbours }]
     }),
     nextCursor: found.length > limit && last ? writeCursor([last.mark, last.id]) : null,
   }

@@ -302,6 +302,7 @@ export const arPermits = {
   'list.file': 'ملف CSV',
   'list.noneOfAgency': 'لا شيء للجهات المختارة',
   'list.noneOfAgencyDetail': 'اختر جهات أخرى، أو ألغِ الاختيار لعرض الكل.',
+  'reviews.unpaid': 'بانتظار السداد منذ',
   'reviews.search': 'رقم أو عنوان أو شارع أو جهة',
   'reviews.noneFound': 'لا طلب بهذه الكلمات',
   'reviews.noneFoundDetail': 'جرّب كلمة أخرى أو امسح البحث لعرض كل الطلبات.',

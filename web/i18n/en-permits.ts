@@ -302,6 +302,7 @@ export const enPermits: Record<keyof typeof arPermits, string> = {
   'list.file': 'CSV file',
   'list.noneOfAgency': 'Nothing of the agencies that are chosen',
   'list.noneOfAgencyDetail': 'Choose other agencies, or none to see all.',
+  'reviews.unpaid': 'Waits for payment since',
   'reviews.search': 'Number, title, street or agency',
   'reviews.noneFound': 'No application has these words',
   'reviews.noneFoundDetail': 'Try another word, or clear the search to see every application.',

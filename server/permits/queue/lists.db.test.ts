@@ -2,7 +2,15 @@ import { uuidv7 } from 'uuidv7'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests, pack } from '../../../testing/database.ts'
 import { asking } from '../../../testing/procedure.ts'
-import { addOrganisation, refusals, rootOffice, type SignedIn, serviceOn, signedIn } from '../../../testing/service.ts'
+import {
+  addOrganisation,
+  now,
+  refusals,
+  rootOffice,
+  type SignedIn,
+  serviceOn,
+  signedIn,
+} from '../../../testing/service.ts'
 import { permissions } from '../../access/permissions.ts'
 import { storeStreets } from '../../streets/store.ts'
 import type { Works } from '../../works/contract.ts'
@@ -87,11 +95,23 @@ describe('the lists of an office and of an inbox', () => {
     expect((await ask.send(office, 'GET', '/api/reviews?q=')).statusCode).toBe(400)
   })
 
+  it('say which application waits for its fee, and since when', async () => {
+    const unpaid = async () =>
+      (await ask.ok<ReviewQueue>(office, 'GET', '/api/reviews')).items.map((one) => [one.works.id, one.unpaidSince])
+    expect((await ask.answer(gas, mains, { answer: 'approve' })).statusCode).toBe(200)
+    await db()('consultation').where({ works_id: mains }).whereNull('answer').update({ answer: 'approve', answered_at: now }) // biome-ignore format: one line
+    expect((await unpaid()).map(([, since]) => since)).toEqual([null, null])
+    expect((await ask.event(office, mains, 'approve')).statusCode).toBe(200)
+    expect(new Map((await unpaid()) as [string, string | null][])).toEqual(new Map([[mains, now.toISOString()], [cable, null]])) // biome-ignore format: one line
+    await ask.paid(office, mains)
+    expect((await unpaid()).map(([, since]) => since)).toEqual([null, null])
+  })
+
   it('are files in the language that is read, in which no cell is reckoned', async () => {
     const queue = await ask.send(office, 'GET', `/api/reviews.csv?agency=${water.agencyId}&lang=en`)
     expect(queue.headers['content-type']).toBe('text/csv; charset=utf-8')
     const [head, line, ...more] = lines(queue.body)
-    expect(head).toBe('Works,Title,Agency,Category,Street,Start,End,Received,Due,Answers open,Objections,Blocking findings') // biome-ignore format: a line
+    expect(head).toBe('Works,Title,Agency,Category,Street,Start,End,Received,Due,Answers open,Objections,Blocking findings,Waits for payment since') // biome-ignore format: a line
     expect(line).toContain(",'=2+3,WATER,Ordinary excavation,Olaya Street,2027-02-10,2027-02-28")
     expect(more).toEqual([])
     const answered = await ask.answer(gas, cable, { answer: 'approve_with_conditions', conditions: 'By hand.' })
