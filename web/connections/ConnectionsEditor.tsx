@@ -104,8 +104,9 @@ function Entering({ works, listed, onDone }: EditorProps & { listed: Listed }) {
             entering={entering}
             onDraw={() => setDrawing('new')}
             onRedraw={isAmending ? setDrawing : null}
-          />
-          {asked ? <ConnectionFindings works={works} assessing={assessing} /> : null}
+          >
+            {asked ? <ConnectionFindings works={works} assessing={assessing} /> : null}
+          </EntryForm>
           {isAmending ? <AmendWords works={works} entering={entering} isWhole={isWhole} /> : null}
         </Drawer>
       )}
