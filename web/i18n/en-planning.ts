@@ -66,7 +66,7 @@ export const enPlanning: Record<keyof typeof arPlanning, string> = {
   'explorer.noStreet': 'In no recorded street',
   'explorer.keys': 'J and K move',
   'whatIf.title': 'What if the dates were others?',
-  'whatIf.how': 'Drag the bar or type other dates. Nothing is saved before you save it.',
+  'whatIf.how': 'Drag the bar of {side} or type other dates for it. Nothing is saved before you save it.',
   'whatIf.which': 'The works whose dates change',
   'whatIf.begun': 'Both works have begun: their dates cannot move.',
   'whatIf.start': 'Start',
@@ -89,7 +89,8 @@ export const enPlanning: Record<keyof typeof arPlanning, string> = {
   'whatIf.saved': 'The dates are saved',
   'whatIf.discard': 'Discard',
   'whatIf.notYours': 'Only {agency} or the coordination office can save these dates.',
-  'whatIf.frozen': 'After submission the dates are not changed here.',
+  'whatIf.frozen':
+    'This works has been applied for, so its dates are not changed here: propose them in the coordination case.',
   'whatIf.gantt': 'Both periods on one axis, shared days hatched, the dates that are tried dashed',
   'whatIf.drag': 'Drag to try other dates',
 }
