@@ -532,6 +532,8 @@ export const enPermits: Record<keyof typeof arPermits, string> = {
   'connection.label': 'Building number or short address',
   'connection.parcel': 'Parcel',
   'connection.meter': 'Meter',
+  'connection.lacking':
+    '{count, plural, one {# connection lacks something: complete it to save.} other {# connections lack something: complete them to save.}}',
   'connection.fault.label': 'Write it so that the connection can be saved.',
   'connection.fault.long': 'Longer than the limit of {most} m.',
   'connection.fault.start': 'Does not start on the main route.',
