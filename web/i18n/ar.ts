@@ -42,7 +42,6 @@ export const ar = {
   'view.split': 'معًا',
   'action.edit': 'تعديل',
   'list.more': 'عرض المزيد',
-  'list.joint': '، ',
   'lost.notFound': 'لا توجد صفحة بهذا العنوان',
   'lost.notFoundDetail': 'قد يكون في العنوان خطأ، أو نُقلت الصفحة.',
   'lost.home': 'إلى الخريطة',

@@ -8,6 +8,7 @@ export const enCitizen: Record<keyof typeof arCitizen, string> = {
   'nav.reports': 'Reports',
   'nav.opportunities': 'Sites',
   'nav.language': 'العربية — change the language',
+  'list.joint': ', ',
   'action.close': 'Close',
   'state.loading': 'Loading…',
   'state.failed': 'That did not work',

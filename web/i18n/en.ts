@@ -42,7 +42,6 @@ export const en: Record<keyof typeof ar, string> = {
   'view.split': 'Both',
   'action.edit': 'Change',
   'list.more': 'Show more',
-  'list.joint': ', ',
   'lost.notFound': 'There is no such page',
   'lost.notFoundDetail': 'The address may be mistyped, or the page has moved.',
   'lost.home': 'To the map',
