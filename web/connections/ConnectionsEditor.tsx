@@ -65,7 +65,8 @@ function Entering({ works, listed, onDone }: EditorProps & { listed: Listed }) {
   const shown = useMemo(() => shownOf(listed, drafts), [listed, drafts])
   const asked = useMemo(() => assessedOf(works, drafts, listed.limits), [works, drafts, listed.limits])
   const assessing = useAssessment(asked, language)
-  const isWhole = drafts.length > 0 && drafts.every((one) => faultOf(one, listed.limits) === null)
+  const lacking = drafts.filter((one) => faultOf(one, listed.limits) !== null).length
+  const isWhole = drafts.length > 0 && lacking === 0
   const isReady = isWhole && (!isAmending || isReason(entering.reason))
   const take = (line: LineString) => {
     const draft = draftOfLine(uuidv7(), line, works.route, listed.limits)
@@ -74,6 +75,7 @@ function Entering({ works, listed, onDone }: EditorProps & { listed: Listed }) {
   }
   const actions = (
     <>
+      {lacking > 0 ? <p className="missing">{say('connection.lacking', { count: lacking })}</p> : null}
       {store.isError ? <StoreFailure problem={store.error} /> : null}
       <button type="button" className="button primary" disabled={!isReady || store.isPending} onClick={entering.send}>
         {isAmending

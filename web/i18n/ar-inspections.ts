@@ -59,6 +59,7 @@ export const arInspections = {
   'field.middleOfMap': 'حيث كانت الخريطة',
   'field.toMap': 'اختيار على الخريطة الكبيرة',
   'field.aroundYou': 'حول موقعك، بدقة {metres} م',
+  'field.outside': '— خارج نطاق المدينة، فالزيارات كلها بعيدة. اختر مكانًا آخر لترتيبها حوله.',
   'field.aroundTyped': 'حول {place}',
   'field.aroundNobody': 'بحسب الموعد: موقع الهاتف غير معروف بعد',
   'field.lookingForYou': 'جارٍ تحديد موقعك…',

@@ -549,6 +549,8 @@ export const arPermits = {
   'connection.label': 'رقم المبنى أو العنوان المختصر',
   'connection.parcel': 'القطعة',
   'connection.meter': 'العداد',
+  'connection.lacking':
+    '{count, plural, zero {لا توصيلات ناقصة} one {توصيلة واحدة ينقصها شيء} two {توصيلتان ينقصهما شيء} few {# توصيلات ينقصها شيء} many {# توصيلة ينقصها شيء} other {# توصيلة ينقصها شيء}}: أكملها لتُحفظ.',
   'connection.fault.label': 'اكتبه لتُحفظ التوصيلة.',
   'connection.fault.long': 'أطول من الحد الأعلى: {most} م.',
   'connection.fault.start': 'لا تبدأ من المسار الرئيس.',

@@ -59,6 +59,7 @@ export const enInspections = {
   'field.middleOfMap': 'Where the map was last',
   'field.toMap': 'Choose on the large map',
   'field.aroundYou': 'Around you, within {metres} m',
+  'field.outside': '— outside the city, so all visits are far away. Choose another place to sort them around.',
   'field.aroundTyped': 'Around {place}',
   'field.aroundNobody': 'By due day: this phone’s position is not known yet',
   'field.lookingForYou': 'Finding your position…',

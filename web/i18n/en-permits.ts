@@ -546,6 +546,8 @@ export const enPermits: Record<keyof typeof arPermits, string> = {
   'connection.parcel': 'Parcel',
   'connection.meter': 'Meter',
   'connection.fault.label': 'Required before the connection can be saved.',
+  'connection.lacking':
+    '{count, plural, one {# connection lacks something: complete it to save.} other {# connections lack something: complete them to save.}}',
   'connection.fault.long': 'Longer than the limit of {most} m.',
   'connection.fault.start': 'Does not start on the main route.',
   'connection.drop': 'Remove new connection {number}',
