@@ -1,4 +1,5 @@
 import type { OutboxPause } from '../offline/contract.ts'
+import { troubleOf } from '../store/database.ts'
 import { readPerson } from '../store/facts.ts'
 import { waitNoLonger } from './entries.ts'
 import { type Round, sendRound } from './sender.ts'
@@ -47,8 +48,9 @@ async function run(): Promise<void> {
       })
     }
     pauseFor(round.pause)
-  } catch {
+  } catch (error) {
     // a store that fails now may not fail in half a minute; what is in it stays
+    if (troubleOf(error) === 'full') pauseFor('full')
   } finally {
     standing.isRunning = false
   }
