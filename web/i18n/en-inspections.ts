@@ -140,6 +140,13 @@ export const enInspections = {
   'inspect.lack.note': 'Write in the note which other reason',
   'inspect.lack.stopWork': 'Why the works must stop is missing',
   'inspect.lack.name': 'your name is missing',
+  'inspect.lack.photoFile': 'A photo is no longer on this phone',
+  'inspect.lostPhotos':
+    '{count, plural, one {A photo that you took is no longer on this phone. Take it again, or go on without it.} other {{shown} photos that you took are no longer on this phone. Take them again, or go on without them.}}',
+  'inspect.withoutThem': '{count, plural, one {Go on without it} other {Go on without them}}',
+  'inspect.draftUnreadable': 'What you began on this phone could not be read',
+  'inspect.draftUnreadableDetail':
+    'An inspection that you began may lie here, and no other is begun over it. Try again, or close the browser and open it again.',
   'inspect.othersPass': '{count, plural, one {The other item passes} other {All {shown} others pass}}',
   'inspect.othersPassSure': '{count, plural, one {Have you looked at it?} other {Have you looked at all {shown}?}}',
   'inspect.othersPassYes': 'Yes, pass them',
@@ -189,14 +196,21 @@ export const enInspections = {
     'This phone is full: what you enter now is not kept if the page closes. Make room, or sign soon.',
   'inspect.trouble.no_store':
     'This browser keeps nothing (a private window?): what you enter is lost if the page closes.',
-  'inspect.trouble.too_large': 'The photo is larger than 15 MB. Take it with less detail.',
-  'inspect.trouble.unreadable': 'The photo could not be read. Take it again.',
+  'inspect.trouble.failed': 'The phone could not keep what you enter now: it is lost if the page closes. Sign soon.',
+  'inspect.trouble.begun_before':
+    'You have begun this visit in another window, and what you enter here is not kept. Close this page and open the visit again to go on with it.',
+  'inspect.trouble.photo_full': 'This phone is full: the photo was not kept. Make room and take it again.',
+  'inspect.trouble.photo_failed': 'The phone could not keep the photo. Take it again.',
+  'inspect.trouble.unreadable':
+    'The photo could not be read and was not added. Take it again, and set the camera to JPEG if it stores another format.',
   'inspect.saveTrouble.full':
     'This phone is full: the inspection could not be kept. Make room and sign again; nothing was lost.',
   'inspect.saveTrouble.no_store':
     'This browser keeps nothing (a private window?). Open the page in an ordinary window.',
   'inspect.saveTrouble.sent_before': 'This inspection has been sent already and stands as it was.',
   'inspect.saveTrouble.nobody': 'Nobody is signed in on this phone. Sign in and sign again; nothing was lost.',
+  'inspect.saveTrouble.other_user':
+    'Somebody else has signed in on this phone. Sign in as yourself and sign again; nothing was lost.',
   'inspect.saveTrouble.failed': 'The phone could not keep it. Try again; nothing was lost.',
   'inspections.title': 'Inspections',
   'inspections.one': 'Inspection',

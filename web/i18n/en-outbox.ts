@@ -22,6 +22,7 @@ export const enOutbox: Record<keyof typeof arOutbox, string> = {
   'outbox.pause.other_user':
     'Somebody else signed in here in another window. Sign in as yourself to send what you saved.',
   'outbox.pause.busy': 'The service is busy. It is tried again by itself when the service asked for.',
+  'outbox.pause.full': 'This phone is full and cannot note what was sent. Make room, so that the rest is sent.',
   'outbox.saved': 'Saved {ago}',
   'outbox.number': 'Number',
   'outbox.record': 'Record',
@@ -77,6 +78,7 @@ export const enOutbox: Record<keyof typeof arOutbox, string> = {
     'This browser keeps nothing for this page (a private window?). Open it in an ordinary one.',
   'outbox.trouble.sent_before': 'It was sent before',
   'outbox.trouble.nobody': 'Nobody is signed in on this phone',
+  'outbox.trouble.other_user': 'Somebody else has signed in on this phone',
   'outbox.trouble.failed': 'What is kept on this phone could not be read',
   'area.title': 'Take my area along',
   'area.taken': 'The area on this phone',
