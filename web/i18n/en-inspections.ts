@@ -144,6 +144,13 @@ export const enInspections = {
   'inspect.lack.note': 'write the other reason in the comment',
   'inspect.lack.stopWork': 'the reason for stopping the works',
   'inspect.lack.name': 'your name is missing',
+  'inspect.lack.photoFile': 'A photo is no longer on this phone',
+  'inspect.lostPhotos':
+    '{count, plural, one {A photo that you took is no longer on this phone. Take it again, or go on without it.} other {{shown} photos that you took are no longer on this phone. Take them again, or go on without them.}}',
+  'inspect.withoutThem': '{count, plural, one {Go on without it} other {Go on without them}}',
+  'inspect.draftUnreadable': 'What you began on this phone could not be read',
+  'inspect.draftUnreadableDetail':
+    'An inspection that you began may lie here, and no other is begun over it. Try again, or close the browser and open it again.',
   'inspect.othersPass': '{count, plural, one {The other item passes} other {All {shown} others pass}}',
   'inspect.othersPassSure': '{count, plural, one {Have you checked it?} other {Have you checked all {shown}?}}',
   'inspect.othersPassYes': 'Yes, pass them',
@@ -192,14 +199,21 @@ export const enInspections = {
     'This phone is full: what you enter now is not kept if the page closes. Free some space, or sign soon.',
   'inspect.trouble.no_store':
     'This browser keeps nothing (a private window?): what you enter is lost if the page closes.',
-  'inspect.trouble.too_large': 'The photo is larger than 15 MB. Take it at a lower resolution.',
-  'inspect.trouble.unreadable': 'The photo could not be read. Take it again.',
+  'inspect.trouble.unreadable':
+    'The photo could not be read and was not added. Take it again, and set the camera to JPEG if it stores another format.',
+  'inspect.trouble.failed': 'The phone could not keep what you enter now: it is lost if the page closes. Sign soon.',
+  'inspect.trouble.begun_before':
+    'You have begun this visit in another window, and what you enter here is not kept. Close this page and open the visit again to go on with it.',
+  'inspect.trouble.photo_full': 'This phone is full: the photo was not kept. Make room and take it again.',
+  'inspect.trouble.photo_failed': 'The phone could not keep the photo. Take it again.',
   'inspect.saveTrouble.full':
     'This phone is full, so the inspection was not saved. Free some space and sign again; nothing was lost.',
   'inspect.saveTrouble.no_store': 'This browser keeps nothing (a private window?). Open the page in a normal window.',
   'inspect.saveTrouble.sent_before': 'This inspection has been sent already and stays as it was.',
   'inspect.saveTrouble.nobody': 'Nobody is signed in on this phone. Sign in and sign again; nothing was lost.',
   'inspect.saveTrouble.failed': 'The phone could not save it. Try again; nothing was lost.',
+  'inspect.saveTrouble.other_user':
+    'Somebody else has signed in on this phone. Sign in as yourself and sign again; nothing was lost.',
   'inspections.title': 'Inspections',
   'inspections.one': 'Inspection',
   'inspections.count': '{count, plural, one {one inspection} other {{shown} inspections}}',

@@ -94,6 +94,13 @@ describe('a word about a visit', () => {
 
   it.each([
     ['is new', [], 'take', [], true],
+    [
+      'is said once more where what it takes back may have arrived',
+      [word('2', 'release', { tries: 1 })],
+      'take',
+      ['2'],
+      true,
+    ],
     ['is said once', [word('1', 'take')], 'take', ['1'], true],
     ['takes back what never left', [word('1', 'take')], 'release', ['1'], false],
     ['takes back what may have arrived', [word('1', 'take', { tries: 1 })], 'release', ['1'], true],
@@ -102,8 +109,13 @@ describe('a word about a visit', () => {
     ['is said again after a refusal', [word('1', 'take', { state: 'needs_you', tries: 1 })], 'take', ['1'], true],
     ['leaves other visits', [word('1', 'take', { visit: { id: 'w', deed: 'take' } })], 'release', [], true],
   ] as const)('%s', (_, before, deed, gone, isNew) =>
-    expect(afterDeed(before, { id: 'v', deed })).toEqual({ gone, isNew }),
+    expect(afterDeed(before, { id: 'v', deed })).toMatchObject({ gone, isNew }),
   )
+
+  it('has been tried as often as what it takes the place of', () => {
+    expect(afterDeed([word('1', 'take', { tries: 2 })], { id: 'v', deed: 'release' }).tries).toBe(2)
+    expect(afterDeed([], { id: 'v', deed: 'take' }).tries).toBe(0)
+  })
 
   it('stands until a list was read after it arrived, the last one first', () => {
     const first = word('1', 'take', { state: 'sent', sentAt: nine })

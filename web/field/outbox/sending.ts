@@ -1,4 +1,5 @@
 import type { OutboxPause } from '../offline/contract.ts'
+import { troubleOf } from '../store/database.ts'
 import { readPerson } from '../store/facts.ts'
 import { waitNoLonger } from './entries.ts'
 import { type Round, sendRound } from './sender.ts'
@@ -48,9 +49,9 @@ async function run(): Promise<void> {
       if (!isOurs) round = { pause: 'other_window', nextAt: null }
     }
     pauseFor(round.pause)
-  } catch {
+  } catch (error) {
     // a store that fails now may not fail in half a minute; what is in it stays, and nobody believes that it is on its way
-    pauseFor('store')
+    pauseFor(troubleOf(error) === 'full' ? 'full' : 'store')
   } finally {
     standing.isRunning = false
   }
