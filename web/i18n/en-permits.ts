@@ -484,7 +484,8 @@ export const enPermits: Record<keyof typeof arPermits, string> = {
   'project.stop': 'Back',
   'project.doProgress': '{count, plural, one {Turn it into one works} other {Turn it into # works}}',
   'project.gap.title': 'Give each of the works a title.',
-  'project.gap.metres': 'Type where each part starts and ends, in metres of what is left. Left empty, it goes to the end.',
+  'project.gap.metres':
+    'Type where each part starts and ends, in metres of what is left. Left empty, it goes to the end.',
   'project.gap.days': 'The end date of one of the works is before its start date.',
   'event.progress': 'Turned into works',
   'connection.title': 'Connections',

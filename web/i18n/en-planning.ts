@@ -89,7 +89,8 @@ export const enPlanning: Record<keyof typeof arPlanning, string> = {
   'whatIf.saved': 'The dates are saved',
   'whatIf.discard': 'Discard the trial',
   'whatIf.notYours': 'Only {agency} or the coordination office can save these dates.',
-  'whatIf.frozen': 'Once the application is submitted, dates are not changed here: propose them in the coordination case or by an amendment.',
+  'whatIf.frozen':
+    'Once the application is submitted, dates are not changed here: propose them in the coordination case or by an amendment.',
   'whatIf.gantt': 'Both periods on one axis, shared days hatched, trial dates dashed',
   'whatIf.drag': 'Drag to try other dates',
 }
