@@ -63,7 +63,7 @@ async function drawn(name: string, language: 'ar' | 'en') {
   const place = middleOfTile(items[0]?.centre ?? [0, 0], zoom)
   await page.route('**/tiles/**', async (route) => {
     const tile = (/(\d+)\/(\d+)\/(\d+)\.mvt/.exec(route.request().url()) ?? []).slice(1).map(Number)
-    if (!route.request().url().includes('/tiles/streets/')) return route.fulfill({ status: 204 })
+    if (!route.request().url().includes('streets/')) return route.fulfill({ status: 204 })
     return route.fulfill({ contentType: 'application/vnd.mapbox-vector-tile', body: tileWith(name, place, tile) })
   })
   await page.goto(`${address}/?lang=${language}&at=${place.join(',')},${zoom}.00`)

@@ -8,6 +8,7 @@ import { holdMap } from './map/held-map.ts'
 import { type Extent, MapView } from './map/MapView.tsx'
 import { BroughtToMap } from './map/on-map.tsx'
 import { OpportunitiesLayer } from './opportunities/OpportunitiesLayer.tsx'
+import { GroundSource } from './places/GroundSource.tsx'
 import { MunicipalityNames, PlacesLayer } from './places/PlacesLayer.tsx'
 import { ReportsLayer } from './reports/ReportsLayer.tsx'
 import { PavementOnMap } from './streets/PavementOnMap.tsx'
@@ -24,15 +25,17 @@ export default function Stage({ extent, whole }: { extent: Extent | null; whole:
   return (
     <MapView extent={extent} whole={whole} onReady={ready}>
       <BasemapLayer />
-      <PlacesLayer />
+      <GroundSource>
+        <PlacesLayer />
+        <StreetsLayer />
+      </GroundSource>
       <MunicipalityNames />
-      <StreetsLayer />
       <PavementOnMap />
       <RestrictionsLayer />
       <OpportunitiesLayer />
       <ConflictsLayer />
-      <WorksCellsLayer />
       <DiversionsLayer />
+      <WorksCellsLayer />
       <EveryConnection />
       <WorksLayer />
       <FoundWorksLayer />

@@ -1,5 +1,5 @@
-import { uuidv7 } from 'uuidv7'
 import type { Language } from '../server/language/contract.ts'
+import { answeredFor, asking, keyFor } from './unanswered.ts'
 
 /** An RFC 9457 problem as the server sends it; `offline` and `unreadable` are ours. */
 export interface Problem {
@@ -79,25 +79,40 @@ const pauseMilliseconds = 1_000
 
 /**
  * A write carries a key, so that it may be sent again where its answer was lost: the server does it once. One lost answer
- * is asked for again; after a second the person is told. Whoever sends the same again by hand names the same `key`.
+ * is asked for again; after a second the person is told. Who presses again, with the same words and files, sends the same key.
  */
 export async function write<T>(
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
-  options: { signal?: AbortSignal; key?: string } = {},
+  options: { signal?: AbortSignal } = {},
 ): Promise<Answer<T>> {
   const form = body instanceof FormData
   const headers: Record<string, string> = {}
   if (body !== undefined && !form) headers['Content-Type'] = 'application/json'
   const init: RequestInit = { method, headers }
   if (body !== undefined) init.body = form ? body : JSON.stringify(body)
-  headers['Idempotency-Key'] = options.key ?? uuidv7()
+  const asked = asking(method, path, body)
+  headers['Idempotency-Key'] = keyFor(asked)
   if (options.signal) init.signal = options.signal
-  const first = await send<T>(path, init)
-  if (first.ok || first.problem.type !== '/problems/offline') return first
-  await new Promise((done) => setTimeout(done, pauseMilliseconds))
-  return send<T>(path, init)
+  let isOpen = false
+  try {
+    let answer = await send<T>(path, init)
+    if (!answer.ok && answer.problem.type === '/problems/offline') {
+      await new Promise((done) => setTimeout(done, pauseMilliseconds))
+      answer = await send<T>(path, init)
+    }
+    isOpen = !answer.ok && isPerhapsDone(answer.problem)
+    return answer
+  } finally {
+    // nor is what was called off asked for again
+    if (!isOpen) answeredFor(asked)
+  }
+}
+
+/** Is what was asked perhaps done, or just being done? */
+function isPerhapsDone(problem: Problem): boolean {
+  return isLost(problem) || problem.type === '/problems/in-flight'
 }
 
 /** For queries, whose failed state carries the problem: the value, or a rejection with the problem itself. */

@@ -176,9 +176,13 @@ describe('GET /api/audit', () => {
     expect(await entries(admin, ofWorks)).toHaveLength(2)
   })
 
-  it('is read in pages, and by day', async () => {
+  it('is read in pages, also where one ends within a millisecond, and by day', async () => {
     for (let n = 0; n < 5; n++) await send(water, 'POST', '/api/works', given)
+    await db().raw('alter table audit disable trigger user')
+    const moment = '2026-11-24T06:00:00.123Z'
+    await db().raw(`update audit set at = ?::timestamptz + sequence % 9 * interval '100 microseconds'`, [moment])
     const all = await entries(admin)
+    expect(new Set(all.map(({ at }: { at: string }) => at)).size).toBe(1)
     const first = await app.inject({ method: 'GET', url: '/api/audit?limit=3', headers: admin.headers })
     const { items, nextCursor } = first.json()
     expect([...items, ...(await entries(admin, `limit=3&cursor=${nextCursor}`))]).toEqual(all)

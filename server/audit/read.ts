@@ -9,6 +9,8 @@ interface Row {
   region_id: string
   sequence: number
   at: string
+  /** The same instant as it is stored: a page ends between two entries of one millisecond. */
+  microseconds: number
   user_id: string | null
   name_ar: string
   name_en: string
@@ -38,7 +40,7 @@ export async function listAudit(
   db: Db,
   { subject, id, user, since, until }: AuditFilter,
   actor: Actor,
-  { limit, after }: { limit: number; after: readonly [string, string, number] | null },
+  { limit, after }: { limit: number; after: readonly [number, string, number] | null },
 ): Promise<Page<AuditEntry>> {
   const { where, bindings } = narrowed([
     [subject, 'a.subject = any (cast(:subject as text[]))', { subject }],
@@ -48,13 +50,14 @@ export async function listAudit(
     [until, 'a.at < :until', { until }],
     [
       after ?? undefined,
-      '(a.at, a.region_id, a.sequence) < (cast(:at as timestamptz), :region, :sequence)',
+      `(a.at, a.region_id, a.sequence)
+        < (timestamptz 'epoch' + cast(:at as float8) * interval '1 microsecond', :region, :sequence)`,
       { at: after?.[0], region: after?.[1], sequence: after?.[2] },
     ],
   ])
   const found = await rows<Row>(
     db,
-    `select a.region_id, a.sequence, a.at, a.user_id, u.name_ar, u.name_en, a.key_id, a.address, a.subject, a.subject_id,
+    `select a.region_id, a.sequence, a.at, (extract(epoch from a.at) * 1000000)::bigint as microseconds, a.user_id, u.name_ar, u.name_en, a.key_id, a.address, a.subject, a.subject_id,
             a.agency_id, a.event, a.reason, a.before, a.after, encode(a.hash, 'hex') as hash
      from audit a left join account_name u on u.id = a.user_id
      where ${where} order by a.at desc, a.region_id desc, a.sequence desc limit :limit`,
@@ -68,7 +71,7 @@ export async function listAudit(
     found,
     limit,
     (row) => entry(row, actor, called),
-    (row) => [row.at, row.region_id, row.sequence],
+    (row) => [row.microseconds, row.region_id, row.sequence],
   )
 }
 

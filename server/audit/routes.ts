@@ -35,7 +35,7 @@ export function auditRoutes(app: App, { under, pack }: Services): void {
       const { subject, id, user, from, to, cursor, limit = 100 } = request.query
       const days = readPlaceAndTime(request.query)
       if (days.problem) return sendProblem(reply, days.problem)
-      const after = readCursor(cursor, ['instant', 'text', 'count'])
+      const after = readCursor(cursor, ['number', 'text', 'count'])
       if (after.problem) return sendProblem(reply, after.problem)
       const filter = {
         subject: listed(subject),

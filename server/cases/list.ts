@@ -4,7 +4,7 @@ import type { Db } from '../database/connect.ts'
 import { narrowed, rows } from '../database/sql.ts'
 import type { Areas, Box } from '../geo/contract.ts'
 import { askedArea } from '../geo/sql.ts'
-import { writeCursor } from '../http/cursor.ts'
+import { page } from '../http/cursor.ts'
 import type { CaseList } from './contract.ts'
 import { type CaseRow, caseColumns, caseFindings, summariesOfCases } from './read.ts'
 
@@ -29,8 +29,18 @@ export const sightOfCases = `(cast(:seesEverywhere as boolean) or c.municipality
 const waiting = `(cast(:ownAgency as uuid) = any (c.waits_for)
   or c.state in ('escalated','agreed') and (cast(:decidesEverywhere as boolean) or c.municipality_ids[1] = any (cast(:decidesGround as uuid[]))))`
 
-/** What waits longest first; what waits for nobody after that, the newest first. */
-const order = `c.state not in ('open','escalated','agreed'), coalesce(c.escalated_at, c.due_at, 'infinity'), c.id`
+/** What waits longest first; what waits for nobody after that. Instants as the cursor keeps them, to the millisecond. */
+const order = `case when c.state in ('open','escalated','agreed') then 0 else 1 end,
+  date_trunc('milliseconds', coalesce(c.escalated_at, c.due_at, timestamptz '9999-12-31')), c.id`
+
+/** Where a page of cases ends: what has ended comes last, by what it waits since, by its number. */
+export const caseMarks = ['count', 'instant', 'uuid'] as const
+export type CasePlace = readonly [ended: number, since: string, id: string]
+
+interface Listed extends CaseRow {
+  ended: number
+  since: string
+}
 
 function conditions(filter: CaseFilter, actor: Actor) {
   const { seesEverywhere: decidesEverywhere, seesGround: decidesGround } = sightBindings(actor, 'works.decide')
@@ -74,18 +84,28 @@ export async function listCases(
   db: Db,
   filter: CaseFilter,
   actor: Actor,
-  { limit, offset }: { limit: number; offset: number },
+  { limit, after }: { limit: number; after: CasePlace | null },
 ): Promise<CaseList> {
   const { where, bindings } = conditions(filter, actor)
-  const found = await rows<CaseRow>(
+  const beyond = `(${order}) > (cast(:ended as int), cast(:since as timestamptz), cast(:after as uuid))`
+  const found = await rows<Listed>(
     db,
-    `select ${caseColumns} from (
-       select * from coordination_case c where ${sightOfCases} and ${where} order by ${order} limit :limit offset :offset
-     ) c ${caseFindings} order by ${order}`,
-    { ...bindings, ...sightBindings(actor, 'cases.see'), limit: limit + 1, offset },
+    `select ${caseColumns}, c.ended, c.since from (
+       select c.*, k.ended, k.since from coordination_case c cross join lateral (select ${order}) k (ended, since, id)
+       where ${sightOfCases} and ${where} and ${after ? beyond : 'true'} order by ${order} limit :limit
+     ) c ${caseFindings} order by c.ended, c.since, c.id`,
+    {
+      ...{ ...bindings, ...sightBindings(actor, 'cases.see') },
+      ...{ ended: after?.[0] ?? null, since: after?.[1] ?? null, after: after?.[2] ?? null, limit: limit + 1 },
+    },
   )
   const items = await summariesOfCases(db, found.slice(0, limit), actor)
-  const nextCursor = found.length > limit ? writeCursor([offset + limit]) : null
+  const { nextCursor } = page(
+    found,
+    limit,
+    () => null,
+    ({ ended, since, id }) => [ended, since, id],
+  )
   return { items, nextCursor, waiting: await countLiveCases(db, { mine: true }, actor) }
 }
 

@@ -113,7 +113,7 @@ export async function roomOf(db: Db, id: string, { actor, pack, now, language }:
   const conflicts = await listConflicts(
     db,
     { pairs: row.pairs },
-    { limit: mostConflicts, offset: 0, sort: 'severity' },
+    { limit: mostConflicts, after: null, sort: 'severity' },
     { pack, today: dayAt(now, pack.zone), language },
   )
   const proposals = await proposalsOf(db, id)

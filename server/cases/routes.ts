@@ -29,7 +29,7 @@ import {
 } from './contract.ts'
 import { decide } from './decide.ts'
 import { keeperWithoutCases } from './keeper.ts'
-import { listCases } from './list.ts'
+import { caseMarks, listCases } from './list.ts'
 import { readCasePhoto, say } from './message.ts'
 import { openCase } from './open.ts'
 import { propose } from './propose.ts'
@@ -80,7 +80,7 @@ export function caseRoutes(app: App, services: Services): void {
     async (request, reply) => {
       const place = readPlaceAndTime(request.query)
       if (place.problem) return sendProblem(reply, place.problem)
-      const after = readCursor(request.query.cursor, ['count'])
+      const after = readCursor(request.query.cursor, caseMarks)
       if (after.problem) return sendProblem(reply, after.problem)
       const { state, due, limit = 100, bbox: _bbox, cursor: _cursor, ...filter } = request.query
       const asked = {
@@ -89,7 +89,7 @@ export function caseRoutes(app: App, services: Services): void {
         state: listed(state),
         due: due === undefined ? undefined : startOfDay(addDays(due, 1), pack.zone),
       }
-      const page = { limit, offset: after.value?.[0] ?? 0 }
+      const page = { limit, after: after.value }
       return under(request.actor, (db) => listCases(db, asked, request.actor as Actor, page))
     },
   )

@@ -430,6 +430,25 @@ describe('a case', () => {
     ])
   })
 
+  it('is listed in pages from which none is left out where another ends meanwhile', async () => {
+    for (const by of [0, 0.01, 0.02]) {
+      const ground = {
+        route: { ...route, coordinates: route.coordinates.map(([lng = 0, lat = 0]) => [lng, lat + by]) },
+      }
+      await record(power, { ...ground, title: 'Cable' })
+      await ask.event(water, (await record(water, ground)).id, 'submit')
+    }
+    const all = (await casesOf(office)).items.map(({ id }) => id)
+    const first = await casesOf(office, 'limit=1')
+    await db()('coordination_case').where({ id: all[0] }).update({ state: 'closed', ended_at: now, ended_by: 'cleared', due_at: null }) // biome-ignore format: one line
+    const second = await casesOf(office, `limit=1&cursor=${first.nextCursor}`)
+    const third = await casesOf(office, `limit=1&cursor=${second.nextCursor}`)
+    expect([first, second, third].map(({ items }) => items[0]?.id)).toEqual(all)
+    // what has ended meanwhile comes again, at the end
+    const last = await casesOf(office, `limit=1&cursor=${third.nextCursor}`)
+    expect([last.items[0]?.id, last.nextCursor]).toEqual([all[0], null])
+  })
+
   it('is there for its parties and its office only, with all that is said in it', async () => {
     const { id } = await clashing()
     expect((await ask.send(telecom, 'GET', `/api/cases/${id}`)).statusCode).toBe(404)

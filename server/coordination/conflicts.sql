@@ -1,4 +1,6 @@
-select c.works_a, c.works_b, c.kind, c.rule_id, c.severity, c.state, c.overlap_metres, c.overlap_square_metres,
+select * from (
+select /* place */, array_position(array['blocking','warning','info'], c.severity) as rank, -c.overlap_square_metres as less,
+       c.works_a, c.works_b, c.kind, c.rule_id, c.severity, c.state, c.overlap_metres, c.overlap_square_metres,
        c.distance_metres, c.shared, c.gap_days, ST_AsGeoJSON(c.overlap, 7)::jsonb as overlap,
        a.number as a_number, a.title as a_title, a.agency_id as a_agency, a.status as a_status, a.occupies as a_period,
        a.category as a_category, a.guarantee_until as a_guarantee_until,
@@ -25,5 +27,5 @@ left join lateral (
   ) n where n.a_days && n.b_days
 ) l on c.kind = 'diversion'
 where true /* where */
-order by /* streets */ array_position(array['blocking','warning','info'], c.severity), c.overlap_square_metres desc, c.works_a, c.works_b, c.kind
-limit :limit offset :offset
+) listed /* after */
+limit :limit

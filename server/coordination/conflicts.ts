@@ -3,14 +3,14 @@ import { narrowed, rows, sql } from '../database/sql.ts'
 import type { DayRange } from '../database/types.ts'
 import type { Areas, Box } from '../geo/contract.ts'
 import { askedArea } from '../geo/sql.ts'
-import type { Page } from '../http/cursor.ts'
-import { writeCursor } from '../http/cursor.ts'
+import { type Page, page } from '../http/cursor.ts'
 import type { Language } from '../language/contract.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { Period } from '../time/contract.ts'
 import { daysOf } from '../time/rules.ts'
 import { finishedStatuses, mayMove } from '../works/rules.ts'
 import { clearingShifts } from './clears.ts'
+import { beyond, type ConflictPlace, placeColumns, placeOf, placeOrder } from './conflict-place.ts'
 import type { Conflict, ConflictSort, PairKind, Severity } from './contract.ts'
 import { round } from './figure.ts'
 import { pairRules } from './kinds/index.ts'
@@ -26,9 +26,7 @@ type SideColumns<S extends Side> = Record<
   Record<`${S}_period`, DayRange> &
   Record<`${S}_guarantee_until`, string | null>
 
-interface Row extends SideColumns<'a'>, SideColumns<'b'> {
-  works_a: string
-  works_b: string
+interface Row extends SideColumns<'a'>, SideColumns<'b'>, ConflictPlace {
   kind: PairKind
   rule_id: string
   severity: Severity
@@ -58,10 +56,6 @@ export interface ConflictFilter {
   pairs?: readonly (readonly [string, string])[] | undefined
 }
 
-/** Before all else: the streets, that with the gravest first and the most metres; what lies in no street comes last. */
-const byStreet = `s.id is null, min(array_position(array['blocking','warning','info'], c.severity)) over (partition by s.id),
-  sum(c.overlap_metres) over (partition by s.id) desc, s.id,`
-
 /** A pair is in a window when both of its works are live in it, or (apart in time) when either is. */
 const inWindow = `case when c.shared is not null
   then c.shared && daterange(cast(:from as date), cast(:to as date), '[]')
@@ -90,27 +84,28 @@ function conditions(filter: ConflictFilter): { where: string; bindings: Record<s
 export async function listConflicts(
   db: Db,
   filter: ConflictFilter,
-  { limit, offset, sort }: { limit: number; offset: number; sort: ConflictSort },
+  { limit, after, sort }: { limit: number; after: ConflictPlace | null; sort: ConflictSort },
   told: { pack: RulePack; today: string; language: Language },
 ): Promise<Page<Conflict> & { total: number }> {
   const { where, bindings } = conditions(filter)
-  const ordered = text.replace('/* streets */', sort === 'street' ? byStreet : '')
-  const found = await rows<Row>(db, ordered.replace('/* where */', `and ${where}`), {
+  const rest = beyond(after)
+  const statement = text
+    .replace('/* place */', placeColumns[sort])
+    .replace('/* where */', `and ${where}`)
+    .replace('/* after */', `where ${rest.where} order by ${placeOrder}`)
+  const found = await rows<Row>(db, statement, {
     ...bindings,
+    ...rest.bindings,
     closing: told.pack.diversion.closures,
     limit: limit + 1,
-    offset,
   })
   const [count] = await rows<{ total: number }>(
     db,
     `select count(*) as total from conflict c join works a on a.id = c.works_a join works b on b.id = c.works_b where ${where}`,
     bindings,
   )
-  return {
-    items: found.slice(0, limit).map((row) => conflict(row, filter.works === row.works_b ? 'b' : 'a', told)),
-    nextCursor: found.length > limit ? writeCursor([offset + limit]) : null,
-    total: count?.total ?? 0,
-  }
+  const seen = (row: Row) => conflict(row, filter.works === row.works_b ? 'b' : 'a', told)
+  return { ...page(found, limit, seen, placeOf), total: count?.total ?? 0 }
 }
 
 function conflict(

@@ -251,6 +251,31 @@ describe('the conflict register', () => {
     expect(ofAll).toEqual([])
   })
 
+  it('counts all others where nothing can be done to one, which is named and tried again', async () => {
+    const agency = await addOrganisation(db(), 'A')
+    const open = Array.from({ length: 13 }, (_none, place) =>
+      works(agency, {
+        route: line(0, place * 100, 50),
+        status: 'in_progress',
+        period: { start: '2026-10-01', end: '2026-10-31' },
+        actualPeriod: { start: '2026-10-05', end: null },
+      }),
+    )
+    await insertWorks(db(), open, author, doing)
+    const poisoned = open.map(({ id }) => id).sort()[3] as string
+    const failing = {
+      keep: async (_db: Db, ids: readonly string[]) => {
+        if (ids.includes(poisoned)) throw new Error('cannot be computed')
+      },
+    }
+    const noting = noteOpen(db(), { pack, keeper: failing, today: '2026-11-24' })
+    await expect(noting).rejects.toThrow(`Works ${poisoned} could not be noted as open`)
+    expect(await db()('works').whereNot({ open_until: '2026-11-24' }).orWhereNull('open_until').pluck('id')).toEqual([
+      poisoned,
+    ])
+    expect(await noteOpen(db(), { ...doing, today: '2026-11-24' })).toBe(1)
+  })
+
   it('is the same whether works come one by one or all at once, in either order', async () => {
     const agency = await addOrganisation(db(), 'A')
     const all = cases.map(([, more], i) => works(agency, { ...more, route: more.route ?? line(0, i % 3, 100) }))

@@ -245,6 +245,37 @@ describe('GET /api/conflicts', () => {
     expect((await send('GET', '/api/conflicts?sort=colour')).statusCode).toBe(400)
   })
 
+  it.each(['severity', 'street'])(
+    'leaves nothing out where what was read goes while the pages are turned, by %s',
+    async (sort) => {
+      const street = { id: uuidv7(), code: 'S1', name, streetClass: 'local' as const, line: route as never }
+      await storeStreets(db(), [street], pack)
+      const made: { id: string }[] = []
+      for (let n = 0; n < 4; n++) made.push((await send('POST', '/api/works', works)).json())
+      const list = async (more: string) => (await send('GET', `/api/conflicts?sort=${sort}&${more}`)).json()
+      const all = (await list('')).items as { id: string }[]
+      expect(all).toHaveLength(6)
+      const first = await list('limit=3')
+      // the works of the first pair goes, and with it three of the six
+      const gone = first.items[0].worksA.id
+      const left = all.filter(({ id }) => !id.includes(gone)).map(({ id }) => id)
+      await db()('works').where({ id: gone }).update({ status: 'cancelled' })
+      await db()('conflict').where({ works_a: gone }).orWhere({ works_b: gone }).delete()
+      const seen = [...first.items]
+      for (let cursor = first.nextCursor; cursor; ) {
+        const next = await list(`limit=1&cursor=${cursor}`)
+        seen.push(...next.items)
+        cursor = next.nextCursor
+      }
+      const ids = seen.map(({ id }) => id)
+      expect(new Set(ids).size).toBe(ids.length)
+      expect(left.filter((id) => !ids.includes(id))).toEqual([])
+      expect((await send('GET', `/api/conflicts?cursor=${Buffer.from('[3]').toString('base64url')}`)).statusCode).toBe(
+        400,
+      )
+    },
+  )
+
   it('filters by place, time, kind and severity', async () => {
     await send('POST', '/api/works', works)
     await send('POST', '/api/works', works)

@@ -2,7 +2,7 @@ import { type TSchema, Type } from 'typebox'
 import type { Actor } from '../access/actor.ts'
 import { mayDo } from '../access/permissions.ts'
 import type { App, Services } from '../http/app-types.ts'
-import { pageQuery, readCursor } from '../http/cursor.ts'
+import { pageQuery } from '../http/cursor.ts'
 import { send, sendProblem } from '../http/problem.ts'
 import { AnyOf, IdParams, listed, placeAndTime, query, readPlaceAndTime } from '../http/query.ts'
 import { write } from '../http/write.ts'
@@ -15,6 +15,7 @@ import {
 } from '../streets/protection.ts'
 import { dayAt } from '../time/rules.ts'
 import { assess } from './assess.ts'
+import { readPlace } from './conflict-place.ts'
 import { listConflicts } from './conflicts.ts'
 import {
   Assessed,
@@ -94,7 +95,7 @@ export function coordinationRoutes(app: App, { under, pack, clock }: Services): 
     async (request, reply) => {
       const place = readPlaceAndTime(request.query)
       if (place.problem) return sendProblem(reply, place.problem)
-      const after = readCursor(request.query.cursor, ['count'])
+      const after = readPlace(request.query.cursor)
       if (after.problem) return sendProblem(reply, after.problem)
       const { kind, severity, state, works, from, to, limit = 100, sort = 'severity' } = request.query
       const filter = {
@@ -107,7 +108,7 @@ export function coordinationRoutes(app: App, { under, pack, clock }: Services): 
         state: listed(state),
       }
       const told = { pack, today: dayAt(clock(), pack.zone), language: request.language }
-      const page = { limit, sort, offset: after.value?.[0] ?? 0 }
+      const page = { limit, sort, after: after.value }
       return under(request.actor, (db) => listConflicts(db, filter, page, told))
     },
   )

@@ -47,6 +47,8 @@ const defaultStatementLimit = 15_000
 /** A statement may wait for a lock for this part of its limit. */
 const lockShare = 3
 const usualTilePoolSize = 4
+/** Who finds no connection is told to come again before a statement would be: they would only queue behind each other. */
+const poolShare = 1.5
 /** A connection that only listens would not notice that nobody is there any more: it asks now and then. */
 const listening = { connectionTimeoutMillis: 5000, query_timeout: 10_000, application_name: 'nasaq listening' }
 const checkMilliseconds = 30_000
@@ -88,6 +90,7 @@ function connectServer(address: string, options: Omit<ConnectOptions, 'dataDir'>
       canPrepare: true,
       compileSqlOnError: false,
       pool: { min: 0, max: most },
+      acquireConnectionTimeout: limit / poolShare,
     } as Knex.Config)
   const db = pool(options.poolSize ?? 16)
   const tilePoolSize = options.tilePoolSize ?? usualTilePoolSize

@@ -29,11 +29,14 @@ const marks = {
   day: (value: unknown) => isText(value) && isDay(value),
   instant: (value: unknown) => isText(value) && Number.isFinite(Date.parse(value)),
   uuid: (value: unknown) => isText(value) && uuidForm.test(value),
+  number: (value: unknown) => typeof value === 'number' && Number.isFinite(value),
   count: (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < 2 ** 31,
 } as const satisfies Record<string, (value: unknown) => boolean>
 
 type Mark = keyof typeof marks
-type Values<Marks extends readonly Mark[]> = { [At in keyof Marks]: Marks[At] extends 'count' ? number : string }
+type Values<Marks extends readonly Mark[]> = {
+  [At in keyof Marks]: Marks[At] extends 'count' | 'number' ? number : string
+}
 
 /** The values of a cursor that we wrote, each of the kind named for its place. */
 export function readCursor<const Marks extends readonly Mark[]>(

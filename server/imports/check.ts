@@ -25,7 +25,8 @@ export async function checkRows(
   const job = await findJob(db, jobId, importer.userId)
   if (job?.status !== 'checking' || !job.mapping) return
   const today = dayAt(clock(), pack.zone)
-  const checking: Checking = { mapping: job.mapping, pack, importer, agencies: await agencyBook(db), today }
+  const monthFirst = new Set(job.columns?.columns.flatMap((column) => (column.monthFirst ? column.name : [])))
+  const checking: Checking = { mapping: job.mapping, monthFirst, pack, importer, agencies: await agencyBook(db), today }
   const kind = kinds[job.kind]
   const seen: Seen = { keys: new Map(), likenesses: new Map() }
   const tally = await unreadable(db, jobId)

@@ -1,4 +1,5 @@
 import type { Column } from './contract.ts'
+import { isMonthFirst } from './days.ts'
 
 /** The column that is the feature's own id, beside its properties. */
 export const idColumn = '@id'
@@ -47,6 +48,7 @@ interface Count {
   types: Set<Column['type']>
   values: Set<string>
   samples: string[]
+  monthFirst: boolean
 }
 
 /** Counts what the columns of a file hold, feature by feature. */
@@ -73,12 +75,13 @@ export class ColumnCount {
   }
 
   list(): Column[] {
-    return [...this.#columns].map(([name, { filled, types, values, samples }]) => ({
+    return [...this.#columns].map(([name, { filled, types, values, samples, monthFirst }]) => ({
       name,
       type: types.size === 1 ? ([...types][0] as Column['type']) : 'mixed',
       filled,
       distinct: values.size > mostCounted ? null : values.size,
       samples,
+      ...(monthFirst ? { monthFirst } : {}),
     }))
   }
 
@@ -87,11 +90,12 @@ export class ColumnCount {
     let count = this.#columns.get(name)
     if (!count) {
       if (this.#columns.size >= mostColumns) return
-      count = { filled: 0, types: new Set(), values: new Set(), samples: [] }
+      count = { filled: 0, types: new Set(), values: new Set(), samples: [], monthFirst: false }
       this.#columns.set(name, count)
     }
     count.filled += 1
     count.types.add(typeOf(value))
+    count.monthFirst ||= typeof value === 'string' && isMonthFirst(value)
     if (isGeometry(value) || count.values.size > mostCounted) return
     const text = (typeof value === 'object' ? JSON.stringify(value) : String(value)).slice(0, longestSample)
     if (!count.values.has(text) && count.samples.length < mostSamples) count.samples.push(text)

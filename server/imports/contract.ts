@@ -116,6 +116,8 @@ export const Column = Type.Object({
   filled: Type.Integer(),
   distinct: nullable(Type.Integer()),
   samples: Type.Array(Type.String()),
+  /** Some of its dates can only be read with the month first. */
+  monthFirst: Type.Optional(Type.Literal(true)),
 })
 export type Column = Static<typeof Column>
 

@@ -29,6 +29,19 @@ export function readDay(value: unknown, zone: string): ReadDay {
   return day < earliest || day > latest ? { fault: 'out_of_range' } : { day }
 }
 
+const slashed = /^(\d{1,2})[./](\d{1,2})[./](\d{4})$/
+
+/** A day whose second number can be no month: `12/25/2026`. */
+export function isMonthFirst(text: string): boolean {
+  const [, first, second] = slashed.exec(text.trim()) ?? []
+  return Number(second) > 12 && Number(second) <= 31 && Number(first) <= 12
+}
+
+/** A day that reads either way round, or the wrong one. */
+export function isSlashed(value: unknown): boolean {
+  return typeof value === 'string' && slashed.test(value.trim())
+}
+
 function fromNumber(value: number, zone: string): string | null {
   if (/^(19|20|21)\d{6}$/.test(String(value))) return fromText(String(value), zone)
   return value === 0 || Math.abs(value) >= leastMilliseconds ? atInstant(new Date(value), zone) : null
@@ -37,7 +50,7 @@ function fromNumber(value: number, zone: string): string | null {
 function fromText(text: string, zone: string): string | null {
   const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(text)
   if (iso) return iso[2] ? atInstant(new Date(text.replace(' ', 'T')), zone) : (iso[1] ?? null)
-  const dayFirst = /^(\d{1,2})[./](\d{1,2})[./](\d{4})$/.exec(text)
+  const dayFirst = slashed.exec(text)
   if (dayFirst) return [dayFirst[3], dayFirst[2], dayFirst[1]].map((part) => (part ?? '').padStart(2, '0')).join('-')
   const plain = /^(\d{4})(\d{2})(\d{2})$/.exec(text)
   return plain ? plain.slice(1).join('-') : null

@@ -52,6 +52,7 @@ export async function judge(
   await noteOwners(db, judging, kind, checking.pack)
   for (const row of judging) noteRepeats(row, kind, seen)
   await noteRecorded(db, judging, kind)
+  await noteAlike(db, judging, kind)
   await rehearse(db, judging, kind, checking.pack)
   return judging
 }
@@ -98,7 +99,7 @@ async function tryOut(good: readonly Judging[], work: (some: readonly Judging[])
 }
 
 function read({ place, feature }: Incoming, kind: Kind, checking: Checking): Judging {
-  const row = new RowReader(feature, checking.mapping)
+  const row = new RowReader(feature, checking)
   const { value, member } = row.geometry()
   const shape = shapeOf(value, { types: kind.types, box: checking.pack.box as Box, member })
   const taken = kind.read(row, shape.geometry, checking)
@@ -120,6 +121,21 @@ function noteRepeats(row: Judging, kind: Kind, seen: Seen): void {
   const first = seen.likenesses.get(digest)
   if (first === undefined) seen.likenesses.set(digest, row.place)
   else row.reasons.push(warning('same_as', row.member, { values: { first } }))
+}
+
+/** A file that is brought twice: what has no key of its own is known by all that it says. */
+async function noteAlike(db: Db, judging: readonly Judging[], { recordedAlike }: Kind): Promise<void> {
+  if (!recordedAlike) return
+  await tryOut(
+    judging.filter((row) => row.key === null && isGood(row)),
+    async (some) => {
+      const found = await recordedAlike(db, preparedOf(some))
+      for (const row of some) {
+        const number = found.get(row.prepared?.id ?? '')
+        if (number !== undefined) row.reasons.push(refusal('recorded_alike', row.member, { values: { number } }))
+      }
+    },
+  )
 }
 
 async function noteRecorded(db: Db, judging: readonly Judging[], kind: Kind): Promise<void> {

@@ -376,6 +376,14 @@ describe('the verdict on a row', () => {
     expect((await report(job.id, '', arabic)).rows.items[0]?.reasons[0]?.message).toMatch(/جزء بلا طول/)
   })
 
+  it('takes no date of a column of which some can only have the month first', async () => {
+    const days = (from: string) => ({ from, to: '2027-12-31' })
+    expect(
+      await verdictsOn([row('1', days('5/6/2027')), row('2', days('12/25/2027')), row('3', days('2027-06-05'))]),
+    ).toEqual(['refused month_first', 'refused month_first', 'warning long_period'])
+    expect(await verdictsOn([row('1', days('5/12/2027')), row('2', days('25/12/2027'))])).toEqual(['ok', 'ok'])
+  })
+
   it('does not let an agency record works for another', async () => {
     const power = await addOrganisation(db(), 'POWER')
     const map: Mapping = { fields: { ...mapping.fields, agency: { from: 'who' } } }
@@ -454,6 +462,21 @@ describe('the commit', () => {
     expect((await act(job.id, '/commit')).statusCode).toBe(409)
     expect((await act(job.id, '/mapping', { method: 'PUT', payload: mapping })).statusCode).toBe(409)
     expect(await verdictsOn([row('1')])).toEqual(['refused already_stored'])
+  })
+
+  it('stores a file without references once, however often it is brought', async () => {
+    const { externalReference: _none, ...fields } = mapping.fields
+    const sent = { map: { fields } }
+    const file = [row('1'), row('2'), row('3', { name: 'Another main' }, row('2').geometry)]
+    await act((await checked(file, sent)).id, '/commit?wait=true')
+    expect(await verdictsOn(file, sent)).toEqual([
+      'refused recorded_alike',
+      'refused recorded_alike',
+      'refused same_as recorded_alike',
+    ])
+    expect(await verdictsOn([row('1', { to: '2027-01-30' }), row('4')], sent)).toEqual(['ok', 'ok'])
+    await db()('works').where({ title: 'Main 1' }).update({ status: 'cancelled' })
+    expect(await verdictsOn([row('1')], sent)).toEqual(['ok'])
   })
 
   it('refuses the row, not the commit, that somebody recorded meanwhile', async () => {

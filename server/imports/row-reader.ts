@@ -1,6 +1,6 @@
 import { memberOf, valueAt } from './columns.ts'
 import type { Mapping } from './contract.ts'
-import { readDay } from './days.ts'
+import { isSlashed, readDay } from './days.ts'
 import { type Reason, refusal, warning } from './reason.ts'
 
 type Members = Record<string, unknown>
@@ -10,10 +10,12 @@ export class RowReader {
   readonly reasons: Reason[] = []
   readonly #feature: Members
   readonly #mapping: Mapping
+  readonly #monthFirst: ReadonlySet<string>
 
-  constructor(feature: Members, mapping: Mapping) {
+  constructor(feature: Members, { mapping, monthFirst }: { mapping: Mapping; monthFirst: ReadonlySet<string> }) {
     this.#feature = feature
     this.#mapping = mapping
+    this.#monthFirst = monthFirst
   }
 
   /** Where a field comes from, for a reason. */
@@ -67,6 +69,11 @@ export class RowReader {
     const value = this.#mapped(field) ?? this.theirs(field) ?? this.defaultOf(field)
     if (value === null) {
       this.reasons.push(refusal('value_missing', this.member(field), { values: { field } }))
+      return null
+    }
+    // nobody knows which of its days are meant the other way round
+    if (isSlashed(value) && this.#monthFirst.has(this.#mapping.fields[field]?.from ?? '')) {
+      this.reasons.push(refusal('month_first', this.member(field), { values: { value: short(String(value)) } }))
       return null
     }
     const read = readDay(value, zone)

@@ -26,7 +26,7 @@ interface Proposal {
 export async function casesPoint(db: Db, asked: Asked): Promise<DraftPoint> {
   const { area, actor } = asked
   const filter = { area, state: [...liveCaseStates] }
-  const found = await listCases(db, filter, actor, { limit: mostCases, offset: 0 })
+  const found = await listCases(db, filter, actor, { limit: mostCases, after: null })
   const ids = found.items.map(({ id }) => id)
   const proposed = await rows<Proposal>(
     db,

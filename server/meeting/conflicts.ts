@@ -17,7 +17,7 @@ const standingOnes = {
 export async function conflictsPoint(db: Db, asked: Asked): Promise<DraftPoint> {
   const { area, period, pack, today, language } = asked
   const filter = { ...standingOnes, area, from: period.start, to: period.end }
-  const page = { limit: mostConflicts, offset: 0, sort: 'severity' } as const
+  const page = { limit: mostConflicts, after: null, sort: 'severity' } as const
   const found = await listConflicts(db, filter, page, { pack, today, language })
   return onePoint('conflicts', found.items.map((one) => item(one, asked)), found.total) // biome-ignore format: one line
 }

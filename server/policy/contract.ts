@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { InspectionNumbers } from '../inspections/policy.ts'
 import { Names } from '../language/contract.ts'
 import { streetClasses } from '../streets/contract.ts'
+import { YearlyHoliday } from '../time/holidays.ts'
 import { categories, closures, methods, trafficImpacts, utilities } from '../works/contract.ts'
 
 const closed = { additionalProperties: false }
@@ -65,7 +66,10 @@ export const RulePack = Type.Object(
     currency: Type.String({ pattern: '^[A-Z]{3}$' }),
     /** Days without work, 1 for Monday to 7 for Sunday. */
     weekend: Type.Array(Type.Integer({ minimum: 1, maximum: 7 })),
+    /** Days off that were announced for one year. */
     holidays: Type.Array(Type.String({ format: 'date' })),
+    /** Days off that come back each year. */
+    yearlyHolidays: Type.Array(YearlyHoliday),
     /** Local time after which what arrives counts as received on the next working day. */
     cutOff: Type.String({ pattern: '^\\d{2}:\\d{2}$' }),
     /** Where a geometry may lie: west, south, east, north in WGS84 degrees. */

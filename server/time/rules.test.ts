@@ -1,16 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  addDays,
-  addMonths,
-  dayAt,
-  dayNumber,
-  daysOf,
-  isDay,
-  isWorkingDay,
-  periodFault,
-  shift,
-  startOfDay,
-} from './rules.ts'
+import { addDays, addMonths, dayAt, dayNumber, daysOf, isDay, periodFault, shift, startOfDay } from './rules.ts'
 
 describe('days', () => {
   it.each([
@@ -54,7 +43,7 @@ describe('periods', () => {
   ])('%o: %s', (period, fault) => expect(periodFault(period)).toBe(fault))
 })
 
-describe('zones and working days', () => {
+describe('zones', () => {
   it('knows the day in Riyadh', () => {
     expect(dayAt(new Date('2026-11-23T20:59:59Z'), 'Asia/Riyadh')).toBe('2026-11-23')
     expect(dayAt(new Date('2026-11-23T21:00:00Z'), 'Asia/Riyadh')).toBe('2026-11-24')
@@ -63,13 +52,4 @@ describe('zones and working days', () => {
     expect(startOfDay('2026-11-24', 'Asia/Riyadh').toISOString()).toBe('2026-11-23T21:00:00.000Z')
     expect(startOfDay('2026-07-01', 'America/New_York').toISOString()).toBe('2026-07-01T04:00:00.000Z')
   })
-  it.each([
-    ['2026-11-26', true],
-    ['2026-11-27', false],
-    ['2026-11-28', false],
-    ['2026-11-29', true],
-    ['2026-12-01', false],
-  ])('%s is worked: %s', (day, expected) =>
-    expect(isWorkingDay(day, { weekend: [5, 6], holidays: ['2026-12-01'] })).toBe(expected),
-  )
 })

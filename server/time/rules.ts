@@ -61,13 +61,23 @@ export function startOfDay(day: string, zone: string): Date {
   return new Date(guess - offset)
 }
 
-/** A working day: neither weekend nor a listed holiday. `weekend` counts 1 for Monday to 7 for Sunday. */
-export function isWorkingDay(
-  day: string,
-  calendar: { weekend: readonly number[]; holidays: readonly string[] },
-): boolean {
-  const weekday = ((dayNumber(day) + 3) % 7) + 1
-  return !calendar.weekend.includes(weekday) && !calendar.holidays.includes(day)
+export interface HijriDay {
+  year: number
+  month: number
+  day: number
+}
+
+/** By the tables that the platform has: those of a library would weigh as much as a page. */
+const umalqura = new Intl.DateTimeFormat('en-u-ca-islamic-umalqura-nu-latn', {
+  ...{ year: 'numeric', month: 'numeric', day: 'numeric' },
+  timeZone: 'UTC',
+})
+
+/** A day by the calendar of Umm al-Qura, which Saudi offices go by. */
+export function hijriOf(day: string): HijriDay {
+  const parts = umalqura.formatToParts(new Date(`${day}T00:00:00Z`))
+  const part = (wanted: string) => Number(parts.find(({ type }) => type === wanted)?.value)
+  return { year: part('year'), month: part('month'), day: part('day') }
 }
 
 /** What a period may be refused for; `null` when it is in order. */

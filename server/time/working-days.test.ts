@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { dueAfter, receivedOn, workingDaysAfter } from './working-days.ts'
 
 /** Sunday to Thursday in Riyadh (UTC+3), with the National Day of 2026 (a Wednesday) off. */
-const calendar = { zone: 'Asia/Riyadh', weekend: [5, 6], holidays: ['2026-09-23'], cutOff: '16:30' }
+const calendar = { zone: 'Asia/Riyadh', weekend: [5, 6], holidays: ['2026-09-23'], yearlyHolidays: [], cutOff: '16:30' }
 const at = (local: string) => new Date(`${local}:00+03:00`)
 
 describe('the day of receipt', () => {

@@ -1,10 +1,9 @@
-import { addDays, dayAt, isWorkingDay, startOfDay } from './rules.ts'
+import { type DaysOff, isWorkingDay } from './holidays.ts'
+import { addDays, dayAt, startOfDay } from './rules.ts'
 
 /** What counts as work: a part of the rule pack. */
-export interface WorkingCalendar {
+export interface WorkingCalendar extends DaysOff {
   zone: string
-  weekend: readonly number[]
-  holidays: readonly string[]
   /** Local time of day after which what arrives counts as received on the next working day, `HH:MM`. */
   cutOff: string
 }

@@ -22,19 +22,37 @@ const isOverdue = `upper_inf(actual_period) and upper(period) <= cast(:today as 
 /**
  * What a new day does to works: one that is still open past its planned end occupies its ground today as well, and
  * meets whoever plans to dig there. To be done each day, and at the start; doing it twice does nothing, and what a stop
- * has left undone is done by the next. Gives how many.
+ * has left undone is done by the next. Gives how many. A works that nothing can be done to stops no other: once all others
+ * are done, an `AggregateError` names it.
  */
 export async function noteOpen(db: Db, day: Day): Promise<number> {
   let noted = 0
   let last: string | null = null
+  const failures: Error[] = []
   for (;;) {
     const ids: string[] = await overdueAfter(db, last, day.today)
-    if (ids.length === 0) return noted
-    noted += await db.transaction((trx) =>
-      allowLongStatements(trx, statementMilliseconds, () => noteThese(trx, ids, day)),
-    )
+    if (ids.length === 0) break
+    noted += await noteApart(db, ids, day, failures)
     last = ids.at(-1) ?? null
   }
+  if (failures.length > 0) throw new AggregateError(failures, failures.map(({ message }) => message).join('; '))
+  return noted
+}
+
+/** All at once or, where that fails, each by itself. */
+async function noteApart(db: Db, ids: readonly string[], day: Day, failures: Error[]): Promise<number> {
+  try {
+    return await db.transaction((trx) =>
+      allowLongStatements(trx, statementMilliseconds, () => noteThese(trx, ids, day)),
+    )
+  } catch (error) {
+    const [only] = ids
+    if (ids.length === 1) failures.push(new Error(`Works ${only} could not be noted as open`, { cause: error }))
+    if (ids.length === 1) return 0
+  }
+  let noted = 0
+  for (const id of ids) noted += await noteApart(db, [id], day, failures)
+  return noted
 }
 
 /** The next of them, held by nobody yet: what another process notes meanwhile ends nothing here. */

@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useId, useRef } from 'react'
-import { uuidv7 } from 'uuidv7'
+import { useId } from 'react'
 import type { Connection } from '../../server/works/connections/contract.ts'
 import type { Problem } from '../api.ts'
 import { number } from '../i18n/format.ts'
@@ -21,14 +20,8 @@ export function ConnectionPhoto({ worksId, connection, mayAdd }: ConnectionPhoto
   const { say } = useSpeech()
   const id = useId()
   const client = useQueryClient()
-  // the same file sent again is the same photo
-  const sent = useRef<{ file: string; key: string } | null>(null)
   const adding = useMutation<unknown, Problem, File>({
-    mutationFn: (file) => {
-      const named = [connection.version, file.name, file.size, file.lastModified].join(' ')
-      if (sent.current?.file !== named) sent.current = { file: named, key: uuidv7() }
-      return sendPhoto(worksId, connection, { file, key: sent.current.key })
-    },
+    mutationFn: (file) => sendPhoto(worksId, connection, file),
     onSettled: () => client.invalidateQueries({ queryKey: connectionsQuery(worksId).queryKey }),
   })
   const { photo } = connection

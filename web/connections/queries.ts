@@ -73,12 +73,12 @@ export function photoOf(worksId: string, { id }: Pick<Connection, 'id'>, photo: 
 export function sendPhoto(
   worksId: string,
   { id, version }: Pick<Connection, 'id' | 'version'>,
-  { file, key }: { file: File; key: string },
+  file: File,
 ): Promise<Connection> {
   const form = new FormData()
   form.set('version', String(version))
   form.set('photo', file)
-  return answered(write<Connection>('POST', `/api/works/${worksId}/connections/${id}/photos`, form, { key }))
+  return answered(write<Connection>('POST', `/api/works/${worksId}/connections/${id}/photos`, form))
 }
 
 /** Reads a list; nothing is stored. */

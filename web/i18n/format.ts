@@ -1,7 +1,7 @@
 import type { Language } from '../../server/language/contract.ts'
-import { dayNumber } from '../../server/time/rules.ts'
+import { dayNumber, hijriOf } from '../../server/time/rules.ts'
 import { type Calendar, display } from '../settings/display.ts'
-import { dayOfHijri, hijriOf, isHijriYear } from './hijri.ts'
+import { dayOfHijri, isHijriYear } from './hijri.ts'
 
 /** The one home of written days and numbers: each by the reader's display settings, its calendar and digits always named. */
 const regions: Record<Language, string> = { ar: 'ar-SA', en: 'en-GB' }

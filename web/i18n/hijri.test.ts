@@ -1,6 +1,7 @@
 import { CalendarDate, GregorianCalendar, IslamicUmalquraCalendar, toCalendar } from '@internationalized/date'
 import { expect, it } from 'vitest'
-import { dayOfHijri, hijriOf } from './hijri.ts'
+import { hijriOf } from '../../server/time/rules.ts'
+import { dayOfHijri } from './hijri.ts'
 
 const tables = new IslamicUmalquraCalendar()
 

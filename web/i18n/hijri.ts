@@ -1,26 +1,7 @@
-import { addDays } from '../../server/time/rules.ts'
+import { addDays, type HijriDay, hijriOf } from '../../server/time/rules.ts'
 
 /** The years of the tables of Umm al-Qura; a year among them is a Hijri one, whatever calendar is the main one. */
 const tables = { first: 1300, last: 1600 }
-
-export interface HijriDay {
-  year: number
-  month: number
-  day: number
-}
-
-/** By the tables that the platform has: those of a library would weigh as much as a page. */
-const umalqura = new Intl.DateTimeFormat('en-u-ca-islamic-umalqura-nu-latn', {
-  ...{ year: 'numeric', month: 'numeric', day: 'numeric' },
-  timeZone: 'UTC',
-})
-
-/** A day by the calendar of Umm al-Qura, which Saudi offices go by. */
-export function hijriOf(day: string): HijriDay {
-  const parts = umalqura.formatToParts(new Date(`${day}T00:00:00Z`))
-  const part = (wanted: string) => Number(parts.find(({ type }) => type === wanted)?.value)
-  return { year: part('year'), month: part('month'), day: part('day') }
-}
 
 export function isHijriYear(year: number): boolean {
   return year >= tables.first && year <= tables.last

@@ -7,7 +7,6 @@ import { municipalitiesQuery } from '../agencies/queries.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import type { Palette } from '../map/palette.ts'
 import { boldFont, mediumFont, namePoint } from '../map/style.ts'
-import { useTiles } from '../map/tiles.ts'
 import { allOf } from '../map/time-filter.ts'
 import { usePalette } from '../map/use-palette.ts'
 import { extentOf } from './extent.ts'
@@ -44,14 +43,14 @@ const labelColour = (palette: Palette): ExpressionSpecification => [
 export function PlacesLayer() {
   const { language } = useSpeech()
   const palette = usePalette()
-  const tiles = useTiles(['municipalities', 'places', 'parcels', 'buildings'])
   const label: ExpressionSpecification = ['coalesce', ['get', language], ['get', 'ar'], '']
   const labelPaint = { 'text-color': labelColour(palette), 'text-halo-color': palette.halo, 'text-halo-width': 1.4 }
   return (
-    <Source id="ground" type="vector" tiles={tiles} minzoom={6} maxzoom={17}>
+    <>
       <Layer
         id="place-areas"
         type="fill"
+        source="ground"
         source-layer="places"
         beforeId="slot-ground"
         filter={kindIs('park', 'wadi', 'market', 'school', 'mosque', 'hospital')}
@@ -60,6 +59,7 @@ export function PlacesLayer() {
       <Layer
         id="parcels"
         type="line"
+        source="ground"
         source-layer="parcels"
         beforeId="slot-ground"
         minzoom={16}
@@ -68,6 +68,7 @@ export function PlacesLayer() {
       <Layer
         id="buildings"
         type="fill"
+        source="ground"
         source-layer="buildings"
         beforeId="slot-ground"
         minzoom={14.5}
@@ -79,6 +80,7 @@ export function PlacesLayer() {
       <Layer
         id="municipality-lines"
         type="line"
+        source="ground"
         source-layer="municipalities"
         beforeId="slot-areas"
         paint={{
@@ -91,6 +93,7 @@ export function PlacesLayer() {
       <Layer
         id="district-names"
         type="symbol"
+        source="ground"
         source-layer="places"
         beforeId="slot-labels"
         minzoom={12.2}
@@ -113,6 +116,7 @@ export function PlacesLayer() {
       <Layer
         id="place-names"
         type="symbol"
+        source="ground"
         source-layer="places"
         beforeId="slot-labels"
         minzoom={13.2}
@@ -126,7 +130,7 @@ export function PlacesLayer() {
         }}
         paint={labelPaint}
       />
-    </Source>
+    </>
   )
 }
 

@@ -1,8 +1,7 @@
-import { Layer, Source } from '@vis.gl/react-maplibre'
+import { Layer } from '@vis.gl/react-maplibre'
 import type { ExpressionSpecification } from 'maplibre-gl'
 import { useSpeech } from '../i18n/language.tsx'
 import { mediumFont } from '../map/style.ts'
-import { useTiles } from '../map/tiles.ts'
 import { usePalette } from '../map/use-palette.ts'
 
 /** Pixels of the four classes, from highway to local, plus `more` for the casing. */
@@ -42,13 +41,13 @@ const round = { 'line-cap': 'round', 'line-join': 'round', 'line-sort-key': loca
 export function StreetsLayer() {
   const { language } = useSpeech()
   const palette = usePalette()
-  const tiles = useTiles(['streets'])
   const label: ExpressionSpecification = ['coalesce', ['get', language], ['get', 'ar'], '']
   return (
-    <Source id="streets" type="vector" tiles={tiles} minzoom={10} maxzoom={16}>
+    <>
       <Layer
         id="street-casing"
         type="line"
+        source="ground"
         source-layer="streets"
         beforeId="slot-roads"
         layout={round}
@@ -61,6 +60,7 @@ export function StreetsLayer() {
       <Layer
         id="street-surface"
         type="line"
+        source="ground"
         source-layer="streets"
         beforeId="slot-roads"
         layout={round}
@@ -69,6 +69,7 @@ export function StreetsLayer() {
       <Layer
         id="street-names"
         type="symbol"
+        source="ground"
         source-layer="streets"
         beforeId="slot-labels"
         minzoom={13}
@@ -95,6 +96,6 @@ export function StreetsLayer() {
         paint={{ 'text-color': palette.label, 'text-halo-color': palette.halo, 'text-halo-width': 1.6 }}
         filter={['any', ['<=', ['get', 'class'], 1], ['>=', ['zoom'], 14.2]]}
       />
-    </Source>
+    </>
   )
 }

@@ -1,6 +1,6 @@
 import type { Period } from '../../server/time/contract.ts'
-import { addDays, addMonths } from '../../server/time/rules.ts'
-import { dayOfHijri, hijriOf } from '../i18n/hijri.ts'
+import { addDays, addMonths, hijriOf } from '../../server/time/rules.ts'
+import { dayOfHijri } from '../i18n/hijri.ts'
 import type { Calendar } from '../settings/display.ts'
 
 interface MonthStart {

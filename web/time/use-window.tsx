@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, startTransition, useContext, useMemo, useState } from 'react'
+import { createContext, type ReactNode, startTransition, useContext, useMemo, useRef, useState } from 'react'
 import type { Period } from '../../server/time/contract.ts'
 import { useAddress, useChangeAddress } from '../address.ts'
 import { windowOf } from './window.ts'
@@ -15,6 +15,9 @@ interface TimeWindow {
   commit: (window: Period) => void
 }
 
+/** Milliseconds by which the address, and all that reads it, lets the map go first. */
+const behind = 60
+
 const TimeWindowContext = createContext<TimeWindow | null>(null)
 
 /** The window of the address, and the one that goes before it: under the finger, or on its way into the address. */
@@ -22,6 +25,7 @@ export function TimeWindowProvider({ today, children }: { today: string; childre
   const address = useAddress()
   const change = useChangeAddress()
   const [ahead, setAhead] = useState<Period | null>(null)
+  const latest = useRef<Period | null>(null)
   const { from, to } = address
   const settled = useMemo(
     () => windowOf({ ...(from ? { from } : {}), ...(to ? { to } : {}) }, today),
@@ -33,11 +37,16 @@ export function TimeWindowProvider({ today, children }: { today: string; childre
       window: ahead ?? settled,
       settled,
       preview: setAhead,
-      // the map does not wait for the router, nor for what else the address changes
-      commit: async (window) => {
+      // the map does not wait for the router, nor for what else the address changes; of windows that follow each other
+      // quickly, as under a key that is held, only the last goes into the address
+      commit: (window) => {
         setAhead(window)
-        await change({ from: window.start, to: window.end }, { replace: true })
-        startTransition(() => setAhead((now) => (now === window ? null : now)))
+        latest.current = window
+        setTimeout(async () => {
+          if (latest.current !== window) return
+          await change({ from: window.start, to: window.end }, { replace: true })
+          startTransition(() => setAhead((now) => (now === window ? null : now)))
+        }, behind)
       },
     }),
     [today, ahead, settled, change],

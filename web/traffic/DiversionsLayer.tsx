@@ -24,7 +24,7 @@ export function DiversionsLayer() {
         id="diversions-halo"
         type="line"
         source-layer="diversions"
-        beforeId="slot-works"
+        beforeId="slot-areas"
         filter={filter}
         layout={{ visibility, 'line-join': 'round' }}
         paint={{ 'line-color': lineHalo, 'line-width': 6, 'line-opacity': 0.8 }}
@@ -33,7 +33,7 @@ export function DiversionsLayer() {
         id="diversions-line"
         type="line"
         source-layer="diversions"
-        beforeId="slot-works"
+        beforeId="slot-areas"
         filter={filter}
         layout={{ visibility, 'line-join': 'round' }}
         paint={{ 'line-color': blue, 'line-width': 3, 'line-dasharray': [2, 1.5] }}

@@ -62,7 +62,7 @@ interface Turning {
  * connections. Of the 16 to the database a client takes a quarter at most, and of the four for tiles one is always free.
  */
 const turns: Turning = {
-  most: { tiles: 3, reading: 4, 'sign-in': 2, exports: 1 },
+  most: { tiles: 3, reading: 4, writing: 4, reports: 4, 'sign-in': 2, exports: 1 },
   // somewhat more than a statement may take: an answer that is slow to be fetched must not keep its client waiting for good
   longestMilliseconds: 20_000,
   longestFileMilliseconds: 600_000,

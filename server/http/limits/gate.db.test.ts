@@ -233,6 +233,22 @@ describe('turns', () => {
     expect(inside.most).toBeGreaterThan(3)
   })
 
+  it('hold for writing too: what waits for the ground that an import holds does not take all connections', async () => {
+    const doors = doorsTo({ db: db(), tiles: null })
+    const inside = { now: 0, most: 0 }
+    const under: Services['under'] = async (actor, work, origin) => {
+      inside.most = Math.max(inside.most, ++inside.now)
+      await new Promise((done) => setTimeout(done, 30))
+      inside.now--
+      return doors.under(actor, work, origin)
+    }
+    const app = await service(calm, { under })
+    const headers = { 'content-type': 'application/json' }
+    const send = () => app.inject({ method: 'POST', url: '/api/reports', ...from('192.0.2.1'), headers, payload: {} })
+    await Promise.all(Array.from({ length: 12 }, send))
+    expect(inside.most).toBeLessThanOrEqual(4)
+  })
+
   it('are not given up by going away: what was begun is worked on all the same', async () => {
     const doors = doorsTo({ db: db(), tiles: null })
     const inside = { now: 0, most: 0, all: 0 }

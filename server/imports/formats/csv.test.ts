@@ -36,6 +36,13 @@ describe('csv', () => {
     ])
     expect(await read('code,wkt\n1,somewhere\n')).toEqual([feature({ code: '1' }, null)])
   })
+  it('refuses what a quotation mark that never closes has swallowed, and keeps what stood before it', async () => {
+    const shape = '"LINESTRING(46.7 24.7,46.71 24.7)"'
+    const refused = { refused: { code: 'unclosed_quote' } }
+    const fine = feature({ code: '1', note: 'fine' })
+    expect(await read(`code,wkt,note\n1,${shape},fine\n2,${shape},"open\n3,,fine\n`)).toEqual([fine, refused])
+    expect(await read(`code,wkt,note\n1,${shape},fine\n2,${shape},"open\n3,${shape},fine\n`)).toEqual([fine, refused])
+  })
   it('refuses another encoding, and has no rows where there is only a head', async () => {
     expect(await read(Buffer.from([0x61, 0x2c, 0x62, 0x0a, 0xd4, 0xc7, 0x2c, 0x31, 0x0a]))).toEqual([
       { fault: { code: 'bad_encoding' } },

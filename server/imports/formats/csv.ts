@@ -23,7 +23,7 @@ export const csv: Format = {
       for await (const piece of stream)
         for (const row of rows.take(decoder.decode(piece as Buffer, { stream: true }))) {
           if (head) yield itemOf(head, row)
-          else head = row === 'too_large' ? [] : row.map((name) => name.trim())
+          else head = typeof row === 'string' ? [] : row.map((name) => name.trim())
         }
       for (const row of rows.end(decoder.decode())) if (head) yield itemOf(head, row)
     } catch (error) {
@@ -33,7 +33,7 @@ export const csv: Format = {
   },
 }
 
-type Row = string[] | 'too_large'
+type Row = string[] | 'too_large' | 'unclosed_quote'
 
 /** Cuts text into rows of cells as it comes; the first line tells what separates them. */
 class RowScanner {
@@ -42,6 +42,7 @@ class RowScanner {
   #characters = 0
   #inQuotes = false
   #afterQuote = false
+  #isBroken = false
   #separator: string | null = null
   #waiting = ''
 
@@ -70,7 +71,9 @@ class RowScanner {
   *end(text: string): Generator<Row> {
     // a file of one line waits for its end
     this.#separator ??= separatorOf(this.#waiting)
-    yield* this.take(`${text}${this.#inQuotes ? '"' : ''}\n`)
+    yield* this.take(`${text}\n`)
+    // how many rows a quote that never closes has swallowed, nobody knows
+    if (this.#inQuotes) yield 'unclosed_quote'
   }
 
   #step(character: string): Row | null {
@@ -89,6 +92,8 @@ class RowScanner {
       this.#afterQuote = false
       return null
     }
+    // words behind a closing quotation mark: one before it was never closed
+    if (this.#afterQuote && ![this.#separator, '\n', '\r', ' '].includes(character)) this.#isBroken = true
     this.#afterQuote = false
     if (character === '\n') return this.#finished()
     if (character === this.#separator) this.#next()
@@ -103,9 +108,11 @@ class RowScanner {
 
   #finished(): Row | null {
     this.#next()
-    const [cells, isTooLarge] = [this.#cells, this.#characters > mostRowCharacters]
+    const [cells, isTooLarge, isBroken] = [this.#cells, this.#characters > mostRowCharacters, this.#isBroken]
     this.#cells = []
     this.#characters = 0
+    this.#isBroken = false
+    if (isBroken) return 'unclosed_quote'
     if (isTooLarge) return 'too_large'
     return cells.some((cell) => cell.trim() !== '') ? cells : null
   }
@@ -118,6 +125,7 @@ function separatorOf(line: string): string {
 
 function itemOf(head: readonly string[], row: Row): ReadItem {
   if (row === 'too_large') return { refused: { code: 'row_too_large', values: { mebibytes: 1 } } }
+  if (row === 'unclosed_quote') return { refused: { code: 'unclosed_quote' } }
   const named = head.map((name, n) => [name, row[n] ?? ''] as const).filter(([name]) => name !== '')
   const isShape = (name: string) => [shapeColumn, longitudeColumn, latitudeColumn].some((form) => form.test(name))
   const properties = Object.fromEntries(named.filter(([name]) => !isShape(name)))

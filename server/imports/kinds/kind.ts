@@ -20,6 +20,8 @@ export interface Importer {
 /** What a check of rows works with. */
 export interface Checking {
   mapping: Mapping
+  /** Columns in which some date can only be read with the month first. */
+  monthFirst: ReadonlySet<string>
   pack: RulePack
   importer: Importer
   /** Organisations by code and by name, in lower case. */
@@ -62,6 +64,8 @@ export interface Kind {
   ownersByGround?: (db: Db, prepared: readonly unknown[], pack: RulePack) => Promise<Map<string, string>>
   /** Which of these keys are recorded already. */
   recorded: (db: Db, keys: readonly Key[]) => Promise<Key[]>
+  /** What is recorded already just as these are, where no key tells: by the id of what is prepared, its number. */
+  recordedAlike?: (db: Db, prepared: readonly unknown[]) => Promise<Map<string, string>>
   /** A key that is recorded: is the row refused, or does it bring the record up to date? */
   whenRecorded: 'refuse' | 'update'
   /** Computes what storing will compute, and keeps nothing: fails for a shape that the database cannot do it for. */

@@ -61,6 +61,24 @@ export const works: Kind = {
       { keys: JSON.stringify(owned) },
     )
   },
+  /** Of the same agency and title, on the same ground in the same days, and not come to nothing. */
+  async recordedAlike(db, prepared) {
+    const given = (prepared as readonly PreparedWorks[]).flatMap(({ id, owner, fields: { title, period, route } }) =>
+      owner.agencyId ? { id, agency: owner.agencyId, title, ...period, route: JSON.stringify(route) } : [],
+    )
+    const found = await rows<{ id: string; number: string }>(
+      db,
+      `select g.id, w.number
+       from jsonb_to_recordset(cast(:given as jsonb))
+         as g (id uuid, agency uuid, title text, start date, "end" date, route text)
+       cross join lateral (select ST_SetSRID(ST_GeomFromGeoJSON(g.route), 4326) as route offset 0) r
+       join works w on w.reach && r.route and w.agency_id = g.agency and w.title = g.title
+         and w.period = daterange(g.start, g."end", '[]') and w.status not in ('cancelled','refused','expired')
+         and ST_AsBinary(w.route) = ST_AsBinary(r.route)`,
+      { given: JSON.stringify(given) },
+    )
+    return new Map(found.map(({ id, number }) => [id, number]))
+  },
   async rehearse(db, prepared, pack) {
     const drawn = (prepared as readonly PreparedWorks[]).map(({ id, fields }) => ({ ...fields, id }))
     await certainRows(db, `with ${measured} select id from measured`, measureBindings(drawn, pack), drawn.length)

@@ -7,6 +7,7 @@ import { useSpeech } from '../../i18n/language.tsx'
 import { drawGlyphsLeftToRight } from '../../map/page-direction.ts'
 import { baseStyle } from '../../map/style.ts'
 import { usePalette } from '../../map/use-palette.ts'
+import { GroundSource } from '../../places/GroundSource.tsx'
 import { PlacesLayer } from '../../places/PlacesLayer.tsx'
 import { StreetsLayer } from '../../streets/StreetsLayer.tsx'
 import type { TakenArea } from './contract.ts'
@@ -38,8 +39,10 @@ export default function AreaMap({ taken: { area, bounds } }: { taken: TakenArea 
         fadeDuration={0}
         onLoad={({ target }) => target.on('idle', () => target.getContainer().setAttribute('data-idle', 'true'))}
       >
-        <PlacesLayer />
-        <StreetsLayer />
+        <GroundSource>
+          <PlacesLayer />
+          <StreetsLayer />
+        </GroundSource>
         <Source id="taken-visits" type="geojson" data={visits}>
           <Layer
             id="taken-visits"

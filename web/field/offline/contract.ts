@@ -7,6 +7,7 @@
 import type { LineString, Point } from '../../../server/geo/contract.ts'
 import type { InspectionKind } from '../../../server/inspections/checklists/contract.ts'
 import type { FieldArea } from '../../../server/inspections/field/contract.ts'
+import { groundLayers } from '../../places/ground.ts'
 
 export type { FieldArea }
 
@@ -195,11 +196,11 @@ export interface UseFieldArea {
 }
 
 /**
- * The tiles of an area: what streets and ground are drawn from (`StreetsLayer`, `PlacesLayer`), between these zooms. A map
- * that draws other layers has none of them without a network.
+ * The tiles of an area: what the ground is drawn from (`GroundSource`), between these zooms. A map that draws other layers
+ * has none of them without a network.
  */
 export const fieldMap = {
-  sources: [['streets'], ['municipalities', 'places', 'parcels', 'buildings']],
+  sources: [groundLayers],
   minzoom: 12,
   maxzoom: 16,
 } as const

@@ -14,8 +14,7 @@ describe('the tiles of an area', () => {
       { z: 13, x: 5158, y: 3515 },
     ])
     expect(tiles.map(addressesOf)[1]).toEqual([
-      '/tiles/streets/13/5158/3515.mvt',
-      '/tiles/municipalities,places,parcels,buildings/13/5158/3515.mvt',
+      '/tiles/municipalities,places,parcels,buildings,streets/13/5158/3515.mvt',
     ])
   })
 

@@ -1,5 +1,4 @@
-import { useRef, useState } from 'react'
-import { uuidv7 } from 'uuidv7'
+import { useState } from 'react'
 import type { Defect } from '../../../server/inspections/defects/contract.ts'
 import { write } from '../../api.ts'
 import { number } from '../../i18n/format.ts'
@@ -24,15 +23,10 @@ export function MendForm({ defect, onDone }: { defect: Defect; onDone: () => voi
   const [photo, setPhoto] = useState<File | null>(null)
   const [note, setNote] = useState('')
   const position = usePosition()
-  // the same draft sent again is the same mend
-  const sent = useRef<{ draft: string; key: string } | null>(null)
-  const doing = useDefectDeed(({ photo: file, note: words, place }: Draft) => {
-    const draft = [defect.version, file.name, file.size, file.lastModified, words, place].join(' ')
-    if (sent.current?.draft !== draft) sent.current = { draft, key: uuidv7() }
-    return write('POST', `/api/defects/${defect.id}/mending`, formOf(defect, { photo: file, note: words, place }), {
-      key: sent.current.key,
-    })
-  }, onDone)
+  const doing = useDefectDeed(
+    (draft: Draft) => write('POST', `/api/defects/${defect.id}/mending`, formOf(defect, draft)),
+    onDone,
+  )
   const isOld = hasMovedOn(doing.error)
   const isReady = photo !== null && isReason(note) && !isOld && !doing.isPending
   return (

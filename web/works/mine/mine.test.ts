@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { addDays } from '../../../server/time/rules.ts'
+import { addDays, hijriOf } from '../../../server/time/rules.ts'
 import type { WorksSummary } from '../../../server/works/contract.ts'
-import { hijriOf } from '../../i18n/hijri.ts'
 import { calendarOf, dayAt, dayWidth, placed, spansOf, weeksOf } from './calendar.ts'
 import { columnIds, readColumns, usualColumns, type Words } from './columns.ts'
 import { csvOf } from './csv.ts'
