@@ -83,6 +83,15 @@ describe('the address leads', () => {
     await page.context().close()
   })
 
+  it('says in plain words that it names no works', async () => {
+    const { page } = await openPage(browser)
+    for (const sel of ['not-a-works', '01944746-0000-7000-8000-000000000000']) {
+      await page.goto(`${address}/?lang=ar&sel=${sel}`)
+      await page.locator('.drawer').getByText('لا يوجد هذا العمل، أو لا يحق لك الاطلاع عليه', { exact: true }).waitFor()
+    }
+    await page.context().close()
+  })
+
   it('gives the focus and the place in the list back when a drawer closes', async () => {
     const { page } = await openPage(browser, { viewport: { width: 1200, height: 500 } })
     await page.goto(`${address}/works?lang=ar`)

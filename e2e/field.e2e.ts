@@ -199,3 +199,19 @@ describe('the plan of visits', () => {
     await page.context().close()
   }, 120_000)
 })
+
+describe('an inspector far from the city', () => {
+  it.each([
+    ['ar', 'خارج نطاق المدينة'],
+    ['en', 'outside the city'],
+  ])('is told why all visits are far away, in %s', async (language, outside) => {
+    const far = { latitude: 24.7, longitude: 46.7 }
+    const { page } = await openPage(browser, { ...phone, geolocation: far, permissions: ['geolocation'] })
+    await signIn(page, 'inspector@demo')
+    await page.goto(`${address}/field?lang=${language}`)
+    await page.locator('.place-bar', { hasText: outside }).waitFor()
+    await keep(page, `field-outside-${language}`)
+    expect(await faultsOf(page)).toEqual([])
+    await page.context().close()
+  })
+})

@@ -68,3 +68,25 @@ describe.each(['ar', 'en'] as const)(
     })
   },
 )
+
+describe('the calendar of works, sorted by start', () => {
+  it('opens where bars are, and not on years that are past', async () => {
+    const { page, complaints } = await openPage(browser)
+    await signIn(page, 'planner@demo')
+    await page.goto(`${address}/my-works?lang=ar`)
+    await page.locator('[data-testid=works-rows] tr').first().waitFor()
+    await page.getByRole('button', { name: 'مخطط زمني', exact: true }).click()
+    await page.locator('.gantt-works').first().waitFor()
+    const inSight = () =>
+      page.locator('.gantt-works').evaluateAll((bars) => {
+        const grid = document.querySelector('.works-grid')?.getBoundingClientRect()
+        const isIn = ({ left, right, top }: DOMRect) =>
+          grid && left < grid.right && right > grid.left && top > grid.top && top < grid.bottom
+        return bars.filter((bar) => isIn(bar.getBoundingClientRect())).length
+      })
+    await expect.poll(inSight).toBeGreaterThan(6)
+    await keep(page, 'gantt-opens')
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+})

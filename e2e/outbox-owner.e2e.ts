@@ -5,6 +5,7 @@ import { asked, dayFrom } from './applications.ts'
 import { faultsOf } from './axe.ts'
 import {
   agree,
+  begin,
   beginDay,
   browser,
   cut,
@@ -14,7 +15,9 @@ import {
   office,
   openOutbox,
   phone,
+  sign,
   startPhone,
+  takePhoto,
   texts,
 } from './outbox.ts'
 import { keep, signInByForm } from './page.ts'
@@ -77,26 +80,40 @@ describe('a phone and who is signed in on it', () => {
 })
 
 describe('a phone that has no room', () => {
-  it('says so in words, keeps the form, and keeps the inspection once there is room', async () => {
+  it('names no photo that it cannot hold, says so in words, keeps the form, and keeps the inspection once there is room', async () => {
     const context = await browser.newContext(phone)
     const watching = await context.newPage()
     await watching.goto(`${network.address}/icon.svg`)
     const cdp = await context.newCDPSession(watching)
     const room = (size?: { quotaSize: number }) =>
       cdp.send('Storage.overrideQuotaForOrigin', { origin: network.address, ...size })
-    // enough for the pages and what they know, and for one photo of three
+    // enough for the pages and what they know, and for a photo or two
     await room({ quotaSize: 7_000_000 })
     const page = await startPhone(context)
     const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const
     const shot = await sharp({ create: { width: 2400, height: 1800, channels: 3, background: '#888', noise } }).jpeg({ quality: 90 }).toBuffer() // biome-ignore format: one line
-    await fillIn(page, { language: 'ar', files: [shot, shot, shot] })
+    await begin(page, { language: 'ar' })
+    const taken = page.locator('.photos-field img')
+    const refused = page.getByRole('alert').filter({ hasText: texts.ar.noRoom })
+    let count = 0
+    for (; !(await refused.isVisible()); count = await taken.count()) {
+      expect(count).toBeLessThan(5)
+      await takePhoto(page, shot)
+      await taken.nth(count).or(refused).first().waitFor()
+    }
+    await keep(page, 'photo-full-ar')
+    expect(count).toBeGreaterThan(0)
+    await page.reload()
+    await taken.nth(count - 1).waitFor()
+    expect(await taken.count()).toBe(count)
+    await sign(page, { language: 'ar', before: () => room({ quotaSize: 1_000_000 }) })
     await page.getByRole('alert').filter({ hasText: texts.ar.full }).waitFor()
     await keep(page, 'outbox-full-ar')
     await room()
     await page.getByRole('button', { name: texts.ar.sign, exact: true }).click()
     await page.locator('.kept').waitFor()
     await openOutbox(page, 'ar')
-    await agree(page, (await page.locator('.outbox-card').first().getAttribute('data-inspection')) ?? '', 3)
+    await agree(page, (await page.locator('.outbox-card').first().getAttribute('data-inspection')) ?? '', count)
     await context.close()
   })
 })

@@ -2,12 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startBrowserIn } from '../testing/browser.ts'
 import { faultsOf } from './axe.ts'
 import {
   agree,
   arrived,
+  begin,
   beginDay,
   browser,
   card,
@@ -20,8 +22,10 @@ import {
   openOutbox,
   phone,
   place,
+  sign,
   startPhone,
   takenIn,
+  takePhoto,
   texts,
 } from './outbox.ts'
 import { keep, signInByForm } from './page.ts'
@@ -143,6 +147,30 @@ describe('a phone whose network is cut', () => {
     await agree(page, id, 1)
     const [first, second] = network.seen.slice(from)
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(19_900)
+  })
+})
+
+describe('a phone whose camera makes more than the service takes', () => {
+  it('makes the photo smaller, keeps its time, and refuses at once what nobody can read', async () => {
+    const context = await browser.newContext(phone)
+    const page = await startPhone(context)
+    const wide = { width: 13_000, height: 400, channels: 3, background: '#7c3f98' } as const
+    const taken = { IFD2: { DateTimeOriginal: '2026:01:02 08:05:00', OffsetTimeOriginal: '+03:00' } }
+    const panorama = await sharp({ create: wide }).jpeg().withExif(taken).toBuffer()
+    await begin(page, { language: 'en' })
+    await takePhoto(page, Buffer.from('....ftypheic....'))
+    await page.getByRole('alert').filter({ hasText: texts.en.unreadable }).waitFor()
+    expect(await page.locator('.photos-field img').count()).toBe(0)
+    await keep(page, 'photo-unreadable-en')
+    await takePhoto(page, panorama)
+    await page.locator('.photos-field img').waitFor()
+    await sign(page, { language: 'en' })
+    await page.locator('.kept').waitFor()
+    await openOutbox(page, 'en')
+    const id = (await page.locator('.outbox-card').first().getAttribute('data-inspection')) ?? ''
+    const { photos } = await agree(page, id, 1)
+    expect(photos[0]?.takenAt).toBe('2026-01-02T05:05:00.000Z')
+    await context.close()
   })
 })
 

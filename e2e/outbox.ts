@@ -6,8 +6,8 @@ import { type Network, openNetwork } from './cut-network.ts'
 import { address, openBrowser, signIn, signInByForm } from './page.ts'
 
 export const texts = {
-  ar: { unable: 'لا أستطيع المعاينة', noAccess: 'لا يمكن الوصول إلى الموقع', summary: 'الخلاصة', sign: 'توقيع وحفظ', sendNow: 'الإرسال الآن', asWell: 'إرسال معاينتي أيضًا', byNow: 'إرسالها على العمل كما هو الآن', sooner: /سبقتك إلى هذه الزيارة/, other: 'المعاينة الأخرى', giveUp: 'التخلي عن معاينتي', delete: 'حذف', stay: 'البقاء', signOut: 'تسجيل الخروج', full: /امتلأ الهاتف فلم تُحفظ/, big: 'حساب الحجم', take: 'حفظ على الهاتف', done: 'حُفظت المنطقة على الهاتف.', refused: /لا يُسمح لهذه الصفحة/, none: 'لا شيء في الصندوق', go: 'سأذهب', stayHome: 'لن أذهب', waits: /يصل إلى المكتب عند عودة الاتصال/, allRight: 'حسنًا، لن أذهب' },
-  en: { unable: 'I cannot inspect', noAccess: 'No access to the site', summary: 'Summary', sign: 'Sign and save', sendNow: 'Send now', asWell: 'Send mine too', byNow: 'Send it for the works as they are now', sooner: /completed this visit first/, other: 'The other one', giveUp: 'Discard mine', delete: 'Delete', stay: 'Stay', signOut: 'Sign out', full: /The phone is full/, big: 'Calculate the size', take: 'Save on the phone', done: 'The area is on this phone.', refused: /may not read the phone’s position/, none: 'Nothing in the outbox', go: 'I will go', stayHome: 'I will not go', waits: /once there is a network/, allRight: 'All right, I will not go' },
+  ar: { unable: 'لا أستطيع المعاينة', noAccess: 'لا يمكن الوصول إلى الموقع', summary: 'الخلاصة', sign: 'توقيع وحفظ', sendNow: 'الإرسال الآن', asWell: 'إرسال معاينتي أيضًا', byNow: 'إرسالها على العمل كما هو الآن', sooner: /سبقتك إلى هذه الزيارة/, other: 'المعاينة الأخرى', giveUp: 'التخلي عن معاينتي', delete: 'حذف', stay: 'البقاء', signOut: 'تسجيل الخروج', full: /امتلأ الهاتف فلم تُحفظ/, noRoom: /امتلأ الهاتف فلم تُحفظ الصورة/, unreadable: /تعذّرت قراءة الصورة/, big: 'حساب الحجم', take: 'حفظ على الهاتف', done: 'حُفظت المنطقة على الهاتف.', refused: /لا يُسمح لهذه الصفحة/, none: 'لا شيء في الصندوق', go: 'سأذهب', stayHome: 'لن أذهب', waits: /يصل إلى المكتب عند عودة الاتصال/, allRight: 'حسنًا، لن أذهب' },
+  en: { unable: 'I cannot inspect', noAccess: 'No access to the site', summary: 'Summary', sign: 'Sign and save', sendNow: 'Send now', asWell: 'Send mine too', byNow: 'Send it for the works as they are now', sooner: /completed this visit first/, other: 'The other one', giveUp: 'Discard mine', delete: 'Delete', stay: 'Stay', signOut: 'Sign out', full: /The phone is full/, noRoom: /the photo was not kept/, unreadable: /could not be read/, big: 'Calculate the size', take: 'Save on the phone', done: 'The area is on this phone.', refused: /may not read the phone’s position/, none: 'Nothing in the outbox', go: 'I will go', stayHome: 'I will not go', waits: /once there is a network/, allRight: 'All right, I will not go' },
 } as const // biome-ignore format: a table
 export type Words = (typeof texts)['ar' | 'en']
 
@@ -82,23 +82,32 @@ const inspectAddress = (language: 'ar' | 'en', visit?: string) => {
   return `${network.address}/field/inspect?${asks}`
 }
 
-export async function fillIn(
-  page: Page,
-  { language, shots = 3, files = photos, visit, before }: Errand,
-): Promise<void> {
+/** Opens the form of a visit at which nothing could be inspected. */
+export async function begin(page: Page, { language, visit }: Errand): Promise<void> {
   const words: Words = texts[language]
   await page.goto(inspectAddress(language, visit))
   await page.getByRole('button', { name: words.unable, exact: true }).click()
   await page.getByLabel(words.noAccess, { exact: true }).check()
-  for (let shot = 0; shot < shots; shot += 1) {
-    await page
-      .locator('.photos-field input[type=file]')
-      .setInputFiles({ name: 'shot.jpg', mimeType: 'image/jpeg', buffer: files[shot] as Buffer })
-    await page.locator('.photos-field img').nth(shot).waitFor()
-  }
+}
+
+export const takePhoto = (page: Page, buffer: Buffer) =>
+  page.locator('.photos-field input[type=file]').setInputFiles({ name: 'shot.jpg', mimeType: 'image/jpeg', buffer })
+
+export async function sign(page: Page, { language, before }: Errand): Promise<void> {
+  const words: Words = texts[language]
   await page.getByRole('button', { name: words.summary, exact: true }).click()
   await before?.()
   await page.getByRole('button', { name: words.sign, exact: true }).click()
+}
+
+export async function fillIn(page: Page, errand: Errand): Promise<void> {
+  const { shots = 3, files = photos } = errand
+  await begin(page, errand)
+  for (let shot = 0; shot < shots; shot += 1) {
+    await takePhoto(page, files[shot] as Buffer)
+    await page.locator('.photos-field img').nth(shot).waitFor()
+  }
+  await sign(page, errand)
 }
 
 /** Makes a visit and signs it; gives the id under which the phone keeps it. */
@@ -116,7 +125,7 @@ export const arrived = (page: Page, id: string) =>
 export interface Stored {
   number: string
   visitId: string | null
-  photos: { id: string; received: boolean }[]
+  photos: { id: string; received: boolean; takenAt: string | null }[]
 }
 
 /** Phone and service agree: one inspection, each of its photos there, and each that the phone shows among them. */

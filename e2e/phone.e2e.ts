@@ -101,6 +101,17 @@ describe.each(['ar', 'en'])('at 320 px in %s', (language) => {
     await page.context().close()
   })
 
+  it('the room that the rail leaves out is marked on the button that holds it', async () => {
+    const { page } = await openPage(browser, phone)
+    await page.goto(`${address}/conflicts?lang=ar`)
+    const more = page.locator('.rail').getByRole('button', { name: 'المزيد', exact: true })
+    const ground = () => more.evaluate((button) => getComputedStyle(button).backgroundColor)
+    await expect.poll(ground).toBe('rgba(255, 255, 255, 0.16)')
+    await page.goto(`${address}/works?lang=ar`)
+    await expect.poll(ground).not.toBe('rgba(255, 255, 255, 0.16)')
+    await page.context().close()
+  })
+
   it('no window of time lies over a form', async () => {
     const { page } = await openPage(browser, phone)
     await page.goto(`${address}/reports/new?lang=${language}`)

@@ -1,4 +1,5 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Place } from '../server/places/contract.ts'
 import { address, keep, mapIdle, openBrowser, openPage } from './page.ts'
@@ -15,6 +16,20 @@ const words = {
 } as const // biome-ignore format: a table
 
 const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const
+
+/** Is there the red of the mark in the middle of the map? */
+async function isMarked(page: Page): Promise<boolean> {
+  const box = await page.locator('canvas.maplibregl-canvas').boundingBox()
+  if (!box) throw new Error('no map')
+  const middle = { x: box.x + box.width / 2 - 2, y: box.y + box.height / 2 - 2, width: 4, height: 4 }
+  for (let tries = 0; tries < 20; tries++) {
+    const { channels } = await sharp(await page.screenshot({ clip: middle })).stats()
+    const [red, green] = channels.map(({ mean }) => mean)
+    if ((red ?? 0) > 180 && (green ?? 255) < 90) return true
+    await page.waitForTimeout(100)
+  }
+  return false
+}
 
 describe.each(['ar', 'en'] as const)('the search of places, in %s', (language) => {
   const said = words[language]
@@ -38,6 +53,12 @@ describe.each(['ar', 'en'] as const)('the search of places, in %s', (language) =
     const [lng, lat] = (new URL(page.url()).searchParams.get('at') ?? '').split(',').map(Number)
     expect(lng).toBeCloseTo(mosque.centre[0], 3)
     expect(lat).toBeCloseTo(mosque.centre[1], 3)
+    expect(await page.getByRole('combobox').inputValue()).toBe(mosque.name[language])
+    expect(await isMarked(page)).toBe(true)
+    await keep(page, `search-reached-${language}-${size}`)
+    await page.getByRole('combobox').fill('')
+    await mapIdle(page)
+    expect(await isMarked(page)).toBe(false)
     expect(complaints).toEqual([])
     await page.context().close()
   })

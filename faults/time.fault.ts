@@ -70,6 +70,6 @@ describe.runIf(bin)('what time does, with two processes of which one is killed',
     } finally {
       await both[1].stop()
     }
-    expect(verified({ DATABASE_URL: cluster.url })).toContain('works')
+    expect(verified({ DATABASE_URL: cluster.url, NASAQ_DATA_DIR: join(folder, 'first') })).toContain('works')
   })
 })

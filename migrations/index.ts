@@ -55,6 +55,9 @@ import * as whatIsOver from './0063_what_is_over.ts'
 import * as guaranteeInspected from './0064_guarantee_inspected.ts'
 import * as restrictedGround from './0065_restricted_ground.ts'
 import * as minuteByMinute from './0066_minute_by_minute.ts'
+import * as trenchOf from './0067_trench_of.ts'
+import * as samplesAsk from './0070_samples_ask.ts'
+import * as wordsOfHistory from './0071_words_of_history.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -114,4 +117,7 @@ export const migrations: Record<string, Knex.Migration> = {
   '0064_guarantee_inspected': guaranteeInspected,
   '0065_restricted_ground': restrictedGround,
   '0066_minute_by_minute': minuteByMinute,
+  '0067_trench_of': trenchOf,
+  '0070_samples_ask': samplesAsk,
+  '0071_words_of_history': wordsOfHistory,
 }

@@ -1,6 +1,7 @@
 /** The command line: `npx tsx server/cli.ts <verb>`. Works on the same settings, and beside a running service. */
 
 import { userCommand, usage as userUsage } from './accounts/command.ts'
+import { backupCommand, backupUsage, restoreCommand, restoreUsage } from './backup/command.ts'
 import { rebuildRegister } from './coordination/register.ts'
 import { attach } from './database/attach.ts'
 import type { Db } from './database/connect.ts'
@@ -19,8 +20,18 @@ export interface Command {
   args: string[]
 }
 
-/** Each verb gives whether all is well: the exit code. */
-const verbs: Record<string, { words: string; usage?: string; run: (command: Command) => Promise<boolean> }> = {
+/** Gives whether all is well: the exit code. Works on a database that is open, or opens it as it needs it. */
+type Verb = { words: string; usage?: string } & (
+  | { run: (command: Command) => Promise<boolean> }
+  | { runDetached: (command: Omit<Command, 'db'>) => Promise<boolean> }
+)
+
+const verbs: Record<string, Verb> = {
+  backup: {
+    words: 'writes database, photos and secret to a new folder',
+    usage: backupUsage,
+    runDetached: backupCommand,
+  },
   import: {
     words: 'judges a file row by row, and stores the good rows with --commit',
     usage,
@@ -42,13 +53,18 @@ const verbs: Record<string, { words: string; usage?: string; run: (command: Comm
       return true
     },
   },
+  restore: {
+    words: 'puts a backup in place, and proves what is stored then',
+    usage: restoreUsage,
+    runDetached: restoreCommand,
+  },
   user: {
     words: 'invites somebody, such as the first administrator',
     usage: userUsage,
     run: userCommand,
   },
   verify: {
-    words: 'proves what is stored: register, ledger, audit, idempotency keys, geometries, histories',
+    words: 'proves what is stored: register, ledger, audit, idempotency keys, geometries, histories, photos',
     usage: verifyUsage,
     run: verify,
   },
@@ -64,11 +80,11 @@ else if (!verb) {
   process.exitCode = name === '' || name === 'help' ? 0 : 2
 } else {
   const env = readEnv(process.env)
-  const { db, close } = await attach(env)
-  try {
-    const isWell = await verb.run({ db, pack: loadRulePack(env.NASAQ_RULE_PACK), env, args })
-    process.exitCode = isWell ? 0 : 1
-  } finally {
-    await close()
-  }
+  const command = { env, args, pack: loadRulePack(env.NASAQ_RULE_PACK) }
+  process.exitCode = (await ('run' in verb ? attached(verb.run, command) : verb.runDetached(command))) ? 0 : 1
+}
+
+async function attached(run: (command: Command) => Promise<boolean>, command: Omit<Command, 'db'>): Promise<boolean> {
+  const { db, close } = await attach(command.env)
+  return run({ db, ...command }).finally(close)
 }

@@ -1,14 +1,23 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
 import { uuidv7 } from 'uuidv7'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { databaseForTests, pack } from '../testing/database.ts'
 import { formOf } from '../testing/form.ts'
 import { asking } from '../testing/procedure.ts'
 import { addOrganisation, now, rootOffice, serviceOn, signedIn } from '../testing/service.ts'
 import { rows } from './database/sql.ts'
+import { photoFile, photoFolder, writePhoto } from './media/folder.ts'
+import { insertPhoto, keepPhoto } from './media/store.ts'
 import { spread } from './notifications/spread.ts'
 import { checks, verify } from './verify.ts'
 
 const db = databaseForTests()
+const dataDir = mkdtempSync(join(tmpdir(), 'nasaq-test-'))
+const mediaDir = join(dataDir, 'media')
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
 async function verified(): Promise<{ isWell: boolean; said: string }> {
   let said = ''
@@ -17,7 +26,7 @@ async function verified(): Promise<{ isWell: boolean; said: string }> {
     return true
   })
   try {
-    return { isWell: await verify({ db: db(), pack }), said }
+    return { isWell: await verify({ db: db(), pack, env: { NASAQ_DATA_DIR: dataDir } }), said }
   } finally {
     write.mockRestore()
   }
@@ -65,7 +74,7 @@ describe('verify', () => {
     const moved = (column: string) => `${column} = ST_Translate(${column}, 0, :south - 24.7)`
     const tampering = `update works set ${['route', 'footprint', 'reach'].map(moved).join(', ')}`
     await rows(db(), tampering, { south })
-    expect(await checks.geometries?.(db(), pack)).toMatchObject({ isWell: true, lines: [] })
+    expect(await checks.geometries?.(db(), { pack, mediaDir })).toMatchObject({ isWell: true, lines: [] })
   })
 
   it.each([
@@ -127,9 +136,12 @@ describe('verify of a permit that was granted', () => {
   })
 
   it('finds it well', async () => {
-    expect(await checks.consultations?.(db(), pack)).toMatchObject({ counts: { consultations: 1 }, lines: [] })
-    expect(await checks.fees?.(db(), pack)).toMatchObject({ counts: { fees: 1 }, lines: [] })
-    const outbox = await checks.outbox?.(db(), pack)
+    expect(await checks.consultations?.(db(), { pack, mediaDir })).toMatchObject({
+      counts: { consultations: 1 },
+      lines: [],
+    })
+    expect(await checks.fees?.(db(), { pack, mediaDir })).toMatchObject({ counts: { fees: 1 }, lines: [] })
+    const outbox = await checks.outbox?.(db(), { pack, mediaDir })
     expect(outbox, outbox?.lines.join()).toMatchObject({ isWell: true, lines: [] })
     expect(outbox?.counts.waiting).toBeGreaterThan(0)
   })
@@ -171,8 +183,52 @@ describe('verify of a permit that was granted', () => {
     ],
   ])('finds of the %s: %s', async (name, tampering, told) => {
     await db().raw(tampering)
-    const { lines, isWell } = (await checks[name]?.(db(), pack)) ?? { lines: [], isWell: true }
+    const { lines, isWell } = (await checks[name]?.(db(), { pack, mediaDir })) ?? { lines: [], isWell: true }
     expect(isWell).toBe(false)
     expect(lines.join('\n')).toMatch(told)
+  })
+})
+
+describe('verify of photos', () => {
+  let kept: { id: string; folder: string }
+  let large: string
+  const photos = async () => await checks.photos?.(db(), { pack, mediaDir })
+  beforeEach(async () => {
+    mkdirSync(mediaDir, { recursive: true })
+    const picture = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#888' } })
+      .png()
+      .toBuffer()
+    const { value } = await keepPhoto(await photoFolder(db(), mediaDir), picture, pack.zone)
+    if (!value) throw new Error('the photo was not kept')
+    await insertPhoto(db(), value, { isPublic: true, now })
+    kept = value
+    large = photoFile(value.folder, value.id, 'large')
+  })
+
+  it('finds the files of each row, and counts those without one', async () => {
+    await writePhoto(kept.folder, uuidv7(), { large: readFileSync(large), small: readFileSync(large) })
+    expect(await photos()).toEqual({ counts: { photos: 1, without_row: 2, faulty: 0 }, lines: [], isWell: true })
+  })
+
+  it.each([
+    ['a file that is missing', () => rmSync(large), /its large file is missing/],
+    ['a file that was cut off', () => writeFileSync(large, readFileSync(large).subarray(0, -10)), /is not whole/],
+    ['a file that is empty', () => writeFileSync(large, ''), /is not whole/],
+    [
+      'a file that is no photo',
+      () => writeFileSync(large, Buffer.from('no photo\xff\xd9', 'latin1')),
+      /cannot be read/,
+    ],
+    [
+      'the file of another photo',
+      async () => writeFileSync(large, await sharp(readFileSync(large)).resize(30).jpeg().toBuffer()),
+      /is 30 × 20 pixels, and not 60 × 40/,
+    ],
+  ])('names %s', async (_what, spoil, told) => {
+    await spoil()
+    const found = await photos()
+    expect(found).toMatchObject({ counts: { photos: 1, faulty: 1 }, isWell: false })
+    expect(found?.lines[0]).toContain(kept.id)
+    expect(found?.lines[0]).toMatch(told)
   })
 })

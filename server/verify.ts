@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Head, readHeads, verifyAudit } from './audit/verify.ts'
 import { verifyRegister } from './coordination/verify.ts'
 import type { Db } from './database/connect.ts'
 import { verifyGroups } from './dig-once/verify.ts'
+import type { Env } from './env.ts'
 import type { Box } from './geo/contract.ts'
 import { verifyGeometries } from './geo/verify.ts'
 import { verifyKeys } from './http/verify-keys.ts'
 import { verifyLedger } from './inspections/ledger/verify.ts'
+import { verifyPhotos } from './media/verify.ts'
 import { verifyOutbox } from './notifications/verify.ts'
 import { verifyFees } from './permits/fees/verify.ts'
 import { verifyConsultations } from './permits/verify.ts'
@@ -32,8 +35,16 @@ function faulty({ faults, ...counts }: { faults: string[] } & Record<string, num
   }
 }
 
-export const checks: Record<string, (db: Db, pack: RulePack, kept?: readonly Head[]) => Promise<Found>> = {
-  register: async (db, pack) => {
+/** What a check is given besides the database. */
+interface Given {
+  pack: RulePack
+  mediaDir: string
+  /** Heads of an earlier run. */
+  kept?: readonly Head[]
+}
+
+export const checks: Record<string, (db: Db, given: Given) => Promise<Found>> = {
+  register: async (db, { pack }) => {
     const { examples, ...counts } = await verifyRegister(db, pack)
     return { counts, lines: examples, isWell: counts.missing + counts.extra + counts.differing + counts.misdated === 0 }
   },
@@ -45,11 +56,11 @@ export const checks: Record<string, (db: Db, pack: RulePack, kept?: readonly Hea
       isWell: misplaced.length === 0,
     }
   },
-  ledger: async (db, pack) => {
+  ledger: async (db, { pack }) => {
     const { examples, ...counts } = await verifyLedger(db, pack)
     return { counts, lines: examples, isWell: counts.misentered + counts.mismeasured + counts.miscut === 0 }
   },
-  audit: async (db, _pack, kept) => {
+  audit: async (db, { kept }) => {
     const { entries, broken, unrecorded, heads } = await verifyAudit(db, kept)
     const faults = broken.map(({ regionId, sequence, why }) => `broken at ${regionId} ${sequence}: ${why}`)
     const counts = { entries, chains: heads.length, broken: broken.length, unrecorded }
@@ -63,7 +74,7 @@ export const checks: Record<string, (db: Db, pack: RulePack, kept?: readonly Hea
     const found = await verifyKeys(db)
     return { counts: { ...found }, lines: [], isWell: found.unanswered + found.repeated === 0 }
   },
-  geometries: async (db, { box }) => {
+  geometries: async (db, { pack: { box } }) => {
     const { geometries, faulty } = await verifyGeometries(db, box as Box)
     return {
       counts: { geometries, faulty: faulty.length },
@@ -82,6 +93,7 @@ export const checks: Record<string, (db: Db, pack: RulePack, kept?: readonly Hea
   consultations: async (db) => faulty({ ...(await verifyConsultations(db)) }),
   fees: async (db) => faulty({ ...(await verifyFees(db)) }),
   outbox: async (db) => faulty({ ...(await verifyOutbox(db)) }),
+  photos: async (db, { mediaDir }) => faulty({ ...(await verifyPhotos(db, mediaDir)) }),
 }
 
 export const usage = `verify [--heads FILE]
@@ -89,14 +101,22 @@ export const usage = `verify [--heads FILE]
     cut or rewritten together with its head is found by it.
 `
 
+interface Verifying {
+  db: Db
+  pack: RulePack
+  env: Pick<Env, 'NASAQ_DATA_DIR'>
+  args?: string[]
+}
+
 /** Proves what is stored, check by check, and says what was found. Changes nothing. Gives whether all is well. */
-export async function verify({ db, pack, args = [] }: { db: Db; pack: RulePack; args?: string[] }): Promise<boolean> {
+export async function verify({ db, pack, env, args = [] }: Verifying): Promise<boolean> {
   const { heads } = parseArgs({ args, options: { heads: { type: 'string' } } }).values
   const kept = heads === undefined ? [] : readHeads(readFileSync(heads, 'utf8'))
   if (heads !== undefined && kept.length === 0) throw new Error(`there are no heads in ${heads}`)
+  const mediaDir = join(env.NASAQ_DATA_DIR, 'media')
   let allWell = true
   for (const [name, check] of Object.entries(checks)) {
-    const { counts, lines, isWell } = await check(db, pack, kept)
+    const { counts, lines, isWell } = await check(db, { pack, mediaDir, kept })
     allWell &&= isWell
     const said = Object.entries(counts).map(([what, count]) => `${what} ${count}`)
     process.stdout.write(`${[name, ...said].join('  ')}\n${lines.map((line) => `  ${line}\n`).join('')}`)

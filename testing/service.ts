@@ -17,16 +17,18 @@ import { engineKind, pack } from './database.ts'
 /** The instant at which tests happen: a working day, before the cut-off. */
 export const now = new Date('2026-11-24T06:00:00Z')
 
+/** Where services on a database of tests keep their photos. */
+export const mediaOfTests = join(tmpdir(), 'nasaq-test-media')
+
 /** The service, without limits unless they are what is tested; `options` are Fastify's. */
 export function serviceOn(db: Db, more: Partial<Services> = {}, options: FastifyServerOptions = {}): Promise<App> {
-  const mediaDir = join(tmpdir(), 'nasaq-test-media')
   return buildApp(
     {
       ...doorsTo({ db, tiles: null }),
       engine: engineKind(),
       pack,
       clock: () => now,
-      mediaDir,
+      mediaDir: mediaOfTests,
       demo: false,
       basemap: null,
       oidc: null,

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { roleMay } from '../server/access/rules.ts'
-import { useUser } from './agencies/queries.ts'
+import { useAgencies, useUser } from './agencies/queries.ts'
 import { casesWaitingQuery } from './cases/waiting.ts'
 import { number } from './i18n/format.ts'
 import { useSpeech } from './i18n/language.tsx'
@@ -52,9 +52,11 @@ function useWaiting(): RailItem[] {
   const isOf = (permission: Parameters<typeof roleMay>[1]) => user?.agencyId != null && roleMay(user.role, permission)
   const answers = useQuery({ ...openCountQuery, enabled: isOf('consultations.answer') }).data ?? 0
   const turns = useQuery({ ...casesWaitingQuery, enabled: isOf('cases.write') }).data ?? 0
+  const isLaboratory = useAgencies().byId.get(user?.agencyId ?? '')?.kind === 'laboratory'
   const badge = (count: number) =>
     count > 0 ? { shown: number(count, language), words: say('nav.waiting', { count }) } : undefined
   return [
+    ...when(isLaboratory, { to: '/samples', label: say('nav.samples'), icon: 'layers' }),
     // whoever digs comes here to mend
     ...when(user?.role === 'contractor', { to: '/defects', label: say('nav.defects'), icon: 'barrier' }),
     ...when(isOf('consultations.answer'), {

@@ -10,7 +10,7 @@ import { keeper } from '../../server/coordination/register.ts'
 import { verifyRegister } from '../../server/coordination/verify.ts'
 import { ensureLedger } from '../../server/inspections/ledger/keep.ts'
 import { verifyLedger } from '../../server/inspections/ledger/verify.ts'
-import { readInspectionPhoto } from '../../server/inspections/photos.ts'
+import { findInspectionPhotoFile } from '../../server/inspections/photos.ts'
 import { verifyConsultations } from '../../server/permits/verify.ts'
 import { storeStreets } from '../../server/streets/store.ts'
 import { databaseForTests, pack } from '../../testing/database.ts'
@@ -79,8 +79,8 @@ it('loads once, and its register is what brute force finds: on real streets, not
   expect(photos).toHaveLength(4)
   for (const { id, photo, received_at } of photos) {
     expect(received_at).not.toBeNull()
-    const bytes = await readInspectionPhoto(db(), mediaDir, { id, photo, size: 'small' })
-    expect((await sharp(bytes as Buffer).metadata()).format).toBe('jpeg')
+    const file = await findInspectionPhotoFile(db(), mediaDir, { id, photo, size: 'small' })
+    expect((await sharp(file as string).metadata()).format).toBe('jpeg')
   }
   expect(inspected.filter(({ outcome }) => outcome === 'passed')).toHaveLength(4)
   expect(inspected).toHaveLength(8)

@@ -45,6 +45,8 @@ export const policy = {
     { to: agencies, scope: 'own_agency' },
     { to: ['planner', 'inspector', 'admin'], scope: 'own_ground' },
   ],
+  // whoever owes it; an office records what reached it, waives and pays back as who decides
+  'fees.pay': [{ to: ['planner', 'utility', 'admin'], scope: 'own_agency' }],
   'consultations.answer': [{ to: permissions['consultations.answer'], scope: 'own_agency' }],
   // of the organisations whose works are in a case, and the municipalities that these touch
   'cases.see': [
@@ -136,6 +138,7 @@ const scopeOf: Record<Deed, Permission> = {
   'works.change': 'works.write',
   'works.decide': 'works.decide',
   'works.words': 'works.read',
+  'fees.pay': 'works.write',
   'consultations.answer': 'consultations.answer',
   'cases.see': 'cases.read',
   'cases.take_part': 'cases.write',

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests, engineKind, pack } from '../../testing/database.ts'
 import { addDefect } from '../../testing/defects.ts'
+import { addSample } from '../../testing/laboratory.ts'
 import { addMunicipality, addOrganisation, now, serviceOn, signedIn } from '../../testing/service.ts'
 import { roles } from '../agencies/contract.ts'
 import { keeper } from '../coordination/register.ts'
@@ -219,6 +220,43 @@ describe('row security', () => {
     expect(await told(actor('utility', agencies[0]))).toEqual([[named, named], [one]])
     expect(await told(actor('planner', offices[0], [towns[0]]))).toEqual([[named, named], [one]])
     expect(await Promise.all(calls.map((call) => rows(db(), call, { id, agency: agencies[0] })))).toEqual([[named, named], [one]]) // biome-ignore format: one line
+  })
+
+  it('tells of the samples of a works who has to know them by name, and others how they stand', async () => {
+    const id = await addWorks(agencies[0], west, 'in_progress')
+    const laboratory = await addOrganisation(db(), 'ROWLAB', 'laboratory')
+    const failed = await addSample(db(), id, laboratory)
+    const again = await addSample(db(), id, laboratory)
+    await db()('sample').where({ id: again }).update({ retest_of: failed })
+    const { under } = doorsTo({ db: db(), tiles: null })
+    const call = 'select id, retest_of from samples_of(cast(:id as uuid)) order by retest_of nulls first'
+    const told = async (who: Actor | null) => (await under(who, (trx) => rows(trx, call, { id }))) as unknown[]
+    const named = [{ id: failed, retest_of: null }, { id: again, retest_of: failed }] // biome-ignore format: one line
+    expect(await told(null)).toEqual([])
+    const [first, second] = (await told(actor('utility', agencies[1]))) as { id: string; retest_of: string | null }[]
+    expect([first?.id, second?.id]).not.toContain(failed)
+    expect([first?.retest_of, second?.retest_of]).toEqual([null, first?.id])
+    expect(await told(actor('utility', agencies[0]))).toEqual(named)
+    expect(await told(actor('consultant', laboratory))).toEqual(named)
+    expect(await told(actor('planner', offices[0], [towns[0]]))).toEqual(named)
+    expect(await rows(db(), call, { id })).toEqual(named)
+  })
+
+  it('keeps the words of a history from whoever merely sees the works', async () => {
+    const id = await addWorks(agencies[0], west, 'in_progress')
+    const line = (version: number, event: string, user: string | null = null) =>
+      db()('works_history').insert({ works_id: id, version, event, at: now, user_id: user, reason: event, before: {}, after: {} }) // biome-ignore format: one line
+    await line(101, 'suspend')
+    await line(102, 'cancel')
+    const { under } = doorsTo({ db: db(), tiles: null })
+    const call = 'select version, reason from history_words(cast(:id as uuid)) where version > 100 order by version'
+    const told = (who: Actor | null) => under(who, (trx) => rows(trx, call, { id }))
+    const [both, one] = [[{ version: 101, reason: 'suspend' }, { version: 102, reason: 'cancel' }], [{ version: 102, reason: 'cancel' }]] // biome-ignore format: one line
+    expect(await told(actor('utility', agencies[1]))).toEqual(one)
+    expect(await told(actor('utility', agencies[0]))).toEqual(both)
+    expect(await told(actor('planner', offices[0], [towns[0]]))).toEqual(both)
+    const column = under(actor('utility', agencies[1]), (trx) => rows(trx, 'select reason from works_history'))
+    await expect(column).rejects.toMatchObject({ code: '42501' })
   })
 
   it('is left again with the transaction, also where that is a part of another or fails', async () => {

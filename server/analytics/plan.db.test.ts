@@ -99,6 +99,26 @@ describe('the plan of a year', () => {
     expect((await agencies(water, `&agency=${power.agencyId}`)).map(({ works }) => works)).toEqual([3])
   })
 
+  it('counts the ground of a future project once, also where it has become works', async () => {
+    const project = await plan(water, 24.7, '2027-03-01', '2027-03-20', { category: 'future_project' })
+    const become = async (parts: object[]) => {
+      const { version } = await ask.ok<Works>(water, 'GET', `/api/works/${project.id}`)
+      await ask.ok(water, 'POST', `/api/works/${project.id}/progress`, { version, parts })
+    }
+    const [before] = await agencies(power)
+    await become([{ category: 'planned', toMetres: 80 }])
+    const [parted] = await agencies(power)
+    expect(parted).toMatchObject({ works: 2 })
+    await become([{ category: 'planned' }])
+    const [whole] = await agencies(power)
+    expect(whole).toMatchObject({ works: 2 })
+    for (const each of [parted, whole]) expect(Math.abs((each?.metres ?? 0) - (before?.metres ?? 0))).toBeLessThan(2)
+    const [street] = (await streets(power)).items
+    expect(street?.works.map(({ category, status }) => [category, status])).toEqual(Array(2).fill(['planned', 'planned'])) // biome-ignore format: one line
+    const { weeks } = await ask.ok<{ weeks: { works: number }[] }>(power, 'GET', '/api/works/histogram?from=2027-03-01&to=2027-03-14') // biome-ignore format: one line
+    expect(weeks.map(({ works }) => works)).toEqual([2, 2])
+  })
+
   it('is a file in the reader’s language that runs nothing', async () => {
     await plan(water, 24.72, '2027-03-01', '2027-03-20', { title: '@SUM(A1), "quoted"' })
     const file = await ask.send(water, 'GET', '/api/yearly-plan.csv?year=2027')

@@ -27,7 +27,7 @@ function narrowing({ year, municipality, agency, category }: PlanFilter, viewer:
     [category, 'w.category = any (cast(:category as text[]))', { category }],
   ])
   return {
-    where: `and w.status not in ('draft','cancelled','refused','expired') and ${where} and ${sightOfWorks('w')}`,
+    where: `and w.status not in ('draft','cancelled','refused','expired','progressed') and ${where} and ${sightOfWorks('w')}`,
     bindings: { year, ...bindings, ...sightBindings(viewer) },
   }
 }

@@ -30,7 +30,7 @@ async function answer(
   given: NewCaseAnswer,
   doing: CaseDoing,
 ): Promise<Outcome<null>> {
-  const held = await holdCase(db, id, 'answer', doing)
+  const held = await holdCase(db, id, { deed: 'answer', with: 'measure' in given ? given.measure : undefined }, doing)
   if (held.problem) return held
   const { proposals, row } = held.value
   const proposal = proposals.find((one) => one.id === proposalId)

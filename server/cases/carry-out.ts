@@ -7,7 +7,6 @@ import { waiveBetween } from '../permits/waivers.ts'
 import type { RulePack } from '../policy/contract.ts'
 import { amendWorks } from '../works/amendments/amend.ts'
 import type { Works } from '../works/contract.ts'
-import { lockWorks } from '../works/diversions/store.ts'
 import { findWorks } from '../works/read.ts'
 import type { AmendmentKeeper } from '../works/store.ts'
 import type { Measure } from './contract.ts'
@@ -43,7 +42,7 @@ export function inTheOfficesPlace(actor: Actor): Actor {
 
 /**
  * Carries a measure out: moves and reroutes works, links those that share a trench, waives what is accepted as it is. In one
- * transaction, whose works are held; gives the works that are others now.
+ * transaction, whose works and ground are held; gives the works that are others now.
  */
 export async function carryOut(
   db: Db,
@@ -51,7 +50,6 @@ export async function carryOut(
   { measure, reason }: { measure: Measure; reason: string },
   doing: CaseDoing,
 ): Promise<Outcome<string[]>> {
-  await lockWorks(db, groundOf(carried, measure), doing)
   const words = sayCases('carried_out', { number: carried.number, reason })(doing.language)
   // linked works clash no more while their days are in step: they may be moved onto each other's days afterwards
   if (measure.lead) {
@@ -63,17 +61,6 @@ export async function carryOut(
   if (measure.kind === 'as_is')
     await waiveBetween(db, carried.pairs, { reason: words, conditions: measure.conditions, caseId: carried.id }, doing)
   return { value: [...carried.works.keys()] }
-}
-
-/** Every works as it is, and as it will be: all ground is locked at once, in one order. */
-function groundOf({ works }: Carried, { changes }: Measure): Works[] {
-  return [
-    ...works.values(),
-    ...changes.flatMap(({ worksId, route }) => {
-      const old = works.get(worksId)
-      return old && route ? [{ ...old, route }] : []
-    }),
-  ]
 }
 
 /**

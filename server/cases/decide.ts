@@ -19,7 +19,7 @@ import { tryOut } from './trial.ts'
  */
 export function decide(db: Db, id: string, given: NewDecision, doing: CaseDoing): Promise<Outcome<null>> {
   return recordedAtTheEnd(db, async () => {
-    const held = await holdCase(db, id, 'decide', doing)
+    const held = await holdCase(db, id, { deed: 'decide', with: given.measure }, doing)
     if (held.problem) return held
     const old = unseen(held.value, given.works)
     if (old) return old

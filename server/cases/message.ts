@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import type { Actor } from '../access/actor.ts'
@@ -11,7 +10,7 @@ import { sayHttp } from '../http/messages.ts'
 import { failed, faultAt, type Outcome } from '../http/problem.ts'
 import { orTakeBack, type Steps } from '../http/write.ts'
 import type { PhotoSize } from '../media/contract.ts'
-import { photoFile, photoFolder, unlessMissing } from '../media/folder.ts'
+import { photoFile, photoFolder } from '../media/folder.ts'
 import { discardUnwritten, insertPhoto, type KeptPhoto, keepPhoto } from '../media/store.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { CaseMessage, MessageForm } from './contract.ts'
@@ -112,12 +111,12 @@ async function store(
   return (await messagesOf(db, caseId)).find((one) => one.id === id) as CaseMessage
 }
 
-/** The bytes of a photo that was sent in a case which whoever asks may see. */
-export async function readCasePhoto(
+/** The file of a photo that was sent in a case which whoever asks may see. */
+export async function findCasePhotoFile(
   db: Db,
   mediaDir: string,
   { id, photo, size }: { id: string; photo: string; size: PhotoSize },
-): Promise<Buffer | null> {
+): Promise<string | null> {
   const [known] = await rows<{ database_id: string }>(
     db,
     `select d.id as database_id from case_message m cross join database_identity d
@@ -125,5 +124,5 @@ export async function readCasePhoto(
     { id, photo },
   )
   if (!known) return null
-  return readFile(photoFile(join(mediaDir, known.database_id), photo.toLowerCase(), size)).catch(unlessMissing(null))
+  return photoFile(join(mediaDir, known.database_id), photo.toLowerCase(), size)
 }

@@ -18,7 +18,7 @@ import { tryOut } from './trial.ts'
  */
 export function propose(db: Db, id: string, given: NewProposal, doing: CaseDoing): Promise<Outcome<null>> {
   return recordedAtTheEnd(db, async () => {
-    const held = await holdCase(db, id, 'propose', doing)
+    const held = await holdCase(db, id, { deed: 'propose', with: given.measure }, doing)
     if (held.problem) return held
     return putForward(db, held.value, { ...given, replaces: 'replaced' }, doing)
   })

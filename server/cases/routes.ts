@@ -30,7 +30,7 @@ import {
 import { decide } from './decide.ts'
 import { keeperWithoutCases } from './keeper.ts'
 import { caseMarks, listCases } from './list.ts'
-import { readCasePhoto, say } from './message.ts'
+import { findCasePhotoFile, say } from './message.ts'
 import { openCase } from './open.ts'
 import { propose } from './propose.ts'
 import { roomOf } from './read.ts'
@@ -174,8 +174,8 @@ export function caseRoutes(app: App, services: Services): void {
       },
     },
     async (request, reply) => {
-      const bytes = await under(request.actor, (db) => readCasePhoto(db, mediaDir, request.params))
-      return replyPhoto(reply, bytes)
+      const file = await under(request.actor, (db) => findCasePhotoFile(db, mediaDir, request.params))
+      return replyPhoto(reply, file)
     },
   )
 

@@ -19,7 +19,7 @@ import { verifyRegister } from '../coordination/verify.ts'
 import { rows } from '../database/sql.ts'
 import type { WorksGroup } from '../dig-once/contract.ts'
 import type { LineString } from '../geo/contract.ts'
-import type { Works } from '../works/contract.ts'
+import type { Works, WorksHistory } from '../works/contract.ts'
 import { verifyHistories } from '../works/verify.ts'
 import type { Case, CaseList, CaseMessage } from './contract.ts'
 import { escalateCases, reviewCases } from './with-time.ts'
@@ -280,6 +280,22 @@ describe('a case', () => {
       (await ask.ok<{ group: WorksGroup }>(by, 'GET', `/api/works/${ours.id}/group`)).group.members.map(({ cause }) => cause) // biome-ignore format: one line
     expect(await causes(water)).toEqual(Array(2).fill({ kind: 'case', id }))
     expect(await causes(telecom)).toEqual(Array(2).fill({ kind: 'case', id: null }))
+
+    // both histories tell it, whoever may write on which of them
+    const told = async (by: SignedIn, worksId: string) =>
+      (await ask.ok<WorksHistory>(by, 'GET', `/api/works/${worksId}/history`)).items.filter(({ trench }) => trench)
+    const shares = (id: string) => ({ event: 'share_trench', reason: null, by: { id: office.userId }, trench: { leadId: theirs.id, others: [{ id }] } }) // biome-ignore format: one line
+    expect(await told(water, ours.id)).toMatchObject([shares(theirs.id)])
+    expect(await told(telecom, theirs.id)).toMatchObject([shares(ours.id)])
+    const group = (await ask.ok<{ group: WorksGroup }>(office, 'GET', `/api/works/${ours.id}/group`)).group
+    await db().raw("update works_group_member set linked_at = linked_at - interval '1 hour'")
+    const ending = { version: group.version, reason: 'Other dates.' }
+    await ask.ok(office, 'POST', `/api/works-groups/${group.id}/dissolving`, ending)
+    expect(await told(power, ours.id)).toMatchObject([
+      { event: 'leave_trench', reason: null },
+      { event: 'share_trench' },
+    ])
+    expect(await told(water, ours.id)).toMatchObject([{ reason: 'Other dates.' }, { event: 'share_trench' }])
   })
 
   it('takes another way, where that meets nobody', async () => {

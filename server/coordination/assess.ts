@@ -9,7 +9,6 @@ import { faultAt, type Outcome } from '../http/problem.ts'
 import type { Language } from '../language/contract.ts'
 import type { Period } from '../time/contract.ts'
 import { periodFault } from '../time/rules.ts'
-import { connectionsOf, standing } from '../works/connections/read.ts'
 import { takeDiversions } from '../works/diversions/store.ts'
 import { measureBindings, measured } from '../works/ground.ts'
 import { sayWorks } from '../works/messages.ts'
@@ -17,6 +16,7 @@ import { foreignProject } from '../works/project.ts'
 import { takeRoute } from '../works/route.ts'
 import { clearingShifts } from './clears.ts'
 import type { Assessed, Assessment } from './contract.ts'
+import { connectionsWith } from './entered.ts'
 import { round } from './figure.ts'
 import { type FoundBy, tell } from './finding.ts'
 import type { Wall } from './kinds/kind.ts'
@@ -120,11 +120,15 @@ async function takeDraft(
   if (route.problem) return route
   const diversions = await takeDiversions(db, given.diversions ?? [], { period: given.period, pack })
   if (diversions.problem) return diversions
-  const stored = given.worksId ? standing(await connectionsOf(db, given.worksId)) : []
-  const drawn = { ...given, id: given.worksId ?? uuidv7(), route: route.value, diversions: diversions.value }
+  const entered = given.entered
+    ? { value: given.entered }
+    : await connectionsWith(db, given, { route: route.value, actor, pack })
+  if (entered.problem) return entered
+  const tried = given.entered || given.connectionList ? { entered: entered.value } : {}
+  const drawn = { ...given, ...tried, id: given.worksId ?? uuidv7(), route: route.value, diversions: diversions.value }
   const [ground] = await certainRows<Measured>(db, measureStatement, measureBindings([drawn], pack))
   if (!ground) throw new Error('nothing was measured')
-  return { value: { ground, subject: subjectOf({ ...drawn, entered: given.entered ?? stored }, ground) } }
+  return { value: { ground, subject: subjectOf({ ...drawn, entered: entered.value }, ground) } }
 }
 
 /**
@@ -134,7 +138,7 @@ async function takeDraft(
 async function foreignClaim(db: Db, given: Assessed, actor: Actor): Promise<Outcome<never> | null> {
   if (isOffice(actor.role) && answersForGround(actor)) return null
   const claimed = await claimedWorks(db, given)
-  if (claimed?.as_it_is) return null
+  if (claimed?.as_it_is && !given.connectionList) return null
   if (claimed && claimed.agency_id !== actor.agencyId) return faultAt('worksId', sayWorks('works_foreign'))
   return foreignProject(db, given.projectId, actor.agencyId, actor)
 }

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { Areas, IncomingGeometry, SharedGround } from '../geo/contract.ts'
 import { Names } from '../language/contract.ts'
 import { Day, Period } from '../time/contract.ts'
+import { mostAtOnce, NewConnection } from '../works/connections/contract.ts'
 import { categories, trafficImpacts } from '../works/contract.ts'
 import { traffic } from '../works/diversions/contract.ts'
 
@@ -30,6 +31,14 @@ export const Assessed = Type.Object(
     trafficImpact: Type.Optional(Type.Enum([...trafficImpacts])),
     connections: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
     ...traffic,
+    connectionList: Type.Optional(
+      Type.Array(NewConnection, {
+        minItems: 1,
+        maxItems: mostAtOnce,
+        description:
+          'Connections that `worksId` would have besides its own; one with the id of its own draws that anew.',
+      }),
+    ),
     worksId: Type.Optional(Uuid),
     projectId: Type.Optional(Uuid),
     agencyId: Type.Optional(Uuid),

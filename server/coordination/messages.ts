@@ -1,6 +1,7 @@
 import { speaker } from '../language/speak.ts'
 
-const arDays = '{days, plural, zero {# يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}}'
+// as they are said after «خلال»
+const arDays = '{days, plural, zero {# يوم} one {يوم واحد} two {يومين} few {# أيام} many {# يومًا} other {# يوم}}'
 const arGap =
   '{gap, plural, zero {بلا فاصل} one {بفاصل يوم واحد} two {بفاصل يومين} few {بفاصل # أيام} many {بفاصل # يومًا} other {بفاصل # يوم}}'
 const enDays = '{days, plural, one {# day} other {# days}}'

@@ -1,7 +1,8 @@
-import type { Knex } from 'knex'
+import knex, { type Knex } from 'knex'
 import { migrations } from '../../migrations/index.ts'
 import type { Db } from './connect.ts'
 import { rows } from './sql.ts'
+import type { Watchdog } from './watchdog.ts'
 
 class MigrationList implements Knex.MigrationSource<string> {
   getMigrations(): Promise<string[]> {
@@ -24,12 +25,33 @@ const schemaLock = 7_208_330
 /** Brings the schema up to date; gives the names of what was run. Processes that start at once take turns. */
 export async function migrate(db: Db): Promise<string[]> {
   if (await isUpToDate(db)) return []
-  return alone(db, async () => {
-    // Knex's own lock is a row that a process killed midway leaves behind; ours went with its connection.
-    await db.migrate.forceFreeMigrationsLock(config)
-    const [, names] = (await db.migrate.latest(config)) as [number, string[]]
-    return names
-  })
+  return alone(db, () =>
+    unhurried(db, async (own) => {
+      // Knex's own lock is a row that a process killed midway leaves behind; ours went with its connection.
+      await own.migrate.forceFreeMigrationsLock(config)
+      const [, names] = (await own.migrate.latest(config)) as [number, string[]]
+      return names
+    }),
+  )
+}
+
+/** An index over a million rows takes longer than any request may. */
+const migrationMilliseconds = 3_600_000
+
+/** Without the time limit of requests. Whoever waits for a lock still gives up: others would wait behind it. */
+async function unhurried<T>(db: Db, work: (own: Db) => Promise<T>): Promise<T> {
+  const { watchdog, ...settings } = db.client.config as Knex.Config & { watchdog?: Watchdog }
+  if (watchdog) {
+    watchdog.limit(migrationMilliseconds)
+    return work(db).finally(() => watchdog.limit())
+  }
+  const limits = {
+    statement_timeout: migrationMilliseconds,
+    idle_in_transaction_session_timeout: migrationMilliseconds,
+  }
+  const connection = { ...(settings.connection as Knex.PgConnectionConfig), ...limits }
+  const own = knex({ ...settings, connection, pool: { min: 0, max: 2 } })
+  return work(own).finally(() => own.destroy())
 }
 
 /** Has every migration run, and no other? Knex would ask a dozen questions to find nothing to do, at each start. */

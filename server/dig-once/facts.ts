@@ -81,14 +81,3 @@ export async function membersOf(db: Db, groupId: string): Promise<string[]> {
   )
   return found.map(({ works_id }) => works_id)
 }
-
-/** These works, and all that are linked with any of them. */
-export async function withLinked(db: Db, ids: readonly string[]): Promise<string[]> {
-  const found = await rows<{ works_id: string }>(
-    db,
-    `select m.works_id from works_group_member own join works_group_member m using (group_id)
-     where own.works_id = any (cast(:ids as uuid[])) and own.left_at is null and m.left_at is null`,
-    { ids: [...ids] },
-  )
-  return [...new Set([...ids, ...found.map(({ works_id }) => works_id)])].sort()
-}

@@ -6,7 +6,7 @@ import type { RulePack } from '../policy/contract.ts'
 import { lockWorks } from '../works/diversions/store.ts'
 import type { WorksKeeper } from '../works/store.ts'
 import { endGroup } from './dissolve.ts'
-import { drawnOf, membersOf, withLinked } from './facts.ts'
+import { drawnOf, membersOf } from './facts.ts'
 import { over } from './over.ts'
 import { lookAt, writeJoinings } from './reckon.ts'
 
@@ -54,8 +54,8 @@ async function keepGroups(db: Db, worksIds: readonly string[], pack: RulePack): 
     { worksIds: [...worksIds], over: [...over] },
   )
   if (touched.length === 0) return { freed: [], changes: [] }
-  // the others may lie beyond the ground that the change has locked: all of it at once, in one order
-  await lockWorks(db, await drawnOf(db, await withLinked(db, worksIds)), { pack })
+  // whoever wrote these works has locked the ground of those linked with them; what was linked in between is locked here
+  await lockWorks(db, await drawnOf(db, worksIds), { pack })
   const kept: Kept[] = []
   for (const group of touched) kept.push(await keepGroup(db, group, pack))
   return { freed: kept.flatMap(({ freed }) => freed), changes: kept.flatMap(({ changes }) => changes) }

@@ -8,7 +8,7 @@ import { failed, type Outcome } from '../http/problem.ts'
 import type { Doing } from '../works/actions.ts'
 import { lockWorks } from '../works/diversions/store.ts'
 import type { Cause, WorksGroup } from './contract.ts'
-import { drawnOf, type LinkedWorks, membersOf, withLinked, worksToLink } from './facts.ts'
+import { drawnOf, type LinkedWorks, membersOf, worksToLink } from './facts.ts'
 import { findGroup } from './groups.ts'
 import { type LinkRefusal, linking } from './link-rules.ts'
 import { sayDigOnce } from './messages.ts'
@@ -32,7 +32,7 @@ export async function linkWorks(db: Db, asked: Linking, doing: Doing): Promise<O
   const { leadId, cause } = asked
   const memberIds = [...new Set(asked.memberIds)].filter((id) => id !== leadId)
   const ids = [leadId, ...memberIds]
-  await lockWorks(db, await drawnOf(db, await withLinked(db, ids)), doing)
+  await lockWorks(db, await drawnOf(db, ids), doing)
   const found = await worksToLink(db, ids)
   const lead = found.get(leadId)
   const members = memberIds.flatMap((id) => found.get(id) ?? [])

@@ -51,4 +51,9 @@ export async function securityHeaders(app: App, { basemap }: Pick<Services, 'bas
     strictTransportSecurity: false,
   })
   app.addHook('onRequest', async (_request, reply) => void reply.header('permissions-policy', devices.join(', ')))
+  // whatever stands between decides by itself what it keeps, where nothing is said
+  app.addHook('onSend', async (request, reply) => {
+    if (!request.url.startsWith('/api/') || reply.hasHeader('cache-control')) return
+    reply.header('cache-control', request.actor ? 'private, no-store' : 'no-cache')
+  })
 }

@@ -1,4 +1,5 @@
 import type { Db } from '../database/connect.ts'
+import { deleteBySome } from '../database/delete-by-some.ts'
 import { rows } from '../database/sql.ts'
 
 /** What `verify` found of the idempotency keys. All but `keys` must be nought. */
@@ -27,7 +28,6 @@ const keptDays = 3
 
 /** Forgets keys that are older, and gives how many. To be done each day. */
 export async function forgetKeys(db: Db, now: Date): Promise<number> {
-  return db('idempotency_key')
-    .where('at', '<', new Date(now.getTime() - keptDays * 86_400_000))
-    .delete()
+  const before = new Date(now.getTime() - keptDays * 86_400_000)
+  return deleteBySome(db, 'idempotency_key', 'at < :before', { before })
 }

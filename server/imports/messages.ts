@@ -48,7 +48,8 @@ const ar = {
   not_a_number: 'المتوقع رقم بين {least} و{most}: {value}',
   not_a_region: 'رمز المنطقة من حرفين إلى ستة أحرف لاتينية كبيرة: {value}',
   not_a_day: 'ليس تاريخًا مفهومًا: {value}',
-  month_first: 'بعض تواريخ هذا العمود يبدأ بالشهر، فلا يُعرف اليوم من الشهر في {value}. اكتب التواريخ مثل 2026-12-25 وأعد رفع الملف.',
+  month_first:
+    'بعض تواريخ هذا العمود يبدأ بالشهر، فلا يُعرف اليوم من الشهر في {value}. اكتب التواريخ مثل 2026-12-25 وأعد رفع الملف.',
   sentinel_date: '{value} تاريخ يُكتب بدل «غير معروف»، وليس يومًا حقيقيًا.',
   ends_before_start: 'تاريخ النهاية {end} يسبق تاريخ البداية {start}.',
   not_over: 'تاريخ النهاية {end} لم يأتِ بعد؛ ما لم ينتهِ يُسجَّل في الأعمال.',
@@ -100,7 +101,8 @@ const en: Record<Key, string> = {
     'Your organisation or role has changed since the rows were checked; match the columns again to check them anew.',
   nothing_to_store: 'There is no valid row to store.',
   broken_row: 'The row could not be read: not valid JSON.',
-  unclosed_quote: 'A quotation mark (") is not closed, so the rows after it run together. Close it and upload the file again.',
+  unclosed_quote:
+    'A quotation mark (") is not closed, so the rows after it run together. Close it and upload the file again.',
   row_too_large: 'The row is larger than allowed ({mebibytes} MiB).',
   row_too_deep: 'The values of the row are nested deeper than allowed.',
   bad_character: 'The row has a character that cannot be stored.',

@@ -177,6 +177,29 @@ describe('POST /api/inspections', () => {
     expect((await sent(given)).visitId).toBe(visitId)
   })
 
+  it('fulfils with it the others of its kind that were due there, and neither a later one nor one that somebody else has taken', async () => {
+    const set = async (more: object, kind?: NewInspection['kind']) => {
+      const id = await addVisit(db(), worksId, kind)
+      const before = { due_on: '2026-11-24', created_at: '2026-11-20T06:00:00Z', ...more }
+      await db()('visit').where({ id }).update(before)
+      return id
+    }
+    const other = await signedIn(app, db(), 'inspector')
+    const taken = { state: 'taken', assigned_to: other.userId, taken_at: '2026-11-24T05:00:00Z' }
+    const [named, same] = [await set({ cause: 'stage' }), await set({ cause: 'sample' })]
+    const left = [await set({ due_on: '2026-11-25' }), await set(taken), await set({}, 'final')]
+    const ended = { startedAt: '2026-11-24T05:20:00.000Z', endedAt: '2026-11-24T05:50:00.000Z' }
+    const unable = await addVisit(db(), worksId, 'final')
+    await sent(passedAt(worksId, place, { ...ended, visitId: unable, kind: 'final', checklistVersion: 1, unable: { reason: 'no_access' } })) // biome-ignore format: one line
+    const given = passedAt(worksId, place, { visitId: named, ...ended })
+    await sent(given)
+    const done = await db()('visit').where({ inspection_id: given.id }).orderBy('id').pluck('id')
+    expect(done).toEqual([named, same].sort())
+    expect(await db()('visit').whereIn('id', left).whereNot({ state: 'done' }).count('* as n').first()).toEqual({
+      n: 3,
+    })
+  })
+
   it('shows both sides where the works became another meanwhile, and takes it by the new version', async () => {
     const historyOf = (version: number, before: object, after: object) =>
       db()('works_history').insert({ works_id: worksId, version, event: 'amend', at: new Date(), before, after })
@@ -349,6 +372,8 @@ describe('PUT and GET /api/inspections/:id/photos/:photo', () => {
     expect((await put(given.id, photo, bytes)).json()).toEqual({ id: photo, received: true })
     expect((await put(given.id, photo, bytes)).json()).toEqual({ id: photo, received: true })
     expect(await db()('photo').count('* as n').first()).toEqual({ n: 1 })
+    const audited = await db()('audit').where({ subject: 'inspection', event: 'photo' }).select('subject_id', 'after')
+    expect(audited).toMatchObject([{ subject_id: given.id, after: { photo, worksId } }])
     const shown = await read(url, water)
     expect([shown.statusCode, shown.headers['content-type']]).toEqual([200, 'image/jpeg'])
     expect((await sharp(shown.rawPayload).metadata()).exif).toBeUndefined()

@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Actor } from '../access/actor.ts'
+import { record } from '../audit/record.ts'
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
 import { failed, type Outcome } from '../http/problem.ts'
 import type { PhotoSize } from '../media/contract.ts'
-import { photoFile, photoFolder, removePhoto, unlessMissing } from '../media/folder.ts'
+import { photoFile, photoFolder, removePhoto } from '../media/folder.ts'
 import { discardUnwritten, insertPhoto, type KeptPhoto, keepPhoto } from '../media/store.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { PhotoReceipt } from './contract.ts'
@@ -60,7 +60,7 @@ async function isAwaited(db: Db, { id, photo }: Named, { userId }: Actor): Promi
 }
 
 /** False where the photo was there before. What the file knows of its place counts before what the telephone told. */
-function store(db: Db, { photo }: Named, kept: KeptPhoto, now: Date): Promise<boolean> {
+function store(db: Db, { id, photo }: Named, kept: KeptPhoto, now: Date): Promise<boolean> {
   return db.transaction(async (trx) => {
     const held = await rows(
       trx,
@@ -80,16 +80,31 @@ function store(db: Db, { photo }: Named, kept: KeptPhoto, now: Date): Promise<bo
        where p.id = cast(:photo as uuid)`,
       { photo, photoId: kept.id, now, lng, lat },
     )
+    await recordPhoto(trx, { id, photo })
     return true
   })
 }
 
-/** The bytes of a photo of an inspection that whoever asks may see; null for any other, and where it has not come yet. */
-export async function readInspectionPhoto(
+/** With the photo or not at all: whoever reads the chain later knows when the evidence came, and from whom. */
+async function recordPhoto(db: Db, { id, photo }: Named): Promise<void> {
+  const [known] = await rows<{ number: string; agency: string; municipality: string; worksId: string }>(
+    db,
+    `select number, owner_id as agency, municipality_id as municipality, works_id as "worksId"
+     from inspection where id = cast(:id as uuid)`,
+    { id },
+  )
+  if (!known) throw new Error(`inspection ${id} is gone while a photo of it was held`)
+  const { number, agency, municipality, worksId } = known
+  const after = { number, worksId, photo }
+  await record(db, [{ subject: 'inspection', id, agency, municipalities: [municipality], event: 'photo', after }])
+}
+
+/** The file of a photo of an inspection that whoever asks may see; null for any other, and where it has not come yet. */
+export async function findInspectionPhotoFile(
   db: Db,
   mediaDir: string,
   { id, photo, size }: Named & { size: PhotoSize },
-): Promise<Buffer | null> {
+): Promise<string | null> {
   const [known] = await rows<{ database_id: string; photo_id: string }>(
     db,
     `select d.id as database_id, p.photo_id from inspection_photo p cross join database_identity d
@@ -97,5 +112,5 @@ export async function readInspectionPhoto(
     { id, photo },
   )
   if (!known) return null
-  return readFile(photoFile(join(mediaDir, known.database_id), known.photo_id, size)).catch(unlessMissing(null))
+  return photoFile(join(mediaDir, known.database_id), known.photo_id, size)
 }

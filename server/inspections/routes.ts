@@ -22,7 +22,7 @@ import {
   PhotoReceipt,
   SizedPhotoOfInspection,
 } from './contract.ts'
-import { readInspectionPhoto, receivePhoto } from './photos.ts'
+import { findInspectionPhotoFile, receivePhoto } from './photos.ts'
 import { findInspection, listInspections } from './read.ts'
 import { receiveInspection } from './receive.ts'
 
@@ -184,8 +184,8 @@ function photoRoutes(app: App, { under, pack, clock, mediaDir }: Services): void
       },
     },
     async (request, reply) => {
-      const bytes = await under(request.actor, (db) => readInspectionPhoto(db, mediaDir, request.params))
-      return replyPhoto(reply, bytes, 'changing')
+      const file = await under(request.actor, (db) => findInspectionPhotoFile(db, mediaDir, request.params))
+      return replyPhoto(reply, file, 'changing')
     },
   )
 }

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { failed, type Outcome } from '../http/problem.ts'
-import { photoSides } from './contract.ts'
+import { longestPhotoSide, mostPhotoMegapixels, photoSides } from './contract.ts'
 import { type Taken, takenFrom } from './exif.ts'
 import { sayMedia } from './messages.ts'
 import { Turns } from './turns.ts'
@@ -10,15 +10,12 @@ sharp.block({ operation: ['VipsForeignLoad'] })
 sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp'] })
 sharp.concurrency(1)
 
-/** What phones make: 50 megapixels, and panoramas no longer than this. */
-const mostMegapixels = 50
-const longestSide = 12_000
 const longestSeconds = 5
 /** Photos decoded at once, and uploads that may wait for their turn; whoever comes then is told to come back. */
 const photosAtOnce = 2
 const mostWaiting = 10
 
-const reading = { limitInputPixels: mostMegapixels * 1e6, sequentialRead: true, failOn: 'error' } as const
+const reading = { limitInputPixels: mostPhotoMegapixels * 1e6, sequentialRead: true, failOn: 'error' } as const
 const turns = new Turns({ atOnce: photosAtOnce, waiting: mostWaiting })
 
 export interface EncodedPhoto {
@@ -46,7 +43,7 @@ async function encode(bytes: Buffer, zone: string): Promise<Outcome<EncodedPhoto
     .catch(() => null)
   if (!metadata) return refused('not_a_photo')
   const { width, height, exif } = metadata
-  if (width * height > reading.limitInputPixels || Math.max(width, height) > longestSide) return tooManyPixels()
+  if (width * height > reading.limitInputPixels || Math.max(width, height) > longestPhotoSide) return tooManyPixels()
   try {
     return { value: { ...(await resize(bytes)), taken: takenFrom(exif, zone) } }
   } catch (error) {
@@ -56,7 +53,7 @@ async function encode(bytes: Buffer, zone: string): Promise<Outcome<EncodedPhoto
 }
 
 function tooManyPixels() {
-  const message = sayMedia('too_many_pixels', { megapixels: mostMegapixels, side: longestSide })
+  const message = sayMedia('too_many_pixels', { megapixels: mostPhotoMegapixels, side: longestPhotoSide })
   return failed('too-large', { errors: [{ path: 'photo', message }] })
 }
 

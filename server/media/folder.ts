@@ -13,15 +13,25 @@ export async function photoFolder(db: Db, mediaDir: string): Promise<string> {
   return join(mediaDir, await databaseId(db))
 }
 
+/** The same for whoever only looks: null where the database has never needed one. */
+export async function findPhotoFolder(db: Db, mediaDir: string): Promise<string | null> {
+  const id = await findDatabaseId(db)
+  return id === null ? null : join(mediaDir, id)
+}
+
 /** Given at the first use and not by a migration: all embedded databases start as copies of one that has been migrated. */
 async function databaseId(db: Db): Promise<string> {
-  const find = () => rows<{ id: string }>(db, 'select id from database_identity')
-  const [known] = await find()
-  if (known) return known.id
+  const known = await findDatabaseId(db)
+  if (known !== null) return known
   await rows(db, 'insert into database_identity (id) values (:id) on conflict do nothing', { id: randomUUID() })
-  const [given] = await find()
-  if (!given) throw new Error('the database has no id')
-  return given.id
+  const given = await findDatabaseId(db)
+  if (given === null) throw new Error('the database has no id')
+  return given
+}
+
+async function findDatabaseId(db: Db): Promise<string | null> {
+  const [known] = await rows<{ id: string }>(db, 'select id from database_identity')
+  return known?.id ?? null
 }
 
 const aDatabase = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -44,6 +54,9 @@ export function unlessMissing<Value>(value: Value): (error: NodeJS.ErrnoExceptio
     throw error
   }
 }
+
+/** The name of a finished file: its photo and its size. */
+export const photoName = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-(large|small)\.jpg$/
 
 export function photoFile(folder: string, id: string, size: PhotoSize): string {
   return join(folder, id.slice(0, 2), `${id}-${size}.jpg`)
@@ -69,7 +82,8 @@ async function writeDurably(path: string, bytes: Buffer): Promise<void> {
   await rename(temporary, path)
 }
 
-async function syncFolder(path: string): Promise<void> {
+/** So that what was renamed in a folder outlives a power cut. */
+export async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r')
   await folder.sync().finally(() => folder.close())
 }

@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
@@ -80,11 +89,11 @@ describe('what was cut off between file and row', () => {
     mkdirSync(join(known.folder, 'other'))
     writeFileSync(join(known.folder, 'other', 'note.txt'), 'not ours')
     for (const one of [known, orphan]) age(one)
-    expect(await sweepOrphans(db(), known.folder, now)).toBe(3)
+    expect(await sweepOrphans(db(), known.folder, now)).toEqual({ putAside: 3, broughtBack: 0 })
     expect([known, orphan, young].map((one) => existsSync(large(one)))).toEqual([true, false, true])
     expect(existsSync(`${large(known)}.tmp`)).toBe(false)
     expect(existsSync(join(known.folder, 'other', 'note.txt'))).toBe(true)
-    expect(await sweepOrphans(db(), join(mediaDir, 'missing'), now)).toBe(0)
+    expect(await sweepOrphans(db(), join(mediaDir, 'missing'), now)).toEqual({ putAside: 0, broughtBack: 0 })
   })
 
   it('can be taken back for two weeks, and is deleted then', async () => {
@@ -96,6 +105,32 @@ describe('what was cut off between file and row', () => {
     expect(existsSync(aside)).toBe(true)
     await sweepOrphans(db(), orphan.folder, days(15))
     expect(existsSync(aside)).toBe(false)
+  })
+})
+
+describe('photos of a database that was restored to an earlier day, and then to the right one', () => {
+  it('are put aside at the first start and brought back at the next, however late', async () => {
+    const [older, newer] = [await kept(), await kept()]
+    for (const one of [older, newer]) age(one)
+    await insertPhoto(db(), older, { isPublic: true, now })
+    await sweepOrphans(db(), older.folder, now)
+    expect([older, newer].map((one) => existsSync(large(one)))).toEqual([true, false])
+    await insertPhoto(db(), newer, { isPublic: true, now })
+    expect(await sweepOrphans(db(), older.folder, days(400))).toEqual({ putAside: 0, broughtBack: 2 })
+    expect([older, newer].map((one) => existsSync(large(one)))).toEqual([true, true])
+    expect(await sweepOrphans(db(), older.folder, days(800))).toEqual({ putAside: 0, broughtBack: 0 })
+    expect(existsSync(large(newer))).toBe(true)
+  })
+
+  it('stay in the quarantine where a file of the same name has come, which is not written over', async () => {
+    const photo = await kept()
+    age(photo)
+    await sweepOrphans(db(), photo.folder, now)
+    await insertPhoto(db(), photo, { isPublic: true, now })
+    writeFileSync(large(photo), 'come meanwhile')
+    expect(await sweepOrphans(db(), photo.folder, days(400))).toEqual({ putAside: 0, broughtBack: 1 })
+    expect(readFileSync(large(photo), 'utf8')).toBe('come meanwhile')
+    expect(existsSync(join(photo.folder, 'quarantine', '2026-11-24', `${photo.id}-large.jpg`))).toBe(true)
   })
 })
 

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import type { FastifyReply } from 'fastify'
 import { sendProblem } from '../http/problem.ts'
+import { unlessMissing } from './folder.ts'
 
 /** How long a photo may be kept by whoever fetched it: as what does not change under its name, or as what may come to be hidden. */
 const kept = {
@@ -8,8 +10,12 @@ const kept = {
   changing: 'private, max-age=86400',
 } as const
 
-/** Answers with a photo that we have encoded ourselves, and with nothing that a browser could take for a page; 404 without one. */
-export function replyPhoto(reply: FastifyReply, bytes: Buffer | null, keeping: keyof typeof kept = 'private') {
+/**
+ * Answers with a photo that we have encoded ourselves, and with nothing that a browser could take for a page; 404 without one.
+ * The file is read here, after its rows: a disk that is slow must not hold connections to the database.
+ */
+export async function replyPhoto(reply: FastifyReply, file: string | null, keeping: keyof typeof kept = 'private') {
+  const bytes = file === null ? null : await readFile(file).catch(unlessMissing(null))
   if (!bytes) return sendProblem(reply, { name: 'not-found' })
   return reply
     .type('image/jpeg')

@@ -3,7 +3,7 @@ import type { App, Services } from '../http/app-types.ts'
 import { PhotoParams } from './contract.ts'
 import { foldersIn, neighboursOf, photoFolder } from './folder.ts'
 import { replyPhoto } from './reply.ts'
-import { readPublicPhoto } from './store.ts'
+import { findPublicPhotoFile } from './store.ts'
 import { sweepOrphans } from './sweep.ts'
 
 /** Photos that belong to something public. They never change under their name. */
@@ -14,8 +14,9 @@ export function mediaRoutes(app: App, { under, system, mediaDir, clock }: Servic
     const others = await neighboursOf(folder)
     if (others.length > 0)
       app.log.warn({ others }, 'photos of other databases lie in the media folder and are left alone')
-    const quarantined = await sweepOrphans(system, folder, clock())
-    if (quarantined > 0) app.log.info({ quarantined }, 'put aside files of photos that were never finished')
+    const { putAside, broughtBack } = await sweepOrphans(system, folder, clock())
+    if (putAside > 0) app.log.warn({ putAside }, 'put files that no photo of the database knows into the quarantine')
+    if (broughtBack > 0) app.log.warn({ broughtBack }, 'brought files of photos back from the quarantine')
   })
 
   app.get(
@@ -33,8 +34,8 @@ export function mediaRoutes(app: App, { under, system, mediaDir, clock }: Servic
     },
     async (request, reply) => {
       const { id, size } = request.params
-      const bytes = await under(request.actor, (db) => readPublicPhoto(db, mediaDir, id, size))
-      return replyPhoto(reply, bytes, 'public')
+      const file = await under(request.actor, (db) => findPublicPhotoFile(db, mediaDir, id, size))
+      return replyPhoto(reply, file, 'public')
     },
   )
 }

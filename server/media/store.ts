@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
@@ -7,7 +6,7 @@ import { TakenBack } from '../database/taken-back.ts'
 import { failed, type Outcome } from '../http/problem.ts'
 import { mostPhotoBytes, type PhotoSize } from './contract.ts'
 import { type EncodedPhoto, encodePhoto } from './encode.ts'
-import { photoFile, removePhoto, unlessMissing, writePhoto } from './folder.ts'
+import { photoFile, removePhoto, writePhoto } from './folder.ts'
 import { sayMedia } from './messages.ts'
 
 export type KeptPhoto = { id: string; folder: string } & Omit<EncodedPhoto, PhotoSize>
@@ -68,8 +67,13 @@ export function isSurelyRolledBack(error: unknown): boolean {
   return /^(2[0-8]|4[0-4]|5[45])[0-9A-Z]{3}$|^57014$/.test(code)
 }
 
-/** The bytes of a photo that everybody may see; null for any other. */
-export async function readPublicPhoto(db: Db, mediaDir: string, id: string, size: PhotoSize): Promise<Buffer | null> {
+/** The file of a photo that everybody may see; null for any other. */
+export async function findPublicPhotoFile(
+  db: Db,
+  mediaDir: string,
+  id: string,
+  size: PhotoSize,
+): Promise<string | null> {
   const [known] = await rows<{ database_id: string }>(
     db,
     `select d.id as database_id from photo p cross join database_identity d
@@ -77,5 +81,5 @@ export async function readPublicPhoto(db: Db, mediaDir: string, id: string, size
     { id },
   )
   if (!known) return null
-  return readFile(photoFile(join(mediaDir, known.database_id), id.toLowerCase(), size)).catch(unlessMissing(null))
+  return photoFile(join(mediaDir, known.database_id), id.toLowerCase(), size)
 }

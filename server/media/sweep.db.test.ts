@@ -25,5 +25,5 @@ it('several services sweep at once, and files that went meanwhile stop none of t
   for (let n = 0; n < 40; n++) await writePhoto(folder, randomUUID(), photo)
   const inTwoDays = new Date(Date.now() + 2 * 86_400_000)
   const moved = await Promise.all([1, 2, 3].map(() => sweepOrphans(db, folder, inTwoDays)))
-  expect(moved.reduce((sum, n) => sum + n, 0)).toBe(80)
+  expect(moved.reduce((sum, { putAside }) => sum + putAside, 0)).toBe(80)
 })

@@ -1,4 +1,5 @@
 import type { Db } from '../database/connect.ts'
+import { deleteBySome } from '../database/delete-by-some.ts'
 import { rows } from '../database/sql.ts'
 import type { RulePack } from '../policy/contract.ts'
 import { dayAt } from '../time/rules.ts'
@@ -106,11 +107,11 @@ export function tellPermitsEnding(db: Db, { pack, now }: Timed): Promise<number>
 /** Forgets what has been told or given up long ago, and secrets that sign no more. Gives how many notices. */
 export async function forgetNotices(db: Db, { pack, now }: Timed): Promise<number> {
   const before = new Date(now.getTime() - pack.notices.keepDays * 86_400_000)
-  await db('happening').where('told_at', '<', before).orWhere('dead_at', '<', before).delete()
+  await deleteBySome(db, 'happening', 'told_at < :before or dead_at < :before', { before })
   await db('webhook').where('former_until', '<', now).update({ former_secret: null, former_until: null })
-  await db('mail').whereNotNull('day').where('created_at', '<', before).delete()
-  await db('webhook_delivery').where('created_at', '<', before).delete()
-  return db('notice').where('at', '<', before).delete()
+  await deleteBySome(db, 'mail', 'day is not null and created_at < :before', { before })
+  await deleteBySome(db, 'webhook_delivery', 'created_at < :before', { before })
+  return deleteBySome(db, 'notice', 'at < :before', { before })
 }
 
 /** Until there is nothing new to tell: another process may have told what this one found. */

@@ -3,7 +3,7 @@ import { conflictStates, Finding, findingKinds, otherTypes, severities } from '.
 import { Names } from '../language/contract.ts'
 import { Instant, Period } from '../time/contract.ts'
 import { Amendment } from '../works/amendments/contract.ts'
-import { amendmentEvents, type WorksEvent, WorksSummary, worksEvents } from '../works/contract.ts'
+import { amendmentEvents, SharedTrench, type WorksEvent, WorksSummary, worksEvents } from '../works/contract.ts'
 import { Fee, paymentWays } from './fees/contract.ts'
 import { Overrun, ResidentNotice } from './in-time/contract.ts'
 
@@ -181,6 +181,8 @@ export const PublicPermit = Type.Object({
   works: nullable(WorksSummary),
   /** How many buildings it connects; null where it is for none. */
   connections: nullable(Type.Integer()),
+  /** Whom its works shares the trench with; null where with nobody whom the reader may see. */
+  trench: nullable(SharedTrench),
   /** What residents are told before it begins; null before it is written. */
   notice: nullable(ResidentNotice),
 })

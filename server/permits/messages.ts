@@ -34,7 +34,7 @@ export const sayPermits = speaker({
     'refusal.record_missing': 'لم يُسجَّل كيف أُعيد الوضع؛ أضف سجل إعادة الوضع.',
     'refusal.record_incomplete': 'سجل إعادة الوضع ناقص: لا يغطي المسار كله أو تنقصه صور. أكمله ثم أعد المحاولة.',
     'refusal.interim_open': 'في العمل إعادة وضع مؤقتة لم تصبح دائمة.',
-    'refusal.guarantee_not_passed': 'لم تُجتز معاينة الضمان.',
+    'refusal.guarantee_not_passed': 'لم يُجتز فحص نهاية الضمان.',
     'refusal.samples_open': 'توجد عينات لم تصل نتائجها من المختبر.',
     'refusal.samples_unmet': 'توجد عينات مطلوبة لم تؤخذ أو جاءت غير مطابقة.',
     'refusal.violations_open': 'توجد مخالفات لم تُسوَّ.',

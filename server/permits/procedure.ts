@@ -53,7 +53,7 @@ export async function procedureOf(
     payments: payments ? (payments.isTest ? 'test' : 'provider') : 'office',
     emergency: emergencyOf(works, judging.pack),
     overrun: isParty ? await overrunOf(db, works.id) : null,
-    may: { answer: isAsked, decide: allows(actor, 'works.decide', works), pay: parties.length > 0 },
+    may: { answer: isAsked, decide: allows(actor, 'works.decide', works), pay: allows(actor, 'fees.pay', works) },
   }
 }
 

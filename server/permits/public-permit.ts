@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import type { Db } from '../database/connect.ts'
+import { trenchOf } from '../dig-once/trench.ts'
 import { summariesOf } from '../works/read.ts'
 import type { PublicPermit } from './contract.ts'
 import { codeOf } from './paper/code.ts'
@@ -20,7 +21,8 @@ export async function publicPermit(
   const notice = works && (await noticeOf(db, works.id))
   const connections = works && (await connectionsIn(db, works.id))
   const shown = state === 'void' ? { ...permit, conditions: [] } : permit
-  return { permit: shown, code: codeOf(permit), works, connections, state, notice }
+  const trench = works && (await trenchOf(db, works.id, actor))
+  return { permit: shown, code: codeOf(permit), works, connections, trench, state, notice }
 }
 
 async function connectionsIn(db: Db, worksId: string): Promise<number | null> {

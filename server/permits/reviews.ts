@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts'
 import { sightBindings } from '../access/policy.ts'
 import type { Db } from '../database/connect.ts'
-import { rows } from '../database/sql.ts'
+import { like, rows } from '../database/sql.ts'
 import { writeCursor } from '../http/cursor.ts'
 import { summariesOf } from '../works/read.ts'
 import type { Review, ReviewQueue, reviewSorts } from './queue/contract.ts'
@@ -13,6 +13,7 @@ interface Row {
   answers_open: number
   objections: number
   blocking: number
+  unpaid_since: string | null
   neighbours: Review['neighbours']
   mark: string
 }
@@ -20,12 +21,28 @@ interface Row {
 /** What an office decides on: the same facts as the deed `works.decide`. */
 const queued = `w.review_due_at is not null
   and (cast(:seesEverywhere as boolean) or w.municipality_id = any (cast(:seesGround as uuid[])))
-  and (cast(:agencies as uuid[]) is null or w.agency_id = any (cast(:agencies as uuid[])))`
+  and (cast(:agencies as uuid[]) is null or w.agency_id = any (cast(:agencies as uuid[])))
+  and (cast(:sought as text) is null
+    or folded(w.title) like folded(:sought) or w.number ilike :sought or w.external_reference ilike :sought
+    or exists (select 1 from permit p where p.works_id = w.id and p.number ilike :sought)
+    or exists (select 1 from organisation o where o.id = w.agency_id
+               and (o.code ilike :sought or folded(o.name_ar) like folded(:sought) or folded(o.name_en) like folded(:sought)))
+    or exists (select 1 from works_street x join street s on s.id = x.street_id where x.works_id = w.id
+               and (folded(s.name_ar) like folded(:sought) or folded(s.name_en) like folded(:sought))))`
 
-/** In which order, and whose. */
+/** In which order, whose, and with which words in its numbers, its title or the names of its streets and its agency. */
 export interface QueueFilter {
   sort: (typeof reviewSorts)[number]
   agencies?: readonly string[] | undefined
+  text?: string | undefined
+}
+
+function queuedFor(actor: Actor, { agencies, text }: Omit<QueueFilter, 'sort'>) {
+  return {
+    ...sightBindings(actor, 'works.decide'),
+    agencies: agencies ? [...agencies] : null,
+    sought: text === undefined ? null : like(text),
+  }
 }
 
 const sorts = {
@@ -44,14 +61,13 @@ export async function reviewQueue(
   },
 ): Promise<ReviewQueue> {
   const { sort, limit, after, now } = asked
-  const agencies = asked.agencies ? [...asked.agencies] : null
+  const whose = queuedFor(actor, asked)
   const { column, type } = sorts[sort]
-  const { seesEverywhere, seesGround } = sightBindings(actor, 'works.decide')
   const [afterMark = null, afterId = null] = after ?? []
   const later = after ? `and (${column}, w.id) > (cast(:afterMark as ${type}), cast(:afterId as uuid))` : ''
   const found = await rows<Row>(
     db,
-    `select w.id, w.submitted_at, w.review_due_at, a.answers_open, a.objections, a.neighbours, f.blocking, ${column} as mark
+    `select w.id, w.submitted_at, w.review_due_at, a.answers_open, a.objections, a.neighbours, f.blocking, m.unpaid_since, ${column} as mark
      from (select * from works w where ${queued} ${later} order by ${column}, w.id limit :limit) w
      cross join lateral (
        select count(*) filter (where answer is null and overruled_at is null and not (silence_approves and due_at <= cast(:now as timestamptz))) as answers_open,
@@ -67,10 +83,13 @@ export async function reviewQueue(
          select severity, state from conflict where works_b = w.id
        ) x where severity = 'blocking' and state <> 'waived'
      ) f
+     cross join lateral (
+       select min(due_at) as unpaid_since from fee where works_id = w.id and state in ('due','failed') and kind <> 'fine'
+     ) m
      order by ${column}, w.id`,
-    { seesEverywhere, seesGround, agencies, afterMark, afterId, now, limit: limit + 1 },
+    { ...whose, afterMark, afterId, now, limit: limit + 1 },
   )
-  return { ...(await page(db, actor, found, limit)), ...(after ? {} : await countQueued(db, actor, agencies)) }
+  return { ...(await page(db, actor, found, limit)), ...(after ? {} : await countQueued(db, whose)) }
 }
 
 async function page(db: Db, actor: Actor, found: readonly Row[], limit: number): Promise<ReviewQueue> {
@@ -85,9 +104,17 @@ async function page(db: Db, actor: Actor, found: readonly Row[], limit: number):
     items: kept.flatMap((row) => {
       const one = works.get(row.id)
       if (!one) return []
-      const { submitted_at, review_due_at, answers_open, objections, blocking, neighbours } = row
+      const {
+        submitted_at,
+        review_due_at,
+        answers_open,
+        objections,
+        blocking,
+        neighbours,
+        unpaid_since: unpaidSince,
+      } = row
       const clock = { receivedAt: submitted_at, dueAt: review_due_at }
-      return [{ works: one, ...clock, answersOpen: answers_open, objections, blocking, neighbours }]
+      return [{ works: one, ...clock, answersOpen: answers_open, objections, blocking, unpaidSince, neighbours }]
     }),
     nextCursor: found.length > limit && last ? writeCursor([last.mark, last.id]) : null,
   }
@@ -98,14 +125,12 @@ const mostCounted = 500
 
 async function countQueued(
   db: Db,
-  actor: Actor,
-  agencies: readonly string[] | null,
+  whose: ReturnType<typeof queuedFor>,
 ): Promise<Pick<ReviewQueue, 'total' | 'hasMore'>> {
-  const { seesEverywhere, seesGround } = sightBindings(actor, 'works.decide')
   const [found] = await rows<{ total: number }>(
     db,
     `select count(*) as total from (select 1 from works w where ${queued} limit :most) one`,
-    { seesEverywhere, seesGround, agencies: agencies && [...agencies], most: mostCounted + 1 },
+    { ...whose, most: mostCounted + 1 },
   )
   const total = found?.total ?? 0
   return { total: Math.min(total, mostCounted), hasMore: total > mostCounted }

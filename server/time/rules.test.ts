@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, addMonths, dayAt, dayNumber, daysOf, isDay, periodFault, shift, startOfDay } from './rules.ts'
+import {
+  addDays,
+  addMonths,
+  dayAt,
+  dayNumber,
+  daysOf,
+  instantAt,
+  isDay,
+  periodFault,
+  shift,
+  startOfDay,
+} from './rules.ts'
 
 describe('days', () => {
   it.each([
@@ -51,5 +62,25 @@ describe('zones', () => {
   it('knows when a day begins', () => {
     expect(startOfDay('2026-11-24', 'Asia/Riyadh').toISOString()).toBe('2026-11-23T21:00:00.000Z')
     expect(startOfDay('2026-07-01', 'America/New_York').toISOString()).toBe('2026-07-01T04:00:00.000Z')
+  })
+  it.each([
+    ['Africa/Cairo', '2026-04-24', '2026-04-23T22:00:00.000Z'],
+    ['Asia/Beirut', '2026-03-29', '2026-03-28T22:00:00.000Z'],
+    ['Pacific/Auckland', '2026-04-05', '2026-04-04T11:00:00.000Z'],
+    ['America/Santiago', '2026-09-06', '2026-09-06T04:00:00.000Z'],
+    ['Pacific/Kiritimati', '2026-11-24', '2026-11-23T10:00:00.000Z'],
+    ['Pacific/Pago_Pago', '2026-11-24', '2026-11-24T11:00:00.000Z'],
+  ])('knows when a day begins in %s where the clocks are put on or back', (zone, day, instant) => {
+    expect(startOfDay(day, zone).toISOString()).toBe(instant)
+    expect(dayAt(startOfDay(day, zone), zone)).toBe(day)
+    expect(dayAt(new Date(startOfDay(day, zone).getTime() - 1), zone)).toBe(addDays(day, -1))
+  })
+  it.each([
+    ['2026-03-29', '16:30', '2026-03-29T14:30:00.000Z'],
+    ['2026-10-25', '16:30', '2026-10-25T15:30:00.000Z'],
+    ['2026-03-29', '02:30', '2026-03-29T01:00:00.000Z'],
+    ['2026-10-25', '02:30', '2026-10-25T00:30:00.000Z'],
+  ])('knows when it is %s %s in Berlin', (day, time, instant) => {
+    expect(instantAt(day, time, 'Europe/Berlin').toISOString()).toBe(instant)
   })
 })

@@ -55,10 +55,43 @@ export function timeAt(instant: Date, zone: string): string {
 
 /** The instant at which a calendar day begins in a zone. */
 export function startOfDay(day: string, zone: string): Date {
-  const guess = Date.parse(`${day}T00:00:00Z`)
-  const local = new Date(guess).toLocaleString('sv-SE', { timeZone: zone }).replace(' ', 'T')
-  const offset = Date.parse(`${local}Z`) - guess
-  return new Date(guess - offset)
+  return instantAt(day, '00:00', zone)
+}
+
+const millisecondsOfHour = 3_600_000
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+/** Says an instant as `2026-11-24 16:30:00`; a zone is read once. */
+function clockOf(zone: string): Intl.DateTimeFormat {
+  const known = clocks.get(zone)
+  if (known) return known
+  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' })
+  clocks.set(zone, clock)
+  return clock
+}
+
+/**
+ * The instant at which the clocks of a zone show so many hours and minutes (`16:30`) on a day. Where they show it twice, the
+ * first; where they jump over it, the instant of the jump.
+ */
+export function instantAt(day: string, time: string, zone: string): Date {
+  const wanted = Date.parse(`${day}T${time}:00Z`)
+  const clock = clockOf(zone)
+  const shownAt = (instant: number) => Date.parse(`${clock.format(instant).replace(' ', 'T')}Z`)
+  const offsets = [-24, 24].map((hours) => {
+    const near = wanted + hours * millisecondsOfHour
+    return shownAt(near) - near
+  })
+  const candidates = offsets.map((offset) => wanted - offset).sort((one, other) => one - other)
+  return new Date(candidates.find((instant) => shownAt(instant) === wanted) ?? jump(candidates, shownAt))
+}
+
+/** Between two candidates, neither of which shows what was wanted, the clocks are put forward: at a full minute. */
+function jump([from = 0, to = 0]: readonly number[], shownAt: (instant: number) => number): number {
+  const minute = 60_000
+  for (let instant = from; instant < to; instant += minute)
+    if (shownAt(instant + minute) - shownAt(instant) > minute) return instant + minute
+  return to
 }
 
 export interface HijriDay {

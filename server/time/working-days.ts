@@ -1,5 +1,5 @@
 import { type DaysOff, isWorkingDay } from './holidays.ts'
-import { addDays, dayAt, startOfDay } from './rules.ts'
+import { addDays, dayAt, instantAt } from './rules.ts'
 
 /** What counts as work: a part of the rule pack. */
 export interface WorkingCalendar extends DaysOff {
@@ -8,14 +8,12 @@ export interface WorkingCalendar extends DaysOff {
   cutOff: string
 }
 
-const millisecondsOfMinute = 60_000
 const hoursOfDay = 24
 /** No calendar has more days without work in a row: a pack that has would be looked through for ever. */
 const mostDays = 366
 
 function cutOffOf(day: string, { zone, cutOff }: WorkingCalendar): Date {
-  const [hours = 0, minutes = 0] = cutOff.split(':').map(Number)
-  return new Date(startOfDay(day, zone).getTime() + (hours * 60 + minutes) * millisecondsOfMinute)
+  return instantAt(day, cutOff, zone)
 }
 
 /** The next working day from this one on, itself included. Throws where a year has none. */

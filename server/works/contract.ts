@@ -206,6 +206,18 @@ export const AgencyCounts = Type.Object({
 })
 export type AgencyCounts = Static<typeof AgencyCounts>
 
+/** What is told of a works where another is spoken of. */
+export const NamedWorks = Type.Object({ ...Type.Pick(WorksSummary, ['id', 'number', 'title', 'agencyId']).properties })
+export type NamedWorks = Static<typeof NamedWorks>
+
+/** A trench that several works share, as far as whoever asks may see them. */
+export const SharedTrench = Type.Object({
+  /** Its lead: the works itself, or one of the others. Null where it may not be seen. */
+  leadId: nullable(Uuid),
+  others: Type.Array(NamedWorks),
+})
+export type SharedTrench = Static<typeof SharedTrench>
+
 export const WorksHistory = Type.Object({
   items: Type.Array(
     Type.Object({
@@ -217,6 +229,8 @@ export const WorksHistory = Type.Object({
       reason: nullable(Type.String()),
       before: Type.Record(Type.String(), Type.Unknown()),
       after: Type.Record(Type.String(), Type.Unknown()),
+      /** With whom the trench is shared from then on, or no more. */
+      trench: Type.Optional(SharedTrench),
     }),
   ),
 })

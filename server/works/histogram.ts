@@ -12,7 +12,7 @@ export interface Week {
 }
 
 /**
- * How many works occupy ground, and how many blocking conflicts stand, in each week from `from` to `to`. Counted from
+ * How many works occupy ground (what a future project has become counts, and the project no more), and how many blocking conflicts stand, in each week from `from` to `to`. Counted from
  * starts and ends in one pass each, so that the answer does not grow with weeks times works.
  */
 export async function weeksOf(
@@ -30,7 +30,7 @@ export async function weeksOf(
        select (greatest(lower(w.occupies), b.first) - b.first) / 7 as enters,
               (least(upper(w.occupies) - 1, b.last) - b.first) / 7 + 1 as leaves, 1 as works, 0 as conflicts
        from works w cross join bounds b
-       where w.occupies && b.days and w.status not in ('draft','cancelled','refused','expired')
+       where w.occupies && b.days and w.status not in ('draft','cancelled','refused','expired','progressed')
          and ${sightOfWorks('w')}
        union all
        select (greatest(lower(c.shared), b.first) - b.first) / 7,

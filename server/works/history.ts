@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.ts'
 import { allows, isPartyOf } from '../access/policy.ts'
 import type { Db } from '../database/connect.ts'
 import type { Works, WorksHistory } from './contract.ts'
+import { trenchPast } from './trench-past.ts'
 
 interface HistoryRow {
   version: number
@@ -33,6 +34,8 @@ function told({ reason, after, is_of_hidden_case, ...row }: Line, isParty: boole
   return { ...row, reason: null, after: rest }
 }
 
+const later = (a: string, b: string) => Date.parse(b) - Date.parse(a)
+
 /** What happened to a works since this viewer may see it, the newest first; its words as far as they are told to them. */
 export async function historyOf(
   db: Db,
@@ -44,6 +47,7 @@ export async function historyOf(
   const found = (await db('works_history as h')
     .join('works as w', 'w.id', 'h.works_id')
     .leftJoin('account_name as u', 'u.id', 'h.user_id')
+    .joinRaw('left join history_words(?::uuid) as said on said.version = h.version', [id])
     .where({ works_id: id })
     .modify((query) => void (seesAll || query.whereRaw('h.version >= w.published_version')))
     .orderBy('h.version', 'desc')
@@ -54,16 +58,16 @@ export async function historyOf(
       'user_id',
       'u.name_ar',
       'u.name_en',
-      'reason',
+      'said.reason',
       'before',
       'after',
       db.raw(ofHiddenCase),
     )) as HistoryRow[]
   const isParty = isPartyOf(viewer, { agencyId, contractorId, municipalityIds })
-  return {
-    items: found.map(({ user_id, name_ar, name_en, ...row }) => ({
-      ...told(row, isParty),
-      by: user_id ? { id: user_id, name: { ar: name_ar, en: name_en } } : null,
-    })),
-  }
+  const items = found.map(({ user_id, name_ar, name_en, ...row }) => ({
+    ...told(row, isParty),
+    by: user_id ? { id: user_id, name: { ar: name_ar, en: name_en } } : null,
+  }))
+  const trenches = await trenchPast(db, id, { viewer, isParty })
+  return { items: [...trenches, ...items].sort((a, b) => b.version - a.version || later(a.at, b.at)) }
 }

@@ -20,7 +20,6 @@ export const sayWorks = speaker({
     part_not_along: 'المشروع مساحة لا مسار، فيُحوّل كله.',
     part_outside: 'الجزء خارج المتبقي من المشروع، وطوله {metres} م.',
     part_too_short: 'نهاية الجزء قبل بدايته أو قريبة منها.',
-    part_half_told: 'اكتب بداية الجزء ونهايته معًا.',
   },
   en: {
     not_changeable: 'Once submitted, works are changed by amendment only.',
@@ -41,6 +40,5 @@ export const sayWorks = speaker({
     part_not_along: 'The project is an area, not a route, so it can only be turned into works as a whole.',
     part_outside: 'The part is beyond what is left of the project, which is {metres} m long.',
     part_too_short: 'The end of the part is before its start, or too close to it.',
-    part_half_told: 'Enter both the start and the end of the part.',
   },
 })

@@ -3,6 +3,7 @@ import type { Db } from '../../server/database/connect.ts'
 import { rows } from '../../server/database/sql.ts'
 import { checks } from '../../server/verify.ts'
 import { pack } from '../database.ts'
+import { mediaOfTests } from '../service.ts'
 import { type Answer, ask } from './ask.ts'
 import type { City } from './city.ts'
 import { faultOf } from './judge.ts'
@@ -61,7 +62,7 @@ export class Siege {
   /** Throws where what is stored cannot be right: the register, the chain of changes, the shapes. */
   async verify(): Promise<void> {
     for (const [name, check] of Object.entries(checks)) {
-      const { isWell, lines, counts } = await check(this.#db, pack)
+      const { isWell, lines, counts } = await check(this.#db, { pack, mediaDir: mediaOfTests })
       if (!isWell) throw new Error(`${name} is not well: ${JSON.stringify(counts)} ${lines.join('; ')}`)
     }
   }

@@ -42,7 +42,7 @@ function feeCase(path: string, more: Omit<Example, 'url' | 'facts'>): Make {
 /** From an application to a permit: who is asked, what it costs, what is decided. */
 export const permitExamples: Record<string, Make[]> = {
   // nothing is paid online here: who may pay learns that
-  'POST /api/fees/:id/payments': [feeCase('payments', { payload: {}, ok: 409, deed: 'works.change' })],
+  'POST /api/fees/:id/payments': [feeCase('payments', { payload: {}, ok: 409, deed: 'fees.pay' })],
   'GET /api/payments/:id': [() => ({ url: `/api/payments/${anId}`, ok: 404 })],
   'POST /api/payments/:id/outcome': [
     () => ({ url: `/api/payments/${anId}/outcome`, payload: { outcome: 'paid' }, ok: 404 }),

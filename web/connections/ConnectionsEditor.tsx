@@ -16,6 +16,10 @@ import { Id } from '../ui/Id.tsx'
 import { Failure, Waiting } from '../ui/States.tsx'
 import { TextArea } from '../ui/TextArea.tsx'
 import { type LossWords, useLossQuestion } from '../ui/use-loss-question.tsx'
+import { DraftOnMap } from '../works/draw/DraftOnMap.tsx'
+import { useAssessment } from '../works/draw/use-assessment.ts'
+import { assessedOf } from './assessed.ts'
+import { ConnectionFindings } from './ConnectionFindings.tsx'
 import { ConnectionPen } from './ConnectionPen.tsx'
 import { ConnectionsOnMap } from './ConnectionsOnMap.tsx'
 import { draftOfLine, faultOf, itemOf, redrawn } from './draft.ts'
@@ -50,7 +54,7 @@ export default function ConnectionsEditor({ works, onDone }: EditorProps) {
 }
 
 function Entering({ works, listed, onDone }: EditorProps & { listed: Listed }) {
-  const { say } = useSpeech()
+  const { language, say } = useSpeech()
   /** A new one, or one that is there. */
   const [drawing, setDrawing] = useState<Connection | 'new' | null>(null)
   const isAmending = !mayChange(works)
@@ -59,7 +63,10 @@ function Entering({ works, listed, onDone }: EditorProps & { listed: Listed }) {
   const loss = useLossQuestion(drafts.length > 0 || drawing !== null, lossWords(say))
   const leave = () => loss.beforeClearing(onDone)
   const shown = useMemo(() => shownOf(listed, drafts), [listed, drafts])
-  const isWhole = drafts.length > 0 && drafts.every((one) => faultOf(one, listed.limits) === null)
+  const asked = useMemo(() => assessedOf(works, drafts, listed.limits), [works, drafts, listed.limits])
+  const assessing = useAssessment(asked, language)
+  const lacking = drafts.filter((one) => faultOf(one, listed.limits) !== null).length
+  const isWhole = drafts.length > 0 && lacking === 0
   const isReady = isWhole && (!isAmending || isReason(entering.reason))
   const take = (line: LineString) => {
     const draft = draftOfLine(uuidv7(), line, works.route, listed.limits)
@@ -68,6 +75,7 @@ function Entering({ works, listed, onDone }: EditorProps & { listed: Listed }) {
   }
   const actions = (
     <>
+      {lacking > 0 ? <p className="missing">{say('connection.lacking', { count: lacking })}</p> : null}
       {store.isError ? <StoreFailure problem={store.error} /> : null}
       <button type="button" className="button primary" disabled={!isReady || store.isPending} onClick={entering.send}>
         {isAmending
@@ -98,10 +106,13 @@ function Entering({ works, listed, onDone }: EditorProps & { listed: Listed }) {
             entering={entering}
             onDraw={() => setDrawing('new')}
             onRedraw={isAmending ? setDrawing : null}
-          />
+          >
+            {asked ? <ConnectionFindings works={works} assessing={assessing} /> : null}
+          </EntryForm>
           {isAmending ? <AmendWords works={works} entering={entering} isWhole={isWhole} /> : null}
         </Drawer>
       )}
+      <DraftOnMap assessment={assessing.assessment} />
       <ConnectionsOnMap connections={shown} />
       {loss.question}
     </>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { number, sentenceDigits } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -17,12 +18,15 @@ interface DraftRowProps {
 /** A connection that is being entered: what its building is called, its parcel and meter, and what is wrong with it. */
 export function DraftRow({ at, draft, limits, faults, onChange, onRemove }: DraftRowProps) {
   const { language, say } = useSpeech()
+  const box = useRef<HTMLFieldSetElement>(null)
+  // a click on the map must not add it where nobody sees it
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [])
   const fault = faultOf(draft, limits)
   const metres = say('unit.metres', { value: number(draft.metres, language, 1) })
   const most = number(limits.longestMetres, language)
   const said = fault === 'long' || fault === 'start' ? [say(`connection.fault.${fault}`, { most })] : []
   return (
-    <fieldset className="connection-draft" data-testid="draft-connection">
+    <fieldset ref={box} className="connection-draft" data-testid="draft-connection">
       <legend>
         {say('connection.draft', { number: number(at + 1, language) })} · {metres}
       </legend>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { uuidv7 } from 'uuidv7'
 import type { Connection, Connections as Listed } from '../../server/works/connections/contract.ts'
 import type { Works } from '../../server/works/contract.ts'
@@ -21,10 +21,12 @@ interface EntryFormProps {
   onDraw: () => void
   /** Draws one that is there anew, where it was applied for; null where it is changed as it is. */
   onRedraw: ((connection: Connection) => void) | null
+  /** What is said of those that are being entered. */
+  children: ReactNode
 }
 
 /** The ways to enter connections, those that are being entered, and those that are. */
-export function EntryForm({ works, listed, entering, onDraw, onRedraw }: EntryFormProps) {
+export function EntryForm({ works, listed, entering, onDraw, onRedraw, children }: EntryFormProps) {
   const { say } = useSpeech()
   const [way, setWay] = useState<Way>('meters')
   const { drafts, add, change, remove, faults } = entering
@@ -55,6 +57,7 @@ export function EntryForm({ works, listed, entering, onDraw, onRedraw }: EntryFo
           onRemove={() => remove(draft.id)}
         />
       ))}
+      {children}
       {listed.items.length > 0 ? <h2>{say('connection.entered')}</h2> : null}
       {listed.items.map((one) => (
         <EnteredRow key={one.id} works={works} connection={one} onRedraw={onRedraw} />

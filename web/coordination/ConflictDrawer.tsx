@@ -17,24 +17,30 @@ const CaseOfPair = lazyPart(withCases(() => import('../cases/CaseOfPair.tsx')))
 
 type Numbers = readonly (number | Numbers)[]
 
-function firstPosition(coordinates: Numbers): [number, number] | null {
+function positionsOf(coordinates: Numbers): [number, number][] {
   const [first] = coordinates
-  if (typeof first === 'number') return [first, Number(coordinates[1])]
-  return first ? firstPosition(first) : null
+  if (typeof first === 'number') return [[first, Number(coordinates[1])]]
+  return coordinates.flatMap((each) => (typeof each === 'number' ? [] : positionsOf(each)))
+}
+
+/** Brings the ground that both share into sight, all of it. */
+function useSharedGroundInSight(overlap: GeoJSON.Geometry): void {
+  const flyTo = useFlyTo()
+  useEffect(() => {
+    const positions = 'coordinates' in overlap ? positionsOf(overlap.coordinates as Numbers) : []
+    if (positions.length === 0) return
+    const middle = (values: number[]) => (Math.min(...values) + Math.max(...values)) / 2
+    flyTo([middle(positions.map(([lng]) => lng)), middle(positions.map(([, lat]) => lat))], positions)
+  }, [overlap, flyTo])
 }
 
 /** One pair of works: what they share, other dates for one of them, and the ground on the map. */
 export function ConflictDrawer({ conflict, onClose }: { conflict: Conflict; onClose: () => void }) {
   const { say, name } = useSpeech()
   const open = useOpenWorks()
-  const flyTo = useFlyTo()
   const { worksA, worksB } = conflict
   const meeting = fromConflict(conflict, worksA.id)
-  const overlap = conflict.overlap as unknown as GeoJSON.Geometry
-  useEffect(() => {
-    const place = 'coordinates' in overlap ? firstPosition(overlap.coordinates as Numbers) : null
-    if (place) flyTo(place)
-  }, [overlap, flyTo])
+  useSharedGroundInSight(conflict.overlap as unknown as GeoJSON.Geometry)
   return (
     <>
       <Drawer

@@ -3,7 +3,7 @@ import { useAgencies } from '../agencies/queries.ts'
 import { fullDay, shortDay } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { useSeenColour } from '../map/use-palette.ts'
-import { axisAround, placeOn } from './axis.ts'
+import { axisOf, cutOf, placeOn, touches } from './axis.ts'
 import type { Meeting } from './meeting.ts'
 
 interface Bar {
@@ -14,35 +14,49 @@ interface Bar {
 
 const mostRows = 6
 
+interface Met extends Bar {
+  key: string
+  shared: Period[]
+}
+
+/** Those it meets, each once, however much is found about them. */
+function met(meetings: readonly Meeting[]): Met[] {
+  const bars = new Map<string, Met>()
+  for (const { otherPeriod, otherWorksId, otherTitle, otherAgencyId, sharedPeriod } of meetings) {
+    const { start, end } = otherPeriod ?? {}
+    if (!start || !end) continue
+    const key = `${otherWorksId ?? otherTitle} ${start} ${end}`
+    const bar = bars.get(key) ?? {
+      key,
+      label: otherTitle,
+      period: { start, end },
+      agencyId: otherAgencyId,
+      shared: [],
+    }
+    if (sharedPeriod) bar.shared.push(sharedPeriod)
+    bars.set(key, bar)
+  }
+  return [...bars.values()]
+}
+
 /** A works and those it meets on one axis; shared days are hatched across. */
 export function MiniGantt({ own, meetings }: { own: Bar; meetings: readonly Meeting[] }) {
   const { language, say } = useSpeech()
   const { byId } = useAgencies()
   const seen = useSeenColour()
-  const others = meetings.flatMap((meeting): (Bar & { shared: Period | null; key: string })[] => {
-    const { start, end } = meeting.otherPeriod ?? {}
-    if (!start || !end) return []
-    return [
-      {
-        key: meeting.key,
-        label: meeting.otherTitle,
-        period: { start, end },
-        agencyId: meeting.otherAgencyId,
-        shared: meeting.sharedPeriod,
-      },
-    ]
-  })
-  const axis = axisAround(
-    [own, ...others].map(({ period }) => period),
+  const others = met(meetings)
+  const axis = axisOf(
     own.period,
+    others.map(({ period }) => period),
   )
-  const inAxis = (period: Period) => period.end >= axis.start && period.start <= axis.end
   const rows = [
-    { ...own, key: 'own', shared: null },
-    ...others.filter(({ period }) => inAxis(period)).slice(0, mostRows),
+    { ...own, key: 'own', shared: [] },
+    ...others.filter(({ period }) => touches(axis, period)).slice(0, mostRows),
   ]
   // Two findings may share the same days: they are hatched once.
-  const shared = new Map(others.flatMap(({ shared: days }) => (days ? [[days.start + days.end, days]] : [])))
+  const shared = new Map(
+    others.flatMap(({ shared: all }) => all.map((days): [string, Period] => [days.start + days.end, days])),
+  )
   return (
     <figure className="gantt" aria-label={say('gantt.label')}>
       <div className="gantt-rows">
@@ -52,13 +66,14 @@ export function MiniGantt({ own, meetings }: { own: Bar; meetings: readonly Meet
               {row.label}
             </span>
             <div className="gantt-track">
-              {(row.shared ? [row.shared] : row.key === 'own' ? [...shared.values()] : [])
-                .filter(inAxis)
+              {(row.key === 'own' ? [...shared.values()] : row.shared)
+                .filter((period) => touches(axis, period))
                 .map((period) => (
                   <i key={period.start + period.end} className="gantt-shared" style={placeOn(axis, period)} />
                 ))}
               <i
                 className="gantt-bar"
+                data-cut={cutOf(axis, row.period)}
                 title={`${fullDay(row.period.start, language)} – ${fullDay(row.period.end, language)}`}
                 style={{
                   ...placeOn(axis, row.period),

@@ -8,6 +8,9 @@ import { boldFont } from '../map/style.ts'
 import { usePalette, useSeenColour } from '../map/use-palette.ts'
 import { worksQuery } from '../works/queries.ts'
 
+/** Metres of a works along which there is room for its letter; the letter of a shorter one stands above it. */
+const lettered = 120
+
 /** Both works of a conflict as strokes, told apart by dash and letter, and the ground that they share. */
 export function PairOnMap({ conflict }: { conflict: Conflict }) {
   const { worksA, worksB, overlap } = conflict
@@ -25,7 +28,16 @@ export function PairOnMap({ conflict }: { conflict: Conflict }) {
       features: sides.flatMap(([side, works]): GeoJSON.Feature[] => {
         if (!works) return []
         const colour = seen(byId.get(works.agencyId)?.colour ?? '#4d5761')
-        return [{ type: 'Feature', geometry: works.route as GeoJSON.Geometry, properties: { side, colour } }]
+        const properties = { side, colour }
+        const [lng = 0, lat = 0] = works.centre
+        return [
+          { type: 'Feature', geometry: works.route as GeoJSON.Geometry, properties },
+          ...(works.lengthMetres > lettered
+            ? []
+            : [
+                { type: 'Feature' as const, geometry: { type: 'Point' as const, coordinates: [lng, lat] }, properties },
+              ]),
+        ]
       }),
     }
   }, [a?.data, b?.data, byId, seen])
@@ -81,6 +93,7 @@ function PairStrokes({ pair }: { pair: GeoJSON.FeatureCollection }) {
         id="pair-letters"
         type="symbol"
         beforeId="slot-top"
+        filter={['!=', ['geometry-type'], 'Point']}
         layout={{
           'text-field': ['get', 'side'],
           'text-font': boldFont,
@@ -88,6 +101,20 @@ function PairStrokes({ pair }: { pair: GeoJSON.FeatureCollection }) {
           'symbol-placement': 'line',
           'symbol-spacing': 140,
           'text-rotation-alignment': 'viewport',
+          'text-allow-overlap': true,
+        }}
+        paint={{ 'text-color': ['get', 'colour'], 'text-halo-color': lineHalo, 'text-halo-width': 3 }}
+      />
+      <Layer
+        id="pair-letters-above"
+        type="symbol"
+        beforeId="slot-top"
+        filter={['==', ['geometry-type'], 'Point']}
+        layout={{
+          'text-field': ['get', 'side'],
+          'text-font': boldFont,
+          'text-size': 15,
+          'text-offset': [0, -0.9],
           'text-allow-overlap': true,
         }}
         paint={{ 'text-color': ['get', 'colour'], 'text-halo-color': lineHalo, 'text-halo-width': 3 }}

@@ -21,3 +21,26 @@ export function placeOn(axis: Period, period: Period): { insetInlineStart: strin
   const end = inside(dayNumber(period.end) - dayNumber(axis.start) + 1)
   return { insetInlineStart: `${(start / days) * 100}%`, width: `${Math.max(0.8, ((end - start) / days) * 100)}%` }
 }
+
+/** Does an axis show any day of a period? */
+export function touches(axis: Period, period: Period): boolean {
+  return period.end >= axis.start && period.start <= axis.end
+}
+
+/** The days that are shown of a works and of those it meets; where all of them are far away, at least the nearest one. */
+export function axisOf(own: Period, others: readonly Period[]): Period {
+  const axis = axisAround([own, ...others], own)
+  if (others.length === 0 || others.some((other) => touches(axis, other))) return axis
+  const gap = ({ start, end }: Period) =>
+    Math.max(dayNumber(start) - dayNumber(own.end), dayNumber(own.start) - dayNumber(end))
+  const nearest = others.reduce((before, other) => (gap(other) < gap(before) ? other : before))
+  return {
+    start: addDays(earlier(own.start, nearest.start), -2),
+    end: addDays(later(own.end, nearest.end), 2),
+  }
+}
+
+/** At which ends a bar goes on beyond the axis, for its style. */
+export function cutOf(axis: Period, { start, end }: Period): string | undefined {
+  return [start < axis.start ? 'start' : '', end > axis.end ? 'end' : ''].filter(Boolean).join(' ') || undefined
+}

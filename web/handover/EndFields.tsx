@@ -20,6 +20,7 @@ const sides = ['begin', 'end'] as const
 /** Where a reinstatement begins and ends: typed, the device's own place, or a click on the map. */
 export function EndFields({ ends, note, error, onEnds }: EndFieldsProps) {
   const { say } = useSpeech()
+  const moveSheet = useMoveSheet()
   const [picking, setPicking] = useState<0 | 1 | null>(null)
   const [isLost, setLost] = useState(false)
   const set = (at: 0 | 1, place: Position | null) => onEnds(at === 0 ? [place, ends[1]] : [ends[0], place])
@@ -63,6 +64,7 @@ export function EndFields({ ends, note, error, onEnds }: EndFieldsProps) {
             : (place) => {
                 set(picking, place)
                 setPicking(null)
+                moveSheet('full')
               }
         }
       />

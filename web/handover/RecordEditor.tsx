@@ -86,7 +86,7 @@ function Writing({ works, before, choices, today, onDone }: WritingProps) {
         {loss.question}
       </>
     )
-  const gap = gapOf(draft, before !== null)
+  const gap = gapOf(draft, { isCorrection: before !== null, ...choices })
   return (
     <>
       <Drawer
@@ -94,11 +94,12 @@ function Writing({ works, before, choices, today, onDone }: WritingProps) {
         title={say(before ? 'record.correctTitle' : 'record.newTitle')}
         subtitle={works.title}
         eyebrow={<Id>{works.number}</Id>}
+        opens="full"
         onClose={leave}
         actions={
           <>
             {save.isError ? <Failure problem={save.error} /> : null}
-            {gap ? <p className="missing">{say(`record.gap.${gap}`)}</p> : null}
+            {gap ? <p className="missing">{say(`record.gap.${gap}`, { metres: choices.endsFromMetres })}</p> : null}
             <button
               type="button"
               className="button primary"

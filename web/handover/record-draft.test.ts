@@ -18,7 +18,12 @@ const layers = [
   { material: 'asphalt', thickness: '60' },
   { material: 'sand', thickness: '١٠٠٠' },
 ]
-const whole: RecordDraft = { ...begun, depth: '1,2', layers }
+const ends: RecordDraft['ends'] = [
+  [46, 24],
+  [46.0004, 24],
+]
+const whole: RecordDraft = { ...begun, depth: '1,2', layers, ends }
+const short = [{ from: '2', to: '١٢', width: '1' }]
 
 describe('a record while it is written', () => {
   it('begins with all of the line, as it was planned', () =>
@@ -37,10 +42,12 @@ describe('a record while it is written', () => {
     ['how wide a stretch is', { ...whole, areas: [{ from: '0', to: '9', width: '' }] }, false, 'stretch'],
     ['how deep it was', { ...whole, depth: '0' }, false, 'depth'],
     ['how thick a layer is', { ...whole, layers: [{ material: 'asphalt', thickness: '' }] }, false, 'layer'],
+    ['both ends of what is long', { ...whole, ends: [null, null] }, false, 'ends'],
+    ['no ends of what is short', { ...whole, areas: short, ends: [null, null] }, false, null],
     ['the other end', { ...whole, ends: [[46, 24], null] as RecordDraft['ends'] }, false, 'end'],
     ['what was wrong', { ...whole, correction: 'x ' }, true, 'correction'],
   ] as const)('lacks %s', (_what, draft, isCorrection, gap) =>
-    expect(gapOf(draft as RecordDraft, isCorrection)).toBe(gap),
+    expect(gapOf(draft as RecordDraft, { isCorrection, endsFromMetres: 10 })).toBe(gap),
   )
 
   it('is sent as figures, in whichever digits they were typed', () =>

@@ -85,17 +85,28 @@ export function figureOf(text: string): number | null {
   return /^\d+(\.\d+)?$/.test(plain) ? Number(plain) : null
 }
 
-export type Gap = 'area' | 'stretch' | 'depth' | 'layer' | 'end' | 'correction'
+export type Gap = 'area' | 'stretch' | 'depth' | 'layer' | 'ends' | 'end' | 'correction'
+
+/** How long what is written along the line is; null where something was drawn, which the server measures. */
+function lengthOf(areas: readonly DraftArea[]): number | null {
+  const lengths = areas.map((area) => (area.drawn ? null : (figureOf(area.to) ?? 0) - (figureOf(area.from) ?? 0)))
+  return lengths.reduce((sum, length) => (sum === null || length === null ? null : sum + length), 0)
+}
 
 /** The first thing that a record still lacks before it can be sent; null where it can. */
-export function gapOf(draft: RecordDraft, isCorrection: boolean): Gap | null {
+export function gapOf(
+  draft: RecordDraft,
+  { isCorrection, endsFromMetres }: { isCorrection: boolean } & Pick<ReinstatementChoices, 'endsFromMetres'>,
+): Gap | null {
   if (draft.areas.length === 0) return 'area'
   const isTold = (area: DraftArea) =>
     area.drawn || [area.from, area.to, area.width].every((one) => figureOf(one) !== null)
   if (!draft.areas.every(isTold)) return 'stretch'
   if (!figureOf(draft.depth)) return 'depth'
   if (draft.layers.length === 0 || !draft.layers.every(({ thickness }) => figureOf(thickness))) return 'layer'
-  if (draft.ends.filter((end) => end === null).length === 1) return 'end'
+  const told = draft.ends.filter((end) => end !== null).length
+  if (told === 0 && (lengthOf(draft.areas) ?? 0) > endsFromMetres) return 'ends'
+  if (told === 1) return 'end'
   return isCorrection && draft.correction.trim().length < 3 ? 'correction' : null
 }
 

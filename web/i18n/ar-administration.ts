@@ -414,6 +414,7 @@ export const arAdministration = {
   'audit.says.visit.release': 'إعادة زيارة العمل {what} من قِبل {who}',
   'audit.says.visit.drop': 'إلغاء زيارة العمل {what} من قِبل {who}',
   'audit.says.inspection.create': 'معاينة العمل {what} من قِبل {who}',
+  'audit.says.inspection.photo': 'وصلت صورة معاينة العمل {what} من {who}',
   'audit.subject.defect': 'الملاحظات',
   'audit.says.defect.open': 'رصد الملاحظة {what} ({who})',
   'audit.says.defect.find_again': 'رصد الملاحظة {what} من جديد من قِبل {who}',

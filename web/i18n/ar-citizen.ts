@@ -6,6 +6,7 @@ export const arCitizen = {
   'nav.reports': 'البلاغات',
   'nav.opportunities': 'الفرص',
   'nav.language': 'English — تغيير اللغة',
+  'list.joint': '، ',
   'action.close': 'إغلاق',
   'state.loading': 'جارٍ التحميل…',
   'state.failed': 'تعذّر إتمام الطلب',

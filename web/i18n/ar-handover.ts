@@ -71,6 +71,7 @@ export const arHandover = {
   'record.gap.stretch': 'أكمل بداية الجزء ونهايته وعرضه.',
   'record.gap.depth': 'اكتب عمق الحفر.',
   'record.gap.layer': 'اكتب سماكة كل طبقة.',
+  'record.gap.ends': 'سجّل نقطتي البداية والنهاية، فالطول يزيد على {metres} م.',
   'record.gap.end': 'سجّل نقطة الطرف الآخر.',
   'record.gap.correction': 'اكتب ما الذي يُصحَّح.',
   'record.photoOf': 'صورة أُضيفت {at}',

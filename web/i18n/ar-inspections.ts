@@ -22,6 +22,9 @@ export const arInspections = {
   'inspection.unable.other': 'سبب آخر',
   'visit.why.stage': 'بلغ العمل هذه المرحلة',
   'visit.why.failed_before': 'لم تُجتز المعاينة السابقة',
+  'visit.others': 'لهذا العمل أيضًا:',
+  'visit.other': '{kind} ({why}) في {day}',
+  'visit.oneCall': 'فحص واحد من هذا النوع يكفي لما حلّ موعده.',
   'visit.why.report': 'ورد بلاغ من الموقع',
   'visit.why.sample': 'ضمن عيّنة المعاينات',
   'visit.why.guarantee': 'الضمان يوشك أن ينتهي',
@@ -56,6 +59,7 @@ export const arInspections = {
   'field.middleOfMap': 'حيث كانت الخريطة',
   'field.toMap': 'اختيار على الخريطة الكبيرة',
   'field.aroundYou': 'حول موقعك، بدقة {metres} م',
+  'field.outside': '— خارج نطاق المدينة، فالزيارات كلها بعيدة. اختر مكانًا آخر لترتيبها حوله.',
   'field.aroundTyped': 'حول {place}',
   'field.aroundNobody': 'بحسب الموعد: موقع الهاتف غير معروف بعد',
   'field.lookingForYou': 'جارٍ تحديد موقعك…',
@@ -137,6 +141,14 @@ export const arInspections = {
   'inspect.lack.note': 'اكتب السبب الآخر في التعليق',
   'inspect.lack.stopWork': 'سبب إيقاف العمل ناقص',
   'inspect.lack.name': 'اسمك ناقص',
+  'inspect.lack.photoFile': 'صورة لم تعد على هذا الهاتف',
+  'inspect.lostPhotos':
+    '{count, plural, zero {كل الصور على هذا الهاتف.} one {صورة التقطتها لم تعد على هذا الهاتف. التقطها من جديد، أو تابع من دونها.} two {صورتان التقطتهما لم تعودا على هذا الهاتف. التقطهما من جديد، أو تابع من دونهما.} few {{shown} صور التقطتها لم تعد على هذا الهاتف. التقطها من جديد، أو تابع من دونها.} many {{shown} صورة التقطتها لم تعد على هذا الهاتف. التقطها من جديد، أو تابع من دونها.} other {{shown} صورة التقطتها لم تعد على هذا الهاتف. التقطها من جديد، أو تابع من دونها.}}',
+  'inspect.withoutThem':
+    '{count, plural, zero {المتابعة} one {المتابعة من دونها} two {المتابعة من دونهما} few {المتابعة من دونها} many {المتابعة من دونها} other {المتابعة من دونها}}',
+  'inspect.draftUnreadable': 'تعذّرت قراءة ما بدأته على هذا الهاتف',
+  'inspect.draftUnreadableDetail':
+    'قد يكون هنا فحص بدأته، ولن يُبدأ غيره فوقه. أعد المحاولة، أو أغلق المتصفح وافتحه من جديد.',
   'inspect.othersPass':
     '{count, plural, zero {كل البنود مجابة} one {البند الباقي مطابق} two {البندان الباقيان مطابقان} few {البنود الباقية ({shown}) مطابقة} many {البنود الباقية ({shown}) مطابقة} other {البنود الباقية ({shown}) مطابقة}}',
   'inspect.othersPassSure':
@@ -184,15 +196,21 @@ export const arInspections = {
   'inspect.nextVisit': 'الزيارة التالية',
   'inspect.trouble.full': 'امتلأ الهاتف: ما تدخله الآن لا يبقى إن أُغلقت الصفحة. أفرغ مساحة، أو وقّع قريبًا.',
   'inspect.trouble.no_store': 'هذا المتصفح لا يحفظ شيئًا (نافذة خاصة؟): ما تدخله يضيع إن أُغلقت الصفحة.',
-  'inspect.trouble.too_large': 'الصورة أكبر من 15 م.ب. التقطها بدقة أقل.',
-  'inspect.trouble.unreadable': 'تعذّرت قراءة الصورة. التقطها من جديد.',
+  'inspect.trouble.unreadable':
+    'تعذّرت قراءة الصورة فلم تُضف. التقطها من جديد، واضبط الكاميرا على صيغة JPEG إن كانت تحفظ بصيغة أخرى.',
   'inspect.saveTrouble.full': 'امتلأ الهاتف فلم تُحفظ المعاينة. أفرغ مساحة ثم وقّع من جديد، ولم يضع شيء.',
+  'inspect.trouble.failed': 'لم يتمكن الهاتف من حفظ ما تدخله الآن: يضيع إن أُغلقت الصفحة. وقّع قريبًا.',
+  'inspect.trouble.begun_before':
+    'بدأت هذه الزيارة في نافذة أخرى، وما تدخله هنا لا يُحفظ. أغلق هذه الصفحة وافتح الزيارة من جديد لتتابعها.',
+  'inspect.trouble.photo_full': 'امتلأ الهاتف فلم تُحفظ الصورة. أفرغ مساحة ثم التقطها من جديد.',
+  'inspect.trouble.photo_failed': 'لم يتمكن الهاتف من حفظ الصورة. التقطها من جديد.',
   'inspect.saveTrouble.no_store': 'هذا المتصفح لا يحفظ شيئًا (نافذة خاصة؟). افتح الصفحة في نافذة عادية.',
   'inspect.saveTrouble.sent_before': 'أُرسلت هذه المعاينة من قبل، وتبقى كما كانت.',
   'inspect.saveTrouble.nobody': 'لا أحد مسجّل الدخول على هذا الهاتف. سجّل الدخول ثم وقّع من جديد، ولم يضع شيء.',
   'inspect.saveTrouble.failed': 'لم يتمكن الهاتف من حفظها. أعد المحاولة، ولم يضع شيء.',
   'inspections.title': 'المعاينات',
   'inspections.one': 'معاينة',
+  'inspect.saveTrouble.other_user': 'سُجّل الدخول على هذا الهاتف باسم آخر. سجّل الدخول باسمك ثم وقّع من جديد، ولم يضع شيء.',
   'inspections.count':
     '{count, plural, zero {لا معاينات} one {معاينة واحدة} two {معاينتان} few {{shown} معاينات} many {{shown} معاينة} other {{shown} معاينة}}',
   'inspections.some': '{shown} وأكثر',

@@ -83,6 +83,8 @@ export const arLaboratory = {
   'sample.template': 'نموذج بالعينات التي تنتظر النتيجة',
   'sample.fileChoose': 'اختيار ملف CSV',
   'sample.fileSending': 'جارٍ القراءة…',
+  'sample.fileEmpty': 'الملف فارغ.',
+  'sample.fileNoText': 'ليس ملفًا نصيًا. احفظ الجدول بصيغة CSV ثم اختره.',
   'sample.fileTooLong': 'الملف طويل جدًا؛ أرسله على أجزاء.',
   'sample.fileStored':
     '{count, plural, zero {لم يُحفظ شيء} one {حُفظت نتيجة واحدة} two {حُفظت نتيجتان} few {حُفظت {shown} نتائج} many {حُفظت {shown} نتيجة} other {حُفظت {shown} نتيجة}}',

@@ -98,6 +98,7 @@ export const arViolations = {
   'violation.whatMended': 'ما الذي صُحّح؟',
   'violation.claimNote': 'يتحقق المكتب قبل إغلاقها دون غرامة.',
   'violation.objectNote': 'يبتّ فيه غير من أصدر المخالفة.',
+  'violation.detach': 'إزالة الصورة',
   'violation.attach': 'صورة أو صفحة مصورة (اختياري)',
   'violation.addPhoto': 'إضافة صورة',
   'violation.reducedTo': 'المبلغ بعد التخفيض ({value})',

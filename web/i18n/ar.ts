@@ -42,7 +42,6 @@ export const ar = {
   'view.split': 'معًا',
   'action.edit': 'تعديل',
   'list.more': 'عرض المزيد',
-  'list.joint': '، ',
   'lost.notFound': 'لا توجد صفحة بهذا العنوان',
   'lost.notFoundDetail': 'قد يكون في العنوان خطأ، أو نُقلت الصفحة.',
   'lost.home': 'إلى الخريطة',
@@ -116,6 +115,8 @@ export const ar = {
   'works.count':
     '{count, plural, zero {لا أعمال} one {عمل واحد} two {عملان} few {{shown} أعمال} many {{shown} عملًا} other {{shown} عمل}}',
   'works.none': 'لا أعمال بهذه التصفية',
+  'works.gone': 'لا يوجد هذا العمل، أو لا يحق لك الاطلاع عليه',
+  'works.goneDetail': 'تحقق من الرابط، أو سجّل الدخول بحساب يراه.',
   'works.noneDetail': 'وسّع النافذة الزمنية أو امسح التصفية.',
   'works.period': 'فترة التنفيذ',
   'works.length': 'الطول',
@@ -226,6 +227,9 @@ export const ar = {
   'draw.how': 'انقر على الخريطة نقطة بعد نقطة؛ يلتصق المسار بالشوارع، ومفتاح Alt يوقف الالتصاق.',
   'draw.notYours': 'الرسم متاح للجهات الخدمية ومكتب التنسيق. سجّل الدخول بحساب جهة.',
   'draw.signInFirst': 'سجّل الدخول بحساب جهتك لترسم عملًا وترى ما يتعارض معه.',
+  'draw.how.streets': 'اختر الشارع، ثم من أي تقاطع إلى أي تقاطع، وأضفه إلى الرسم.',
+  'draw.how.coordinates': 'اكتب إحداثيات النقاط أو الصقها أو خذها من ملف.',
+  'draw.how.cross': 'ضع النقاط بعلامة في وسط الخريطة، بلا مؤشر.',
   'draw.shape': 'شكل العمل',
   'draw.line': 'مسار',
   'draw.area': 'مساحة',
@@ -272,6 +276,7 @@ export const ar = {
   'draw.spokenFindings':
     '{count, plural, zero {لا نتائج} one {نتيجة واحدة} two {نتيجتان} few {# نتائج} many {# نتيجة} other {# نتيجة}}',
   'draw.needRoute': 'ارسم المسار',
+  'draw.needFinishTouched': 'أنهِ الرسم',
   'draw.needFinish': 'أنهِ الرسم (Enter)',
   'draw.needTitle': 'اكتب عنوان العمل',
   'draw.noWidth': 'اكتب عرض الخندق رقمًا بالأمتار، لا يزيد على 100',
@@ -307,6 +312,7 @@ export const ar = {
   'way.crossHow':
     'تحرّك الأسهم الخريطة تحت علامة التصويب، ومع Shift تحريكًا دقيقًا. مفتاح المسافة يضع نقطة، ومفتاح Enter ينهي الرسم.',
   'way.put': 'وضع نقطة',
+  'way.crossHowTouched': 'حرّك الخريطة حتى تقع علامة التصويب على المكان، ثم ضع نقطة.',
   'way.space': 'مسافة',
   'way.street': 'على امتداد الشارع',
   'way.streetPlaceholder': 'اسم الشارع',

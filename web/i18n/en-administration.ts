@@ -419,6 +419,7 @@ export const enAdministration: Record<keyof typeof arAdministration, string> = {
   'audit.says.visit.release': '{who} gave back a visit to the works {what}',
   'audit.says.visit.drop': '{who} cancelled a visit to the works {what}',
   'audit.says.inspection.create': '{who} inspected the works {what}',
+  'audit.says.inspection.photo': 'A photo of the inspection of {what} arrived from {who}',
   'audit.subject.defect': 'Defects',
   'audit.says.defect.open': 'The defect {what} was found ({who})',
   'audit.says.defect.find_again': '{who} found the defect {what} again',

@@ -8,6 +8,7 @@ export const enCitizen: Record<keyof typeof arCitizen, string> = {
   'nav.reports': 'Reports',
   'nav.opportunities': 'Oppor­tunities',
   'nav.language': 'العربية — change the language',
+  'list.joint': ', ',
   'action.close': 'Close',
   'state.loading': 'Loading…',
   'state.failed': 'The request could not be completed',

@@ -73,6 +73,7 @@ export const enHandover: Record<keyof typeof arHandover, string> = {
   'record.gap.layer': 'Enter the thickness of each layer.',
   'record.gap.end': 'Record the other end point too.',
   'record.gap.correction': 'Enter what is being corrected.',
+  'record.gap.ends': 'Record both end points: the length is over {metres} m.',
   'record.photoOf': 'Photo, added {at}',
   'record.addPhotos': '{count, plural, one {Add a photo} other {Add # photos}}',
   'record.morePhotos': 'More photos',

@@ -20,6 +20,9 @@ export const enInspections = {
   'inspection.unable.not_begun': 'The works have not begun',
   'inspection.unable.covered': 'Already covered',
   'inspection.unable.other': 'Another reason',
+  'visit.others': 'Also due there:',
+  'visit.other': '{kind} ({why}) on {day}',
+  'visit.oneCall': 'One inspection of this kind answers all that are due.',
   'visit.why.stage': 'The works reached this stage',
   'visit.why.failed_before': 'The last inspection failed',
   'visit.why.report': 'A report came in from the site',
@@ -56,6 +59,7 @@ export const enInspections = {
   'field.middleOfMap': 'Where the map was last',
   'field.toMap': 'Choose on the large map',
   'field.aroundYou': 'Around you, within {metres} m',
+  'field.outside': '— outside the city, so all visits are far away. Choose another place to sort them around.',
   'field.aroundTyped': 'Around {place}',
   'field.aroundNobody': 'By due day: this phone’s position is not known yet',
   'field.lookingForYou': 'Finding your position…',
@@ -140,6 +144,13 @@ export const enInspections = {
   'inspect.lack.note': 'write the other reason in the comment',
   'inspect.lack.stopWork': 'the reason for stopping the works',
   'inspect.lack.name': 'your name is missing',
+  'inspect.lack.photoFile': 'A photo is no longer on this phone',
+  'inspect.lostPhotos':
+    '{count, plural, one {A photo that you took is no longer on this phone. Take it again, or go on without it.} other {{shown} photos that you took are no longer on this phone. Take them again, or go on without them.}}',
+  'inspect.withoutThem': '{count, plural, one {Go on without it} other {Go on without them}}',
+  'inspect.draftUnreadable': 'What you began on this phone could not be read',
+  'inspect.draftUnreadableDetail':
+    'An inspection that you began may lie here, and no other is begun over it. Try again, or close the browser and open it again.',
   'inspect.othersPass': '{count, plural, one {The other item passes} other {All {shown} others pass}}',
   'inspect.othersPassSure': '{count, plural, one {Have you checked it?} other {Have you checked all {shown}?}}',
   'inspect.othersPassYes': 'Yes, pass them',
@@ -188,14 +199,21 @@ export const enInspections = {
     'This phone is full: what you enter now is not kept if the page closes. Free some space, or sign soon.',
   'inspect.trouble.no_store':
     'This browser keeps nothing (a private window?): what you enter is lost if the page closes.',
-  'inspect.trouble.too_large': 'The photo is larger than 15 MB. Take it at a lower resolution.',
-  'inspect.trouble.unreadable': 'The photo could not be read. Take it again.',
+  'inspect.trouble.unreadable':
+    'The photo could not be read and was not added. Take it again, and set the camera to JPEG if it stores another format.',
+  'inspect.trouble.failed': 'The phone could not keep what you enter now: it is lost if the page closes. Sign soon.',
+  'inspect.trouble.begun_before':
+    'You have begun this visit in another window, and what you enter here is not kept. Close this page and open the visit again to go on with it.',
+  'inspect.trouble.photo_full': 'This phone is full: the photo was not kept. Make room and take it again.',
+  'inspect.trouble.photo_failed': 'The phone could not keep the photo. Take it again.',
   'inspect.saveTrouble.full':
     'This phone is full, so the inspection was not saved. Free some space and sign again; nothing was lost.',
   'inspect.saveTrouble.no_store': 'This browser keeps nothing (a private window?). Open the page in a normal window.',
   'inspect.saveTrouble.sent_before': 'This inspection has been sent already and stays as it was.',
   'inspect.saveTrouble.nobody': 'Nobody is signed in on this phone. Sign in and sign again; nothing was lost.',
   'inspect.saveTrouble.failed': 'The phone could not save it. Try again; nothing was lost.',
+  'inspect.saveTrouble.other_user':
+    'Somebody else has signed in on this phone. Sign in as yourself and sign again; nothing was lost.',
   'inspections.title': 'Inspections',
   'inspections.one': 'Inspection',
   'inspections.count': '{count, plural, one {one inspection} other {{shown} inspections}}',

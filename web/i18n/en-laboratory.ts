@@ -86,6 +86,8 @@ export const enLaboratory: Record<keyof typeof arLaboratory, string> = {
   'sample.fileChoose': 'Choose a CSV file',
   'sample.fileSending': 'Reading…',
   'sample.fileTooLong': 'The file is too long. Send it in parts.',
+  'sample.fileEmpty': 'The file is empty.',
+  'sample.fileNoText': 'This is no text file. Save the sheet as CSV and choose it again.',
   'sample.fileStored':
     '{count, plural, =0 {Nothing was stored} one {One result is stored} other {{shown} results are stored}}',
   'sample.fileStore': '{count, plural, =0 {Nothing to store} one {Store one result} other {Store {shown} results}}',

@@ -23,6 +23,10 @@ export const enOutbox: Record<keyof typeof arOutbox, string> = {
   'outbox.pause.other_user':
     'Somebody else signed in here in another window. Sign in as yourself to send what you saved.',
   'outbox.pause.busy': 'The service is busy. Sending is retried automatically.',
+  'outbox.pause.other_window': 'Another window on this phone is sending. This one takes over once it is through.',
+  'outbox.pause.store':
+    'The store of this phone cannot be used just now, so nothing is sent. What was saved stays, and it is tried again by itself.',
+  'outbox.pause.full': 'This phone is full and cannot note what was sent. Make room, so that the rest is sent.',
   'outbox.saved': 'Saved {ago}',
   'outbox.number': 'Number',
   'outbox.record': 'Record',
@@ -78,6 +82,7 @@ export const enOutbox: Record<keyof typeof arOutbox, string> = {
     'This browser keeps nothing for this page (a private window?). Open it in a normal window.',
   'outbox.trouble.sent_before': 'It was sent before',
   'outbox.trouble.nobody': 'Nobody is signed in on this phone',
+  'outbox.trouble.other_user': 'Somebody else has signed in on this phone',
   'outbox.trouble.failed': 'What is kept on this phone could not be read',
   'area.title': 'Save my area on the phone',
   'area.taken': 'Saved area',

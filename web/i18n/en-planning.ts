@@ -66,7 +66,7 @@ export const enPlanning: Record<keyof typeof arPlanning, string> = {
   'explorer.noStreet': 'Not on a recorded street',
   'explorer.keys': 'Press J and K to move',
   'whatIf.title': 'What if the dates changed?',
-  'whatIf.how': 'Drag the bar or type other dates. Nothing changes until you save.',
+  'whatIf.how': 'Drag the bar of {side} or type other dates for it. Nothing is saved before you save it.',
   'whatIf.which': 'The works whose dates change',
   'whatIf.begun': 'Both works have begun, so their dates cannot change.',
   'whatIf.start': 'Start',
@@ -89,7 +89,7 @@ export const enPlanning: Record<keyof typeof arPlanning, string> = {
   'whatIf.saved': 'The dates are saved',
   'whatIf.discard': 'Discard the trial',
   'whatIf.notYours': 'Only {agency} or the coordination office can save these dates.',
-  'whatIf.frozen': 'Once the application is submitted, dates are changed by requesting an amendment, not here.',
+  'whatIf.frozen': 'Once the application is submitted, dates are not changed here: propose them in the coordination case or by an amendment.',
   'whatIf.gantt': 'Both periods on one axis, shared days hatched, trial dates dashed',
   'whatIf.drag': 'Drag to try other dates',
 }

@@ -99,6 +99,7 @@ export const enViolations: Record<keyof typeof arViolations, string> = {
   'violation.whatMended': 'What was corrected?',
   'violation.claimNote': 'The office checks before it is closed without a fine.',
   'violation.objectNote': 'Someone who did not issue the violation decides on it.',
+  'violation.detach': 'Take the photo away',
   'violation.attach': 'Photo or scanned page (optional)',
   'violation.addPhoto': 'Add a photo',
   'violation.reducedTo': 'Amount after the reduction ({value})',

@@ -2,7 +2,7 @@ import 'maplibre-gl/dist/maplibre-gl.css'
 import { type MapRef, Map as ReactMap, ScaleControl } from '@vis.gl/react-maplibre'
 import * as maplibre from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { readPlace, useAddress } from '../address.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { AwayFromCity } from './AwayFromCity.tsx'
@@ -94,6 +94,10 @@ export function MapView({
   const start = useRef(startView(address.at, extent))
   const toCity = () => extent && map.current?.fitBounds(boundsOf(extent), { ...fitting, animate: false })
   const moved = useAddressPlace(map, toCity)
+  // its own name for the canvas is English
+  useEffect(() => {
+    if (ready) map.current?.getCanvas().setAttribute('aria-label', say('nav.map'))
+  }, [ready, say])
 
   function clicked(event: maplibre.MapLayerMouseEvent) {
     setChoice(null)

@@ -58,18 +58,38 @@ export function useCovered(map: MapLibreMap): Covered {
   return covered
 }
 
-/** Brings a place into sight; the map stays where it is when the place is already in it. */
-export function useFlyTo(): (place: [number, number]) => void {
+type Position = [number, number]
+
+/** Pixels that must lie between a place and the edge of what covers it. */
+const room = 40
+
+/** Can a place be seen where the map stands, beside the panels that lie over it? */
+function isInSight(map: MapLibreMap, place: Position): boolean {
+  const box = map.getContainer().getBoundingClientRect()
+  const { x, y } = map.project(place)
+  const { top, bottom } = coveredBy(box)
+  const isBeneath = ({ left, right, top: upper, bottom: lower }: DOMRect) =>
+    x + box.left > left - room &&
+    x + box.left < right + room &&
+    y + box.top > upper - room &&
+    y + box.top < lower + room
+  return (
+    x > room &&
+    y > top + room &&
+    x < box.width - room &&
+    y < box.height - bottom - room &&
+    !boxesOf('.legend').some(isBeneath)
+  )
+}
+
+/** Brings a place into sight; the map stays where it is when all of `whole` is already in it. */
+export function useFlyTo(): (place: Position, whole?: readonly Position[]) => void {
   const map = useHeldMap()
   return useCallback(
-    (place) => {
+    (place, whole = [place]) => {
       if (!map) return
-      const box = map.getContainer().getBoundingClientRect()
-      const point = map.project(place)
-      const { top, bottom } = coveredBy(box)
-      const inside =
-        point.x > 40 && point.y > top + 40 && point.x < box.width - 40 && point.y < box.height - bottom - 40
-      if (inside && map.getZoom() >= 13.5) return
+      if (map.getZoom() >= 13.5 && whole.every((each) => isInSight(map, each))) return
+      const { top, bottom } = coveredBy(map.getContainer().getBoundingClientRect())
       const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
       map.easeTo({
         center: place,

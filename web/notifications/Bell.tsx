@@ -30,7 +30,10 @@ export default function Bell() {
       {unread > 0 ? (
         <b className="bell-badge">
           <span aria-hidden="true">{shown}</span>
-          <span className="visually-hidden">, {say('nav.unread', { count: unread })}</span>
+          <span className="visually-hidden">
+            {say('list.joint')}
+            {say('nav.unread', { count: unread })}
+          </span>
         </b>
       ) : null}
     </a>

@@ -76,7 +76,7 @@ function ProcedureParts({ procedure, works, onRoute }: ApplicationProps & { proc
   const isReviewed = isOver && procedure.review === null && works.submittedAt !== null
   return (
     <>
-      <Fees procedure={procedure} hasPermit={permit !== null} past={false} />
+      <Fees procedure={procedure} agencyId={works.agencyId} hasPermit={permit !== null} past={false} />
       {procedure.emergency ? <EmergencyCard emergency={procedure.emergency} /> : null}
       {isReviewed ? null : <ReviewClock procedure={procedure} works={works} />}
       {isHeard ? null : <Answers procedure={procedure} works={works} />}
@@ -88,7 +88,7 @@ function ProcedureParts({ procedure, works, onRoute }: ApplicationProps & { proc
       {isOver ? (
         <Fold title={say('procedure.past')} detail={say('procedure.pastDetail')}>
           {isReviewed ? <ReviewClock procedure={procedure} works={works} /> : null}
-          <Fees procedure={procedure} hasPermit={permit !== null} past />
+          <Fees procedure={procedure} agencyId={works.agencyId} hasPermit={permit !== null} past />
           {isHeard ? <Answers procedure={procedure} works={works} /> : null}
         </Fold>
       ) : null}

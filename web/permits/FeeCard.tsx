@@ -2,15 +2,19 @@ import './fees.css'
 import type { Procedure } from '../../server/permits/contract.ts'
 import type { Fee, FeePart } from '../../server/permits/fees/contract.ts'
 import { isOpen } from '../../server/permits/fees/rules.ts'
+import { useAgencies } from '../agencies/queries.ts'
 import { money, number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { useMoment } from '../time/use-moment.ts'
+import { Icon } from '../ui/Icon.tsx'
 import { FeeActions } from './FeeActions.tsx'
 import { isPast } from './past.ts'
 
 interface FeesProps {
   procedure: Procedure
   hasPermit: boolean
+  /** Whose works it is. */
+  agencyId: string
   /** Those that are past, or those that are not. */
   past: boolean
 }
@@ -21,13 +25,11 @@ export function feesShown({ fees }: Pick<Procedure, 'fees'>, past: boolean, hasP
 }
 
 /** What a permit costs, with everything it is made of, and what became of it. */
-export function Fees({ procedure, hasPermit, past }: FeesProps) {
-  return feesShown(procedure, past, hasPermit).map((fee) => (
-    <FeeCard key={fee.id} fee={fee} procedure={procedure} hasPermit={hasPermit} />
-  ))
+export function Fees({ past, ...about }: FeesProps) {
+  return feesShown(about.procedure, past, about.hasPermit).map((fee) => <FeeCard key={fee.id} fee={fee} {...about} />)
 }
 
-function FeeCard({ fee, procedure, hasPermit }: { fee: Fee; procedure: Procedure; hasPermit: boolean }) {
+function FeeCard({ fee, procedure, hasPermit, agencyId }: { fee: Fee } & Omit<FeesProps, 'past'>) {
   const { say } = useSpeech()
   const title = say(`fee.${fee.kind}`)
   return (
@@ -38,9 +40,27 @@ function FeeCard({ fee, procedure, hasPermit }: { fee: Fee; procedure: Procedure
       </header>
       <FeeTable fee={fee} />
       <FeeFacts fee={fee} />
+      {isOpen(fee) ? <Awaited fee={fee} agencyId={agencyId} /> : null}
       {isOpen(fee) && procedure.payments === 'office' ? <p className="form-note">{say('fee.atOffice')}</p> : null}
       <FeeActions fee={fee} procedure={procedure} hasPermit={hasPermit} />
     </article>
+  )
+}
+
+/** That it waits to be paid: by whom, and since when. */
+function Awaited({ fee, agencyId }: { fee: Fee; agencyId: string }) {
+  const { say, name } = useSpeech()
+  const { byId } = useAgencies()
+  const moment = useMoment()
+  const payer = byId.get(fee.payerId ?? agencyId)
+  return (
+    <p className="fee-awaited">
+      <Icon name="clock" size={14} />
+      <span>
+        {say('fee.awaited', { agency: payer ? name(payer.name) : '' })}{' '}
+        <time dateTime={fee.dueAt}>{moment(fee.dueAt)}</time>
+      </span>
+    </p>
   )
 }
 

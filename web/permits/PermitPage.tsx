@@ -9,6 +9,7 @@ import { useSpeech } from '../i18n/language.tsx'
 import { useMoment } from '../time/use-moment.ts'
 import { Dates } from '../ui/Dates.tsx'
 import { Empty, Waiting } from '../ui/States.tsx'
+import { TrenchShared } from '../works/TrenchShared.tsx'
 import { CheckPermit } from './CheckPermit.tsx'
 import { Conditions } from './Conditions.tsx'
 import { PermitPapers } from './PermitPapers.tsx'
@@ -42,7 +43,7 @@ export default function PermitPage() {
   )
 }
 
-function Verified({ permit, code, state, works, connections, notice }: PublicPermit) {
+function Verified({ permit, code, state, works, connections, trench, notice }: PublicPermit) {
   const { language, say, name } = useSpeech()
   const moment = useMoment()
   const search = ({ lang }: Address) => readAddress({ lang, sel: works?.id })
@@ -76,6 +77,14 @@ function Verified({ permit, code, state, works, connections, notice }: PublicPer
               <dd>{number(connections, language)}</dd>
             </div>
           )}
+          {trench ? (
+            <div>
+              <dt>{say('trench.title')}</dt>
+              <dd>
+                <TrenchShared trench={trench} worksId={works.id} />
+              </dd>
+            </div>
+          ) : null}
         </dl>
       ) : null}
       <h2>{say('permit.valid')}</h2>

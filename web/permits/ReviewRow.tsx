@@ -1,6 +1,7 @@
 import type { Review } from '../../server/permits/queue/contract.ts'
 import { useAgencies } from '../agencies/queries.ts'
 import { useSpeech } from '../i18n/language.tsx'
+import { useMoment } from '../time/use-moment.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { StatusTag } from '../works/StatusTag.tsx'
 import { ApplicationFacts } from './ApplicationFacts.tsx'
@@ -17,8 +18,9 @@ interface ReviewRowProps {
 /** One application: until when it is to be decided, whose and where, and what it still waits for. */
 export function ReviewRow({ review, isSelected, isPicked, onPick, onOpen }: ReviewRowProps) {
   const { say } = useSpeech()
-  const { works, answersOpen, objections, blocking } = review
-  const isReady = answersOpen + objections + blocking === 0
+  const moment = useMoment()
+  const { works, answersOpen, objections, blocking, unpaidSince } = review
+  const isReady = answersOpen + objections + blocking === 0 && unpaidSince === null
   return (
     <li className="asked-row" data-review={works.id}>
       <label className="pick">
@@ -53,6 +55,12 @@ export function ReviewRow({ review, isSelected, isPicked, onPick, onOpen }: Revi
             <span className="flag warning">
               <Icon name="clock" size={14} />
               {say('reviews.answersOpen', { count: answersOpen })}
+            </span>
+          ) : null}
+          {unpaidSince ? (
+            <span className="flag">
+              <Icon name="clock" size={14} />
+              {say('reviews.unpaid')} <time dateTime={unpaidSince}>{moment(unpaidSince)}</time>
             </span>
           ) : null}
           {isReady ? (

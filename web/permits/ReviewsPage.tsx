@@ -9,6 +9,7 @@ import { KeysCheck } from '../ui/KeysCheck.tsx'
 import { Listing } from '../ui/Listing.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { useRowKeys, useRowMove } from '../ui/use-row-keys.ts'
+import { TextFilter } from '../works/TextFilter.tsx'
 import { WorksDrawer } from '../works/WorksDrawer.tsx'
 import { AskedDeedContext, type Keyed, type KeyedDeed } from './asked-deed.ts'
 import { ListTools } from './ListTools.tsx'
@@ -35,11 +36,13 @@ export default function ReviewsPage() {
 
 function Queue() {
   const { language, say } = useSpeech()
-  const { sel, sort: asked, view = 'split' } = useAddress()
+  const { sel, sort: sorted, q, view = 'split' } = useAddress()
   const change = useChangeAddress()
-  const sort = reviewSorts.find((each) => each === asked) ?? 'due'
+  const sort = reviewSorts.find((each) => each === sorted) ?? 'due'
   const agency = useAskedAgencies()
-  const query = useInfiniteQuery(reviewsQuery(sort, agency, language))
+  const asked = { sort, agency, q }
+  const none = q ? 'reviews.noneFound' : agency ? 'list.noneOfAgency' : 'reviews.none'
+  const query = useInfiniteQuery(reviewsQuery(asked, language))
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
   const { total, hasMore } = query.data?.pages[0] ?? {}
   const { keyed, ask } = useKeyedDeed()
@@ -77,19 +80,24 @@ function Queue() {
               : say(hasMore ? 'reviews.countMore' : 'reviews.count', { count: total, shown: number(total, language) })
           }
           icon="stamp"
-          none={say(agency ? 'list.noneOfAgency' : 'reviews.none')}
-          noneDetail={say(agency ? 'list.noneOfAgencyDetail' : 'reviews.noneDetail')}
+          none={say(none)}
+          noneDetail={say(`${none}Detail`)}
           query={query}
           empty={items.length === 0}
           filters={
             <div className="filters queue-bar">
+              <TextFilter
+                label={say('reviews.search')}
+                value={q ?? ''}
+                onChange={(text) => change({ q: text || undefined }, { replace: true })}
+              />
               <Segmented
                 label={say('reviews.sort')}
                 value={sort}
                 onChange={(next) => change({ sort: next === 'start' ? next : undefined }, { replace: true })}
                 options={reviewSorts.map((value) => ({ value, label: say(`reviews.by.${value}`) }))}
               />
-              <ListTools path="/api/reviews.csv" asked={{ sort, agency }} />
+              <ListTools path="/api/reviews.csv" asked={{ ...asked }} />
               <KeysCheck label={say('reviews.keys')} keys={keys} />
               <ManyDecisions chosen={items.filter(({ works }) => picked.includes(works.id))} onPick={setPicked} />
             </div>

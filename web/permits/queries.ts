@@ -40,11 +40,17 @@ export const openCountQuery = queryOptions({
   retry: false,
 })
 
-export function reviewsQuery(sort: ReviewSort, agency: string | undefined, language: string) {
+export interface AskedReviews {
+  sort: ReviewSort
+  agency: string | undefined
+  q: string | undefined
+}
+
+export function reviewsQuery(asked: AskedReviews, language: string) {
   return infiniteQueryOptions({
-    queryKey: ['reviews', sort, agency, language],
+    queryKey: ['reviews', asked, language],
     queryFn: ({ pageParam, signal }) =>
-      answered(get<ReviewQueue>('/api/reviews', { sort, agency, limit: pageSize, cursor: pageParam }, signal)),
+      answered(get<ReviewQueue>('/api/reviews', { ...asked, limit: pageSize, cursor: pageParam }, signal)),
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,

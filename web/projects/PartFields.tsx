@@ -47,7 +47,7 @@ export function PartFields({ at, part, isLine, onChange, onRemove }: PartFieldsP
                 inputMode="decimal"
                 value={part[end]}
                 maxLength={9}
-                placeholder={say('project.all')}
+                placeholder={end === 'from' ? number(0, language) : say('project.toEnd')}
                 onChange={(event) => set({ [end]: event.target.value })}
               />
             </div>

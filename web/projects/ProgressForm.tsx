@@ -49,7 +49,7 @@ export function ProgressForm({ project, onDone }: { project: Works; onDone: () =
         type="button"
         className="button"
         disabled={parts.length >= mostParts}
-        onClick={() => setParts([...parts, newPart(project)])}
+        onClick={() => setParts([...parts, newPart(project, parts.at(-1))])}
       >
         <Icon name="plus" size={16} />
         {say('project.addPart')}

@@ -46,6 +46,8 @@ export function useSearch() {
   const [activeKey, setActive] = useState<string | null>(null)
   /** Enter was pressed before the answer to the text came. */
   const [awaited, setAwaited] = useState(false)
+  /** Where it has led, until another text is typed. */
+  const [reached, setReached] = useState<Found | null>(null)
   const search = useFound(text)
   const { found, settled } = search
   // what the keys are at is a thing, not a place in a list: another answer may come between
@@ -59,6 +61,9 @@ export function useSearch() {
   const go = (to: Found) => {
     close()
     going(to)
+    setReached(to.works ? null : to)
+    // what was chosen, no longer what was typed to find it
+    if (!to.works) setText(to.label)
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: the answer that was awaited, once
   useEffect(() => {
@@ -79,11 +84,12 @@ export function useSearch() {
   }
   const type = (next: string) => {
     setText(next)
+    setReached(null)
     setOpen(true)
     setActive(null)
     setAwaited(false)
   }
-  return { ...told, text, found, active, go, close, enter, step, type, setOpen }
+  return { ...told, text, found, active, reached, go, close, enter, step, type, setOpen }
 }
 
 /** What the keys do in the text of a search. */

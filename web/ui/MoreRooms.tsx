@@ -20,13 +20,17 @@ export function MoreRooms({ groups }: { groups: readonly RoomGroup[] }) {
   const follow = useFollow()
   const { isOpen, close, id, box, button } = usePopUp()
   const shown = groups.filter(({ items }) => items.length > 0)
-  const isHere = shown.some(({ items }) =>
-    items.some(({ to, within = to, minor }) => !minor && isBeneath(pathname, within)),
-  )
+  const here = shown.flatMap(({ items }) => items.filter(({ to, within = to }) => isBeneath(pathname, within)))
+  const isHere = here.some(({ minor }) => !minor)
   if (shown.length === 0) return null
   return (
     <div className="more-place" {...box}>
-      <button className="rail-link" aria-current={isHere ? 'page' : undefined} {...button}>
+      <button
+        className="rail-link"
+        aria-current={isHere ? 'page' : undefined}
+        data-holds-here={here.length > 0 || undefined}
+        {...button}
+      >
         <Icon name="boxes" size={20} />
         <span>{say('nav.more')}</span>
       </button>

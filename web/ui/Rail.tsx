@@ -19,6 +19,7 @@ export interface RailItem {
 }
 
 function RailLink({ to, within = to, label, icon, exact = false, minor = false, waiting }: RailItem) {
+  const { say } = useSpeech()
   const { pathname, address } = useGoing()
   const follow = useFollow()
   const isHere = exact ? pathname === to : isBeneath(pathname, within)
@@ -34,7 +35,10 @@ function RailLink({ to, within = to, label, icon, exact = false, minor = false, 
       {waiting ? (
         <b className="rail-badge">
           <span aria-hidden="true">{waiting.shown}</span>
-          <span className="visually-hidden">, {waiting.words}</span>
+          <span className="visually-hidden">
+            {say('list.joint')}
+            {waiting.words}
+          </span>
         </b>
       ) : null}
     </a>

@@ -7,6 +7,7 @@ import { isReason } from '../permits/reason.ts'
 import { hasMovedOn, useDeed } from '../permits/use-deed.ts'
 import { Decision } from '../ui/Decision.tsx'
 import { faultAt } from '../ui/fault.ts'
+import { Icon } from '../ui/Icon.tsx'
 import { TextArea } from '../ui/TextArea.tsx'
 
 interface AnswerDialogProps {
@@ -52,14 +53,7 @@ export function AnswerDialog({ deed, seen, onDone }: AnswerDialogProps) {
             value={text}
             onChange={setText}
           />
-          <label className="say-photo">
-            <span>{say('violation.attach')}</span>
-            <input
-              type="file"
-              accept="image/jpeg,image/png,image/webp"
-              onChange={(event) => setPhoto(event.target.files?.[0] ?? null)}
-            />
-          </label>
+          <AttachedPhoto photo={photo} onPhoto={setPhoto} />
         </>
       )}
       {isOld ? (
@@ -68,5 +62,32 @@ export function AnswerDialog({ deed, seen, onDone }: AnswerDialogProps) {
         </p>
       ) : null}
     </Decision>
+  )
+}
+
+/** A photo or a page that was photographed, by its name; the browser's own field speaks its own language. */
+function AttachedPhoto({ photo, onPhoto }: { photo: File | null; onPhoto: (photo: File | null) => void }) {
+  const { say } = useSpeech()
+  if (photo)
+    return (
+      <p className="buttons wrapping">
+        <bdi>{photo.name}</bdi>
+        <button type="button" className="button small" onClick={() => onPhoto(null)}>
+          <Icon name="close" size={16} /> {say('violation.detach')}
+        </button>
+      </p>
+    )
+  return (
+    <p className="buttons wrapping">
+      <label className="button small">
+        <Icon name="camera" size={16} /> {say('violation.attach')}
+        <input
+          className="visually-hidden"
+          type="file"
+          accept="image/jpeg,image/png,image/webp"
+          onChange={(event) => onPhoto(event.target.files?.[0] ?? null)}
+        />
+      </label>
+    </p>
   )
 }

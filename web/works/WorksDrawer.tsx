@@ -4,6 +4,7 @@ import { daysOf } from '../../server/time/rules.ts'
 import type { Works } from '../../server/works/contract.ts'
 import { AgencyChip } from '../agencies/AgencyChip.tsx'
 import { municipalitiesQuery, useUser } from '../agencies/queries.ts'
+import type { Problem } from '../api.ts'
 import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import {
@@ -22,7 +23,7 @@ import { Drawer } from '../ui/Drawer.tsx'
 import { Fold } from '../ui/Fold.tsx'
 import { Id } from '../ui/Id.tsx'
 import { lazyPart } from '../ui/lazy-part.tsx'
-import { Loading, Waiting } from '../ui/States.tsx'
+import { Empty, Loading, Waiting } from '../ui/States.tsx'
 import { Tiles } from '../ui/Tiles.tsx'
 import { isDecided } from './decided.ts'
 import { worksQuery } from './queries.ts'
@@ -92,10 +93,19 @@ export function WorksDrawer({ id, onClose }: { id: string; onClose: () => void }
   if (works.data) return <WorksSheet works={works.data} onEdit={setEditing} onClose={onClose} />
   return (
     <Drawer title={say('works.one')} onClose={onClose}>
-      <Waiting query={works} />
+      {works.error && isNoWorks(works.error) ? (
+        <Empty icon="route" title={say('works.gone')}>
+          <p>{say('works.goneDetail')}</p>
+        </Empty>
+      ) : (
+        <Waiting query={works} />
+      )}
     </Drawer>
   )
 }
+
+/** Of an address that names no works, or one that the reader may not see: trying again would not help. */
+const isNoWorks = (problem: unknown) => [400, 404].includes((problem as Problem).status)
 
 interface WorksSheetProps {
   works: Works

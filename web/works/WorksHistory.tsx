@@ -4,6 +4,7 @@ import { useSpeech } from '../i18n/language.tsx'
 import { useMoment } from '../time/use-moment.ts'
 import { Waiting } from '../ui/States.tsx'
 import { worksHistoryQuery } from './queries.ts'
+import { TrenchShared } from './TrenchShared.tsx'
 
 /** What happened to a works: what, who, when, why. */
 export function WorksHistory({ id }: { id: string }) {
@@ -21,8 +22,9 @@ export function WorksHistory({ id }: { id: string }) {
         {items.map((item) => (
           <li key={`${item.version} ${item.at} ${item.event}`}>
             <strong>{sayAny(`event.${item.event}`, item.event)}</strong>
-            <span>{item.by ? name(item.by.name) : say('history.system')}</span>
+            {item.by || !item.trench ? <span>{item.by ? name(item.by.name) : say('history.system')}</span> : null}
             <time dateTime={item.at}>{moment(item.at)}</time>
+            {item.trench ? <TrenchShared trench={item.trench} worksId={id} /> : null}
             {item.reason ? <p>{item.reason}</p> : null}
           </li>
         ))}

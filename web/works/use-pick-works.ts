@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
+import { dayFromNumber } from '../../server/time/rules.ts'
 import { statuses } from '../../server/works/contract.ts'
 import { useAddress } from '../address.ts'
 import { useAgencies } from '../agencies/queries.ts'
+import { shortDay } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { useHeldMap } from '../map/held-map.ts'
 import { usePickable } from '../map/picking.tsx'
@@ -14,9 +16,13 @@ import { pickedWorksQuery } from './queries.ts'
 /** Makes the works on the map answer to pointer and click. */
 export function usePickWorks(): void {
   const { agencies } = useAgencies()
-  const { sayAny, name } = useSpeech()
+  const { language, sayAny, name } = useSpeech()
   const seen = useSeenColour()
   const open = useOpenPicked()
+  const daysOf = (from: number, to: number) => {
+    const [first, last] = [dayFromNumber(from), dayFromNumber(to)]
+    return `${shortDay(first, language, last)} – ${shortDay(last, language)}`
+  }
   usePickable({
     layers: ['works-hit'],
     read: ({ id, properties }) => {
@@ -25,7 +31,8 @@ export function usePickWorks(): void {
       return {
         key: `works ${id}`,
         label: agency ? name(agency.name) : status,
-        detail: status,
+        // two works of one agency are told apart by their days
+        detail: `${status} · ${daysOf(properties.from, properties.to)}`,
         ...(agency ? { colour: seen(agency.colour) } : {}),
         choose: () => void open(Number(id)),
       }

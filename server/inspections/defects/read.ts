@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Actor } from '../../access/actor.ts'
 import type { Db } from '../../database/connect.ts'
 import { rows } from '../../database/sql.ts'
 import type { PhotoSize } from '../../media/contract.ts'
-import { photoFile, unlessMissing } from '../../media/folder.ts'
+import { photoFile } from '../../media/folder.ts'
 import type { RulePack } from '../../policy/contract.ts'
 import { dayAt } from '../../time/rules.ts'
 import { lastVisitDay } from './clock.ts'
@@ -142,12 +141,12 @@ async function historyOf(db: Db, id: string): Promise<DefectLine[]> {
   }))
 }
 
-/** The bytes of a photo of a defect that whoever asks may see. */
-export async function readDefectPhoto(
+/** The file of a photo of a defect that whoever asks may see. */
+export async function findDefectPhotoFile(
   db: Db,
   mediaDir: string,
   { id, photo, size }: { id: string; photo: string; size: PhotoSize },
-): Promise<Buffer | null> {
+): Promise<string | null> {
   const [known] = await rows<{ database_id: string }>(
     db,
     `select i.id as database_id from defect_history h cross join database_identity i
@@ -155,5 +154,5 @@ export async function readDefectPhoto(
     { id, photo },
   )
   if (!known) return null
-  return readFile(photoFile(join(mediaDir, known.database_id), photo.toLowerCase(), size)).catch(unlessMissing(null))
+  return photoFile(join(mediaDir, known.database_id), photo.toLowerCase(), size)
 }

@@ -13,7 +13,7 @@ import { itemSeverities } from '../checklists/contract.ts'
 import { Defect, Defects, defectKinds, defectStates } from './contract.ts'
 import { defectDeedRoutes } from './deed-routes.ts'
 import { listDefects } from './list.ts'
-import { defectOf, readDefectPhoto } from './read.ts'
+import { defectOf, findDefectPhotoFile } from './read.ts'
 
 const tags = ['inspections']
 const config = { permission: 'inspections.read' } as const
@@ -102,8 +102,8 @@ export function defectRoutes(app: App, services: Services): void {
       },
     },
     async (request, reply) => {
-      const bytes = await under(request.actor, (db) => readDefectPhoto(db, mediaDir, request.params))
-      return replyPhoto(reply, bytes)
+      const file = await under(request.actor, (db) => findDefectPhotoFile(db, mediaDir, request.params))
+      return replyPhoto(reply, file)
     },
   )
 

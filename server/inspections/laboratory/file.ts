@@ -103,6 +103,10 @@ const refused = (code: string, column: FileColumn | null, words: Phrase): Judged
   reasons: [{ code, column, words }],
 })
 
+/** What of a cell is told in its own words: enough to find it by. */
+const quoted = (text: string) => ({ text: text.slice(0, 40) })
+const isEmpty = (code: string, column: FileColumn): Reason => ({ code, column, words: sayLaboratory('row.empty') })
+
 interface Judging {
   ids: Ids
   seen: Set<string>
@@ -112,6 +116,7 @@ interface Judging {
 async function judge(db: Db, row: FileRow, { ids, seen, doing }: Judging): Promise<Judged> {
   const found = ids.get(row.number || row.seal) ?? []
   const [one] = found
+  if (!row.number && !row.seal) return { verdict: 'refused', reasons: [isEmpty('no_sample', 'number')] }
   // a seal that two laboratories use says nothing to an office
   if (!one || found.length > 1)
     return refused('no_sample', row.number ? 'number' : 'seal', sayLaboratory('row.no_sample'))
@@ -126,14 +131,37 @@ async function judge(db: Db, row: FileRow, { ids, seen, doing }: Judging): Promi
   return judgeResult(row, sample, doing)
 }
 
-function judgeResult(row: FileRow, sample: SampleWithResults, doing: Doing): Judged {
+/** What the cells of a result say, or all that is wrong with them: whoever mends the file mends a row once. */
+function readCells(
+  row: FileRow,
+  zone: string,
+): { value: number; testedOn: string; reasons?: never } | { reasons: Reason[] } {
   const value = readNumber(row.value)
-  const day = readDay(row.tested_on, doing.pack.zone)
-  if (value === null) return refused('not_a_number', 'value', sayLaboratory('row.not_a_number'))
-  if (day.fault) return refused('not_a_day', 'tested_on', sayLaboratory('not_a_day'))
-  if (!row.certificate) return refused('certificate_missing', 'certificate', sayLaboratory('row.certificate_missing'))
+  const { day } = readDay(row.tested_on, zone)
+  const reasons: Reason[] = []
+  if (!row.value) reasons.push(isEmpty('not_a_number', 'value'))
+  else if (value === null)
+    reasons.push({
+      code: 'not_a_number',
+      column: 'value',
+      words: sayLaboratory('row.not_a_number', quoted(row.value)),
+    })
+  if (!row.tested_on) reasons.push(isEmpty('not_a_day', 'tested_on'))
+  else if (!day)
+    reasons.push({
+      code: 'not_a_day',
+      column: 'tested_on',
+      words: sayLaboratory('row.not_a_day', quoted(row.tested_on)),
+    })
+  if (!row.certificate) reasons.push(isEmpty('certificate_missing', 'certificate'))
+  return value === null || !day || reasons.length > 0 ? { reasons } : { value, testedOn: day }
+}
+
+function judgeResult(row: FileRow, sample: SampleWithResults, doing: Doing): Judged {
+  const read = readCells(row, doing.pack.zone)
+  if (read.reasons) return { verdict: 'refused', reasons: read.reasons }
   const given: Given = {
-    ...{ value, testedOn: day.day, certificate: row.certificate.slice(0, 60), source: 'csv' },
+    ...{ ...read, certificate: row.certificate.slice(0, 60), source: 'csv' },
     ...(row.note ? { note: row.note.slice(0, 1000) } : {}),
     ...(row.reason ? { reason: row.reason.slice(0, 1000) } : {}),
   }
@@ -144,6 +172,12 @@ function judgeResult(row: FileRow, sample: SampleWithResults, doing: Doing): Jud
   return { verdict: sample.results.length > 0 ? 'correction' : 'result', sample, given }
 }
 
+/** With the column as the file's reader calls it. */
+const named =
+  (column: FileColumn, words: Phrase): Phrase =>
+  (language) =>
+    sayLaboratory('row.at', { head: headOf(column)(language), what: words(language) })(language)
+
 function wireRow(row: FileRow, done: Judged, language: Language): WireRow {
   return {
     line: row.line,
@@ -152,7 +186,10 @@ function wireRow(row: FileRow, done: Judged, language: Language): WireRow {
     outcome: done.verdict === 'refused' ? null : judged(done.given.value, done.sample.least),
     reasons:
       done.verdict === 'refused'
-        ? done.reasons.map(({ code, column, words }) => ({ code, column, message: words(language) }))
+        ? done.reasons.map(({ code, column, words }) => ({
+            ...{ code, column },
+            message: column ? named(column, words)(language) : words(language),
+          }))
         : [],
   }
 }

@@ -261,6 +261,23 @@ describe('a file of results', () => {
     expect(verdicts(await send(otherLab, ['A,96,2026-11-23,R1,'], false))).toEqual([['refused', 'no_sample']])
   })
 
+  it('names every cell of a row that is wrong by its column, with what stands in it', async () => {
+    for (const seal of ['A', 'B']) await taken({ seal })
+    const { rows } = await send(lab, ['A,many,31/13/2026,,', 'B,,,R1,', ',96,2026-11-23,R1,'], true)
+    expect(rows.map(({ reasons }) => reasons.map(({ column, message }) => [column, message]))).toEqual([
+      [
+        ['value', 'Value: “many” is not a number.'],
+        ['tested_on', 'Tested on: “31/13/2026” is not a day; write year, month and day with dashes between them.'],
+        ['certificate', 'Report number: the cell is empty.'],
+      ],
+      [
+        ['value', 'Value: the cell is empty.'],
+        ['tested_on', 'Tested on: the cell is empty.'],
+      ],
+      [['number', 'Sample number: the cell is empty.']],
+    ])
+  })
+
   it('tells an office nothing of samples elsewhere, not even that there are any', async () => {
     const { number } = await taken()
     const lines = ['number,seal,value,tested_on,certificate', `${number},WRONG,96,2026-11-23,R1`]

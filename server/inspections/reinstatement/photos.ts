@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import type { Actor } from '../../access/actor.ts'
 import { record as recordChange } from '../../audit/record.ts'
 import type { Db } from '../../database/connect.ts'
@@ -6,7 +5,7 @@ import { rows } from '../../database/sql.ts'
 import { failed, faultAt, type Outcome } from '../../http/problem.ts'
 import { orTakeBack, type Steps } from '../../http/write.ts'
 import type { PhotoSize } from '../../media/contract.ts'
-import { photoFile, photoFolder, unlessMissing } from '../../media/folder.ts'
+import { photoFile, photoFolder } from '../../media/folder.ts'
 import { discardUnwritten, insertPhoto, type KeptPhoto, keepPhoto } from '../../media/store.ts'
 import type { RulePack } from '../../policy/contract.ts'
 import type { Reinstatement } from './contract.ts'
@@ -107,13 +106,13 @@ async function store(
   return { value: { record: record as Reinstatement, isOurs: true } }
 }
 
-/** The bytes of a photo of a record, for whoever may see the record; null for any other. */
-export async function readPhoto(
+/** The file of a photo of a record, for whoever may see the record; null for any other. */
+export async function findPhotoFile(
   db: Db,
   mediaDir: string,
   { worksId, number, photo }: Named,
   size: PhotoSize,
-): Promise<Buffer | null> {
+): Promise<string | null> {
   const [known] = await rows<{ photo_id: string }>(
     db,
     `select photo_id from reinstatement_photo
@@ -121,5 +120,5 @@ export async function readPhoto(
     { photo, worksId, number },
   )
   if (!known) return null
-  return readFile(photoFile(await photoFolder(db, mediaDir), known.photo_id, size)).catch(unlessMissing(null))
+  return photoFile(await photoFolder(db, mediaDir), known.photo_id, size)
 }

@@ -17,7 +17,7 @@ import {
   Reinstatements,
   ReinstatementVersions,
 } from './contract.ts'
-import { addPhoto, readPhoto } from './photos.ts'
+import { addPhoto, findPhotoFile } from './photos.ts'
 import { reinstatementsOf, versionsOf } from './read.ts'
 import { correctReinstatement, recordReinstatement } from './store.ts'
 
@@ -175,8 +175,10 @@ function photoRoutes(app: App, services: Services): void {
     },
     async (request, reply) => {
       const { id: worksId, record: number, photo: named, size } = request.params
-      const bytes = await under(request.actor, (db) => readPhoto(db, mediaDir, { worksId, number, photo: named }, size))
-      return replyPhoto(reply, bytes)
+      const file = await under(request.actor, (db) =>
+        findPhotoFile(db, mediaDir, { worksId, number, photo: named }, size),
+      )
+      return replyPhoto(reply, file)
     },
   )
 }

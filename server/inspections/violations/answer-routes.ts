@@ -10,7 +10,7 @@ import { IdParams } from '../../http/query.ts'
 import { writeInSteps } from '../../http/write.ts'
 import { mostPhotoBytes, PhotoFile, PhotoParams } from '../../media/contract.ts'
 import { replyPhoto } from '../../media/reply.ts'
-import { addEvidence, answerViolation, readViolationPhoto } from './answer.ts'
+import { addEvidence, answerViolation, findViolationPhotoFile } from './answer.ts'
 import { LiableAnswer, Violation } from './contract.ts'
 
 const tags = ['violations']
@@ -87,8 +87,8 @@ export function violationAnswerRoutes(app: App, services: Services): void {
       },
     },
     async (request, reply) => {
-      const bytes = await under(request.actor, (db) => readViolationPhoto(db, mediaDir, request.params))
-      return replyPhoto(reply, bytes)
+      const file = await under(request.actor, (db) => findViolationPhotoFile(db, mediaDir, request.params))
+      return replyPhoto(reply, file)
     },
   )
 }

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Db } from '../../database/connect.ts'
 import { rows } from '../../database/sql.ts'
 import { failed, faultAt, type Outcome } from '../../http/problem.ts'
 import type { Steps } from '../../http/write.ts'
 import type { PhotoSize } from '../../media/contract.ts'
-import { photoFile, unlessMissing } from '../../media/folder.ts'
+import { photoFile } from '../../media/folder.ts'
 import type { KeptPhoto } from '../../media/store.ts'
 import { withPhoto } from '../../media/with-photo.ts'
 import type { LiableAnswer, PhotoPurpose, Violation } from './contract.ts'
@@ -75,12 +74,12 @@ export function addEvidence(id: string, photo: Buffer, sending: Sending): Promis
   return withPhoto({ photo, status: 201, work }, sending)
 }
 
-/** The bytes of a photo of a violation that whoever asks may see. */
-export async function readViolationPhoto(
+/** The file of a photo of a violation that whoever asks may see. */
+export async function findViolationPhotoFile(
   db: Db,
   mediaDir: string,
   { id, photo, size }: { id: string; photo: string; size: PhotoSize },
-): Promise<Buffer | null> {
+): Promise<string | null> {
   const [known] = await rows<{ database_id: string }>(
     db,
     `select d.id as database_id from violation_photo v cross join database_identity d
@@ -88,5 +87,5 @@ export async function readViolationPhoto(
     { id, photo },
   )
   if (!known) return null
-  return readFile(photoFile(join(mediaDir, known.database_id), photo.toLowerCase(), size)).catch(unlessMissing(null))
+  return photoFile(join(mediaDir, known.database_id), photo.toLowerCase(), size)
 }

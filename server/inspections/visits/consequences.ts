@@ -3,19 +3,36 @@ import { rows } from '../../database/sql.ts'
 import type { Outcome } from '../../http/problem.ts'
 import { dayAt } from '../../time/rules.ts'
 import type { Following, Found } from '../consequences.ts'
+import { seenAt } from './fulfil.ts'
 import { planVisits } from './plan.ts'
 import { nextVisitOn } from './rules.ts'
 
-/** The visit that an inspection is of is done by it. One that the office has dropped meanwhile stays dropped. */
-export async function fulfilVisit(db: Db, { sent, visitId }: Found, { now }: Following): Promise<Outcome<null>> {
-  if (visitId !== null)
-    await rows(
-      db,
-      `update visit set state = 'done', inspection_id = cast(:inspectionId as uuid), ended_at = cast(:now as timestamptz),
-         version = version + 1
-       where id = cast(:visitId as uuid) and state in ('due','taken')`,
-      { visitId, inspectionId: sent.id, now },
-    )
+/**
+ * The visit that an inspection is of is done by it, and every other of its kind there that was due by then: nobody fills the
+ * same list in twice on one day. Not one that somebody else is on the way to, nor one that looks at a single defect. One that
+ * the office has dropped meanwhile stays dropped.
+ */
+export async function fulfilVisit(
+  db: Db,
+  { sent, visitId }: Found,
+  { actor, pack, now }: Following,
+): Promise<Outcome<null>> {
+  if (visitId === null) return { value: null }
+  const at = seenAt(sent, now)
+  await rows(
+    db,
+    `update visit v set state = 'done', inspection_id = cast(:inspectionId as uuid), ended_at = cast(:now as timestamptz),
+       version = v.version + 1
+     from visit named
+     where named.id = cast(:visitId as uuid) and v.works_id = named.works_id and v.state in ('due','taken') and (
+       v.id = named.id or not cast(:isUnable as boolean) and named.cause <> 'defect' and v.cause <> 'defect'
+         and v.kind = :kind and v.due_on <= cast(:day as date) and v.created_at <= cast(:at as timestamptz)
+         and (v.state = 'due' or v.assigned_to = cast(:userId as uuid)))`,
+    {
+      ...{ visitId, inspectionId: sent.id, now, at, day: dayAt(at, pack.zone) },
+      ...{ isUnable: sent.unable !== undefined, kind: sent.kind, userId: actor.userId },
+    },
+  )
   return { value: null }
 }
 

@@ -57,6 +57,10 @@ export const Visit = Type.Object({
   inspectionId: nullable(Uuid),
   reportId: nullable(Uuid),
   defectId: nullable(Uuid),
+  /** What else somebody has to go to the same works for, by its day. */
+  others: Type.Array(
+    Type.Object({ id: Uuid, kind: Type.Enum([...inspectionKinds]), cause: Type.Enum([...visitCauses]), dueOn: Day }),
+  ),
   works: VisitedWorks,
 })
 export type Visit = Static<typeof Visit>

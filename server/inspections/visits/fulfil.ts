@@ -4,6 +4,11 @@ import { dayAt } from '../../time/rules.ts'
 import type { Following } from '../consequences.ts'
 import type { NewInspection } from '../contract.ts'
 
+/** When it was looked at: a telephone whose clock is ahead has not been there tomorrow. */
+export function seenAt({ endedAt }: Pick<NewInspection, 'endedAt'>, now: Date): Date {
+  return new Date(Math.min(Date.parse(endedAt), now.getTime()))
+}
+
 /**
  * The visit that an inspection fulfils: the one that it names, else one of its kind to the same works that had been
  * planned by then and was due. Not one that somebody else is on the way to, nor one that looks at a single defect; and
@@ -15,8 +20,7 @@ export async function visitOf(
   { actor, pack, now }: Pick<Following, 'actor' | 'pack' | 'now'>,
 ): Promise<string | null> {
   if (visitId !== undefined || unable) return visitId ?? null
-  // a telephone whose clock is ahead has not been there tomorrow
-  const at = new Date(Math.min(Date.parse(endedAt), now.getTime()))
+  const at = seenAt({ endedAt }, now)
   const [due] = await rows<{ id: string }>(
     db,
     `select id from visit

@@ -42,6 +42,7 @@ interface Row {
   period: DayRange
   street_ar: string | null
   street_en: string | null
+  others: Visit['others']
   metres?: number
 }
 
@@ -64,6 +65,7 @@ function visit(row: Row): Visit {
     inspectionId: row.inspection_id,
     reportId: row.report_id,
     defectId: row.defect_id,
+    others: row.others,
     works: {
       id: row.works_id,
       number: row.number,

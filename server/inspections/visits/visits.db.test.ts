@@ -118,6 +118,15 @@ describe('GET /api/visits, its round, the area, a visit', () => {
     expect(row).toMatchObject({ kind: 'site_safety', cause: 'asked', state: 'due', dueOn: '2026-11-25', assignee: null, district: null, works: { id: one, status: 'in_progress', agencyId: water } }) // biome-ignore format: one line
   })
 
+  it('says with each what else somebody has to go there for', async () => {
+    const works = await worksAt(0)
+    const [first, second] = [await addVisit(db(), works), await addVisit(db(), works, 'backfill')]
+    await db()('visit').where({ id: second }).update({ due_on: '2026-11-30' })
+    const [safety, backfill] = await itemsOf('')
+    expect(safety?.others).toEqual([{ id: second, kind: 'backfill', cause: backfill?.cause, dueOn: '2026-11-30' }])
+    expect(backfill?.others.map(({ id }) => id)).toEqual([first])
+  })
+
   it('knows the district, and lists by it', async () => {
     const district = '018f0000-0000-7000-8000-00000000d157'
     await db().raw(

@@ -78,7 +78,7 @@ function planStarted(db: Db, planning: Planning): Promise<number> {
       const dueOn = notBefore(today, addDays(started_on, dueDays.site_safety))
       const first: PlannedVisit = { worksId, kind: 'site_safety', cause: 'stage', dueOn }
       const isChosen = isSampled(worksId, shares.get(contractor_id) ?? 0)
-      return isChosen ? [first, { ...first, cause: 'sample', dueOn: sampleDay(today, period) }] : [first]
+      return isChosen ? [first, { ...first, cause: 'sample', dueOn: sampleDay(dueOn, period) }] : [first]
     })
   })
 }

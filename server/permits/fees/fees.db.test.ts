@@ -114,6 +114,16 @@ describe('a fee', () => {
     await expect(straight).rejects.toMatchObject({ code: '23514' })
   })
 
+  it('is paid by whose works it is; the office sees that it waits, and pays for nobody', async () => {
+    const id = await approved()
+    const { fees, may } = await ask.procedure(office, id)
+    expect(fees).toMatchObject([{ state: 'due', payerId: null, dueAt: now.toISOString() }])
+    expect(may).toEqual({ answer: false, decide: true, pay: false })
+    const begun = await ask.send(office, 'POST', `/api/fees/${fees[0]?.id}/payments`)
+    expect(begun.statusCode).toBe(403)
+    expect(await db()('payment').select('id')).toEqual([])
+  })
+
   it('is paid once, however often the provider says so, and the permit follows', async () => {
     const id = await approved()
     const payment = await begin(id)

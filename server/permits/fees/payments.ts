@@ -33,7 +33,7 @@ export async function holdFee(
   db: Db,
   id: string,
   actor: Actor,
-  deeds: readonly ('works.change' | 'works.decide')[],
+  deed: 'fees.pay' | 'works.decide',
 ): Promise<Outcome<{ fee: Fee; works: Works }>> {
   const seen = await findFee(db, id)
   if (!seen) return failed('not-found')
@@ -42,18 +42,15 @@ export async function holdFee(
   const works = await findWorks(db, seen.worksId, actor)
   const fee = await findFee(db, id)
   if (!works || !fee) return failed('not-found')
-  const mayPay = fee.payerId !== null && deeds.includes('works.change')
-  const isAllowed =
-    fee.payerId === null
-      ? deeds.some((deed) => allows(actor, deed, works))
-      : allows(actor, 'works.decide', works) ||
-        (mayPay && allows(actor, 'violations.object', { agencyId: fee.payerId }))
+  const payer = { agencyId: fee.payerId ?? works.agencyId }
+  const mayPay = allows(actor, fee.payerId === null ? 'fees.pay' : 'violations.object', payer)
+  const isAllowed = deed === 'fees.pay' ? mayPay : allows(actor, 'works.decide', works)
   return isAllowed ? { value: { fee, works } } : failed('forbidden')
 }
 
 /** Begins to pay a fee with the provider; where no provider is, the office records what reached it. */
 export async function beginPayment(db: Db, feeId: string, { actor, now, provider }: Paying): Promise<Outcome<Payment>> {
-  const held = await holdFee(db, feeId, actor, ['works.change', 'works.decide'])
+  const held = await holdFee(db, feeId, actor, 'fees.pay')
   if (held.problem) return held
   const { fee } = held.value
   if (!isOpen(fee)) return refused('fee_settled')

@@ -14,7 +14,7 @@ const byOffice = 'office'
 
 /** The office records a payment that reached it otherwise, or one that it has paid back: by its reference, with a reason. */
 export async function settleFee(db: Db, id: string, given: Settlement, paying: Paying): Promise<Outcome<Fee>> {
-  const held = await holdFee(db, id, paying.actor, ['works.decide'])
+  const held = await holdFee(db, id, paying.actor, 'works.decide')
   if (held.problem) return held
   const { fee } = held.value
   if (fee.state === 'refunding' && (await isOffices(db, fee))) return paidBack(db, fee, given, paying)
@@ -51,7 +51,7 @@ async function paidBack(db: Db, fee: Fee, { reason }: Settlement, paying: Paying
 
 /** The office asks for nothing, and says why. */
 export async function waiveFee(db: Db, id: string, reason: string, paying: Paying): Promise<Outcome<Fee>> {
-  const held = await holdFee(db, id, paying.actor, ['works.decide'])
+  const held = await holdFee(db, id, paying.actor, 'works.decide')
   if (held.problem) return held
   const { fee } = held.value
   if (fee.violationId !== null) return refused('fine_of_violation')
@@ -63,7 +63,7 @@ export async function waiveFee(db: Db, id: string, reason: string, paying: Payin
 
 /** The office pays a fee back whole before its works is permitted: it should not have been asked for. */
 export async function refundFee(db: Db, id: string, reason: string, paying: Paying): Promise<Outcome<Fee>> {
-  const held = await holdFee(db, id, paying.actor, ['works.decide'])
+  const held = await holdFee(db, id, paying.actor, 'works.decide')
   if (held.problem) return held
   const { fee, works } = held.value
   if (fee.violationId !== null) return refused('fine_of_violation')

@@ -32,6 +32,10 @@ async function permitted(status: 'permitted' | 'suspended' | 'cancelled' = 'perm
   return number
 }
 
+const plannedBeside = async () => addWorks(db(), await addOrganisation(db(), `GAS-${uuidv7()}`), line, 'planned')
+const worksOf = async (number: string) =>
+  ((await db()('permit').where({ number }).first('works_id')) as { works_id: string }).works_id
+
 /** The text of a document in the order in which it is read, where there is somebody to read it. */
 function textOf(pdf: Buffer): string | null {
   const read = spawnSync('pdftotext', ['-layout', '-', '-'], { input: pdf })
@@ -82,6 +86,38 @@ it('lists the connections on the print of an agency, and only counts them on a v
     expect(visitors).not.toContain(words)
   }
   expect(visitors).toContain('Connections')
+})
+
+it('names who shares the trench: anybody those with a permit, an agency those that are planned too', async () => {
+  const [ours, theirs, planned] = await Promise.all([permitted(), permitted(), plannedBeside()])
+  const ids = [await worksOf(ours), await worksOf(theirs), planned] as const
+  const numbers = await Promise.all(ids.map(async (id) => (await db()('works').where({ id }).first('number')).number))
+  const group = { id: uuidv7(), lead_id: ids[1], municipality_ids: [], currency: 'SAR', linked_at: now }
+  await db()('works_group').insert(group)
+  for (const works_id of ids) {
+    const { agency_id } = await db()('works').where({ id: works_id }).first('agency_id')
+    const cause = { cause_kind: 'case', cause_id: uuidv7() }
+    await db()('works_group_member').insert({ group_id: group.id, works_id, agency_id, ...cause, linked_at: now })
+  }
+  const trench = async (headers = {}) =>
+    (await app.inject({ method: 'GET', url: `/api/permits/${ours}`, headers })).json<PublicPermit>().trench
+  expect(await trench()).toMatchObject({ leadId: ids[1], others: [{ number: numbers[1] }] })
+  const { headers } = await signedIn(app, db(), 'utility', await addOrganisation(db(), 'POWER'))
+  expect(await trench(headers)).toMatchObject({ leadId: ids[1], others: [{ number: numbers[1] }, { number: numbers[2] }] }) // biome-ignore format: one line
+
+  const print = async (paper: string, more = {}) =>
+    textOf((await app.inject({ method: 'GET', url: `/api/permits/${ours}${paper}`, headers: { host: 'nasaq.example', ...more } })).rawPayload) // biome-ignore format: one line
+  const [visitors, agencys, board] = [await print('.pdf'), await print('.pdf', headers), await print('/board.pdf', headers)] // biome-ignore format: one line
+  if (visitors !== null) {
+    expect([numbers[1], numbers[2]].map((one) => visitors.includes(one))).toEqual([true, false])
+    expect([numbers[1], numbers[2]].map((one) => agencys?.includes(one))).toEqual([true, true])
+    expect([numbers[1], numbers[2]].map((one) => board?.includes(one))).toEqual([false, false])
+  }
+  // a lead that has no permit yet is named to agencies alone; a trench that is shared no more, to nobody
+  await db()('works_group').where({ id: group.id }).update({ lead_id: planned })
+  expect(await trench()).toMatchObject({ leadId: null, others: [{ number: numbers[1] }] })
+  await db()('works_group_member').where({ works_id: ids[1] }).update({ left_at: now })
+  expect(await trench()).toBeNull()
 })
 
 it('has another code once it says something else', async () => {

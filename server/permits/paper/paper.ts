@@ -1,8 +1,10 @@
 import { toString as qrCode } from 'qrcode'
 import type { Actor } from '../../access/actor.ts'
+import { listAgencies } from '../../agencies/store.ts'
 import type { Db } from '../../database/connect.ts'
 import { rows, sql } from '../../database/sql.ts'
 import type { DayRange } from '../../database/types.ts'
+import { trenchOf } from '../../dig-once/trench.ts'
 import { mapDrawing } from '../../documents/map.ts'
 import { template } from '../../documents/print.ts'
 import type { Areas } from '../../geo/contract.ts'
@@ -78,10 +80,27 @@ export async function paperOf(db: Db, asked: PaperAsked, actor: Actor | null): P
   const page = `${asked.origin}/p/${encodeURIComponent(permit.number)}`
   return {
     ...printed(permit, row, asked.zone),
+    // the board hangs at the fence, whoever printed it: it names nobody else's works
+    shares: asked.kind === 'permit' ? await trenchOnPaper(db, permit.worksId, actor) : null,
     warning: warningWords[state],
     page,
     map: await mapDrawing(db, { shapes, size: papers[asked.kind].map }),
     qr: await qrCode(page, { type: 'svg', margin: 0, errorCorrectionLevel: 'M' }),
+  }
+}
+
+/** Who shares the trench, the lead first. Leads the works itself, its sheet says so. */
+async function trenchOnPaper(db: Db, worksId: string, actor: Actor | null) {
+  const trench = await trenchOf(db, worksId, actor)
+  if (!trench) return null
+  const names = new Map((await listAgencies(db)).map(({ id, name }) => [id, name]))
+  return {
+    leads: trench.leadId === worksId,
+    others: trench.others.map(({ id, number, agencyId }) => ({
+      number,
+      agency: names.get(agencyId) ?? null,
+      leads: id === trench.leadId,
+    })),
   }
 }
 

@@ -16,6 +16,8 @@ export const Review = Type.Object({
   objections: Type.Integer(),
   /** Blocking findings of the register that nobody has waived. */
   blocking: Type.Integer(),
+  /** Since when a fee waits to be paid by whose works it is; null where none does. */
+  unpaidSince: nullable(Instant),
   /** Of works that cross a boundary: the offices of the further municipalities, which are asked, and what they said. */
   neighbours: Type.Array(
     Type.Object({ agencyId: Uuid, answer: nullable(Type.Enum([...answers])), isDeemed: Type.Boolean() }),

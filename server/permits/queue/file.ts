@@ -33,7 +33,7 @@ function worksCells(
   return [number, title, names.get(agencyId) ?? null, sayQueue(`category.${category}`)(lang), streetName?.[lang] ?? null, period.start, period.end] // biome-ignore format: a line of the file
 }
 
-const reviewHeads = [...worksHeads, 'received', 'due', 'answersOpen', 'objections', 'blocking'] as const
+const reviewHeads = [...worksHeads, 'received', 'due', 'answersOpen', 'objections', 'blocking', 'unpaidSince'] as const
 
 /** The office's queue as CSV. */
 export function reviewsFile(filter: QueueFilter, reading: Reading, language: Language): Promise<Readable> {
@@ -41,13 +41,14 @@ export function reviewsFile(filter: QueueFilter, reading: Reading, language: Lan
     heads: reviewHeads,
     read: (db, after) => reviewQueue(db, reading.actor, { ...filter, limit: mostItems, after, now: reading.now }),
     marks: [filter.sort === 'due' ? 'instant' : 'day', 'uuid'],
-    cells: ({ works, receivedAt, dueAt, answersOpen, objections, blocking }, names) => [
+    cells: ({ works, receivedAt, dueAt, answersOpen, objections, blocking, unpaidSince }, names) => [
       ...worksCells(works, names, language),
       receivedAt,
       dueAt,
       answersOpen,
       objections,
       blocking,
+      unpaidSince,
     ],
   })
 }

@@ -14,7 +14,17 @@ import { ReviewQueue, reviewSorts } from './contract.ts'
 import { inboxFile, reviewsFile } from './file.ts'
 
 const tags = ['permits']
-const reviewFilter = { sort: Type.Optional(Type.Enum([...reviewSorts])), agency: AnyId }
+const reviewFilter = {
+  sort: Type.Optional(Type.Enum([...reviewSorts])),
+  agency: AnyId,
+  q: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 100,
+      description: 'in a number, the title, the name of a street or of the agency',
+    }),
+  ),
+}
 const inboxFilter = { state: Type.Optional(Type.Enum([...inboxStates])), agency: AnyId }
 const language = { lang: Type.Optional(Type.Enum([...languages])) }
 const csv = (description: string) => ({
@@ -39,11 +49,11 @@ export function queueRoutes(app: App, { under, clock }: Services): void {
       },
     },
     async (request, reply) => {
-      const { sort = 'due', limit = 100, cursor, agency } = request.query
+      const { sort = 'due', limit = 100, cursor, agency, q: text } = request.query
       const after = readCursor(cursor, [sort === 'due' ? 'instant' : 'day', 'uuid'])
       if (after.problem) return sendProblem(reply, after.problem)
       const { actor, now } = reading(request)
-      const asked = { sort, agencies: listed(agency), limit, after: after.value, now }
+      const asked = { sort, agencies: listed(agency), text, limit, after: after.value, now }
       return under(actor, (db) => reviewQueue(db, actor, asked))
     },
   )
@@ -60,8 +70,8 @@ export function queueRoutes(app: App, { under, clock }: Services): void {
       },
     },
     async (request, reply) => {
-      const { sort = 'due', agency, lang = request.language } = request.query
-      const file = await reviewsFile({ sort, agencies: listed(agency) }, reading(request), lang)
+      const { sort = 'due', agency, q: text, lang = request.language } = request.query
+      const file = await reviewsFile({ sort, agencies: listed(agency), text }, reading(request), lang)
       return sendFile(reply, 'reviews', file)
     },
   )

@@ -4,6 +4,7 @@ import { databaseForTests, pack } from '../../../testing/database.ts'
 import { asking } from '../../../testing/procedure.ts'
 import { addOrganisation, rootOffice, type SignedIn, serviceOn, signedIn } from '../../../testing/service.ts'
 import { verifyAudit } from '../../audit/verify.ts'
+import type { Assessment } from '../../coordination/contract.ts'
 import { verifyRegister } from '../../coordination/verify.ts'
 import type { Position } from '../../geo/contract.ts'
 import type { Amendment } from '../amendments/contract.ts'
@@ -72,6 +73,38 @@ async function isRight() {
   expect((await verifyHistories(db())).illegal).toEqual([])
   expect((await verifyAudit(db())).broken).toEqual([])
 }
+
+describe('connections that are tried', () => {
+  const draft = () => {
+    const { category, route, period } = plan
+    return { category, route, period, worksId: id }
+  }
+  const tried = (by: SignedIn, more: object) => ask.send(by, 'POST', '/api/assessments', { ...draft(), ...more })
+  const met = ({ findings }: Assessment) => findings.map(({ kind, other }) => [kind, other.title])
+
+  it('are assessed with the works as they would be stored, and nothing is', async () => {
+    await ask.ok(power, 'POST', '/api/works', beside)
+    const before = await list()
+    const [as, withOne] = [await tried(water, {}), await tried(water, { connectionList: [villa(3, meter(120, 14))] })]
+    expect(met(as.json())).not.toContainEqual(['clash', 'Cable'])
+    expect(met(withOne.json())).toContainEqual(['clash', 'Cable'])
+    expect(withOne.json().areaSquareMetres).toBeGreaterThan(as.json().areaSquareMetres + 10)
+    expect(await list()).toEqual(before)
+    // one that is there, drawn elsewhere, leaves the ground that it had
+    const one = await first()
+    const redrawn = await tried(water, { connectionList: [{ id: one.id, label: one.label, drawn: meter(120, 14) }] })
+    expect(met(redrawn.json())).toContainEqual(['clash', 'Cable'])
+  })
+
+  it('are refused by their rows, and on the works of others', async () => {
+    const long = await tried(water, { connectionList: [villa(3, meter(100, 10)), villa(4, meter(100, 60))] })
+    expect([long.statusCode, long.json().errors[0].path]).toEqual([400, 'connectionList/1/drawn'])
+    const foreign = await tried(power, { connectionList: [villa(3, meter(100, 10))] })
+    expect([foreign.statusCode, foreign.json().errors[0].path]).toEqual([400, 'worksId'])
+    const nothing = { worksId: uuidv7(), connectionList: [villa(3, meter(100, 10))] }
+    expect((await tried(water, nothing)).statusCode).toBe(404)
+  })
+})
 
 describe('connections of an application', () => {
   it('come and are drawn anew by an amendment in effect at once, told before and after', async () => {

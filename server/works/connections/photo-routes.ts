@@ -8,7 +8,7 @@ import { writeInSteps } from '../../http/write.ts'
 import { mostPhotoBytes, PhotoFile, photoSizes } from '../../media/contract.ts'
 import { replyPhoto } from '../../media/reply.ts'
 import { Connection, ConnectionPhotoForm } from './contract.ts'
-import { addConnectionPhoto, readConnectionPhoto } from './photo.ts'
+import { addConnectionPhoto, findConnectionPhotoFile } from './photo.ts'
 
 const tags = ['works']
 const Uuid = Type.String({ format: 'uuid' })
@@ -59,8 +59,8 @@ export function connectionPhotoRoutes(app: App, services: Services): void {
     },
     async (request, reply) => {
       const { params } = request
-      const bytes = await under(request.actor, (db) => readConnectionPhoto(db, mediaDir, params, params.size))
-      return replyPhoto(reply, bytes)
+      const file = await under(request.actor, (db) => findConnectionPhotoFile(db, mediaDir, params, params.size))
+      return replyPhoto(reply, file)
     },
   )
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import type { Actor } from '../../access/actor.ts'
 import { record } from '../../audit/record.ts'
 import type { Db } from '../../database/connect.ts'
@@ -6,7 +5,7 @@ import { rows } from '../../database/sql.ts'
 import { failed, faultAt, type Outcome } from '../../http/problem.ts'
 import type { Steps } from '../../http/write.ts'
 import type { PhotoSize } from '../../media/contract.ts'
-import { photoFile, photoFolder, unlessMissing } from '../../media/folder.ts'
+import { photoFile, photoFolder } from '../../media/folder.ts'
 import type { KeptPhoto } from '../../media/store.ts'
 import { withPhoto } from '../../media/with-photo.ts'
 import type { RulePack } from '../../policy/contract.ts'
@@ -66,13 +65,13 @@ async function heldConnection(
   return { value: { works, one } }
 }
 
-/** The bytes of the photo that a connection has; null for any other, and for whoever may not see the works. */
-export async function readConnectionPhoto(
+/** The file of the photo that a connection has; null for any other, and for whoever may not see the works. */
+export async function findConnectionPhotoFile(
   db: Db,
   mediaDir: string,
   { id, connection, photo }: Named & { photo: string },
   size: PhotoSize,
-): Promise<Buffer | null> {
+): Promise<string | null> {
   const [known] = await rows<{ photo_id: string }>(
     db,
     `select photo_id from works_connection
@@ -80,5 +79,5 @@ export async function readConnectionPhoto(
     { id, connection, photo },
   )
   if (!known) return null
-  return readFile(photoFile(await photoFolder(db, mediaDir), known.photo_id, size)).catch(unlessMissing(null))
+  return photoFile(await photoFolder(db, mediaDir), known.photo_id, size)
 }

@@ -9,6 +9,7 @@ import { faultAt, type Outcome } from '../../http/problem.ts'
 import type { RulePack } from '../../policy/contract.ts'
 import type { Period } from '../../time/contract.ts'
 import { cellsOf, type Drawn, lockGround } from '../ground.ts'
+import { linkedWith } from '../linked.ts'
 import { sayWorks } from '../messages.ts'
 import { routeFault } from '../route.ts'
 import type { Closure, NewDiversion } from './contract.ts'
@@ -120,16 +121,22 @@ function roughBox(line: Lines): Box {
 
 /**
  * The locks of all ground that a write of these works may touch, taken at once so that they are taken in one order: their
- * own (before and after a change), and that of their diversions and connections (before, and those that are `coming`).
+ * own (before and after a change), that of their diversions and connections (before, and those that are `coming`), and
+ * that of the works with which they share a trench. Whoever asks for more later may wait for somebody who waits for them.
  */
 export async function lockWorks(
   db: Db,
   works: readonly Drawn[],
   { pack, coming = [] }: { pack: RulePack; coming?: readonly Lines[] },
 ): Promise<void> {
-  const stored = await boxesStored(
+  const linked = await linkedWith(
     db,
     works.map(({ id }) => id),
   )
-  await lockGround(db, cellsOf(works, pack, [...stored, ...coming.map(roughBox)]))
+  const all = [...works, ...linked]
+  const stored = await boxesStored(
+    db,
+    all.map(({ id }) => id),
+  )
+  await lockGround(db, cellsOf(all, pack, [...stored, ...coming.map(roughBox)]))
 }

@@ -18,7 +18,8 @@ const ProjectPart = Type.Object(
   },
   {
     additionalProperties: false,
-    description: 'Metres are counted along what is left of the route of the project, from its beginning.',
+    description:
+      'Metres are counted along what is left of the route of the project, from its beginning. Without `fromMetres` a part begins there, without `toMetres` it goes to the end.',
   },
 )
 export type ProjectPart = Static<typeof ProjectPart>

@@ -11,7 +11,9 @@ describe('stretchOf', () => {
     ['beyond its end', { fromMetres: 10, toMetres: 102 }, line, { fault: 'part_outside' }],
     ['nothing', { fromMetres: 40, toMetres: 40 }, line, { fault: 'part_too_short' }],
     ['backwards', { fromMetres: 40, toMetres: 10 }, line, { fault: 'part_too_short' }],
-    ['one end only', { fromMetres: 40 }, line, { fault: 'part_half_told' }],
+    ['to its end', { fromMetres: 40 }, line, { stretch: { from: 40, to: 100 } }],
+    ['from its beginning', { toMetres: 40 }, line, { stretch: { from: 0, to: 40 } }],
+    ['from its very end', { fromMetres: 100 }, line, { fault: 'part_too_short' }],
     ['metres of an area', { fromMetres: 0, toMetres: 10 }, { type: 'Polygon' as const }, { fault: 'part_not_along' }],
   ])('%s', (_name, part, route, expected) => expect(stretchOf(part, route, 100)).toEqual(expected))
 })

@@ -13,9 +13,9 @@ const shortestMetres = 1
 /** Figures are told to the metre: the end of a route may be written a little beyond it. */
 const slackMetres = 1
 
-export type PartFault = 'part_not_along' | 'part_outside' | 'part_too_short' | 'part_half_told'
+export type PartFault = 'part_not_along' | 'part_outside' | 'part_too_short'
 
-/** Which stretch of a route of so many metres a part takes; null where it takes all of it. */
+/** Which stretch of a route of so many metres a part takes; null where it takes all of it. It begins where the route does, and ends there, if it says nothing else. */
 export function stretchOf(
   { fromMetres, toMetres }: Pick<ProjectPart, 'fromMetres' | 'toMetres'>,
   { type }: Pick<Route, 'type'>,
@@ -23,10 +23,10 @@ export function stretchOf(
 ): { stretch: Stretch | null; fault?: never } | { stretch?: never; fault: PartFault } {
   if (fromMetres === undefined && toMetres === undefined) return { stretch: null }
   if (type === 'Polygon' || type === 'MultiPolygon') return { fault: 'part_not_along' }
-  if (fromMetres === undefined || toMetres === undefined) return { fault: 'part_half_told' }
-  if (toMetres > lengthMetres + slackMetres) return { fault: 'part_outside' }
-  const to = Math.min(toMetres, lengthMetres)
-  return to - fromMetres < shortestMetres ? { fault: 'part_too_short' } : { stretch: { from: fromMetres, to } }
+  const [from, end] = [fromMetres ?? 0, toMetres ?? lengthMetres]
+  if (end > lengthMetres + slackMetres) return { fault: 'part_outside' }
+  const to = Math.min(end, lengthMetres)
+  return to - from < shortestMetres ? { fault: 'part_too_short' } : { stretch: { from, to } }
 }
 
 /** What is left of a route of so many metres once these stretches are taken. */

@@ -6,7 +6,7 @@ import { fullDay, shortDay } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { useSeenColour } from '../../map/use-palette.ts'
 import { samePeriod } from '../../time/window.ts'
-import { axisAround, placeOn } from '../axis.ts'
+import { axisAround, cutOf, placeOn } from '../axis.ts'
 import { sharedDays } from './outcome.ts'
 import type { Side, Trial } from './use-trial.ts'
 
@@ -107,10 +107,12 @@ function TrialTrack({ bar, axis, shared, onHold, onMove }: TrialTrackProps) {
     <div className="gantt-track" ref={track}>
       <i
         className={isMoved ? 'gantt-bar faint-bar' : 'gantt-bar'}
+        data-cut={cutOf(axis, bar.stands)}
         style={{ ...placeOn(axis, bar.stands), background: colour }}
       />
       <i
         className={isMoved ? 'gantt-bar tried-bar' : 'gantt-bar'}
+        data-cut={cutOf(axis, bar.shown)}
         data-grip={bar.isTried || undefined}
         data-testid={bar.isTried ? 'tried-bar' : undefined}
         title={

@@ -51,7 +51,7 @@ export function WhatIf({ conflict }: { conflict: Conflict }) {
       ) : (
         <>
           <h2>{say('whatIf.title')}</h2>
-          <p className="form-note">{say('whatIf.how')}</p>
+          <p className="form-note">{say('whatIf.how', { side: trial.side })}</p>
           {movable.length > 1 ? (
             <Segmented
               label={say('whatIf.which')}

@@ -15,7 +15,7 @@ import { begun } from './draft.ts'
 import type { ReadDraft } from './drafts.ts'
 import { Inspecting } from './Inspecting.tsx'
 import { draftKey, type Sheet } from './sheet.ts'
-import { useKeptDraft } from './use-draft.ts'
+import { useKeptDraft } from './use-kept-draft.ts'
 import { useSheet } from './use-sheet.ts'
 
 /** A visit is made: by its checklist, with photos and places, signed at the end; with or without a network. */
@@ -31,15 +31,16 @@ export default function InspectPage() {
 /** What is to be inspected: the draft that was left on this phone, else a new one. */
 function Errand({ user }: { user: FieldUser }) {
   const { sel } = useAddress()
-  return sel ? <Correcting key={sel} id={sel} user={user} /> : <Planned user={user} />
+  // what one has in hand is never another's, who may sign in while this page stands open
+  return sel ? <Correcting key={`${user.id} ${sel}`} id={sel} user={user} /> : <Planned key={user.id} user={user} />
 }
 
 /** What was signed and was not taken, from the outbox: it is corrected and signed again. */
 function Correcting({ id, user }: { id: string; user: FieldUser }) {
   const { say } = useSpeech()
   const query = useQuery({
-    queryKey: ['field', 'saved', id],
-    queryFn: () => readSaved(id),
+    queryKey: ['field', 'saved', user.id, id],
+    queryFn: () => readSaved(id, user.id),
     gcTime: 0,
     // once it is signed again it leaves the outbox under this page
     staleTime: Number.POSITIVE_INFINITY,
@@ -47,10 +48,11 @@ function Correcting({ id, user }: { id: string; user: FieldUser }) {
   const [saved, setSaved] = useState<typeof query.data>()
   if (saved === undefined && query.data !== undefined) setSaved(query.data)
   const { inspection, photos } = saved ?? {}
-  const kept = useKeptDraft(id, user.id)
+  const { kept, isUnreadable, lookAgain } = useKeptDraft(id, user.id)
   const asked = inspection && { visit: inspection.visitId, works: inspection.worksId, kind: inspection.kind }
   const sheet = useSheet(asked ?? null, kept === null)
   if (query.isError || saved === null) return <Empty icon="search" title={say('inspect.nothingAsked')} />
+  if (isUnreadable) return <Unreadable onRetry={lookAgain} />
   if (!inspection || !photos || kept === undefined) return <Loading />
   if (kept) {
     // the draft has only files that were added to it
@@ -68,10 +70,11 @@ function Planned({ user }: { user: FieldUser }) {
   const { visit, works, kind: given } = useAddress()
   const kind = inspectionKinds.find((each) => each === given)
   const key = draftKey({ visit, works, ...(kind ? { kind } : {}) })
-  const kept = useKeptDraft(key, user.id)
+  const { kept, isUnreadable, lookAgain } = useKeptDraft(key, user.id)
   const sheet = useSheet(works && kind ? { visit, works, kind } : null, kept === null)
   if (works && !kind) return <KindChoice />
   if (key === null) return <Empty icon="search" title={say('inspect.nothingAsked')} />
+  if (isUnreadable) return <Unreadable onRetry={lookAgain} />
   if (kept) return <Begun key={key} draftKey={key} user={user} sheet={kept.sheet} kept={kept} />
   const why = kept === null && kind && sheet.data ? whyNotInspect(kind, sheet.data.works) : null
   if (why) return <NothingOfIt why={why} />
@@ -95,6 +98,19 @@ function NothingOfIt({ why }: { why: keyof typeof whys }) {
         onClick={() => void change({ kind: 'investigation', visit: undefined }, { replace: true })}
       >
         {say('inspect.investigate')}
+      </button>
+    </Empty>
+  )
+}
+
+/** What was begun may lie here all the same: nothing new is begun over it. */
+function Unreadable({ onRetry }: { onRetry: () => void }) {
+  const { say } = useSpeech()
+  return (
+    <Empty icon="warning" title={say('inspect.draftUnreadable')}>
+      <p>{say('inspect.draftUnreadableDetail')}</p>
+      <button type="button" className="button primary" onClick={onRetry}>
+        {say('state.retry')}
       </button>
     </Empty>
   )

@@ -27,8 +27,8 @@ export function Inspecting({ origin, isResumed }: { origin: Origin; isResumed: b
     metres: draft.standing ? metresTo(sheet.works.footprint, draft.standing.place) : null,
     allowedMetres: sheet.nearMetres,
   }
-  const missing = missingOf(draft, sheet.checklist, away)
-  const signing = useSigning(sheet, inHand, away)
+  const missing = missingOf(draft, sheet.checklist, { away, files: inHand.files })
+  const signing = useSigning(origin, inHand, away)
   const { goTo, isSummary } = useHalves(tab === 'summary')
   if (signing.saved) return <Kept sheet={sheet} draft={draft} saved={signing.saved} />
   return (
@@ -40,6 +40,7 @@ export function Inspecting({ origin, isResumed }: { origin: Origin; isResumed: b
           {say(`inspect.trouble.${inHand.trouble}`)}
         </p>
       ) : null}
+      {inHand.isMapFreed ? <p className="field-note">{say('inspect.mapFreed')}</p> : null}
       {isSummary ? (
         <SummaryPart checklist={sheet.checklist} inHand={inHand} missing={missing} onGoTo={goTo} />
       ) : (
@@ -63,7 +64,7 @@ export function Inspecting({ origin, isResumed }: { origin: Origin; isResumed: b
             <button
               type="button"
               className="button primary"
-              disabled={missing.length > 0 || signing.isBusy}
+              disabled={missing.length > 0 || signing.isBusy || inHand.isTaking}
               onClick={signing.sign}
             >
               {say(signing.isBusy ? 'inspect.signing' : 'inspect.signNow')}

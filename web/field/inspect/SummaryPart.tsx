@@ -7,7 +7,7 @@ import { TextField } from '../../ui/TextField.tsx'
 import { photosOf } from './draft.ts'
 import { PhotosField } from './PhotosField.tsx'
 import { previewOf } from './preview.ts'
-import { type Missing, offersStopWork } from './rules.ts'
+import { type Lack, lostPhotos, type Missing, offersStopWork } from './rules.ts'
 import { SignaturePad } from './SignaturePad.tsx'
 import { StopWork } from './StopWork.tsx'
 import { placeOf } from './UnableCard.tsx'
@@ -28,6 +28,7 @@ export function SummaryPart({ checklist, inHand, missing, onGoTo }: SummaryPartP
   return (
     <>
       <Outcome checklist={checklist} inHand={inHand} onGoTo={onGoTo} />
+      <LostPhotos inHand={inHand} />
       <MissingList checklist={checklist} missing={missing} onGoTo={onGoTo} />
       {offersStopWork(draft) ? <StopWork inHand={inHand} /> : null}
       <section className="field-card" aria-label={say('inspect.whole')}>
@@ -93,10 +94,32 @@ function Outcome({ checklist, inHand: { draft }, onGoTo }: Omit<SummaryPartProps
   )
 }
 
+/** Said where they are asked for, on this half of the form. */
+const apart: readonly Lack[] = ['name', 'stopWork', 'photoFile']
+
+/** Photos that went from this phone, as with data of the browser that was cleared: they are gone, and somebody has to know. */
+function LostPhotos({ inHand: { draft, files, removePhoto } }: Pick<SummaryPartProps, 'inHand'>) {
+  const { language, say } = useSpeech()
+  const lost = lostPhotos(draft, files)
+  if (lost.length === 0) return null
+  const leaveOut = () => {
+    for (const { id } of lost) removePhoto(id)
+  }
+  const count = { count: lost.length, shown: number(lost.length, language) }
+  return (
+    <section className="field-card" data-warn aria-label={say('inspect.lack.photoFile')}>
+      <p>{say('inspect.lostPhotos', count)}</p>
+      <button type="button" className="button wide" onClick={leaveOut}>
+        {say('inspect.withoutThem', count)}
+      </button>
+    </section>
+  )
+}
+
 function MissingList({ checklist, missing, onGoTo }: Pick<SummaryPartProps, 'checklist' | 'missing' | 'onGoTo'>) {
   const { language, say, name } = useSpeech()
   const ofItems = [...new Set(missing.map(({ item }) => item))].filter((item) => item !== null)
-  const ofWhole = missing.filter(({ item, lack }) => item === null && lack !== 'name' && lack !== 'stopWork')
+  const ofWhole = missing.filter(({ item, lack }) => item === null && !apart.includes(lack))
   if (ofItems.length + ofWhole.length === 0) return null
   return (
     <section className="field-card" data-warn aria-label={say('inspect.missing')}>

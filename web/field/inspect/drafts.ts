@@ -1,115 +1,127 @@
+import { makingRoom } from '../offline/area-maps.ts'
+import { answered, connect } from '../store/connection.ts'
 import type { InspectionDraft } from './draft.ts'
 import type { Sheet } from './sheet.ts'
 
-/** What is being made and is not signed yet, on this phone: it outlives the page and the browser. */
-export interface KeptDraft {
-  /** The visit, or the works and the kind where nobody planned one. */
-  key: string
+/** Whose draft, and of what: two who share a phone have each their own of the same visit. */
+export interface DraftOwner {
   userId: string
+  /** The visit, or the works and the kind where nobody planned one; the inspection where one is corrected. */
+  key: string
+}
+
+/** What is being made and is not signed yet, on this phone: it outlives the page and the browser. */
+export interface KeptDraft extends DraftOwner {
   /** What it was begun with: it can be gone on with wherever there is no network, and by the checklist of then. */
   sheet: Sheet
   draft: InspectionDraft
   changedAt: string
 }
 
+/** Bytes, as not every browser keeps a `Blob` well; a `file` only of photos of before that was known. */
 interface KeptPhoto {
   id: string
   key: string
-  file: Blob
+  type?: string
+  bytes?: ArrayBuffer
+  file?: Blob
 }
 
-/**
- * `full`: the phone has no room left; `no_store`: it keeps nothing at all, as in a private window; `unreadable`,
- * `too_large`: a photo.
- */
-export const draftTroubles = ['full', 'no_store', 'unreadable', 'too_large'] as const
-export type DraftTrouble = (typeof draftTroubles)[number]
+/** Another draft lies where this one would be put: it was begun in another window, or could not be read. */
+export class BegunBefore extends Error {}
 
 /** Apart from the outbox: what is half done must never be sent, nor stand in the way of what is. */
-const name = 'nasaq-drafts'
-let opened: Promise<IDBDatabase> | undefined
+const within = connect<'drafts' | 'photos'>({
+  name: 'nasaq-drafts',
+  version: 1,
+  make: (database) => {
+    database.createObjectStore('drafts', { keyPath: 'key' })
+    database.createObjectStore('photos', { keyPath: 'id' }).createIndex('key', 'key')
+  },
+})
+type Stores = Parameters<Parameters<typeof within>[2]>[0]
 
-function settled<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
-}
-
-function open(): Promise<IDBDatabase> {
-  opened ??= new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open(name, 1)
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore('drafts', { keyPath: 'key' })
-      request.result.createObjectStore('photos', { keyPath: 'id' }).createIndex('key', 'key')
-    }
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  }).catch((error) => {
-    opened = undefined
-    throw error
-  })
-  return opened
-}
-
-type Stores = (name: 'drafts' | 'photos') => IDBObjectStore
-
-/** One transaction: resolved when what it wrote is on the disk. */
-async function within<T>(mode: IDBTransactionMode, act: (stores: Stores) => Promise<T> | T): Promise<T> {
-  const database = await open()
-  const transaction = database.transaction(['drafts', 'photos'], mode, { durability: 'strict' })
-  const done = new Promise<void>((resolve, reject) => {
-    transaction.oncomplete = () => resolve()
-    transaction.onabort = () => reject(transaction.error)
-  })
-  const [value] = await Promise.all([act((store) => transaction.objectStore(store)), done])
-  return value
-}
-
-export function troubleOf(error: unknown): DraftTrouble {
-  return error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'no_store'
-}
+const placeOf = ({ userId, key }: DraftOwner) => `${userId} ${key}`
+const draftAt = (on: Stores, place: string) => answered(on('drafts').get(place) as IDBRequest<KeptDraft | undefined>)
+const photosAt = (on: Stores, place: string) =>
+  answered(on('photos').index('key').getAll(place) as IDBRequest<KeptPhoto[]>)
 
 export interface ReadDraft extends Pick<KeptDraft, 'draft' | 'sheet'> {
   files: ReadonlyMap<string, Blob>
 }
 
-/** The draft of a visit with the files of its photos; null where there is none of this user's. */
-export function readDraft(key: string, userId: string): Promise<ReadDraft | null> {
-  return within('readonly', async (stores) => {
-    const [kept, photos] = await Promise.all([
-      settled(stores('drafts').get(key) as IDBRequest<KeptDraft | undefined>),
-      settled(stores('photos').index('key').getAll(key) as IDBRequest<KeptPhoto[]>),
-    ])
-    if (kept?.userId !== userId) return null
-    return { draft: kept.draft, sheet: kept.sheet, files: new Map(photos.map(({ id, file }) => [id, file])) }
+/** The draft of a visit with the files of its photos, as far as they are there; null where there is none of this user's. */
+export async function readDraft(owner: DraftOwner): Promise<ReadDraft | null> {
+  const found = (await lookUp(owner)) ?? ((await takeOver(owner)) ? await lookUp(owner) : null)
+  if (!found) return null
+  const files = await Promise.all(found.photos.map(async (photo) => [photo.id, await fileOf(photo)] as const))
+  return { ...found.kept, files: new Map(files.flatMap(([id, file]) => (file ? [[id, file]] : []))) }
+}
+
+function lookUp(owner: DraftOwner): Promise<{ kept: KeptDraft; photos: KeptPhoto[] } | null> {
+  return within(['drafts', 'photos'], 'readonly', async (on) => {
+    const kept = await draftAt(on, placeOf(owner))
+    return kept ? { kept, photos: await photosAt(on, placeOf(owner)) } : null
   })
+}
+
+/** A draft that was begun when one phone had one draft of a visit, whoever used it. Gives whether there was one. */
+function takeOver(owner: DraftOwner): Promise<boolean> {
+  return within(['drafts', 'photos'], 'readwrite', async (on) => {
+    const kept = await draftAt(on, owner.key)
+    if (kept?.userId !== owner.userId) return false
+    const key = placeOf(owner)
+    for (const photo of await photosAt(on, owner.key)) on('photos').put({ ...photo, key })
+    on('drafts').put({ ...kept, key })
+    on('drafts').delete(owner.key)
+    return true
+  })
+}
+
+async function fileOf({ type, bytes, file }: KeptPhoto): Promise<Blob | null> {
+  if (bytes) return new Blob([bytes], { type: type ?? '' })
+  const read = await file?.arrayBuffer().catch(() => null)
+  return read ? new Blob([read], { type: file?.type ?? '' }) : null
 }
 
 /** The keys of all visits that this user has begun. */
 export async function begunKeys(userId: string): Promise<string[]> {
-  const kept = await within('readonly', (stores) => settled(stores('drafts').getAll() as IDBRequest<KeptDraft[]>))
-  return kept.filter((each) => each.userId === userId).map(({ key }) => key)
+  const kept = await within(['drafts'], 'readonly', (on) => answered(on('drafts').getAll() as IDBRequest<KeptDraft[]>))
+  const own = placeOf({ userId, key: '' })
+  return kept
+    .filter((each) => each.userId === userId)
+    .map(({ key }) => (key.startsWith(own) ? key.slice(own.length) : key))
 }
 
-export function keepDraft(kept: KeptDraft): Promise<void> {
-  return within('readwrite', (stores) => void stores('drafts').put(kept))
+/** Keeps it as it is now. The files of photos that were taken back go with their names. Gives whether a map made way for it. */
+export async function keepDraft(kept: KeptDraft, takenBack: readonly string[] = []): Promise<boolean> {
+  const key = placeOf(kept)
+  const keep = () =>
+    within(['drafts', 'photos'], 'readwrite', async (on) => {
+      const before = await draftAt(on, key)
+      if (before && before.draft.id !== kept.draft.id) throw new BegunBefore()
+      for (const id of takenBack) on('photos').delete(id)
+      on('drafts').put({ ...kept, key })
+    })
+  return (await makingRoom(keep)).freed
 }
 
-/** The file first, and only then its place in the draft: a draft never names a photo that is not there. */
-export function keepPhoto(photo: KeptPhoto): Promise<void> {
-  return within('readwrite', (stores) => void stores('photos').put(photo))
-}
-
-export function dropPhoto(id: string): Promise<void> {
-  return within('readwrite', (stores) => void stores('photos').delete(id))
+/** The file first, and only then its name in the draft: a draft never names a photo that is not there. */
+export async function keepPhoto(owner: DraftOwner, id: string, file: Blob): Promise<boolean> {
+  const bytes = await file.arrayBuffer()
+  const photo: KeptPhoto = { id, key: placeOf(owner), type: file.type, bytes }
+  const keep = () => within(['photos'], 'readwrite', (on) => void on('photos').put(photo))
+  return (await makingRoom(keep)).freed
 }
 
 /** It was signed and lies in the outbox, or somebody gave it up. */
-export function dropDraft(key: string): Promise<void> {
-  return within('readwrite', async (stores) => {
-    stores('drafts').delete(key)
-    const photos = await settled(stores('photos').index('key').getAllKeys(key))
-    for (const id of photos) stores('photos').delete(id)
+export function dropDraft(owner: DraftOwner, draftId: string): Promise<void> {
+  const key = placeOf(owner)
+  return within(['drafts', 'photos'], 'readwrite', async (on) => {
+    const kept = await draftAt(on, key)
+    if (kept && kept.draft.id !== draftId) return
+    on('drafts').delete(key)
+    const photos = await answered(on('photos').index('key').getAllKeys(key))
+    for (const id of photos) on('photos').delete(id)
   })
 }

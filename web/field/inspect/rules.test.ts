@@ -20,6 +20,7 @@ const board = item('board', 'low')
 const items = [signs, board]
 const checklist = { items }
 const near = { metres: 12, allowedMetres: 50 }
+const onPhone = new Map([['p1', new Blob()]])
 
 const blank = begun({
   id: '1',
@@ -92,7 +93,9 @@ describe('what is missing before a visit may be signed', () => {
     ['which other reason', { ...here, unable: { reason: 'other' as const } }, near, whole('note')],
     ['why the works must stop', { ...failed, stopWork: '' }, near, whole('stopWork')],
     ['nothing where they may not be stopped any more', { ...passed, stopWork: '' }, near, []],
-  ])('%s', (_, draft, away, missing) => expect(missingOf(draft, checklist, away)).toEqual(missing))
+    ['a photo whose file is gone', { ...failed, photos: [photo, { ...photo, id: 'p2' }] }, near, whole('photoFile')],
+    ['one of an item that passed after all', { ...passed, photos: [{ ...photo, id: 'p2' }] }, near, whole('photoFile')],
+  ])('%s', (_, draft, away, missing) => expect(missingOf(draft, checklist, { away, files: onPhone })).toEqual(missing))
 })
 
 describe('a stop of works', () => {
@@ -192,7 +195,7 @@ describe('a signed visit that was not taken', () => {
   it('is the draft that it was', () => {
     const sent = sentOf({ ...failed, stopWork: 'خطر على المشاة' }, codes, near, end)
     const again = draftAgain(sent, { works, checklist: { version: 1 } })
-    expect(missingOf(again, checklist, near)).toEqual([])
+    expect(missingOf(again, checklist, { away: near, files: onPhone })).toEqual([])
     expect(sentOf(again, codes, near, end)).toEqual(sent)
   })
 
@@ -200,7 +203,7 @@ describe('a signed visit that was not taken', () => {
     const again = draftAgain(sentOf(failed, codes, near, end), { works, checklist: { version: 2 } })
     const grown = { items: [...items, item('lights', 'high')] }
     expect(again.checklistVersion).toBe(2)
-    expect(missingOf(again, grown, near)).toEqual([{ item: 'lights', lack: 'answer' }])
+    expect(missingOf(again, grown, { away: near, files: onPhone })).toEqual([{ item: 'lights', lack: 'answer' }])
   })
 
   it('has all its files: those in the outbox, and those that were added before the page was closed', () => {

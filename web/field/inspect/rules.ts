@@ -1,6 +1,6 @@
 import type { Checklist, ChecklistItem } from '../../../server/inspections/checklists/contract.ts'
 import { isAway as isAwayFrom } from '../../../server/inspections/rules.ts'
-import { type InspectionDraft, photosOf } from './draft.ts'
+import { type InspectionDraft, type PhotoDraft, photosOf } from './draft.ts'
 
 /** What the service would refuse a visit for, as the phone can know it. */
 export const lacks = [
@@ -14,6 +14,7 @@ export const lacks = [
   'note',
   'stopWork',
   'name',
+  'photoFile',
 ] as const
 export type Lack = (typeof lacks)[number]
 
@@ -50,8 +51,18 @@ export function lacksOf(draft: InspectionDraft, { code }: ChecklistItem): Lack[]
   return lacking
 }
 
+/** What a visit is signed with beside its answers. */
+export interface Along {
+  away: Away
+  files: Pick<ReadonlyMap<string, Blob>, 'has'>
+}
+
 /** All that is missing before a visit may be signed, in the order in which the form asks for it. */
-export function missingOf(draft: InspectionDraft, checklist: Pick<Checklist, 'items'>, away: Away): Missing[] {
+export function missingOf(
+  draft: InspectionDraft,
+  checklist: Pick<Checklist, 'items'>,
+  { away, files }: Along,
+): Missing[] {
   const ofItems = draft.unable === null ? itemsLacking(draft, checklist.items) : []
   const ofWhole: Lack[] = []
   if (draft.unable && draft.unable.reason === null) ofWhole.push('unable')
@@ -59,8 +70,17 @@ export function missingOf(draft: InspectionDraft, checklist: Pick<Checklist, 'it
   if (draft.unable?.reason === 'other' && !isSaid(draft.note)) ofWhole.push('note')
   if (isAway(away) && !isSaid(draft.awayReason)) ofWhole.push(draft.standing ? 'away' : 'standing')
   if (draft.stopWork !== null && offersStopWork(draft) && !isSaid(draft.stopWork)) ofWhole.push('stopWork')
+  if (lostPhotos(draft, files).length > 0) ofWhole.push('photoFile')
   if (!isSaid(draft.signedAs)) ofWhole.push('name')
   return [...ofItems, ...ofWhole.map((lack) => ({ item: null, lack }))]
+}
+
+/** Photos that the draft names and whose files are not on this phone any more: they would be announced, and never come. */
+export function lostPhotos(
+  { photos }: Pick<InspectionDraft, 'photos'>,
+  files: Pick<ReadonlyMap<string, Blob>, 'has'>,
+): PhotoDraft[] {
+  return photos.filter(({ id }) => !files.has(id))
 }
 
 function itemsLacking(draft: InspectionDraft, items: readonly ChecklistItem[]): Missing[] {

@@ -1,10 +1,9 @@
 import { useState } from 'react'
-import type { Saved, StoreTrouble } from '../offline/contract.ts'
+import type { PhotoFile, Saved, StoreTrouble } from '../offline/contract.ts'
 import { saveInspection } from '../outbox/save.ts'
 import type { Away } from './rules.ts'
 import { sentOf } from './sent.ts'
-import type { Sheet } from './sheet.ts'
-import type { DraftInHand } from './use-draft.ts'
+import type { DraftInHand, Origin } from './use-draft.ts'
 
 export interface Signing {
   sign: () => void
@@ -13,20 +12,26 @@ export interface Signing {
   saved: Extract<Saved, { ok: true }> | null
 }
 
-/** A signed visit goes to the outbox, and only once it lies there is its draft let go. */
-export function useSigning({ works, checklist }: Sheet, inHand: DraftInHand, away: Away): Signing {
+/** A signed visit goes to the outbox, as of whoever made it, and only once it lies there is its draft let go. */
+export function useSigning({ userId, sheet }: Origin, inHand: DraftInHand, away: Away): Signing {
+  const { works, checklist } = sheet
   const [isBusy, setBusy] = useState(false)
   const [answer, setAnswer] = useState<Saved | null>(null)
-  const sign = async () => {
-    setBusy(true)
+  const save = async (): Promise<Saved> => {
     const codes = checklist.items.map(({ code }) => code)
     const inspection = sentOf(inHand.draft, codes, away, new Date().toISOString())
-    const photos = inspection.photos.flatMap(({ id }) => {
+    const photos = inspection.photos.flatMap(({ id }): PhotoFile[] => {
       const file = inHand.files.get(id)
       return file ? [{ id, file }] : []
     })
+    // a record must not announce a photo that nobody can send
+    if (photos.length < inspection.photos.length) return { ok: false, trouble: 'failed' }
     const about = { worksNumber: works.number, worksTitle: works.title, kind: checklist.kind }
-    const saved = await saveInspection(inspection, photos, about)
+    return saveInspection({ userId, inspection, photos, about })
+  }
+  const sign = async () => {
+    setBusy(true)
+    const saved = await save()
     if (saved.ok) await inHand.drop()
     setAnswer(saved)
     setBusy(false)

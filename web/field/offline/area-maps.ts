@@ -1,4 +1,4 @@
-import { answered, within } from '../store/database.ts'
+import { answered, troubleOf, within } from '../store/database.ts'
 import { tell } from '../store/told.ts'
 import type { TakenArea } from './contract.ts'
 import { addressesOf, type Tile } from './tiles.ts'
@@ -86,4 +86,15 @@ export async function forgetAreaMaps(): Promise<boolean> {
   }).catch(() => undefined)
   tell('area')
   return true
+}
+
+/** Does something that needs room; where there is none, the maps make way for it, as they can be fetched again. */
+export async function makingRoom<T>(work: () => Promise<T>): Promise<{ value: T; freed: boolean }> {
+  try {
+    return { value: await work(), freed: false }
+  } catch (error) {
+    if (troubleOf(error) !== 'full') throw error
+    const freed = await forgetAreaMaps()
+    return { value: await work(), freed }
+  }
 }

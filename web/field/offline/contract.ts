@@ -56,10 +56,10 @@ export interface About {
 
 /**
  * Why something could not be kept on this phone: it is full, it keeps nothing at all (private window, storage
- * forbidden), the inspection was sent before and stands, nobody has signed in on it, or the store failed for a reason
- * of its own.
+ * forbidden), the inspection was sent before and stands, nobody has signed in on it, somebody else has meanwhile, or
+ * the store failed for a reason of its own.
  */
-export const storeTroubles = ['full', 'no_store', 'sent_before', 'nobody', 'failed'] as const
+export const storeTroubles = ['full', 'no_store', 'sent_before', 'nobody', 'other_user', 'failed'] as const
 export type StoreTrouble = (typeof storeTroubles)[number]
 
 /** `freed`: the map of the area was given up for it, and is to be taken along again. */
@@ -68,13 +68,21 @@ export type Saved = { ok: true; freed: boolean } | { ok: false; trouble: StoreTr
 /**
  * Keeps an inspection and its photos on this phone, in one transaction that is on the disk when this returns; sending
  * begins by itself. The same id again takes the place of what is not sent yet (`sent_before` otherwise): so one that
- * needs its inspector is corrected.
+ * needs its inspector is corrected. It is of `userId`, who made it: nothing is kept while somebody else is signed in.
  */
-export type SaveInspection = (inspection: NewInspection, photos: readonly PhotoFile[], about: About) => Promise<Saved>
+export type SaveInspection = (made: Made) => Promise<Saved>
 
-/** A saved inspection as it was, to be corrected; null where it is not on this phone. */
+export interface Made {
+  userId: string
+  inspection: NewInspection
+  photos: readonly PhotoFile[]
+  about: About
+}
+
+/** A saved inspection of this user as it was, to be corrected; null where there is none on this phone. */
 export type ReadSaved = (
   inspectionId: string,
+  userId: string,
 ) => Promise<{ inspection: NewInspection; photos: PhotoFile[]; about: About } | null>
 
 export const entryStates = ['waiting', 'sending', 'sent', 'needs_you'] as const
@@ -127,7 +135,7 @@ export interface OutboxEntry {
 }
 
 /** Why nothing is being sent although something waits. */
-export type OutboxPause = 'offline' | 'signed_out' | 'other_user' | 'busy' | null
+export type OutboxPause = 'offline' | 'signed_out' | 'other_user' | 'other_window' | 'store' | 'busy' | 'full' | null
 
 export interface Outbox {
   /** Of whoever is signed in here, the latest inspection first, its record before its photos. */

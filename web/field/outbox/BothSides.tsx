@@ -34,7 +34,7 @@ function TwoInspections({ entry }: { entry: OutboxEntry }) {
   const moment = useMoment()
   const mine = useQuery({
     queryKey: ['field', 'outbox', 'saved', entry.inspectionId],
-    queryFn: () => readSaved(entry.inspectionId),
+    queryFn: () => readSaved(entry.inspectionId, entry.userId),
   }).data?.inspection
   const theirs = (entry.answer?.both as { theirs?: Inspection | null } | undefined)?.theirs
   const failed = (count: number) => say('outbox.failed', { count, shown: number(count, language) })

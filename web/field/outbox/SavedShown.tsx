@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { number } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
+import type { Sending } from './rules.ts'
 import { readSaved } from './save.ts'
 
 interface Opened {
@@ -11,11 +12,13 @@ interface Opened {
   photos: { id: string; address: string }[]
 }
 
+type Asked = Pick<Sending, 'inspectionId' | 'userId'>
+
 /** What lies here of an inspection, read when it is asked for; a copy of it can be kept elsewhere. */
-export function SavedShown({ inspectionId }: { inspectionId: string }) {
+export function SavedShown(asked: Asked) {
   const { language, say } = useSpeech()
   const [isOpen, setOpen] = useState(false)
-  const saved = useOpened(inspectionId, isOpen)
+  const saved = useOpened(asked, isOpen)
   return (
     <details className="outbox-saved" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{say('outbox.whatISaved')}</summary>
@@ -39,7 +42,7 @@ export function SavedShown({ inspectionId }: { inspectionId: string }) {
               )
             })}
           </ul>
-          <a className="link" href={saved.json} download={`${inspectionId}.json`}>
+          <a className="link" href={saved.json} download={`${asked.inspectionId}.json`}>
             {say('outbox.copy')}
           </a>
         </>
@@ -48,7 +51,7 @@ export function SavedShown({ inspectionId }: { inspectionId: string }) {
   )
 }
 
-function useOpened(inspectionId: string, isOpen: boolean): Opened | null {
+function useOpened({ inspectionId, userId }: Asked, isOpen: boolean): Opened | null {
   const [opened, setOpened] = useState<Opened | null>(null)
   useEffect(() => {
     if (!isOpen) return
@@ -59,7 +62,7 @@ function useOpened(inspectionId: string, isOpen: boolean): Opened | null {
       return address
     }
     let isHere = true
-    readSaved(inspectionId)
+    readSaved(inspectionId, userId)
       .then((saved) => {
         if (!saved || !isHere) return
         const { inspection, photos } = saved
@@ -76,6 +79,6 @@ function useOpened(inspectionId: string, isOpen: boolean): Opened | null {
       setOpened(null)
       for (const address of addresses) URL.revokeObjectURL(address)
     }
-  }, [inspectionId, isOpen])
+  }, [inspectionId, userId, isOpen])
   return opened
 }

@@ -14,10 +14,10 @@ import { SavedShown } from './SavedShown.tsx'
 export function SendingCard({ sending, outbox }: { sending: Sending; outbox: Outbox }) {
   const { language, say } = useSpeech()
   const size = useSize()
-  const { about, record, visit, photos, state, bytes, savedAt, inspectionId } = sending
+  const { about, record, visit, photos, state, bytes, savedAt } = sending
   const parts = [record, visit, ...photos].filter((part) => part !== null)
   return (
-    <li className="outbox-card" data-inspection={inspectionId} data-state={state}>
+    <li className="outbox-card" data-inspection={sending.inspectionId} data-state={state}>
       <h3 dir="auto">{about.worksTitle}</h3>
       <p className="outbox-facts">
         <span>{say(`inspection.kind.${about.kind}`)}</span>
@@ -42,7 +42,7 @@ export function SendingCard({ sending, outbox }: { sending: Sending; outbox: Out
         ))}
       {state === 'sent' ? null : (
         <>
-          {visit ? null : <SavedShown inspectionId={inspectionId} />}
+          {visit ? null : <SavedShown inspectionId={sending.inspectionId} userId={sending.userId} />}
           {record && record.state !== 'sent' && record.state !== 'sending' ? (
             <Discard onDiscard={() => void outbox.discard(record.id)} photos={photos.length} />
           ) : null}

@@ -38,6 +38,15 @@ export async function changeEntry(id: string, change: Partial<OutboxEntry>): Pro
   tell('outbox')
 }
 
+/** Takes one that has arrived off this phone, where there is no room to note that it has. */
+export async function forgetSent(id: string): Promise<void> {
+  await within(['entries', 'contents'], 'readwrite', (on) => {
+    on('entries').delete(id)
+    on('contents').delete(id)
+  })
+  tell('outbox')
+}
+
 /** Before anything is sent: what a window that is gone had begun waits again, and what was sent long ago is forgotten. */
 export async function tidy(userId: string, now: Date): Promise<void> {
   const longAgo = new Date(now.getTime() - sentDays * dayMilliseconds).toISOString()

@@ -7,6 +7,8 @@ import {
   inReadingOrder,
   judge,
   lastDeed,
+  leaseMilliseconds,
+  mayTake,
   nextEntry,
   nextMoment,
   patience,
@@ -92,6 +94,13 @@ describe('a word about a visit', () => {
 
   it.each([
     ['is new', [], 'take', [], true],
+    [
+      'is said once more where what it takes back may have arrived',
+      [word('2', 'release', { tries: 1 })],
+      'take',
+      ['2'],
+      true,
+    ],
     ['is said once', [word('1', 'take')], 'take', ['1'], true],
     ['takes back what never left', [word('1', 'take')], 'release', ['1'], false],
     ['takes back what may have arrived', [word('1', 'take', { tries: 1 })], 'release', ['1'], true],
@@ -100,8 +109,13 @@ describe('a word about a visit', () => {
     ['is said again after a refusal', [word('1', 'take', { state: 'needs_you', tries: 1 })], 'take', ['1'], true],
     ['leaves other visits', [word('1', 'take', { visit: { id: 'w', deed: 'take' } })], 'release', [], true],
   ] as const)('%s', (_, before, deed, gone, isNew) =>
-    expect(afterDeed(before, { id: 'v', deed })).toEqual({ gone, isNew }),
+    expect(afterDeed(before, { id: 'v', deed })).toMatchObject({ gone, isNew }),
   )
+
+  it('has been tried as often as what it takes the place of', () => {
+    expect(afterDeed([word('1', 'take', { tries: 2 })], { id: 'v', deed: 'release' }).tries).toBe(2)
+    expect(afterDeed([], { id: 'v', deed: 'take' }).tries).toBe(0)
+  })
 
   it('stands until a list was read after it arrived, the last one first', () => {
     const first = word('1', 'take', { state: 'sent', sentAt: nine })
@@ -228,4 +242,17 @@ describe('an inspection on the phone', () => {
     expect(sendingsOf([entry('p1')])[0]).toMatchObject({ record: null, state: 'waiting' })
     expect(sendingsOf([])).toEqual([])
   })
+})
+
+describe('whose turn it is, where a browser has no locks', () => {
+  const now = noon.getTime()
+  it.each([
+    ['nobody’s', undefined, true],
+    ['ours', { holder: 'us', until: now + 1 }, true],
+    ['ours, though we were frozen for long', { holder: 'us', until: now - 60_000 }, true],
+    ['another window’s', { holder: 'them', until: now + 1 }, false],
+    ['another window’s, just taken', { holder: 'them', until: now + leaseMilliseconds }, false],
+    ['nobody’s any more', { holder: 'them', until: now }, true],
+    ['of before the clock was put back', { holder: 'them', until: now + leaseMilliseconds + 1 }, true],
+  ] as const)('%s', (_whose, lease, may) => expect(mayTake(lease, 'us', now)).toBe(may))
 })

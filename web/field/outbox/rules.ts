@@ -14,6 +14,20 @@ export interface Heard {
   retryAfter?: number | undefined
 }
 
+/** Whose turn it is to send, and until when unless it is said again. */
+export interface Lease {
+  holder: string
+  until: number
+}
+
+/** A turn that nobody renews is over: its window is gone. */
+export const leaseMilliseconds = 30_000
+
+/** May this window send? No clock that is right writes a turn that holds longer: such a note is of before the clock was put back. */
+export function mayTake(lease: Lease | undefined, holder: string, now: number): boolean {
+  return !lease || lease.holder === holder || lease.until <= now || lease.until > now + leaseMilliseconds
+}
+
 const firstSeconds = 5
 const longestSeconds = 5 * 60
 /** The way to the server, or the server as a whole: nothing else would fare better. */
@@ -123,15 +137,17 @@ function worksVersionNow(both: unknown): number | null {
 
 /**
  * What a new word about a visit does to those before it: they need not be sent, and where the last one never left this
- * phone, there is nothing to take back either. One that is on its way comes first.
+ * phone, there is nothing to take back either. One that is on its way comes first. It has been tried as often as those
+ * before it: one of them may have arrived, and has to be taken back however often the inspector thinks again.
  */
 export function afterDeed(
   entries: readonly OutboxEntry[],
   { id, deed }: VisitDeed,
-): { gone: string[]; isNew: boolean } {
+): { gone: string[]; isNew: boolean; tries: number } {
   const before = entries.filter(({ visit, state }) => visit?.id === id && ['waiting', 'needs_you'].includes(state))
   const isUndone = before.some(({ visit, tries }) => visit?.deed !== deed && tries === 0)
-  return { gone: before.map((entry) => entry.id), isNew: !isUndone }
+  const tries = Math.max(0, ...before.map((entry) => entry.tries))
+  return { gone: before.map((entry) => entry.id), isNew: !isUndone, tries }
 }
 
 /** The last that was said of a visit, or found at it, and that a list read at `readAt` cannot know of; null: it stands there as it is. */
@@ -145,6 +161,7 @@ export function lastDeed(entries: readonly OutboxEntry[], visitId: string, readA
 /** A record with its photos, or a word about a visit, as one reads it. */
 export interface Sending {
   inspectionId: string
+  userId: string
   record: OutboxEntry | null
   visit: OutboxEntry | null
   photos: OutboxEntry[]
@@ -165,9 +182,10 @@ export function sendingsOf(entries: readonly OutboxEntry[]): Sending[] {
   return [...byInspection].flatMap(([inspectionId, chain]) => {
     const [first] = chain
     if (!first) return []
-    const { savedAt, about } = first
+    const { userId, savedAt, about } = first
     return {
       inspectionId,
+      userId,
       record: chain.find(({ operation }) => operation === 'record') ?? null,
       visit: chain.find(({ operation }) => operation === 'visit') ?? null,
       photos: chain.filter(({ operation }) => operation === 'photo'),

@@ -1,13 +1,5 @@
-import { forgetAreaMaps } from '../offline/area-maps.ts'
-import type {
-  About,
-  NewInspection,
-  OutboxEntry,
-  PhotoFile,
-  ReadSaved,
-  Saved,
-  SaveInspection,
-} from '../offline/contract.ts'
+import { makingRoom } from '../offline/area-maps.ts'
+import type { Made, NewInspection, OutboxEntry, PhotoFile, ReadSaved, SaveInspection } from '../offline/contract.ts'
 import { answered, troubleOf, within } from '../store/database.ts'
 import { personOn } from '../store/facts.ts'
 import { askToKeep } from '../store/persistence.ts'
@@ -18,59 +10,60 @@ import { wake } from './sending.ts'
 /** Bytes of a record as it goes over the network. */
 const bytesOf = (inspection: NewInspection) => new TextEncoder().encode(JSON.stringify(inspection)).length
 
-async function pack(
-  inspection: NewInspection,
-  photos: readonly PhotoFile[],
-  about: About,
-): Promise<(userId: string) => Packed[]> {
+async function pack({ userId, inspection, photos, about }: Made): Promise<Packed[]> {
   const files = await Promise.all(
     photos.map(async ({ id, file }) => ({ id, type: file.type, bytes: await file.arrayBuffer() })),
   )
   const savedAt = new Date().toISOString()
-  return (userId) => {
-    const entry = (own: Pick<OutboxEntry, 'id' | 'operation' | 'order' | 'bytes'>): OutboxEntry => ({
-      ...own,
-      userId,
-      inspectionId: inspection.id,
-      about,
-      savedAt,
-      state: 'waiting',
-      tries: 0,
-      nextTryAt: null,
-      sentAt: null,
-      answer: null,
-      number: null,
-    })
-    const made = inspection.visitId === undefined ? {} : { visitId: inspection.visitId }
-    const record = {
-      ...entry({ id: inspection.id, operation: 'record', order: 0, bytes: bytesOf(inspection) }),
-      ...made,
-    }
-    const others = files.map(({ id, type, bytes }, index) => ({
-      entry: entry({ id, operation: 'photo', order: index + 1, bytes: bytes.byteLength }),
-      contents: { type, bytes },
-    }))
-    return [{ entry: record, contents: { inspection } }, ...others]
+  const entry = (own: Pick<OutboxEntry, 'id' | 'operation' | 'order' | 'bytes'>): OutboxEntry => ({
+    ...own,
+    userId,
+    inspectionId: inspection.id,
+    about,
+    savedAt,
+    state: 'waiting',
+    tries: 0,
+    nextTryAt: null,
+    sentAt: null,
+    answer: null,
+    number: null,
+  })
+  const made = inspection.visitId === undefined ? {} : { visitId: inspection.visitId }
+  const record = {
+    ...entry({ id: inspection.id, operation: 'record', order: 0, bytes: bytesOf(inspection) }),
+    ...made,
   }
+  const others = files.map(({ id, type, bytes }, index) => ({
+    entry: entry({ id, operation: 'photo', order: index + 1, bytes: bytes.byteLength }),
+    contents: { type, bytes },
+  }))
+  return [{ entry: record, contents: { inspection } }, ...others]
 }
 
-/** Puts a whole inspection in the place of what is here under its id, unless that is on its way or at the server. */
-function keep(inspection: NewInspection, packedFor: (userId: string) => Packed[]): Promise<'kept' | 'sent' | 'nobody'> {
+/**
+ * Puts a whole inspection in the place of what is here under its id, unless that is on its way or at the server, or
+ * whoever made it is not the one who is signed in on this phone now.
+ */
+function keep(
+  { userId, inspection }: Made,
+  packed: readonly Packed[],
+): Promise<'kept' | 'sent_before' | 'nobody' | 'other_user'> {
   return within(['entries', 'contents', 'facts'], 'readwrite', async (on) => {
     const person = await personOn(on('facts'))
     if (!person) return 'nobody'
     const before = await readChain(on('entries'), inspection.id)
+    if ([person.user.id, ...before.map((entry) => entry.userId)].some((id) => id !== userId)) return 'other_user'
     const record = before.find(({ operation }) => operation === 'record')
     if (record?.state === 'sent' || record?.state === 'sending') {
       const same = (await answered(on('contents').get(record.id))) as { inspection?: NewInspection } | undefined
       // a button that was pressed twice
-      return JSON.stringify(same?.inspection) === JSON.stringify(inspection) ? 'kept' : 'sent'
+      return JSON.stringify(same?.inspection) === JSON.stringify(inspection) ? 'kept' : 'sent_before'
     }
     for (const { id } of before) {
       on('entries').delete(id)
       on('contents').delete(id)
     }
-    for (const { entry, contents } of packedFor(person.user.id)) {
+    for (const { entry, contents } of packed) {
       on('entries').put(entry)
       on('contents').put(contents, entry.id)
     }
@@ -78,17 +71,11 @@ function keep(inspection: NewInspection, packedFor: (userId: string) => Packed[]
   })
 }
 
-export const saveInspection: SaveInspection = async (inspection, photos, about): Promise<Saved> => {
+export const saveInspection: SaveInspection = async (made) => {
   try {
-    const packed = await pack(inspection, photos, about)
-    let freed = false
-    const outcome = await keep(inspection, packed).catch(async (error) => {
-      if (troubleOf(error) !== 'full') throw error
-      // a map can be fetched again, what was found at a site cannot
-      freed = await forgetAreaMaps()
-      return keep(inspection, packed)
-    })
-    if (outcome !== 'kept') return { ok: false, trouble: outcome === 'sent' ? 'sent_before' : 'nobody' }
+    const packed = await pack(made)
+    const { value: outcome, freed } = await makingRoom(() => keep(made, packed))
+    if (outcome !== 'kept') return { ok: false, trouble: outcome }
     void askToKeep().catch(() => null)
     tell('outbox')
     wake()
@@ -98,14 +85,13 @@ export const saveInspection: SaveInspection = async (inspection, photos, about):
   }
 }
 
-export const readSaved: ReadSaved = (inspectionId) =>
-  within(['entries', 'contents', 'facts'], 'readonly', async (on) => {
-    const person = await personOn(on('facts'))
+export const readSaved: ReadSaved = (inspectionId, userId) =>
+  within(['entries', 'contents'], 'readonly', async (on) => {
     const chain = (await readChain(on('entries'), inspectionId)).sort((one, other) => one.order - other.order)
     const all = await Promise.all(chain.map(({ id }) => answered<Contents | undefined>(on('contents').get(id))))
     const [record, ...others] = chain
     const [first, ...files] = all
-    if (record?.userId !== person?.user.id || !record || !first || !('inspection' in first)) return null
+    if (record?.userId !== userId || !first || !('inspection' in first)) return null
     const photos = others.flatMap(({ id }, index): PhotoFile[] => {
       const file = files[index]
       return file && 'bytes' in file ? [{ id, file: new Blob([file.bytes], { type: file.type }) }] : []

@@ -1,4 +1,5 @@
 import type { OutboxPause } from '../offline/contract.ts'
+import { troubleOf } from '../store/database.ts'
 import { readPerson } from '../store/facts.ts'
 import { waitNoLonger } from './entries.ts'
 import { type Round, sendRound } from './sender.ts'
@@ -42,13 +43,15 @@ async function run(): Promise<void> {
   try {
     while (standing.isAsked) {
       standing.isAsked = false
-      await inTurn(async (isOurs) => {
-        round = await sendRound(isOurs)
+      const isOurs = await inTurn(async (isStillOurs) => {
+        round = await sendRound(isStillOurs)
       })
+      if (!isOurs) round = { pause: 'other_window', nextAt: null }
     }
     pauseFor(round.pause)
-  } catch {
-    // a store that fails now may not fail in half a minute; what is in it stays
+  } catch (error) {
+    // a store that fails now may not fail in half a minute; what is in it stays, and nobody believes that it is on its way
+    pauseFor(troubleOf(error) === 'full' ? 'full' : 'store')
   } finally {
     standing.isRunning = false
   }

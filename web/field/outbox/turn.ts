@@ -1,24 +1,23 @@
 import { answered, within } from '../store/database.ts'
+import { type Lease, leaseMilliseconds, mayTake } from './rules.ts'
 
 const turnName = 'nasaq-outbox'
-/** A turn that nobody renews is over: its window is gone. */
-const leaseMilliseconds = 30_000
 const renewMilliseconds = 10_000
 
-interface Lease {
-  holder: string
-  until: number
-}
-
 /**
- * One window sends at a time. `isOurs` is asked between two requests. Where the browser has no locks (an address without
- * TLS), a note in the store says whose turn it is; were two to send all the same, the server takes each thing once.
+ * One window sends at a time; false where it is another one's turn. `isOurs` is asked between two requests. Where the browser
+ * has no locks (an address without TLS), a note in the store says whose turn it is: a window that cannot read or write the note
+ * sends nothing, and one that was frozen for longer than its note holds sends no further request. What was under way when that
+ * happened may be sent twice: the server takes each thing once.
  */
-export async function inTurn(work: (isOurs: () => Promise<boolean>) => Promise<void>): Promise<void> {
-  if (navigator.locks) return navigator.locks.request(turnName, () => work(async () => true))
+export async function inTurn(work: (isOurs: () => Promise<boolean>) => Promise<void>): Promise<boolean> {
+  if (navigator.locks) {
+    await navigator.locks.request(turnName, () => work(async () => true))
+    return true
+  }
   const holder = `${performance.timeOrigin}-${Math.random()}`
   const isOurs = () => take(holder)
-  if (!(await isOurs())) return
+  if (!(await isOurs())) return false
   const renewing = setInterval(() => void isOurs().catch(() => false), renewMilliseconds)
   try {
     await work(isOurs)
@@ -26,12 +25,13 @@ export async function inTurn(work: (isOurs: () => Promise<boolean>) => Promise<v
     clearInterval(renewing)
     await leave(holder)
   }
+  return true
 }
 
 function take(holder: string): Promise<boolean> {
   return within(['turns'], 'readwrite', async (on) => {
     const lease = (await answered(on('turns').get(turnName))) as Lease | undefined
-    if (lease && lease.holder !== holder && lease.until > Date.now()) return false
+    if (!mayTake(lease, holder, Date.now())) return false
     on('turns').put({ holder, until: Date.now() + leaseMilliseconds } satisfies Lease, turnName)
     return true
   })

@@ -6,19 +6,25 @@ import { tell } from '../store/told.ts'
 import { afterDeed } from './rules.ts'
 import { wake } from './sending.ts'
 
+interface Said {
+  userId: string
+  visit: VisitDeed
+  about: About
+}
+
 /** Keeps on this phone that its inspector goes on a visit, or does not after all; it is sent by itself. Null: kept. */
-export async function keepVisitDeed(visit: VisitDeed, about: About): Promise<StoreTrouble | null> {
+export async function keepVisitDeed({ userId, visit, about }: Said): Promise<StoreTrouble | null> {
   try {
-    const isKept = await within(['entries', 'facts'], 'readwrite', async (on) => {
+    const trouble = await within(['entries', 'facts'], 'readwrite', async (on) => {
       const person = await personOn(on('facts'))
-      if (!person) return false
-      const entries = (await answered(on('entries').index('user').getAll(person.user.id))) as OutboxEntry[]
-      const { gone, isNew } = afterDeed(entries, visit)
+      if (person?.user.id !== userId) return person ? 'other_user' : 'nobody'
+      const entries = (await answered(on('entries').index('user').getAll(userId))) as OutboxEntry[]
+      const { gone, isNew, tries } = afterDeed(entries, visit)
       for (const id of gone) on('entries').delete(id)
-      if (isNew) on('entries').put(entryOf(visit, about, person.user.id))
-      return true
+      if (isNew) on('entries').put(entryOf({ userId, visit, about }, tries))
+      return null
     })
-    if (!isKept) return 'nobody'
+    if (trouble) return trouble
     tell('outbox')
     wake()
     return null
@@ -27,7 +33,7 @@ export async function keepVisitDeed(visit: VisitDeed, about: About): Promise<Sto
   }
 }
 
-function entryOf(visit: VisitDeed, about: About, userId: string): OutboxEntry {
+function entryOf({ userId, visit, about }: Said, tries: number): OutboxEntry {
   const id = uuidv7()
   return {
     id,
@@ -40,7 +46,7 @@ function entryOf(visit: VisitDeed, about: About, userId: string): OutboxEntry {
     bytes: 0,
     savedAt: new Date().toISOString(),
     state: 'waiting',
-    tries: 0,
+    tries,
     nextTryAt: null,
     sentAt: null,
     answer: null,

@@ -1,9 +1,13 @@
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
 import type { Position } from '../../../server/geo/contract.ts'
 import { readPlace, useAddress } from '../../address.ts'
+import { municipalitiesQuery } from '../../agencies/queries.ts'
 import { hrefOf, useFollow, useGoing } from '../../going.tsx'
 import { number } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
+import { isAway } from '../../map/away.ts'
+import { extentOf } from '../../places/extent.ts'
 import { readCoordinates } from '../../search/coordinates.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -21,15 +25,17 @@ export function PlaceBar({ position, typed, onTyped }: PlaceBarProps) {
   const { language, say } = useSpeech()
   const [isOpen, setOpen] = useState(false)
   const { standing, isAsking, trouble } = position
+  const isOutside = useIsOutside(typed ?? standing?.place ?? null)
   const words = typed
     ? say('field.aroundTyped', { place: typedWords(typed) })
     : standing
       ? say('field.aroundYou', { metres: number(standing.accuracyMetres ?? 0, language) })
       : say(trouble ? `field.position.${trouble}` : 'field.aroundNobody')
   return (
-    <div className="place-bar" data-warn={trouble && !typed ? true : undefined}>
+    <div className="place-bar" data-warn={(trouble && !typed) || isOutside || undefined}>
       <p role="status">
         <Icon name="pin" size={18} /> {words}
+        {isOutside ? ` ${say('field.outside')}` : null}
       </p>
       <div className="buttons">
         <button
@@ -50,6 +56,18 @@ export function PlaceBar({ position, typed, onTyped }: PlaceBarProps) {
       {isOpen ? <OtherPlace onTyped={onTyped} /> : null}
     </div>
   )
+}
+
+/** Closer than any zoom from which the city would be a dot. */
+const near = 20
+
+/** Does a place lie beyond the city? Nothing is said where its boundaries are not known. */
+function useIsOutside(place: Position | null): boolean {
+  const municipalities = useQuery(municipalitiesQuery).data
+  const city = useMemo(() => (municipalities ? extentOf(municipalities) : null), [municipalities])
+  if (!place || !city) return false
+  const [lng, lat] = place
+  return isAway({ west: lng, east: lng, south: lat, north: lat }, near, city)
 }
 
 const typedWords = ([lng, lat]: Position) => `${lat.toFixed(4)}, ${lng.toFixed(4)}`

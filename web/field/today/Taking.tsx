@@ -22,7 +22,11 @@ export function Taking({ visit, user, said }: TakingProps) {
   const deed = state === 'taken' ? 'release' : 'take'
   const decide = async () =>
     setTrouble(
-      await keepVisitDeed({ id: visit.id, deed }, { worksNumber: works.number, worksTitle: works.title, kind }),
+      await keepVisitDeed({
+        userId: user.id,
+        visit: { id: visit.id, deed },
+        about: { worksNumber: works.number, worksTitle: works.title, kind },
+      }),
     )
   return (
     <>

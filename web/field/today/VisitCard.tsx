@@ -2,6 +2,7 @@ import { AgencyChip } from '../../agencies/AgencyChip.tsx'
 import { hrefOf, useFollow, useGoing } from '../../going.tsx'
 import { fullDay } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
+import { OtherVisits } from '../../inspections/visits/OtherVisits.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Id } from '../../ui/Id.tsx'
 import type { FieldUser, OutboxEntry } from '../offline/contract.ts'
@@ -56,6 +57,7 @@ export function VisitCard({ visit, today, user, isBegun, said }: VisitCardProps)
           <span>{say('visit.dueOn', { day })}</span>
         )}
       </p>
+      <OtherVisits visit={visit} today={today} />
       <div className="visit-deeds">
         <a
           href={hrefOf('/field/inspect', address, { visit: visit.id, works: works.id, kind })}

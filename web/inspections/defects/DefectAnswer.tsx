@@ -4,6 +4,18 @@ import { useSpeech } from '../../i18n/language.tsx'
 import { DueClock } from '../../permits/DueClock.tsx'
 import { useMoment } from '../../time/use-moment.ts'
 
+/** Why the last mend was not enough: what whoever mends it again has to read first. */
+export function TurnedDown({ state, history }: Pick<Defect, 'state' | 'history'>) {
+  const { say } = useSpeech()
+  const last = history.findLast(({ event }) => event === 'reject' || event === 'mend')
+  if (state !== 'open' || last?.event !== 'reject') return null
+  return (
+    <p className="defect-turned-down" data-testid="turned-down">
+      <strong>{say('defect.event.reject')}</strong> {last.reason ? <bdi>{last.reason}</bdi> : null}
+    </p>
+  )
+}
+
 /** What the other side has said to it and what was decided of that, or until when it may say something. */
 export function DefectAnswer({ defect }: { defect: Defect }) {
   const { language, say } = useSpeech()

@@ -1,5 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Defect, DefectDeed } from '../../../server/inspections/defects/contract.ts'
+import { addDays } from '../../../server/time/rules.ts'
+import { readyQuery } from '../../agencies/queries.ts'
 import { fullDay } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { isReason } from '../../permits/reason.ts'
@@ -7,6 +10,7 @@ import { hasMovedOn } from '../../permits/use-deed.ts'
 import { Decision } from '../../ui/Decision.tsx'
 import { faultAt } from '../../ui/fault.ts'
 import { TextArea } from '../../ui/TextArea.tsx'
+import { withDay } from './days.ts'
 import { OwnDueDay } from './OwnDueDay.tsx'
 import { type Given, sendDeed, useDefectDeed } from './queries.ts'
 import { VisitDays } from './VisitDays.tsx'
@@ -23,11 +27,14 @@ const reasoned: readonly DefectDeed[] = ['dispute', 'uphold', 'withdraw', 'rejec
 /** One deed, with the reason or the days that it needs. */
 export function DefectDialog({ defect, deed, onDone }: DefectDialogProps) {
   const { say } = useSpeech()
+  const today = useQuery(readyQuery).data?.today
   const [given, setGiven] = useState<Given>({ reason: '', days: [], dueOn: '' })
+  const [next, setNext] = useState(() => (today ? addDays(today, 1) : ''))
+  const days = deed === 'ask_visit' ? withDay(given.days, next) : given.days
   const doing = useDefectDeed((asked: Given) => sendDeed(defect, deed, asked), onDone)
   const isOld = hasMovedOn(doing.error)
   const needsDays = deed === 'ask_visit' || deed === 'agree_visit'
-  const isReady = needsDays ? given.days.length > 0 : !reasoned.includes(deed) || isReason(given.reason)
+  const isReady = needsDays ? days.length > 0 : !reasoned.includes(deed) || isReason(given.reason)
   return (
     <Decision
       title={say(`defect.deed.${deed}`)}
@@ -37,10 +44,17 @@ export function DefectDialog({ defect, deed, onDone }: DefectDialogProps) {
       isReady={isReady && !isOld}
       isBusy={doing.isPending}
       problem={isOld ? null : doing.error}
-      onAct={() => doing.mutate(given)}
+      onAct={() => doing.mutate({ ...given, days })}
       onKeep={onDone}
     >
-      {deed === 'ask_visit' ? <VisitDays days={given.days} onDays={(days) => setGiven({ ...given, days })} /> : null}
+      {deed === 'ask_visit' ? (
+        <VisitDays
+          days={given.days}
+          next={next}
+          onDays={(chosen) => setGiven({ ...given, days: chosen })}
+          onNext={setNext}
+        />
+      ) : null}
       {deed === 'agree_visit' ? (
         <ProposedDays defect={defect} day={given.days[0]} onDay={(day) => setGiven({ ...given, days: [day] })} />
       ) : null}

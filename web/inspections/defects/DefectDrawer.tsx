@@ -7,7 +7,7 @@ import { Drawer } from '../../ui/Drawer.tsx'
 import { Id } from '../../ui/Id.tsx'
 import { Waiting } from '../../ui/States.tsx'
 import { useOpenWorks } from '../../works/open.ts'
-import { DefectAnswer } from './DefectAnswer.tsx'
+import { DefectAnswer, TurnedDown } from './DefectAnswer.tsx'
 import { DefectDialog } from './DefectDialog.tsx'
 import { DefectFacts } from './DefectFacts.tsx'
 import { DefectHistory } from './DefectHistory.tsx'
@@ -59,6 +59,7 @@ function DefectSheet({ defect, onClose }: { defect: Defect; onClose: () => void 
           {defect.note}
         </p>
       ) : null}
+      <TurnedDown {...defect} />
       <DefectAnswer defect={defect} />
       <DefectDeeds defect={defect} />
       <DefectPhotos defect={defect} />

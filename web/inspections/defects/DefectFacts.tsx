@@ -3,6 +3,7 @@ import { AgencyChip } from '../../agencies/AgencyChip.tsx'
 import { number } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { useMoment } from '../../time/use-moment.ts'
+import { DefectPlace } from './DefectPlace.tsx'
 
 /** Who has to mend it, and how it was found. */
 export function DefectFacts({ defect }: { defect: Defect }) {
@@ -14,7 +15,7 @@ export function DefectFacts({ defect }: { defect: Defect }) {
     ...(contractorId ? [{ label: say('defect.contractor'), value: <AgencyChip id={contractorId} /> }] : []),
     { label: say('defect.foundBy'), value: say(`defect.kind.${kind}`) },
     { label: say('defect.foundAt'), value: moment(openedAt) },
-    { label: say('defect.place'), value: say(`defect.place.${place.type}`) },
+    { label: say('defect.place'), value: <DefectPlace place={place} /> },
     ...(mendedAt ? [{ label: say('defect.mendedAt'), value: moment(mendedAt) }] : []),
     ...(rejections > 0 ? [{ label: say('defect.rejections'), value: number(rejections, language) }] : []),
   ]

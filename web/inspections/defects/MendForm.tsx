@@ -22,27 +22,42 @@ export function MendForm({ defect, onDone }: { defect: Defect; onDone: () => voi
   const { language, say } = useSpeech()
   const [photo, setPhoto] = useState<File | null>(null)
   const [note, setNote] = useState('')
+  const [isTried, setTried] = useState(false)
   const position = usePosition()
   const doing = useDefectDeed(
     (draft: Draft) => write('POST', `/api/defects/${defect.id}/mending`, formOf(defect, draft)),
     onDone,
   )
   const isOld = hasMovedOn(doing.error)
-  const isReady = photo !== null && isReason(note) && !isOld && !doing.isPending
+  const lacksPhoto = photo === null
+  const lacksNote = !isReason(note)
   return (
     <form
       className="mend-form"
       aria-label={say('defect.deed.mend')}
       onSubmit={(event) => {
         event.preventDefault()
-        if (photo && isReady) doing.mutate({ photo, note: note.trim(), place: position.place })
+        setTried(true)
+        if (photo && !lacksNote && !isOld && !doing.isPending)
+          doing.mutate({ photo, note: note.trim(), place: position.place })
       }}
     >
       <h2>{say('defect.deed.mend')}</h2>
       <p>{say('defect.mendDetail', { value: number(defect.photoWithinMetres, language) })}</p>
       <PhotoField photo={photo} onPhoto={setPhoto} />
+      {isTried && lacksPhoto ? (
+        <p className="missing" role="alert">
+          {say('defect.photoMissing')}
+        </p>
+      ) : null}
       <PositionLine position={position} />
-      <TextArea label={say('defect.mendNote')} note={say('reason.note')} value={note} onChange={setNote} />
+      <TextArea
+        label={say('defect.mendNote')}
+        note={say('reason.note')}
+        error={isTried && lacksNote ? say('defect.mendNoteMissing') : undefined}
+        value={note}
+        onChange={setNote}
+      />
       {isOld ? (
         <p className="missing" role="alert">
           {say('defect.movedOn')}
@@ -50,7 +65,7 @@ export function MendForm({ defect, onDone }: { defect: Defect; onDone: () => voi
       ) : null}
       {doing.error && !isOld ? <Failure problem={doing.error} /> : null}
       <div className="buttons">
-        <button type="submit" className="button primary" disabled={!isReady}>
+        <button type="submit" className="button primary" disabled={isOld || doing.isPending}>
           {say(doing.isPending ? 'defect.sending' : 'defect.sendMend')}
         </button>
         <button type="button" className="button" onClick={onDone}>

@@ -1,19 +1,19 @@
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { addDays } from '../../../server/time/rules.ts'
-import { readyQuery } from '../../agencies/queries.ts'
 import { fullDay } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { DayField } from '../../time/DayField.tsx'
+import { mostDays, withDay } from './days.ts'
 
-/** So many days a joint visit may be proposed for. */
-const mostDays = 5
+interface VisitDaysProps {
+  days: readonly string[]
+  /** What stands in the field: it counts as well, added or not. */
+  next: string
+  onDays: (days: string[]) => void
+  onNext: (day: string) => void
+}
 
 /** Days that suit whoever asks to look at it together. */
-export function VisitDays({ days, onDays }: { days: readonly string[]; onDays: (days: string[]) => void }) {
+export function VisitDays({ days, next, onDays, onNext }: VisitDaysProps) {
   const { language, say } = useSpeech()
-  const today = useQuery(readyQuery).data?.today ?? ''
-  const [next, setNext] = useState(() => (today ? addDays(today, 1) : ''))
   return (
     <fieldset className="defect-days">
       <legend>{say('defect.visitDays')}</legend>
@@ -31,8 +31,16 @@ export function VisitDays({ days, onDays }: { days: readonly string[]; onDays: (
       ) : null}
       {days.length < mostDays ? (
         <div className="defect-new-day">
-          <DayField label={say('defect.visitDay')} value={next} onChange={setNext} />
-          <button type="button" className="button" onClick={() => onDays([...new Set([...days, next])].sort())}>
+          <DayField label={say('defect.visitDay')} value={next} onChange={onNext} />
+          <button
+            type="button"
+            className="button"
+            disabled={next === ''}
+            onClick={() => {
+              onDays(withDay(days, next))
+              onNext('')
+            }}
+          >
             {say('defect.addDay')}
           </button>
         </div>

@@ -1,7 +1,6 @@
 import type { ResultsFileReport } from '../../../server/inspections/laboratory/contract.ts'
-import { number } from '../../i18n/format.ts'
+import { number, sentenceDigits } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
-import { DaysInText } from '../../ui/DaysInText.tsx'
 import { SampleStateTag } from './SampleStateTag.tsx'
 
 /** The verdict on each row of a file, with its reasons. */
@@ -29,9 +28,7 @@ export function FileRows({ rows }: { rows: ResultsFileReport['rows'] }) {
               </span>{' '}
               {row.outcome ? <SampleStateTag state={row.outcome} /> : null}
               {row.reasons.map(({ code, message }) => (
-                <div key={code}>
-                  <DaysInText text={message} />
-                </div>
+                <div key={code}>{sentenceDigits(message)}</div>
               ))}
             </td>
           </tr>

@@ -25,7 +25,7 @@ export function NewSampleDrawer({ worksId, onClose, onDone }: NewSampleDrawerPro
   const { say } = useSpeech()
   const [chosen, setChosen] = useState(worksId)
   return (
-    <Drawer title={say('sample.new')} subtitle={say('sample.newHow')} onClose={onClose}>
+    <Drawer title={say('sample.new')} subtitle={say('sample.newHow')} opens="full" onClose={onClose}>
       {chosen ? (
         <OfWorks worksId={chosen} onOther={() => setChosen(undefined)} onDone={onDone} />
       ) : (

@@ -3,12 +3,19 @@ import { useId, useState } from 'react'
 import { longestFile, type ResultsFileReport, rowVerdicts } from '../../../server/inspections/laboratory/contract.ts'
 import { answered, write } from '../../api.ts'
 import { number } from '../../i18n/format.ts'
-import { useSpeech } from '../../i18n/language.tsx'
+import { type MessageId, useSpeech } from '../../i18n/language.tsx'
 import { Drawer } from '../../ui/Drawer.tsx'
+import { faultAt } from '../../ui/fault.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Failure } from '../../ui/States.tsx'
 import { FileRows } from './FileRows.tsx'
 import { useSamplesChanged } from './queries.ts'
+import { readText } from './read-text.ts'
+
+function faultOfText(csv: string): MessageId | null {
+  if (csv.trim() === '') return 'sample.fileEmpty'
+  return csv.length > longestFile ? 'sample.fileTooLong' : null
+}
 
 interface Chosen {
   name: string
@@ -25,27 +32,31 @@ export function ResultsFileDrawer({ onClose }: { onClose: () => void }) {
       answered(write<ResultsFileReport>('POST', '/api/sample-results', { csv, dryRun })),
     onSuccess: ({ stored }) => (stored ? changed() : undefined),
   })
-  const [tooLong, setTooLong] = useState(false)
+  const [fault, setFault] = useState<MessageId | null>(null)
   const take = async (file: File | undefined) => {
     if (!file) return
-    const csv = await file.text()
-    setTooLong(csv.length > longestFile)
-    if (csv.length > longestFile) return
+    send.reset()
+    const csv = readText(await file.arrayBuffer())
+    const fault = csv === null ? 'sample.fileNoText' : faultOfText(csv)
+    setFault(fault)
+    if (fault || csv === null) return
     setChosen({ name: file.name, csv })
     send.mutate({ csv, dryRun: true })
   }
+  // what is wrong with the file as a whole is said of the file, and not of a member of a request
+  const ofFile = faultAt(send.error, 'csv')
   const report = send.data
   const good = report?.rows.filter(({ verdict }) => verdict === 'result' || verdict === 'correction').length ?? 0
   return (
-    <Drawer title={say('sample.file')} subtitle={say('sample.fileHow')} onClose={onClose}>
+    <Drawer title={say('sample.file')} subtitle={say('sample.fileHow')} opens="full" onClose={onClose}>
       <div className="sample-file">
         <ChooseFile isBusy={send.isPending} onFile={(file) => void take(file)} />
-        {tooLong ? (
+        {fault || ofFile ? (
           <p className="missing" role="alert">
-            {say('sample.fileTooLong')}
+            {fault ? say(fault) : ofFile}
           </p>
         ) : null}
-        {send.isError ? <Failure problem={send.error} /> : null}
+        {send.isError && !ofFile ? <Failure problem={send.error} /> : null}
         {report && chosen ? (
           <>
             <h2 dir="auto">{chosen.name}</h2>

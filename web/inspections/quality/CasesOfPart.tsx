@@ -2,7 +2,9 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { NewAppeal, PartyQuality, QualityCase } from '../../../server/inspections/quality/contract.ts'
 import type { PartCode } from '../../../server/inspections/quality/rules.ts'
+import { useAddress } from '../../address.ts'
 import { write } from '../../api.ts'
+import { hrefOf, useFollow } from '../../going.tsx'
 import { useSpeech } from '../../i18n/language.tsx'
 import { ReasonDialog } from '../../permits/ReasonDialog.tsx'
 import { useMoment } from '../../time/use-moment.ts'
@@ -10,10 +12,21 @@ import { Id } from '../../ui/Id.tsx'
 import { Waiting } from '../../ui/States.tsx'
 import { casesQuery, useQualityChanged } from './queries.ts'
 
+const pages: Record<QualityCase['kind'], string> = {
+  inspection: '/inspections',
+  defect: '/defects',
+  sample: '/samples',
+  works: '/works',
+  violation: '/violations',
+  report: '/reports',
+}
+
 /** The cases of a part, those that harm marked; whoever is scored may object to one. */
 export function CasesOfPart({ quality, part }: { quality: PartyQuality; part: PartCode }) {
   const { say } = useSpeech()
   const moment = useMoment()
+  const address = useAddress()
+  const follow = useFollow()
   const query = useInfiniteQuery(casesQuery(quality.partyId, quality.kind, part))
   const items = query.data?.pages.flatMap((page) => page.items)
   if (!items) return <Waiting query={query} />
@@ -27,7 +40,13 @@ export function CasesOfPart({ quality, part }: { quality: PartyQuality; part: Pa
               {say(one.harms ? 'quality.harms' : 'quality.good')}
             </span>
             <span>{say(`quality.case.${one.kind}`)}</span>
-            <Id>{one.number}</Id>
+            <a
+              href={hrefOf(pages[one.kind], address, { sel: one.kind === 'report' ? one.number : one.id })}
+              onClick={follow}
+              className="link"
+            >
+              <Id>{one.number}</Id>
+            </a>
             <span>{moment(one.at)}</span>
             {quality.may.appeal && one.harms && !isAppealed(one.id) ? (
               <AppealButton quality={quality} one={one} />

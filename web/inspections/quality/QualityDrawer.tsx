@@ -28,6 +28,7 @@ export function QualityDrawer({ id, kind, onClose }: QualityDrawerProps) {
     <Drawer
       title={agency ? name(agency.name) : say('quality.one')}
       subtitle={say(`quality.kind.${kind}`)}
+      opens="full"
       onClose={onClose}
     >
       {query.data ? <Sheet quality={query.data} /> : <Waiting query={query} />}

@@ -11,6 +11,7 @@ import { Decision } from '../../ui/Decision.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Id } from '../../ui/Id.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
+import { OtherVisits } from './OtherVisits.tsx'
 import { isOpen } from './open.ts'
 import { useDropping } from './queries.ts'
 
@@ -74,6 +75,7 @@ export function VisitRow({ visit, today, isPicked, onPick }: VisitRowProps) {
           </span>
           {state === 'due' ? null : <span className="tag">{say(`visit.state.${state}`)}</span>}
         </p>
+        {mayChange ? <OtherVisits visit={visit} today={today} /> : null}
         {visit.note ? <p dir="auto">{visit.note}</p> : null}
         <p className="plan-deeds">
           <button type="button" className="link" onClick={() => flyTo(visit.place.coordinates)}>

@@ -35,6 +35,8 @@ export function VisitsOnMap({ visits }: { visits: readonly Visit[] }) {
           id="visits"
           type="circle"
           beforeId="slot-draft"
+          // of two at one place the late one must be seen, and named
+          layout={{ 'circle-sort-key': ['case', ['get', 'isLate'], 1, 0] }}
           paint={{
             'circle-radius': ['case', ['get', 'isLate'], 8, 7],
             'circle-color': ['case', ['get', 'isTaken'], lineHalo, ['get', 'isLate'], red, blue],
@@ -48,6 +50,7 @@ export function VisitsOnMap({ visits }: { visits: readonly Visit[] }) {
           beforeId="slot-labels"
           minzoom={13}
           layout={{
+            'symbol-sort-key': ['case', ['get', 'isLate'], 0, 1],
             'text-field': ['case', ['get', 'isLate'], ['concat', '! ', ['get', 'words']], ['get', 'words']],
             'text-font': boldFont,
             'text-size': 12,

@@ -3,6 +3,7 @@ import type { Amendment } from '../../../server/works/amendments/contract.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { useMoment } from '../../time/use-moment.ts'
 import { BeforeAfter } from './BeforeAfter.tsx'
+import { DrawnAnew } from './DrawnAnew.tsx'
 
 /** An amendment: what it changes, who asked and why, what became of it. */
 export function AmendmentCard({ amendment, children }: { amendment: Amendment; children?: ReactNode }) {
@@ -20,6 +21,7 @@ export function AmendmentCard({ amendment, children }: { amendment: Amendment; c
         </span>
       </header>
       <BeforeAfter before={before} after={after} />
+      <DrawnAnew amendment={amendment} />
       {amendment.reason === null ? null : (
         <p>
           {say('reason.label')}: <bdi>{amendment.reason}</bdi>

@@ -1,6 +1,7 @@
 import '../sketch.css'
 import { useSpeech } from '../../i18n/language.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
+import { isTouched } from '../../ui/touched.ts'
 import { useMoveSheet } from '../../ui/use-sheet.ts'
 import type { Sketching } from '../use-sketch.ts'
 import { CoordinateWay } from './CoordinateWay.tsx'
@@ -35,7 +36,9 @@ export function Ways({ way, onWay, sketching }: WaysProps) {
       />
       {way === 'streets' ? <StreetWay stroke={stroke} /> : null}
       {way === 'coordinates' ? <CoordinateWay sketch={sketch} stroke={stroke} /> : null}
-      {way === 'cross' ? <p className="form-note">{say('way.crossHow')}</p> : null}
+      {way === 'cross' ? (
+        <p className="form-note">{say(isTouched() ? 'way.crossHowTouched' : 'way.crossHow')}</p>
+      ) : null}
     </>
   )
 }

@@ -8,6 +8,7 @@ import { answered, isLost } from '../../api.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { touchTiles } from '../../map/tiles.ts'
 import { Failure } from '../../ui/States.tsx'
+import { isTouched } from '../../ui/touched.ts'
 import { type Draft, missingOf, worksOf } from './draft.ts'
 import { storeWorks } from './store-works.ts'
 
@@ -53,7 +54,7 @@ export function DrawSave(props: DrawSaveProps) {
   const save = useStoreWorks(props)
   const missing = [
     route ? null : say('draw.needRoute'),
-    finished || !route ? null : say('draw.needFinish'),
+    finished || !route ? null : say(isTouched() ? 'draw.needFinishTouched' : 'draw.needFinish'),
     byOffice && !draft.agencyId ? say('draw.needAgency') : null,
     ...missingOf(draft, say),
   ].filter(Boolean)

@@ -2,7 +2,7 @@ import { Suspense, useState } from 'react'
 import type { User } from '../../../server/agencies/contract.ts'
 import type { Works } from '../../../server/works/contract.ts'
 import { SessionEnded } from '../../agencies/SessionEnded.tsx'
-import { useSpeech } from '../../i18n/language.tsx'
+import { type MessageId, useSpeech } from '../../i18n/language.tsx'
 import { withPermits } from '../../i18n/rooms.ts'
 import { useHeldClicks } from '../../map/picking.tsx'
 import { DrawBar } from '../../sketch/DrawBar.tsx'
@@ -10,13 +10,14 @@ import { SketchOnMap } from '../../sketch/SketchOnMap.tsx'
 import type { Shape } from '../../sketch/sketch.ts'
 import { useDrawKeys } from '../../sketch/use-draw-keys.ts'
 import { CrossHair } from '../../sketch/ways/CrossHair.tsx'
-import { Ways } from '../../sketch/ways/Ways.tsx'
+import { type Way, Ways } from '../../sketch/ways/Ways.tsx'
 import { useFollowingWindow } from '../../time/use-following-window.ts'
 import { useTimeWindow } from '../../time/use-window.tsx'
 import { following } from '../../time/window.ts'
 import { Drawer } from '../../ui/Drawer.tsx'
 import { lazyPart } from '../../ui/lazy-part.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
+import { isTouched } from '../../ui/touched.ts'
 import { useOpenWorks } from '../open.ts'
 import { DraftForm } from './DraftForm.tsx'
 import { DraftOnMap } from './DraftOnMap.tsx'
@@ -32,7 +33,11 @@ import type { WindowDrawing } from './use-window-drawing.ts'
 
 const DraftTraffic = lazyPart(withPermits(() => import('../../traffic/DraftTraffic.tsx')))
 
-const isTouched = () => window.matchMedia('(pointer: coarse)').matches
+/** What one does on the way that was chosen, with what one has at hand. */
+function howOf(way: Way): MessageId {
+  if (way !== 'pointer') return `draw.how.${way}`
+  return isTouched() ? 'draw.howTouched' : 'draw.how'
+}
 
 interface DrawingProps extends WindowDrawing {
   author: User
@@ -60,7 +65,7 @@ export function Drawing(props: DrawingProps) {
     <>
       <Drawer
         title={draft.title || say('draw.title')}
-        subtitle={say(isTouched() ? 'draw.howTouched' : 'draw.how')}
+        subtitle={say(howOf(way))}
         onClose={onClose}
         actions={<DrawActions {...props} drawing={drawing} />}
       >

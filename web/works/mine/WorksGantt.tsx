@@ -10,7 +10,7 @@ import { GanttAxis } from './GanttAxis.tsx'
 import { GanttGround } from './GanttGround.tsx'
 import { GanttRow } from './GanttRow.tsx'
 import type { ReadersPlace } from './use-place.ts'
-import { rowHeight } from './visible-rows.ts'
+import { fullestFrom, headHeight, rowHeight } from './visible-rows.ts'
 import { WorksGrid } from './WorksGrid.tsx'
 import { clamped, type ViewProps } from './WorksTable.tsx'
 
@@ -40,7 +40,16 @@ export function WorksGantt({ rows, place, selected, isBusy, onOpen, scale, toTod
     [rows, today, by],
   )
   const names = window.matchMedia('(max-width: 640px)').matches ? narrow : namesWidth
-  const middle = useMiddle(box, { place, calendar, scale, names, today, toToday, isRightToLeft: language === 'ar' })
+  const middle = useMiddle(box, {
+    rows,
+    place,
+    calendar,
+    scale,
+    names,
+    today,
+    toToday,
+    isRightToLeft: language === 'ar',
+  })
   const { width } = placed(calendar, calendar, scale)
   const shared = useSharedDays(selected)
   return (
@@ -95,6 +104,7 @@ function useSharedDays(selected: string | undefined): readonly Period[] {
 }
 
 interface Middle {
+  rows: ViewProps['rows']
   place: ReadersPlace
   calendar: Period
   scale: Scale
@@ -104,22 +114,35 @@ interface Middle {
   isRightToLeft: boolean
 }
 
-/** Keeps the same day in the middle when the scale changes or the view comes back; today at first, and when asked for. */
+/**
+ * Keeps the same day in the middle when the scale changes or the view comes back; today at first, and when asked for.
+ * Who has not gone down the rows yet, or asks for today, is also brought to rows that have a bar then.
+ */
 function useMiddle(box: RefObject<HTMLDivElement | null>, asked: Middle): () => void {
-  const { place, calendar, scale, names, today, toToday, isRightToLeft } = asked
+  const { rows, place, calendar, scale, names, today, toToday, isRightToLeft } = asked
   const turns = useRef(toToday)
   const isPlaced = useRef(false)
+  const isAtTop = useRef(place.day.current === null && place.top.current === 0)
   const way = isRightToLeft ? -1 : 1
   useLayoutEffect(() => {
     const grid = box.current
     if (!grid) return
-    if (turns.current !== toToday) place.day.current = today
+    const isAsked = turns.current !== toToday
+    if (isAsked) place.day.current = today
     turns.current = toToday
     const day = place.day.current ?? today
     const { from } = placed({ start: day, end: day }, calendar, scale)
     grid.scrollLeft = way * (from - (grid.clientWidth - names) / 2)
     isPlaced.current = true
-  }, [box, place.day, calendar, scale, names, today, toToday, way])
+    if (!isAsked && !(isAtTop.current && grid.scrollTop === 0)) return
+    const at = way * grid.scrollLeft
+    const days = { start: dayAt(at, calendar, scale), end: dayAt(at + grid.clientWidth - names, calendar, scale) }
+    const inSight = Math.max(1, Math.floor((grid.clientHeight - headHeight) / rowHeight))
+    const fullest = fullestFrom(rows, days, inSight)
+    if (fullest === 0) return
+    isAtTop.current = false
+    grid.scrollTop = fullest * rowHeight
+  }, [box, rows, place.day, calendar, scale, names, today, toToday, way])
   return () => {
     const grid = box.current
     // before it is placed, what is in the middle says nothing

@@ -6,7 +6,7 @@ import { columnIds, readColumns, usualColumns, type Words } from './columns.ts'
 import { csvOf } from './csv.ts'
 import { keyedSpot } from './grid-keys.ts'
 import { ariaSort, pressed, readSorting, sorted, writeSorting } from './sorting.ts'
-import { rowHeight, rowsToDraw } from './visible-rows.ts'
+import { fullestFrom, rowHeight, rowsToDraw } from './visible-rows.ts'
 
 const words: Words = { say: (id) => id, name: ({ en }) => en, agency: (id) => `Agency ${id}` }
 
@@ -184,5 +184,19 @@ describe('the calendar', () => {
       { start: calendar.start, end: '2026-06-15' },
       { start: '2026-06-16', end: calendar.end },
     ])
+  })
+})
+
+describe('the row that a calendar begins with', () => {
+  const years = (...all: number[]) => all.map((year) => ({ period: { start: `${year}-02-01`, end: `${year}-05-01` } }))
+  const days = { start: '2027-01-01', end: '2027-03-31' }
+  it('is the first where all is in sight, or nothing can be', () => {
+    expect(fullestFrom(years(2027, 2027, 2025), days, 2)).toBe(0)
+    expect(fullestFrom(years(2025, 2025, 2026), days, 2)).toBe(0)
+    expect(fullestFrom(years(2025, 2027), days, 5)).toBe(0)
+    expect(fullestFrom([], days, 3)).toBe(0)
+  })
+  it('is where most bars lie in the days in sight', () => {
+    expect(fullestFrom(years(2025, 2025, 2027, 2025, 2027, 2027, 2028), days, 2)).toBe(4)
   })
 })

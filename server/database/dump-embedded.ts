@@ -1,0 +1,100 @@
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { cp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Db } from './connect.ts'
+import { EmbeddedEngine, type EmbeddedOptions } from './embedded.ts'
+import { openEngineOf, socketDirOf, unfinishedMark } from './folder.ts'
+import { openEmbedded } from './open-embedded.ts'
+import { Refused } from './refused.ts'
+import { rows } from './sql.ts'
+
+/** Statements of a backup count whole tables. */
+const statementLimit = 600_000
+
+function databaseOf(dataDir: string): string {
+  return join(dataDir, 'database')
+}
+
+/** Whether a database lies there; one that was being filled when its process ended is none. */
+export function hasEmbedded(dataDir: string): boolean {
+  const database = databaseOf(dataDir)
+  return existsSync(join(database, 'PG_VERSION')) && !existsSync(unfinishedMark(database))
+}
+
+/**
+ * Writes the dump of the embedded database that `db` is a connection to, whether a service has it open or we do, and
+ * gives what `look` sees in it. The files are copied while a transaction of ours has the turn: nobody else's statement
+ * runs meanwhile, and the engine writes nothing of itself. The dump is then made of the copy, which has to open for that.
+ */
+export async function dumpEmbedded<Seen>(
+  db: Db,
+  dataDir: string,
+  to: string,
+  look: (copy: Db) => Promise<Seen>,
+): Promise<Seen> {
+  const copy = `${to}.copy`
+  await db.transaction(async (trx) => {
+    const isHeld = () => rows(trx, 'select 1')
+    await rows(trx, 'checkpoint')
+    // a guest that is silent for long loses its turn
+    const speaking = setInterval(() => void isHeld().catch(() => undefined), 2000)
+    await cp(databaseOf(dataDir), copy, { recursive: true }).finally(() => clearInterval(speaking))
+    await isHeld()
+  })
+  try {
+    return await within({ dataDir: copy }, async (engine, copied) => {
+      const seen = await look(copied)
+      await engine.dump(to)
+      return seen
+    })
+  } finally {
+    rmSync(copy, { recursive: true, force: true })
+  }
+}
+
+/**
+ * Opens a dump as a new database beside the one of the data folder, and gives it the place of that one once `look` has
+ * seen it and did not throw; the other goes to the folder `aside`. Nobody can open the data folder meanwhile.
+ */
+export async function loadEmbedded(
+  dataDir: string,
+  from: string,
+  { aside, look }: { aside: string; look: (loaded: Db) => Promise<void> },
+): Promise<void> {
+  if (await openEngineOf(dataDir)) throw new Refused(`A service has the data folder ${dataDir} open: stop it first.`)
+  const database = databaseOf(dataDir)
+  const loaded = `${database}.restoring`
+  for (const left of [loaded, unfinishedMark(loaded)]) rmSync(left, { recursive: true, force: true })
+  const place = { dataDir: loaded, socketDir: socketDirOf(dataDir), template: from }
+  try {
+    await within(place, async (_engine, db) => look(db))
+  } catch (error) {
+    for (const left of [loaded, unfinishedMark(loaded)]) rmSync(left, { recursive: true, force: true })
+    throw error
+  }
+  if (existsSync(database)) {
+    mkdirSync(aside, { recursive: true, mode: 0o700 })
+    renameSync(database, join(aside, 'database'))
+  }
+  // left by a start that was cut off: the next one would take what we put there for half filled, and delete it
+  rmSync(unfinishedMark(database), { force: true })
+  renameSync(loaded, database)
+}
+
+/** An engine of our own, for as long as the work takes. */
+async function within<Done>(
+  { socketDir, ...place }: Omit<EmbeddedOptions, 'statementLimit' | 'socketDir'> & { socketDir?: string },
+  work: (engine: EmbeddedEngine, db: Db) => Promise<Done>,
+): Promise<Done> {
+  const own = socketDir ?? mkdtempSync(join(tmpdir(), 'nasaq-'))
+  const engine = new EmbeddedEngine({ ...place, socketDir: own, statementLimit })
+  const { db, close } = openEmbedded(engine)
+  try {
+    await engine.ready()
+    return await work(engine, db)
+  } finally {
+    await close()
+    if (own !== socketDir) rmSync(own, { recursive: true, force: true })
+  }
+}

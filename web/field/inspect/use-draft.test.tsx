@@ -1,0 +1,103 @@
+// @vitest-environment jsdom
+import 'fake-indexeddb/auto'
+import { IDBObjectStore } from 'fake-indexeddb'
+import { act } from 'react'
+import { createRoot, type Root } from 'react-dom/client'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { begun } from './draft.ts'
+import { type DraftInHand, type Origin, useDraft } from './use-draft.ts'
+import { type DraftFound, useKeptDraft } from './use-kept-draft.ts'
+
+vi.mock('./fitting-photo.ts', () => ({ fittingPhoto: async (given: Blob) => (given.size > 0 ? given : null) }))
+
+const errand = { worksId: 'w', worksVersion: 1, visitId: 'v', kind: 'site_safety', checklistVersion: 1 } as const
+const draft = begun({ ...errand, id: 'a', startedAt: '2026-11-27T08:00:00.000Z', signedAs: '' })
+const origin = { key: 'v', userId: 'noor', sheet: {}, first: { draft, files: new Map() } } as unknown as Origin
+const whole = { item: null, place: null }
+const shot = () => {
+  const bytes = new TextEncoder().encode('light')
+  return { size: bytes.length, type: 'image/jpeg', arrayBuffer: async () => bytes.buffer } as unknown as Blob
+}
+
+let root: Root
+let inHand: DraftInHand
+let found: DraftFound
+
+function Form() {
+  inHand = useDraft(origin)
+  return null
+}
+function Looking() {
+  found = useKeptDraft('never begun', 'noor')
+  return null
+}
+const settled = () => act(() => new Promise((done) => setTimeout(done, 60)))
+
+beforeEach(() => {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
+  root = createRoot(document.createElement('div'))
+})
+afterEach(() => {
+  act(() => root.unmount())
+  vi.restoreAllMocks()
+})
+
+/** From now on this phone has no room for what lies on this shelf. */
+function fill(shelf: string) {
+  const put = IDBObjectStore.prototype.put
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function full(this: IDBObjectStore, ...given) {
+    if (this.name === shelf) throw new DOMException('', 'QuotaExceededError')
+    return put.apply(this, given)
+  })
+}
+
+// the first of all: what is opened once stays open
+it('a form is one that nobody can keep where the browser keeps nothing', async () => {
+  vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+    throw new DOMException('', 'SecurityError')
+  })
+  act(() => root.render(<Looking />))
+  await settled()
+  expect(found).toMatchObject({ kept: null, isUnreadable: false })
+})
+
+describe('a photo that is taken', () => {
+  it('is named once its file is kept', async () => {
+    act(() => root.render(<Form />))
+    await act(() => inHand.addPhotos([shot()], whole))
+    await settled()
+    expect(inHand).toMatchObject({ trouble: null, isKept: true, isTaking: false })
+    expect(inHand.draft.photos.map(({ id }) => inHand.files.has(id))).toEqual([true])
+  })
+
+  it('and finds no room is not named, and stays said although what is written finds room', async () => {
+    act(() => root.render(<Form />))
+    fill('photos')
+    await act(() => inHand.addPhotos([shot(), shot()], whole))
+    await act(async () => inHand.change((now) => ({ ...now, note: 'later' })))
+    await settled()
+    expect(inHand).toMatchObject({ trouble: 'photo_full', isKept: true, draft: { note: 'later', photos: [] } })
+    vi.restoreAllMocks()
+  })
+
+  it('and that nobody can read is refused at once', async () => {
+    act(() => root.render(<Form />))
+    await act(() => inHand.addPhotos([{ size: 0 } as Blob], whole))
+    expect(inHand).toMatchObject({ trouble: 'unreadable', draft: { photos: [] } })
+  })
+})
+
+describe('a form that was left', () => {
+  it('is not taken for none where it cannot be read, and is read once it can', async () => {
+    const read = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(() => {
+      throw new DOMException('', 'UnknownError')
+    })
+    act(() => root.render(<Looking />))
+    await settled()
+    expect(found).toMatchObject({ kept: undefined, isUnreadable: true })
+    read.mockRestore()
+    act(() => found.lookAgain())
+    await settled()
+    expect(found).toMatchObject({ kept: null, isUnreadable: false })
+  })
+})

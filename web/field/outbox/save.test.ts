@@ -1,0 +1,73 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Made, NewInspection, OutboxEntry } from '../offline/contract.ts'
+
+vi.mock('./sending.ts', () => ({ wake: () => undefined }))
+
+const about = { worksNumber: null, worksTitle: 'Main', kind: 'backfill' } as const
+const visit = { id: 'v', deed: 'take' } as const
+const made = (userId: string): Made => ({
+  userId,
+  inspection: { id: 'a', worksId: 'w', photos: [{ id: 'p1' }] } as NewInspection,
+  photos: [{ id: 'p1', file: new Blob(['light'], { type: 'image/jpeg' }) }],
+  about,
+})
+
+/** Each test has a phone of its own. */
+async function phoneOf(userId: string | null) {
+  vi.stubGlobal('indexedDB', new IDBFactory())
+  vi.stubGlobal('navigator', {})
+  vi.resetModules()
+  const { saveInspection, readSaved } = await import('./save.ts')
+  const { keepVisitDeed } = await import('./visit-deeds.ts')
+  const { entriesOf } = await import('./entries.ts')
+  const { keepPerson } = await import('../store/facts.ts')
+  const signIn = (id: string) => keepPerson({ id } as Parameters<typeof keepPerson>[0])
+  if (userId) await signIn(userId)
+  return { saveInspection, readSaved, keepVisitDeed, entriesOf, signIn }
+}
+const owners = (entries: readonly OutboxEntry[]) => entries.map(({ id, userId }) => [id, userId])
+
+let phone: Awaited<ReturnType<typeof phoneOf>>
+beforeEach(async () => {
+  phone = await phoneOf('noor')
+})
+
+describe('an inspection that is signed', () => {
+  it('is kept as of whoever made it', async () => {
+    expect(await phone.saveInspection(made('noor'))).toEqual({ ok: true, freed: false })
+    expect(owners(await phone.entriesOf('noor'))).toEqual([['a', 'noor'], ['p1', 'noor']]) // biome-ignore format: one line
+    expect((await phone.readSaved('a', 'noor'))?.photos).toHaveLength(1)
+    expect(await phone.readSaved('a', 'fahad')).toBeNull()
+  })
+
+  it('is not kept while somebody else is signed in, who has another window', async () => {
+    await phone.signIn('fahad')
+    expect(await phone.saveInspection(made('noor'))).toEqual({ ok: false, trouble: 'other_user' })
+    expect([...(await phone.entriesOf('noor')), ...(await phone.entriesOf('fahad'))]).toEqual([])
+    await phone.signIn('noor')
+    expect(await phone.saveInspection(made('noor'))).toMatchObject({ ok: true })
+  })
+
+  it('never takes the place of one that another made', async () => {
+    await phone.saveInspection(made('noor'))
+    await phone.signIn('fahad')
+    expect(await phone.saveInspection(made('fahad'))).toEqual({ ok: false, trouble: 'other_user' })
+    expect(owners(await phone.entriesOf('noor'))).toHaveLength(2)
+  })
+
+  it('is not kept where nobody is signed in', async () => {
+    phone = await phoneOf(null)
+    expect(await phone.saveInspection(made('noor'))).toEqual({ ok: false, trouble: 'nobody' })
+  })
+})
+
+it('a word about a visit is kept as of whoever said it, or not at all', async () => {
+  await phone.signIn('fahad')
+  expect(await phone.keepVisitDeed({ userId: 'noor', visit, about })).toBe('other_user')
+  expect(await phone.entriesOf('fahad')).toEqual([])
+  await phone.signIn('noor')
+  expect(await phone.keepVisitDeed({ userId: 'noor', visit, about })).toBeNull()
+  expect(await phone.entriesOf('noor')).toMatchObject([{ userId: 'noor', visit, tries: 0 }])
+})

@@ -1,0 +1,99 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory, IDBObjectStore } from 'fake-indexeddb'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { hintCookie } from '../../../server/agencies/contract.ts'
+import type { NewInspection } from '../offline/contract.ts'
+
+vi.mock('./sending.ts', () => ({ wake: () => undefined }))
+
+const put = IDBObjectStore.prototype.put
+const about = { worksNumber: null, worksTitle: 'Main', kind: 'backfill' } as const
+const photo = (id: string) => ({ id, file: new Blob(['light'], { type: 'image/jpeg' }) })
+
+/** A phone with two inspections in its outbox, and a service that answers each request by its path. */
+async function phoneWithTwo() {
+  vi.stubGlobal('indexedDB', new IDBFactory())
+  vi.stubGlobal('navigator', {})
+  vi.stubGlobal('document', { cookie: `${hintCookie}=1` })
+  vi.resetModules()
+  const { sendRound } = await import('./sender.ts')
+  const { saveInspection } = await import('./save.ts')
+  const { entriesOf } = await import('./entries.ts')
+  const { keepPerson } = await import('../store/facts.ts')
+  await keepPerson({ id: 'noor' } as Parameters<typeof keepPerson>[0])
+  for (const id of ['a', 'b'])
+    await saveInspection({ userId: 'noor', inspection: { id } as NewInspection, photos: [photo(`${id}1`)], about })
+  return { round: () => sendRound(async () => true), states: async () => Object.fromEntries((await entriesOf('noor')).map(({ id, state }) => [id, state])) } // biome-ignore format: one line
+}
+
+let asked: string[]
+function answerWith(refused: (path: string, body: string) => number | null): void {
+  asked = []
+  vi.stubGlobal('fetch', async (path: string, { method, body }: RequestInit) => {
+    if (path === '/api/session') return Response.json({ user: { id: 'noor' }, csrfToken: 'token' })
+    const said = typeof body === 'string' ? body : ''
+    asked.push(`${method} ${path} ${said}`.trim())
+    const status = refused(path, said)
+    return status ? Response.json({ type: '/problems/refused', title: '', status }, { status }) : Response.json({})
+  })
+}
+
+let isFull: boolean
+let phone: Awaited<ReturnType<typeof phoneWithTwo>>
+beforeEach(async () => {
+  isFull = false
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function full(this: IDBObjectStore, ...given) {
+    if (isFull) throw new DOMException('', 'QuotaExceededError')
+    return put.apply(this, given)
+  })
+  phone = await phoneWithTwo()
+})
+afterEach(() => void vi.restoreAllMocks())
+
+const whole = [
+  'POST /api/inspections {"id":"a"}',
+  'PUT /api/inspections/a/photos/a1',
+  'POST /api/inspections {"id":"b"}',
+  'PUT /api/inspections/b/photos/b1',
+]
+
+describe('a phone without room for a note', () => {
+  it('sends what waits all the same, each once, and takes it away', async () => {
+    answerWith(() => null)
+    isFull = true
+    expect(await phone.round()).toMatchObject({ pause: null })
+    expect(asked).toEqual(whole)
+    expect(await phone.states()).toEqual({})
+  })
+
+  it('sends the others where one is refused, says so, and tries that one once in a round', async () => {
+    answerWith((_, body) => (body.includes('"a"') ? 422 : null))
+    isFull = true
+    expect(await phone.round()).toMatchObject({ pause: 'full' })
+    expect(asked).toEqual([whole[0], whole[2], whole[3]])
+    expect(await phone.states()).toEqual({ a: 'waiting', a1: 'waiting' })
+    isFull = false
+    expect(await phone.round()).toMatchObject({ pause: null })
+    expect(await phone.states()).toEqual({ a: 'needs_you', a1: 'waiting' })
+  })
+
+  it('gives up its map for one, and then notes as ever', async () => {
+    answerWith(() => null)
+    const maps = new Set(['nasaq-area-noor-1'])
+    const deleted = (name: string) => {
+      isFull = false
+      return maps.delete(name)
+    }
+    vi.stubGlobal('caches', { keys: async () => [...maps], delete: async (name: string) => deleted(name) })
+    isFull = true
+    await phone.round()
+    expect(maps.size).toBe(0)
+    expect(Object.values(await phone.states())).toEqual(['sent', 'sent', 'sent', 'sent'])
+  })
+})
+
+it('a phone with room sends each record before its photos', async () => {
+  answerWith(() => null)
+  expect(await phone.round()).toMatchObject({ pause: null })
+  expect(asked).toEqual(whole)
+})
