@@ -49,7 +49,7 @@ const ar = {
   not_a_region: 'رمز المنطقة من حرفين إلى ستة أحرف لاتينية كبيرة: {value}',
   not_a_day: 'ليس تاريخًا مفهومًا: {value}',
   month_first:
-    'في هذا العمود تواريخ يتقدم فيها الشهر على اليوم، فلا يُعرف أيهما المقصود في {value}. اكتب التواريخ مثل 2026-12-25 وأعد رفع الملف.',
+    'بعض تواريخ هذا العمود يبدأ بالشهر، فلا يُعرف اليوم من الشهر في {value}. اكتب التواريخ مثل 2026-12-25 وأعد رفع الملف.',
   sentinel_date: '{value} تاريخ يُكتب بدل «غير معروف»، وليس يومًا حقيقيًا.',
   ends_before_start: 'تاريخ النهاية {end} يسبق تاريخ البداية {start}.',
   not_over: 'تاريخ النهاية {end} لم يأتِ بعد؛ ما لم ينتهِ يُسجَّل في الأعمال.',
@@ -102,7 +102,7 @@ const en: Record<Key, string> = {
   nothing_to_store: 'There is no valid row to store.',
   broken_row: 'The row could not be read: not valid JSON.',
   unclosed_quote:
-    'A quotation mark (") is not closed, so that the rows behind it run into each other. Close it and upload the file again.',
+    'A quotation mark (") is not closed, so the rows after it run together. Close it and upload the file again.',
   row_too_large: 'The row is larger than allowed ({mebibytes} MiB).',
   row_too_deep: 'The values of the row are nested deeper than allowed.',
   bad_character: 'The row has a character that cannot be stored.',
@@ -122,13 +122,13 @@ const en: Record<Key, string> = {
   not_a_number: 'a number between {least} and {most} is expected: {value}',
   not_a_region: 'a region is two to six capital letters: {value}',
   not_a_day: 'not a valid date: {value}',
+  month_first:
+    'This column has dates with the month first, so {value} may mean two days. Write dates like 2026-12-25 and upload the file again.',
   sentinel_date: '{value} is written for “unknown”; it is not a real date.',
   ends_before_start: 'the end date {end} is before the start date {start}',
   not_over: 'the end date {end} is still to come: what is not finished is recorded as works',
   guarantee_before_end: 'the guarantee ends before the end of the works {end}',
   out_of_range: 'the date is outside any reasonable range: {value}',
-  month_first:
-    'This column has dates with the month first, so {value} may mean two days. Write dates like 2026-12-25 and upload the file again.',
   duplicate_in_file: 'The id {key} is already in row {first}.',
   recorded_alike:
     'The same works of the same agency, on the same ground in the same days, is already recorded as {number}.',
