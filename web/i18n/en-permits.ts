@@ -482,7 +482,8 @@ export const enPermits: Record<keyof typeof arPermits, string> = {
   'project.stop': 'Back',
   'project.doProgress': '{count, plural, one {Turn it into one works} other {Turn it into # works}}',
   'project.gap.title': 'Name each works.',
-  'project.gap.metres': 'Write where each part begins and ends, in metres of what is left. Left empty, it goes to the end.',
+  'project.gap.metres':
+    'Write where each part begins and ends, in metres of what is left. Left empty, it goes to the end.',
   'project.gap.days': 'The days of a works end before they begin.',
   'event.progress': 'Became works',
   'connection.title': 'Connections',
