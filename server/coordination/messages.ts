@@ -25,6 +25,8 @@ export const sayCoordination = speaker({
       'سطح محمي حتى {until}: أتم «{other}» سفلتته في {resurfaced}. يقع منه {metres} م، والحفر يحتاج مبررًا وإعادة سفلتة المقطع.',
     moratorium_dug:
       'تقع {metres} م على أرض حُفرت قبل هذا السجل وأُغلقت في {closed} («{other}»). القاعدة: لا حفر فيها قبل {first}.',
+    moratorium_cleared:
+      'تقع {metres} م على أرض «{other}» التي أُغلقت في {closed} وأُخلي طرفها. القاعدة: لا حفر فيها قبل {first}.',
     guarantee_dug:
       'تقع {metres} م على حفرية سابقة («{other}») في ضمان {guarantor} حتى {until}؛ تنتقل مسؤولية السطح إليكم.',
     constraint: 'يقع في نطاق «{other}» من {start} إلى {end}. تتداخل {squareMetres} م².',
@@ -67,6 +69,8 @@ export const sayCoordination = speaker({
       'Protected surface until {until}: “{other}” resurfaced it by {resurfaced}. {metres} m lie on it; digging needs a justification and the section resurfaced.',
     moratorium_dug:
       '{metres} m lie on ground that was dug before this register and closed on {closed} (“{other}”). Rule: no digging there before {first}.',
+    moratorium_cleared:
+      '{metres} m lie on ground of “{other}”, which was closed on {closed} and is cleared. Rule: no digging there before {first}.',
     guarantee_dug:
       '{metres} m lie on an earlier cut (“{other}”), in the guarantee of {guarantor} until {until}; liability for the surface passes to you.',
     constraint: 'Lies within “{other}” from {start} to {end}. {squareMetres} m² overlap.',

@@ -187,6 +187,16 @@ describe('the ledger of the pavement, against a draft', () => {
     ])
   })
 
+  it('lets ground of road works that were cleared early rest as long as any other, also where the office protects it otherwise', async () => {
+    await resurfaced('2026-11-22')
+    const within = { period: { start: '2027-02-19', end: '2027-02-26' } }
+    const held = await findings(within)
+    expect(kinds(held)).toEqual(['moratorium-cleared blocking', 'resurfaced-hold blocking'])
+    const rest = held.findings.find(({ kind }) => kind === 'moratorium')
+    expect(rest?.explanation).toContain('is cleared. Rule: no digging there before 2027-02-20')
+    expect(kinds(await findings({ period: { start: '2027-02-20', end: '2027-02-26' } }))).toEqual(['resurfaced-hold blocking']) // biome-ignore format: one line
+  })
+
   it('is waived like any other finding, and judged again once the surface is another', async () => {
     const id = await resurfaced('2026-02-01')
     const office = await signedIn(app, db(), 'planner')

@@ -1,12 +1,13 @@
 -- What the ledger of the pavement holds a footprint to, whatever days are planned: surfaces that were renewed, and ground
--- that was opened before there was this register; works' own ground is the pairs'. Where the office protects a surface by
+-- that was opened before there was this register or whose works is closed already; other works' own ground is the pairs'. Where the office protects a surface by
 -- itself, as it was renewed then or later, that ground is held to that instead: `bare` is what is left of it, null where
 -- nothing is. One empty row where nothing is found.
 with own as (
   select ST_GeomFromEWKB(decode(:footprint, 'hex')) as footprint, ST_GeomFromEWKB(decode(:route, 'hex')) as route
 ),
 found as materialized (
-  select e.id, e.kind, e.works_id is null as is_before, coalesce(w.number, e.code) as number, coalesce(w.title, e.title) as title,
+  select e.id, e.kind, e.works_id is null as is_before,
+         coalesce(w.status = 'closed', false) as is_cleared, coalesce(w.number, e.code) as number, coalesce(w.title, e.title) as title,
          coalesce(w.agency_id, e.agency_id) as agency_id, e.guarantor, e.opened_on, e.closed_on, e.guarantee_until, e.version,
          shared_ground(e.ground, o.footprint) as overlap, shared_ground(e.ground, o.route) as along
   from own o
@@ -38,7 +39,7 @@ bared as materialized (
          where round(ground_distance(c.geom, p.ground)::numeric, 1) > cast(:workingSpace as numeric))
   ) left_over
 )
-select f.id, f.kind, f.is_before, f.number, f.title, f.agency_id, f.guarantor, f.opened_on, f.closed_on, f.guarantee_until,
+select f.id, f.kind, f.is_before, f.is_cleared, f.number, f.title, f.agency_id, f.guarantor, f.opened_on, f.closed_on, f.guarantee_until,
        f.version, ST_AsGeoJSON(f.overlap, 7)::jsonb as overlap, ST_Area(f.overlap::geography) as overlap_square_metres,
        ST_Length(f.along::geography) as overlap_metres, ST_AsGeoJSON(n.bare, 7)::jsonb as bare,
        ST_Area(n.bare::geography) as bare_square_metres, ST_Length(n.along::geography) as bare_metres

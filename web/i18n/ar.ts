@@ -21,7 +21,7 @@ export const ar = {
   'nav.imports': 'استيراد',
   'nav.accounts': 'الحسابات',
   'nav.audit': 'سجل التغييرات',
-  'nav.samples': 'عينات المختبر',
+  'nav.samples': 'العينات',
   'nav.quality': 'جودة الأعمال',
   'nav.checklists': 'قوائم الفحص',
   'nav.streets': 'سجل الرصف',

@@ -21,7 +21,7 @@ export const en: Record<keyof typeof ar, string> = {
   'nav.imports': 'Import',
   'nav.accounts': 'Accounts',
   'nav.audit': 'Audit',
-  'nav.samples': 'Laboratory samples',
+  'nav.samples': 'Samples',
   'nav.quality': 'Quality of works',
   'nav.checklists': 'Checklists',
   'nav.streets': 'Pavement ledger',

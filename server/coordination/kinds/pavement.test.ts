@@ -3,7 +3,14 @@ import { loadRulePack } from '../../policy/load.ts'
 import { heldBy, type Made, touches } from './pavement.ts'
 
 const pack = loadRulePack('ksa')
-const made: Made = { kind: 'cut', isBefore: true, closedOn: '2026-03-18', guaranteeUntil: null, isProtected: false }
+const made: Made = {
+  kind: 'cut',
+  isBefore: true,
+  isCleared: false,
+  closedOn: '2026-03-18',
+  guaranteeUntil: null,
+  isProtected: false,
+}
 const told = (more: Partial<Made>) =>
   heldBy({ ...made, ...more }, pack).map(({ ruleId, severity, days }) => [ruleId, severity, days.from, days.to])
 
@@ -17,6 +24,13 @@ describe('what holds on ground after it was opened', () => {
   })
   it('nothing where the office protects the surface by itself', () => {
     expect(told({ isBefore: false, kind: 'surface', isProtected: true })).toEqual([])
+  })
+  it('of works that were cleared early it rests as any other, and nobody is liable', () => {
+    const cleared = { isBefore: false, isCleared: true, guaranteeUntil: '2028-03-17' }
+    expect(told(cleared)).toEqual([['moratorium-cleared', 'blocking', '2026-03-19', '2026-03-24']])
+    expect(told({ ...cleared, kind: 'surface', isProtected: true })).toEqual([
+      ['moratorium-cleared', 'blocking', '2026-03-19', '2026-06-15'],
+    ])
   })
   it('of before it rests, the longer after the road itself was renewed, and is in guarantee', () => {
     expect(told({})).toEqual([['moratorium-before', 'blocking', '2026-03-19', '2026-03-24']])

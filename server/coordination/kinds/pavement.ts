@@ -16,6 +16,8 @@ export interface Made {
   kind: 'cut' | 'uncut' | 'surface'
   /** Dug before there was this register: no pair of works tells of it. */
   isBefore: boolean
+  /** Of works that are closed: whoever answered for it is let go, and no pair of works tells of it either. */
+  isCleared: boolean
   closedOn: string
   guaranteeUntil: string | null
   /** The office protects all of this ground by itself. */
@@ -32,7 +34,7 @@ export interface Held {
 
 /**
  * What holds on ground after it was opened or surfaced: a new surface is protected, its first months are a hold [N]; ground
- * of before rests [B] and is in guarantee as that of works is.
+ * of before rests [B] and is in guarantee as that of works is. Ground of works that were cleared early rests as long as any other.
  */
 export function heldBy(made: Made, { protection, moratoriumDays }: RulePack): Held[] {
   const from = addDays(made.closedOn, 1)
@@ -46,11 +48,12 @@ export function heldBy(made: Made, { protection, moratoriumDays }: RulePack): He
       { ...surface, ruleId: 'resurfaced', days: period(hold, until) },
     )
   }
-  if (!made.isBefore) return held
+  if (!made.isBefore && !made.isCleared) return held
   const rest = made.kind === 'surface' ? moratoriumDays.roadWorks : moratoriumDays.other
   const rested = { from, to: addDays(made.closedOn, rest - 1), applies: 'start' } as const
-  held.push({ kind: 'moratorium', ruleId: 'moratorium-before', severity: 'blocking', days: rested })
-  if (made.guaranteeUntil !== null)
+  const ruleId = made.isBefore ? 'moratorium-before' : 'moratorium-cleared'
+  held.push({ kind: 'moratorium', ruleId, severity: 'blocking', days: rested })
+  if (made.isBefore && made.guaranteeUntil !== null)
     held.push({
       kind: 'guarantee',
       ruleId: 'guarantee-before',
@@ -74,6 +77,7 @@ interface Row {
   id: string | null
   kind: Made['kind']
   is_before: boolean
+  is_cleared: boolean
   number: string
   title: string
   agency_id: string | null
@@ -95,6 +99,7 @@ function madeBy(row: Row): Made {
   return {
     kind: row.kind,
     isBefore: row.is_before,
+    isCleared: row.is_cleared,
     closedOn: row.closed_on,
     guaranteeUntil: row.guarantee_until,
     isProtected: row.bare === null,
@@ -146,6 +151,8 @@ function finding(row: Row, { kind, ruleId, severity, days }: Held): FoundBy {
     resurfaced: () => sayCoordination('resurfaced', { ...common, resurfaced: row.closed_on }),
     'moratorium-before': () =>
       sayCoordination('moratorium_dug', { ...common, closed: row.closed_on, first: addDays(days.to ?? '', 1) }),
+    'moratorium-cleared': () =>
+      sayCoordination('moratorium_cleared', { ...common, closed: row.closed_on, first: addDays(days.to ?? '', 1) }),
     'guarantee-before': () => sayCoordination('guarantee_dug', { ...common, guarantor: row.guarantor ?? '—' }),
   } as const
   return {
