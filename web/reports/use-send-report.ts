@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
-import { uuidv7 } from 'uuidv7'
+import { useState } from 'react'
 import type { NearbyReport, ReportCategory, ReportReceipt } from '../../server/reports/contract.ts'
 import { answered, get, write } from '../api.ts'
+import { useSentKey } from '../sent-key.ts'
 import type { Spot } from './PlaceField.tsx'
 
 export interface Sent {
@@ -27,25 +27,17 @@ function formOf({ photo, spot, category, note }: Sent): FormData {
   return form
 }
 
-/** A key for what is sent: the same as long as nothing of it is another, however often it is sent. */
-function useKey(): (sent: Sent) => string {
-  const last = useRef<{ sent: Sent; key: string } | null>(null)
-  return (sent) => {
-    const { photo, spot, category, note } = last.current?.sent ?? {}
-    const isSame = sent.photo === photo && sent.spot === spot && sent.category === category && sent.note === note
-    if (!isSame || !last.current) last.current = { sent, key: uuidv7() }
-    return last.current.key
-  }
-}
-
 /** Sends a report, and asks first where open ones of its kind lie close by: `similar` are those it may be. */
 export function useSendReport() {
   const client = useQueryClient()
   const [similar, setSimilar] = useState<NearbyReport[]>([])
-  const keyOf = useKey()
+  const keyOf = useSentKey()
   const send = useMutation({
-    mutationFn: (sent: Sent) =>
-      answered(write<ReportReceipt>('POST', '/api/reports', formOf(sent), { key: keyOf(sent) })),
+    mutationFn: (sent: Sent) => {
+      const { lng, lat } = placeOf(sent.spot)
+      const key = keyOf(sent.photo, lng, lat, sent.category, sent.note)
+      return answered(write<ReportReceipt>('POST', '/api/reports', formOf(sent), { key }))
+    },
     onSuccess: () => {
       void markTiles()
       void client.invalidateQueries({ queryKey: ['reports'] })

@@ -11,6 +11,7 @@ import { isReason } from '../../permits/reason.ts'
 import { PhotoField } from '../../reports/PhotoField.tsx'
 import { PlaceField, type Spot } from '../../reports/PlaceField.tsx'
 import { SpotOnMap } from '../../reports/SpotOnMap.tsx'
+import { useSentKey } from '../../sent-key.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Failure } from '../../ui/States.tsx'
@@ -36,8 +37,9 @@ export function RecordDefect({ worksId, onDone }: { worksId: string; onDone: () 
   const [draft, setDraft] = useState(blank)
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
   const open = useOpenDefect()
+  const keyOf = useSentKey()
   const doing = useDefectDeed(
-    (given: Draft) => write<Defect>('POST', '/api/defects', formOf(worksId, given)),
+    (given: Draft) => write<Defect>('POST', '/api/defects', formOf(worksId, given), { key: keyOf(given) }),
     ({ id }) => open(id),
   )
   const isReady = isReason(draft.text) && !doing.isPending

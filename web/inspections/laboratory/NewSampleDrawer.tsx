@@ -4,6 +4,7 @@ import type { NewSample, SampleWithResults } from '../../../server/inspections/l
 import { useAgencies, useUser } from '../../agencies/queries.ts'
 import { answered, write } from '../../api.ts'
 import { useSpeech } from '../../i18n/language.tsx'
+import { useSentKey } from '../../sent-key.ts'
 import { Drawer } from '../../ui/Drawer.tsx'
 import { beyond, faultAt } from '../../ui/fault.ts'
 import { Id } from '../../ui/Id.tsx'
@@ -72,8 +73,10 @@ function SampleForm({ worksId, onDone }: { worksId: string; onDone: (id: string)
   const changed = useSamplesChanged()
   const [draft, setDraft] = useState(empty)
   const [tried, setTried] = useState(false)
+  const keyOf = useSentKey()
   const record = useMutation({
-    mutationFn: (sample: NewSample) => answered(write<SampleWithResults>('POST', '/api/samples', sample)),
+    mutationFn: (sample: NewSample) =>
+      answered(write<SampleWithResults>('POST', '/api/samples', sample, { key: keyOf(JSON.stringify(sample)) })),
     onSuccess: ({ id }) => {
       void changed()
       onDone(id)
