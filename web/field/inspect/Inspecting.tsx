@@ -35,11 +35,6 @@ export function Inspecting({ origin, isResumed }: { origin: Origin; isResumed: b
     <>
       <WorksHead sheet={sheet} />
       {isResumed ? <p className="field-note">{say('inspect.resumed')}</p> : null}
-      {inHand.trouble ? (
-        <p className="field-warning" role="alert">
-          {say(`inspect.trouble.${inHand.trouble}`)}
-        </p>
-      ) : null}
       {inHand.isMapFreed ? <p className="field-note">{say('inspect.mapFreed')}</p> : null}
       {isSummary ? (
         <SummaryPart checklist={sheet.checklist} inHand={inHand} missing={missing} onGoTo={goTo} />
@@ -49,12 +44,18 @@ export function Inspecting({ origin, isResumed }: { origin: Origin; isResumed: b
           <ItemsPart checklist={sheet.checklist} works={sheet.works} position={position} inHand={inHand} />
         </>
       )}
-      {signing.trouble ? (
-        <p className="field-warning" role="alert">
-          {say(`inspect.saveTrouble.${signing.trouble}`)}
-        </p>
-      ) : null}
       <footer className="field-foot">
+        {/* in sight wherever on the form something went wrong */}
+        {inHand.trouble ? (
+          <p className="field-warning" role="alert">
+            {say(`inspect.trouble.${inHand.trouble}`)}
+          </p>
+        ) : null}
+        {signing.trouble ? (
+          <p className="field-warning" role="alert">
+            {say(`inspect.saveTrouble.${signing.trouble}`)}
+          </p>
+        ) : null}
         {isSummary ? (
           <>
             {missing[0] ? <p className="lacking">{say(`inspect.lack.${missing[0].lack}`)}</p> : null}
