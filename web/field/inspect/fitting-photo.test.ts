@@ -1,6 +1,5 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { encodePhoto } from '../../../server/media/encode.ts'
 import { fits, isTaken, sidesKept } from './fitting.ts'
 import { fittingPhoto } from './fitting-photo.ts'
 
@@ -75,17 +74,23 @@ describe('a photo as it is kept', () => {
     const kept = await fittingPhoto(given, eyeOf(1950, 2600))
     const bytes = Buffer.from((await kept?.arrayBuffer()) ?? new ArrayBuffer())
     expect(bytes.length).toBeLessThan(200_000)
-    const outcome = await encodePhoto(bytes, 'Asia/Riyadh')
-    expect(outcome).toMatchObject({ value: { width: 1536, height: 2048 } })
-    const { taken } = (outcome as { value: { taken: { at: Date; place: number[] } } }).value
-    expect(taken.at.toISOString()).toBe('2026-11-01T05:05:00.000Z')
-    expect(taken.place).toEqual([46.7, 24.7])
+    const { format, width, height, orientation, exif: notes } = await sharp(bytes).metadata()
+    expect({ format, width, height, orientation }).toEqual({
+      format: 'jpeg',
+      width: 1536,
+      height: 2048,
+      orientation: 1,
+    })
+    const before = await sharp(Buffer.from(await given.arrayBuffer())).metadata()
+    expect(before.orientation).toBe(6)
+    expect(notes?.length).toBe(before.exif?.length)
+    expect(notes?.toString('latin1')).toContain('2026:11:01 08:05:00')
   })
 
   it('is made anew where the service reads no such file but this browser does', async () => {
     const kept = await fittingPhoto(new Blob([bytesOf(heicHead, 5000)]), eyeOf(3000, 4000))
-    const outcome = await encodePhoto(Buffer.from((await kept?.arrayBuffer()) ?? new ArrayBuffer()), 'Asia/Riyadh')
-    expect(outcome).toMatchObject({ value: { width: 1536, height: 2048, taken: { at: null } } })
+    const made = await sharp(Buffer.from((await kept?.arrayBuffer()) ?? new ArrayBuffer())).metadata()
+    expect(made).toMatchObject({ format: 'jpeg', width: 1536, height: 2048 })
   })
 
   it('is refused while somebody can still take another: where nobody can read it, or it cannot be drawn', async () => {

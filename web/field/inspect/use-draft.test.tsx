@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import 'fake-indexeddb/auto'
+import { Blob as NodeBlob } from 'node:buffer'
 import { IDBObjectStore } from 'fake-indexeddb'
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
@@ -8,15 +9,17 @@ import { begun } from './draft.ts'
 import { type DraftInHand, type Origin, useDraft } from './use-draft.ts'
 import { type DraftFound, useKeptDraft } from './use-kept-draft.ts'
 
-vi.mock('./fitting-photo.ts', () => ({ fittingPhoto: async (given: Blob) => (given.size > 0 ? given : null) }))
-
 const errand = { worksId: 'w', worksVersion: 1, visitId: 'v', kind: 'site_safety', checklistVersion: 1 } as const
 const draft = begun({ ...errand, id: 'a', startedAt: '2026-11-27T08:00:00.000Z', signedAs: '' })
 const origin = { key: 'v', userId: 'noor', sheet: {}, first: { draft, files: new Map() } } as unknown as Origin
 const whole = { item: null, place: null }
-const shot = () => {
-  const bytes = new TextEncoder().encode('light')
-  return { size: bytes.length, type: 'image/jpeg', arrayBuffer: async () => bytes.buffer } as unknown as Blob
+const shot = () => new Blob([new Uint8Array([0xff, 0xd8, 0xff, 0xe0])], { type: 'image/jpeg' })
+/** A browser that shows every file. */
+class Eye {
+  src = ''
+  naturalWidth = 640
+  naturalHeight = 480
+  decode = async () => undefined
 }
 
 let root: Root
@@ -35,6 +38,9 @@ const settled = () => act(() => new Promise((done) => setTimeout(done, 60)))
 
 beforeEach(() => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
+  vi.stubGlobal('Blob', NodeBlob)
+  vi.stubGlobal('Image', Eye)
+  vi.stubGlobal('URL', { createObjectURL: () => 'blob:', revokeObjectURL: () => undefined })
   root = createRoot(document.createElement('div'))
 })
 afterEach(() => {
@@ -82,7 +88,9 @@ describe('a photo that is taken', () => {
 
   it('and that nobody can read is refused at once', async () => {
     act(() => root.render(<Form />))
-    await act(() => inHand.addPhotos([{ size: 0 } as Blob], whole))
+    await act(() =>
+      inHand.addPhotos([{ arrayBuffer: () => Promise.reject(new Error('gone')) } as unknown as Blob], whole),
+    )
     expect(inHand).toMatchObject({ trouble: 'unreadable', draft: { photos: [] } })
   })
 })

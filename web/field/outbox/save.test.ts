@@ -3,8 +3,6 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Made, NewInspection, OutboxEntry } from '../offline/contract.ts'
 
-vi.mock('./sending.ts', () => ({ wake: () => undefined }))
-
 const about = { worksNumber: null, worksTitle: 'Main', kind: 'backfill' } as const
 const visit = { id: 'v', deed: 'take' } as const
 const made = (userId: string): Made => ({
@@ -17,7 +15,9 @@ const made = (userId: string): Made => ({
 /** Each test has a phone of its own. */
 async function phoneOf(userId: string | null) {
   vi.stubGlobal('indexedDB', new IDBFactory())
-  vi.stubGlobal('navigator', {})
+  // what is kept here sends itself when its turn comes: it never does
+  vi.stubGlobal('navigator', { locks: { request: () => new Promise(() => undefined) } })
+  vi.stubGlobal('window', { clearTimeout })
   vi.resetModules()
   const { saveInspection, readSaved } = await import('./save.ts')
   const { keepVisitDeed } = await import('./visit-deeds.ts')

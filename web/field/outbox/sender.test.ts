@@ -4,8 +4,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { hintCookie } from '../../../server/agencies/contract.ts'
 import type { NewInspection } from '../offline/contract.ts'
 
-vi.mock('./sending.ts', () => ({ wake: () => undefined }))
-
 const put = IDBObjectStore.prototype.put
 const about = { worksNumber: null, worksTitle: 'Main', kind: 'backfill' } as const
 const photo = (id: string) => ({ id, file: new Blob(['light'], { type: 'image/jpeg' }) })
@@ -13,7 +11,9 @@ const photo = (id: string) => ({ id, file: new Blob(['light'], { type: 'image/jp
 /** A phone with two inspections in its outbox, and a service that answers each request by its path. */
 async function phoneWithTwo() {
   vi.stubGlobal('indexedDB', new IDBFactory())
-  vi.stubGlobal('navigator', {})
+  // what is kept here sends itself when its turn comes: it never does
+  vi.stubGlobal('navigator', { locks: { request: () => new Promise(() => undefined) } })
+  vi.stubGlobal('window', { clearTimeout })
   vi.stubGlobal('document', { cookie: `${hintCookie}=1` })
   vi.resetModules()
   const { sendRound } = await import('./sender.ts')
