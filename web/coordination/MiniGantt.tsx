@@ -6,7 +6,7 @@ import { useSeenColour } from '../map/use-palette.ts'
 import { axisOf, cutOf, placeOn, touches } from './axis.ts'
 import type { Meeting } from './meeting.ts'
 
-interface Bar {
+export interface Bar {
   label: string
   period: Period
   agencyId: string | null

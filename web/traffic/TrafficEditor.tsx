@@ -4,10 +4,7 @@ import { useState } from 'react'
 import type { LineString } from '../../server/geo/contract.ts'
 import type { Works } from '../../server/works/contract.ts'
 import { mostDiversions } from '../../server/works/diversions/contract.ts'
-import { countsOf, gravestFirst } from '../coordination/counts.ts'
-import { FindingCard } from '../coordination/FindingCard.tsx'
-import { FindingCounts } from '../coordination/FindingCounts.tsx'
-import { fromFinding } from '../coordination/meeting.ts'
+import { FindingsSoFar } from '../coordination/FindingsSoFar.tsx'
 import { type Speech, useSpeech } from '../i18n/language.tsx'
 import { AmendmentPrice } from '../permits/amend/AmendmentPrice.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
@@ -144,28 +141,11 @@ function TrafficActions({ traffic, onLeave }: TrafficActionsProps) {
   )
 }
 
-/** What the works meets with it; an incomplete answer is never shown as clear. */
+/** What the works meets with it. */
 function TrafficFindings({ assessing }: Pick<ReturnType<typeof useTrafficDraft>, 'assessing'>) {
   const { say } = useSpeech()
   const { assessment, working, error, refetch } = assessing
   if (error && !working) return <Failure problem={error} onRetry={() => void refetch()} />
   if (!assessment) return <p className="hint-line">{say('draw.asking')}</p>
-  const meetings = gravestFirst(assessment.findings.map(fromFinding))
-  return (
-    <section className="live-findings" aria-busy={working}>
-      <h2>
-        {say('finding.soFar')}{' '}
-        {working ? <i className="spinner small" /> : <FindingCounts counts={countsOf(meetings)} />}
-      </h2>
-      {assessment.complete ? null : (
-        <p className="incomplete" role="alert">
-          {say('finding.incomplete')}
-        </p>
-      )}
-      {meetings.length === 0 && assessment.complete ? <p className="clear">{say('finding.none')}</p> : null}
-      {meetings.map((meeting) => (
-        <FindingCard key={meeting.key} meeting={meeting} />
-      ))}
-    </section>
-  )
+  return <FindingsSoFar assessment={assessment} working={working} />
 }

@@ -2,11 +2,8 @@ import type { Assessment } from '../../../server/coordination/contract.ts'
 import { daysOf } from '../../../server/time/rules.ts'
 import type { Problem } from '../../api.ts'
 import { ClearsButtons } from '../../coordination/ClearsButtons.tsx'
-import { countsOf, gravestFirst } from '../../coordination/counts.ts'
-import { FindingCard } from '../../coordination/FindingCard.tsx'
-import { FindingCounts } from '../../coordination/FindingCounts.tsx'
-import { MiniGantt } from '../../coordination/MiniGantt.tsx'
-import { fromFinding, type Meeting } from '../../coordination/meeting.ts'
+import { FindingsSoFar } from '../../coordination/FindingsSoFar.tsx'
+import type { Meeting } from '../../coordination/meeting.ts'
 import { number } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { Failure } from '../../ui/States.tsx'
@@ -24,53 +21,42 @@ interface LiveFindingsProps {
   onRetry: () => void
 }
 
-/** What the drawing meets, so far. An incomplete answer is never shown as clear. */
+/** What the drawing meets, so far. */
 export function LiveFindings({ draft, assessment, working, problem, drawn, onDraft, onRetry }: LiveFindingsProps) {
-  const { language, say, name } = useSpeech()
+  const { say } = useSpeech()
   if (!drawn) return <p className="hint-line">{say('draw.begin')}</p>
   const [wrongDay] = noDaysOf(draft, say)
   if (wrongDay) return <p className="hint-line">{wrongDay}</p>
   if (problem && !working) return <Failure problem={problem} onRetry={onRetry} />
   if (!assessment) return <p className="hint-line">{say('draw.asking')}</p>
-  const meetings = gravestFirst(assessment.findings.map(fromFinding))
   const move = (days: number) => onDraft(shifted(draft, days))
+  return (
+    <FindingsSoFar
+      assessment={assessment}
+      working={working}
+      own={{ label: say('works.this'), period: draft.period, agencyId: draft.agencyId }}
+      summary={<DrawnSoFar draft={draft} assessment={assessment} />}
+      about={(meetings) =>
+        meetings.length > 1 ? <ClearsOfAll assessment={assessment} meetings={meetings} onShift={move} /> : null
+      }
+      aboutEach={(meeting) => <ClearsButtons clears={meeting.digOnce ? null : meeting.clears} onShift={move} />}
+    />
+  )
+}
+
+/** How long it is, in metres and in days, and where. */
+function DrawnSoFar({ draft, assessment }: { draft: Draft; assessment: Assessment }) {
+  const { language, say, name } = useSpeech()
   const [first, ...others] = assessment.streets.map((street) => name(street.name))
   const streets = first && others.length > 0 ? say('draw.moreStreets', { first, count: others.length }) : first
   return (
-    <section aria-busy={working} className="live-findings">
-      <Tiles
-        items={[
-          {
-            label: say('works.length'),
-            value: say('unit.metres', { value: number(assessment.lengthMetres, language) }),
-          },
-          { label: say('works.duration'), value: say('unit.days', { count: daysOf(draft.period) }) },
-          { label: say('draw.streets'), value: streets || '—' },
-        ]}
-      />
-      <h2>
-        {say('finding.soFar')}{' '}
-        {working ? <i className="spinner small" /> : <FindingCounts counts={countsOf(meetings)} />}
-      </h2>
-      {assessment.complete ? null : (
-        <p className="incomplete" role="alert">
-          {say('finding.incomplete')}
-        </p>
-      )}
-      {meetings.length > 0 ? (
-        <MiniGantt
-          own={{ label: say('works.this'), period: draft.period, agencyId: draft.agencyId }}
-          meetings={meetings}
-        />
-      ) : null}
-      {meetings.length === 0 && assessment.complete ? <p className="clear">{say('finding.none')}</p> : null}
-      {meetings.length > 1 ? <ClearsOfAll assessment={assessment} meetings={meetings} onShift={move} /> : null}
-      {meetings.map((meeting) => (
-        <FindingCard key={meeting.key} meeting={meeting}>
-          <ClearsButtons clears={meeting.digOnce ? null : meeting.clears} onShift={move} />
-        </FindingCard>
-      ))}
-    </section>
+    <Tiles
+      items={[
+        { label: say('works.length'), value: say('unit.metres', { value: number(assessment.lengthMetres, language) }) },
+        { label: say('works.duration'), value: say('unit.days', { count: daysOf(draft.period) }) },
+        { label: say('draw.streets'), value: streets || '—' },
+      ]}
+    />
   )
 }
 
