@@ -61,7 +61,9 @@ export class Siege {
 
   /** Throws where what is stored cannot be right: the register, the chain of changes, the shapes. */
   async verify(): Promise<void> {
-    for (const [name, check] of Object.entries(checks)) {
+    // the photos of its city are rows alone
+    const { photos: _, ...ofRows } = checks
+    for (const [name, check] of Object.entries(ofRows)) {
       const { isWell, lines, counts } = await check(this.#db, { pack, mediaDir: mediaOfTests })
       if (!isWell) throw new Error(`${name} is not well: ${JSON.stringify(counts)} ${lines.join('; ')}`)
     }
