@@ -190,7 +190,7 @@ describe('keys', () => {
     await told.nth(1).waitFor()
     expect(await told.locator('.audit-sentence').allTextContents()).toEqual([
       `Demo administrator revoked the key ${name} ${token.slice(0, 10)}`,
-      `Demo administrator made the key ${name} ${token.slice(0, 10)}`,
+      `Demo administrator created the key ${name} ${token.slice(0, 10)}`,
     ])
     await told.nth(1).getByText('What was recorded').click()
     await told.nth(1).getByText('Read works and plans, Read the conflict register').waitFor()
