@@ -90,7 +90,7 @@ describe('importing works', () => {
     await page.locator('.mapping').waitFor()
     await page.getByLabel('Status: Column of the file').selectOption('status')
     await page.getByLabel('geplant').selectOption('planned')
-    const offered = await page.getByLabel('Status: Otherwise').locator('option').allTextContents()
+    const offered = await page.getByLabel('Status: Value if empty').locator('option').allTextContents()
     expect(offered).toEqual(['—', 'Draft', 'Planned'])
     await keep(page, 'import-mapping')
     await page.getByRole('button', { name: 'Check the rows' }).click()

@@ -83,7 +83,7 @@ describe('opportunity sites', () => {
     await rows.first().waitFor()
     const all = await page.locator('.listing .count').textContent()
     await page.getByRole('button', { name: 'Stage' }).click()
-    await page.getByLabel('Open', { exact: true }).check()
+    await page.getByLabel('Open for bids', { exact: true }).check()
     await page.waitForFunction((before) => document.querySelector('.listing .count')?.textContent !== before, all)
     await page.keyboard.press('Escape')
     await rows.first().click()

@@ -33,7 +33,7 @@ describe('signing out', () => {
     expect(complaints).toEqual([])
 
     await page.goto(`${address}/works?lang=ar&sel=${works?.id}`)
-    await page.locator('.drawer .failure').waitFor()
+    await page.getByText('لا يوجد هذا العمل، أو لا يحق لك الاطلاع عليه').waitFor()
     expect(await page.getByText(works?.title ?? '').count()).toBe(0)
     await page.context().close()
   })

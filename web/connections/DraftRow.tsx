@@ -20,7 +20,8 @@ export function DraftRow({ at, draft, limits, faults, onChange, onRemove }: Draf
   const { language, say } = useSpeech()
   const box = useRef<HTMLFieldSetElement>(null)
   // a click on the map must not add it where nobody sees it
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [])
+  // newer browsers answer with a promise, which is nothing to clean up
+  useEffect(() => void box.current?.scrollIntoView({ block: 'nearest' }), [])
   const fault = faultOf(draft, limits)
   const metres = say('unit.metres', { value: number(draft.metres, language, 1) })
   const most = number(limits.longestMetres, language)
