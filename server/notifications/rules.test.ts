@@ -74,7 +74,7 @@ describe('a notice in words', () => {
   })
 
   it.each([
-    ['conflict_appeared', 3, '3 works meet your works KSA-2026-0000001, among them KSA-2026-0000002 (Power).'],
+    ['conflict_appeared', 3, '3 works conflict with your works KSA-2026-0000001, among them KSA-2026-0000002 (Power).'],
     ['conflicts_many', 6, 'The conflicts of 6 of your works changed at once.'],
   ] as const)('%s of %i', (kind, count, text) =>
     expect(said({ kind, about: { ...about, count } }, 'en', 'UTC').text).toBe(text),
