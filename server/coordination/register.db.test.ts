@@ -76,6 +76,18 @@ async function alongAndInto(db: Db, worksId: string): Promise<Polygon> {
   return { type: 'Polygon', coordinates: [[a, at(0.5, 0), at(0.5, 2.1), at(0.75, 2.1), at(0.75, -10), at(0, -10), a]] }
 }
 
+/** So many works beside each other that were to be over weeks ago, and are still open. */
+function stillOpen(agencyId: string, count: number): NewWorksFields[] {
+  return Array.from({ length: count }, (_none, place) =>
+    works(agencyId, {
+      route: line(0, place * 100, 50),
+      status: 'in_progress',
+      period: { start: '2026-10-01', end: '2026-10-31' },
+      actualPeriod: { start: '2026-10-05', end: null },
+    }),
+  )
+}
+
 describe('the conflict register', () => {
   const db = databaseForTests()
 
@@ -230,14 +242,7 @@ describe('the conflict register', () => {
 
   it('counts it few works at a time, under the locks of their ground alone', async () => {
     const agency = await addOrganisation(db(), 'A')
-    const open = Array.from({ length: 25 }, (_none, place) =>
-      works(agency, {
-        route: line(0, place * 100, 50),
-        status: 'in_progress',
-        period: { start: '2026-10-01', end: '2026-10-31' },
-        actualPeriod: { start: '2026-10-05', end: null },
-      }),
-    )
+    const open = stillOpen(agency, 25)
     await insertWorks(db(), open, author, doing)
     const kept: number[] = []
     const counting = { keep: async (_db: Db, ids: readonly string[]) => void kept.push(ids.length) }
@@ -253,14 +258,7 @@ describe('the conflict register', () => {
 
   it('counts all others where nothing can be done to one, which is named and tried again', async () => {
     const agency = await addOrganisation(db(), 'A')
-    const open = Array.from({ length: 13 }, (_none, place) =>
-      works(agency, {
-        route: line(0, place * 100, 50),
-        status: 'in_progress',
-        period: { start: '2026-10-01', end: '2026-10-31' },
-        actualPeriod: { start: '2026-10-05', end: null },
-      }),
-    )
+    const open = stillOpen(agency, 13)
     await insertWorks(db(), open, author, doing)
     const poisoned = open.map(({ id }) => id).sort()[3] as string
     const failing = {

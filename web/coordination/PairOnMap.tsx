@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query'
 import { Layer, Source } from '@vis.gl/react-maplibre'
+import type { ExpressionSpecification } from 'maplibre-gl'
 import { useMemo } from 'react'
 import type { Conflict } from '../../server/coordination/contract.ts'
 import { useAgencies } from '../agencies/queries.ts'
@@ -70,8 +71,20 @@ export function PairOnMap({ conflict }: { conflict: Conflict }) {
   return <OnMap>{nodes}</OnMap>
 }
 
+const letter = {
+  'text-field': ['get', 'side'] as ExpressionSpecification,
+  'text-font': boldFont,
+  'text-size': 15,
+  'text-allow-overlap': true,
+}
+
 function PairStrokes({ pair }: { pair: GeoJSON.FeatureCollection }) {
   const { lineHalo } = usePalette()
+  const letterPaint = {
+    'text-color': ['get', 'colour'] as ExpressionSpecification,
+    'text-halo-color': lineHalo,
+    'text-halo-width': 3,
+  }
   return (
     <Source id="pair" type="geojson" data={pair}>
       {(['A', 'B'] as const).map((side) => (
@@ -95,15 +108,12 @@ function PairStrokes({ pair }: { pair: GeoJSON.FeatureCollection }) {
         beforeId="slot-top"
         filter={['!=', ['geometry-type'], 'Point']}
         layout={{
-          'text-field': ['get', 'side'],
-          'text-font': boldFont,
-          'text-size': 15,
+          ...letter,
           'symbol-placement': 'line',
           'symbol-spacing': 140,
           'text-rotation-alignment': 'viewport',
-          'text-allow-overlap': true,
         }}
-        paint={{ 'text-color': ['get', 'colour'], 'text-halo-color': lineHalo, 'text-halo-width': 3 }}
+        paint={letterPaint}
       />
       <Layer
         id="pair-letters-above"
@@ -111,13 +121,10 @@ function PairStrokes({ pair }: { pair: GeoJSON.FeatureCollection }) {
         beforeId="slot-top"
         filter={['==', ['geometry-type'], 'Point']}
         layout={{
-          'text-field': ['get', 'side'],
-          'text-font': boldFont,
-          'text-size': 15,
+          ...letter,
           'text-offset': [0, -0.9],
-          'text-allow-overlap': true,
         }}
-        paint={{ 'text-color': ['get', 'colour'], 'text-halo-color': lineHalo, 'text-halo-width': 3 }}
+        paint={letterPaint}
       />
     </Source>
   )

@@ -1,8 +1,9 @@
 import { get } from 'node:http'
 import type { InjectOptions } from 'fastify'
+import { uuidv7 } from 'uuidv7'
 import { afterEach, describe, expect, it } from 'vitest'
 import { databaseForTests } from '../../../testing/database.ts'
-import { addOrganisation, serviceOn, signedIn } from '../../../testing/service.ts'
+import { addOrganisation, rootOffice, serviceOn, signedIn } from '../../../testing/service.ts'
 import { doorsTo } from '../../access/under.ts'
 import type { App, Services } from '../app-types.ts'
 import { type Limits, published, type Quota, type QuotaName } from './figures.ts'
@@ -211,16 +212,23 @@ describe('wrong passwords', () => {
   })
 })
 
+/** The way to the tables, which takes so long, and how many are on it. */
+function counted(milliseconds: number) {
+  const doors = doorsTo({ db: db(), tiles: null })
+  const inside = { now: 0, most: 0, all: 0 }
+  const under: Services['under'] = async (actor, work, origin) => {
+    inside.all++
+    inside.most = Math.max(inside.most, ++inside.now)
+    await new Promise((done) => setTimeout(done, milliseconds))
+    inside.now--
+    return doors.under(actor, work, origin)
+  }
+  return { inside, under }
+}
+
 describe('turns', () => {
   it('let a client have a few requests worked on at a time, and others in meanwhile', async () => {
-    const doors = doorsTo({ db: db(), tiles: null })
-    const inside = { now: 0, most: 0 }
-    const under: Services['under'] = async (actor, work, origin) => {
-      inside.most = Math.max(inside.most, ++inside.now)
-      await new Promise((done) => setTimeout(done, 30))
-      inside.now--
-      return doors.under(actor, work, origin)
-    }
+    const { inside, under } = counted(30)
     const app = await service(calm, { under })
     const ask = async (address: string) => {
       await app.inject({ url: '/api/agencies', ...from(address) })
@@ -234,31 +242,19 @@ describe('turns', () => {
   })
 
   it('hold for writing too: what waits for the ground that an import holds does not take all connections', async () => {
-    const doors = doorsTo({ db: db(), tiles: null })
-    const inside = { now: 0, most: 0 }
-    const under: Services['under'] = async (actor, work, origin) => {
-      inside.most = Math.max(inside.most, ++inside.now)
-      await new Promise((done) => setTimeout(done, 30))
-      inside.now--
-      return doors.under(actor, work, origin)
-    }
+    const { inside, under } = counted(30)
     const app = await service(calm, { under })
-    const headers = { 'content-type': 'application/json' }
-    const send = () => app.inject({ method: 'POST', url: '/api/reports', ...from('192.0.2.1'), headers, payload: {} })
-    await Promise.all(Array.from({ length: 12 }, send))
-    expect(inside.most).toBeLessThanOrEqual(4)
+    const office = await signedIn(app, db(), 'planner', await rootOffice(db()))
+    const areas = Array.from({ length: 12 }, () => `/api/constraint-areas/${uuidv7()}`)
+    const send = (url: string) => app.inject({ method: 'DELETE', url, headers: office.headers })
+    const answers = await Promise.all(areas.map(send))
+    expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([404]))
+    expect(inside.all).toBe(12)
+    expect(inside.most).toBe(4)
   })
 
   it('are not given up by going away: what was begun is worked on all the same', async () => {
-    const doors = doorsTo({ db: db(), tiles: null })
-    const inside = { now: 0, most: 0, all: 0 }
-    const under: Services['under'] = async (actor, work, origin) => {
-      inside.all++
-      inside.most = Math.max(inside.most, ++inside.now)
-      await new Promise((done) => setTimeout(done, 150))
-      inside.now--
-      return doors.under(actor, work, origin)
-    }
+    const { inside, under } = counted(150)
     const app = await service(calm, { under })
     const address = await app.listen({ port: 0, host: '127.0.0.1' })
     const gone = Array.from({ length: 12 }, (_, at) => {

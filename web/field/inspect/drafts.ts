@@ -106,7 +106,7 @@ export async function keepDraft(kept: KeptDraft, takenBack: readonly string[] = 
   return (await makingRoom(keep)).freed
 }
 
-/** The file first, and only then its name in the draft: a draft never names a photo that is not there. */
+/** The file first, and only then its name in the draft: a draft never names a photo that is not there. Gives whether a map made way for it. */
 export async function keepPhoto(owner: DraftOwner, id: string, file: Blob): Promise<boolean> {
   const bytes = await file.arrayBuffer()
   const photo: KeptPhoto = { id, key: placeOf(owner), type: file.type, bytes }
