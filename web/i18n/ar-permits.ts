@@ -344,7 +344,7 @@ export const arPermits = {
   'event.file': 'قُدّم طلب الحفر الطارئ',
   'event.fee_paid': 'سُدّدت الرسوم',
   'event.fee_failed': 'لم ينجح سداد الرسوم',
-  'trench.title': 'حفرة مشتركة',
+  'trench.title': 'خندق مشترك',
   'trench.leads': 'هذا العمل هو القائد',
   'trench.lead': 'العمل القائد',
   'event.share_trench': 'يشترك في الحفرة مع',

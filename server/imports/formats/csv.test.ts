@@ -35,6 +35,10 @@ describe('csv', () => {
       feature({ code: '2' }, null),
     ])
     expect(await read('code,wkt\n1,somewhere\n')).toEqual([feature({ code: '1' }, null)])
+    for (const latitude of ['دائرة العرض', 'خط العرض'])
+      expect(await read(`code,خط الطول,${latitude}\n1,46.7,24.7\n`)).toEqual([
+        feature({ code: '1' }, { type: 'Point', coordinates: [46.7, 24.7] }),
+      ])
   })
   it('refuses what a quotation mark that never closes has swallowed, and keeps what stood before it', async () => {
     const shape = '"LINESTRING(46.7 24.7,46.71 24.7)"'

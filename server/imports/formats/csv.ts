@@ -6,7 +6,7 @@ const separators = [',', ';', '\t'] as const
 /** Columns that hold a shape as well-known text or GeoJSON, and those of a place. */
 const shapeColumn = /^(wkt|geom|geometry|the_geom|shape|الشكل)$/i
 const longitudeColumn = /^(lng|lon|long|longitude|x|خط الطول)$/i
-const latitudeColumn = /^(lat|latitude|y|دائرة العرض)$/i
+const latitudeColumn = /^(lat|latitude|y|دائرة العرض|خط العرض)$/i
 
 /**
  * CSV (RFC 4180) in UTF-8 with a line of names, separated by commas, semicolons or tabs: each row as a feature whose shape
