@@ -36,12 +36,17 @@ const cursors: Record<string, string> = {
   '/api/reports': ofInstant,
   '/api/opportunities': ofInstant,
   '/api/contractor-bans': ofInstant,
+  '/api/consultations': ofInstant,
+  '/api/reviews': ofInstant,
+  '/api/notices': ofInstant,
+  '/api/mails/undelivered': ofInstant,
+  '/api/conflicts': writeCursor([0, 0, 0, id, 2, -40, id, id, 'clash']),
   '/api/yearly-plan/streets': writeCursor(['شارع', id]),
   '/api/streets': writeCursor(['شارع', id]),
   '/api/places': writeCursor(['حي', id]),
   '/api/imports': writeCursor([id]),
   '/api/accounts': writeCursor(['a@test']),
-  '/api/audit': writeCursor(['2026-11-24T09:30:00Z', 'KSA', 40]),
+  '/api/audit': writeCursor([1_795_000_000_000_000, 'KSA', 40]),
 }
 
 /** Days from so many to so many after the tests' own. */
@@ -52,7 +57,8 @@ function days(from: number, to: number): fc.Arbitrary<string> {
 /** A member of a drawing is described as one; a line is no area. */
 const shapes: Known = (member, { description = '' }) => {
   if (!description.startsWith('GeoJSON geometry')) return undefined
-  return member === 'route' ? fc.oneof(soundLines, soundLines, soundAreas) : soundAreas
+  if (member === 'route') return fc.oneof(soundLines, soundLines, soundAreas)
+  return member === 'line' ? soundLines : soundAreas
 }
 
 /** Values that mean something in any city, by the names of members. */
@@ -107,6 +113,9 @@ const eventOf = {
   conditions: fc.constant(undefined),
 }
 
+/** A draft of works of any category: connections come with one of them only. */
+const draftOf = { connectionList: fc.constant(undefined) }
+
 /** What this asker may name of the city, by the names of members. */
 export function knownIn(city: City, asker: Asker, path: string): Known {
   const { agencies, email, worksIds } = city
@@ -131,6 +140,8 @@ export function knownIn(city: City, asker: Asker, path: string): Known {
         }
       : {}),
     ...(path === '/api/works/{id}/events' ? eventOf : {}),
+    ...(path === '/api/assessments' ? draftOf : {}),
+    ...(path.startsWith('/api/protected-surfaces') ? { streetId: fc.constantFrom(city.streetId, undefined) } : {}),
     ...(path.startsWith('/api/meeting-pack') ? meetingOn : {}),
     ...(path === '/api/street-path' ? { from: onStreet(-90), to: onStreet(10) } : {}),
     ...(path === '/api/session' ? { email: fc.constant(email), password: fc.constantFrom('secret', 'Secret') } : {}),
