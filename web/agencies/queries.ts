@@ -78,7 +78,9 @@ export function useAgencies(): { agencies: Agency[]; byId: ReadonlyMap<string, A
 /** Somebody has signed in here, or out. */
 export function useSettled() {
   const client = useQueryClient()
-  return (session: Session | null) => {
+  return async (session: Session | null) => {
+    // what was asked before would be answered with whoever was signed in then
+    await client.cancelQueries(sessionQuery)
     trust(session?.csrfToken ?? null)
     client.setQueryData(sessionQuery.queryKey, session)
   }

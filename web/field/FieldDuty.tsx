@@ -14,12 +14,13 @@ export function FieldDuty({ children }: { children: ReactNode }) {
   useEffect(() => {
     startWorker()
     const ends = [
-      keepWhatIsSaid(client),
+      // whoever signs in while something waits need not ask for it to be sent
+      keepWhatIsSaid(client, wake),
       listen((news) => {
         if (news === 'session' || news === 'visits') void client.invalidateQueries({ queryKey: [news] })
         else void client.invalidateQueries({ queryKey: ['field', news] })
       }),
-      // whoever signs in while something waits need not ask for it to be sent
+      // after it was over for a while it may be the same session that is there again
       client.getQueryCache().subscribe(({ type, query }) => {
         if (type === 'updated' && query.queryKey[0] === 'session' && query.state.data) wake()
       }),

@@ -22,8 +22,11 @@ export async function knowAgain(client: QueryClient): Promise<void> {
   if (session) client.setQueryData(['session'], (now: unknown) => now ?? session, { updatedAt: 0 })
 }
 
-/** Keeps on this phone what the server says to pages of the field. Gives what ends it. */
-export function keepWhatIsSaid(client: QueryClient): () => void {
+/**
+ * Keeps on this phone what the server says to pages of the field; `onPerson` is told once it is known here who works on it.
+ * Gives what ends it.
+ */
+export function keepWhatIsSaid(client: QueryClient, onPerson: () => void): () => void {
   const kept = new Map<string, unknown>()
   const keep = (name: string) => {
     const state = client.getQueryState([name])
@@ -31,7 +34,7 @@ export function keepWhatIsSaid(client: QueryClient): () => void {
     kept.set(name, state.data)
     if (name !== 'session') return void keepFact(name, state.data).catch(() => undefined)
     const user = (state.data as { user: User } | null)?.user
-    if (user) void settle(client, user)
+    if (user) void settle(client, user).finally(onPerson)
   }
   for (const name of [...asked, 'session']) keep(name)
   return client.getQueryCache().subscribe(({ query }) => {
