@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import { type Actor, answersForGround } from '../access/actor.ts'
 import { isOffice } from '../agencies/rules.ts'
 import type { Db } from '../database/connect.ts'
-import { certainRows, rows } from '../database/sql.ts'
+import { certainRows, prepared, rows } from '../database/sql.ts'
 import type { Areas, Route } from '../geo/contract.ts'
 import { sayHttp } from '../http/messages.ts'
 import { faultAt, type Outcome } from '../http/problem.ts'
@@ -71,11 +71,11 @@ interface Measured {
   street_id: string | null
 }
 
-const measureStatement = `with ${measured}
+const measureStatement = prepared(`with ${measured}
   select ST_AsGeoJSON(footprint, 7)::jsonb as footprint, encode(ST_AsEWKB(footprint), 'hex') as footprint_wkb,
          encode(ST_AsEWKB(reach), 'hex') as reach_wkb, encode(ST_AsEWKB(route), 'hex') as route_wkb,
          length_metres, area_square_metres, municipality_ids, streets, road_class, street_id
-  from measured`
+  from measured`)
 
 /**
  * Whom a draft would meet, and what stands against it. Nothing is stored. A look-up that fails never reads as "nothing

@@ -1,5 +1,5 @@
 import type { Db } from '../database/connect.ts'
-import { rows } from '../database/sql.ts'
+import { prepared, rows } from '../database/sql.ts'
 import type { Consultation } from './contract.ts'
 
 export interface ConsultationRow {
@@ -50,14 +50,14 @@ export function consultation(row: ConsultationRow): Consultation {
   }
 }
 
+const ofWorksText = prepared(
+  `select ${consultationColumns} from consultation c ${answeredBy}
+   where c.works_id = cast(:worksId as uuid) order by c.round desc, c.due_at, c.id`,
+)
+
 /** What was asked about a works and what was answered: of its last application first. */
 export async function consultationsOf(db: Db, worksId: string): Promise<Consultation[]> {
-  const found = await rows<ConsultationRow>(
-    db,
-    `select ${consultationColumns} from consultation c ${answeredBy}
-     where c.works_id = cast(:worksId as uuid) order by c.round desc, c.due_at, c.id`,
-    { worksId },
-  )
+  const found = await rows<ConsultationRow>(db, ofWorksText, { worksId })
   return found.map(consultation)
 }
 

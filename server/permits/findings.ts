@@ -2,7 +2,7 @@ import type { Actor } from '../access/actor.ts'
 import { assess } from '../coordination/assess.ts'
 import type { Finding } from '../coordination/contract.ts'
 import type { Db } from '../database/connect.ts'
-import { rows } from '../database/sql.ts'
+import { prepared, rows } from '../database/sql.ts'
 import type { Language } from '../language/contract.ts'
 import type { RulePack } from '../policy/contract.ts'
 import { dayAt } from '../time/rules.ts'
@@ -120,27 +120,27 @@ function standingOf(waiver: WaiverRow | undefined, otherVersion: number | null):
  * is told to those who see the case.
  */
 function waiversOf(db: Db, worksId: string): Promise<WaiverRow[]> {
-  return rows<WaiverRow>(
-    db,
-    `select v.works_id, v.kind, v.rule_id, v.other_type, v.other_id, v.other_version, v.reason, v.at, u.name_ar, u.name_en,
+  return rows<WaiverRow>(db, waiversText, { worksId })
+}
+
+const waiversText = prepared(
+  `select v.works_id, v.kind, v.rule_id, v.other_type, v.other_id, v.other_version, v.reason, v.at, u.name_ar, u.name_en,
             v.application = works_fingerprint(w) as is_same, v.case_id is null or sees_case(v.case_id) is true as is_told
      from waiver v join works w on w.id = v.works_id left join account_name u on u.id = v.user_id
      where v.works_id = cast(:worksId as uuid) or v.other_type = 'works' and v.other_id = :worksId
      order by v.at desc, v.id desc`,
-    { worksId },
-  )
-}
+)
+
+const registeredText = prepared(
+  `select works_b as other, kind, severity, state from conflict where works_a = cast(:worksId as uuid)
+   union all
+   select works_a, kind, severity, state from conflict where works_b = cast(:worksId as uuid)`,
+)
 
 /** Findings with other works, as they stand in the register; it follows the days that a works really occupies. */
 export async function registered(
   db: Db,
   worksId: string,
 ): Promise<{ other: string; kind: string; severity: string; state: Standing }[]> {
-  return rows(
-    db,
-    `select works_b as other, kind, severity, state from conflict where works_a = cast(:worksId as uuid)
-     union all
-     select works_a, kind, severity, state from conflict where works_b = cast(:worksId as uuid)`,
-    { worksId },
-  )
+  return rows(db, registeredText, { worksId })
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import type { Db } from '../database/connect.ts'
-import { certainRows, rows } from '../database/sql.ts'
+import { certainRows, prepared, rows } from '../database/sql.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { Period } from '../time/contract.ts'
 import { dayAt } from '../time/rules.ts'
@@ -25,10 +25,10 @@ function permit(row: PermitRow): Permit {
   return { number, ...issued, valid, conditions, extensions, extensionDays: row.extension_days }
 }
 
+const ofWorksText = prepared(`select ${columns} from permit p where p.works_id = cast(:worksId as uuid)`)
+
 export async function permitOf(db: Db, worksId: string): Promise<Permit | null> {
-  const [row] = await rows<PermitRow>(db, `select ${columns} from permit p where p.works_id = cast(:worksId as uuid)`, {
-    worksId,
-  })
+  const [row] = await rows<PermitRow>(db, ofWorksText, { worksId })
   return row ? permit(row) : null
 }
 
@@ -38,7 +38,7 @@ export async function permitByNumber(db: Db, number: string): Promise<Permit | n
   return row ? permit(row) : null
 }
 
-const issueText = `
+const issueText = prepared(`
   with series as (
     insert into permit_series (region_id, year, last)
     select region_id, extract(year from cast(:at as timestamptz) at time zone cast(:zone as text))::smallint, 1
@@ -52,7 +52,7 @@ const issueText = `
          daterange(greatest(cast(:start as date), cast(:today as date)), cast(:end as date), '[]'), cast(:conditions as jsonb), cast(:at as timestamptz),
          cast(:issuedOn as date), cast(:userId as uuid), :version, cast(:isEmergency as boolean), cast(:complete as boolean), cast(:blocking as int)
   from series
-  returning number`
+  returning number`)
 
 /**
  * Issues the permit of a works for those of the days applied for that are to come; of an emergency, for all of them. Only after the rule has found that nothing stands

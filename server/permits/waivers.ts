@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import type { Actor } from '../access/actor.ts'
 import type { Db } from '../database/connect.ts'
-import { rows } from '../database/sql.ts'
+import { prepared, rows } from '../database/sql.ts'
 import type { Outcome } from '../http/problem.ts'
 import { holdForWrite } from '../works/actions.ts'
 import type { Works } from '../works/contract.ts'
@@ -147,9 +147,12 @@ export async function waiveBetween(
 
 /** The conditions on which findings of a works with others were waived that still are: each once, of the last waiver of each. */
 export async function waivedOn(db: Db, worksId: string): Promise<Condition[]> {
-  const found = await rows<{ condition: Condition }>(
-    db,
-    `with last as (
+  const found = await rows<{ condition: Condition }>(db, waivedOnText, { worksId })
+  return found.map(({ condition }) => condition)
+}
+
+const waivedOnText = prepared(
+  `with last as (
        select distinct on (least(cast(v.works_id as text), v.other_id), greatest(cast(v.works_id as text), v.other_id), v.kind)
               v.works_id, v.other_id, v.kind, v.conditions
        from waiver v
@@ -163,7 +166,4 @@ export async function waivedOn(db: Db, worksId: string): Promise<Condition[]> {
       and c.works_a in (v.works_id, cast(v.other_id as uuid)) and c.works_b in (v.works_id, cast(v.other_id as uuid))
      cross join jsonb_array_elements(v.conditions) as x (condition)
      order by x.condition`,
-    { worksId },
-  )
-  return found.map(({ condition }) => condition)
-}
+)

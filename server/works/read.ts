@@ -2,7 +2,7 @@ import type { Actor } from '../access/actor.ts'
 import { mayDo } from '../access/permissions.ts'
 import { sightBindings, sightOfWorks } from '../access/policy.ts'
 import type { Db } from '../database/connect.ts'
-import { rows, sql } from '../database/sql.ts'
+import { prepared, rows, sql } from '../database/sql.ts'
 import type { Route } from '../geo/contract.ts'
 import { type Page, page } from '../http/cursor.ts'
 import type { AgencyCounts, Works, WorksFeature, WorksSummary } from './contract.ts'
@@ -22,12 +22,13 @@ function viewerBindings(viewer: Actor | null) {
   return { ...sightBindings(viewer), seesConflicts: mayDo(viewer, 'conflicts.read') }
 }
 
+const wholeText = prepared(
+  text.replace('/* more */', whole).replace('/* where */', `and w.id = cast(:id as uuid) and ${visibleWorks}`),
+)
+
 /** One works that this viewer may see, or null; a foreign draft is not there. */
 export async function findWorks(db: Db, id: string, viewer: Actor | null): Promise<Works | null> {
-  const statement = text
-    .replace('/* more */', whole)
-    .replace('/* where */', `and w.id = cast(:id as uuid) and ${visibleWorks}`)
-  const [row] = await rows<WholeRow>(db, statement, { id, ...viewerBindings(viewer) })
+  const [row] = await rows<WholeRow>(db, wholeText, { id, ...viewerBindings(viewer) })
   if (!row) return null
   // until when an office should decide is a matter of the agencies
   return mayDo(viewer, 'works.read') ? worksOf(row) : { ...worksOf(row), submittedAt: null, reviewDueAt: null }
@@ -47,9 +48,11 @@ export async function summariesOf(
   return new Map(found.map((row) => [row.id, summary(row)]))
 }
 
+const holdText = prepared('select id from works where id = cast(:id as uuid) for update')
+
 /** Locks the row of a works until the transaction ends, so that its version cannot move under a change. */
 export async function holdWorks(db: Db, id: string): Promise<void> {
-  await db('works').where({ id }).forUpdate().select('id')
+  await rows(db, holdText, { id })
 }
 
 /** The same for those who may not write the works and write what hangs on it: whoever records or samples. */

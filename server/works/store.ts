@@ -12,7 +12,7 @@ import { columns, newRow } from './row.ts'
 
 const insertText = prepared(sql(import.meta.url, 'insert.sql').replace('/* measured */', measured))
 const auditText = prepared(sql(import.meta.url, 'audit.sql'))
-const statusText = sql(import.meta.url, 'status.sql')
+const statusText = prepared(sql(import.meta.url, 'status.sql'))
 const updateText = sql(import.meta.url, 'update.sql').replace('/* measured */', measured)
 
 /** What a works is, as it is written: everything that does not follow from something else. */

@@ -1,5 +1,5 @@
 import type { Db } from '../../database/connect.ts'
-import { certainRows, sql } from '../../database/sql.ts'
+import { certainRows, prepared, sql } from '../../database/sql.ts'
 import type { RulePack } from '../../policy/contract.ts'
 import { addDays, addMonths } from '../../time/rules.ts'
 import type { FindingKind, Severity } from '../contract.ts'
@@ -9,7 +9,7 @@ import { sayCoordination } from '../messages.ts'
 import type { Asked, Subject } from '../subject.ts'
 import type { Forbidden, Wall } from './kind.ts'
 
-const text = sql(import.meta.url, '../pavement.sql')
+const text = prepared(sql(import.meta.url, '../pavement.sql'))
 
 /** What became of ground, as the ledger of the pavement tells it. Days inclusive. */
 export interface Made {

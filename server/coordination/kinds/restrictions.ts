@@ -1,5 +1,5 @@
 import type { Db } from '../../database/connect.ts'
-import { certainRows, rows, sql } from '../../database/sql.ts'
+import { certainRows, prepared, rows, sql } from '../../database/sql.ts'
 import type { DayRange } from '../../database/types.ts'
 import type { Language } from '../../language/contract.ts'
 import type { Phrase } from '../../language/speak.ts'
@@ -11,8 +11,8 @@ import { sayCoordination } from '../messages.ts'
 import type { Asked, Subject } from '../subject.ts'
 import type { Forbidden, Wall } from './kind.ts'
 
-const text = sql(import.meta.url, '../restrictions.sql')
-const daysText = sql(import.meta.url, '../restriction-days.sql')
+const text = prepared(sql(import.meta.url, '../restrictions.sql'))
+const daysText = prepared(sql(import.meta.url, '../restriction-days.sql'))
 
 interface Row {
   type: 'protected_surface' | 'constraint_area'

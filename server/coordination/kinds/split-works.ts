@@ -1,5 +1,5 @@
 import type { Db } from '../../database/connect.ts'
-import { rows, sql } from '../../database/sql.ts'
+import { prepared, rows, sql } from '../../database/sql.ts'
 import type { Phrase } from '../../language/speak.ts'
 import type { RulePack } from '../../policy/contract.ts'
 import { daysOf } from '../../time/rules.ts'
@@ -9,7 +9,7 @@ import type { Asked, Subject } from '../subject.ts'
 import { longestDays } from './limit.ts'
 import { ofRule } from './of-rule.ts'
 
-const text = sql(import.meta.url, '../split-works.sql')
+const text = prepared(sql(import.meta.url, '../split-works.sql'))
 
 /** How much a works is, or several together. */
 export interface Extent {

@@ -29,7 +29,7 @@ const leading = `
 const statement = prepared(pairStatement({ subject: draft, leading, over: sql(import.meta.url, '../findings.sql') }))
 
 /** Works on this ground that are to come, or ended so lately that they still count, whatever days are planned here. */
-const neighbours = `
+const neighbours = prepared(`
   select w.occupies, w.category, w.status in ('reinstated','in_guarantee') as finished, w.guarantee_until,
          ST_Intersects(closed_ground(w), ST_GeomFromEWKB(decode(:footprint, 'hex'))) as touches,
          exists (
@@ -43,7 +43,7 @@ const neighbours = `
     and w.status in ('planned','submitted','in_coordination','approved','permitted','in_progress',
                      'returned','suspended','reinstated','in_guarantee')
     and w.id <> cast(:id as uuid)
-    and (cast(:projectId as uuid) is null or w.project_id is distinct from cast(:projectId as uuid))`
+    and (cast(:projectId as uuid) is null or w.project_id is distinct from cast(:projectId as uuid))`)
 
 interface Row {
   crossings: Crossing[] | null
@@ -141,11 +141,11 @@ export async function wallsOfWorks(db: Db, subject: Subject, { pack, today }: As
 }
 
 /** Closures on diversions from today on, wherever the period of the draft stands. */
-const crossingsAhead = `with
+const crossingsAhead = prepared(`with
   subject as materialized (select s.*, daterange(cast(:today as date), null) as searched from (${draft}) s),
   own_diversion as materialized (${leading}),
   ${led}
-  select l.closes, l.s_days as own, l.w_days as other from led l where not isempty(l.s_days) and not isempty(l.w_days)`
+  select l.closes, l.s_days as own, l.w_days as other from led l where not isempty(l.s_days) and not isempty(l.w_days)`)
 
 /** The days on which the draft would close what others lead along, or lead along what they close. */
 export async function wallsOfDiversions(db: Db, subject: Subject, { pack, today }: Asked): Promise<Wall[]> {

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import type { Db } from '../../database/connect.ts'
-import { certainRows, rows } from '../../database/sql.ts'
+import { certainRows, prepared, rows } from '../../database/sql.ts'
 import type { RulePack } from '../../policy/contract.ts'
 import { daysOf } from '../../time/rules.ts'
 import type { Works } from '../../works/contract.ts'
@@ -52,13 +52,13 @@ function fee(row: FeeRow): Fee {
   }
 }
 
+const ofWorksText = prepared(
+  `select ${columns} from fee f where f.works_id = cast(:worksId as uuid) and f.kind <> 'fine' order by f.due_at, f.id`,
+)
+
 /** The fees of a works for its permit, the oldest first; a fine is its violation's. */
 export async function feesOf(db: Db, worksId: string): Promise<Fee[]> {
-  const found = await rows<FeeRow>(
-    db,
-    `select ${columns} from fee f where f.works_id = cast(:worksId as uuid) and f.kind <> 'fine' order by f.due_at, f.id`,
-    { worksId },
-  )
+  const found = await rows<FeeRow>(db, ofWorksText, { worksId })
   return found.map(fee)
 }
 

@@ -1,7 +1,7 @@
 import type { Actor } from '../../access/actor.ts'
 import { isPartyOf } from '../../access/policy.ts'
 import type { Db } from '../../database/connect.ts'
-import { rows } from '../../database/sql.ts'
+import { prepared, rows } from '../../database/sql.ts'
 import type { Names } from '../../language/contract.ts'
 import type { Works } from '../contract.ts'
 import type { Amendment } from './contract.ts'
@@ -63,9 +63,11 @@ function amendment(row: Row): StoredAmendment {
   }
 }
 
+const openText = prepared(`${text} and a.state = 'proposed'`)
+
 /** The amendment of a works that waits for a decision. */
 export async function openAmendment(db: Db, worksId: string): Promise<StoredAmendment | null> {
-  const [row] = await rows<Row>(db, `${text} and a.state = 'proposed'`, { worksId })
+  const [row] = await rows<Row>(db, openText, { worksId })
   return row ? amendment(row) : null
 }
 

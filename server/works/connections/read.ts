@@ -1,5 +1,5 @@
 import type { Db } from '../../database/connect.ts'
-import { certainRows, rows } from '../../database/sql.ts'
+import { certainRows, prepared, rows } from '../../database/sql.ts'
 import type { LineString } from '../../geo/contract.ts'
 import { page } from '../../http/cursor.ts'
 import type { Connection, ConnectionCounts, Connections } from './contract.ts'
@@ -60,13 +60,11 @@ async function countsOf(db: Db, worksId: string): Promise<ConnectionCounts> {
   return counts as ConnectionCounts
 }
 
+const allText = prepared(`select ${columns} from ${from} where c.works_id = cast(:worksId as uuid) order by c.number`)
+
 /** All connections of a works by their numbers: as many as one permit holds. */
 export async function connectionsOf(db: Db, worksId: string): Promise<Connection[]> {
-  const found = await rows<Row>(
-    db,
-    `select ${columns} from ${from} where c.works_id = cast(:worksId as uuid) order by c.number`,
-    { worksId },
-  )
+  const found = await rows<Row>(db, allText, { worksId })
   return found.map(connectionOf)
 }
 

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import type { Db } from '../../database/connect.ts'
-import { certainRows, rows, sql } from '../../database/sql.ts'
+import { certainRows, prepared, rows, sql } from '../../database/sql.ts'
 import type { Box, Lines } from '../../geo/contract.ts'
 import { lineTypes } from '../../geo/intake.ts'
 import { takeGeometry } from '../../geo/problem.ts'
@@ -93,20 +93,20 @@ export async function writeTraffic(
   )
 }
 
+const boxesText = prepared(
+  `select array[ST_XMin(ground), ST_YMin(ground), ST_XMax(ground), ST_YMax(ground)] as box
+   from diversion where works_id = any (cast(:worksIds as uuid[]))
+   union all
+   select array[ST_XMin(line) - :margin, ST_YMin(line) - :margin, ST_XMax(line) + :margin, ST_YMax(line) + :margin]
+   from works_connection where works_id = any (cast(:worksIds as uuid[]))`,
+)
+
 /**
  * The boxes of the ground that these works' diversions take, and of each of their connections with all that it reaches: one
  * box around several would hold cells that nobody locked before they were written.
  */
 async function boxesStored(db: Db, worksIds: readonly string[]): Promise<Box[]> {
-  const found = await rows<{ box: Box }>(
-    db,
-    `select array[ST_XMin(ground), ST_YMin(ground), ST_XMax(ground), ST_YMax(ground)] as box
-     from diversion where works_id = any (cast(:worksIds as uuid[]))
-     union all
-     select array[ST_XMin(line) - :margin, ST_YMin(line) - :margin, ST_XMax(line) + :margin, ST_YMax(line) + :margin]
-     from works_connection where works_id = any (cast(:worksIds as uuid[]))`,
-    { worksIds: [...worksIds], margin: boxMargin },
-  )
+  const found = await rows<{ box: Box }>(db, boxesText, { worksIds: [...worksIds], margin: boxMargin })
   return found.map(({ box }) => box)
 }
 
