@@ -110,6 +110,12 @@ export function number(value: number, language: Language, digits = 0): string {
   return new Intl.NumberFormat(plainLocale(language), { maximumFractionDigits: digits }).format(value)
 }
 
+/** A round length in metres, or in kilometres from one on. */
+export function length(metres: number, language: Language): string {
+  const [value, unit] = metres < 1000 ? [metres, 'meter'] : [metres / 1000, 'kilometer']
+  return new Intl.NumberFormat(plainLocale(language), { style: 'unit', unit }).format(value)
+}
+
 const arabicDigits = '٠١٢٣٤٥٦٧٨٩'
 
 /** Arabic digits and their decimal sign as Latin ones; the rest as it stands. */

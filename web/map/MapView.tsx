@@ -1,5 +1,5 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
-import { type MapRef, Map as ReactMap, ScaleControl } from '@vis.gl/react-maplibre'
+import { type MapRef, Map as ReactMap } from '@vis.gl/react-maplibre'
 import * as maplibre from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
@@ -10,6 +10,7 @@ import { type Choice, Chooser } from './Chooser.tsx'
 import { GroundColour } from './GroundColour.tsx'
 import { useHover } from './hover.ts'
 import { MapButtons } from './MapButtons.tsx'
+import { MapScale } from './MapScale.tsx'
 import { MapTrouble } from './MapTrouble.tsx'
 import { addMarks } from './marks.ts'
 import { drawGlyphsLeftToRight } from './page-direction.ts'
@@ -81,7 +82,7 @@ export function MapView({
   children: ReactNode
   onReady?: (map: MapRef) => void
 }) {
-  const { language, say } = useSpeech()
+  const { say } = useSpeech()
   const address = useAddress()
   const map = useRef<MapRef>(null)
   const picking = usePicking()
@@ -140,7 +141,7 @@ export function MapView({
         {ready ? <GroundColour /> : null}
         {ready && whole ? <AwayFromCity city={whole} onBack={toCity} /> : null}
         {ready ? children : null}
-        <ScaleControl key={language} position={language === 'ar' ? 'bottom-right' : 'bottom-left'} maxWidth={96} />
+        {ready ? <MapScale /> : null}
       </ReactMap>
       <MapButtons map={map} />
       {troubled ? <MapTrouble onRetry={() => setTroubled(false)} /> : null}
