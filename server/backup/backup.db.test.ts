@@ -18,6 +18,7 @@ import { photoFile, photoFolder } from '../media/folder.ts'
 import { insertPhoto, keepPhoto } from '../media/store.ts'
 import { secretFile, serviceSecret } from '../notifications/webhooks/secret.ts'
 import { backupCommand, restoreCommand } from './command.ts'
+import { writeManifest } from './manifest.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nasaq-test-'))
 const backup = join(folder, 'backup')
@@ -271,6 +272,22 @@ describe('the commands', () => {
 })
 
 describe.runIf(engineKind() === 'embedded')('a restored embedded database', () => {
+  it('that is not what the backup says leaves the database that was there, with its own secret', {
+    timeout: 300_000,
+  }, async () => {
+    const kept = await installation('with-secret')
+    const secret = readFileSync(secretFile(kept.NASAQ_DATA_DIR), 'utf8')
+    const photos = await asked(kept, 'select id from photo order by id')
+    const wrong = mkdtempSync(join(folder, 'wrong-'))
+    cpSync(backup, wrong, { recursive: true })
+    const { checksum: _own, ...manifest } = JSON.parse(readFileSync(join(wrong, 'manifest.json'), 'utf8'))
+    await writeManifest(wrong, { ...manifest, counts: { ...manifest.counts, photo: 3 } })
+    expect(await restore(kept, wrong, '--replace')).toBe(false)
+    expect(told).toMatch(/does not hold what the backup says/)
+    expect(readFileSync(secretFile(kept.NASAQ_DATA_DIR), 'utf8')).toBe(secret)
+    expect(await asked(kept, 'select id from photo order by id')).toEqual(photos)
+  })
+
   it('is not taken for one that was half filled', { timeout: 120_000 }, async () => {
     const half = await place('half')
     const database = join(half.NASAQ_DATA_DIR, 'database')
@@ -279,6 +296,15 @@ describe.runIf(engineKind() === 'embedded')('a restored embedded database', () =
     writeFileSync(unfinishedMark(database), '')
     expect(await restore(half, backup), told).toBe(true)
     expect(await asked(half, 'select count(*) as n from photo')).toEqual([{ n: 2 }])
+  })
+})
+
+describe.runIf(engineKind() === 'server')('a second database of the same backup', () => {
+  it('does not share the photos of the first unless that is asked for', { timeout: 120_000 }, async () => {
+    const trial = await place('trial', { NASAQ_DATA_DIR: env.NASAQ_DATA_DIR })
+    expect(await restore(trial, backup)).toBe(false)
+    expect(told).toMatch(/data folder of its own/)
+    expect(await restore(trial, backup, '--replace'), told).toBe(true)
   })
 })
 

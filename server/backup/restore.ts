@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rename } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { migrations } from '../../migrations/index.ts'
 import { attach } from '../database/attach.ts'
@@ -11,13 +11,13 @@ import { openEngineOf } from '../database/folder.ts'
 import { migrate } from '../database/migrate.ts'
 import { Refused } from '../database/refused.ts'
 import type { Env } from '../env.ts'
-import { syncFolder } from '../media/folder.ts'
-import { secretFile } from '../notifications/webhooks/secret.ts'
+import { foldersIn, syncFolder } from '../media/folder.ts'
 import type { RulePack } from '../policy/contract.ts'
 import { verify } from '../verify.ts'
 import type { Say } from './back-up.ts'
 import { copyWhole, sumOf, syncBelow } from './files.ts'
 import { type Manifest, parts, readBackup } from './manifest.ts'
+import { placeSecret, secretIs } from './place-secret.ts'
 
 interface Restoring {
   pack: RulePack
@@ -42,8 +42,15 @@ export async function restore(env: Env, folder: string, { pack, replace, now, sa
   const aside = join(resolve(env.NASAQ_DATA_DIR), `replaced-${now.toISOString().replace(/[:.]/g, '-')}`)
   await mkdir(env.NASAQ_DATA_DIR, { recursive: true, mode: 0o700 })
   say(`photos  files restored ${await placePhotos(env, from, manifest)}`)
-  say(`secret  ${await placeSecret(env, from, { manifest, aside })}`)
-  await placeDatabase(env, join(from, parts.database), { manifest, aside })
+  const secret = await placeSecret(env, from, { manifest, aside })
+  say(`secret  ${secret.said}`)
+  try {
+    await placeDatabase(env, join(from, parts.database), { manifest, aside })
+  } catch (error) {
+    // the database that was here goes on, with its own secret
+    await secret.takeBack()
+    throw error
+  }
   await syncFolder(env.NASAQ_DATA_DIR)
   if (existsSync(aside)) say(`What was there before lies in ${aside}: delete it when nobody needs it any more.`)
   return proved(env, { pack, manifest, say })
@@ -73,7 +80,20 @@ async function refuseTaken(env: Env, from: string, { manifest, replace }: { mani
     throw new Refused(`The secret in ${dataDir} is another than the backup’s. With --replace it is put aside.`)
   if (!env.DATABASE_URL) return
   const { db, close } = await attach(env)
-  await refuseInUse(db, replace).finally(close)
+  try {
+    await refuseInUse(db, replace)
+    if (!replace) await refuseShared(join(dataDir, parts.media), manifest)
+  } finally {
+    await close()
+  }
+}
+
+/** Two databases of one id would take each other's photos for orphans, where both are served from one data folder. */
+async function refuseShared(mediaDir: string, { databaseId }: Manifest): Promise<void> {
+  if (databaseId === null || !(await foldersIn(mediaDir)).includes(databaseId)) return
+  throw new Refused(
+    `The photos of the database that was backed up lie in ${mediaDir}. Where it is still served from there, give the restored one a data folder of its own (NASAQ_DATA_DIR). Where it is gone, restore with --replace.`,
+  )
 }
 
 async function placePhotos(env: Env, from: string, { files }: Manifest): Promise<number> {
@@ -86,34 +106,6 @@ async function placePhotos(env: Env, from: string, { files }: Manifest): Promise
     placed += 1
   }
   return placed
-}
-
-/** How the secret of the data folder, or of the settings, stands to that of a backup. */
-async function secretIs(env: Env, from: string): Promise<'missing' | 'same' | 'another'> {
-  const path = secretFile(env.NASAQ_DATA_DIR)
-  const here = env.NASAQ_SECRET ?? (existsSync(path) ? await readFile(path, 'utf8') : null)
-  if (here === null) return 'missing'
-  return here.trim() === (await readFile(join(from, parts.secret), 'utf8')).trim() ? 'same' : 'another'
-}
-
-async function placeSecret(
-  env: Env,
-  from: string,
-  { manifest, aside }: { manifest: Manifest; aside: string },
-): Promise<string> {
-  if (manifest.secret === 'none') return 'had not been made'
-  if (manifest.secret === 'setting') return 'is not in the backup: NASAQ_SECRET must be what it was'
-  const stands = await secretIs(env, from)
-  if (stands === 'same') return 'is the backup’s already'
-  if (env.NASAQ_SECRET)
-    return 'NASAQ_SECRET is another than the backup’s: webhooks cannot be signed until it is that one'
-  const path = secretFile(env.NASAQ_DATA_DIR)
-  if (stands === 'another') {
-    await mkdir(aside, { recursive: true, mode: 0o700 })
-    await rename(path, join(aside, parts.secret))
-  }
-  await copyWhole(join(from, parts.secret), path)
-  return 'restored'
 }
 
 async function placeDatabase(env: Env, dump: string, { manifest, aside }: { manifest: Manifest; aside: string }) {
