@@ -87,11 +87,12 @@ const free = [
   'quarter',
 ] as const
 const longest = 200
-/** As many corners as a drawn area may have. */
-const longestGround = 1200
+/** As many corners as a drawn area may have, as many codes as a city has agencies. */
+const longestList = 1200
+const lists: readonly string[] = ['agency', 'status', 'category']
 
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' && value.length <= longest ? value : undefined
+function text(value: unknown, most = longest): string | undefined {
+  return typeof value === 'string' && value !== '' && value.length <= most ? value : undefined
 }
 
 function oneOf<T extends string>(value: unknown, allowed: readonly T[]): T | undefined {
@@ -111,12 +112,12 @@ export function readAddress(raw: Record<string, unknown>): Address {
     const day = text(raw[member])
     if (day && isDay(day)) address[member] = day
   }
-  const { ground } = raw
-  if (typeof ground === 'string' && ground !== '' && ground.length <= longestGround) address.ground = ground
+  const ground = text(raw.ground, longestList)
+  if (ground) address.ground = ground
   const view = oneOf(raw.view, views)
   if (view) address.view = view
   for (const member of free) {
-    const value = text(raw[member])
+    const value = text(raw[member], lists.includes(member) ? longestList : longest)
     if (value) address[member] = value
   }
   return address as unknown as Address

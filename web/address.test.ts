@@ -86,3 +86,11 @@ describe('the query string', () => {
     expect(opening('KSA-R-1', address, true)).toEqual({ ...address, sel: 'KSA-R-1' })
   })
 })
+
+describe('a filter of many', () => {
+  it('keeps as many agencies as a city has', () => {
+    const agency = Array.from({ length: 60 }, (_, at) => `agency-${at}`).join(',')
+    expect(readAddress({ agency }).agency).toBe(agency)
+    expect(readAddress({ q: agency }).q).toBeUndefined()
+  })
+})

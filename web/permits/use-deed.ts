@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type Query, useMutation, useQueryClient } from '@tanstack/react-query'
 import { type Answer, answered, type Problem } from '../api.ts'
 import { touchTiles } from '../map/tiles.ts'
 
@@ -19,9 +19,13 @@ export function useDeed<Given, Value>(send: (given: Given) => Promise<Answer<Val
   return useMutation({
     mutationFn: (given: Given) => answered(send(given)),
     onSuccess: () => touchTiles(),
-    // over only once it is read: until then what is shown is not what there is
+    // over only once it is read: until then what is shown is not what there is. All of somebody's works are many pages
     onSettled: async (_, problem) => {
-      await Promise.all(shownIn.map((key) => client.invalidateQueries({ queryKey: [key] })))
+      const isMine = ({ queryKey }: Query) => queryKey[0] === 'works' && queryKey[1] === 'mine'
+      void client.invalidateQueries({ predicate: isMine })
+      await Promise.all(
+        shownIn.map((key) => client.invalidateQueries({ queryKey: [key], predicate: (query) => !isMine(query) })),
+      )
       if (!problem) onStored?.()
     },
   })

@@ -38,6 +38,6 @@ export function useHappening(worksId: string) {
   /** Whether it was refused for a newer version than the one that is known here. */
   const isBehind = (known: Procedure | undefined) =>
     hasMovedOn(error) && (known?.version ?? 0) <= (variables?.seen.version ?? 0)
-  const onDraft = (change: Partial<EventDraft>) => setDraft({ ...draft, ...change })
+  const onDraft = (change: Partial<EventDraft>) => setDraft((now) => ({ ...now, ...change }))
   return { draft, onDraft, asked, ask: setAsked, close, send, reset, isPending, error, isBehind }
 }

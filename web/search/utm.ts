@@ -61,7 +61,7 @@ function isInBand(latitude: number, band: string): boolean {
   return latitude >= from - slack && latitude <= to + slack
 }
 
-const written = /^(\d{1,2})\s*([C-HJ-NP-X])\s+(\d{6}(?:\.\d+)?)\s*(?:m?E)?[\s,،]+(\d{1,7}(?:\.\d+)?)\s*(?:m?N)?$/i
+const written = /^(\d{1,2})\s*([C-HJ-NP-X])[\s,،]+(\d{6}(?:\.\d+)?)\s*(?:m?E)?[\s,،]+(\d{1,7}(?:\.\d+)?)\s*(?:m?N)?$/i
 
 /** `38R 671234 2734567`: zone and band, easting, northing. `N` may also stand for the whole northern half. */
 export function readUtm(text: string): [lng: number, lat: number] | null {

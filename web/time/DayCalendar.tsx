@@ -26,6 +26,8 @@ export default function DayCalendar({ anchor, label, value, onPick, onClose }: D
         isOpen
         onOpenChange={(isOpen) => !isOpen && onClose()}
         placement="top"
+        // what stands outside of an open dialog lies beneath it and cannot be reached
+        UNSTABLE_portalContainer={anchor.current?.closest('dialog') ?? document.body}
         className="day-popover"
         aria-label={label}
       >

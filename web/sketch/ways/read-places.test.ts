@@ -41,3 +41,14 @@ describe('places in a text', () => {
       expect(readPlaces(text).fault).not.toBeNull()
   })
 })
+
+describe('places in metres of a zone', () => {
+  it.each(['38R 670102 2733721', '38R\t670102\t2733721', '38R, 670102, 2733721', '38R;670102;2733721'])(
+    'are read as a spreadsheet writes them: %j',
+    (line) => {
+      const [lng = 0, lat = 0] = readPlaces(`${line}\n${line}`).places[1] ?? []
+      expect(lng).toBeCloseTo(46.6816, 3)
+      expect(lat).toBeCloseTo(24.709, 2)
+    },
+  )
+})
