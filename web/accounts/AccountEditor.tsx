@@ -6,12 +6,15 @@ import { type Person, PersonFields, personPaths } from './PersonFields.tsx'
 import { useChangeAccount } from './queries.ts'
 import { Refusal } from './Refusal.tsx'
 
+const personOf = ({ name, agencyId, role }: Account): Person => ({ name, agencyId: agencyId ?? '', role })
+
 /** Changes names, organisation and role; only what is another now is sent. */
 export function AccountEditor({ account, own, onDone }: { account: Account; own: boolean; onDone: () => void }) {
   const { say } = useSpeech()
-  const { id, version } = account
-  const before: Person = { name: account.name, agencyId: account.agencyId ?? '', role: account.role }
-  const [person, setPerson] = useState(before)
+  const { id } = account
+  // what is changed is what was read: another version that comes meanwhile is a conflict
+  const [{ version, ...before }] = useState({ ...personOf(account), version: account.version })
+  const [person, setPerson] = useState<Person>(before)
   const [tried, setTried] = useState(false)
   const change = useChangeAccount(id)
   const { name, agencyId, role } = person

@@ -1,12 +1,14 @@
 import { type FormEvent, useState } from 'react'
 import type { AccountWithTicket } from '../../server/accounts/contract.ts'
+import { rolesOf } from '../../server/accounts/rules.ts'
 import { useChangeAddress } from '../address.ts'
-import { useUser } from '../agencies/queries.ts'
+import { useAgencies, useUser } from '../agencies/queries.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
 import { beyond, faultAt } from '../ui/fault.ts'
 import { Failure } from '../ui/States.tsx'
 import { TextField } from '../ui/TextField.tsx'
+import { roleWithin } from './managed.ts'
 import { type Person, PersonFields, personPaths } from './PersonFields.tsx'
 import { useInvite } from './queries.ts'
 import { TicketShown } from './TicketShown.tsx'
@@ -61,7 +63,9 @@ function InviteForm({ onMade }: { onMade: (made: AccountWithTicket) => void }) {
   const user = useUser()
   const own = user?.everywhere ? '' : (user?.agencyId ?? '')
   const [email, setEmail] = useState('')
-  const [person, setPerson] = useState<Person>({ name: { ar: '', en: '' }, agencyId: own, role: 'utility' })
+  const kind = useAgencies().byId.get(own)?.kind
+  const role = kind ? roleWithin('utility', rolesOf[kind]) : 'utility'
+  const [person, setPerson] = useState<Person>({ name: { ar: '', en: '' }, agencyId: own, role })
   const [tried, setTried] = useState(false)
   const invite = useInvite()
   const isEmail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim())

@@ -4,6 +4,7 @@ import { type FigureKey, type Figures, figureKeys } from '../../server/analytics
 import { useAddress, useChangeAddress } from '../address.ts'
 import { municipalitiesQuery, useAgencies } from '../agencies/queries.ts'
 import { answered, get } from '../api.ts'
+import { civilYear } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { OfficeTabs } from '../office/OfficeTabs.tsx'
 import { PageFor } from '../permits/PageFor.tsx'
@@ -64,7 +65,7 @@ function Dashboard() {
   return (
     <ListPanel label={say('office.figures')} wide>
       <header className="listing-head">
-        <h1>{say('figures.title', { year: String(year) })}</h1>
+        <h1>{say('figures.title', { year: civilYear(year) })}</h1>
       </header>
       <OfficeTabs />
       <div className="filters plan-filters">
@@ -78,7 +79,7 @@ function Dashboard() {
           label={say('plan.year')}
           value={String(year)}
           onChange={(next) => change({ year: next }, { replace: true })}
-          options={years.map((each) => ({ value: String(each), label: String(each) }))}
+          options={years.map((each) => ({ value: String(each), label: civilYear(each) }))}
         />
       </div>
       {query.data ? null : <Waiting query={query} />}

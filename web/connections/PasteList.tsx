@@ -76,7 +76,11 @@ export function PasteList({ works, onRows }: { works: Works; onRows: (rows: Draf
             className="visually-hidden"
             type="file"
             accept=".csv,.tsv,.geojson,.json"
-            onChange={(event) => void open(event.target.files?.[0])}
+            onChange={(event) => {
+              void open(event.target.files?.[0])
+              // the same file again, once it is mended
+              event.target.value = ''
+            }}
           />
         </label>
       </div>

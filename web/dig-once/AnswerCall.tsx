@@ -8,7 +8,7 @@ import { answered, get, write } from '../api.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { notByChoice } from '../ui/enter.ts'
 import { Select } from '../ui/Select.tsx'
-import { Failure } from '../ui/States.tsx'
+import { Failure, Waiting } from '../ui/States.tsx'
 import { TextArea } from '../ui/TextArea.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import type { Page } from '../works/queries.ts'
@@ -17,15 +17,14 @@ import { useSharingDeed } from './queries.ts'
 const mayJoin = ['draft', 'planned', 'submitted', 'in_coordination', 'approved', 'permitted', 'returned'].join(',')
 
 /** The own agency's works whose box meets that of the call. */
-function useOwnWorks(call: Call): readonly WorksSummary[] {
+function useOwnWorks(call: Call) {
   const agency = useUser()?.agencyId ?? undefined
   const asked = { agency, bbox: boxOf(call.area).join(','), status: mayJoin, limit: 50 }
-  const found = useQuery({
+  return useQuery({
     queryKey: ['works', 'for-call', call.id, agency],
     queryFn: ({ signal }) => answered(get<Page<WorksSummary>>('/api/works', asked, signal)),
     enabled: agency !== undefined,
   })
-  return found.data?.items ?? []
 }
 
 interface Draft {
@@ -35,6 +34,17 @@ interface Draft {
   title: string
   utility: Utility
   note: string
+}
+
+/** To go on from what the own agency has answered; a draft that came with an answer is one of its works by now. */
+function draftOf(call: Call, agencyId: string | null | undefined): Draft {
+  const own = call.answers.find((one) => one.agencyId === agencyId)
+  return {
+    isInterested: own?.isInterested ?? null,
+    worksIds: own?.works.map(({ id }) => id) ?? [],
+    ...{ hasDraft: false, title: call.title, utility: 'other' },
+    note: own?.note ?? '',
+  }
 }
 
 /** What is sent, once it is whole. */
@@ -52,14 +62,14 @@ export function AnswerCall({ call, onStored }: { call: Call; onStored: () => voi
   const { say } = useSpeech()
   const id = useId()
   const user = useUser()
-  const [draft, setDraft] = useState<Draft>({
-    ...{ isInterested: null, worksIds: [], hasDraft: false },
-    ...{ title: call.title, utility: 'other', note: '' },
-  })
+  const [draft, setDraft] = useState(() => draftOf(call, user?.agencyId))
   const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change })
   const deed = useSharingDeed(
     (answer: NewAnswer) => write<Call>('POST', `/api/interest-calls/${call.id}/answer`, answer),
-    onStored,
+    (stored: Call) => {
+      setDraft(draftOf(stored, user?.agencyId))
+      onStored()
+    },
   )
   const answer = answerOf(draft)
   const has = call.answers.some(({ agencyId }) => agencyId === user?.agencyId)
@@ -106,14 +116,16 @@ interface WithWorksProps {
 
 function WithWorks({ call, draft, set }: WithWorksProps) {
   const { say } = useSpeech()
-  const own = useOwnWorks(call)
+  const found = useOwnWorks(call)
+  const own = found.data?.items ?? []
   const { worksIds } = draft
   const toggle = (id: string) =>
     set({ worksIds: worksIds.includes(id) ? worksIds.filter((each) => each !== id) : [...worksIds, id] })
   return (
     <fieldset>
       <legend>{say('call.withWorks')}</legend>
-      {own.length === 0 ? <p className="form-note">{say('call.noOwnWorks')}</p> : null}
+      {found.data ? null : <Waiting query={found} />}
+      {found.data && own.length === 0 ? <p className="form-note">{say('call.noOwnWorks')}</p> : null}
       {own.map(({ id, title }) => (
         <label key={id} className="check">
           <input type="checkbox" checked={worksIds.includes(id)} onChange={() => toggle(id)} />

@@ -1,8 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Call, NewCall } from '../../server/dig-once/calls/contract.ts'
 import type { Period } from '../../server/time/contract.ts'
-import { addDays, dayAt } from '../../server/time/rules.ts'
+import { addDays } from '../../server/time/rules.ts'
 import type { WorksSummary } from '../../server/works/contract.ts'
+import { readyQuery } from '../agencies/queries.ts'
 import { write } from '../api.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { DayField } from '../time/DayField.tsx'
@@ -11,8 +13,6 @@ import { faultAt } from '../ui/fault.ts'
 import { TextArea } from '../ui/TextArea.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { useSharingDeed } from './queries.ts'
-
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 interface CallDialogProps {
   works: readonly WorksSummary[]
@@ -31,7 +31,9 @@ export function CallDialog({ works, leadId, period, callDays, isProposal, onMade
   const lead = works.find(({ id }) => id === leadId)
   const [title, setTitle] = useState(say('call.usualTitle', { title: lead?.title ?? '' }).slice(0, 200))
   const [text, setText] = useState('')
-  const [closesOn, setClosesOn] = useState(() => addDays(dayAt(new Date(), zone), callDays))
+  const today = useQuery(readyQuery).data?.today
+  const [chosen, setClosesOn] = useState<string | null>(null)
+  const closesOn = chosen ?? addDays(today ?? period.start, callDays)
   const deed = useSharingDeed(
     (call: NewCall) => write<Call>('POST', '/api/interest-calls', call),
     (call) => {
@@ -54,7 +56,7 @@ export function CallDialog({ works, leadId, period, callDays, isProposal, onMade
       detail={say('call.newDetail')}
       act={say('call.send')}
       keep={say('digOnce.back')}
-      isReady={call.title.length >= 3 && (words.length === 0 || words.length >= 3)}
+      isReady={today !== undefined && call.title.length >= 3 && (words.length === 0 || words.length >= 3)}
       isBusy={deed.isPending}
       problem={deed.error}
       onAct={() => deed.mutate(call)}

@@ -57,8 +57,10 @@ interface WritingProps {
   onDone: () => void
 }
 
-function Writing({ works, before, choices, today, onDone }: WritingProps) {
+function Writing({ works, before: current, choices, today, onDone }: WritingProps) {
   const { say } = useSpeech()
+  // what is corrected is the version that was read: another one that comes meanwhile is a conflict
+  const [before] = useState(current)
   const isLine = !works.route.type.endsWith('Polygon')
   const [draft, setDraft] = useState<RecordDraft>(() =>
     before ? draftOf(before) : emptyRecord({ ...works, isLine }, today, choices),

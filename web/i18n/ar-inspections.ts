@@ -24,7 +24,7 @@ export const arInspections = {
   'visit.why.failed_before': 'لم تُجتز المعاينة السابقة',
   'visit.others': 'لهذا العمل أيضًا:',
   'visit.other': '{kind} ({why}) في {day}',
-  'visit.oneCall': 'فحص واحد من هذا النوع يكفي لما حلّ موعده.',
+  'visit.oneCall': 'معاينة واحدة من هذا النوع يكفي لما حلّ موعده.',
   'visit.why.report': 'ورد بلاغ من الموقع',
   'visit.why.sample': 'ضمن عيّنة المعاينات',
   'visit.why.guarantee': 'الضمان يوشك أن ينتهي',
@@ -148,7 +148,7 @@ export const arInspections = {
     '{count, plural, zero {المتابعة} one {المتابعة من دونها} two {المتابعة من دونهما} few {المتابعة من دونها} many {المتابعة من دونها} other {المتابعة من دونها}}',
   'inspect.draftUnreadable': 'تعذّرت قراءة ما بدأته على هذا الهاتف',
   'inspect.draftUnreadableDetail':
-    'قد يكون هنا فحص بدأته، ولن يُبدأ غيره فوقه. أعد المحاولة، أو أغلق المتصفح وافتحه من جديد.',
+    'قد تكون هنا معاينة بدأتها، ولن تُبدأ غيرها فوقها. أعد المحاولة، أو أغلق المتصفح وافتحه من جديد.',
   'inspect.othersPass':
     '{count, plural, zero {كل البنود مجابة} one {البند الباقي مطابق} two {البندان الباقيان مطابقان} few {البنود الباقية ({shown}) مطابقة} many {البنود الباقية ({shown}) مطابقة} other {البنود الباقية ({shown}) مطابقة}}',
   'inspect.othersPassSure':

@@ -105,7 +105,7 @@ export const arLaboratory = {
   'sample.figure.late': 'متأخرة',
   'sample.figure.failed': 'غير مطابقة',
   'sample.figure.missing': 'ناقصة',
-  'sample.ofWorks': 'عيناتها',
+  'sample.ofWorks': 'عيناته',
   'quality.signInFirst': 'سجّل الدخول لعرض جودة الأعمال.',
   'quality.notYours': 'مؤشرات الجودة للجهات والمقاولين والمختبرات.',
   'quality.ofMonth': 'مؤشر {label}',
@@ -126,7 +126,8 @@ export const arLaboratory = {
   'quality.one': 'المؤشر',
   'quality.casesAll': 'الحالات',
   'quality.sampling': 'نسبة المعاينات بالعينة',
-  'quality.fewIn': 'يُعلن المؤشر من {shown} حالات فأكثر.',
+  'quality.fewIn':
+    'يُعلن المؤشر من {count, plural, zero {صفر} one {حالة واحدة} two {حالتين} few {{shown} حالات} many {{shown} حالة} other {{shown} حالة}} فأكثر.',
   'quality.parts': 'ممّ يتكوّن',
   'quality.window':
     'ما حدث من {first} إلى {until}، {count, plural, zero {بلا أشهر} one {شهر واحد} two {شهران} few {# أشهر} many {# شهرًا} other {# شهر}}.',

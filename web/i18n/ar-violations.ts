@@ -53,9 +53,10 @@ export const arViolations = {
     '{count, plural, one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}} × {value}',
   'violation.formula.per_metre':
     '{count, plural, one {متر واحد} two {متران} few {# أمتار} many {# مترًا} other {# متر}} × {value}',
-  'violation.formula.first': 'لا تكرار خلال {months} شهرًا',
+  'violation.formula.first':
+    'لا تكرار خلال {months, plural, one {شهر واحد} two {شهرين} few {# أشهر} many {# شهرًا} other {# شهر}}',
   'violation.formula.repeated':
-    '{count, plural, one {سبقتها مخالفة مثلها} two {سبقتها مخالفتان مثلها} few {سبقتها # مخالفات مثلها} many {سبقتها # مخالفة مثلها} other {سبقتها # مخالفة مثلها}} خلال {months} شهرًا: تُضرب في {value}',
+    '{count, plural, one {سبقتها مخالفة مثلها} two {سبقتها مخالفتان مثلها} few {سبقتها # مخالفات مثلها} many {سبقتها # مخالفة مثلها} other {سبقتها # مخالفة مثلها}} خلال {months, plural, one {شهر واحد} two {شهرين} few {# أشهر} many {# شهرًا} other {# شهر}}: تُضرب في {value}',
   'violation.formula.most': 'لا تتجاوز المخالفة الواحدة {value}',
   'violation.photo.evidence': 'صورة الإثبات {count}',
   'violation.photo.claim': 'صورة التصحيح {count}',
@@ -103,13 +104,15 @@ export const arViolations = {
   'violation.addPhoto': 'إضافة صورة',
   'violation.reducedTo': 'المبلغ بعد التخفيض ({value})',
   'violation.reducedNote': 'أقل من {value}',
+  'violation.reducedReads': 'يصبح المبلغ {value}',
   'violation.remark': 'ملاحظة (اختياري)',
   'violation.movedOn': 'تغيّرت المخالفة منذ فتحتها. أغلق النافذة وراجعها من جديد.',
   'violation.article': 'المادة',
   'violation.rate.fixed': 'الغرامة {value}؛',
   'violation.rate.per_day': 'الغرامة {value} لكل يوم؛',
   'violation.rate.per_metre': 'الغرامة {value} لكل متر؛',
-  'violation.repeat': 'وعند التكرار خلال {months} شهرًا تُضرب في {value}.',
+  'violation.repeat':
+    'وعند التكرار خلال {months, plural, one {شهر واحد} two {شهرين} few {# أشهر} many {# شهرًا} other {# شهر}} تُضرب في {value}.',
   'violation.grace':
     'مهلة التصحيح {count, plural, one {ساعة واحدة} two {ساعتان} few {# ساعات} many {# ساعة} other {# ساعة}}.',
   'violation.noGrace': 'بلا مهلة تصحيح.',

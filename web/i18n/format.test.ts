@@ -8,6 +8,7 @@ import {
   monthTick,
   number,
   otherDay,
+  readNumber,
   readTypedDay,
   sentenceDigits,
   shortDay,
@@ -124,4 +125,22 @@ it.each([
   const now = new Date('2026-11-24T06:00:00Z')
   expect(ago(at, now, 'ar')).toBe(arabic)
   expect(ago(at, now, 'en')).toBe(english)
+})
+
+describe('a number as it is typed', () => {
+  it.each([
+    ['1,000', 1000],
+    ['1,234,567.5', 1_234_567.5],
+    ['١٬٠٠٠', 1000],
+    ['٥٠٠', 500],
+    ['١٢٫٥', 12.5],
+    ['1.5', 1.5],
+    ['1,5', 1.5],
+    [' 40 ', 40],
+    ['1,00,0', null],
+    ['1.000.000', null],
+    ['12 m', null],
+    ['-3', null],
+    ['', null],
+  ])('%j', (text, value) => expect(readNumber(text)).toBe(value))
 })

@@ -110,6 +110,9 @@ export function number(value: number, language: Language, digits = 0): string {
   return new Intl.NumberFormat(plainLocale(language), { maximumFractionDigits: digits }).format(value)
 }
 
+/** A year of the civil calendar, in the reader's digits. */
+export const civilYear = (year: number | string): string => ownDigits(String(year))
+
 /** A round length in metres, or in kilometres from one on. */
 export function length(metres: number, language: Language): string {
   const [value, unit] = metres < 1000 ? [metres, 'meter'] : [metres / 1000, 'kilometer']
@@ -121,6 +124,19 @@ const arabicDigits = '٠١٢٣٤٥٦٧٨٩'
 /** Arabic digits and their decimal sign as Latin ones; the rest as it stands. */
 export function latinDigits(text: string): string {
   return text.replace(/[٠-٩]/g, (digit) => String(arabicDigits.indexOf(digit))).replaceAll('٫', '.')
+}
+
+const grouped = /^\d{1,3}([,٬]\d{3})+(\.\d+)?$/
+const plain = /^\d+([.,]\d+)?$/
+
+/**
+ * A number as people type it, in either digits: `1,000` and `١٬٠٠٠` are a thousand, `1.5` and `1,5` are one and a half. `null`
+ * where it is none, or may be meant otherwise.
+ */
+export function readNumber(text: string): number | null {
+  const latin = latinDigits(text.trim())
+  if (grouped.test(latin)) return Number(latin.replace(/[,٬]/g, ''))
+  return plain.test(latin) ? Number(latin.replace(',', '.')) : null
 }
 
 function ownDigits(text: string): string {

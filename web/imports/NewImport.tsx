@@ -28,7 +28,7 @@ export function NewImport({ onBegun }: { onBegun: (id: string) => void }) {
   })
   const take = (files: FileList | null) => {
     const file = files?.[0]
-    if (file) begin.mutate(file)
+    if (file && !begin.isPending) begin.mutate(file)
   }
   return (
     <div className="new-import">
@@ -63,7 +63,11 @@ export function NewImport({ onBegun }: { onBegun: (id: string) => void }) {
           type="file"
           accept=".geojson,.json,.csv,.tsv,application/geo+json,application/json,text/csv"
           disabled={begin.isPending}
-          onChange={(event) => take(event.target.files)}
+          onChange={(event) => {
+            take(event.target.files)
+            // the same file again, once it is mended
+            event.target.value = ''
+          }}
         />
         <p>{say('import.formats')}</p>
       </div>

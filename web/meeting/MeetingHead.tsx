@@ -4,6 +4,7 @@ import { quarterAfter, quarterOf } from '../../server/meeting/rules.ts'
 import { useAddress, useChangeAddress } from '../address.ts'
 import { municipalitiesQuery } from '../agencies/queries.ts'
 import { withQuery } from '../api.ts'
+import { civilYear } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { OfficeTabs } from '../office/OfficeTabs.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -26,7 +27,8 @@ export function MeetingHead({ asked, pack, today }: MeetingHeadProps) {
   const now = quarterOf(today)
   const quarter = asked?.quarter ?? now
   const quarters = [...new Set([...quartersAround.map((by) => quarterAfter(now, by)), quarter])].sort()
-  const words = (one: string) => say('meeting.quarterOf', { of: one.slice(-1), year: one.slice(0, 4) })
+  const words = (one: string) =>
+    say('meeting.quarterOf', { of: civilYear(one.slice(-1)), year: civilYear(one.slice(0, 4)) })
   return (
     <>
       <header className="listing-head">

@@ -19,11 +19,12 @@ export default function PayPage() {
     queryKey: ['works', 'payment', id],
     queryFn: ({ signal }) => answered(get<Payment>(`/api/payments/${id}`, {}, signal)),
   })
+  const title = say(query.data?.violationId ? 'pay.fine' : 'pay.title')
   const isUnknown = query.isError && [400, 401, 403, 404].includes(query.error.status)
   return (
-    <section className="listing permit-page" aria-label={say('pay.title')}>
+    <section className="listing permit-page" aria-label={title}>
       <div className="permit-sheet">
-        <h1>{say('pay.title')}</h1>
+        <h1>{title}</h1>
         {query.data?.isTest ? <TestPayment payment={query.data} onStored={() => void query.refetch()} /> : null}
         {isUnknown || query.data?.isTest === false ? <Empty icon="warning" title={say('pay.none')} /> : null}
         {query.data || isUnknown ? null : <Waiting query={query} />}

@@ -3,6 +3,7 @@ import { categories } from '../../server/works/contract.ts'
 import { known, toggled, useAddress, useChangeAddress } from '../address.ts'
 import { municipalitiesQuery, useAgencies } from '../agencies/queries.ts'
 import { withQuery } from '../api.ts'
+import { civilYear } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { FilterMenu } from '../ui/FilterMenu.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -38,7 +39,7 @@ export function PlanFilters({ asked, thisYear }: { asked: PlanAsked; thisYear: n
         label={say('plan.year')}
         value={String(asked.year)}
         onChange={(year) => set({ year })}
-        options={years.map((year) => ({ value: String(year), label: String(year) }))}
+        options={years.map((year) => ({ value: String(year), label: civilYear(year) }))}
       />
       <FilterMenu
         label={say('plan.municipality')}

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { roleMay } from '../../server/access/rules.ts'
 import { type Address, readAddress, travelling, useAddress, useChangeAddress } from '../address.ts'
 import { useUser } from '../agencies/queries.ts'
+import { civilYear } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { OfficeTabs } from '../office/OfficeTabs.tsx'
 import { PageFor } from '../permits/PageFor.tsx'
@@ -47,7 +48,7 @@ function Plan() {
       {sel ? <WorksDrawer key={sel} id={sel} onClose={() => change({ sel: undefined })} /> : null}
       <ListPanel label={say('office.plan')} wide>
         <header className="listing-head">
-          <h1>{say('plan.title', { year: String(asked.year) })}</h1>
+          <h1>{say('plan.title', { year: civilYear(asked.year) })}</h1>
           <NewProject />
         </header>
         <OfficeTabs />

@@ -46,9 +46,7 @@ export default function Project({ works }: { works: Works }) {
           </ul>
         </>
       ) : null}
-      {mayProgress && isProgressing ? (
-        <ProgressForm key={works.version} project={works} onDone={() => setProgressing(false)} />
-      ) : null}
+      {mayProgress && isProgressing ? <ProgressForm project={works} onDone={() => setProgressing(false)} /> : null}
       {mayProgress && !isProgressing ? (
         <button type="button" className="button" onClick={() => setProgressing(true)}>
           {say('project.progress')}

@@ -47,7 +47,9 @@ export function ConstraintDrawer({ area, today, onClose }: ConstraintDrawerProps
     if (given) save.mutate(given)
   }
   const isRunning = seen?.period && seen.period.start <= today && seen.period.end > today
-  const end = () => given && save.mutate({ ...given, period: { start: seen?.period?.start ?? today, end: today } })
+  // as it stands: what is being written meanwhile is not part of it
+  const ended = seen && constraintOf({ ...first, always: false, end: today }, seen.area)
+  const end = () => ended && save.mutate(ended)
   return (
     <>
       <Drawer
@@ -68,7 +70,7 @@ export function ConstraintDrawer({ area, today, onClose }: ConstraintDrawerProps
           <>
             <RestrictionDeeds
               called={name(seen.name)}
-              onEnd={isRunning ? end : null}
+              onEnd={isRunning ? () => beforeClearing(end) : null}
               onRemove={() => remove.mutate(seen)}
               isBusy={save.isPending || remove.isPending}
               problem={remove.error}

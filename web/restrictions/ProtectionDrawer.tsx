@@ -48,9 +48,11 @@ export function ProtectionDrawer({ surface, today, onClose }: ProtectionDrawerPr
     event.preventDefault()
     if (given) save.mutate(given)
   }
+  // as it stands: what is being written meanwhile is not part of it
+  const ended = seen && protectionOf({ ...first, hasLast: true, protectedUntil: today }, own, seen)
   const end = () => {
-    const sooner = given?.holdUntil && given.holdUntil < today ? given.holdUntil : today
-    if (given) save.mutate({ ...given, holdUntil: sooner, protectedUntil: today })
+    const sooner = ended?.holdUntil && ended.holdUntil < today ? ended.holdUntil : today
+    if (ended) save.mutate({ ...ended, holdUntil: sooner })
   }
   const isRunning = seen && seen.resurfacedOn <= today && seen.protectedUntil > today
   return (
@@ -87,7 +89,7 @@ export function ProtectionDrawer({ surface, today, onClose }: ProtectionDrawerPr
           <>
             <RestrictionDeeds
               called={name(seen.name)}
-              onEnd={isRunning ? end : null}
+              onEnd={isRunning ? () => beforeClearing(end) : null}
               onRemove={() => remove.mutate(seen)}
               isBusy={save.isPending || remove.isPending}
               problem={remove.error}

@@ -93,3 +93,39 @@ it('says what is not a day and tells nobody', () => {
   expect(field().getAttribute('aria-invalid')).toBe('true')
   expect(page.querySelector('small')?.textContent).toBe('اكتب التاريخ هكذا: 23/11/2026')
 })
+
+it('lets nothing be saved beside it while it shows what is no day', () => {
+  const saved: string[] = []
+  act(() =>
+    root.render(
+      <LanguageProvider>
+        <section className="drawer">
+          <form
+            onSubmit={(event) => {
+              event.preventDefault()
+              saved.push('submitted')
+            }}
+          >
+            <DayField label="من" value="2026-12-06" onChange={() => undefined} />
+            <button type="submit">حفظ</button>
+          </form>
+          <button type="button" className="button primary" onClick={() => saved.push('pressed')}>
+            حفظ
+          </button>
+          <button type="button" className="button" onClick={() => saved.push('left')}>
+            رجوع
+          </button>
+        </section>
+      </LanguageProvider>,
+    ),
+  )
+  const press = () => {
+    for (const button of page.querySelectorAll<HTMLButtonElement>('form button[type=submit], .button'))
+      act(() => button.click())
+    return saved.splice(0)
+  }
+  type('32/3/2026')
+  expect(press()).toEqual(['left'])
+  type('31/3/2026')
+  expect(press()).toEqual(['submitted', 'pressed', 'left'])
+})

@@ -3,6 +3,7 @@ import { otherDay, readTypedDay, typedDay } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { lazyPart } from '../ui/lazy-part.tsx'
+import { useHeldSaving } from './use-held-saving.ts'
 
 const DayCalendar = lazyPart(() => import('./DayCalendar.tsx'))
 
@@ -55,6 +56,8 @@ export function DayField(props: DayFieldProps) {
   const [open, setOpen] = useState(false)
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
+  // a form that keeps what is no day knows by itself that it must not be saved
+  useHeldSaving(box, isWrong && !props.onNoDay)
   return (
     <div
       className={compact ? 'day-field compact' : 'day-field'}

@@ -1,5 +1,5 @@
 import { useBlocker } from '@tanstack/react-router'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { Confirm } from './Confirm.tsx'
 
 export interface LossWords {
@@ -18,6 +18,10 @@ export interface LossWords {
 export function useLossQuestion(isChanged: boolean, words: LossWords, byLeavingToo = true) {
   const [clearing, setClearing] = useState<(() => void) | null>(null)
   const isStored = useRef(false)
+  // whoever stays and goes on writing has something to lose again
+  useEffect(() => {
+    if (isChanged) isStored.current = false
+  }, [isChanged])
   const leaving = useBlocker({
     shouldBlockFn: ({ current, next }) => {
       const elsewhere = current.pathname !== next.pathname || selected(current.search) !== selected(next.search)

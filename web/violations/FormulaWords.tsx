@@ -18,9 +18,9 @@ export function FormulaWords({ formula, currency }: { formula: Formula; currency
           ? say('violation.formula.repeated', {
               count: priors,
               value: number(factor, language, 2),
-              months: number(months, language),
+              months,
             })
-          : say('violation.formula.first', { months: number(months, language) })}
+          : say('violation.formula.first', { months })}
       </li>
       {most !== null && amount === most ? <li>{say('violation.formula.most', { value: sum(most) })}</li> : null}
     </ul>

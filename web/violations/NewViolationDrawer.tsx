@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react'
 import type { Articles, NewViolation, Violation } from '../../server/inspections/violations/contract.ts'
 import { useAddress } from '../address.ts'
 import { answered, write } from '../api.ts'
-import { money, number } from '../i18n/format.ts'
+import { money, number, readNumber } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { isReason } from '../permits/reason.ts'
 import { PlaceField, type Spot } from '../reports/PlaceField.tsx'
@@ -37,8 +37,8 @@ const fields = ['worksId', 'article', 'quantity', 'note']
 
 /** Days or metres as they were typed; null where they are none. */
 function counted(text: string): number | null {
-  const count = Number(text.replace(',', '.'))
-  return text.trim() && Number.isFinite(count) && count > 0 ? count : null
+  const count = readNumber(text)
+  return count !== null && count > 0 ? count : null
 }
 
 function useRecording(onDone: (id: string) => void) {
@@ -125,7 +125,7 @@ function ArticleWords({ article, currency }: { article: Articles['items'][number
   return (
     <p className="form-note">
       {say(`violation.rate.${basis}`, { value: money(amount, currency, language) })}{' '}
-      {say('violation.repeat', { value: number(repeat.factor, language, 2), months: number(repeat.months, language) })}{' '}
+      {say('violation.repeat', { value: number(repeat.factor, language, 2), months: repeat.months })}{' '}
       {graceHours > 0 ? say('violation.grace', { count: graceHours }) : say('violation.noGrace')}{' '}
       {say(`violation.answers.${liable}`)}
     </p>

@@ -7,7 +7,7 @@ import type {
 } from '../../server/inspections/violations/contract.ts'
 import { coinsOf } from '../../server/inspections/violations/money/rules.ts'
 import { write } from '../api.ts'
-import { money } from '../i18n/format.ts'
+import { money, readNumber } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { isReason } from '../permits/reason.ts'
 import { hasMovedOn, useDeed } from '../permits/use-deed.ts'
@@ -27,8 +27,8 @@ const bare: readonly OfficeDeed[] = ['confirm', 'remedied']
 
 /** What was typed, in the smallest coin; null where it is no amount. */
 function coins(text: string, currency: string): number | null {
-  const amount = coinsOf(Number(text.replace(',', '.')), currency)
-  return text.trim() && Number.isFinite(amount) && amount > 0 ? amount : null
+  const amount = coinsOf(readNumber(text) ?? 0, currency)
+  return amount > 0 ? amount : null
 }
 
 /** The office decides, with its reason, and of a reduction with what is left. */
@@ -74,6 +74,11 @@ export function OfficeDialog({ deed, seen, onDone }: OfficeDialogProps) {
           autoComplete="off"
           longest={12}
         />
+      ) : null}
+      {deed === 'reduce' && amount !== null ? (
+        <p className="form-note" role="status">
+          {say('violation.reducedReads', { value: money(amount, seen.currency, language) })}
+        </p>
       ) : null}
       <TextArea
         label={say(bare.includes(deed) ? 'violation.remark' : 'reason.label')}

@@ -4,7 +4,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { roleMay } from '../../../server/access/rules.ts'
 import { itemSeverities } from '../../../server/inspections/checklists/contract.ts'
-import { known, toggled, useAddress, useChangeAddress } from '../../address.ts'
+import { known, listed, toggled, useAddress, useChangeAddress } from '../../address.ts'
 import { sessionQuery } from '../../agencies/queries.ts'
 import { SignInHint } from '../../agencies/SignInHint.tsx'
 import { useSpeech } from '../../i18n/language.tsx'
@@ -50,7 +50,7 @@ function AllDefects() {
   const query = useInfiniteQuery(defectsQuery(list, known(severity, itemSeverities).join(',') || undefined))
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
   const layer = useMemo(() => <DefectsLayer selected={sel ?? ''} />, [sel])
-  const beside = useMemo(() => (show === violations ? <ViolationsLayer selected="" /> : null), [show])
+  const beside = useMemo(() => (listed(show).includes(violations) ? <ViolationsLayer selected="" /> : null), [show])
   const late = items.filter(({ isLate }) => isLate).length
   return (
     <>
@@ -104,8 +104,8 @@ function DefectFilters({ list }: { list: (typeof defectLists)[number] }) {
       <label className="pill">
         <input
           type="checkbox"
-          checked={show === violations}
-          onChange={() => change({ show: show === violations ? undefined : violations }, { replace: true })}
+          checked={listed(show).includes(violations)}
+          onChange={() => change({ show: toggled(show, violations) }, { replace: true })}
         />
         {say('defect.withViolations')}
       </label>

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { NewSample, SampleWithResults } from '../../../server/inspections/laboratory/contract.ts'
-import { useAgencies, useUser } from '../../agencies/queries.ts'
+import { readyQuery, useAgencies, useUser } from '../../agencies/queries.ts'
 import { answered, write } from '../../api.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { Drawer } from '../../ui/Drawer.tsx'
@@ -38,7 +38,9 @@ export function NewSampleDrawer({ worksId, onClose, onDone }: NewSampleDrawerPro
 function OfWorks({ worksId, onOther, onDone }: { worksId: string; onOther: () => void; onDone: (id: string) => void }) {
   const { say } = useSpeech()
   const works = useQuery(worksQuery(worksId))
+  const ready = useQuery(readyQuery)
   if (!works.data) return <Waiting query={works} />
+  if (!ready.data) return <Waiting query={ready} />
   return (
     <>
       <p className="sample-works">
@@ -47,12 +49,12 @@ function OfWorks({ worksId, onOther, onDone }: { worksId: string; onOther: () =>
           {say('sample.otherWorks')}
         </button>
       </p>
-      <SampleForm worksId={worksId} onDone={onDone} />
+      <SampleForm worksId={worksId} zone={ready.data.zone} onDone={onDone} />
     </>
   )
 }
 
-const empty = (): SampleDraft => ({
+const empty = (zone: string): SampleDraft => ({
   laboratoryId: '',
   kind: 'compaction',
   layer: 'backfill',
@@ -60,17 +62,24 @@ const empty = (): SampleDraft => ({
   seal: '',
   place: '',
   awayReason: '',
-  takenAt: fieldOf(new Date()),
+  takenAt: fieldOf(new Date(), zone),
   takenBy: '',
   retestOf: '',
 })
 
-function SampleForm({ worksId, onDone }: { worksId: string; onDone: (id: string) => void }) {
+interface SampleFormProps {
+  worksId: string
+  /** Of the city: when a sample was taken is told by its clocks, whatever those of the laboratory show. */
+  zone: string
+  onDone: (id: string) => void
+}
+
+function SampleForm({ worksId, zone, onDone }: SampleFormProps) {
   const { say } = useSpeech()
   const user = useUser()
   const isLaboratory = useAgencies().byId.get(user?.agencyId ?? '')?.kind === 'laboratory'
   const changed = useSamplesChanged()
-  const [draft, setDraft] = useState(empty)
+  const [draft, setDraft] = useState(() => empty(zone))
   const [tried, setTried] = useState(false)
   const record = useMutation({
     mutationFn: (sample: NewSample) => answered(write<SampleWithResults>('POST', '/api/samples', sample)),
@@ -83,7 +92,7 @@ function SampleForm({ worksId, onDone }: { worksId: string; onDone: (id: string)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (faults.length === 0) record.mutate(sampleOf(draft, worksId))
+    if (faults.length === 0) record.mutate(sampleOf(draft, worksId, zone))
   }
   const failure = beyond(record.error, Object.keys(draft))
   const wrong = (member: keyof SampleDraft) =>

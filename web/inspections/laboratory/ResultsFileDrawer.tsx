@@ -30,12 +30,18 @@ export function ResultsFileDrawer({ onClose }: { onClose: () => void }) {
   const send = useMutation({
     mutationFn: ({ csv, dryRun }: { csv: string; dryRun: boolean }) =>
       answered(write<ResultsFileReport>('POST', '/api/sample-results', { csv, dryRun })),
-    onSuccess: ({ stored }) => (stored ? changed() : undefined),
+    onSuccess: (told) => {
+      setReport(told)
+      return told.stored ? changed() : undefined
+    },
   })
+  // stays where storing fails: what was looked at is still to be stored
+  const [report, setReport] = useState<ResultsFileReport | null>(null)
   const [fault, setFault] = useState<MessageId | null>(null)
   const take = async (file: File | undefined) => {
     if (!file) return
     send.reset()
+    setReport(null)
     const csv = readText(await file.arrayBuffer())
     const fault = csv === null ? 'sample.fileNoText' : faultOfText(csv)
     setFault(fault)
@@ -45,7 +51,6 @@ export function ResultsFileDrawer({ onClose }: { onClose: () => void }) {
   }
   // what is wrong with the file as a whole is said of the file, and not of a member of a request
   const ofFile = faultAt(send.error, 'csv')
-  const report = send.data
   const good = report?.rows.filter(({ verdict }) => verdict === 'result' || verdict === 'correction').length ?? 0
   return (
     <Drawer title={say('sample.file')} subtitle={say('sample.fileHow')} opens="full" onClose={onClose}>

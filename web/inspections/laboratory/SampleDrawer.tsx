@@ -76,7 +76,7 @@ function SampleSheet({ sample, onClose }: { sample: SampleWithResults; onClose: 
         </p>
       ) : null}
       <SampleResults sample={sample} />
-      {sample.may.enter ? <ResultForm key={sample.results.length} sample={sample} /> : null}
+      {sample.may.enter ? <ResultForm key={sample.id} sample={sample} /> : null}
       {sample.may.void ? <VoidButton sample={sample} /> : null}
     </Drawer>
   )

@@ -13,6 +13,7 @@ import { PageFor } from '../../permits/PageFor.tsx'
 import { FilterMenu } from '../../ui/FilterMenu.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Listing } from '../../ui/Listing.tsx'
+import { TextFilter } from '../../works/TextFilter.tsx'
 import { NewSampleDrawer } from './NewSampleDrawer.tsx'
 import { samplesQuery } from './queries.ts'
 import { ResultsFileDrawer } from './ResultsFileDrawer.tsx'
@@ -131,16 +132,11 @@ function SampleFilters({ states, kinds }: { states: readonly string[]; kinds: re
           options={sampleKinds.map((value) => ({ value, label: say(`sample.kind.${value}`) }))}
           onToggle={(word) => change({ kind: toggled(address.kind, word) }, { replace: true })}
         />
-        <label className="sample-search">
-          <span className="visually-hidden">{say('sample.search')}</span>
-          <input
-            type="search"
-            value={address.q ?? ''}
-            maxLength={60}
-            placeholder={say('sample.search')}
-            onChange={(event) => change({ q: event.target.value || undefined }, { replace: true })}
-          />
-        </label>
+        <TextFilter
+          label={say('sample.search')}
+          value={address.q ?? ''}
+          onChange={(q) => change({ q: q || undefined }, { replace: true })}
+        />
       </div>
     </>
   )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { faultsOf, layerFor, readSpot, type SampleDraft, sampleOf, writeSpot } from './sample-draft.ts'
+import { faultsOf, fieldOf, layerFor, readSpot, type SampleDraft, sampleOf, writeSpot } from './sample-draft.ts'
 
 const draft: SampleDraft = {
   laboratoryId: '',
@@ -35,7 +35,7 @@ it('takes asphalt for what only asphalt is tested for', () => {
 
 describe('a draft', () => {
   it('is sent without blanks', () => {
-    const sent = sampleOf(draft, 'works')
+    const sent = sampleOf(draft, 'works', 'Asia/Riyadh')
     expect(sent).toMatchObject({ worksId: 'works', seal: 'S-1', lift: 2, place: { coordinates: [46.7, 24.7] } })
     expect(Object.keys(sent)).not.toContain('awayReason')
   })
@@ -48,4 +48,10 @@ describe('a draft', () => {
   ] as const)('with %j lacks, where a laboratory has to be named: %s, %j', (more, needs, faults) =>
     expect(faultsOf({ ...draft, ...more }, needs)).toEqual(faults),
   )
+})
+
+it('is taken by the clocks of the city, wherever it is written down', () => {
+  const { takenAt } = sampleOf({ ...draft, takenAt: '2026-11-27T23:30' }, 'works', 'Pacific/Auckland')
+  expect(takenAt).toBe('2026-11-27T10:30:00.000Z')
+  expect(fieldOf(new Date(takenAt), 'Pacific/Auckland')).toBe('2026-11-27T23:30')
 })

@@ -1,5 +1,6 @@
 import type { NewSample } from '../../../server/inspections/laboratory/contract.ts'
 import type { SampleKind, SampleLayer } from '../../../server/inspections/laboratory/rules.ts'
+import { dayAt, instantAt, timeAt } from '../../../server/time/rules.ts'
 import { latinDigits } from '../../i18n/format.ts'
 
 /** A sample as it is being written down. */
@@ -37,10 +38,13 @@ export function writeSpot({ lng, lat }: { lng: number; lat: number }): string {
   return `${lat.toFixed(6)}, ${lng.toFixed(6)}`
 }
 
-/** An instant as the field of date and hour holds it, by the clocks of whoever writes. */
-export function fieldOf(instant: Date): string {
-  const local = new Date(instant.getTime() - instant.getTimezoneOffset() * 60_000)
-  return local.toISOString().slice(0, 16)
+/** An instant as the field of date and hour holds it, by the clocks of the city. */
+export function fieldOf(instant: Date, zone: string): string {
+  return `${dayAt(instant, zone)}T${timeAt(instant, zone)}`
+}
+
+function instantOf(field: string, zone: string): Date {
+  return instantAt(field.slice(0, 10), field.slice(11, 16), zone)
 }
 
 /** Members that are missing or unreadable; empty where the draft can be sent. */
@@ -56,7 +60,7 @@ export function faultsOf(draft: SampleDraft, needsLaboratory: boolean): (keyof S
 }
 
 /** What is sent of a draft without faults. */
-export function sampleOf(draft: SampleDraft, worksId: string): NewSample {
+export function sampleOf(draft: SampleDraft, worksId: string, zone: string): NewSample {
   const { lng, lat } = readSpot(draft.place) as { lng: number; lat: number }
   const lift = latinDigits(draft.lift.trim())
   return {
@@ -65,7 +69,7 @@ export function sampleOf(draft: SampleDraft, worksId: string): NewSample {
     layer: draft.layer,
     seal: draft.seal.trim(),
     place: { type: 'Point', coordinates: [Number(lng.toFixed(7)), Number(lat.toFixed(7))] },
-    takenAt: new Date(draft.takenAt).toISOString(),
+    takenAt: instantOf(draft.takenAt, zone).toISOString(),
     takenBy: draft.takenBy.trim(),
     ...(draft.laboratoryId ? { laboratoryId: draft.laboratoryId } : {}),
     ...(lift ? { lift: Number(lift) } : {}),

@@ -1,6 +1,7 @@
 import type { PartyQuality } from '../../../server/inspections/quality/contract.ts'
-import { monthName, number } from '../../i18n/format.ts'
+import { number } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
+import { civilMonthOf } from '../../plan/months.ts'
 
 const [wide, high, edge] = [300, 90, 6]
 
@@ -41,7 +42,7 @@ export function HistoryChart({ history }: { history: PartyQuality['history'] }) 
         <tbody>
           {history.map(({ month, score, cases, revisions }) => (
             <tr key={month}>
-              <th scope="row">{monthName(month, language, { year: 'numeric' })}</th>
+              <th scope="row">{civilMonthOf(month, language)}</th>
               <td>
                 {score === null ? '—' : number(score, language, 1)}
                 {revisions > 0 ? <small> {say('quality.revised')}</small> : null}

@@ -3,8 +3,9 @@ import type { PartyQuality } from '../../../server/inspections/quality/contract.
 import type { PartyKind } from '../../../server/inspections/quality/rules.ts'
 import { addDays } from '../../../server/time/rules.ts'
 import { useAgencies } from '../../agencies/queries.ts'
-import { fullDay, monthName, number } from '../../i18n/format.ts'
+import { fullDay, number } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
+import { civilMonthOf } from '../../plan/months.ts'
 import { Drawer } from '../../ui/Drawer.tsx'
 import { Waiting } from '../../ui/States.tsx'
 import { Tiles } from '../../ui/Tiles.tsx'
@@ -43,7 +44,7 @@ function Sheet({ quality }: { quality: PartyQuality }) {
   const weight = counting.reduce((sum, part) => sum + part.weight, 0)
   const tiles = [
     {
-      label: monthName(month, language, { year: 'numeric' }),
+      label: civilMonthOf(month, language),
       value: score === null ? '—' : number(score, language, 1),
     },
     { label: say('quality.casesAll'), value: number(cases, language) },

@@ -4,10 +4,10 @@ import { useMemo, useState } from 'react'
 import { type PartyKind, partyKinds } from '../../../server/inspections/quality/rules.ts'
 import { useAddress, useChangeAddress } from '../../address.ts'
 import { useAgencies } from '../../agencies/queries.ts'
-import { monthName } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { OnMap } from '../../map/on-map.tsx'
 import { PageFor } from '../../permits/PageFor.tsx'
+import { civilMonthOf } from '../../plan/months.ts'
 import { Listing } from '../../ui/Listing.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { HeatLayer } from './HeatLayer.tsx'
@@ -50,7 +50,7 @@ function Quality() {
           view === 'map' ? null : (
             <Listing
               title={say('nav.quality')}
-              count={month ? say('quality.ofMonth', { label: monthName(month, language, { year: 'numeric' }) }) : ''}
+              count={month ? say('quality.ofMonth', { label: civilMonthOf(month, language) }) : ''}
               icon="check"
               none={say('quality.none')}
               noneDetail={say('quality.noneDetail')}

@@ -21,7 +21,9 @@ export function AssignBar({ items, chosen, onPick }: AssignBarProps) {
   const grounds = new Set(chosen.map(({ works }) => works.municipalityId))
   const [ground = ''] = grounds
   const inspectors = useQuery({ ...inspectorsQuery(ground), enabled: ground !== '' }).data ?? []
-  const [to, setTo] = useState(nobody)
+  const [picked, setTo] = useState(nobody)
+  // whoever was chosen for other ground is not there for this one
+  const to = inspectors.some(({ id }) => id === picked) ? picked : nobody
   const assigning = useAssigning()
   const able = items.filter(({ state }) => isOpen(state)).map(({ id }) => id)
   const assign = () =>
@@ -71,7 +73,11 @@ function Report({ report: { done, refused } }: { report: Assigned }) {
     <p role="status" className={first ? 'missing' : 'form-note'}>
       {say('visits.assigned', { count: done, shown: number(done, language) })}{' '}
       {first
-        ? say('visits.someFailed', { count: refused.length, shown: number(refused.length, language), why: first.why })
+        ? say('visits.someFailed', {
+            count: refused.length,
+            shown: number(refused.length, language),
+            why: first.why ?? say('state.offline'),
+          })
         : null}
     </p>
   )

@@ -43,8 +43,8 @@ type Seen = Pick<Visit, 'id' | 'version'>
 
 export interface Assigned {
   done: number
-  /** Those that were not, with why. */
-  refused: readonly { id: string; why: string }[]
+  /** Those that were not, with why; null: without an answer. */
+  refused: readonly { id: string; why: string | null }[]
 }
 
 /** Several at once, one after the other: what one is refused for does not keep the others. */
@@ -52,10 +52,10 @@ export function useAssigning() {
   const changed = useChanged()
   return useMutation({
     mutationFn: async ({ visits, userId }: { visits: readonly Seen[]; userId: string | null }): Promise<Assigned> => {
-      const refused: { id: string; why: string }[] = []
+      const refused: { id: string; why: string | null }[] = []
       for (const { id, version } of visits) {
         const answer = await write<Visit>('POST', `/api/visits/${id}/assign`, { version, userId })
-        if (!answer.ok) refused.push({ id, why: answer.problem.detail ?? answer.problem.title })
+        if (!answer.ok) refused.push({ id, why: answer.problem.detail ?? (answer.problem.title || null) })
       }
       return { done: visits.length - refused.length, refused }
     },

@@ -2,6 +2,7 @@ import { type EntryKind, entryKinds, type StreetPavement } from '../../../server
 import { useChangeAddress } from '../../address.ts'
 import { withQuery } from '../../api.ts'
 import { useFollow } from '../../going.tsx'
+import { civilYear } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Select } from '../../ui/Select.tsx'
@@ -32,7 +33,7 @@ export function LedgerFilters({ pavement, asked, year, kind, onMap }: LedgerFilt
         onChange={(next) => set({ year: next === 'all' ? undefined : next })}
         options={[
           { value: 'all', label: say('ledger.year.all') },
-          ...[...new Set([...years, ...(year ? [year] : [])])].map((value) => ({ value, label: value })),
+          ...[...new Set([...years, ...(year ? [year] : [])])].map((value) => ({ value, label: civilYear(value) })),
         ]}
       />
       <Select

@@ -1,5 +1,5 @@
 import type { PavementEntry, StreetPavement } from '../../../server/inspections/ledger/contract.ts'
-import { number } from '../../i18n/format.ts'
+import { civilYear, number } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { LineBarButton } from './LineBarButton.tsx'
 import { marksOf, type YearRow, yearRows } from './straight-line.ts'
@@ -56,7 +56,7 @@ export function StraightLine({ pavement: { street, segments, today }, entries, i
 function LineYear({ row: { year, bars, lanes }, today, ends }: { row: YearRow; today: string; ends: string[] }) {
   return (
     <li className="line-row">
-      <strong>{year}</strong>
+      <strong>{civilYear(year)}</strong>
       <ul className="line-track" style={{ blockSize: `calc(${lanes} * var(--lane))` }}>
         {ends.map((at) => (
           <li key={at} className="line-crossing" aria-hidden="true" style={{ insetInlineStart: at }} />
