@@ -52,7 +52,9 @@ function TestPayment({ payment, onStored }: { payment: Payment; onStored: () => 
         <bdi>{payment.worksTitle}</bdi> <Id>{payment.worksNumber}</Id>
       </p>
       <p className="pay-amount">{money(payment.amount, payment.currency, language)}</p>
-      <p role="status">{say(`pay.state.${payment.state}`)}</p>
+      <p role="status">
+        {say(violationId && payment.state === 'paid' ? 'pay.finePaid' : `pay.state.${payment.state}`)}
+      </p>
       {isOver ? null : (
         <div className="buttons wrapping">
           <button
