@@ -194,6 +194,8 @@ export const arInspections = {
   'inspect.needsYou': 'لم يتمكن المكتب من قبولها كما هي: انظر صندوق الصادر.',
   'inspect.mapFreed': 'امتلأ الهاتف، فحُذفت الخريطة المحفوظة لتُحفظ هذه المعاينة. احفظ الخريطة من جديد.',
   'inspect.nextVisit': 'الزيارة التالية',
+  'inspect.signedAgo': 'وُقّعت {ago}',
+  'inspect.another': 'معاينة أخرى لهذا العمل',
   'inspect.trouble.full': 'امتلأ الهاتف: ما تدخله الآن لا يبقى إن أُغلقت الصفحة. أفرغ مساحة، أو وقّع قريبًا.',
   'inspect.trouble.no_store': 'هذا المتصفح لا يحفظ شيئًا (نافذة خاصة؟): ما تدخله يضيع إن أُغلقت الصفحة.',
   'inspect.trouble.unreadable':

@@ -195,6 +195,8 @@ export const enInspections = {
   'inspect.needsYou': 'The office could not accept it as it is: see the outbox.',
   'inspect.mapFreed': 'The phone was full, so the saved map was deleted to keep this inspection. Save the map again.',
   'inspect.nextVisit': 'Next visit',
+  'inspect.signedAgo': 'signed {ago}',
+  'inspect.another': 'Another inspection of these works',
   'inspect.trouble.full':
     'This phone is full: what you enter now is not kept if the page closes. Free some space, or sign soon.',
   'inspect.trouble.no_store':

@@ -14,9 +14,11 @@ import { draftAgain, filesAgain } from './again.ts'
 import { begun } from './draft.ts'
 import type { ReadDraft } from './drafts.ts'
 import { Inspecting } from './Inspecting.tsx'
+import { SignedBefore } from './SignedBefore.tsx'
 import { draftKey, type Sheet } from './sheet.ts'
 import { useKeptDraft } from './use-kept-draft.ts'
 import { useSheet } from './use-sheet.ts'
+import { useRecords, useSigned } from './use-signed.ts'
 
 /** A visit is made: by its checklist, with photos and places, signed at the end; with or without a network. */
 export default function InspectPage() {
@@ -51,9 +53,13 @@ function Correcting({ id, user }: { id: string; user: FieldUser }) {
   const { kept, isUnreadable, lookAgain } = useKeptDraft(id, user.id)
   const asked = inspection && { visit: inspection.visitId, works: inspection.worksId, kind: inspection.kind }
   const sheet = useSheet(asked ?? null, kept === null)
+  const records = useRecords(user.id, id)
+  const record = records?.find((each) => each.id === id)
+  // it was corrected and signed again meanwhile
+  if (record && record.state !== 'needs_you' && kept === null) return <SignedBefore record={record} />
   if (query.isError || saved === null) return <Empty icon="search" title={say('inspect.nothingAsked')} />
   if (isUnreadable) return <Unreadable onRetry={lookAgain} />
-  if (!inspection || !photos || kept === undefined) return <Loading />
+  if (!inspection || !photos || !records || kept === undefined) return <Loading />
   if (kept) {
     // the draft has only files that were added to it
     const again = { ...kept, files: filesAgain(photos, kept.files) }
@@ -71,14 +77,22 @@ function Planned({ user }: { user: FieldUser }) {
   const kind = inspectionKinds.find((each) => each === given)
   const key = draftKey({ visit, works, ...(kind ? { kind } : {}) })
   const { kept, isUnreadable, lookAgain } = useKeptDraft(key, user.id)
-  const sheet = useSheet(works && kind ? { visit, works, kind } : null, kept === null)
+  const { before, isAnother, another } = useSigned({ key, isPlanned: visit !== undefined, userId: user.id })
+  const isNew = kept === null && (before === null || isAnother)
+  const sheet = useSheet(works && kind ? { visit, works, kind } : null, isNew)
   if (works && !kind) return <KindChoice />
   if (key === null) return <Empty icon="search" title={say('inspect.nothingAsked')} />
   if (isUnreadable) return <Unreadable onRetry={lookAgain} />
+  if (kept === undefined || before === undefined) return <Loading />
+  // its draft may lie here still, where it could not be let go
+  if (before && !isAnother && (kept === null || kept.draft.id === before.inspectionId))
+    return <SignedBefore record={before} onAnother={() => void another().then(lookAgain)} />
   if (kept) return <Begun key={key} draftKey={key} user={user} sheet={kept.sheet} kept={kept} />
-  const why = kept === null && kind && sheet.data ? whyNotInspect(kind, sheet.data.works) : null
+  const why = kind && sheet.data ? whyNotInspect(kind, sheet.data.works) : null
   if (why) return <NothingOfIt why={why} />
-  if (kept === null && sheet.data) return <Begun key={key} draftKey={key} user={user} sheet={sheet.data} kept={null} />
+  // the visit was made by the one that was signed: another answers none
+  const begins = sheet.data && isAnother ? { ...sheet.data, visit: null } : sheet.data
+  if (begins) return <Begun key={key} draftKey={key} user={user} sheet={begins} kept={null} />
   if (sheet.isError) return <NotHere problem={sheet.error} onRetry={() => void sheet.refetch()} />
   return <Loading />
 }

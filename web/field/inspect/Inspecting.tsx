@@ -19,6 +19,7 @@ import { WorksHead } from './WorksHead.tsx'
 export function Inspecting({ origin, isResumed }: { origin: Origin; isResumed: boolean }) {
   const { say } = useSpeech()
   const { tab } = useAddress()
+  const changeAddress = useChangeAddress()
   const { sheet } = origin
   const inHand = useDraft(origin)
   const { draft, change } = inHand
@@ -30,6 +31,11 @@ export function Inspecting({ origin, isResumed }: { origin: Origin; isResumed: b
   const missing = missingOf(draft, sheet.checklist, { away, files: inHand.files })
   const signing = useSigning(origin, inHand, away)
   const { goTo, isSummary } = useHalves(tab === 'summary')
+  const isSigned = signing.saved !== null
+  // who comes back to its address comes to what was signed, or to the beginning of another one
+  useEffect(() => {
+    if (isSigned) void changeAddress({ tab: undefined }, { replace: true })
+  }, [isSigned, changeAddress])
   if (signing.saved) return <Kept sheet={sheet} draft={draft} saved={signing.saved} />
   return (
     <>

@@ -13,7 +13,7 @@ export interface Signing {
 }
 
 /** A signed visit goes to the outbox, as of whoever made it, and only once it lies there is its draft let go. */
-export function useSigning({ userId, sheet }: Origin, inHand: DraftInHand, away: Away): Signing {
+export function useSigning({ key, userId, sheet }: Origin, inHand: DraftInHand, away: Away): Signing {
   const { works, checklist } = sheet
   const [isBusy, setBusy] = useState(false)
   const [answer, setAnswer] = useState<Saved | null>(null)
@@ -27,7 +27,8 @@ export function useSigning({ userId, sheet }: Origin, inHand: DraftInHand, away:
     // a record must not announce a photo that nobody can send
     if (photos.length < inspection.photos.length) return { ok: false, trouble: 'failed' }
     const about = { worksNumber: works.number, worksTitle: works.title, kind: checklist.kind }
-    return saveInspection({ userId, inspection, photos, about })
+    const errand = key === inspection.id ? {} : { errand: key }
+    return saveInspection({ userId, inspection, photos, about, ...errand })
   }
   const sign = async () => {
     setBusy(true)

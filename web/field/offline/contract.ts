@@ -77,6 +77,8 @@ export interface Made {
   inspection: NewInspection
   photos: readonly PhotoFile[]
   about: About
+  /** What it was made for, as its draft was known by; not of one that is corrected, which keeps its own. */
+  errand?: string
 }
 
 /** A saved inspection of this user as it was, to be corrected; null where there is none on this phone. */
@@ -119,6 +121,8 @@ export interface OutboxEntry {
   visit?: VisitDeed
   /** Of a record: the visit that it makes. */
   visitId?: string
+  /** Of a record: what it was made for, a visit or the works and the kind. It stays where the visit was another's. */
+  errand?: string
   /** Place in the order of its inspection: the record first. */
   order: number
   about: About

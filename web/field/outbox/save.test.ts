@@ -57,6 +57,12 @@ describe('an inspection that is signed', () => {
     expect(owners(await phone.entriesOf('noor'))).toHaveLength(2)
   })
 
+  it('is known by what it was made for, also once it was corrected', async () => {
+    await phone.saveInspection({ ...made('noor'), errand: 'w backfill' })
+    await phone.saveInspection(made('noor'))
+    expect((await phone.entriesOf('noor')).map(({ errand }) => errand)).toEqual(['w backfill', undefined])
+  })
+
   it('is not kept where nobody is signed in', async () => {
     phone = await phoneOf(null)
     expect(await phone.saveInspection(made('noor'))).toEqual({ ok: false, trouble: 'nobody' })
