@@ -16,6 +16,7 @@ import type { ReadDraft } from './drafts.ts'
 import { Inspecting } from './Inspecting.tsx'
 import { SignedBefore } from './SignedBefore.tsx'
 import { draftKey, type Sheet } from './sheet.ts'
+import { useHeld } from './use-held.ts'
 import { useKeptDraft } from './use-kept-draft.ts'
 import { useSheet } from './use-sheet.ts'
 import { useRecords, useSigned } from './use-signed.ts'
@@ -53,6 +54,7 @@ function Correcting({ id, user }: { id: string; user: FieldUser }) {
   const { kept, isUnreadable, lookAgain } = useKeptDraft(id, user.id)
   const asked = inspection && { visit: inspection.visitId, works: inspection.worksId, kind: inspection.kind }
   const sheet = useSheet(asked ?? null, kept === null)
+  const held = useHeld(sheet.data, id)
   const records = useRecords(user.id, id)
   const record = records?.find((each) => each.id === id)
   // it was corrected and signed again meanwhile
@@ -65,10 +67,12 @@ function Correcting({ id, user }: { id: string; user: FieldUser }) {
     const again = { ...kept, files: filesAgain(photos, kept.files) }
     return <Begun draftKey={id} user={user} sheet={kept.sheet} kept={again} />
   }
+  if (held) {
+    const first = { draft: draftAgain(inspection, held), files: filesAgain(photos), sheet: held }
+    return <Begun draftKey={id} user={user} sheet={held} kept={first} />
+  }
   if (sheet.isError) return <NotHere problem={sheet.error} onRetry={() => void sheet.refetch()} />
-  if (!sheet.data) return <Loading />
-  const first = { draft: draftAgain(inspection, sheet.data), files: filesAgain(photos), sheet: sheet.data }
-  return <Begun draftKey={id} user={user} sheet={sheet.data} kept={first} />
+  return <Loading />
 }
 
 function Planned({ user }: { user: FieldUser }) {
@@ -80,6 +84,7 @@ function Planned({ user }: { user: FieldUser }) {
   const { before, isAnother, another } = useSigned({ key, isPlanned: visit !== undefined, userId: user.id })
   const isNew = kept === null && (before === null || isAnother)
   const sheet = useSheet(works && kind ? { visit, works, kind } : null, isNew)
+  const held = useHeld(sheet.data, key)
   if (works && !kind) return <KindChoice />
   if (key === null) return <Empty icon="search" title={say('inspect.nothingAsked')} />
   if (isUnreadable) return <Unreadable onRetry={lookAgain} />
@@ -88,10 +93,10 @@ function Planned({ user }: { user: FieldUser }) {
   if (before && !isAnother && (kept === null || kept.draft.id === before.inspectionId))
     return <SignedBefore record={before} onAnother={() => void another().then(lookAgain)} />
   if (kept) return <Begun key={key} draftKey={key} user={user} sheet={kept.sheet} kept={kept} />
-  const why = kind && sheet.data ? whyNotInspect(kind, sheet.data.works) : null
+  const why = kind && held ? whyNotInspect(kind, held.works) : null
   if (why) return <NothingOfIt why={why} />
   // the visit was made by the one that was signed: another answers none
-  const begins = sheet.data && isAnother ? { ...sheet.data, visit: null } : sheet.data
+  const begins = held && isAnother ? { ...held, visit: null } : held
   if (begins) return <Begun key={key} draftKey={key} user={user} sheet={begins} kept={null} />
   if (sheet.isError) return <NotHere problem={sheet.error} onRetry={() => void sheet.refetch()} />
   return <Loading />
