@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { User } from '../../../server/agencies/contract.ts'
 import type { Made, NewInspection, OutboxEntry } from '../offline/contract.ts'
 
 const about = { worksNumber: null, worksTitle: 'Main', kind: 'backfill' } as const
@@ -22,8 +23,8 @@ async function phoneOf(userId: string | null) {
   const { saveInspection, readSaved } = await import('./save.ts')
   const { keepVisitDeed } = await import('./visit-deeds.ts')
   const { entriesOf } = await import('./entries.ts')
-  const { keepPerson } = await import('../store/facts.ts')
-  const signIn = (id: string) => keepPerson({ id } as Parameters<typeof keepPerson>[0])
+  const { settlePerson } = await import('../store/facts.ts')
+  const signIn = (id: string) => settlePerson({ id } as User, Date.now())
   if (userId) await signIn(userId)
   return { saveInspection, readSaved, keepVisitDeed, entriesOf, signIn }
 }

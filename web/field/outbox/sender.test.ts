@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { hintCookie } from '../../../server/agencies/contract.ts'
+import { hintCookie, type User } from '../../../server/agencies/contract.ts'
 import type { NewInspection } from '../offline/contract.ts'
 
 const put = IDBObjectStore.prototype.put
@@ -19,8 +19,8 @@ async function phoneWithTwo() {
   const { sendRound } = await import('./sender.ts')
   const { saveInspection } = await import('./save.ts')
   const { entriesOf } = await import('./entries.ts')
-  const { keepPerson } = await import('../store/facts.ts')
-  await keepPerson({ id: 'noor' } as Parameters<typeof keepPerson>[0])
+  const { settlePerson } = await import('../store/facts.ts')
+  await settlePerson({ id: 'noor' } as User, Date.now())
   for (const id of ['a', 'b'])
     await saveInspection({ userId: 'noor', inspection: { id } as NewInspection, photos: [photo(`${id}1`)], about })
   return { round: () => sendRound(async () => true), states: async () => Object.fromEntries((await entriesOf('noor')).map(({ id, state }) => [id, state])) } // biome-ignore format: one line
