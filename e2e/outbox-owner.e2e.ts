@@ -40,6 +40,8 @@ describe('a phone and who is signed in on it', () => {
     await openOutbox(page, 'ar')
     await page.locator('[data-pause=signed_out]').waitFor()
     await keep(page, 'outbox-signed-out-ar')
+    const way = await page.locator('[data-pause=signed_out] a').getAttribute('href')
+    expect(new URLSearchParams(way?.split('?')[1]).get('back')).toBe('/field/outbox?lang=ar')
     const id = (await page.locator('.outbox-card').first().getAttribute('data-inspection')) ?? ''
     await signInByForm(page, 'planner@demo')
     await openOutbox(page, 'ar')
@@ -67,8 +69,12 @@ describe('a phone and who is signed in on it', () => {
     await page.locator('form button[type=submit]').waitFor()
     network.decide(null)
     await openOutboxSignedOut(page)
-    await signInByForm(page, 'inspector@demo')
-    await openOutbox(page, 'en')
+    // back to where it was asked from: there it is sent
+    await page.locator('.field .hint').getByRole('link').click()
+    await page.getByLabel('E-mail', { exact: true }).fill('inspector@demo')
+    await page.getByLabel('Password', { exact: true }).fill('demo')
+    await page.locator('form button[type=submit]').click()
+    await page.waitForURL((url) => url.pathname === '/field/outbox')
     await agree(page, id, 1)
   })
 

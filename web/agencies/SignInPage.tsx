@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { type FormEvent, Suspense, useId } from 'react'
 import { demoAccounts, type Session } from '../../server/agencies/contract.ts'
-import { type Address, travelling } from '../address.ts'
+import { type Address, travelling, useAddress } from '../address.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { withAdministration } from '../i18n/rooms.ts'
 import { Drawer } from '../ui/Drawer.tsx'
@@ -22,7 +22,10 @@ export function SignInPage() {
   const { say } = useSpeech()
   const session = useQuery(sessionQuery).data
   const navigate = useNavigate()
+  const { back } = useAddress()
   const leave = () => {
+    // the field is loaded anew where it is entered, and sends what waits there
+    if (back) return window.location.assign(back)
     const search = (before: Address) => travelling(before)
     void navigate({ to: '/', search: search as never })
   }
