@@ -43,6 +43,10 @@ describe('a phone and who is signed in on it', () => {
     const way = await page.locator('[data-pause=signed_out] a').getAttribute('href')
     expect(new URLSearchParams(way?.split('?')[1]).get('back')).toBe('/field/outbox?lang=ar')
     const id = (await page.locator('.outbox-card').first().getAttribute('data-inspection')) ?? ''
+    await page.goto(`${network.address}/sign-in?lang=ar`)
+    await page.locator('.known-here button').waitFor()
+    await keep(page, 'sign-in-known-here-ar')
+    expect(await faultsOf(page)).toEqual([])
     await signInByForm(page, 'planner@demo')
     await openOutbox(page, 'ar')
     await page.getByText(texts.ar.none, { exact: true }).waitFor()

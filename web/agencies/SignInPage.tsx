@@ -10,6 +10,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { lazyPart } from '../ui/lazy-part.tsx'
 import { Failure, Loading } from '../ui/States.tsx'
 import { AgencyChip } from './AgencyChip.tsx'
+import { KnownHere } from './KnownHere.tsx'
 import { ProviderWay } from './ProviderWay.tsx'
 import { readyQuery, sessionQuery, useSignIn } from './queries.ts'
 import { useLeaving } from './use-leaving.tsx'
@@ -52,6 +53,7 @@ function SignedIn({ session }: { session: Session }) {
         <bdi dir="ltr">{user.email}</bdi> · {say(`role.${user.role}`)}
       </p>
       {user.agencyId ? <AgencyChip id={user.agencyId} /> : null}
+      {signOut.isError ? <Failure problem={signOut.error} /> : null}
       <button
         type="button"
         className="button"
@@ -123,6 +125,7 @@ function SignIn({ onDone }: { onDone: () => void }) {
           {say('session.signIn')}
         </button>
       </form>
+      <KnownHere />
       {ready?.demo ? (
         <section className="demo">
           <h2>{say('session.demo')}</h2>
