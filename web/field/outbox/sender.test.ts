@@ -97,3 +97,15 @@ it('a phone with room sends each record before its photos', async () => {
   expect(await phone.round()).toMatchObject({ pause: null })
   expect(asked).toEqual(whole)
 })
+
+it('a phone whose session is asked for in vain says that there is no network, and looks again', async () => {
+  vi.stubGlobal('fetch', (_: string, { signal }: RequestInit) => {
+    return new Promise((_done, fail) => signal?.addEventListener('abort', () => fail(signal.reason)))
+  })
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+    const late = new AbortController()
+    setTimeout(() => late.abort(new DOMException('', 'TimeoutError')), 5)
+    return late.signal
+  })
+  expect(await phone.round()).toEqual({ pause: 'offline', nextAt: null })
+})
