@@ -38,6 +38,7 @@ export const arOutbox = {
   'outbox.tried':
     '{count, plural, zero {لم يُجرَّب} one {جُرّب مرة} two {جُرّب مرتين} few {جُرّب {shown} مرات} many {جُرّب {shown} مرة} other {جُرّب {shown} مرة}}',
   'outbox.whatISaved': 'ما حفظته',
+  'outbox.onlyPhotos': 'لم يبقَ على هذا الهاتف إلا صور لم تصل بعد. المس صورة لحفظ نسخة منها.',
   'outbox.copy': 'حفظ نسخة من المحضر',
   'outbox.failed':
     '{count, plural, zero {كل البنود مطابقة} one {بند واحد غير مطابق} two {بندان غير مطابقين} few {{shown} بنود غير مطابقة} many {{shown} بندًا غير مطابق} other {{shown} بند غير مطابق}}',

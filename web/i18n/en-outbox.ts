@@ -39,6 +39,7 @@ export const enOutbox: Record<keyof typeof arOutbox, string> = {
   'outbox.state.needs_you': 'Needs your attention',
   'outbox.tried': '{count, plural, one {tried once} other {tried {shown} times}}',
   'outbox.whatISaved': 'What I saved',
+  'outbox.onlyPhotos': 'Only photos that have not arrived are left on this phone. Touch one to save a copy.',
   'outbox.copy': 'Save a copy of the record',
   'outbox.failed': '{count, plural, =0 {No item failed} one {1 item failed} other {{shown} items failed}}',
   'outbox.correct': 'Correct',

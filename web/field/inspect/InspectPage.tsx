@@ -51,6 +51,8 @@ function Correcting({ id, user }: { id: string; user: FieldUser }) {
   const [saved, setSaved] = useState<typeof query.data>()
   if (saved === undefined && query.data !== undefined) setSaved(query.data)
   const { inspection, photos } = saved ?? {}
+  // once its record has arrived there is nothing to correct
+  const isGone = saved === null || inspection === null
   const { kept, isUnreadable, lookAgain } = useKeptDraft(id, user.id)
   const asked = inspection && { visit: inspection.visitId, works: inspection.worksId, kind: inspection.kind }
   const sheet = useSheet(asked ?? null, kept === null)
@@ -59,7 +61,7 @@ function Correcting({ id, user }: { id: string; user: FieldUser }) {
   const record = records?.find((each) => each.id === id)
   // it was corrected and signed again meanwhile
   if (record && record.state !== 'needs_you' && kept === null) return <SignedBefore record={record} />
-  if (query.isError || saved === null) return <Empty icon="search" title={say('inspect.nothingAsked')} />
+  if (query.isError || isGone) return <Empty icon="search" title={say('inspect.nothingAsked')} />
   if (isUnreadable) return <Unreadable onRetry={lookAgain} />
   if (!inspection || !photos || !records || kept === undefined) return <Loading />
   if (kept) {

@@ -5,6 +5,7 @@ import { useSpeech } from '../../i18n/language.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { metresTo } from '../ground/metres.ts'
 import { usePosition } from '../use-position.ts'
+import { GiveUp } from './GiveUp.tsx'
 import { ItemsPart } from './ItemsPart.tsx'
 import { Kept } from './Kept.tsx'
 import { missingOf, nextOpen, progressOf } from './rules.ts'
@@ -48,6 +49,9 @@ export function Inspecting({ origin, isResumed }: { origin: Origin; isResumed: b
         <>
           <StandingCard works={sheet.works} position={position} inHand={inHand} away={away} />
           <ItemsPart checklist={sheet.checklist} works={sheet.works} position={position} inHand={inHand} />
+          {isResumed || draft !== origin.first.draft ? (
+            <GiveUp inHand={inHand} isCorrection={origin.key === draft.id} />
+          ) : null}
         </>
       )}
       <footer className="field-foot">

@@ -81,11 +81,14 @@ export interface Made {
   errand?: string
 }
 
-/** A saved inspection of this user as it was, to be corrected; null where there is none on this phone. */
+/**
+ * What lies here of an inspection of this user: the record as it was signed, null once it has arrived or is gone, and the
+ * photos that have not arrived. Null where there is nothing of it on this phone.
+ */
 export type ReadSaved = (
   inspectionId: string,
   userId: string,
-) => Promise<{ inspection: NewInspection; photos: PhotoFile[]; about: About } | null>
+) => Promise<{ inspection: NewInspection | null; photos: PhotoFile[]; about: About } | null>
 
 export const entryStates = ['waiting', 'sending', 'sent', 'needs_you'] as const
 export type EntryState = (typeof entryStates)[number]

@@ -2,6 +2,8 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { User } from '../../../server/agencies/contract.ts'
+import { begun, type Errand } from '../inspect/draft.ts'
+import type { Sheet } from '../inspect/sheet.ts'
 import type { Made, NewInspection, OutboxEntry } from '../offline/contract.ts'
 
 const about = { worksNumber: null, worksTitle: 'Main', kind: 'backfill' } as const
@@ -22,11 +24,11 @@ async function phoneOf(userId: string | null) {
   vi.resetModules()
   const { saveInspection, readSaved } = await import('./save.ts')
   const { keepVisitDeed } = await import('./visit-deeds.ts')
-  const { entriesOf } = await import('./entries.ts')
+  const { changeEntry, discardEntry, entriesOf } = await import('./entries.ts')
   const { settlePerson } = await import('../store/facts.ts')
   const signIn = (id: string) => settlePerson({ id } as User, Date.now())
   if (userId) await signIn(userId)
-  return { saveInspection, readSaved, keepVisitDeed, entriesOf, signIn }
+  return { saveInspection, readSaved, keepVisitDeed, changeEntry, discardEntry, entriesOf, signIn }
 }
 const owners = (entries: readonly OutboxEntry[]) => entries.map(({ id, userId }) => [id, userId])
 
@@ -41,6 +43,27 @@ describe('an inspection that is signed', () => {
     expect(owners(await phone.entriesOf('noor'))).toEqual([['a', 'noor'], ['p1', 'noor']]) // biome-ignore format: one line
     expect((await phone.readSaved('a', 'noor'))?.photos).toHaveLength(1)
     expect(await phone.readSaved('a', 'fahad')).toBeNull()
+  })
+
+  it('shows the photos that have not arrived also once its record has', async () => {
+    await phone.saveInspection(made('noor'))
+    await phone.changeEntry('a', { state: 'sent' })
+    const left = await phone.readSaved('a', 'noor')
+    expect(left?.inspection).toBeNull()
+    expect(await left?.photos[0]?.file.text()).toBe('light')
+    expect(await phone.readSaved('a', 'fahad')).toBeNull()
+    expect(await phone.readSaved('b', 'noor')).toBeNull()
+  })
+
+  it('goes from the phone with all that was corrected of it', async () => {
+    const { keepPhoto, readDraft } = await import('../inspect/drafts.ts')
+    await phone.saveInspection(made('noor'))
+    const draft = begun({ id: 'a' } as Errand)
+    const corrected = { userId: 'noor', key: 'a', sheet: {} as Sheet, draft, changedAt: '' }
+    await keepPhoto(corrected, { id: 'p2', item: null, takenAt: '', place: null }, new Blob(['more']))
+    expect((await readDraft(corrected))?.files.size).toBe(1)
+    await phone.discardEntry('a')
+    expect([await phone.entriesOf('noor'), await readDraft(corrected)]).toEqual([[], null])
   })
 
   it('is not kept while somebody else is signed in, who has another window', async () => {

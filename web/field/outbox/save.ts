@@ -91,12 +91,12 @@ export const readSaved: ReadSaved = (inspectionId, userId) =>
   within(['entries', 'contents'], 'readonly', async (on) => {
     const chain = (await readChain(on('entries'), inspectionId)).sort((one, other) => one.order - other.order)
     const all = await Promise.all(chain.map(({ id }) => answered<Contents | undefined>(on('contents').get(id))))
-    const [record, ...others] = chain
-    const [first, ...files] = all
-    if (record?.userId !== userId || !first || !('inspection' in first)) return null
-    const photos = others.flatMap(({ id }, index): PhotoFile[] => {
-      const file = files[index]
+    const [first] = chain
+    if (first?.userId !== userId) return null
+    const record = all.find((contents) => contents && 'inspection' in contents)
+    const photos = chain.flatMap(({ id }, index): PhotoFile[] => {
+      const file = all[index]
       return file && 'bytes' in file ? [{ id, file: new Blob([file.bytes], { type: file.type }) }] : []
     })
-    return { inspection: first.inspection, photos, about: record.about }
+    return { inspection: record && 'inspection' in record ? record.inspection : null, photos, about: first.about }
   })
