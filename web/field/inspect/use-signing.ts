@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { PhotoFile, Saved, StoreTrouble } from '../offline/contract.ts'
 import { saveInspection } from '../outbox/save.ts'
 import type { Away } from './rules.ts'
-import { sentOf } from './sent.ts'
+import { sentOf, timesOf } from './sent.ts'
 import type { DraftInHand, Origin } from './use-draft.ts'
 
 export interface Signing {
@@ -19,7 +19,8 @@ export function useSigning({ key, userId, sheet }: Origin, inHand: DraftInHand, 
   const [answer, setAnswer] = useState<Saved | null>(null)
   const save = async (): Promise<Saved> => {
     const codes = checklist.items.map(({ code }) => code)
-    const inspection = sentOf(inHand.draft, codes, away, new Date().toISOString())
+    const { startedAt, endedAt } = timesOf(inHand.draft, new Date())
+    const inspection = sentOf({ ...inHand.draft, startedAt }, codes, away, endedAt)
     const photos = inspection.photos.flatMap(({ id }): PhotoFile[] => {
       const file = inHand.files.get(id)
       return file ? [{ id, file }] : []
