@@ -15,6 +15,7 @@ import {
   office,
   openOutbox,
   phone,
+  photos,
   sign,
   startPhone,
   takePhoto,
@@ -80,6 +81,20 @@ describe('a phone and who is signed in on it', () => {
     await page.locator('form button[type=submit]').click()
     await page.waitForURL((url) => url.pathname === '/field/outbox')
     await agree(page, id, 1)
+  })
+
+  it('lets a form that was begun be given up, with its photo', async () => {
+    await begin(page, { language: 'en' })
+    await takePhoto(page, photos[0] as Buffer)
+    const taken = page.locator('.photos-field img')
+    await taken.waitFor()
+    await page.getByRole('button', { name: 'Discard this inspection', exact: true }).click()
+    await keep(page, 'inspect-give-up-en')
+    expect(await faultsOf(page)).toEqual([])
+    await page.getByRole('dialog').getByRole('button', { name: 'Discard', exact: true }).click()
+    await page.waitForURL((url) => url.pathname === '/field')
+    await begin(page, { language: 'en' })
+    expect(await taken.count()).toBe(0)
   })
 
   async function openOutboxSignedOut(on: Page): Promise<void> {
