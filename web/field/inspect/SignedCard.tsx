@@ -43,12 +43,12 @@ export function SignedCard({ inspectionId, title, children, onAnother }: SignedC
         <a href={hrefOf('/field/outbox', address)} onClick={follow} className="button wide">
           {say('field.outbox')}
         </a>
-        {onAnother ? (
-          <button type="button" className="button wide" onClick={onAnother}>
-            {say('inspect.another')}
-          </button>
-        ) : null}
       </div>
+      {onAnother ? (
+        <button type="button" className="link another" onClick={onAnother}>
+          {say('inspect.another')}
+        </button>
+      ) : null}
     </section>
   )
 }
