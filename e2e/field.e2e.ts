@@ -12,8 +12,8 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 const words = {
-  ar: { mine: 'زياراتي', take: 'سأذهب', release: 'لن أذهب', inspect: 'بدء المعاينة', goOn: 'متابعة المعاينة', here: 'موقعي', others: /البنود الباقية/, yes: 'نعم، مطابقة', summary: 'الخلاصة', sign: 'توقيع وحفظ', kept: 'محفوظ على هذا الهاتف', sent: 'أُرسلت', failed: 'غير مطابق، ملاحظات جسيمة', onWay: 'في الطريق من الهاتف', assign: 'إسناد', inspector: 'المفتش', resumed: 'تتابع من حيث توقفت.', stay: 'محفوظ على الهاتف' },
-  en: { mine: 'Mine', take: 'I will go', release: 'I will not go', inspect: 'Start inspection', goOn: 'Continue inspection', here: 'My position', others: /others pass/, yes: 'Yes, pass them', summary: 'Summary', sign: 'Sign and save', kept: 'Saved on this phone', sent: 'Sent', failed: 'Failed, high severity', onWay: 'On its way from the phone', assign: 'Assign', inspector: 'Inspector', resumed: 'Continued from where you left off.', stay: 'Saved on this phone' },
+  ar: { mine: 'زياراتي', take: 'سأذهب', release: 'لن أذهب', inspect: 'بدء المعاينة', goOn: 'متابعة المعاينة', here: 'موقعي', others: /البنود الباقية/, yes: 'نعم، مطابقة', summary: 'الخلاصة', sign: 'توقيع وحفظ', kept: 'محفوظ على هذا الهاتف', sent: 'أُرسلت', failed: 'غير مطابق، ملاحظات جسيمة', onWay: 'في الطريق من الهاتف', assign: 'إسناد', inspector: 'المفتش', resumed: 'تتابع من حيث توقفت.', stay: 'محفوظ على الهاتف', another: 'معاينة أخرى لهذا العمل' },
+  en: { mine: 'Mine', take: 'I will go', release: 'I will not go', inspect: 'Start inspection', goOn: 'Continue inspection', here: 'My position', others: /others pass/, yes: 'Yes, pass them', summary: 'Summary', sign: 'Sign and save', kept: 'Saved on this phone', sent: 'Sent', failed: 'Failed, high severity', onWay: 'On its way from the phone', assign: 'Assign', inspector: 'Inspector', resumed: 'Continued from where you left off.', stay: 'Saved on this phone', another: 'Another inspection of these works' },
 } as const // biome-ignore format: a table
 
 const spots = { ar: 731, en: 732 }
@@ -143,6 +143,13 @@ describe.each(['ar', 'en'] as const)('an inspector with a phone, in %s', (langua
 
     await context.setOffline(false)
     await page.getByRole('heading', { name: said.sent, exact: true }).waitFor({ timeout: 30_000 })
+
+    // a tab that the browser had put away, or the way back: what was signed, and no empty form for it
+    await page.goto(where)
+    await page.getByRole('button', { name: said.another, exact: true }).waitFor()
+    await keep(page, `field-signed-before-${language}`)
+    expect(await faultsOf(page)).toEqual([])
+    expect(await page.getByTestId('items').count()).toBe(0)
 
     type Found = { items: { id: string; outcome: string }[] }
     const { items } = await asked<Found>(office.page, 'GET', `/api/inspections?works=${works.id}`)

@@ -15,6 +15,7 @@ import {
   office,
   openOutbox,
   phone,
+  photos,
   sign,
   startPhone,
   takePhoto,
@@ -40,7 +41,13 @@ describe('a phone and who is signed in on it', () => {
     await openOutbox(page, 'ar')
     await page.locator('[data-pause=signed_out]').waitFor()
     await keep(page, 'outbox-signed-out-ar')
+    const way = await page.locator('[data-pause=signed_out] a').getAttribute('href')
+    expect(new URLSearchParams(way?.split('?')[1]).get('back')).toBe('/field/outbox?lang=ar')
     const id = (await page.locator('.outbox-card').first().getAttribute('data-inspection')) ?? ''
+    await page.goto(`${network.address}/sign-in?lang=ar`)
+    await page.locator('.known-here button').waitFor()
+    await keep(page, 'sign-in-known-here-ar')
+    expect(await faultsOf(page)).toEqual([])
     await signInByForm(page, 'planner@demo')
     await openOutbox(page, 'ar')
     await page.getByText(texts.ar.none, { exact: true }).waitFor()
@@ -67,9 +74,27 @@ describe('a phone and who is signed in on it', () => {
     await page.locator('form button[type=submit]').waitFor()
     network.decide(null)
     await openOutboxSignedOut(page)
-    await signInByForm(page, 'inspector@demo')
-    await openOutbox(page, 'en')
+    // back to where it was asked from: there it is sent
+    await page.locator('.field .hint').getByRole('link').click()
+    await page.getByLabel('E-mail', { exact: true }).fill('inspector@demo')
+    await page.getByLabel('Password', { exact: true }).fill('demo')
+    await page.locator('form button[type=submit]').click()
+    await page.waitForURL((url) => url.pathname === '/field/outbox')
     await agree(page, id, 1)
+  })
+
+  it('lets a form that was begun be given up, with its photo', async () => {
+    await begin(page, { language: 'en' })
+    await takePhoto(page, photos[0] as Buffer)
+    const taken = page.locator('.photos-field img')
+    await taken.waitFor()
+    await page.getByRole('button', { name: 'Discard this inspection', exact: true }).click()
+    await keep(page, 'inspect-give-up-en')
+    expect(await faultsOf(page)).toEqual([])
+    await page.getByRole('dialog').getByRole('button', { name: 'Discard', exact: true }).click()
+    await page.waitForURL((url) => url.pathname === '/field')
+    await begin(page, { language: 'en' })
+    expect(await taken.count()).toBe(0)
   })
 
   async function openOutboxSignedOut(on: Page): Promise<void> {

@@ -6,8 +6,8 @@ import { type Network, openNetwork } from './cut-network.ts'
 import { address, openBrowser, signIn, signInByForm } from './page.ts'
 
 export const texts = {
-  ar: { unable: 'لا أستطيع المعاينة', noAccess: 'لا يمكن الوصول إلى الموقع', summary: 'الخلاصة', sign: 'توقيع وحفظ', sendNow: 'الإرسال الآن', asWell: 'إرسال معاينتي أيضًا', byNow: 'إرسالها على العمل كما هو الآن', sooner: /سبقتك إلى هذه الزيارة/, other: 'المعاينة الأخرى', giveUp: 'التخلي عن معاينتي', delete: 'حذف', stay: 'البقاء', signOut: 'تسجيل الخروج', full: /امتلأ الهاتف فلم تُحفظ/, noRoom: /امتلأ الهاتف فلم تُحفظ الصورة/, unreadable: /تعذّرت قراءة الصورة/, big: 'حساب الحجم', take: 'حفظ على الهاتف', done: 'حُفظت المنطقة على الهاتف.', refused: /لا يُسمح لهذه الصفحة/, none: 'لا شيء في الصندوق', go: 'سأذهب', stayHome: 'لن أذهب', waits: /يصل إلى المكتب عند عودة الاتصال/, allRight: 'حسنًا، لن أذهب' },
-  en: { unable: 'I cannot inspect', noAccess: 'No access to the site', summary: 'Summary', sign: 'Sign and save', sendNow: 'Send now', asWell: 'Send mine too', byNow: 'Send it for the works as they are now', sooner: /completed this visit first/, other: 'The other one', giveUp: 'Discard mine', delete: 'Delete', stay: 'Stay', signOut: 'Sign out', full: /The phone is full/, noRoom: /the photo was not kept/, unreadable: /could not be read/, big: 'Calculate the size', take: 'Save on the phone', done: 'The area is on this phone.', refused: /may not read the phone’s position/, none: 'Nothing in the outbox', go: 'I will go', stayHome: 'I will not go', waits: /once there is a network/, allRight: 'All right, I will not go' },
+  ar: { unable: 'لا أستطيع المعاينة', noAccess: 'لا يمكن الوصول إلى الموقع', summary: 'الخلاصة', sign: 'توقيع وحفظ', sendNow: 'الإرسال الآن', asWell: 'إرسال معاينتي أيضًا', byNow: 'إرسالها على العمل كما هو الآن', sooner: /سبقتك إلى هذه الزيارة/, other: 'المعاينة الأخرى', giveUp: 'التخلي عن معاينتي', delete: 'حذف', stay: 'البقاء', signOut: 'تسجيل الخروج', full: /امتلأ الهاتف فلم تُحفظ/, noRoom: /امتلأ الهاتف فلم تُحفظ الصورة/, unreadable: /تعذّرت قراءة الصورة/, big: 'حساب الحجم', take: 'حفظ على الهاتف', done: 'حُفظت المنطقة على الهاتف.', refused: /لا يُسمح لهذه الصفحة/, none: 'لا شيء في الصندوق', go: 'سأذهب', stayHome: 'لن أذهب', waits: /يصل إلى المكتب عند عودة الاتصال/, allRight: 'حسنًا، لن أذهب', another: 'معاينة أخرى لهذا العمل' },
+  en: { unable: 'I cannot inspect', noAccess: 'No access to the site', summary: 'Summary', sign: 'Sign and save', sendNow: 'Send now', asWell: 'Send mine too', byNow: 'Send it for the works as they are now', sooner: /completed this visit first/, other: 'The other one', giveUp: 'Discard mine', delete: 'Delete', stay: 'Stay', signOut: 'Sign out', full: /The phone is full/, noRoom: /the photo was not kept/, unreadable: /could not be read/, big: 'Calculate the size', take: 'Save on the phone', done: 'The area is on this phone.', refused: /may not read the phone’s position/, none: 'Nothing in the outbox', go: 'I will go', stayHome: 'I will not go', waits: /once there is a network/, allRight: 'All right, I will not go', another: 'Another inspection of these works' },
 } as const // biome-ignore format: a table
 export type Words = (typeof texts)['ar' | 'en']
 
@@ -86,7 +86,11 @@ const inspectAddress = (language: 'ar' | 'en', visit?: string) => {
 export async function begin(page: Page, { language, visit }: Errand): Promise<void> {
   const words: Words = texts[language]
   await page.goto(inspectAddress(language, visit))
-  await page.getByRole('button', { name: words.unable, exact: true }).click()
+  const form = page.getByRole('button', { name: words.unable, exact: true })
+  const another = page.getByRole('button', { name: words.another, exact: true })
+  await form.or(another).waitFor()
+  if (await another.isVisible()) await another.click()
+  await form.click()
   await page.getByLabel(words.noAccess, { exact: true }).check()
 }
 

@@ -1,6 +1,7 @@
 import { type Language, languages } from '../server/language/contract.ts'
 import { isDay } from '../server/time/rules.ts'
 import { display } from './settings/display.ts'
+import { isBeneath } from './ui/beneath.ts'
 
 export const views = ['map', 'list', 'split'] as const
 export type View = (typeof views)[number]
@@ -57,6 +58,8 @@ export interface Address {
   /** The quarter that a meeting is about, and the corners of its ground where it was drawn. */
   quarter?: string
   ground?: string
+  /** The page of the field that somebody left to sign in, and comes back to. */
+  back?: string
 }
 
 const free = [
@@ -114,6 +117,8 @@ export function readAddress(raw: Record<string, unknown>): Address {
   }
   const ground = text(raw.ground, longestList)
   if (ground) address.ground = ground
+  const back = fieldPage(raw.back)
+  if (back) address.back = back
   const view = oneOf(raw.view, views)
   if (view) address.view = view
   for (const member of free) {
@@ -121,6 +126,17 @@ export function readAddress(raw: Record<string, unknown>): Address {
     if (value) address[member] = value
   }
   return address as unknown as Address
+}
+
+const longestBack = 600
+const somewhere = 'https://page.invalid'
+
+/** A page of the field as an address of this site; `undefined` for whatever else stands there: nobody is sent elsewhere. */
+export function fieldPage(given: unknown): string | undefined {
+  if (typeof given !== 'string' || given.length > longestBack || !given.startsWith('/field')) return undefined
+  // as the browser will read it: dots go
+  const { pathname, search } = new URL(given, somewhere)
+  return isBeneath(pathname, '/field') ? pathname + search : undefined
 }
 
 /** `46.67512,24.71234,14.2` → a place; `null` outside the world. */

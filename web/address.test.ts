@@ -37,6 +37,29 @@ describe('reading an address', () => {
     expect(readAddress({ ground: 'x'.repeat(1201) })).toEqual({ lang: 'ar' })
   })
 
+  it.each([
+    ['/field/outbox?lang=ar', '/field/outbox?lang=ar'],
+    ['/field', '/field'],
+    ['/field/inspect?visit=a&works=b#top', '/field/inspect?visit=a&works=b'],
+    ['/fieldwork', undefined],
+    ['/works', undefined],
+    ['/field/../api/session/oidc/leave', undefined],
+    ['/field/%2e%2e/api/session/oidc/leave', undefined],
+    ['//field', undefined],
+    ['//elsewhere.example/field', undefined],
+    ['/\\elsewhere.example/field', undefined],
+    ['/\t/elsewhere.example/field', undefined],
+    ['/\t/[', undefined],
+    ['/field/..//elsewhere.example/field', undefined],
+    ['https://elsewhere.example/field', undefined],
+    ['javascript:alert(1)//field', undefined],
+    [`/field?q=${'a'.repeat(600)}`, undefined],
+    [7, undefined],
+  ])('leads back to a page of the field, and nowhere else: %j', (back, expected) => {
+    expect(readAddress({ back }).back).toBe(expected)
+    expect(travelling(readAddress({ back })).back).toBeUndefined()
+  })
+
   it('reads a place and writes it again', () => {
     expect(readPlace('50.15013,20.35112,14.91')).toEqual({ lng: 50.15013, lat: 20.35112, zoom: 14.91 })
     expect(writePlace({ lng: 50.150_134_9, lat: 20.351_12, zoom: 14.914 })).toBe('50.15013,20.35112,14.91')

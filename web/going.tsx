@@ -1,5 +1,5 @@
 import { createContext, type MouseEvent, useContext } from 'react'
-import { type Address, parseSearch, readAddress, stringifySearch, travelling } from './address-text.ts'
+import { type Address, fieldPage, parseSearch, readAddress, stringifySearch, travelling } from './address-text.ts'
 import { entersField } from './ui/beneath.ts'
 
 /** Where the reader is, and what leads elsewhere: by the router, or on a page that does without one. */
@@ -27,6 +27,12 @@ export function hrefOf(path: string, address: Address, more: Partial<Address> = 
 export function hrefHere(change: Partial<Address>): string {
   const { pathname, search, hash } = window.location
   return pathname + stringifySearch({ ...readAddress({ ...parseSearch(search), ...change }) }) + hash
+}
+
+/** The way to sign in from here; in the field it leads back here, where what waits is sent. */
+export function signInFrom(before: Address): Address {
+  const back = fieldPage(window.location.pathname + window.location.search)
+  return { ...travelling(before), ...(back ? { back } : {}) }
 }
 
 /** For a link that leads within: the browser follows it by itself where another window is asked for, and into the field. */

@@ -70,7 +70,7 @@ const isOfThisAge = (instant: string) => {
 }
 
 /** The zone of a telephone may be set wrong; what ended later than that has not been yet, and would be the last word for good. */
-const mostAheadMilliseconds = 24 * 3_600_000
+export const mostAheadMilliseconds = 24 * 3_600_000
 
 function timeFaults({ startedAt, endedAt }: Sent, now: Date): InspectionFault[] {
   if (!isOfThisAge(startedAt)) return [{ path: 'startedAt', code: 'out_of_range' }]

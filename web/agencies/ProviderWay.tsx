@@ -14,7 +14,7 @@ export function ProviderWay() {
   const { failed } = useSearch({ strict: false }) as { failed?: string }
   const provider = useQuery(waysQuery).data?.provider
   const reason = signInFailures.find((one) => one === failed)
-  const to = `/${stringifySearch({ ...travelling(address) })}`
+  const to = address.back ?? `/${stringifySearch({ ...travelling(address) })}`
   return (
     <>
       {reason ? (

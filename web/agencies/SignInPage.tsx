@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { type FormEvent, Suspense, useId } from 'react'
 import { demoAccounts, type Session } from '../../server/agencies/contract.ts'
-import { type Address, travelling } from '../address.ts'
+import { type Address, travelling, useAddress } from '../address.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { withAdministration } from '../i18n/rooms.ts'
 import { Drawer } from '../ui/Drawer.tsx'
@@ -10,6 +10,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { lazyPart } from '../ui/lazy-part.tsx'
 import { Failure, Loading } from '../ui/States.tsx'
 import { AgencyChip } from './AgencyChip.tsx'
+import { KnownHere } from './KnownHere.tsx'
 import { ProviderWay } from './ProviderWay.tsx'
 import { readyQuery, sessionQuery, useSignIn } from './queries.ts'
 import { useLeaving } from './use-leaving.tsx'
@@ -22,7 +23,10 @@ export function SignInPage() {
   const { say } = useSpeech()
   const session = useQuery(sessionQuery).data
   const navigate = useNavigate()
+  const { back } = useAddress()
   const leave = () => {
+    // the field is loaded anew where it is entered, and sends what waits there
+    if (back) return window.location.assign(back)
     const search = (before: Address) => travelling(before)
     void navigate({ to: '/', search: search as never })
   }
@@ -49,6 +53,7 @@ function SignedIn({ session }: { session: Session }) {
         <bdi dir="ltr">{user.email}</bdi> · {say(`role.${user.role}`)}
       </p>
       {user.agencyId ? <AgencyChip id={user.agencyId} /> : null}
+      {signOut.isError ? <Failure problem={signOut.error} /> : null}
       <button
         type="button"
         className="button"
@@ -120,6 +125,7 @@ function SignIn({ onDone }: { onDone: () => void }) {
           {say('session.signIn')}
         </button>
       </form>
+      <KnownHere />
       {ready?.demo ? (
         <section className="demo">
           <h2>{say('session.demo')}</h2>

@@ -5,6 +5,7 @@ import type { Agency, Municipality, Session } from '../../server/agencies/contra
 import { hintCookie } from '../../server/agencies/contract.ts'
 import type { Basemap } from '../../server/basemap/contract.ts'
 import { answered, get, trust, write } from '../api.ts'
+import { tell } from '../field/store/told.ts'
 
 export interface Ready {
   status: string
@@ -83,6 +84,8 @@ export function useSettled() {
     await client.cancelQueries(sessionQuery)
     trust(session?.csrfToken ?? null)
     client.setQueryData(sessionQuery.queryKey, session)
+    // pages of the field in other windows, which may be without a network by the time that they are looked at
+    tell('session')
   }
 }
 

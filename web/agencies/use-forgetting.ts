@@ -2,16 +2,21 @@ import { type Query, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useChangeAddress } from '../address.ts'
 import { touchTiles } from '../map/tiles.ts'
+import { isBeneath } from '../ui/beneath.ts'
 import { sessionQuery } from './queries.ts'
 
 /** What everybody may see, whoever is signed in. */
 const everybodys: readonly unknown[] = ['session', 'ready', 'agencies', 'municipalities', 'streets', 'extent']
 
+/** What lies on a phone is told apart by whose it is, and a session that ran out takes nothing from whoever works there. */
+const isOnPhone = (query: Query) => query.queryKey[0] === 'field' && query.isActive()
+
 const isTheirs = ({ queryKey }: Query) => !everybodys.includes(queryKey[0])
 
 /**
  * What one may see and do hangs on the session. After a guest signed in all is read again; after somebody's session
- * ended, here or in another window, what was read for them is forgotten first, and what they had open is closed.
+ * ended, here or in another window, what was read for them is forgotten first, and what they had open is closed: but not
+ * in the field, where a form goes on without a session and is only sent with one.
  */
 export function useForgetting(): void {
   const client = useQueryClient()
@@ -26,9 +31,10 @@ export function useForgetting(): void {
     if (was === undefined || was === userId) return
     if (was === null) void client.invalidateQueries({ predicate: isTheirs })
     else {
-      for (const query of client.getQueryCache().findAll({ predicate: isTheirs })) query.reset()
+      for (const query of client.getQueryCache().findAll({ predicate: isTheirs }))
+        if (userId !== null || !isOnPhone(query)) query.reset()
       isForgotten.current = true
-      change({ sel: undefined }, { replace: true })
+      if (!isBeneath(window.location.pathname, '/field')) void change({ sel: undefined }, { replace: true })
     }
     touchTiles()
   }, [userId, client, change])

@@ -18,7 +18,8 @@ export function FieldDuty({ children }: { children: ReactNode }) {
       keepWhatIsSaid(client, wake),
       listen((news) => {
         if (news === 'session' || news === 'visits') void client.invalidateQueries({ queryKey: [news] })
-        else void client.invalidateQueries({ queryKey: ['field', news] })
+        // who works here is known to the phone before the server can be asked
+        void client.invalidateQueries({ queryKey: ['field', news === 'session' ? 'person' : news] })
       }),
       // after it was over for a while it may be the same session that is there again
       client.getQueryCache().subscribe(({ type, query }) => {

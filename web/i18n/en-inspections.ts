@@ -102,6 +102,15 @@ export const enInspections = {
     'It begins when the reinstatement is accepted, after a final inspection. If something is wrong there, start an investigation.',
   'inspect.investigate': 'Start investigation',
   'inspect.resumed': 'Continued from where you left off.',
+  'inspect.giveUp': 'Discard this inspection',
+  'inspect.giveUpAsked': 'Discard this inspection?',
+  'inspect.giveUpDetail':
+    'What you entered and its photos are deleted from this phone. There is no copy of them anywhere else.',
+  'inspect.giveUpCorrection': 'Discard the correction',
+  'inspect.giveUpCorrectionAsked': 'Discard the correction?',
+  'inspect.giveUpCorrectionDetail': 'What you changed is deleted. The inspection stays in the outbox as you signed it.',
+  'inspect.giveUpYes': 'Discard',
+  'inspect.giveUpNo': 'Keep',
   'inspect.standing': 'Your position',
   'inspect.onGround': 'You are on the ground of the works',
   'inspect.metresAway': '{distance} from the works',
@@ -195,6 +204,8 @@ export const enInspections = {
   'inspect.needsYou': 'The office could not accept it as it is: see the outbox.',
   'inspect.mapFreed': 'The phone was full, so the saved map was deleted to keep this inspection. Save the map again.',
   'inspect.nextVisit': 'Next visit',
+  'inspect.signedAgo': 'signed {ago}',
+  'inspect.another': 'Another inspection of these works',
   'inspect.trouble.full':
     'This phone is full: what you enter now is not kept if the page closes. Free some space, or sign soon.',
   'inspect.trouble.no_store':

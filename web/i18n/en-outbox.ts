@@ -39,6 +39,7 @@ export const enOutbox: Record<keyof typeof arOutbox, string> = {
   'outbox.state.needs_you': 'Needs your attention',
   'outbox.tried': '{count, plural, one {tried once} other {tried {shown} times}}',
   'outbox.whatISaved': 'What I saved',
+  'outbox.onlyPhotos': 'Only photos that have not arrived are left on this phone. Touch one to save a copy.',
   'outbox.copy': 'Save a copy of the record',
   'outbox.failed': '{count, plural, =0 {No item failed} one {1 item failed} other {{shown} items failed}}',
   'outbox.correct': 'Correct',
@@ -117,6 +118,10 @@ export const enOutbox: Record<keyof typeof arOutbox, string> = {
   'area.taking': '{shown} of {of} saved',
   'area.stop': 'Stop',
   'area.done': 'The area is on this phone.',
+  'area.former.map':
+    'The network failed while the map was being fetched. Visits and works are up to date, and the map you had stays. Refresh it where the network is better.',
+  'area.former.area':
+    'The network failed and the map of the new area did not come, so the area you had stays on this phone. Try again where the network is better.',
   'area.tooWide': 'The area is too wide for a phone. Choose a smaller one.',
   'area.trouble.full': 'The phone was full before all of it was saved. Free some space, or choose a smaller area.',
   'area.trouble.failed': 'It could not be saved on this phone. Try again.',

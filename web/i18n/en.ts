@@ -351,6 +351,12 @@ export const en: Record<keyof typeof ar, string> = {
   'session.notIn.role':
     'The identity provider gave no organisation and role for you that we recognise. Ask your administrator.',
   'session.notIn.suspended': 'Your account is suspended. Ask your administrator.',
+  'session.knownHere':
+    'This phone still knows {name}, whose session has ended. Whoever holds it can read what they saved for the field.',
+  'session.forgetHere': 'Remove {name} from this phone',
+  'session.forgetFailed': 'The store of this phone could not be changed. Try again.',
+  'session.forgotten':
+    'Removed from this phone. What was not sent waits here unseen until its inspector signs in again.',
   'session.demo': 'Demo accounts',
   'session.demoDetail': 'The demo city is fictional. Sign in with one press:',
   'demo.electricity': 'Electricity company',

@@ -14,9 +14,12 @@ import { draftAgain, filesAgain } from './again.ts'
 import { begun } from './draft.ts'
 import type { ReadDraft } from './drafts.ts'
 import { Inspecting } from './Inspecting.tsx'
+import { SignedBefore } from './SignedBefore.tsx'
 import { draftKey, type Sheet } from './sheet.ts'
+import { useHeld } from './use-held.ts'
 import { useKeptDraft } from './use-kept-draft.ts'
 import { useSheet } from './use-sheet.ts'
+import { useRecords, useSigned } from './use-signed.ts'
 
 /** A visit is made: by its checklist, with photos and places, signed at the end; with or without a network. */
 export default function InspectPage() {
@@ -48,21 +51,30 @@ function Correcting({ id, user }: { id: string; user: FieldUser }) {
   const [saved, setSaved] = useState<typeof query.data>()
   if (saved === undefined && query.data !== undefined) setSaved(query.data)
   const { inspection, photos } = saved ?? {}
+  // once its record has arrived there is nothing to correct
+  const isGone = saved === null || inspection === null
   const { kept, isUnreadable, lookAgain } = useKeptDraft(id, user.id)
   const asked = inspection && { visit: inspection.visitId, works: inspection.worksId, kind: inspection.kind }
   const sheet = useSheet(asked ?? null, kept === null)
-  if (query.isError || saved === null) return <Empty icon="search" title={say('inspect.nothingAsked')} />
+  const held = useHeld(sheet.data, id)
+  const records = useRecords(user.id, id)
+  const record = records?.find((each) => each.id === id)
+  // it was corrected and signed again meanwhile
+  if (record && record.state !== 'needs_you' && kept === null) return <SignedBefore record={record} />
+  if (query.isError || isGone) return <Empty icon="search" title={say('inspect.nothingAsked')} />
   if (isUnreadable) return <Unreadable onRetry={lookAgain} />
-  if (!inspection || !photos || kept === undefined) return <Loading />
+  if (!inspection || !photos || !records || kept === undefined) return <Loading />
   if (kept) {
     // the draft has only files that were added to it
     const again = { ...kept, files: filesAgain(photos, kept.files) }
     return <Begun draftKey={id} user={user} sheet={kept.sheet} kept={again} />
   }
+  if (held) {
+    const first = { draft: draftAgain(inspection, held), files: filesAgain(photos), sheet: held }
+    return <Begun draftKey={id} user={user} sheet={held} kept={first} />
+  }
   if (sheet.isError) return <NotHere problem={sheet.error} onRetry={() => void sheet.refetch()} />
-  if (!sheet.data) return <Loading />
-  const first = { draft: draftAgain(inspection, sheet.data), files: filesAgain(photos), sheet: sheet.data }
-  return <Begun draftKey={id} user={user} sheet={sheet.data} kept={first} />
+  return <Loading />
 }
 
 function Planned({ user }: { user: FieldUser }) {
@@ -71,14 +83,23 @@ function Planned({ user }: { user: FieldUser }) {
   const kind = inspectionKinds.find((each) => each === given)
   const key = draftKey({ visit, works, ...(kind ? { kind } : {}) })
   const { kept, isUnreadable, lookAgain } = useKeptDraft(key, user.id)
-  const sheet = useSheet(works && kind ? { visit, works, kind } : null, kept === null)
+  const { before, isAnother, another } = useSigned({ key, isPlanned: visit !== undefined, userId: user.id })
+  const isNew = kept === null && (before === null || isAnother)
+  const sheet = useSheet(works && kind ? { visit, works, kind } : null, isNew)
+  const held = useHeld(sheet.data, key)
   if (works && !kind) return <KindChoice />
   if (key === null) return <Empty icon="search" title={say('inspect.nothingAsked')} />
   if (isUnreadable) return <Unreadable onRetry={lookAgain} />
+  if (kept === undefined || before === undefined) return <Loading />
+  // its draft may lie here still, where it could not be let go
+  if (before && !isAnother && (kept === null || kept.draft.id === before.inspectionId))
+    return <SignedBefore record={before} onAnother={() => void another().then(lookAgain)} />
   if (kept) return <Begun key={key} draftKey={key} user={user} sheet={kept.sheet} kept={kept} />
-  const why = kept === null && kind && sheet.data ? whyNotInspect(kind, sheet.data.works) : null
+  const why = kind && held ? whyNotInspect(kind, held.works) : null
   if (why) return <NothingOfIt why={why} />
-  if (kept === null && sheet.data) return <Begun key={key} draftKey={key} user={user} sheet={sheet.data} kept={null} />
+  // the visit was made by the one that was signed: another answers none
+  const begins = held && isAnother ? { ...held, visit: null } : held
+  if (begins) return <Begun key={key} draftKey={key} user={user} sheet={begins} kept={null} />
   if (sheet.isError) return <NotHere problem={sheet.error} onRetry={() => void sheet.refetch()} />
   return <Loading />
 }

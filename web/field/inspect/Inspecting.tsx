@@ -5,6 +5,7 @@ import { useSpeech } from '../../i18n/language.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { metresTo } from '../ground/metres.ts'
 import { usePosition } from '../use-position.ts'
+import { GiveUp } from './GiveUp.tsx'
 import { ItemsPart } from './ItemsPart.tsx'
 import { Kept } from './Kept.tsx'
 import { missingOf, nextOpen, progressOf } from './rules.ts'
@@ -19,6 +20,7 @@ import { WorksHead } from './WorksHead.tsx'
 export function Inspecting({ origin, isResumed }: { origin: Origin; isResumed: boolean }) {
   const { say } = useSpeech()
   const { tab } = useAddress()
+  const changeAddress = useChangeAddress()
   const { sheet } = origin
   const inHand = useDraft(origin)
   const { draft, change } = inHand
@@ -30,6 +32,11 @@ export function Inspecting({ origin, isResumed }: { origin: Origin; isResumed: b
   const missing = missingOf(draft, sheet.checklist, { away, files: inHand.files })
   const signing = useSigning(origin, inHand, away)
   const { goTo, isSummary } = useHalves(tab === 'summary')
+  const isSigned = signing.saved !== null
+  // who comes back to its address comes to what was signed, or to the beginning of another one
+  useEffect(() => {
+    if (isSigned) void changeAddress({ tab: undefined }, { replace: true })
+  }, [isSigned, changeAddress])
   if (signing.saved) return <Kept sheet={sheet} draft={draft} saved={signing.saved} />
   return (
     <>
@@ -42,6 +49,9 @@ export function Inspecting({ origin, isResumed }: { origin: Origin; isResumed: b
         <>
           <StandingCard works={sheet.works} position={position} inHand={inHand} away={away} />
           <ItemsPart checklist={sheet.checklist} works={sheet.works} position={position} inHand={inHand} />
+          {isResumed || draft !== origin.first.draft ? (
+            <GiveUp inHand={inHand} isCorrection={origin.key === draft.id} />
+          ) : null}
         </>
       )}
       <footer className="field-foot">

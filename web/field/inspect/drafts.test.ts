@@ -13,9 +13,9 @@ const shot = new Blob(['light'], { type: 'image/jpeg' })
 function draftOf(id: string, photos: string[] = []): InspectionDraft {
   const errand = { worksId: 'w', worksVersion: 1, visitId: 'visit', kind: 'site_safety', checklistVersion: 1 } as const
   const draft = begun({ ...errand, id, startedAt: '2026-11-27T08:00:00.000Z', signedAs: '' })
-  const taken = photos.map((photo) => ({ id: photo, item: null, takenAt: '2026-11-27T08:01:00.000Z', place: null }))
-  return { ...draft, photos: taken }
+  return { ...draft, photos: photos.map(photoOf) }
 }
+const photoOf = (id: string) => ({ id, item: null, takenAt: '2026-11-27T08:01:00.000Z', place: null })
 const keptOf = (owner: typeof noor, draft: InspectionDraft) => ({ ...owner, sheet, draft, changedAt: '' })
 
 /** Each test has a phone of its own. */
@@ -36,7 +36,7 @@ IDBFactory.prototype.open = function open(...given: Parameters<typeof opening>) 
 }
 
 async function kept(owner: typeof noor, draft: InspectionDraft): Promise<void> {
-  for (const { id } of draft.photos) await drafts.keepPhoto(owner, id, shot)
+  for (const photo of draft.photos) await drafts.keepPhoto(keptOf(owner, draft), photo, shot)
   await drafts.keepDraft(keptOf(owner, draft))
 }
 
@@ -72,9 +72,19 @@ describe('a draft on this phone', () => {
 
   it('keeps the file of a photo until it is taken back', async () => {
     await kept(noor, draftOf('a', ['p1', 'p2']))
-    await drafts.keepPhoto(noor, 'p3', shot)
+    await drafts.keepPhoto(keptOf(noor, draftOf('a')), photoOf('p3'), shot)
     await drafts.keepDraft(keptOf(noor, draftOf('a', ['p2'])), ['p1'])
     expect(await photoIds(noor)).toEqual(['p2', 'p3'])
+  })
+
+  it('names a photo whose form was gone before it was read, beside what was written last', async () => {
+    await drafts.keepPhoto(keptOf(noor, draftOf('a')), photoOf('p1'), shot)
+    await drafts.keepDraft(keptOf(noor, { ...draftOf('a', ['p1']), note: 'later' }))
+    await drafts.keepPhoto(keptOf(noor, draftOf('a')), photoOf('p2'), shot)
+    const read = await drafts.readDraft(noor)
+    expect(read?.draft).toMatchObject({ note: 'later', photos: [{ id: 'p1' }, { id: 'p2' }] })
+    await expect(drafts.keepPhoto(keptOf(noor, draftOf('b')), photoOf('p3'), shot)).rejects.toThrow()
+    expect(await photoIds(noor)).toEqual(['p1', 'p2'])
   })
 
   it('is kept on after the browser has closed the store under the page', async () => {
@@ -108,12 +118,13 @@ describe('a draft on this phone', () => {
       if (this.name === 'photos' && maps.size > 0) throw new DOMException('', 'QuotaExceededError')
       return kindly.apply(this, given)
     })
-    expect(await drafts.keepPhoto(noor, 'p1', shot)).toBe(true)
-    expect(await drafts.keepPhoto(noor, 'p2', shot)).toBe(false)
+    const a = keptOf(noor, draftOf('a'))
+    expect(await drafts.keepPhoto(a, photoOf('p1'), shot)).toBe(true)
+    expect(await drafts.keepPhoto(a, photoOf('p2'), shot)).toBe(false)
     put.mockImplementation(() => {
       throw new DOMException('', 'QuotaExceededError')
     })
-    await expect(drafts.keepPhoto(noor, 'p3', shot)).rejects.toMatchObject({ name: 'QuotaExceededError' })
+    await expect(drafts.keepPhoto(a, photoOf('p3'), shot)).rejects.toMatchObject({ name: 'QuotaExceededError' })
     put.mockRestore()
     await drafts.keepDraft(keptOf(noor, draftOf('a')))
     expect(await photoIds(noor)).toEqual(['p1', 'p2'])

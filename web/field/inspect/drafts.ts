@@ -1,6 +1,6 @@
 import { makingRoom } from '../offline/area-maps.ts'
 import { answered, connect } from '../store/connection.ts'
-import type { InspectionDraft } from './draft.ts'
+import type { InspectionDraft, PhotoDraft } from './draft.ts'
 import type { Sheet } from './sheet.ts'
 
 /** Whose draft, and of what: two who share a phone have each their own of the same visit. */
@@ -106,11 +106,21 @@ export async function keepDraft(kept: KeptDraft, takenBack: readonly string[] = 
   return (await makingRoom(keep)).freed
 }
 
-/** The file first, and only then its name in the draft: a draft never names a photo that is not there. Gives whether a map made way for it. */
-export async function keepPhoto(owner: DraftOwner, id: string, file: Blob): Promise<boolean> {
+/**
+ * The file and its name in the draft at once: a draft never names a photo that is not there, and a form that is gone before
+ * its photo is read loses none. `kept` is what is named where no draft lies here yet. Gives whether a map made way for it.
+ */
+export async function keepPhoto(kept: KeptDraft, photo: PhotoDraft, file: Blob): Promise<boolean> {
   const bytes = await file.arrayBuffer()
-  const photo: KeptPhoto = { id, key: placeOf(owner), type: file.type, bytes }
-  const keep = () => within(['photos'], 'readwrite', (on) => void on('photos').put(photo))
+  const key = placeOf(kept)
+  const keep = () =>
+    within(['drafts', 'photos'], 'readwrite', async (on) => {
+      const before = (await draftAt(on, key)) ?? kept
+      if (before.draft.id !== kept.draft.id) throw new BegunBefore()
+      on('photos').put({ id: photo.id, key, type: file.type, bytes } satisfies KeptPhoto)
+      const photos = [...before.draft.photos.filter(({ id }) => id !== photo.id), photo]
+      on('drafts').put({ ...before, key, draft: { ...before.draft, photos } })
+    })
   return (await makingRoom(keep)).freed
 }
 

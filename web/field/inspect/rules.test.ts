@@ -3,7 +3,7 @@ import type { ChecklistItem } from '../../../server/inspections/checklists/contr
 import { draftAgain, filesAgain } from './again.ts'
 import { answered, begun, type InspectionDraft, othersPass, withItem, withReason } from './draft.ts'
 import { isAway, type Lack, lacksOf, missingOf, nextOpen, offersStopWork, progressOf } from './rules.ts'
-import { sentOf } from './sent.ts'
+import { sentOf, timesOf } from './sent.ts'
 
 const words = { ar: 'بند', en: 'Item' }
 const item = (code: string, severity: 'high' | 'low'): ChecklistItem => ({
@@ -184,6 +184,16 @@ describe('what is sent', () => {
     expect(of(said)).not.toHaveProperty('awayReason')
     expect(sentOf(said, codes, { metres: 80, allowedMetres: 50 }, end).awayReason).toBe('الطريق مغلق')
   })
+})
+
+it.each([
+  ['08:00', '27T08:00', '27T09:00', '27T08:00', '27T09:00'],
+  ['an hour ahead of the clock that was put back', '27T08:00', '27T07:00', '27T08:00', '27T08:00'],
+  ['days ahead of the clock that was put right', '29T08:00', '27T07:00', '27T07:00', '27T07:00'],
+])('a visit that began %s is sent as the service takes it', (_, started, now, startedAt, endedAt) => {
+  const at = (time: string) => `2026-11-${time}:00.000Z`
+  const times = timesOf({ startedAt: at(started) }, new Date(at(now)))
+  expect(times).toEqual({ startedAt: at(startedAt), endedAt: at(endedAt) })
 })
 
 describe('a signed visit that was not taken', () => {

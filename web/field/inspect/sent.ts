@@ -1,8 +1,22 @@
+import { mostAheadMilliseconds } from '../../../server/inspections/rules.ts'
 import type { NewInspection } from '../offline/contract.ts'
 import { type InspectionDraft, type ItemDraft, photosOf } from './draft.ts'
 import { type Away, isAway, offersStopWork } from './rules.ts'
 
 type SentItem = NewInspection['items'][number]
+
+/**
+ * When it began and ended. A clock that was put back meanwhile ends nothing before it began, and a beginning farther ahead
+ * than the service would believe was none: it takes neither, however often it is sent.
+ */
+export function timesOf({ startedAt }: Times, now: Date): Times & { endedAt: string } {
+  const end = now.toISOString()
+  if (end >= startedAt) return { startedAt, endedAt: end }
+  const isBelieved = Date.parse(startedAt) <= now.getTime() + mostAheadMilliseconds
+  return isBelieved ? { startedAt, endedAt: startedAt } : { startedAt: end, endedAt: end }
+}
+
+type Times = Pick<InspectionDraft, 'startedAt'>
 
 /** A draft as it is sent: only what was said, and nothing of an answer that was taken back. */
 export function sentOf(draft: InspectionDraft, codes: readonly string[], away: Away, endedAt: string): NewInspection {

@@ -6,6 +6,7 @@ import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { begun } from './draft.ts'
+import { readDraft } from './drafts.ts'
 import { type DraftInHand, type Origin, useDraft } from './use-draft.ts'
 import { type DraftFound, useKeptDraft } from './use-kept-draft.ts'
 
@@ -28,6 +29,11 @@ let found: DraftFound
 
 function Form() {
   inHand = useDraft(origin)
+  return null
+}
+const left = { ...origin, key: 'left' }
+function Left() {
+  inHand = useDraft(left)
   return null
 }
 function Looking() {
@@ -84,6 +90,14 @@ describe('a photo that is taken', () => {
     await settled()
     expect(inHand).toMatchObject({ trouble: 'photo_full', isKept: true, draft: { note: 'later', photos: [] } })
     vi.restoreAllMocks()
+  })
+
+  it('is named also where its form is gone before it is read: the session ended meanwhile', async () => {
+    act(() => root.render(<Left />))
+    void inHand.addPhotos([shot()], whole)
+    act(() => root.render(null))
+    await settled()
+    expect((await readDraft(left))?.draft.photos).toHaveLength(1)
   })
 
   it('and that nobody can read is refused at once', async () => {

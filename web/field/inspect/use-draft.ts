@@ -41,7 +41,7 @@ export function useDraft(origin: Origin): DraftInHand {
   const onFreed = useCallback((freed: boolean) => setMapFreed((before) => before || freed), [])
   const keeping = useKeeping(origin, first.draft, draft, onFreed)
   const change = useCallback((next: (draft: InspectionDraft) => InspectionDraft) => setDraft(next), [])
-  const photos = usePhotos(origin, change, onFreed)
+  const photos = usePhotos(origin, draft, change, onFreed)
   return {
     draft,
     files: photos.files,
@@ -60,27 +60,32 @@ export function useDraft(origin: Origin): DraftInHand {
   }
 }
 
-/** Photos as they are taken: on the disk before the draft names them, or refused in words. */
+/** Photos as they are taken: on the disk with their names before the form shows them, or refused in words. */
 function usePhotos(
   origin: Origin,
+  draft: InspectionDraft,
   change: DraftInHand['change'],
   onFreed: (freed: boolean) => void,
 ): Pick<DraftInHand, 'files' | 'isTaking'> & { add: DraftInHand['addPhotos']; trouble: PhotoTrouble | null } {
   const [files, setFiles] = useState<ReadonlyMap<string, Blob>>(origin.first.files)
   const [trouble, setTrouble] = useState<PhotoTrouble | null>(null)
   const [taking, setTaking] = useState(0)
+  const latest = useRef(draft)
+  latest.current = draft
+  const { key, userId, sheet } = origin
   const addOne = async (given: Blob, photo: Pick<PhotoDraft, 'item' | 'place'>): Promise<PhotoTrouble | null> => {
     const takenAt = new Date().toISOString()
     const file = await fittingPhoto(given)
     if (!file) return 'unreadable'
-    const id = uuidv7()
+    const named = { ...photo, id: uuidv7(), takenAt }
     try {
-      onFreed(await keepPhoto(origin, id, file))
+      const kept = { key, userId, sheet, draft: latest.current, changedAt: takenAt }
+      onFreed(await keepPhoto(kept, named, file))
     } catch (error) {
       return photoTroubles[troubleOf(error)]
     }
-    setFiles((now) => new Map([...now, [id, file]]))
-    change((now) => ({ ...now, photos: [...now.photos, { ...photo, id, takenAt }] }))
+    setFiles((now) => new Map([...now, [named.id, file]]))
+    change((now) => ({ ...now, photos: [...now.photos, named] }))
     return null
   }
   const add: DraftInHand['addPhotos'] = async (taken, photo) => {

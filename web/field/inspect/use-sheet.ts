@@ -5,6 +5,7 @@ import type { Works } from '../../../server/works/contract.ts'
 import { answered, get, isLost, type Problem } from '../../api.ts'
 import type { FieldArea } from '../offline/contract.ts'
 import { useFieldArea } from '../offline/use-field-area.ts'
+import { patientOf } from '../time-limits.ts'
 import type { Sheet, SheetWorks } from './sheet.ts'
 
 export interface Asked {
@@ -20,7 +21,8 @@ export function useSheet(asked: Asked | null, isWanted: boolean) {
     queryKey: ['visits', 'sheet', asked, taken?.takenAt],
     queryFn: async ({ signal }) => {
       if (!asked) throw notHere
-      return fetched(asked, signal).catch((problem: Problem) => {
+      const isAlong = taken?.area.works.some(({ id }) => id === asked.works) ?? false
+      return fetched(asked, patientOf(signal, isAlong)).catch((problem: Problem) => {
         const along = isLost(problem) && taken ? fromArea(asked, taken.area) : null
         if (along) return along
         throw problem

@@ -26,6 +26,13 @@ export function Progress({ taking, onTake, onStop }: ProgressProps) {
       </p>
     )
   }
+  if (taking.step === 'former') {
+    return (
+      <p className="outbox-notice" role="alert">
+        {say(`area.former.${taking.stays}`)}
+      </p>
+    )
+  }
   if (taking.step === 'taken') return <p role="status">{say('area.done')}</p>
   const { through, tiles } = taking
   return (

@@ -11,6 +11,11 @@ export function openMap(userId: string, takenAt: string): Promise<Cache> {
   return caches.open(`${prefix}${userId}-${takenAt}`)
 }
 
+/** One that came to nothing. */
+export async function dropMap(userId: string, takenAt: string): Promise<void> {
+  await caches.delete(`${prefix}${userId}-${takenAt}`).catch(() => false)
+}
+
 const concurrent = 4
 const mostWaits = 5
 const usualWaitSeconds = 5

@@ -77,13 +77,18 @@ export interface Made {
   inspection: NewInspection
   photos: readonly PhotoFile[]
   about: About
+  /** What it was made for, as its draft was known by; not of one that is corrected, which keeps its own. */
+  errand?: string
 }
 
-/** A saved inspection of this user as it was, to be corrected; null where there is none on this phone. */
+/**
+ * What lies here of an inspection of this user: the record as it was signed, null once it has arrived or is gone, and the
+ * photos that have not arrived. Null where there is nothing of it on this phone.
+ */
 export type ReadSaved = (
   inspectionId: string,
   userId: string,
-) => Promise<{ inspection: NewInspection; photos: PhotoFile[]; about: About } | null>
+) => Promise<{ inspection: NewInspection | null; photos: PhotoFile[]; about: About } | null>
 
 export const entryStates = ['waiting', 'sending', 'sent', 'needs_you'] as const
 export type EntryState = (typeof entryStates)[number]
@@ -119,6 +124,8 @@ export interface OutboxEntry {
   visit?: VisitDeed
   /** Of a record: the visit that it makes. */
   visitId?: string
+  /** Of a record: what it was made for, a visit or the works and the kind. It stays where the visit was another's. */
+  errand?: string
   /** Place in the order of its inspection: the record first. */
   order: number
   about: About

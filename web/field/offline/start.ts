@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { User } from '../../../server/agencies/contract.ts'
 import { wasUsed } from '../store/database.ts'
-import { type KeptPerson, keepFact, keepPerson, readFacts } from '../store/facts.ts'
+import { keepFact, readFacts, readPerson, settlePerson } from '../store/facts.ts'
+import { tell } from '../store/told.ts'
 import { forgetAreas } from './kept-area.ts'
 
 /** What every page asks for before it shows anything, by the names of their queries. */
@@ -13,10 +14,10 @@ const asked = ['ready', 'agencies', 'municipalities'] as const
  */
 export async function knowAgain(client: QueryClient): Promise<void> {
   if (!(await wasUsed())) return
-  const facts = await readFacts([...asked, 'person']).catch(() => new Map<string, unknown>())
+  const facts = await readFacts(asked).catch(() => new Map<string, unknown>())
   for (const name of asked)
     if (facts.has(name)) client.setQueryData([name], (now: unknown) => now ?? facts.get(name), { updatedAt: 0 })
-  const person = facts.get('person') as KeptPerson | undefined
+  const person = await readPerson().catch(() => null)
   // asked again at once: only an answer takes it away, a silence does not
   const session = person && { user: person.user, csrfToken: '', external: false }
   if (session) client.setQueryData(['session'], (now: unknown) => now ?? session, { updatedAt: 0 })
@@ -34,7 +35,7 @@ export function keepWhatIsSaid(client: QueryClient, onPerson: () => void): () =>
     kept.set(name, state.data)
     if (name !== 'session') return void keepFact(name, state.data).catch(() => undefined)
     const user = (state.data as { user: User } | null)?.user
-    if (user) void settle(client, user).finally(onPerson)
+    if (user) void settle(client, user, state.dataUpdatedAt).finally(onPerson)
   }
   for (const name of [...asked, 'session']) keep(name)
   return client.getQueryCache().subscribe(({ query }) => {
@@ -43,12 +44,16 @@ export function keepWhatIsSaid(client: QueryClient, onPerson: () => void): () =>
   })
 }
 
-/** Somebody is signed in: it is their phone now, and what another one took along is gone from it. */
-async function settle(client: QueryClient, user: User): Promise<void> {
+/**
+ * Somebody is signed in: it is their phone now, and what another one took along is gone from it. Not where another window
+ * was told of somebody else since: what this one still knows is old.
+ */
+async function settle(client: QueryClient, user: User, answeredAt: number): Promise<void> {
   try {
-    const before = (await readFacts(['person'])).get('person') as KeptPerson | undefined
-    if (before && before.user.id !== user.id) await forgetAreas()
-    await keepPerson(user)
+    const settled = await settlePerson(user, answeredAt)
+    if (settled === 'stale') return
+    if (settled === 'other') await forgetAreas()
+    if (settled !== 'same') tell('session')
     await client.invalidateQueries({ queryKey: ['field'] })
   } catch {
     // where nothing can be kept, the pages say so

@@ -9,6 +9,7 @@ export type Taking =
   | { step: 'offered'; offer: AreaOffer }
   | { step: 'taking'; through: number; tiles: number }
   | { step: 'taken' }
+  | { step: 'former'; stays: 'map' | 'area' }
   | { step: 'troubled'; trouble: StoreTrouble }
 
 /** From the choice of an area to its lying on this phone: first what it weighs, then the fetching, which can be stopped. */
@@ -43,13 +44,14 @@ export function useTaking(userId: string) {
     const signal = begin()
     const tiles = offer.tiles
     setTaking({ step: 'taking', through: 0, tiles })
-    const { trouble } = await takeArea(
+    const { trouble, former } = await takeArea(
       userId,
       offer,
       (through) => show(signal, { step: 'taking', through, tiles }),
       signal,
     )
-    show(signal, trouble ? { step: 'troubled', trouble } : { step: 'taken' })
+    const done: Taking = former ? { step: 'former', stays: former } : { step: 'taken' }
+    show(signal, trouble ? { step: 'troubled', trouble } : done)
   }
   const stop = () => {
     stopping.abort()

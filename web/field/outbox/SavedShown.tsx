@@ -1,14 +1,13 @@
 import { useEffect, useState } from 'react'
 import { number } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
+import type { NewInspection } from '../offline/contract.ts'
 import type { Sending } from './rules.ts'
 import { readSaved } from './save.ts'
 
 interface Opened {
-  json: string
-  /** Null where nothing could be inspected. */
-  failed: number | null
-  note: string | null
+  /** Null once the record has arrived: only photos are left here. */
+  record: { json: string; inspection: NewInspection } | null
   photos: { id: string; address: string }[]
 }
 
@@ -22,14 +21,11 @@ export function SavedShown(asked: Asked) {
   return (
     <details className="outbox-saved" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{say('outbox.whatISaved')}</summary>
-      {saved ? (
+      {saved === 'unread' ? (
+        <p role="alert">{say('outbox.trouble.failed')}</p>
+      ) : saved ? (
         <>
-          <p>
-            {saved.failed === null
-              ? say('inspect.outcome.unable')
-              : say('outbox.failed', { count: saved.failed, shown: number(saved.failed, language) })}
-          </p>
-          {saved.note ? <p dir="auto">{saved.note}</p> : null}
+          {saved.record ? <RecordShown inspection={saved.record.inspection} /> : <p>{say('outbox.onlyPhotos')}</p>}
           <ul className="outbox-photos">
             {saved.photos.map(({ id, address }, index) => {
               const words = say('outbox.photo', { n: number(index + 1, language) })
@@ -42,17 +38,35 @@ export function SavedShown(asked: Asked) {
               )
             })}
           </ul>
-          <a className="link" href={saved.json} download={`${asked.inspectionId}.json`}>
-            {say('outbox.copy')}
-          </a>
+          {saved.record ? (
+            <a className="link" href={saved.record.json} download={`${asked.inspectionId}.json`}>
+              {say('outbox.copy')}
+            </a>
+          ) : null}
         </>
       ) : null}
     </details>
   )
 }
 
-function useOpened({ inspectionId, userId }: Asked, isOpen: boolean): Opened | null {
-  const [opened, setOpened] = useState<Opened | null>(null)
+function RecordShown({ inspection: { unable, items, note } }: { inspection: NewInspection }) {
+  const { language, say } = useSpeech()
+  const failed = items.filter(({ result }) => result === 'fail').length
+  return (
+    <>
+      <p>
+        {unable
+          ? say('inspect.outcome.unable')
+          : say('outbox.failed', { count: failed, shown: number(failed, language) })}
+      </p>
+      {note ? <p dir="auto">{note}</p> : null}
+    </>
+  )
+}
+
+/** `unread`: there is something, or should be, and it could not be read. */
+function useOpened({ inspectionId, userId }: Asked, isOpen: boolean): Opened | 'unread' | null {
+  const [opened, setOpened] = useState<Opened | 'unread' | null>(null)
   useEffect(() => {
     if (!isOpen) return
     let addresses: string[] = []
@@ -64,16 +78,16 @@ function useOpened({ inspectionId, userId }: Asked, isOpen: boolean): Opened | n
     let isHere = true
     readSaved(inspectionId, userId)
       .then((saved) => {
-        if (!saved || !isHere) return
+        if (!isHere) return
+        if (!saved) return setOpened('unread')
         const { inspection, photos } = saved
+        const json = inspection && new Blob([JSON.stringify(inspection, null, 2)], { type: 'application/json' })
         setOpened({
-          json: addressOf(new Blob([JSON.stringify(inspection, null, 2)], { type: 'application/json' })),
-          failed: inspection.unable ? null : inspection.items.filter(({ result }) => result === 'fail').length,
-          note: inspection.note ?? null,
+          record: inspection && json && { json: addressOf(json), inspection },
           photos: photos.map(({ id, file }) => ({ id, address: addressOf(file) })),
         })
       })
-      .catch(() => undefined)
+      .catch(() => isHere && setOpened('unread'))
     return () => {
       isHere = false
       setOpened(null)

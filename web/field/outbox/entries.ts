@@ -1,3 +1,4 @@
+import { dropDraft } from '../inspect/drafts.ts'
 import type { NewInspection, OutboxEntry } from '../offline/contract.ts'
 import { answered, within } from '../store/database.ts'
 import { tell } from '../store/told.ts'
@@ -61,17 +62,20 @@ export async function tidy(userId: string, now: Date): Promise<void> {
   })
 }
 
-/** Takes a record with all its photos, or one photo, off this phone. */
+/** Takes a record with all its photos and what was corrected of it, or one photo, off this phone. */
 export async function discardEntry(id: string): Promise<void> {
-  await within(['entries', 'contents'], 'readwrite', async (on) => {
+  const gone = await within(['entries', 'contents'], 'readwrite', async (on) => {
     const entry = (await answered(on('entries').get(id))) as OutboxEntry | undefined
-    if (!entry) return
+    if (!entry) return null
     const chain = entry.operation === 'record' ? await readChain(on('entries'), entry.inspectionId) : [entry]
     for (const each of chain) {
       on('entries').delete(each.id)
       on('contents').delete(each.id)
     }
+    return entry
   })
+  // one that is corrected has its draft under its own id
+  if (gone?.operation === 'record') await dropDraft({ userId: gone.userId, key: id }, id).catch(() => undefined)
   tell('outbox')
 }
 

@@ -61,6 +61,7 @@ describe('an answer', () => {
     [413, '/problems/too-large', undefined, { next: 'needs_you' }],
     [422, '/problems/key-reused', undefined, { next: 'needs_you' }],
     [429, '/problems/too-many-requests', 17, { next: 'again', seconds: 17, stopsAll: true }],
+    [503, '/problems/unavailable', 86_400, { next: 'again', seconds: 3600, stopsAll: true }],
     [500, '/problems/internal', undefined, { next: 'again', seconds: 5, stopsAll: false }],
     [502, '/problems/unreadable', undefined, { next: 'again', seconds: 5, stopsAll: true }],
     [503, '/problems/unavailable', 2, { next: 'again', seconds: 2, stopsAll: true }],
@@ -169,6 +170,15 @@ describe('the next to send', () => {
     expect(heldUntil([held, record('b')], noon)).toBe('2026-11-26T12:00:30.000Z')
     expect(nextMoment([held, record('b')], noon)?.toISOString()).toBe('2026-11-26T12:00:30.000Z')
     expect(heldUntil([held], new Date('2026-11-26T12:00:31.000Z'))).toBeNull()
+  })
+
+  it.each([500, 429])('waits for no time after a %i that only a clock of before can have written', (status) => {
+    const held = record('a', { nextTryAt: '2026-11-26T13:00:01.000Z', answer: answered(status) })
+    expect(next([held])).toBe('a')
+    expect(heldUntil([held], noon)).toBeNull()
+    expect(nextMoment([held], noon)).toEqual(noon)
+    const asked = record('a', { nextTryAt: '2026-11-26T13:00:00.000Z', answer: answered(status) })
+    expect(next([asked])).toBeNull()
   })
 
   it('is none where nothing waits', () => {

@@ -30,6 +30,8 @@ export function mayTake(lease: Lease | undefined, holder: string, now: number): 
 
 const firstSeconds = 5
 const longestSeconds = 5 * 60
+/** However long the server asks for: what is to wait longer is of before the clock was put back. */
+const longestWaitSeconds = 3600
 /** The way to the server, or the server as a whole: nothing else would fare better. */
 const troubleForAll = [0, 408, 429, 502, 503, 504]
 
@@ -45,7 +47,7 @@ export function patience(tries: number): number {
 export function judge({ status, type, retryAfter }: Heard, tries: number, deed?: VisitDeed['deed']): Verdict {
   if (status >= 200 && status < 300) return { next: 'sent' }
   if (status === 401) return { next: 'sign_in' }
-  const seconds = retryAfter ?? patience(tries)
+  const seconds = Math.min(retryAfter ?? patience(tries), longestWaitSeconds)
   if (troubleForAll.includes(status)) return { next: 'again', seconds, stopsAll: true }
   // the session was another one by then: it is read anew before the next try
   if (type === '/problems/csrf') return { next: 'again', seconds, stopsAll: true }
@@ -68,13 +70,19 @@ function isFree(entry: OutboxEntry, entries: readonly OutboxEntry[]): boolean {
   return entry.operation !== 'photo' || record === undefined || record.state === 'sent'
 }
 
+/** Before when one is not tried; null: at once. No clock that is right has anything wait longer than the longest wait. */
+function notBefore({ nextTryAt }: OutboxEntry, now: Date): string | null {
+  const latest = new Date(now.getTime() + longestWaitSeconds * 1000).toISOString()
+  return nextTryAt !== null && nextTryAt > now.toISOString() && nextTryAt <= latest ? nextTryAt : null
+}
+
 /** The server asked for time: nothing at all is sent before, whoever presses what. */
 export function heldUntil(entries: readonly OutboxEntry[], now: Date): string | null {
-  const times = entries.flatMap(({ state, answer, nextTryAt }) => {
-    return state === 'waiting' && nextTryAt && isRequest(answer) ? [nextTryAt] : []
+  const times = entries.flatMap((entry) => {
+    const time = entry.state === 'waiting' && isRequest(entry.answer) ? notBefore(entry, now) : null
+    return time === null ? [] : [time]
   })
-  const last = times.sort().at(-1)
-  return last !== undefined && last > now.toISOString() ? last : null
+  return times.sort().at(-1) ?? null
 }
 
 /** May somebody who asks for it have it tried again at once? Not where the server has said when. */
@@ -88,17 +96,17 @@ const isWaiting = (entry: OutboxEntry, entries: readonly OutboxEntry[]) =>
 /** The one to send now: the oldest inspection first, in each its record before its photos. */
 export function nextEntry(entries: readonly OutboxEntry[], now: Date): OutboxEntry | null {
   if (heldUntil(entries, now)) return null
-  const due = ({ nextTryAt }: OutboxEntry) => nextTryAt === null || nextTryAt <= now.toISOString()
-  return entries.filter((entry) => isWaiting(entry, entries) && due(entry)).sort(bySaving)[0] ?? null
+  const isDue = (entry: OutboxEntry) => notBefore(entry, now) === null
+  return entries.filter((entry) => isWaiting(entry, entries) && isDue(entry)).sort(bySaving)[0] ?? null
 }
 
 /** When there is something to send; null: nothing waits for time alone. */
 export function nextMoment(entries: readonly OutboxEntry[], now: Date): Date | null {
-  const moments = entries.filter((entry) => isWaiting(entry, entries)).map(({ nextTryAt }) => nextTryAt ?? '')
+  const moments = entries.filter((entry) => isWaiting(entry, entries)).map((entry) => notBefore(entry, now) ?? '')
   const [first] = moments.sort()
   if (first === undefined) return null
   const at = heldUntil(entries, now) ?? first
-  return at > now.toISOString() ? new Date(at) : now
+  return at === '' ? now : new Date(at)
 }
 
 /** The latest inspection first, its record before its photos. */

@@ -1,6 +1,9 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { User } from '../../../server/agencies/contract.ts'
+import { begun, type Errand } from '../inspect/draft.ts'
+import type { Sheet } from '../inspect/sheet.ts'
 import type { Made, NewInspection, OutboxEntry } from '../offline/contract.ts'
 
 const about = { worksNumber: null, worksTitle: 'Main', kind: 'backfill' } as const
@@ -21,11 +24,11 @@ async function phoneOf(userId: string | null) {
   vi.resetModules()
   const { saveInspection, readSaved } = await import('./save.ts')
   const { keepVisitDeed } = await import('./visit-deeds.ts')
-  const { entriesOf } = await import('./entries.ts')
-  const { keepPerson } = await import('../store/facts.ts')
-  const signIn = (id: string) => keepPerson({ id } as Parameters<typeof keepPerson>[0])
+  const { changeEntry, discardEntry, entriesOf } = await import('./entries.ts')
+  const { settlePerson } = await import('../store/facts.ts')
+  const signIn = (id: string) => settlePerson({ id } as User, Date.now())
   if (userId) await signIn(userId)
-  return { saveInspection, readSaved, keepVisitDeed, entriesOf, signIn }
+  return { saveInspection, readSaved, keepVisitDeed, changeEntry, discardEntry, entriesOf, signIn }
 }
 const owners = (entries: readonly OutboxEntry[]) => entries.map(({ id, userId }) => [id, userId])
 
@@ -42,6 +45,27 @@ describe('an inspection that is signed', () => {
     expect(await phone.readSaved('a', 'fahad')).toBeNull()
   })
 
+  it('shows the photos that have not arrived also once its record has', async () => {
+    await phone.saveInspection(made('noor'))
+    await phone.changeEntry('a', { state: 'sent' })
+    const left = await phone.readSaved('a', 'noor')
+    expect(left?.inspection).toBeNull()
+    expect(await left?.photos[0]?.file.text()).toBe('light')
+    expect(await phone.readSaved('a', 'fahad')).toBeNull()
+    expect(await phone.readSaved('b', 'noor')).toBeNull()
+  })
+
+  it('goes from the phone with all that was corrected of it', async () => {
+    const { keepPhoto, readDraft } = await import('../inspect/drafts.ts')
+    await phone.saveInspection(made('noor'))
+    const draft = begun({ id: 'a' } as Errand)
+    const corrected = { userId: 'noor', key: 'a', sheet: {} as Sheet, draft, changedAt: '' }
+    await keepPhoto(corrected, { id: 'p2', item: null, takenAt: '', place: null }, new Blob(['more']))
+    expect((await readDraft(corrected))?.files.size).toBe(1)
+    await phone.discardEntry('a')
+    expect([await phone.entriesOf('noor'), await readDraft(corrected)]).toEqual([[], null])
+  })
+
   it('is not kept while somebody else is signed in, who has another window', async () => {
     await phone.signIn('fahad')
     expect(await phone.saveInspection(made('noor'))).toEqual({ ok: false, trouble: 'other_user' })
@@ -55,6 +79,12 @@ describe('an inspection that is signed', () => {
     await phone.signIn('fahad')
     expect(await phone.saveInspection(made('fahad'))).toEqual({ ok: false, trouble: 'other_user' })
     expect(owners(await phone.entriesOf('noor'))).toHaveLength(2)
+  })
+
+  it('is known by what it was made for, also once it was corrected', async () => {
+    await phone.saveInspection({ ...made('noor'), errand: 'w backfill' })
+    await phone.saveInspection(made('noor'))
+    expect((await phone.entriesOf('noor')).map(({ errand }) => errand)).toEqual(['w backfill', undefined])
   })
 
   it('is not kept where nobody is signed in', async () => {

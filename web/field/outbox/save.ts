@@ -10,7 +10,7 @@ import { wake } from './sending.ts'
 /** Bytes of a record as it goes over the network. */
 const bytesOf = (inspection: NewInspection) => new TextEncoder().encode(JSON.stringify(inspection)).length
 
-async function pack({ userId, inspection, photos, about }: Made): Promise<Packed[]> {
+async function pack({ userId, inspection, photos, about, errand }: Made): Promise<Packed[]> {
   const files = await Promise.all(
     photos.map(async ({ id, file }) => ({ id, type: file.type, bytes: await file.arrayBuffer() })),
   )
@@ -32,6 +32,7 @@ async function pack({ userId, inspection, photos, about }: Made): Promise<Packed
   const record = {
     ...entry({ id: inspection.id, operation: 'record', order: 0, bytes: bytesOf(inspection) }),
     ...made,
+    ...(errand === undefined ? {} : { errand }),
   }
   const others = files.map(({ id, type, bytes }, index) => ({
     entry: entry({ id, operation: 'photo', order: index + 1, bytes: bytes.byteLength }),
@@ -63,8 +64,9 @@ function keep(
       on('entries').delete(id)
       on('contents').delete(id)
     }
+    const errand = record?.errand === undefined ? {} : { errand: record.errand }
     for (const { entry, contents } of packed) {
-      on('entries').put(entry)
+      on('entries').put(entry.operation === 'record' ? { ...entry, ...errand } : entry)
       on('contents').put(contents, entry.id)
     }
     return 'kept'
@@ -89,12 +91,12 @@ export const readSaved: ReadSaved = (inspectionId, userId) =>
   within(['entries', 'contents'], 'readonly', async (on) => {
     const chain = (await readChain(on('entries'), inspectionId)).sort((one, other) => one.order - other.order)
     const all = await Promise.all(chain.map(({ id }) => answered<Contents | undefined>(on('contents').get(id))))
-    const [record, ...others] = chain
-    const [first, ...files] = all
-    if (record?.userId !== userId || !first || !('inspection' in first)) return null
-    const photos = others.flatMap(({ id }, index): PhotoFile[] => {
-      const file = files[index]
+    const [first] = chain
+    if (first?.userId !== userId) return null
+    const record = all.find((contents) => contents && 'inspection' in contents)
+    const photos = chain.flatMap(({ id }, index): PhotoFile[] => {
+      const file = all[index]
       return file && 'bytes' in file ? [{ id, file: new Blob([file.bytes], { type: file.type }) }] : []
     })
-    return { inspection: first.inspection, photos, about: record.about }
+    return { inspection: record && 'inspection' in record ? record.inspection : null, photos, about: first.about }
   })

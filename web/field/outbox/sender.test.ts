@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { hintCookie } from '../../../server/agencies/contract.ts'
+import { hintCookie, type User } from '../../../server/agencies/contract.ts'
 import type { NewInspection } from '../offline/contract.ts'
 
 const put = IDBObjectStore.prototype.put
@@ -19,8 +19,8 @@ async function phoneWithTwo() {
   const { sendRound } = await import('./sender.ts')
   const { saveInspection } = await import('./save.ts')
   const { entriesOf } = await import('./entries.ts')
-  const { keepPerson } = await import('../store/facts.ts')
-  await keepPerson({ id: 'noor' } as Parameters<typeof keepPerson>[0])
+  const { settlePerson } = await import('../store/facts.ts')
+  await settlePerson({ id: 'noor' } as User, Date.now())
   for (const id of ['a', 'b'])
     await saveInspection({ userId: 'noor', inspection: { id } as NewInspection, photos: [photo(`${id}1`)], about })
   return { round: () => sendRound(async () => true), states: async () => Object.fromEntries((await entriesOf('noor')).map(({ id, state }) => [id, state])) } // biome-ignore format: one line
@@ -96,4 +96,16 @@ it('a phone with room sends each record before its photos', async () => {
   answerWith(() => null)
   expect(await phone.round()).toMatchObject({ pause: null })
   expect(asked).toEqual(whole)
+})
+
+it('a phone whose session is asked for in vain says that there is no network, and looks again', async () => {
+  vi.stubGlobal('fetch', (_: string, { signal }: RequestInit) => {
+    return new Promise((_done, fail) => signal?.addEventListener('abort', () => fail(signal.reason)))
+  })
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+    const late = new AbortController()
+    setTimeout(() => late.abort(new DOMException('', 'TimeoutError')), 5)
+    return late.signal
+  })
+  expect(await phone.round()).toEqual({ pause: 'offline', nextAt: null })
 })

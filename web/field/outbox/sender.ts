@@ -5,12 +5,9 @@ import type { LastAnswer, OutboxEntry, OutboxPause } from '../offline/contract.t
 import { troubleOf } from '../store/database.ts'
 import { readPerson } from '../store/facts.ts'
 import { tell } from '../store/told.ts'
+import { photoMilliseconds, recordMilliseconds, sessionMilliseconds } from '../time-limits.ts'
 import { changeEntry, entriesOf, forgetSent, readContents, tidy } from './entries.ts'
 import { heldUntil, judge, nextEntry, nextMoment } from './rules.ts'
-
-/** Longest time for a record and for a photo: a request that hangs must not hold up the others for good. */
-const recordMilliseconds = 60_000
-const photoMilliseconds = 5 * 60_000
 
 /** How a round of sending ended: why it stopped before its end, and when to look again. */
 export interface Round {
@@ -79,7 +76,7 @@ function heldOrLater(entries: readonly OutboxEntry[]): Date | null {
 /** Asked anew before each round: another window may have signed in as somebody else. */
 async function readSession(): Promise<Session | 'signed_out' | 'offline' | 'busy'> {
   if (!document.cookie.includes(hintCookie)) return 'signed_out'
-  const answer = await get<Session>('/api/session')
+  const answer = await get<Session>('/api/session', {}, AbortSignal.timeout(sessionMilliseconds))
   if (answer.ok) return answer.value
   if (answer.problem.status === 401) return 'signed_out'
   return answer.problem.status === 0 ? 'offline' : 'busy'

@@ -24,8 +24,55 @@ export async function readFacts(names: readonly string[]): Promise<Map<string, u
   })
 }
 
-export async function keepPerson(user: User): Promise<void> {
-  await keepFact('person', { user, seenAt: new Date().toISOString() } satisfies KeptPerson)
+/** What this phone knows of who works on it: the person, or nobody; and since when, where it was ever told. */
+export interface Standing {
+  person: KeptPerson | null
+  since: string | null
+}
+
+/**
+ * Did the server say it after this phone was told what it knows? Another window may have been told later. What a phone knows
+ * of the future is of before its clock was put back.
+ */
+export function isNewer(answeredAt: number, since: string | null, now: number): boolean {
+  const known = since === null ? Number.NEGATIVE_INFINITY : Date.parse(since)
+  return answeredAt >= known || known > now
+}
+
+/**
+ * The server knows who works here, as it answered then. `stale`: this phone has been told of somebody else since; `same` and
+ * `other`: whether they are who was known before.
+ */
+export function settlePerson(user: User, answeredAt: number): Promise<'same' | 'other' | 'first' | 'stale'> {
+  return within(['facts'], 'readwrite', async (on) => {
+    const facts = on('facts')
+    const before = (await answered(facts.get('person'))) as KeptPerson | undefined
+    const since = before?.seenAt ?? (await leftAt(facts))
+    const isSame = before?.user.id === user.id
+    if (!isNewer(answeredAt, since, Date.now())) return isSame ? 'same' : 'stale'
+    facts.put({ user, seenAt: new Date(answeredAt).toISOString() } satisfies KeptPerson, 'person')
+    if (isSame) return 'same'
+    return before ? 'other' : 'first'
+  })
+}
+
+/** Whoever worked here has signed out: nothing of what they read stays, but that they left. */
+export async function forgetFacts(): Promise<void> {
+  await within(['facts'], 'readwrite', (on) => {
+    on('facts').clear()
+    on('facts').put(new Date().toISOString(), 'left')
+  })
+}
+
+async function leftAt(facts: IDBObjectStore): Promise<string | null> {
+  return ((await answered(facts.get('left'))) as string | undefined) ?? null
+}
+
+export function readStanding(): Promise<Standing> {
+  return within(['facts'], 'readonly', async (on) => {
+    const person = await personOn(on('facts'))
+    return { person, since: person?.seenAt ?? (await leftAt(on('facts'))) }
+  })
 }
 
 /** Read within a transaction of whoever needs to know whose the things are that they write. */

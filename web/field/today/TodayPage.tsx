@@ -13,6 +13,7 @@ import { begunKeys } from '../inspect/drafts.ts'
 import type { FieldUser } from '../offline/contract.ts'
 import { usePosition } from '../use-position.ts'
 import { AreaBanner } from './AreaBanner.tsx'
+import { cityDay, phoneDay } from './city-day.ts'
 import { FoundWorks } from './FoundWorks.tsx'
 import { isFound } from './near.ts'
 import { PlaceBar } from './PlaceBar.tsx'
@@ -125,6 +126,6 @@ function useBegun(userId: string): readonly string[] {
 
 /** Today by the city's calendar; by the phone's where the city has never been asked. */
 function useDay(): string {
-  const ready = useQuery(readyQuery)
-  return ready.data?.today ?? new Intl.DateTimeFormat('en-CA').format(new Date())
+  const { data, dataUpdatedAt } = useQuery(readyQuery)
+  return data ? cityDay({ ...data, answeredAt: dataUpdatedAt }, new Date()) : phoneDay(new Date())
 }

@@ -8,6 +8,7 @@ import type { FieldUser, OutboxEntry } from '../offline/contract.ts'
 import { useFieldArea } from '../offline/use-field-area.ts'
 import { lastDeed } from '../outbox/rules.ts'
 import { useOutbox } from '../outbox/use-outbox.ts'
+import { patientOf } from '../time-limits.ts'
 import { asDecided, ordered, type TodayVisit } from './near.ts'
 
 const pageSize = 40
@@ -44,9 +45,11 @@ export function useToday(from: Position | null, isMine: boolean, user: FieldUser
             limit: pageSize,
             cursor: pageParam,
           },
-          signal,
+          patientOf(signal, taken !== null),
         ),
       ),
+    // how long to wait hangs on whether there is something on the phone
+    enabled: isRead,
     initialPageParam: null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
