@@ -1,4 +1,5 @@
 import '../sketch.css'
+import { Activity } from 'react'
 import { useSpeech } from '../../i18n/language.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { isTouched } from '../../ui/touched.ts'
@@ -34,7 +35,10 @@ export function Ways({ way, onWay, sketching }: WaysProps) {
         onChange={choose}
         options={ways.map((value) => ({ value, label: say(`way.by.${value}`) }))}
       />
-      {way === 'streets' ? <StreetWay stroke={stroke} /> : null}
+      {/* the street that was chosen, and the stretch of it, outlast a look at another way */}
+      <Activity mode={way === 'streets' ? 'visible' : 'hidden'}>
+        <StreetWay stroke={stroke} />
+      </Activity>
       {way === 'coordinates' ? <CoordinateWay sketch={sketch} stroke={stroke} /> : null}
       {way === 'cross' ? (
         <p className="form-note">{say(isTouched() ? 'way.crossHowTouched' : 'way.crossHow')}</p>
