@@ -162,8 +162,8 @@ describe('a case', () => {
       blocking: [
         {
           kind: 'clash',
-          worksId: ours.id,
-          other: { id: theirs.id, number: (await works(theirs.id)).number, agencyId: power.agencyId },
+          worksId: theirs.id,
+          other: { id: ours.id, number: (await works(ours.id)).number, agencyId: water.agencyId },
           explanation: { en: expect.any(String), ar: expect.any(String) },
         },
       ],

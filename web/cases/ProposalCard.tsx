@@ -16,7 +16,7 @@ import { MeasureWords } from './MeasureWords.tsx'
 import type { RerouteAsked } from './RerouteEditor.tsx'
 import { versionsOf } from './send-measure.ts'
 import { isFeasible, TrialWords } from './TrialWords.tsx'
-import { WorksBeside } from './WorksNamed.tsx'
+import { WorksListed } from './WorksNamed.tsx'
 
 interface ProposalCardProps {
   proposal: CaseProposal
@@ -40,7 +40,10 @@ export function ProposalCard({ proposal, room, onDraw }: ProposalCardProps) {
         {by.isOffice ? <b>{say('case.office')}</b> : <AgencyChip id={by.agencyId} />}{' '}
         <time dateTime={at}>{moment(at)}</time>
       </p>
-      <WorksBeside works={concerned(measure, room)} />
+      <div>
+        <p>{say('case.proposal.about')}</p>
+        <WorksListed label={say('case.proposal.about')} works={concerned(measure, room)} />
+      </div>
       <MeasureWords measure={measure} works={room.works} />
       {note ? (
         <p className="prose">

@@ -2,7 +2,7 @@ import type { Case, CaseProposal } from '../../server/cases/contract.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { DaysInText } from '../ui/DaysInText.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { WorksBeside } from './WorksNamed.tsx'
+import { WorksListed } from './WorksNamed.tsx'
 
 type Trial = CaseProposal['trial']
 
@@ -36,7 +36,7 @@ export function TrialWords({ trial, works }: { trial: Trial; works: Case['works'
           {blocking.map(({ worksId, kind, other, explanation }) => (
             <li key={`${worksId} ${kind} ${other.id}`}>
               {sayAny(`finding.${kind}`, kind)}: <bdi>{name(other.title)}</bdi>. <DaysInText text={name(explanation)} />
-              <WorksBeside works={metBy(works, worksId, other)} />
+              <WorksListed label={say('case.trial.met')} works={metBy(works, worksId, other)} />
             </li>
           ))}
         </ul>

@@ -1,4 +1,3 @@
-import { Fragment } from 'react'
 import { AgencyChip } from '../agencies/AgencyChip.tsx'
 import { Id } from '../ui/Id.tsx'
 
@@ -18,16 +17,25 @@ export function WorksNamed({ works: { number, agencyId } }: { works: Named }) {
   )
 }
 
-/** Two works that meet, or more, in one line. */
-export function WorksBeside({ works }: { works: readonly Named[] }) {
-  return (
-    <span className="works-beside">
-      {works.map((one, place) => (
-        <Fragment key={one.number}>
-          {place > 0 ? <span aria-hidden="true">×</span> : null}
-          <WorksNamed works={one} />
-        </Fragment>
-      ))}
+/** The two works that meet, by the letters that they have on the map. */
+export function PairNamed({ pair }: { pair: readonly [Named, Named] }) {
+  return (['A', 'B'] as const).map((letter, place) => (
+    <span key={letter} className="works-lettered">
+      <b>{letter}</b>
+      <WorksNamed works={pair[place] as Named} />
     </span>
+  ))
+}
+
+/** Which works something is about, each in a line of its own. */
+export function WorksListed({ label, works }: { label: string; works: readonly Named[] }) {
+  return (
+    <ul className="works-listed" aria-label={label}>
+      {works.map((one) => (
+        <li key={one.number}>
+          <WorksNamed works={one} />
+        </li>
+      ))}
+    </ul>
   )
 }

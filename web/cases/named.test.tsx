@@ -57,18 +57,20 @@ async function show(language: 'ar' | 'en', part: React.ReactNode): Promise<void>
   )
 }
 
+const named = (list: Element | null) => [...(list?.children ?? [])].map((each) => each.textContent).join(' ')
+
 it.each([
-  ['ar', ['المياهKSA-2027-00001×الكهرباءKSA-2027-00002', 'المياهKSA-2027-00001×الاتصالاتKSA-2027-00009']],
-  ['en', ['WaterKSA-2027-00001×PowerKSA-2027-00002', 'WaterKSA-2027-00001×PhoneKSA-2027-00009']],
+  ['ar', ['المياهKSA-2027-00001 الكهرباءKSA-2027-00002', 'المياهKSA-2027-00001 الاتصالاتKSA-2027-00009']],
+  ['en', ['WaterKSA-2027-00001 PowerKSA-2027-00002', 'WaterKSA-2027-00001 PhoneKSA-2027-00009']],
 ] as const)('a trial says which works meet, also outside of the case, in %s', async (language, pairs) => {
   const found = trial([finding('b', 'KSA-2027-00002'), finding('z', 'KSA-2027-00009', 'phone')])
   await show(language, <TrialWords trial={found} works={works} />)
-  expect([...page.querySelectorAll('.works-beside')].map((pair) => pair.textContent)).toEqual(pairs)
+  expect([...page.querySelectorAll('.works-listed')].map(named)).toEqual(pairs)
 })
 
 it('a works outside whose agency was not kept is named by its number', async () => {
   await show('en', <TrialWords trial={trial([finding('z', 'KSA-2027-00009')])} works={works} />)
-  expect(page.querySelector('.works-beside')?.textContent).toBe('WaterKSA-2027-00001×KSA-2027-00009')
+  expect(named(page.querySelector('.works-listed'))).toBe('WaterKSA-2027-00001 KSA-2027-00009')
 })
 
 it('a measure names each works that it changes, and who leads, by number', async () => {
