@@ -1,9 +1,11 @@
 // @vitest-environment jsdom
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import type { Map as MapLibreMap } from 'maplibre-gl'
 import { act, useState } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { activateLanguage, LanguageProvider, withWorkbench } from '../../i18n/language.tsx'
+import { holdMap } from '../../map/held-map.ts'
 import { blank } from '../sketch.ts'
 import type { Sketching } from '../use-sketch.ts'
 import { type Way, Ways } from './Ways.tsx'
@@ -46,6 +48,7 @@ beforeEach(async () => {
 afterEach(() => {
   act(() => root.unmount())
   page.remove()
+  holdMap(null)
 })
 
 const press = (text: string) =>
@@ -73,4 +76,27 @@ it('keeps the street and its stretch while another way is looked at', async () =
   expect(hidden(page.querySelector('.way-chosen'))).toBe(false)
   expect(page.querySelector('.way-chosen')?.textContent).toContain('King Fahd Road')
   expect(from().value).toBe('1')
+})
+
+it('brings what is added by coordinates into sight', async () => {
+  const flights: unknown[] = []
+  Object.defineProperty(window, 'matchMedia', { value: () => ({ matches: false }), configurable: true })
+  await act(async () =>
+    holdMap({
+      getContainer: () => page,
+      getZoom: () => 12,
+      easeTo: ({ center }: { center: unknown }) => flights.push(center),
+    } as unknown as MapLibreMap),
+  )
+  await press('Coordinates')
+  const points = page.querySelector('textarea') as HTMLTextAreaElement
+  await act(async () => {
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(
+      points,
+      '24.7, 46.7\n24.7, 46.71\n24.7, 46.72',
+    )
+    points.dispatchEvent(new Event('input', { bubbles: true }))
+  })
+  await press('Add the points')
+  expect(flights).toEqual([[46.71, 24.7]])
 })
