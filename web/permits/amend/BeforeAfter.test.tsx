@@ -43,3 +43,19 @@ it.each([
     'مدرسة الفجر',
   ])
 })
+
+it('tells a route as it was from the one that takes its place', async () => {
+  await withWorkbench(withPermits(() => activateLanguage('en')))()
+  const line = { type: 'LineString', coordinates: [] }
+  await act(() =>
+    root.render(
+      <LanguageProvider>
+        <BeforeAfter before={{ route: line }} after={{ route: line }} />
+      </LanguageProvider>,
+    ),
+  )
+  expect([...page.querySelectorAll('tbody td')].map((cell) => cell.textContent)).toEqual([
+    'The earlier route',
+    'The new route',
+  ])
+})
