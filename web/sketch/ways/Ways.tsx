@@ -33,11 +33,12 @@ export function Ways({ way, onWay, sketching }: WaysProps) {
     onWay(next)
     moveSheet(stops[next])
   }
-  /** What is not drawn by pointing may lie anywhere: the map comes along. */
+  /** What is not drawn by pointing may lie anywhere: the map comes along, and on a phone out from under the sheet. */
   const stroke = (next: Stroke) => {
     sketching.stroke(next)
     if (next.stroke !== 'add') return
     const places = next.vertices.map(({ place }) => place)
+    moveSheet('half')
     const middle = places[Math.floor(places.length / 2)]
     if (middle) flyTo(middle, places)
   }
