@@ -8,6 +8,7 @@ import { openCountQuery } from './permits/queries.ts'
 import { Settings } from './settings/Settings.tsx'
 import { MoreRooms, type RoomGroup } from './ui/MoreRooms.tsx'
 import { Rail, type RailItem } from './ui/Rail.tsx'
+import { nameOfOurs } from './works/ours.ts'
 
 /** The rooms, in the order of the features; those of every day in sight, the others behind one button. */
 export function MainRail() {
@@ -24,7 +25,7 @@ export function MainRail() {
         { to: '/', label: say('nav.map'), icon: 'map', exact: true },
         { to: '/works', label: say('nav.works'), icon: 'route' },
         ...when(isInspector, { to: '/field', label: say('nav.field'), icon: 'pin' }),
-        ...when(may('works.read'), { to: '/my-works', label: say('nav.myWorks'), icon: 'table', minor: isFull }),
+        ...when(may('works.read'), { to: '/my-works', label: say(nameOfOurs(user)), icon: 'table', minor: isFull }),
         ...waiting,
         { to: '/conflicts', label: say('nav.conflicts'), icon: 'warning', minor: true },
         { to: '/reports', label: say('nav.reports'), icon: 'camera', minor: isFull },
@@ -81,7 +82,7 @@ function useOtherRooms(may: (permission: Parameters<typeof roleMay>[1]) => boole
     {
       label: say('nav.group.plan'),
       items: [
-        ...when(isFull, { to: '/my-works', label: say('nav.myWorks'), icon: 'table', minor: true }),
+        ...when(isFull, { to: '/my-works', label: say(nameOfOurs(user)), icon: 'table', minor: true }),
         { to: '/conflicts', label: say('nav.conflicts'), icon: 'warning', minor: true },
         ...when(may('conflicts.read'), { to: '/dig-once', label: say('nav.digOnce'), icon: 'shared' }),
         ...when(may('works.read'), {

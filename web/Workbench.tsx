@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Outlet, useLocation, useRouter } from '@tanstack/react-router'
 import { Component, lazy, type ReactNode, Suspense, useEffect, useMemo, useRef } from 'react'
 import { readPlace, useAddress } from './address.ts'
-import { readyQuery, useAgencies } from './agencies/queries.ts'
+import { readyQuery, useAgencies, useUser } from './agencies/queries.ts'
 import { useForgetting } from './agencies/use-forgetting.ts'
 import { FirstVisit } from './FirstVisit.tsx'
 import { type Going, GoingProvider } from './going.tsx'
@@ -34,6 +34,7 @@ export function Workbench() {
   const { say } = useSpeech()
   const { pathname } = going
   const ready = useQuery(readyQuery)
+  const user = useUser()
   // once there it outlives the pages
   const hasMap = useRef(false)
   hasMap.current ||= needsMap(pathname)
@@ -44,8 +45,8 @@ export function Workbench() {
   const shown = viewOf(pathname, view)
   useAskedLanguage(going)
   useEffect(() => {
-    document.title = `${say(pageName(pathname))} — ${say('app.name')}`
-  }, [pathname, say])
+    document.title = `${say(pageName(pathname, user))} — ${say('app.name')}`
+  }, [pathname, user, say])
   if (!ready.data) return <Waiting query={ready} />
   return (
     <GoingProvider value={going}>
@@ -68,7 +69,7 @@ export function Workbench() {
               </div>
               {/* one element for every view: another one would make the map anew */}
               <div className="stage" role={shown === 'list' ? undefined : 'main'}>
-                {shown === 'map' ? <h1 className="visually-hidden">{say(pageName(pathname))}</h1> : null}
+                {shown === 'map' ? <h1 className="visually-hidden">{say(pageName(pathname, user))}</h1> : null}
                 {hasMap.current ? <MapArea extent={extent} /> : null}
                 <TopBar />
                 {hasMap.current ? <Legend /> : null}

@@ -1,6 +1,8 @@
+import type { User } from '../server/agencies/contract.ts'
 import type { View } from './address.ts'
 import type { MessageId } from './i18n/language.tsx'
 import { isBeneath } from './ui/beneath.ts'
+import { nameOfOurs } from './works/ours.ts'
 
 /** Pages that are lists first open beside the map. */
 const lists = [
@@ -122,7 +124,8 @@ const names: readonly (readonly [path: string, name: MessageId])[] = [
   ['/sign-in', 'session.signIn'],
 ]
 
-/** What the window is called on a page. */
-export function pageName(pathname: string): MessageId {
-  return names.find(([path]) => isBeneath(pathname, path))?.[1] ?? 'nav.map'
+/** What the window is called on a page, for whoever reads it. */
+export function pageName(pathname: string, user: User | null): MessageId {
+  const name = names.find(([path]) => isBeneath(pathname, path))?.[1] ?? 'nav.map'
+  return name === 'nav.myWorks' ? nameOfOurs(user) : name
 }

@@ -133,6 +133,8 @@ const TrialFinding = Type.Object({
     id: nullable(Type.String()),
     number: nullable(Type.String()),
     title: Names,
+    /** Of a works; what was tried before it was told names none. */
+    agencyId: Type.Optional(nullable(Uuid)),
   }),
   explanation: Names,
 })

@@ -102,7 +102,10 @@ async function inBothLanguages(db: Db, works: Works, doing: CaseDoing): Promise<
       worksId: works.id,
       kind,
       severity,
-      other: { type: other.type, id: other.id, number: other.number, title: { ar: other.title, en: twin.other.title } },
+      other: {
+        ...{ type: other.type, id: other.id, number: other.number, agencyId: other.agencyId },
+        title: { ar: other.title, en: twin.other.title },
+      },
       explanation: { ar: explanation, en: twin.explanation },
     }
   })

@@ -13,11 +13,14 @@ import {
   serviceOn,
   signedIn,
 } from '../../testing/service.ts'
+import type { Actor } from '../access/actor.ts'
 import { permissions } from '../access/permissions.ts'
 import { verifyAudit } from '../audit/verify.ts'
 import { verifyRegister } from '../coordination/verify.ts'
 import { rows } from '../database/sql.ts'
 import type { WorksGroup } from '../dig-once/contract.ts'
+import { keeper } from '../dig-once/keeper.ts'
+import { linkWorks } from '../dig-once/link.ts'
 import type { LineString } from '../geo/contract.ts'
 import type { Works, WorksHistory } from '../works/contract.ts'
 import { verifyHistories } from '../works/verify.ts'
@@ -156,7 +159,14 @@ describe('a case', () => {
     expect(bad.statusCode, bad.body).toBe(201)
     expect(bad.json<Case>().proposals[0]?.trial).toMatchObject({
       complete: true,
-      blocking: [{ kind: 'clash', explanation: { en: expect.any(String), ar: expect.any(String) } }],
+      blocking: [
+        {
+          kind: 'clash',
+          worksId: theirs.id,
+          other: { id: ours.id, number: (await works(ours.id)).number, agencyId: water.agencyId },
+          explanation: { en: expect.any(String), ar: expect.any(String) },
+        },
+      ],
     })
     expect(codes(await answer(power, id, { answer: 'accept' }))).toEqual(['leaves_blocking'])
     expect((await works(ours.id)).period).toEqual(period)
@@ -296,6 +306,29 @@ describe('a case', () => {
       { event: 'share_trench' },
     ])
     expect(await told(water, ours.id)).toMatchObject([{ reason: 'Other dates.' }, { event: 'share_trench' }])
+  })
+
+  it('shares a trench that another works joins later: its own history and the others’ tell whom, and who linked it', async () => {
+    const { ours, theirs, id } = await clashing()
+    const third = await record(telecom, { title: 'Duct' })
+    const another = await signedIn(ask.app, db(), 'planner', office.agencyId as string)
+    const link = async (by: SignedIn, memberId: string, instant: string) => {
+      const actor: Actor = { userId: by.userId, keyId: null, role: 'planner', isAdmin: false, agencyId: by.agencyId, ground: 'everywhere', scopes: null } // biome-ignore format: one line
+      const asked = { leadId: theirs.id, memberIds: [memberId], cause: { kind: 'case', id } } as const
+      const linked = await linkWorks(db(), asked, { pack, keeper, actor, now: new Date(instant) })
+      expect(linked.problem).toBeUndefined()
+    }
+    await link(office, ours.id, '2026-11-25T08:00:00Z')
+    await link(another, third.id, '2026-11-26T08:00:00Z')
+    const told = async (by: SignedIn, worksId: string) =>
+      (await ask.ok<WorksHistory>(by, 'GET', `/api/works/${worksId}/history`)).items.filter(({ trench }) => trench)
+    const { number } = third
+    const joined = { event: 'join_trench', by: { id: another.userId }, trench: { leadId: theirs.id, others: [{ id: third.id, number, agencyId: telecom.agencyId }] } } // biome-ignore format: one line
+    const shared = { event: 'share_trench', by: { id: office.userId } }
+    expect(await told(water, ours.id)).toMatchObject([joined, { ...shared, trench: { others: [{ id: theirs.id }] } }])
+    expect(await told(power, theirs.id)).toMatchObject([joined, { ...shared, trench: { others: [{ id: ours.id }] } }])
+    const others = [theirs.id, ours.id].sort().map((each) => ({ id: each }))
+    expect(await told(telecom, third.id)).toMatchObject([{ ...shared, by: { id: another.userId }, trench: { others } }])
   })
 
   it('takes another way, where that meets nobody', async () => {

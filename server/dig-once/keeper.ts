@@ -54,7 +54,7 @@ async function keepGroups(db: Db, worksIds: readonly string[], pack: RulePack): 
     { worksIds: [...worksIds], over: [...over] },
   )
   if (touched.length === 0) return { freed: [], changes: [] }
-  // whoever wrote these works has locked the ground of those linked with them; what was linked in between is locked here
+  // whoever wrote these works holds the ground of those linked with them: this asks for no more than that
   await lockWorks(db, await drawnOf(db, worksIds), { pack })
   const kept: Kept[] = []
   for (const group of touched) kept.push(await keepGroup(db, group, pack))

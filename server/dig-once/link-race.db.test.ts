@@ -7,7 +7,10 @@ import type { Actor } from '../access/actor.ts'
 import { ensureRoot } from '../agencies/store.ts'
 import { verifyRegister } from '../coordination/verify.ts'
 import type { Db } from '../database/connect.ts'
+import { certainRows } from '../database/sql.ts'
 import type { LineString } from '../geo/contract.ts'
+import { lockWorks } from '../works/diversions/store.ts'
+import { type Cells, cellsOf, lockGround } from '../works/ground.ts'
 import { keeper } from './keeper.ts'
 import { linkWorks } from './link.ts'
 import { verifyGroups } from './verify.ts'
@@ -18,6 +21,32 @@ const cause = { kind: 'case', id: uuidv7() } as const
 function line(east: number): LineString {
   const at = (metres: number): [number, number] => [46.7 + metres / 101_000, 24.7]
   return { type: 'LineString', coordinates: [at(east), at(east + 100)] }
+}
+
+/** Resolves once somebody waits for a lock that this transaction has. */
+async function isWaiting(db: Db): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    const [found] = await certainRows<{ n: number }>(
+      db,
+      `select count(*)::int as n from pg_locks
+       where locktype = 'advisory' and not granted and pg_backend_pid() = any (pg_blocking_pids(pid))`,
+    )
+    if (found?.n) return
+    await new Promise((done) => setTimeout(done, 20))
+  }
+  throw new Error('nobody waits')
+}
+
+/** Does nobody hold any of these cells? */
+async function isFree(db: Db, cells: Cells): Promise<boolean> {
+  const [xs, ys] = [0, 1].map((side) => (cells ?? []).map((cell) => cell[side]))
+  const [found] = await certainRows<{ free: boolean }>(
+    db,
+    `select bool_and(pg_try_advisory_xact_lock(u.x, u.y)) as free
+     from unnest(cast(:xs as int[]), cast(:ys as int[])) as u (x, y)`,
+    { xs, ys },
+  )
+  return found?.free === true
 }
 
 describe.runIf(engineKind() === 'server')('two links of one works at the same moment', () => {
@@ -53,5 +82,34 @@ describe.runIf(engineKind() === 'server')('two links of one works at the same mo
     }
     expect(await verifyRegister(one, pack)).toMatchObject({ missing: 0, extra: 0, differing: 0 })
     expect(await verifyGroups(one)).toEqual({ linked: 20, misplaced: [] })
+  })
+
+  it('a writer who waited while its works was linked holds the ground of both, taken in one order', async () => {
+    const [one, other] = clients as [Db, Db]
+    const agency = await addOrganisation(one, `LINKED-${engineKind()}`)
+    // so far apart that no lock of the one is one of the other, and the other's comes first
+    const written = await addWorks(one, agency, line(9000), 'planned')
+    const linked = await addWorks(one, agency, line(6000), 'planned')
+    const cells = (east: number) => cellsOf([{ id: '', route: line(east) }], pack)
+    const linking = await one.transaction()
+    await lockGround(linking, cells(9000))
+    const writing = await other.transaction()
+    const waiting = lockWorks(writing, [{ id: written, route: line(9000) }], { pack })
+    await isWaiting(linking)
+    const group = uuidv7()
+    await linking('works_group').insert({
+      ...{ id: group, lead_id: linked, municipality_ids: [uuidv7()], currency: 'SAR', linked_at: now },
+    })
+    const member = { group_id: group, agency_id: agency, linked_at: now, cause_kind: 'case', cause_id: cause.id }
+    await linking('works_group_member').insert([linked, written].map((works_id) => ({ ...member, works_id })))
+    await linking.commit()
+    await waiting
+    const held = await one.transaction(async (trx) => [
+      await isFree(trx, cells(6000)),
+      await isFree(trx, cells(9000)),
+      await isFree(trx, cells(3000)),
+    ])
+    await writing.rollback()
+    expect(held).toEqual([false, false, true])
   })
 })

@@ -113,12 +113,20 @@ async function addGroup(db: Db, lead: LinkedWorks, cause: Cause, { pack, actor, 
     linked_at: now,
     linked_by: actor.userId,
   })
-  await db('works_group_member').insert(memberRow(id, lead, { cause, now }))
+  await db('works_group_member').insert(memberRow(id, lead, cause, { actor, now }))
   return id
 }
 
-function memberRow(group_id: string, { id, agencyId }: LinkedWorks, { cause, now }: { cause: Cause; now: Date }) {
-  return { group_id, works_id: id, agency_id: agencyId, cause_kind: cause.kind, cause_id: cause.id, linked_at: now }
+function memberRow(
+  group_id: string,
+  { id, agencyId }: LinkedWorks,
+  cause: Cause,
+  { actor, now }: Pick<Doing, 'actor' | 'now'>,
+) {
+  return {
+    ...{ group_id, works_id: id, agency_id: agencyId, cause_kind: cause.kind, cause_id: cause.id },
+    ...{ linked_at: now, linked_by: actor.userId },
+  }
 }
 
 async function addMembers(
@@ -129,13 +137,13 @@ async function addMembers(
     joinings,
     cause,
   }: { group: string; members: LinkedWorks[]; joinings: readonly Joining[]; cause: Cause },
-  { now }: Doing,
+  doing: Doing,
 ): Promise<void> {
   const joiningOf = new Map(joinings.map((joining) => [joining.worksId, joining]))
   const added = members.map((works) => {
     const { alongId, streetClass, sharedMetres, streetDays, amounts } = joiningOf.get(works.id) as Joining
     return {
-      ...memberRow(group, works, { cause, now }),
+      ...memberRow(group, works, cause, doing),
       along_id: alongId,
       street_class: streetClass,
       shared_metres: sharedMetres,

@@ -32,11 +32,15 @@ function isolated(values: Values | undefined, language: Language): Values | unde
   if (!values) return undefined
   const entries = Object.entries(values).map(([name, value]) => [
     name,
-    typeof value === 'string' && value !== '' && (language === 'ar' || rightToLeft.test(value))
-      ? `${firstStrongIsolate}${value}${popIsolate}`
-      : value,
+    typeof value === 'string' ? apart(value, language) : value,
   ])
   return Object.fromEntries(entries) as Values
+}
+
+/** A text that keeps its own direction within words of this language. */
+export function apart(text: string, language: Language): string {
+  const isTurned = text !== '' && (language === 'ar' || rightToLeft.test(text))
+  return isTurned ? `${firstStrongIsolate}${text}${popIsolate}` : text
 }
 
 /** The best of our languages for an `Accept-Language` header; Arabic where none is asked for. */

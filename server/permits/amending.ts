@@ -27,12 +27,13 @@ export async function amendingOf(
   const planned = proposal && (await metBy(db, works, proposal, judging))
   const possible = new Set<string>(parties.flatMap((party) => eventsFrom(works.status, party)))
   const offered = amendmentEvents.filter((event) => possible.has(event))
-  const amending = offered.map((event) => {
+  const amending = offered.flatMap((event) => {
     const judged = event === 'amend' && planned ? planned : { works, dossier }
     const facts = factsOf(judged.works, judged.dossier, given, judging)
     const { refusals = [] } = transition(works.status, event, parties, facts)
+    if (refusals.includes('not_yours')) return []
     const reasons = reasonsOf(refusals, judged.dossier)
-    return { event, reasons: reasons.map(({ code, detail }) => ({ code, detail: detail(judging.language) })) }
+    return [{ event, reasons: reasons.map(({ code, detail }) => ({ code, detail: detail(judging.language) })) }]
   })
   return { proposal: proposal && { amendment: proposal, findings: planned?.dossier.findings ?? null }, amending }
 }

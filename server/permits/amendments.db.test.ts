@@ -186,7 +186,12 @@ describe('an amendment of what has its permit', () => {
     expect(unseen.json().type).toBe('/problems/version')
     expect((await decide(office, id, 1, 'decline', { reason: 'Theirs goes first.' })).json().state).toBe('declined')
     expect((await amend(water, id, { trafficImpact: 'major' })).json()).toMatchObject({ number: 2 })
-    expect((await decide(power, id, 2, 'withdraw')).statusCode).toBe(403)
+    // the office declines what an agency asked for, and is offered no more
+    const offered = async (by: SignedIn) => (await ask.procedure(by, id)).amending.map(({ event }) => event)
+    expect(await offered(office)).toEqual(expect.arrayContaining(['amend', 'decline']))
+    expect(await offered(office)).not.toContain('withdraw')
+    expect(await offered(water)).toContain('withdraw')
+    for (const by of [power, office]) expect((await decide(by, id, 2, 'withdraw')).statusCode).toBe(403)
     expect((await decide(water, id, 2, 'withdraw')).json().state).toBe('withdrawn')
     expect(await ask.ok(water, 'GET', `/api/works/${id}`)).toMatchObject({ status: 'permitted', period })
     expect((await verifyHistories(db())).illegal).toEqual([])

@@ -53,7 +53,7 @@ const metresPerDegree = 110_000
 /** Side of a lock cell in degrees, about one kilometre. */
 const cellSide = 0.01
 /** Cells of the ground; null: all of it. */
-type Cells = readonly (readonly [number, number])[] | null
+export type Cells = readonly (readonly [number, number])[] | null
 
 const lockText = prepared('select lock_ground(cast(:xs as int[]), cast(:ys as int[]))')
 
@@ -68,6 +68,14 @@ export async function lockGround(db: Db, cells: Cells): Promise<void> {
 /** Cells as `lock_ground` takes them; of the whole register: null. */
 export function lockBindings(cells: Cells) {
   return { xs: cells?.map(([x]) => x) ?? null, ys: cells?.map(([, y]) => y) ?? null }
+}
+
+/** Does whoever holds these cells hold those too? */
+export function holds(held: Cells, wanted: Cells): boolean {
+  if (held === null) return true
+  if (wanted === null) return false
+  const keys = new Set(held.map(([x, y]) => `${x}/${y}`))
+  return wanted.every(([x, y]) => keys.has(`${x}/${y}`))
 }
 
 /** The box that the reach of a drawn works surely lies in. */

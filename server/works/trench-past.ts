@@ -8,7 +8,7 @@ const pastText = sql(import.meta.url, 'trench-past.sql')
 
 interface Row {
   at: string
-  is_shared: boolean
+  event: 'share_trench' | 'join_trench' | 'leave_trench'
   works_ids: string[]
   lead_id: string
   reason: string | null
@@ -19,8 +19,8 @@ interface Row {
 }
 
 /**
- * When a works came to share its trench and when no more, the last first: with those whom whoever asks may see. What is
- * linked is kept where it is linked, also by those who may not write on the works: its history tells it from there.
+ * When a works came to share its trench, when others joined it there and when it shared it no more, the last first: with those
+ * whom whoever asks may see. What is linked is kept where it is linked, also by those who may not write on the works: its history tells it from there.
  */
 export async function trenchPast(
   db: Db,
@@ -38,7 +38,7 @@ export async function trenchPast(
     return [
       {
         version: row.version,
-        event: row.is_shared ? 'share_trench' : 'leave_trench',
+        event: row.event,
         at: row.at,
         by: row.user_id ? { id: row.user_id, name: { ar: row.name_ar ?? '', en: row.name_en ?? '' } } : null,
         reason: isParty ? row.reason : null,

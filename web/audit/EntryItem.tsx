@@ -9,7 +9,6 @@ import { SubjectLink } from './SubjectLink.tsx'
 
 /** One change in a sentence: who did what to which object; then when, from where, why, and what it was before. */
 export function EntryItem({ entry }: { entry: AuditEntry }) {
-  const { say } = useSpeech()
   const moment = useMoment()
   return (
     <li className="audit-entry">
@@ -34,7 +33,11 @@ export function EntryItem({ entry }: { entry: AuditEntry }) {
         ) : null}
         {entry.agencyId ? <AgencyChip id={entry.agencyId} /> : null}
       </p>
-      {entry.reason ? <p className="prose">{say('audit.reason', { reason: entry.reason })}</p> : null}
+      {entry.reason ? (
+        <p className="prose">
+          <Sentence id="audit.reason" parts={{ reason: <bdi key="reason">{entry.reason}</bdi> }} />
+        </p>
+      ) : null}
       {changesOf(entry).length > 0 ? <MemberChanges entry={entry} /> : null}
     </li>
   )

@@ -1,8 +1,8 @@
 import type { AuditEntry } from '../../server/audit/contract.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Id } from '../ui/Id.tsx'
+import { MemberValue } from './MemberValue.tsx'
 import { changesOf, mannerOf } from './members.ts'
-import { useMemberValue } from './use-member-value.ts'
 
 /** What an entry says of each member, folded until somebody wants to know. */
 export function MemberChanges({ entry }: { entry: AuditEntry }) {
@@ -21,7 +21,6 @@ export function MemberChanges({ entry }: { entry: AuditEntry }) {
 
 function BeforeAfter({ entry }: { entry: AuditEntry }) {
   const { say, sayAny } = useSpeech()
-  const value = useMemberValue(entry.subject)
   return (
     <table>
       <thead>
@@ -36,10 +35,10 @@ function BeforeAfter({ entry }: { entry: AuditEntry }) {
           <tr key={member}>
             <th scope="row">{sayAny(`member.${member}`, member)}</th>
             <td>
-              <bdi>{value(member, before)}</bdi>
+              <MemberValue subject={entry.subject} member={member} value={before} />
             </td>
             <td>
-              <bdi>{value(member, after)}</bdi>
+              <MemberValue subject={entry.subject} member={member} value={after} />
             </td>
           </tr>
         ))}
@@ -50,7 +49,6 @@ function BeforeAfter({ entry }: { entry: AuditEntry }) {
 
 function Recorded({ entry }: { entry: AuditEntry }) {
   const { sayAny } = useSpeech()
-  const value = useMemberValue(entry.subject)
   return (
     <table>
       <tbody>
@@ -58,7 +56,7 @@ function Recorded({ entry }: { entry: AuditEntry }) {
           <tr key={member}>
             <th scope="row">{sayAny(`member.${member}`, member)}</th>
             <td>
-              <bdi>{value(member, after ?? before)}</bdi>
+              <MemberValue subject={entry.subject} member={member} value={after ?? before} />
             </td>
           </tr>
         ))}

@@ -4,8 +4,10 @@ import { MiniGantt } from '../coordination/MiniGantt.tsx'
 import { fromConflict } from '../coordination/meeting.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { DaysInText } from '../ui/DaysInText.tsx'
+import { Id } from '../ui/Id.tsx'
 import { useOpenWorks } from '../works/open.ts'
 import { StatusTag } from '../works/StatusTag.tsx'
+import { PairNamed } from './WorksNamed.tsx'
 
 /** What stands between the works; one of it is on the map, its two works as strokes A and B. */
 export function Between({ room, shown, onShow }: { room: Case; shown: string | null; onShow: (id: string) => void }) {
@@ -35,6 +37,7 @@ export function Between({ room, shown, onShow }: { room: Case; shown: string | n
                   {conflict.state === 'waived' ? say('blocking.standing.waived') : say(`severity.${conflict.severity}`)}
                 </span>
               </span>
+              <PairNamed pair={[conflict.worksA, conflict.worksB]} />
               <span>
                 <DaysInText text={conflict.explanation} />
               </span>
@@ -60,9 +63,12 @@ export function Parties({ room }: { room: Case }) {
               <AgencyChip id={works.agencyId} />
               <StatusTag status={works.status} />
             </span>
-            <button type="button" className="link" onClick={() => open(works.id)}>
-              {works.title}
-            </button>
+            <span className="works-named">
+              <button type="button" className="link" onClick={() => open(works.id)}>
+                {works.title}
+              </button>
+              <Id>{works.number}</Id>
+            </span>
             {works.id === room.causeWorksId ? <small>{say('case.cause')}</small> : null}
           </li>
         ))}

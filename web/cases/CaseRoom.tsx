@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, useEffect, useState } from 'react'
+import { Fragment, Suspense, useEffect, useState } from 'react'
 import type { Case } from '../../server/cases/contract.ts'
 import { useUser } from '../agencies/queries.ts'
 import { PairOnMap } from '../coordination/PairOnMap.tsx'
@@ -79,7 +79,12 @@ function Room({ room, onClose }: { room: Case; onClose: () => void }) {
       <Drawer
         subject={room.id}
         title={street ? name(street) : say('case.noStreet')}
-        subtitle={room.works.map(({ title }) => title).join(' × ')}
+        subtitle={room.works.map(({ id, title }, place) => (
+          <Fragment key={id}>
+            {place > 0 ? ' × ' : null}
+            <bdi>{title}</bdi>
+          </Fragment>
+        ))}
         eyebrow={
           <>
             <CaseStateTag state={room.state} />

@@ -1,10 +1,10 @@
 import type { CaseSummary } from '../../server/cases/contract.ts'
-import { AgencyChip } from '../agencies/AgencyChip.tsx'
 import { useUser } from '../agencies/queries.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Id } from '../ui/Id.tsx'
 import { CaseClock, CaseStateTag } from './CaseStateTag.tsx'
+import { WorksNamed } from './WorksNamed.tsx'
 
 /** So many works a row names. */
 const mostShown = 3
@@ -29,9 +29,9 @@ export function CaseRow({ about, isSelected, onOpen }: CaseRowProps) {
           <Id>{about.number}</Id>
         </span>
         <strong>{street ? name(street) : say('case.noStreet')}</strong>
-        {works.slice(0, mostShown).map(({ id, title, agencyId }) => (
+        {works.slice(0, mostShown).map(({ id, number, title, agencyId }) => (
           <span key={id} className="case-works">
-            <AgencyChip id={agencyId} /> <bdi>{title}</bdi>
+            <WorksNamed works={{ number, agencyId }} /> <bdi>{title}</bdi>
           </span>
         ))}
         {works.length > mostShown ? (

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import type { Case } from '../../server/cases/contract.ts'
-import { AgencyChip } from '../agencies/AgencyChip.tsx'
 import { useSpeech } from '../i18n/language.tsx'
 import { ConditionChoice } from '../permits/ConditionChoice.tsx'
 import { conditionsOf, emptyDraft } from '../permits/draft.ts'
@@ -8,6 +7,7 @@ import { DayField } from '../time/DayField.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Select } from '../ui/Select.tsx'
 import { draftKinds, type MeasureDraft, moved } from './measure-draft.ts'
+import { WorksNamed } from './WorksNamed.tsx'
 
 interface MeasureFieldsProps {
   works: Case['works']
@@ -39,7 +39,7 @@ export function MeasureFields(props: MeasureFieldsProps) {
 
 function NewDates({ works, draft, onDraft }: MeasureFieldsProps) {
   const { say } = useSpeech()
-  return works.map(({ id, title, agencyId, period }) => {
+  return works.map(({ id, number, title, agencyId, period }) => {
     const { start, end } = draft.periods[id] ?? period
     const change = (part: object) => onDraft({ periods: { ...draft.periods, [id]: { start, end, ...part } } })
     return (
@@ -48,7 +48,7 @@ function NewDates({ works, draft, onDraft }: MeasureFieldsProps) {
           <bdi>{title}</bdi>
         </legend>
         <p>
-          <AgencyChip id={agencyId} />
+          <WorksNamed works={{ number, agencyId }} />
         </p>
         <DayField compact label={say('time.from')} value={start} onChange={(day) => change({ start: day })} />
         <DayField
@@ -68,7 +68,8 @@ function Order({ works, draft, onDraft }: MeasureFieldsProps) {
   return (
     <ol className="measure-order">
       {draft.order.map((id, place) => {
-        const title = works.find((one) => one.id === id)?.title ?? ''
+        const ordered = works.find((one) => one.id === id)
+        const title = ordered?.title ?? ''
         const button = (by: -1 | 1, icon: 'up' | 'down') => (
           <button
             type="button"
@@ -82,7 +83,10 @@ function Order({ works, draft, onDraft }: MeasureFieldsProps) {
         )
         return (
           <li key={id}>
-            <bdi>{title}</bdi>
+            <span>
+              <bdi>{title}</bdi>
+              {ordered ? <WorksNamed works={ordered} /> : null}
+            </span>
             {button(-1, 'up')}
             {button(1, 'down')}
           </li>
@@ -99,7 +103,7 @@ function Lead({ works, draft, onDraft }: MeasureFieldsProps) {
       label={say('case.measure.lead')}
       value={draft.leadId}
       onChange={(leadId) => onDraft({ leadId })}
-      options={works.map(({ id, title }) => ({ value: id, label: title }))}
+      options={works.map(({ id, title, number }) => ({ value: id, label: `${title} · ${number}` }))}
     />
   )
 }
@@ -111,7 +115,7 @@ function Rerouted({ works, draft, onDraft }: MeasureFieldsProps) {
       label={say('case.measure.which')}
       value={draft.reroutedId}
       onChange={(reroutedId) => onDraft({ reroutedId })}
-      options={works.map(({ id, title }) => ({ value: id, label: title }))}
+      options={works.map(({ id, title, number }) => ({ value: id, label: `${title} · ${number}` }))}
     />
   )
 }

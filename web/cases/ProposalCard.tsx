@@ -10,11 +10,13 @@ import { useDeed } from '../permits/use-deed.ts'
 import { useMoment } from '../time/use-moment.ts'
 import { Confirm } from '../ui/Confirm.tsx'
 import { Failure } from '../ui/States.tsx'
+import { concerned } from './concerned.ts'
 import { MeasureDialog } from './MeasureDialog.tsx'
 import { MeasureWords } from './MeasureWords.tsx'
 import type { RerouteAsked } from './RerouteEditor.tsx'
 import { versionsOf } from './send-measure.ts'
 import { isFeasible, TrialWords } from './TrialWords.tsx'
+import { WorksListed } from './WorksNamed.tsx'
 
 interface ProposalCardProps {
   proposal: CaseProposal
@@ -38,13 +40,17 @@ export function ProposalCard({ proposal, room, onDraw }: ProposalCardProps) {
         {by.isOffice ? <b>{say('case.office')}</b> : <AgencyChip id={by.agencyId} />}{' '}
         <time dateTime={at}>{moment(at)}</time>
       </p>
+      <div>
+        <p>{say('case.proposal.about')}</p>
+        <WorksListed label={say('case.proposal.about')} works={concerned(measure, room)} />
+      </div>
       <MeasureWords measure={measure} works={room.works} />
       {note ? (
         <p className="prose">
           <bdi>{note}</bdi>
         </p>
       ) : null}
-      {isOpen || !isFeasible(trial) ? <TrialWords trial={trial} /> : null}
+      {isOpen || !isFeasible(trial) ? <TrialWords trial={trial} works={room.works} /> : null}
       <Answers proposal={proposal} />
       {isOpen && room.may.includes('answer') ? <OwnAnswer proposal={proposal} room={room} onDraw={onDraw} /> : null}
       {isOpen && room.may.includes('decide') && isFeasible(trial) ? <Adopt proposal={proposal} room={room} /> : null}

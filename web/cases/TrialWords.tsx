@@ -1,7 +1,8 @@
-import type { CaseProposal } from '../../server/cases/contract.ts'
+import type { Case, CaseProposal } from '../../server/cases/contract.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { DaysInText } from '../ui/DaysInText.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { WorksListed } from './WorksNamed.tsx'
 
 type Trial = CaseProposal['trial']
 
@@ -10,7 +11,7 @@ export function isFeasible({ complete, blocking, refusal }: Trial): boolean {
 }
 
 /** What a re-assessment with the proposal found: whether it can be accepted, and what stands in its way. */
-export function TrialWords({ trial }: { trial: Trial }) {
+export function TrialWords({ trial, works }: { trial: Trial; works: Case['works'] }) {
   const { say, sayAny, name } = useSpeech()
   const { complete, blocking, warnings, refusal } = trial
   if (isFeasible(trial))
@@ -35,10 +36,23 @@ export function TrialWords({ trial }: { trial: Trial }) {
           {blocking.map(({ worksId, kind, other, explanation }) => (
             <li key={`${worksId} ${kind} ${other.id}`}>
               {sayAny(`finding.${kind}`, kind)}: <bdi>{name(other.title)}</bdi>. <DaysInText text={name(explanation)} />
+              <WorksListed label={say('case.trial.met')} works={metBy(works, worksId, other)} />
             </li>
           ))}
         </ul>
       </div>
     </div>
   )
+}
+
+/** The works at which something was found, and the works that it meets there, also outside of the case. */
+function metBy(
+  works: Case['works'],
+  worksId: string,
+  { type, id, number, agencyId }: Trial['blocking'][number]['other'],
+) {
+  const own = works.find((each) => each.id === worksId)
+  const other = works.find((each) => each.id === id)
+  const outside = type === 'works' && number !== null ? { number, agencyId: agencyId ?? null } : undefined
+  return [own, other ?? outside].filter((each) => each !== undefined)
 }

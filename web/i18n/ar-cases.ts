@@ -47,6 +47,7 @@ export const arCases = {
   'case.office': 'مكتب التنسيق',
   'case.proposed': 'الاقتراحات',
   'case.nothingProposed': 'لم يُقترح شيء بعد.',
+  'case.proposal.about': 'الأعمال التي يخصها الاقتراح:',
   'case.proposal.open': 'بانتظار الردود',
   'case.proposal.agreed': 'بانتظار اعتماد المكتب',
   'case.proposal.replaced': 'استُبدل',
@@ -77,6 +78,7 @@ export const arCases = {
   'case.measure.draw': 'رسم المسار على الخريطة',
   'case.measure.led': 'خندق واحد يقوده:',
   'case.measure.rerouted': 'بمسار آخر',
+  'case.trial.met': 'العملان المتعارضان',
   'case.trial.clear': 'أُعيد الفحص مع هذا الاقتراح: لا تعارض مانع.',
   'case.trial.warnings':
     '{count, plural, zero {ولا تنبيه بين الأعمال.} one {ويبقى تنبيه واحد بين الأعمال.} two {ويبقى تنبيهان بين الأعمال.} few {وتبقى # تنبيهات بين الأعمال.} many {ويبقى # تنبيهًا بين الأعمال.} other {ويبقى # تنبيه بين الأعمال.}}',

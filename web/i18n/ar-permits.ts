@@ -350,6 +350,7 @@ export const arPermits = {
   'trench.leads': 'هذا العمل هو القائد',
   'trench.lead': 'العمل القائد',
   'event.share_trench': 'يشترك في الخندق مع',
+  'event.join_trench': 'انضم إلى الخندق المشترك',
   'event.leave_trench': 'لم يعد يشترك في الخندق مع',
   'event.fee_waived': 'أُعفي من الرسوم',
   'event.fee_refunded': 'رُدّت الرسوم',
@@ -433,7 +434,8 @@ export const arPermits = {
   'amendment.diversions':
     '{count, plural, zero {بلا تحويلة} one {تحويلة واحدة} two {تحويلتان} few {# تحويلات} many {# تحويلة} other {# تحويلة}}',
   'amendment.onTheMap': 'العرض على الخريطة',
-  'amendment.shape': 'كما على الخريطة',
+  'amendment.shape.before': 'المسار السابق',
+  'amendment.shape.after': 'المسار الجديد',
   'event.record': 'تغيّر سجل إعادة الوضع',
   'event.overrun': 'تجاوز العمل مدة رخصته',
   'overrun.title': 'تجاوز مدة الرخصة',

@@ -26,6 +26,7 @@ export const arPlanning = {
   'mine.geojson': 'ملف GeoJSON',
   'mine.geojsonDetail': 'المسارات مع بياناتها',
   'mine.csvName': 'أعمالي',
+  'mine.csvNameInArea': 'أعمال-نطاقنا',
   'mine.scale': 'مقياس الزمن',
   'mine.scale.week': 'أسبوع',
   'mine.scale.month': 'شهر',

@@ -2,6 +2,7 @@
 export const ar = {
   'nav.works': 'الأعمال',
   'nav.myWorks': 'أعمالي',
+  'nav.worksInArea': 'أعمال نطاقنا',
   'nav.cases': 'القضايا',
   'nav.digOnce': 'احفر مرة واحدة',
   'nav.conflicts': 'التعارضات',

@@ -46,6 +46,7 @@ export const enCases: Record<keyof typeof arCases, string> = {
   'case.office': 'The coordination office',
   'case.proposed': 'Proposals',
   'case.nothingProposed': 'Nothing has been proposed yet.',
+  'case.proposal.about': 'Works that it concerns:',
   'case.proposal.open': 'Awaiting answers',
   'case.proposal.agreed': 'Awaiting the office’s approval',
   'case.proposal.replaced': 'Replaced',
@@ -78,6 +79,7 @@ export const enCases: Record<keyof typeof arCases, string> = {
   'case.measure.draw': 'Draw the route on the map',
   'case.measure.led': 'One trench, led by:',
   'case.measure.rerouted': 'on another route',
+  'case.trial.met': 'Works that conflict',
   'case.trial.clear': 'Checked again with this proposal: no blocking conflict.',
   'case.trial.warnings':
     '{count, plural, one {# warning is left between the works.} other {# warnings are left between the works.}}',

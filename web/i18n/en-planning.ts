@@ -27,6 +27,7 @@ export const enPlanning: Record<keyof typeof arPlanning, string> = {
   'mine.geojson': 'GeoJSON file',
   'mine.geojsonDetail': 'Routes with their details',
   'mine.csvName': 'my-works',
+  'mine.csvNameInArea': 'works-in-our-area',
   'mine.scale': 'Time scale',
   'mine.scale.week': 'Week',
   'mine.scale.month': 'Month',

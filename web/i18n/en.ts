@@ -4,6 +4,7 @@ import type { ar } from './ar.ts'
 export const en: Record<keyof typeof ar, string> = {
   'nav.works': 'Works',
   'nav.myWorks': 'My works',
+  'nav.worksInArea': 'Works in our area',
   'nav.cases': 'Cases',
   'nav.digOnce': 'Dig once',
   'nav.conflicts': 'Conflicts',

@@ -89,13 +89,15 @@ export function useFlyTo(): (place: Position, whole?: readonly Position[]) => vo
     (place, whole = [place]) => {
       if (!map) return
       if (map.getZoom() >= 13.5 && whole.every((each) => isInSight(map, each))) return
-      const { top, bottom } = coveredBy(map.getContainer().getBoundingClientRect())
+      const box = map.getContainer().getBoundingClientRect()
+      const { top, bottom } = coveredBy(box)
       const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
       map.easeTo({
         center: place,
         zoom: Math.max(map.getZoom(), nearZoom),
         duration: still ? 0 : 600,
-        offset: [0, (top - bottom) / 2],
+        // whoever looks for it past a sheet that is open in full pulls that down to half
+        offset: [0, (top - Math.min(bottom, box.height / 2)) / 2],
       })
     },
     [map],

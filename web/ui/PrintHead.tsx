@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
-import { readyQuery } from '../agencies/queries.ts'
+import { readyQuery, useUser } from '../agencies/queries.ts'
 import { fullDay, otherDay } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { pageName } from '../pages.ts'
@@ -11,11 +11,12 @@ export function PrintHead() {
   const { language, say } = useSpeech()
   const { pathname, href } = useLocation()
   const { settled } = useTimeWindow()
+  const user = useUser()
   const today = useQuery(readyQuery).data?.today
   return (
     <header className="print-head">
       <strong>
-        {say('app.name')} · {say(pageName(pathname))}
+        {say('app.name')} · {say(pageName(pathname, user))}
       </strong>
       <span>
         {fullDay(settled.start, language)} – {fullDay(settled.end, language)}

@@ -25,7 +25,11 @@ export function WorksHistory({ id }: { id: string }) {
             {item.by || !item.trench ? <span>{item.by ? name(item.by.name) : say('history.system')}</span> : null}
             <time dateTime={item.at}>{moment(item.at)}</time>
             {item.trench ? <TrenchShared trench={item.trench} worksId={id} /> : null}
-            {item.reason ? <p>{item.reason}</p> : null}
+            {item.reason ? (
+              <p>
+                <bdi>{item.reason}</bdi>
+              </p>
+            ) : null}
           </li>
         ))}
       </ol>

@@ -1,4 +1,5 @@
 import type { Names } from '../../language/contract.ts'
+import { apart } from '../../language/speak.ts'
 import type { Connection, ConnectionState } from './contract.ts'
 
 const words: Record<ConnectionState, Names | null> = {
@@ -10,14 +11,14 @@ const words: Record<ConnectionState, Names | null> = {
 /** A connection in words, as history and audit tell it. */
 export function toldOf({ number, label, parcel, meter, lengthMetres, state, doneOn }: Connection): Names {
   const metres = lengthMetres.toFixed(2)
-  const names = [label, parcel, meter].filter((name) => name !== null).join(' · ')
+  const names = [label, parcel, meter].filter((name) => name !== null)
   const say = (language: keyof Names, unit: string, joint: string) => {
     const state_ = words[state]
     return [
-      `${number}: ${names}`,
+      `${number}: ${names.map((name) => apart(name, language)).join(' · ')}`,
       `${metres} ${unit}`,
       ...(state_ ? [state_[language]] : []),
-      ...(doneOn ? [doneOn] : []),
+      ...(doneOn ? [apart(doneOn, language)] : []),
     ].join(joint)
   }
   return { ar: say('ar', 'م', '، '), en: say('en', 'm', ', ') }

@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import type { Db } from '../../database/connect.ts'
 import { certainRows, prepared, rows, sql } from '../../database/sql.ts'
+import { TakenBack } from '../../database/taken-back.ts'
 import type { Box, Lines } from '../../geo/contract.ts'
 import { lineTypes } from '../../geo/intake.ts'
 import { takeGeometry } from '../../geo/problem.ts'
@@ -8,7 +9,7 @@ import { boxOf } from '../../geo/rules.ts'
 import { faultAt, type Outcome } from '../../http/problem.ts'
 import type { RulePack } from '../../policy/contract.ts'
 import type { Period } from '../../time/contract.ts'
-import { cellsOf, type Drawn, lockGround } from '../ground.ts'
+import { type Cells, cellsOf, type Drawn, holds, lockGround } from '../ground.ts'
 import { linkedWith } from '../linked.ts'
 import { sayWorks } from '../messages.ts'
 import { routeFault } from '../route.ts'
@@ -119,16 +120,13 @@ function roughBox(line: Lines): Box {
   return [west - boxMargin, south - boxMargin, east + boxMargin, north + boxMargin]
 }
 
-/**
- * The locks of all ground that a write of these works may touch, taken at once so that they are taken in one order: their
- * own (before and after a change), that of their diversions and connections (before, and those that are `coming`), and
- * that of the works with which they share a trench. Whoever asks for more later may wait for somebody who waits for them.
- */
-export async function lockWorks(
-  db: Db,
-  works: readonly Drawn[],
-  { pack, coming = [] }: { pack: RulePack; coming?: readonly Lines[] },
-): Promise<void> {
+interface Locking {
+  pack: RulePack
+  coming?: readonly Lines[]
+}
+
+/** The cells of all ground that a write of these works may touch, as they are linked now. */
+async function groundOf(db: Db, works: readonly Drawn[], { pack, coming = [] }: Locking): Promise<Cells> {
   const linked = await linkedWith(
     db,
     works.map(({ id }) => id),
@@ -138,5 +136,50 @@ export async function lockWorks(
     db,
     all.map(({ id }) => id),
   )
-  await lockGround(db, cellsOf(all, pack, [...stored, ...coming.map(roughBox)]))
+  return cellsOf(all, pack, [...stored, ...coming.map(roughBox)])
+}
+
+/** Thrown to let go what was locked of the ground: by then it is more. */
+class MoreGround extends TakenBack {
+  readonly cells: Cells
+
+  constructor(cells: Cells) {
+    super('more ground')
+    this.cells = cells
+  }
+}
+
+/** Each time somebody has linked works between two looks; more often than this nobody waits for an order. */
+const mostLooks = 4
+
+/**
+ * The locks of all ground that a write of these works may touch, taken at once so that they are taken in one order: their
+ * own (before and after a change), that of their diversions and connections (before, and those that are `coming`), and
+ * that of the works with which they share a trench. Whoever asks for more later may wait for somebody who waits for them: where
+ * more was linked while this waited, it lets go what it has and takes all of it anew. Once it holds the ground of a works,
+ * nobody else links that. In a transaction, which keeps the locks.
+ */
+export async function lockWorks(db: Db, works: readonly Drawn[], locking: Locking): Promise<void> {
+  let cells = await groundOf(db, works, locking)
+  for (let looks = 1; looks < mostLooks; looks++) {
+    const more = await lockOrLearn(db, cells, (trx) => groundOf(trx, works, locking))
+    if (more === undefined) return
+    cells = more
+  }
+  await lockGround(db, cells)
+}
+
+/** Locks these cells; or, where a look under the locks finds ground beyond them, none, and gives all that is to be locked. */
+async function lockOrLearn(db: Db, cells: Cells, look: (trx: Db) => Promise<Cells>): Promise<Cells | undefined> {
+  try {
+    // a savepoint: going back to it lets go the locks that were taken since, and only those
+    await db.transaction(async (trx) => {
+      await lockGround(trx, cells)
+      const seen = await look(trx)
+      if (!holds(cells, seen)) throw new MoreGround(seen)
+    })
+  } catch (error) {
+    if (error instanceof MoreGround) return error.cells
+    throw error
+  }
 }

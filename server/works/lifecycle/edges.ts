@@ -22,6 +22,7 @@ import {
   mended,
   type Need,
   opened,
+  own,
   paid,
   paidForProposal,
   paidOnceFiled,
@@ -220,6 +221,6 @@ export const edges: readonly Edge[] = [
       ],
     },
     { event: 'decline', from: [status], by: ['office'], to: [status], needs: [proposed, reason] },
-    { event: 'withdraw', from: [status], by: ['owner'], to: [status], needs: [proposed] },
+    { event: 'withdraw', from: [status], by: ['owner'], to: [status], needs: [own, proposed] },
   ]),
 ]

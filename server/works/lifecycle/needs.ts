@@ -4,6 +4,8 @@ import type { LifecycleFacts, LifecycleRefusal } from './facts.ts'
 export type Need = (facts: LifecycleFacts) => LifecycleRefusal | false
 
 export const reason: Need = ({ hasReason }) => !hasReason && 'reason_missing'
+/** An agency takes back what it asked for; the office, which may write on works of its ground, declines it. */
+export const own: Need = ({ isOwn }) => !isOwn && 'not_yours'
 /** Whoever takes something from others says why. */
 export const foreignReason: Need = ({ isOwn, hasReason }) => !isOwn && !hasReason && 'reason_missing'
 export const unproposed: Need = ({ amendments }) => amendments.isOpen && 'amendment_open'

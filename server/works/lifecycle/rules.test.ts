@@ -364,6 +364,7 @@ const cases: readonly Case[] = [
     [from, 'decline', waiting, from],
     [from, 'decline', { ...waiting, hasReason: false }, ['reason_missing']],
     [from, 'withdraw', { ...waiting, hasReason: false }, from],
+    [from, 'withdraw', { ...waiting, isOwn: false }, ['not_yours']],
   ]),
 ]
 

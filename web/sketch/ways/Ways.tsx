@@ -1,14 +1,21 @@
 import '../sketch.css'
+import { Activity } from 'react'
 import { useSpeech } from '../../i18n/language.tsx'
+import { useFlyTo } from '../../map/held-map.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
+import type { Stop } from '../../ui/sheet.ts'
 import { isTouched } from '../../ui/touched.ts'
 import { useMoveSheet } from '../../ui/use-sheet.ts'
+import type { Stroke } from '../sketch.ts'
 import type { Sketching } from '../use-sketch.ts'
 import { CoordinateWay } from './CoordinateWay.tsx'
 import { StreetWay } from './StreetWay.tsx'
 
 export const ways = ['pointer', 'streets', 'coordinates', 'cross'] as const
 export type Way = (typeof ways)[number]
+
+/** On a phone the cross needs the room that the sheet takes, and what is typed the room that the map takes. */
+const stops: Record<Way, Stop> = { pointer: 'half', streets: 'full', coordinates: 'full', cross: 'peek' }
 
 interface WaysProps {
   way: Way
@@ -19,12 +26,21 @@ interface WaysProps {
 /** Ways to the same drawing: by pointer, or without one. */
 export function Ways({ way, onWay, sketching }: WaysProps) {
   const { say } = useSpeech()
-  const { sketch, stroke } = sketching
+  const { sketch } = sketching
+  const flyTo = useFlyTo()
   const moveSheet = useMoveSheet()
   const choose = (next: Way) => {
     onWay(next)
-    // on a phone the cross needs the room that the sheet takes
-    if (next === 'cross') moveSheet('peek')
+    moveSheet(stops[next])
+  }
+  /** What is not drawn by pointing may lie anywhere: the map comes along, and on a phone out from under the sheet. */
+  const stroke = (next: Stroke) => {
+    sketching.stroke(next)
+    if (next.stroke !== 'add') return
+    const places = next.vertices.map(({ place }) => place)
+    moveSheet('half')
+    const middle = places[Math.floor(places.length / 2)]
+    if (middle) flyTo(middle, places)
   }
   return (
     <>
@@ -34,7 +50,10 @@ export function Ways({ way, onWay, sketching }: WaysProps) {
         onChange={choose}
         options={ways.map((value) => ({ value, label: say(`way.by.${value}`) }))}
       />
-      {way === 'streets' ? <StreetWay stroke={stroke} /> : null}
+      {/* the street that was chosen, and the stretch of it, outlast a look at another way */}
+      <Activity mode={way === 'streets' ? 'visible' : 'hidden'}>
+        <StreetWay stroke={stroke} />
+      </Activity>
       {way === 'coordinates' ? <CoordinateWay sketch={sketch} stroke={stroke} /> : null}
       {way === 'cross' ? (
         <p className="form-note">{say(isTouched() ? 'way.crossHowTouched' : 'way.crossHow')}</p>

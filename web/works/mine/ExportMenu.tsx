@@ -1,9 +1,11 @@
 import type { WorksSummary } from '../../../server/works/contract.ts'
+import { useUser } from '../../agencies/queries.ts'
 import { withQuery } from '../../api.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { useTimeWindow } from '../../time/use-window.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { usePopUp } from '../../ui/use-pop-up.ts'
+import { nameOfOurs } from '../ours.ts'
 import type { ColumnId } from './columns.ts'
 import { csvOf, download } from './csv.ts'
 import { useWords } from './use-words.ts'
@@ -20,6 +22,7 @@ export function ExportMenu({ rows, shown, isWhole, query }: ExportMenuProps) {
   const { say } = useSpeech()
   const words = useWords()
   const { today } = useTimeWindow()
+  const name = nameOfOurs(useUser()) === 'nav.myWorks' ? 'mine.csvName' : 'mine.csvNameInArea'
   const { isOpen, close, id, box, button } = usePopUp()
   return (
     <div className="filter-menu" {...box}>
@@ -33,7 +36,7 @@ export function ExportMenu({ rows, shown, isWhole, query }: ExportMenuProps) {
             type="button"
             disabled={!isWhole}
             onClick={() => {
-              download(csvOf(rows, shown, words), `${say('mine.csvName')}-${today}.csv`)
+              download(csvOf(rows, shown, words), `${say(name)}-${today}.csv`)
               close()
             }}
           >

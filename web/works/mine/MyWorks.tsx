@@ -1,9 +1,11 @@
 import { useCallback, useMemo, useState } from 'react'
+import type { User } from '../../../server/agencies/contract.ts'
 import { useAddress, useChangeAddress } from '../../address.ts'
 import { number, plainLocale } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { useTimeWindow } from '../../time/use-window.tsx'
 import { Empty, Failure, Loading } from '../../ui/States.tsx'
+import { nameOfOurs } from '../ours.ts'
 import { useWorksFilter } from '../use-works-filter.ts'
 import { listQuery } from '../works-filter.ts'
 import { readScale } from './calendar.ts'
@@ -25,13 +27,13 @@ function useMineQuery(isInWindow: boolean) {
 }
 
 /** Table and calendar of the same rows: filter, sorting, selection and place are those of both. */
-export function MyWorks({ accountId }: { accountId: string }) {
+export function MyWorks({ reader }: { reader: User }) {
   const { language, say } = useSpeech()
   const { sel, sort, tab, scale, days } = useAddress()
   const change = useChangeAddress()
   const query = useMineQuery(days === 'window')
   const all = useAllWorks(query)
-  const columns = useColumns(accountId)
+  const columns = useColumns(reader.id)
   const words = useWords()
   const sorting = readSorting(sort)
   const { column, isDescending } = sorting
@@ -40,13 +42,14 @@ export function MyWorks({ accountId }: { accountId: string }) {
     [all.rows, column, isDescending, words, language],
   )
   const place = usePlace(rows)
+  const title = say(nameOfOurs(reader))
   const [toToday, setToToday] = useState(0)
   const open = useCallback((id: string) => change({ sel: id }), [change])
   const view = { rows, place, selected: sel, isBusy: all.found.isPlaceholderData, onOpen: open }
   return (
-    <section className="listing my-works" aria-label={say('nav.myWorks')}>
+    <section className="listing my-works" aria-label={title}>
       <header className="listing-head">
-        <h1>{say('nav.myWorks')}</h1>
+        <h1>{title}</h1>
         <span className="count" role="status">
           {all.found.data ? say('mine.count', { count: all.total, shown: number(all.total, language) }) : ''}
         </span>
@@ -74,6 +77,7 @@ export function MyWorks({ accountId }: { accountId: string }) {
       ) : (
         <WorksTable
           {...view}
+          title={title}
           shown={columns.shown}
           sorting={sorting}
           onSort={(next) => change({ sort: writeSorting(pressed(sorting, next)) }, { replace: true })}

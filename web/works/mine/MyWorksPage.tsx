@@ -30,7 +30,7 @@ export default function MyWorksPage() {
   return (
     <>
       {sel ? <WorksDrawer key={sel} id={sel} onClose={() => change({ sel: undefined })} /> : null}
-      <MyWorks key={user.id} accountId={user.id} />
+      <MyWorks key={user.id} reader={user} />
     </>
   )
 }

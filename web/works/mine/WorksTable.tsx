@@ -18,6 +18,7 @@ export interface ViewProps {
 }
 
 interface WorksTableProps extends ViewProps {
+  title: string
   shown: readonly ColumnId[]
   sorting: Sorting
   onSort: (column: ColumnId) => void
@@ -28,7 +29,7 @@ function templateOf(shown: readonly ColumnId[]): string {
 }
 
 /** Works as rows and columns; a press on a head sorts by it. */
-export function WorksTable({ rows, place, selected, isBusy, onOpen, shown, sorting, onSort }: WorksTableProps) {
+export function WorksTable({ title, rows, place, selected, isBusy, onOpen, shown, sorting, onSort }: WorksTableProps) {
   const { say } = useSpeech()
   const box = useRef<HTMLDivElement>(null)
   const template = templateOf(shown)
@@ -59,7 +60,7 @@ export function WorksTable({ rows, place, selected, isBusy, onOpen, shown, sorti
   ))
   return (
     <WorksGrid
-      label={say('nav.myWorks')}
+      label={title}
       rows={rows}
       columns={shown.length}
       place={clamped(place, shown.length)}

@@ -117,7 +117,7 @@ export const columns: Record<ColumnId, Column> = {
   },
   conflicts: {
     label: 'mine.column.conflicts',
-    width: 164,
+    width: 196,
     order: ({ conflicts: { blocking, warning, chances } }) => blocking * graver + warning + chances / graver,
     text: ({ conflicts: { blocking, warning } }) => blocking + warning,
   },

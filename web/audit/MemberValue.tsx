@@ -1,0 +1,75 @@
+import { useQuery } from '@tanstack/react-query'
+import type { AuditSubject } from '../../server/audit/contract.ts'
+import type { Names } from '../../server/language/contract.ts'
+import { isDay } from '../../server/time/rules.ts'
+import type { ListedConnection } from '../../server/works/connections/contract.ts'
+import { municipalitiesQuery, useAgencies } from '../agencies/queries.ts'
+import { ConnectionTold } from '../connections/ConnectionTold.tsx'
+import { fullDay, number } from '../i18n/format.ts'
+import { Listed } from '../i18n/Listed.tsx'
+import { type Speech, useSpeech } from '../i18n/language.tsx'
+import { useMoment } from '../time/use-moment.ts'
+import { wordId } from './members.ts'
+
+interface MemberValueProps {
+  subject: AuditSubject
+  member: string
+  value: unknown
+}
+
+/** The value of a member in the reader's words; of several each by itself. */
+export function MemberValue({ subject, member, value }: MemberValueProps) {
+  const speech = useSpeech()
+  const text = useText(subject, member)
+  if (value === null || value === undefined || value === '') return '—'
+  if (Array.isArray(value)) {
+    const keyed = value.map((each, place) => ({ each, key: place }))
+    return (
+      <Listed items={keyed.map(({ each, key }) => <MemberValue key={key} {...{ subject, member }} value={each} />)} />
+    )
+  }
+  if (typeof value === 'string') return <bdi>{text(value)}</bdi>
+  if (typeof value === 'number') return <bdi>{number(value, speech.language, 2)}</bdi>
+  if (typeof value === 'boolean') return speech.say(value ? 'audit.yes' : 'audit.no')
+  if (typeof value !== 'object') return <bdi>{String(value)}</bdi>
+  if (isConnection(value)) return <ConnectionTold connection={value} />
+  if (areNames(value)) return <bdi dir={speech.language === 'ar' ? 'rtl' : 'ltr'}>{speech.name(value)}</bdi>
+  return <bdi>{ofObject(value, speech)}</bdi>
+}
+
+const isInstant = (text: string) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text) && !Number.isNaN(Date.parse(text))
+
+function useText(subject: AuditSubject, member: string): (text: string) => string {
+  const speech = useSpeech()
+  const moment = useMoment()
+  const { byId } = useAgencies()
+  const municipalities = useQuery(municipalitiesQuery).data ?? []
+  return (text) => {
+    const id = wordId(subject, member, text)
+    if (id) return speech.sayAny(id, text)
+    if (isDay(text)) return fullDay(text, speech.language)
+    if (isInstant(text)) return moment(text)
+    const names = (byId.get(text) ?? municipalities.find((each) => each.id === text))?.name
+    return names ? speech.name(names) : text
+  }
+}
+
+function isConnection(value: object): value is Pick<ListedConnection, 'number' | 'label' | 'lengthMetres'> {
+  return 'label' in value && 'number' in value && 'lengthMetres' in value
+}
+
+/** Words of ours about something, in both languages; they run as the page does, whatever name they begin with. */
+function areNames(value: object): value is Names {
+  return 'ar' in value && 'en' in value && typeof value.ar === 'string' && typeof value.en === 'string'
+}
+
+/** Hours and other bounds stand as they are. */
+const dayOr = (text: string, language: Speech['language']) => (isDay(text) ? fullDay(text, language) : text)
+
+/** Periods and shapes; anything else as it stands. */
+function ofObject(value: object, { say, language }: Speech): string {
+  if ('type' in value && ('coordinates' in value || 'geometries' in value)) return say('audit.geometry')
+  if ('start' in value && 'end' in value)
+    return [value.start, value.end].map((day) => (day ? dayOr(String(day), language) : '…')).join(' – ')
+  return JSON.stringify(value)
+}
