@@ -58,6 +58,7 @@ import * as minuteByMinute from './0066_minute_by_minute.ts'
 import * as trenchOf from './0067_trench_of.ts'
 import * as samplesAsk from './0070_samples_ask.ts'
 import * as wordsOfHistory from './0071_words_of_history.ts'
+import * as clearedGround from './0073_cleared_ground.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -120,4 +121,5 @@ export const migrations: Record<string, Knex.Migration> = {
   '0067_trench_of': trenchOf,
   '0070_samples_ask': samplesAsk,
   '0071_words_of_history': wordsOfHistory,
+  '0073_cleared_ground': clearedGround,
 }
