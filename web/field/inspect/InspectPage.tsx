@@ -61,7 +61,12 @@ function Correcting({ id, user }: { id: string; user: FieldUser }) {
   }
   if (sheet.isError) return <NotHere problem={sheet.error} onRetry={() => void sheet.refetch()} />
   if (!sheet.data) return <Loading />
-  const first = { draft: draftAgain(inspection, sheet.data), files: filesAgain(photos), sheet: sheet.data }
+  const first = {
+    draft: draftAgain(inspection, sheet.data),
+    files: filesAgain(photos),
+    sheet: sheet.data,
+    edition: null,
+  }
   return <Begun draftKey={id} user={user} sheet={sheet.data} kept={first} />
 }
 
@@ -151,7 +156,7 @@ function firstOf({ works, visit, checklist }: Sheet, signedAs: string) {
     startedAt: new Date().toISOString(),
     signedAs,
   })
-  return { draft, files: new Map<string, Blob>() }
+  return { draft, files: new Map<string, Blob>(), edition: null }
 }
 
 /** Nobody planned this visit: what is it for? */
