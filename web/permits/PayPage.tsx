@@ -19,11 +19,12 @@ export default function PayPage() {
     queryKey: ['works', 'payment', id],
     queryFn: ({ signal }) => answered(get<Payment>(`/api/payments/${id}`, {}, signal)),
   })
+  const title = say(query.data?.violationId ? 'pay.fineTitle' : 'pay.title')
   const isUnknown = query.isError && [400, 401, 403, 404].includes(query.error.status)
   return (
-    <section className="listing permit-page" aria-label={say('pay.title')}>
+    <section className="listing permit-page" aria-label={title}>
       <div className="permit-sheet">
-        <h1>{say('pay.title')}</h1>
+        <h1>{title}</h1>
         {query.data?.isTest ? <TestPayment payment={query.data} onStored={() => void query.refetch()} /> : null}
         {isUnknown || query.data?.isTest === false ? <Empty icon="warning" title={say('pay.none')} /> : null}
         {query.data || isUnknown ? null : <Waiting query={query} />}
@@ -51,7 +52,7 @@ function TestPayment({ payment, onStored }: { payment: Payment; onStored: () => 
         <bdi>{payment.worksTitle}</bdi> <Id>{payment.worksNumber}</Id>
       </p>
       <p className="pay-amount">{money(payment.amount, payment.currency, language)}</p>
-      <p role="status">{say(`pay.state.${payment.state}`)}</p>
+      <p role="status">{say(violationId ? `pay.fineState.${payment.state}` : `pay.state.${payment.state}`)}</p>
       {isOver ? null : (
         <div className="buttons wrapping">
           <button
@@ -69,7 +70,7 @@ function TestPayment({ payment, onStored }: { payment: Payment; onStored: () => 
       )}
       {deed.error ? <Failure problem={deed.error} /> : null}
       <Link to={violationId ? '/violations' : '/'} search={back as never} className="link">
-        {say('pay.back')}
+        {say(violationId ? 'pay.backToViolation' : 'pay.back')}
       </Link>
     </>
   )
