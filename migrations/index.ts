@@ -59,6 +59,8 @@ import * as trenchOf from './0067_trench_of.ts'
 import * as samplesAsk from './0070_samples_ask.ts'
 import * as wordsOfHistory from './0071_words_of_history.ts'
 import * as linkedBy from './0072_linked_by.ts'
+import * as clearedGround from './0073_cleared_ground.ts'
+import * as wordsOfAmendments from './0073_words_of_amendments.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -122,4 +124,6 @@ export const migrations: Record<string, Knex.Migration> = {
   '0070_samples_ask': samplesAsk,
   '0071_words_of_history': wordsOfHistory,
   '0072_linked_by': linkedBy,
+  '0073_cleared_ground': clearedGround,
+  '0073_words_of_amendments': wordsOfAmendments,
 }

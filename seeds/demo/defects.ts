@@ -77,7 +77,9 @@ const mend: Step[2] = async (db, id, asking, place) => {
   const { userId, agencyId } = asking.actor
   const row = await findDefect(db, id, asking.actor)
   if (!row) return
-  const written = { mended_at: asking.now, answer: 'accepted', answered_at: asking.now }
+  // whoever has disputed it has not accepted it by mending
+  const accepting = row.answer === null ? { answer: 'accepted', answered_at: asking.now } : {}
+  const written = { mended_at: asking.now, ...accepting }
   const photo = { id: await keepDrawing(db, await closedDrawing(place), asking), metres: 3 + (place % 5) }
   const move = { event: 'mend', state: 'mended', written, reason: 'أُعيد الرصف وسُوّيت الحواف.', photo } as const
   await moveDefect(db, id, move, { userId, agencyId, now: asking.now })

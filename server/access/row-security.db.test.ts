@@ -73,6 +73,13 @@ async function addWorks(agencyId: string, at: number, status: Status): Promise<s
   return id
 }
 
+/** A case about a works in the western town that nobody is a party of. */
+async function addCase(worksId: string): Promise<string> {
+  const id = uuidv7()
+  await db()('coordination_case').insert({ id, number: 'C-1', region_id: 'test', municipality_ids: [towns[0]], cause_works_id: worksId, state: 'open', waits_for: [], opened_at: now, due_at: now, last_due_at: now }) // biome-ignore format: one line
+  return id
+}
+
 beforeEach(async () => {
   agencies = [await addOrganisation(db(), 'WATER'), await addOrganisation(db(), 'POWER')]
   offices = [
@@ -259,6 +266,43 @@ describe('row security', () => {
     await expect(column).rejects.toMatchObject({ code: '42501' })
   })
 
+  it('keeps why a works was amended, and why a finding was let pass, from whoever merely sees the works', async () => {
+    const id = await addWorks(agencies[0], west, 'in_progress')
+    const other = await addWorks(agencies[0], west, 'in_progress')
+    const hidden = await addCase(id)
+    const amended = { works_id: id, state: 'in_effect', before: {}, after: {}, version_before: 1, asked_at: now, decision_reason: 'So be it.' } // biome-ignore format: one line
+    await db()('amendment').insert([
+      { ...amended, id: uuidv7(), number: 1, cause: 'applicant', reason: 'Late pipes.', version_after: 2 },
+      { ...amended, id: uuidv7(), number: 2, cause: 'case', case_id: hidden, reason: 'As agreed.', version_after: 3 },
+    ])
+    const waived = { kind: 'clash', rule_id: 'clash', other_type: 'works', other_id: other, application: 'x', at: now }
+    const [own, ofCase] = [uuidv7(), uuidv7()]
+    await db()('waiver').insert([
+      { ...waived, id: own, works_id: id, reason: 'A school.' },
+      { ...waived, id: ofCase, works_id: id, case_id: hidden, reason: 'In the case.' },
+    ])
+    const { under } = doorsTo({ db: db(), tiles: null })
+    const told = (who: Actor | null) =>
+      under(who, async (trx) => {
+        const words = await rows<{ reason: string; decision_reason: string }>(trx, 'select * from amendment_words(cast(:id as uuid)) order by number', { id }) // biome-ignore format: one line
+        const passed = await rows<{ reason: string }>(trx, 'select reason from waiver_words(cast(:ids as uuid[])) order by id', { ids: [own, ofCase] }) // biome-ignore format: one line
+        return [...words, ...passed].map(({ reason }) => reason)
+      })
+    const all = ['Late pipes.', 'As agreed.', 'A school.', 'In the case.']
+    expect(await told(null)).toEqual([])
+    expect(await told(actor('utility', agencies[1]))).toEqual(['Late pipes.'])
+    // whose works it is reads why it was amended; a case has its own parties
+    expect(await told(actor('utility', agencies[0]))).toEqual(['Late pipes.', 'As agreed.', 'A school.'])
+    expect(await told(actor('planner', offices[1], [towns[1]]))).toEqual(['Late pipes.'])
+    expect(await told(actor('planner', offices[0], [towns[0]]))).toEqual(all)
+    await db()('consultation').insert({ id: uuidv7(), works_id: id, round: 1, agency_id: agencies[1], grounds: ['works_nearby'], asked_at: now, due_at: now, silence_approves: true }) // biome-ignore format: one line
+    expect(await told(actor('utility', agencies[1]))).toEqual(['Late pipes.', 'A school.'])
+    for (const column of ['amendment.reason', 'amendment.decision_reason', 'waiver.reason']) {
+      const read = under(actor('planner', offices[0], [towns[0]]), (trx) => rows(trx, `select ${column} from ${column.split('.')[0]}`)) // biome-ignore format: one line
+      await expect(read, column).rejects.toMatchObject({ code: '42501' })
+    }
+  })
+
   it('is left again with the transaction, also where that is a part of another or fails', async () => {
     const { under } = doorsTo({ db: db(), tiles: null })
     const standing = (on: Db) =>
@@ -273,7 +317,10 @@ describe('row security', () => {
 
   it.runIf(engineKind() === 'server')('leaves the searches their indexes', { timeout: 60_000 }, async () => {
     // in tables that other tests have emptied, a search that uses an index costs as much as one that does not
-    for (let place = 0; place < manyWorks; place++) await addWorks(agencies[0], west + place * 0.0002, 'planned')
+    for (let place = 0; place < manyWorks; place++) {
+      await addWorks(agencies[0], west + place * 0.0002, 'planned')
+      if (place % 2 === 0) await addWorks(agencies[0], west + place * 0.0002, 'closed')
+    }
     const app = await serviceOn(db())
     const water = await signedIn(app, db(), 'utility', agencies[0])
     const asked: { sql: string; bindings: readonly Knex.Value[] }[] = []

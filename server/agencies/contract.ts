@@ -58,6 +58,8 @@ export const Municipality = Type.Object({
   id: Type.String({ format: 'uuid' }),
   code: Type.String(),
   regionId: Type.String(),
+  /** The organisation whose office answers for its ground. */
+  agencyId: Type.String({ format: 'uuid' }),
   name: Names,
   boundary: Type.Optional(Areas),
 })

@@ -27,6 +27,7 @@ interface MunicipalityRow {
   id: string
   code: string
   region_id: string
+  organisation_id: string
   name_ar: string
   name_en: string
   boundary: Areas | null
@@ -36,7 +37,7 @@ interface MunicipalityRow {
 export async function listMunicipalities(db: Db, withBoundaries: boolean): Promise<Municipality[]> {
   const found = await rows<MunicipalityRow>(
     db,
-    `select id, code, region_id, name_ar, name_en,
+    `select id, code, region_id, organisation_id, name_ar, name_en,
             case when cast(:withBoundaries as boolean) then ST_AsGeoJSON(boundary, 7)::jsonb end as boundary
      from municipality order by is_root, name_ar, id`,
     { withBoundaries },
@@ -45,6 +46,7 @@ export async function listMunicipalities(db: Db, withBoundaries: boolean): Promi
     id: row.id,
     code: row.code,
     regionId: row.region_id,
+    agencyId: row.organisation_id,
     name: { ar: row.name_ar, en: row.name_en },
     ...(row.boundary ? { boundary: row.boundary } : {}),
   }))

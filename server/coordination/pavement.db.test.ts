@@ -4,6 +4,7 @@ import { databaseForTests, pack } from '../../testing/database.ts'
 import { asking } from '../../testing/procedure.ts'
 import { addOrganisation, now, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
 import { keeper } from '../cases/keeper.ts'
+import { rows } from '../database/sql.ts'
 import type { LineString } from '../geo/contract.ts'
 import type { App } from '../http/app-types.ts'
 import { type EntryOfBefore, storeBefore } from '../inspections/ledger/before.ts'
@@ -40,8 +41,8 @@ async function findings(more: object = {}): Promise<Assessment> {
 }
 const kinds = ({ findings: found }: Assessment) => found.map(({ ruleId, severity }) => `${ruleId} ${severity}`).sort()
 
-/** Road works that were done, and closed since or not. */
-async function resurfaced(end: string): Promise<string> {
+/** Road works that were done, and are closed by now; other works where it is said. */
+async function resurfaced(end: string, more: Partial<Parameters<typeof insertWorks>[1][number]> = {}): Promise<string> {
   const id = uuidv7()
   const works = {
     id,
@@ -62,6 +63,7 @@ async function resurfaced(end: string): Promise<string> {
     period: { start: '2025-01-01', end },
     actualPeriod: { start: '2025-01-02', end },
     status: 'closed' as const,
+    ...more,
   }
   await insertWorks(db(), [works], { userId: null, at: now }, { pack, keeper, event: 'create' })
   return id
@@ -196,6 +198,37 @@ describe('the ledger of the pavement, against a draft', () => {
     expect(rest?.explanation).toContain('is cleared. Rule: no digging there before 2027-02-20')
     expect(kinds(await findings({ period: { start: '2027-02-20', end: '2027-02-26' } }))).toEqual(['resurfaced-hold blocking']) // biome-ignore format: one line
   })
+
+  it.each([
+    ['a cut', { method: 'open_cut', trenchWidthMetres: 2 }],
+    ['what was bored beneath the surface', { method: 'trenchless', trenchWidthMetres: 2 }],
+  ] as const)(
+    'lets ground of %s that was cleared within the days of its rest go on resting, and no longer',
+    async (_what, how) => {
+      const cleared = { ...how, category: 'planned', utility: 'water', title: 'Water main' } as const
+      const id = await resurfaced('2026-11-22', cleared)
+      const within = { period: { start: '2026-11-28', end: '2026-12-10' } }
+      const held = await findings(within)
+      expect(kinds(held)).toEqual(['moratorium-cleared blocking'])
+      expect(held.findings[0]).toMatchObject({
+        other: { type: 'pavement', id, agencyId: roads },
+        clears: { laterDays: 1 },
+      })
+      expect(held.findings[0]?.explanation).toContain('“Water main”, which was closed on 2026-11-22 and is cleared')
+      expect(held.clears.blocking.laterDays).toBe(1)
+      expect(kinds(await findings({ period: { start: '2026-11-29', end: '2026-12-10' } }))).toEqual([])
+      expect(kinds(await findings({ ...within, route: line(100, 400) }))).toEqual([])
+      // what was not opened does not rest: its records tell of the first half
+      await rows(
+        db(),
+        `update works set reinstated = ST_Multi(ST_Intersection(footprint, ST_MakeEnvelope(46, 24, cast(:half as float8), 25, 4326)))
+       where id = :id`,
+        { id, half: 46.7 + 100 / degree },
+      )
+      expect(kinds(await findings({ ...within, route: line(80, 110) }))).toEqual([])
+      expect(kinds(await findings({ ...within, route: line(80, 10) }))).toEqual(['moratorium-cleared blocking'])
+    },
+  )
 
   it('is waived like any other finding, and judged again once the surface is another', async () => {
     const id = await resurfaced('2026-02-01')

@@ -5,17 +5,30 @@
 with own as (
   select ST_GeomFromEWKB(decode(:footprint, 'hex')) as footprint, ST_GeomFromEWKB(decode(:route, 'hex')) as route
 ),
+met as materialized (
+  select e.id, e.ground
+  from own o
+  join pavement_entry e on e.ground && o.footprint and ST_Intersects(e.ground, o.footprint)
+  where e.closed_on > cast(:today as date) - cast(:longestDays as int) or e.guarantee_until >= cast(:today as date)
+  union all
+  -- the ledger keeps no ground of cuts: of works that are closed it is theirs, while it rests
+  select w.id, coalesce(w.reinstated, w.footprint)
+  from own o
+  join works w on w.reach && o.footprint and ST_Intersects(coalesce(w.reinstated, w.footprint), o.footprint)
+  where w.status = 'closed' and w.category <> 'road_works'
+    and upper(w.actual_period) > cast(:restsFrom as date) - cast(:restDays as int)
+),
 found as materialized (
   select e.id, e.kind, e.works_id is null as is_before,
          coalesce(w.status = 'closed', false) as is_cleared, coalesce(w.number, e.code) as number, coalesce(w.title, e.title) as title,
          coalesce(w.agency_id, e.agency_id) as agency_id, e.guarantor, e.opened_on, e.closed_on, e.guarantee_until, e.version,
-         shared_ground(e.ground, o.footprint) as overlap, shared_ground(e.ground, o.route) as along
+         shared_ground(m.ground, o.footprint) as overlap, shared_ground(m.ground, o.route) as along
   from own o
-  join pavement_entry e on e.ground && o.footprint and ST_Intersects(e.ground, o.footprint)
+  cross join met m
+  join pavement_entry e on e.id = m.id
   left join works w on w.id = e.works_id
   where e.closed_on is not null and e.id <> cast(:id as uuid)
     and (cast(:projectId as uuid) is null or w.project_id is distinct from cast(:projectId as uuid))
-    and (e.closed_on > cast(:today as date) - cast(:longestDays as int) or e.guarantee_until >= cast(:today as date))
 ),
 -- areas and lines apart: the embedded engine cannot overlay a mixed collection
 protected as materialized (

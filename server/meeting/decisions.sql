@@ -13,7 +13,7 @@ found as (
   from asked a join coordination_case c on c.ended_at >= a.since and c.ended_at < a.until and c.ended_by in ('agreed','decided')
   where /* cases */
   union all
-  select 'waiver', v.id, v.at, null, v.kind, v.reason, null,
+  select 'waiver', v.id, v.at, null, v.kind, null, null,
          case when v.other_type = 'works' then array[v.works_id, v.other_id::uuid] else array[v.works_id] end, null
   from asked a join waiver v on v.at >= a.since and v.at < a.until
   where v.case_id is null
@@ -27,9 +27,14 @@ found as (
   from asked a join works_group g on g.linked_at >= a.since and g.linked_at < a.until and g.dissolved_at is null
   where exists (select 1 from works_group_member m where m.group_id = g.id and m.cause_kind = 'call')
 )
-select f.*, count(*) over () as total,
-       f.kind = 'case' or exists (select 1 from works w where w.id = any (f.works_ids) and /* party */) as is_told
-from found f, asked a
-where exists (select 1 from works w where w.id = any (f.works_ids) and w.reach && a.area and ST_Intersects(w.footprint, a.area) and /* sight */)
-order by f.at, f.id
-limit :most
+select t.kind, t.id, t.at, t.number, t.how, coalesce(t.reason, said.reason) as reason, t.agency_id, t.works_ids, t.measure, t.total, t.is_told
+from (
+  select f.*, count(*) over () as total,
+         f.kind = 'case' or exists (select 1 from works w where w.id = any (f.works_ids) and /* party */) as is_told
+  from found f, asked a
+  where exists (select 1 from works w where w.id = any (f.works_ids) and w.reach && a.area and ST_Intersects(w.footprint, a.area) and /* sight */)
+  order by f.at, f.id
+  limit :most
+) t
+left join lateral waiver_words(array[t.id]) said on t.kind = 'waiver'
+order by t.at, t.id

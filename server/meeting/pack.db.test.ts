@@ -92,6 +92,16 @@ it.each(['', '.pdf', '.csv', '.geojson'])('GET /api/meeting-pack%s answers 401 a
 })
 
 describe('the pack of a meeting', () => {
+  it.each(['in_guarantee', 'closed'] as const)(
+    'tells until when ground rests after works that are %s',
+    async (status) => {
+      const id = await addWorks(db(), water.agencyId as string, line(24.7), status)
+      await db()('works').where({ id }).update({ actual_period: '[2026-12-01,2026-12-29)', guarantee_until: null })
+      const [rest] = itemsOf(await packFor(office), 'restrictions') as [MeetingItem]
+      expect(rest).toMatchObject({ about: { type: 'works', id }, period: { start: '2026-12-29', end: '2027-01-03' } })
+    },
+  )
+
   it('gathers what the office has to speak about, numbered through, with what belongs together', async () => {
     const { one, two, open } = await city()
     const found = await packFor(office)

@@ -26,6 +26,14 @@ found as (
     select upper(w.occupies) - 2 + case when w.category = 'road_works' then cast(:roadWorks as int) else cast(:other as int) end as last
   ) r
   where w.status in ('reinstated','in_guarantee') and a.days @> r.last and /* sight */
+  union all
+  -- cleared within its days of rest, ground goes on resting; an index of its own finds what is closed
+  select 'rest', w.id, w.title, w.title, w.number, w.agency_id, upper(w.occupies), r.last, null, null, null, w.footprint, r.last
+  from asked a join works w on w.reach && a.area and ST_Intersects(w.footprint, a.area)
+  cross join lateral (
+    select upper(w.occupies) - 2 + case when w.category = 'road_works' then cast(:roadWorks as int) else cast(:other as int) end as last
+  ) r
+  where w.status = 'closed' and w.actual_period is not null and a.days @> r.last and /* sight */
 ),
 ranked as (
   select f.*, count(*) over (partition by f.kind) as total,

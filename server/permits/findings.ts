@@ -28,12 +28,12 @@ interface WaiverRow {
   other_type: string
   other_id: string | null
   other_version: number | null
-  reason: string
+  /** Null where whoever asks is not told. */
+  reason: string | null
   at: string
   name_ar: string | null
   name_en: string | null
   is_same: boolean
-  is_told: boolean
 }
 
 /**
@@ -105,7 +105,7 @@ function judged(
     other,
     explanation,
     standing: standing ?? 'open',
-    waiver: waiver?.is_told && standing !== 'open' ? { reason: waiver.reason, at: waiver.at, by } : null,
+    waiver: waiver?.reason && standing !== 'open' ? { reason: waiver.reason, at: waiver.at, by } : null,
   }
 }
 
@@ -115,18 +115,17 @@ function standingOf(waiver: WaiverRow | undefined, otherVersion: number | null):
   return waiver.is_same && waiver.other_version === otherVersion ? 'waived' : 'judge_again'
 }
 
-/**
- * Waivers of this works' findings, the last first; a finding of two works may have been waived at the other. Why a case let it pass
- * is told to those who see the case.
- */
+/** Waivers of this works' findings, the last first; a finding of two works may have been waived at the other. */
 function waiversOf(db: Db, worksId: string): Promise<WaiverRow[]> {
   return rows<WaiverRow>(db, waiversText, { worksId })
 }
 
 const waiversText = prepared(
-  `select v.works_id, v.kind, v.rule_id, v.other_type, v.other_id, v.other_version, v.reason, v.at, u.name_ar, u.name_en,
-            v.application = works_fingerprint(w) as is_same, v.case_id is null or sees_case(v.case_id) is true as is_told
+  `select v.works_id, v.kind, v.rule_id, v.other_type, v.other_id, v.other_version, said.reason, v.at, u.name_ar, u.name_en,
+            v.application = works_fingerprint(w) as is_same
      from waiver v join works w on w.id = v.works_id left join account_name u on u.id = v.user_id
+     left join waiver_words(array(
+       select id from waiver where works_id = cast(:worksId as uuid) or other_type = 'works' and other_id = :worksId)) said on said.id = v.id
      where v.works_id = cast(:worksId as uuid) or v.other_type = 'works' and v.other_id = :worksId
      order by v.at desc, v.id desc`,
 )

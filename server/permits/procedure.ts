@@ -68,6 +68,9 @@ function outline(one: Procedure['consultations'][number]): Procedure['consultati
   return { ...one, conditions: null, reason: null, answeredBy: null, overruled: null }
 }
 
+/** What only an emergency may ever do, and what was done once for all, is nothing to offer. */
+const pointless: readonly string[] = ['no_emergency', 'filed_already']
+
 /** What whoever asks may do now, each with everything that stands against it. A reason and a ground are asked for in the doing. */
 function possible(works: Works, dossier: Dossier, judging: Judging & { language: Language }): Procedure['events'] {
   const parties = partiesOf(works, judging)
@@ -75,8 +78,8 @@ function possible(works: Works, dossier: Dossier, judging: Judging & { language:
   const facts = factsOf(works, dossier, { hasReason: true, hasGround: true }, judging)
   return events.flatMap((event) => {
     const { refusals = [] } = transition(works.status, event, parties, facts)
-    // time's own, what has a door of its own, and what only an emergency may ever do, is nothing to offer
-    if (!isNamed(event) || refusals.includes('no_emergency')) return []
+    // nor are time's own, and what has a door of its own
+    if (!isNamed(event) || refusals.some((one) => pointless.includes(one))) return []
     return [
       {
         event,

@@ -597,6 +597,8 @@ describe('an emergency', () => {
       status: 'in_progress',
       reviewDueAt: '2026-11-25T06:00:00.000Z',
     })
+    // what is filed is filed: it is not offered again
+    expect((await ask.procedure(water, id)).events.map(({ event }) => event)).not.toContain('file')
     expect((await ask.send(water, 'PATCH', `/api/works/${id}`, { version: 4, title: 'Later' })).json()).toMatchObject({
       type: '/problems/refused',
     })

@@ -67,6 +67,7 @@ export const arViolations = {
   'violation.decision.reduced': 'قُبل الاعتراض جزئيًا وخُفّضت الغرامة',
   'violation.decision.withdrawn': 'قُبل الاعتراض وسُحبت المخالفة',
   'violation.payment': 'السداد',
+  'violation.pay': 'سداد الغرامة',
   'violation.fine.due': 'الغرامة مستحقة ولم تُسدد.',
   'violation.fine.failed': 'تعذّر السداد الأخير؛ الغرامة مستحقة.',
   'violation.fine.paid': 'سُددت الغرامة.',

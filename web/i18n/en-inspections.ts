@@ -157,6 +157,10 @@ export const enInspections = {
   'inspect.lostPhotos':
     '{count, plural, one {A photo that you took is no longer on this phone. Take it again, or go on without it.} other {{shown} photos that you took are no longer on this phone. Take them again, or go on without them.}}',
   'inspect.withoutThem': '{count, plural, one {Go on without it} other {Go on without them}}',
+  'inspect.elsewhere': 'This visit is open in another window too. What is entered there is taken over here.',
+  'inspect.elsewhereBoth':
+    'Changed here and in another window at once: {what}. What you chose here stands, texts are kept one after the other. Look at it before you sign.',
+  'inspect.elsewhereOther': 'what you wrote of the whole visit',
   'inspect.draftUnreadable': 'What you began on this phone could not be read',
   'inspect.draftUnreadableDetail':
     'An inspection that you began may lie here, and no other is begun over it. Try again, or close the browser and open it again.',
@@ -215,6 +219,8 @@ export const enInspections = {
   'inspect.trouble.failed': 'The phone could not keep what you enter now: it is lost if the page closes. Sign soon.',
   'inspect.trouble.begun_before':
     'You have begun this visit in another window, and what you enter here is not kept. Close this page and open the visit again to go on with it.',
+  'inspect.trouble.let_go':
+    'This visit was signed in another window. What you enter here is neither kept nor sent: go back to today’s visits.',
   'inspect.trouble.photo_full': 'This phone is full: the photo was not kept. Make room and take it again.',
   'inspect.trouble.photo_failed': 'The phone could not keep the photo. Take it again.',
   'inspect.saveTrouble.full':

@@ -66,6 +66,7 @@ export const enViolations: Record<keyof typeof arViolations, string> = {
   'violation.decision.reduced': 'Objection accepted in part: the fine is reduced',
   'violation.decision.withdrawn': 'Objection accepted: the violation is withdrawn',
   'violation.payment': 'Payment',
+  'violation.pay': 'Pay the fine',
   'violation.fine.due': 'The fine is due and not paid.',
   'violation.fine.failed': 'The last payment failed; the fine is due.',
   'violation.fine.paid': 'The fine is paid.',

@@ -19,7 +19,7 @@ export default function PayPage() {
     queryKey: ['works', 'payment', id],
     queryFn: ({ signal }) => answered(get<Payment>(`/api/payments/${id}`, {}, signal)),
   })
-  const title = say(query.data?.violationId ? 'pay.fine' : 'pay.title')
+  const title = say(query.data?.violationId ? 'pay.fineTitle' : 'pay.title')
   const isUnknown = query.isError && [400, 401, 403, 404].includes(query.error.status)
   return (
     <section className="listing permit-page" aria-label={title}>
@@ -52,9 +52,7 @@ function TestPayment({ payment, onStored }: { payment: Payment; onStored: () => 
         <bdi>{payment.worksTitle}</bdi> <Id>{payment.worksNumber}</Id>
       </p>
       <p className="pay-amount">{money(payment.amount, payment.currency, language)}</p>
-      <p role="status">
-        {say(violationId && payment.state === 'paid' ? 'pay.finePaid' : `pay.state.${payment.state}`)}
-      </p>
+      <p role="status">{say(violationId ? `pay.fineState.${payment.state}` : `pay.state.${payment.state}`)}</p>
       {isOver ? null : (
         <div className="buttons wrapping">
           <button
@@ -72,7 +70,7 @@ function TestPayment({ payment, onStored }: { payment: Payment; onStored: () => 
       )}
       {deed.error ? <Failure problem={deed.error} /> : null}
       <Link to={violationId ? '/violations' : '/'} search={back as never} className="link">
-        {say('pay.back')}
+        {say(violationId ? 'pay.backToViolation' : 'pay.back')}
       </Link>
     </>
   )

@@ -60,7 +60,7 @@ function Pay({ feeId }: { feeId: string }) {
   return (
     <>
       <button type="button" className="button primary" disabled={paying.isPending} onClick={() => paying.mutate()}>
-        {say('fee.pay')}
+        {say('violation.pay')}
       </button>
       {paying.error ? <Failure problem={paying.error} /> : null}
     </>

@@ -11,7 +11,12 @@ export function FormulaWords({ formula, currency }: { formula: Formula; currency
     <ul className="violation-formula">
       <li>
         {say(`violation.formula.${basis}`, { value: sum(rate), count: quantity })}
-        {basis === 'fixed' ? null : <bdi dir="ltr"> = {sum(base)}</bdi>}
+        {basis === 'fixed' ? null : (
+          <>
+            {' = '}
+            <bdi>{sum(base)}</bdi>
+          </>
+        )}
       </li>
       <li>
         {priors > 0

@@ -34,7 +34,7 @@ export interface Held {
 
 /**
  * What holds on ground after it was opened or surfaced: a new surface is protected, its first months are a hold [N]; ground
- * of before rests [B] and is in guarantee as that of works is. Ground of works that were cleared early rests as long as any other.
+ * of before rests [B] and is in guarantee as that of works is. Ground of works that were cleared rests as long as any other.
  */
 export function heldBy(made: Made, { protection, moratoriumDays }: RulePack): Held[] {
   const from = addDays(made.closedOn, 1)
@@ -107,18 +107,20 @@ function madeBy(row: Row): Made {
 }
 
 async function read(db: Db, subject: Subject, { pack, today }: Asked): Promise<Row[]> {
-  const { id, projectId, footprintWkb: footprint, routeWkb: route } = subject
+  const { id, projectId, footprintWkb: footprint, routeWkb: route, period } = subject
   const { protection, moratoriumDays } = pack
   const workingSpace = pack.footprint.workingSpaceMetres
   // a year has no more days, and a hold may outlast the years
   const months = Math.max(protection.years * 12, protection.holdMonths)
   const longestDays = Math.max(months * 31, moratoriumDays.roadWorks, moratoriumDays.other)
-  const bindings = { id, projectId, footprint, route, today, longestDays, workingSpace }
+  // what digs already began before today
+  const rest = { restsFrom: period.start < today ? period.start : today, restDays: moratoriumDays.other }
+  const bindings = { id, projectId, footprint, route, today, longestDays, workingSpace, ...rest }
   const found = await certainRows<Row>(db, text, bindings)
   return found.filter((row) => row.id !== null)
 }
 
-/** What the ledger of the pavement has against a draft: `protected_surface`, and of ground of before `moratorium` and `guarantee`. */
+/** What the ledger of the pavement has against a draft: `protected_surface`, `moratorium` of ground of before and of works that are closed, and `guarantee` of before. */
 export async function findPavement(db: Db, subject: Subject, asked: Asked): Promise<FoundBy[]> {
   const found = await read(db, subject, asked)
   return found.flatMap((row) =>

@@ -102,6 +102,8 @@ export const Defect = Type.Object({
   ...DefectSummary.properties,
   note: nullable(Type.String()),
   inspectionId: nullable(Uuid),
+  /** Whose result opened it. */
+  sampleId: nullable(Uuid),
   /** Of the visit that found it; those that have arrived. Shown at `/api/inspections/:inspectionId/photos/:photo/:size`. */
   foundPhotos: Type.Array(Uuid),
   answerDueAt: Instant,

@@ -75,6 +75,7 @@ export async function defectOf(db: Db, id: string, asking: Asking): Promise<Defe
     ...summary(row, dayAt(now, pack.zone)),
     note: row.note,
     inspectionId: row.inspection_id,
+    sampleId: row.sample_id,
     foundPhotos: await foundPhotosOf(db, row),
     answerDueAt: row.answer_due_at,
     answeredAt: row.answered_at,

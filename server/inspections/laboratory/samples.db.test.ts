@@ -168,6 +168,8 @@ describe('a result', () => {
       value: 91,
       results: [{ sequence: 1, outcome: 'failed', source: 'form' }],
     })
+    const found = await ask.ok<{ items: { id: string }[] }>(office, 'GET', `/api/defects?works=${worksId}`)
+    expect(await ask.ok(office, 'GET', `/api/defects/${found.items[0]?.id}`)).toMatchObject({ sampleId: id })
     expect(code(await enter(lab, id))).toBe('has_result')
     const corrects = failedOne.results[0]?.id
     expect(path(await enter(lab, id, { corrects }))).toBe('reason')

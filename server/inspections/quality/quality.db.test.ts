@@ -362,4 +362,14 @@ it('counts defects by whole cells for every agency, and singles out none', async
   for (const by of [builder, town])
     expect(await cells(by, '46.69,24.69,46.72,24.71')).toEqual([gathered, { defects: 1, grave: 0 }])
   expect((await ask.send(other, 'GET', '/api/defect-cells?bbox=x')).statusCode).toBe(400)
+  // a larger cell holds both, and is not the sum that would tell of the one
+  const city = '46,24,47,25'
+  expect(await cells(other, city)).toEqual([gathered])
+  expect(await cells(builder, city)).toEqual([{ defects: 6, grave: 1 }])
+  const few = [0, 1, 2, 3].map((place) => [46.715 + place / 100_000, 24.7] as [number, number])
+  const beside = few.map((coordinates) => ({ ...found, severity: 'low' as const, place: { type: 'Point' as const, coordinates } })) // biome-ignore format: one line
+  await openDefects(db(), beside, { userId: town.userId, agencyId: town.agencyId, now, pack })
+  // four in one small cell and one in another are enough together, and only together
+  expect(await cells(other, '46.69,24.69,46.72,24.71')).toEqual([gathered])
+  expect(await cells(other, city)).toEqual([{ defects: 10, grave: 1 }])
 })

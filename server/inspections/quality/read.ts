@@ -1,7 +1,7 @@
 import type { Actor } from '../../access/actor.ts'
 import { allows } from '../../access/policy.ts'
 import type { Db } from '../../database/connect.ts'
-import { rows } from '../../database/sql.ts'
+import { rows, sql } from '../../database/sql.ts'
 import type { Box } from '../../geo/contract.ts'
 import { type Page, page } from '../../http/cursor.ts'
 import type { Names } from '../../language/contract.ts'
@@ -154,33 +154,20 @@ export async function findAppeal(db: Db, id: string, actor: Actor): Promise<Appe
   return row && seesParts(actor, row.party_id) ? appeal(row, actor) : undefined
 }
 
+const cellsText = sql(import.meta.url, 'cells.sql')
+
 /** So many cells lie side by side in a box. */
 const across = 32
 
-/**
- * Defects counted by the cells of a grid that is as fine as the box is small, down to what singles nobody out. A cell of few
- * defects is told to those whom row security shows all of them.
- */
+/** Defects counted by cells; cells of few only together with others, or for those whom row security shows all of one. */
 export async function defectCells(
   db: Db,
-  box: Box,
+  [west, south, east, north]: Box,
   { leastMetres, fewestDefects }: RulePack['inspections']['quality']['cells'],
 ): Promise<DefectCells> {
-  const [west, south, east, north] = box
   const found = await rows<{ geometry: DefectCells['features'][number]['geometry']; defects: number; grave: number }>(
     db,
-    `with grid as (select ST_XMax(e.box) - ST_XMin(e.box) as width
-                   from (select ST_Transform(ST_MakeEnvelope(:west, :south, :east, :north, 4326), 3857) as box) e),
-     fine as (select power(2, ceil(log(2, greatest(width / cast(:across as float8), cast(:leastMetres as float8))::numeric)))::float8 as metres from grid),
-     counted as materialized (select f.metres, c.* from fine f cross join lateral defect_cells(:west, :south, :east, :north, f.metres) c)
-     select ST_AsGeoJSON(ST_Transform(ST_MakeEnvelope(c.x * c.metres, c.y * c.metres, (c.x + 1) * c.metres, (c.y + 1) * c.metres, 3857), 4326), 6)::jsonb
-              as geometry, c.defects, c.grave
-     from counted c
-     where c.defects >= cast(:fewestDefects as int) or c.defects = (
-       select count(*) from defect d
-       where d.state <> 'withdrawn' and floor(ST_X(ST_Centroid(d.place_3857)) / c.metres) = c.x and floor(ST_Y(ST_Centroid(d.place_3857)) / c.metres) = c.y
-         and d.place && ST_Transform(ST_MakeEnvelope(c.x * c.metres, c.y * c.metres, (c.x + 1) * c.metres, (c.y + 1) * c.metres, 3857), 4326))
-     order by c.y, c.x limit 4000`,
+    cellsText,
     { west, south, east, north, across, leastMetres, fewestDefects },
   )
   return {

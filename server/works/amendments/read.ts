@@ -12,7 +12,8 @@ interface Row {
   state: Amendment['state']
   cause: Amendment['cause']
   case_id: string | null
-  reason: string
+  /** Null where whoever asks is not told. */
+  reason: string | null
   before: Record<string, unknown>
   after: Record<string, unknown>
   extension_days: number | null
@@ -30,18 +31,19 @@ interface Row {
 const named = (u: string) =>
   `case when ${u}.id is not null then jsonb_build_object('ar', ${u}.name_ar, 'en', ${u}.name_en) end`
 const text = `
-  select a.works_id, a.number, a.state, a.cause, a.case_id, a.reason, a.before, a.after, a.extension_days, a.round,
+  select a.works_id, a.number, a.state, a.cause, a.case_id, said.reason, a.before, a.after, a.extension_days, a.round,
          a.version_before, a.version_after, a.asked_at, ${named('asker')} as asked_by, a.decided_at,
-         ${named('decider')} as decided_by, a.decision_reason,
+         ${named('decider')} as decided_by, said.decision_reason,
          a.case_id is not null and sees_case(a.case_id) is not true as is_of_hidden_case
   from amendment a join works w on w.id = a.works_id
+  left join amendment_words(cast(:worksId as uuid)) said on said.number = a.number
   left join account_name asker on asker.id = a.asked_by left join account_name decider on decider.id = a.decided_by
   where a.works_id = cast(:worksId as uuid)`
 
-/** As it is stored: its words are there, whoever may read them. */
+/** As a party of the works decides on it: its words are there. */
 export type StoredAmendment = Amendment & { reason: string }
 
-function amendment(row: Row): StoredAmendment {
+function amendment(row: Row): Amendment {
   return {
     worksId: row.works_id,
     number: row.number,
@@ -66,14 +68,14 @@ function amendment(row: Row): StoredAmendment {
 const openText = prepared(`${text} and a.state = 'proposed'`)
 
 /** The amendment of a works that waits for a decision. */
-export async function openAmendment(db: Db, worksId: string): Promise<StoredAmendment | null> {
+export async function openAmendment(db: Db, worksId: string): Promise<Amendment | null> {
   const [row] = await rows<Row>(db, openText, { worksId })
   return row ? amendment(row) : null
 }
 
 export async function amendmentByNumber(db: Db, worksId: string, number: number): Promise<StoredAmendment | null> {
-  const [row] = await rows<Row>(db, `${text} and a.number = :number`, { worksId, number })
-  return row ? amendment(row) : null
+  const [row] = await rows<Row & { reason: string }>(db, `${text} and a.number = :number`, { worksId, number })
+  return row ? { ...amendment(row), reason: row.reason } : null
 }
 
 /** What a case carried out is told to others without the case and its words. */

@@ -147,7 +147,8 @@ function ScaleDrawn({ frame }: { frame: Frame }) {
   return (
     <g className="plan-scale" id={id} transform={`translate(12 ${planSize.height - 10})`}>
       <path d={`M0 -5V0H${points}V-5`} />
-      <text x={points + 6} y="0">
+      {/* number and unit in the order of their language, on a drawing that runs from left to right */}
+      <text x={points + 6} y="0" style={{ unicodeBidi: 'plaintext' }}>
         {say('unit.metres', { value: number(metres, language) })}
       </text>
     </g>

@@ -70,7 +70,7 @@ function Correcting({ id, user }: { id: string; user: FieldUser }) {
     return <Begun draftKey={id} user={user} sheet={kept.sheet} kept={again} />
   }
   if (held) {
-    const first = { draft: draftAgain(inspection, held), files: filesAgain(photos), sheet: held }
+    const first = { draft: draftAgain(inspection, held), files: filesAgain(photos), sheet: held, edition: null }
     return <Begun draftKey={id} user={user} sheet={held} kept={first} />
   }
   if (sheet.isError) return <NotHere problem={sheet.error} onRetry={() => void sheet.refetch()} />
@@ -172,7 +172,7 @@ function firstOf({ works, visit, checklist }: Sheet, signedAs: string) {
     startedAt: new Date().toISOString(),
     signedAs,
   })
-  return { draft, files: new Map<string, Blob>() }
+  return { draft, files: new Map<string, Blob>(), edition: null }
 }
 
 /** Nobody planned this visit: what is it for? */

@@ -55,6 +55,9 @@ export function Inspecting({ origin, isResumed }: { origin: Origin; isResumed: b
         </>
       )}
       <footer className="field-foot">
+        {inHand.elsewhere && inHand.trouble !== 'let_go' ? (
+          <Elsewhere sheet={sheet} both={inHand.elsewhere.both} />
+        ) : null}
         {/* in sight wherever on the form something went wrong */}
         {inHand.trouble ? (
           <p className="field-warning" role="alert">
@@ -86,6 +89,24 @@ export function Inspecting({ origin, isResumed }: { origin: Origin; isResumed: b
         )}
       </footer>
     </>
+  )
+}
+
+/** Another window is at the same visit: what was changed in both at once is to be looked at. */
+function Elsewhere({ sheet: { checklist }, both }: { sheet: Sheet; both: readonly string[] }) {
+  const { say, name } = useSpeech()
+  if (both.length === 0)
+    return (
+      <p className="field-note" role="status">
+        {say('inspect.elsewhere')}
+      </p>
+    )
+  const items = checklist.items.filter(({ code }) => both.includes(code)).map(({ text }) => name(text))
+  const others = items.length < both.length ? [say('inspect.elsewhereOther')] : []
+  return (
+    <p className="field-warning" role="alert">
+      {say('inspect.elsewhereBoth', { what: [...items, ...others].join(' · ') })}
+    </p>
   )
 }
 

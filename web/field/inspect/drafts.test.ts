@@ -17,6 +17,11 @@ function draftOf(id: string, photos: string[] = []): InspectionDraft {
 }
 const photoOf = (id: string) => ({ id, item: null, takenAt: '2026-11-27T08:01:00.000Z', place: null })
 const keptOf = (owner: typeof noor, draft: InspectionDraft) => ({ ...owner, sheet, draft, changedAt: '' })
+/** As it lies there now, nothing of it given up. */
+const instead = async (owner: typeof noor, takenBack: string[] = []) => ({
+  takenBack,
+  edition: await drafts.editionKept(owner),
+})
 
 /** Each test has a phone of its own. */
 let drafts: typeof import('./drafts.ts')
@@ -37,7 +42,7 @@ IDBFactory.prototype.open = function open(...given: Parameters<typeof opening>) 
 
 async function kept(owner: typeof noor, draft: InspectionDraft): Promise<void> {
   for (const photo of draft.photos) await drafts.keepPhoto(keptOf(owner, draft), photo, shot)
-  await drafts.keepDraft(keptOf(owner, draft))
+  await drafts.keepDraft(keptOf(owner, draft), await instead(owner))
 }
 
 const photoIds = async (owner: typeof noor) => [...((await drafts.readDraft(owner))?.files.keys() ?? [])]
@@ -64,22 +69,36 @@ describe('a draft on this phone', () => {
 
   it('is not overwritten, nor let go, by another one that was begun beside it', async () => {
     await kept(noor, draftOf('a', ['p1']))
-    await expect(drafts.keepDraft(keptOf(noor, draftOf('b')))).rejects.toBeInstanceOf(drafts.BegunBefore)
+    await expect(drafts.keepDraft(keptOf(noor, draftOf('b')), await instead(noor))).rejects.toBeInstanceOf(
+      drafts.BegunBefore,
+    )
     await drafts.dropDraft(noor, 'b')
     expect((await drafts.readDraft(noor))?.draft.id).toBe('a')
+    expect(await photoIds(noor)).toEqual(['p1'])
+  })
+
+  it('is not written over by a window that does not know what another has kept of it, and gives up no photo for it', async () => {
+    await kept(noor, draftOf('a', ['p1']))
+    const seen = await drafts.editionKept(noor)
+    await drafts.keepDraft({ ...keptOf(noor, draftOf('a', ['p1'])), edition: '2' }, { takenBack: [], edition: seen })
+    for (const edition of [seen, null]) {
+      const stale = drafts.keepDraft(keptOf(noor, draftOf('a')), { takenBack: ['p1'], edition })
+      await expect(stale).rejects.toBeInstanceOf(drafts.KeptElsewhere)
+    }
+    expect(await drafts.readDraft(noor)).toMatchObject({ edition: '2', draft: { photos: [{ id: 'p1' }] } })
     expect(await photoIds(noor)).toEqual(['p1'])
   })
 
   it('keeps the file of a photo until it is taken back', async () => {
     await kept(noor, draftOf('a', ['p1', 'p2']))
     await drafts.keepPhoto(keptOf(noor, draftOf('a')), photoOf('p3'), shot)
-    await drafts.keepDraft(keptOf(noor, draftOf('a', ['p2'])), ['p1'])
+    await drafts.keepDraft(keptOf(noor, draftOf('a', ['p2'])), await instead(noor, ['p1']))
     expect(await photoIds(noor)).toEqual(['p2', 'p3'])
   })
 
   it('names a photo whose form was gone before it was read, beside what was written last', async () => {
     await drafts.keepPhoto(keptOf(noor, draftOf('a')), photoOf('p1'), shot)
-    await drafts.keepDraft(keptOf(noor, { ...draftOf('a', ['p1']), note: 'later' }))
+    await drafts.keepDraft(keptOf(noor, { ...draftOf('a', ['p1']), note: 'later' }), await instead(noor))
     await drafts.keepPhoto(keptOf(noor, draftOf('a')), photoOf('p2'), shot)
     const read = await drafts.readDraft(noor)
     expect(read?.draft).toMatchObject({ note: 'later', photos: [{ id: 'p1' }, { id: 'p2' }] })
@@ -126,7 +145,7 @@ describe('a draft on this phone', () => {
     })
     await expect(drafts.keepPhoto(a, photoOf('p3'), shot)).rejects.toMatchObject({ name: 'QuotaExceededError' })
     put.mockRestore()
-    await drafts.keepDraft(keptOf(noor, draftOf('a')))
+    await drafts.keepDraft(keptOf(noor, draftOf('a')), await instead(noor))
     expect(await photoIds(noor)).toEqual(['p1', 'p2'])
   })
 })

@@ -16,6 +16,8 @@ export interface KeptDraft extends DraftOwner {
   sheet: Sheet
   draft: InspectionDraft
   changedAt: string
+  /** Another one each time that it is kept: a window knows by it that another has kept it since. Drafts of before have none. */
+  edition?: string
 }
 
 /** Bytes, as not every browser keeps a `Blob` well; a `file` only of photos of before that was known. */
@@ -29,6 +31,9 @@ interface KeptPhoto {
 
 /** Another draft lies where this one would be put: it was begun in another window, or could not be read. */
 export class BegunBefore extends Error {}
+
+/** The same draft was kept in another window since: what that kept would be gone. */
+export class KeptElsewhere extends Error {}
 
 /** Apart from the outbox: what is half done must never be sent, nor stand in the way of what is. */
 const within = connect<'drafts' | 'photos'>({
@@ -48,14 +53,26 @@ const photosAt = (on: Stores, place: string) =>
 
 export interface ReadDraft extends Pick<KeptDraft, 'draft' | 'sheet'> {
   files: ReadonlyMap<string, Blob>
+  /** Null where it is not kept yet. */
+  edition: string | null
 }
+
+const editionIn = (kept: KeptDraft) => kept.edition ?? ''
 
 /** The draft of a visit with the files of its photos, as far as they are there; null where there is none of this user's. */
 export async function readDraft(owner: DraftOwner): Promise<ReadDraft | null> {
   const found = (await lookUp(owner)) ?? ((await takeOver(owner)) ? await lookUp(owner) : null)
   if (!found) return null
   const files = await Promise.all(found.photos.map(async (photo) => [photo.id, await fileOf(photo)] as const))
-  return { ...found.kept, files: new Map(files.flatMap(([id, file]) => (file ? [[id, file]] : []))) }
+  const { draft, sheet } = found.kept
+  const kept = new Map(files.flatMap(([id, file]) => (file ? [[id, file]] : [])))
+  return { draft, sheet, edition: editionIn(found.kept), files: kept }
+}
+
+/** Which edition lies there now, without reading its photos; null where there is none. */
+export async function editionKept(owner: DraftOwner): Promise<string | null> {
+  const kept = await within(['drafts'], 'readonly', (on) => draftAt(on, placeOf(owner)))
+  return kept ? editionIn(kept) : null
 }
 
 function lookUp(owner: DraftOwner): Promise<{ kept: KeptDraft; photos: KeptPhoto[] } | null> {
@@ -93,13 +110,21 @@ export async function begunKeys(userId: string): Promise<string[]> {
     .map(({ key }) => (key.startsWith(own) ? key.slice(own.length) : key))
 }
 
+/** What is given up by a keeping: photos that were taken back; and the edition that its window knows of, null where of none. */
+interface Instead {
+  takenBack: readonly string[]
+  edition: string | null
+}
+
 /** Keeps it as it is now. The files of photos that were taken back go with their names. Gives whether a map made way for it. */
-export async function keepDraft(kept: KeptDraft, takenBack: readonly string[] = []): Promise<boolean> {
+export async function keepDraft(kept: KeptDraft, { takenBack, edition }: Instead): Promise<boolean> {
   const key = placeOf(kept)
   const keep = () =>
     within(['drafts', 'photos'], 'readwrite', async (on) => {
       const before = await draftAt(on, key)
       if (before && before.draft.id !== kept.draft.id) throw new BegunBefore()
+      // one that only a photo has been added to is kept by no window yet
+      if (before && editionIn(before) !== (edition ?? '')) throw new KeptElsewhere()
       for (const id of takenBack) on('photos').delete(id)
       on('drafts').put({ ...kept, key })
     })

@@ -6,7 +6,7 @@ import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { begun } from './draft.ts'
-import { readDraft } from './drafts.ts'
+import { dropDraft, keepDraft, readDraft } from './drafts.ts'
 import { type DraftInHand, type Origin, useDraft } from './use-draft.ts'
 import { type DraftFound, useKeptDraft } from './use-kept-draft.ts'
 
@@ -36,6 +36,12 @@ function Left() {
   inHand = useDraft(left)
   return null
 }
+const twofold = { ...origin, key: 'two' } as Origin
+let hands: [DraftInHand, DraftInHand]
+function Window({ place }: { place: 0 | 1 }) {
+  hands[place] = useDraft(twofold)
+  return null
+}
 function Looking() {
   found = useKeptDraft('never begun', 'noor')
   return null
@@ -49,9 +55,10 @@ beforeEach(() => {
   vi.stubGlobal('URL', { createObjectURL: () => 'blob:', revokeObjectURL: () => undefined })
   root = createRoot(document.createElement('div'))
 })
-afterEach(() => {
+afterEach(async () => {
   act(() => root.unmount())
   vi.restoreAllMocks()
+  await dropDraft(origin, draft.id)
 })
 
 /** From now on this phone has no room for what lies on this shelf. */
@@ -121,5 +128,66 @@ describe('a form that was left', () => {
     act(() => found.lookAgain())
     await settled()
     expect(found).toMatchObject({ kept: null, isUnreadable: false })
+  })
+})
+
+describe('the same draft in two windows', () => {
+  const owner = { key: 'two', userId: 'noor' }
+  beforeEach(() => {
+    hands = [] as unknown as typeof hands
+    act(() => root.render([<Window key="0" place={0} />, <Window key="1" place={1} />]))
+  })
+  /** What a window does that is seen by nobody meanwhile: as one that the phone has put to sleep. */
+  const asleep = async (note: string) => {
+    const there = await readDraft(owner)
+    const changed = { ...(there?.draft ?? draft), note }
+    const kept = { ...owner, sheet: twofold.sheet, draft: changed, changedAt: '', edition: note }
+    await keepDraft(kept, { takenBack: [], edition: there?.edition ?? null })
+  }
+  afterEach(() => dropDraft(owner, 'a'))
+
+  it('is one: what is entered in either is in both, and says that it is open elsewhere', async () => {
+    await act(async () => hands[0].change((now) => ({ ...now, note: 'first' })))
+    await settled()
+    await act(async () => hands[1].change((now) => ({ ...now, stopWork: 'gas' })))
+    await settled()
+    for (const hand of hands) {
+      expect(hand.draft).toMatchObject({ note: 'first', stopWork: 'gas' })
+      expect(hand).toMatchObject({ isKept: true, trouble: null, elsewhere: { both: [] } })
+    }
+    await act(() => hands[0].addPhotos([shot()], whole))
+    await settled()
+    expect(hands[1].draft.photos.map(({ id }) => hands[1].files.has(id))).toEqual([true])
+  })
+
+  it('loses nothing that was typed in both at once, and says so', async () => {
+    await act(async () => hands[0].change((now) => ({ ...now, note: 'first' })))
+    await settled()
+    await asleep('stolen')
+    await act(async () => hands[0].change((now) => ({ ...now, note: 'bent', stopWork: 'gas' })))
+    await settled()
+    expect(hands[0]).toMatchObject({ draft: { note: 'stolen\nbent', stopWork: 'gas' }, elsewhere: { both: ['note'] } })
+    expect((await readDraft(owner))?.draft).toMatchObject({ note: 'stolen\nbent', stopWork: 'gas' })
+  })
+
+  it('is not signed before what the other kept was seen, nor gone on with once it was signed there', async () => {
+    await act(async () => hands[0].change((now) => ({ ...now, note: 'first' })))
+    await settled()
+    await asleep('second')
+    let isLatest = true
+    await act(async () => {
+      isLatest = await hands[0].isLatest()
+    })
+    expect([isLatest, hands[0].draft.note]).toEqual([false, 'second'])
+    await act(async () => {
+      isLatest = await hands[0].isLatest()
+    })
+    expect(isLatest).toBe(true)
+    await act(() => hands[0].drop())
+    await settled()
+    expect(hands[1].trouble).toBe('let_go')
+    await act(async () => hands[1].change((now) => ({ ...now, note: 'more' })))
+    await settled()
+    expect([await readDraft(owner), await hands[1].isLatest()]).toEqual([null, false])
   })
 })

@@ -1,16 +1,18 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { uuidv7 } from 'uuidv7'
 import { troubleOf } from '../store/database.ts'
+import { tell } from '../store/told.ts'
 import type { InspectionDraft, PhotoDraft } from './draft.ts'
-import { BegunBefore, type DraftOwner, dropDraft, keepDraft, keepPhoto, type ReadDraft } from './drafts.ts'
+import type { DraftTrouble } from './draft-keeper.ts'
+import { type DraftOwner, dropDraft, keepPhoto, type ReadDraft } from './drafts.ts'
 import { fittingPhoto } from './fitting-photo.ts'
 import type { Sheet } from './sheet.ts'
+import { type Keeping, useKeeping } from './use-keeping.ts'
 
-/** Why the last changes are not kept; of a photo, why it was not added. */
-export type DraftTrouble = 'full' | 'no_store' | 'failed' | 'begun_before'
+/** Why a photo was not added. */
 export type PhotoTrouble = 'photo_full' | 'photo_failed' | 'no_store' | 'unreadable'
 
-export interface DraftInHand {
+export interface DraftInHand extends Pick<Keeping, 'elsewhere' | 'isLatest'> {
   draft: InspectionDraft
   /** Everything up to now is on the disk. */
   isKept: boolean
@@ -30,7 +32,7 @@ export interface DraftInHand {
 export interface Origin extends DraftOwner {
   sheet: Sheet
   /** As it was left, or as it begins. */
-  first: Pick<ReadDraft, 'draft' | 'files'>
+  first: Pick<ReadDraft, 'draft' | 'files' | 'edition'>
 }
 
 /** A draft that is worked on: each change is kept on the phone, and nothing is kept of who only looked. */
@@ -39,15 +41,17 @@ export function useDraft(origin: Origin): DraftInHand {
   const [draft, setDraft] = useState(first.draft)
   const [isMapFreed, setMapFreed] = useState(false)
   const onFreed = useCallback((freed: boolean) => setMapFreed((before) => before || freed), [])
-  const keeping = useKeeping(origin, first.draft, draft, onFreed)
   const change = useCallback((next: (draft: InspectionDraft) => InspectionDraft) => setDraft(next), [])
   const photos = usePhotos(origin, draft, change, onFreed)
+  const keeping = useKeeping(origin, { draft, change, onFreed, onFiles: photos.onFiles })
   return {
     draft,
     files: photos.files,
     isTaking: photos.isTaking,
     isKept: keeping.isKept && !photos.isTaking,
     trouble: keeping.trouble ?? photos.trouble,
+    elsewhere: keeping.elsewhere,
+    isLatest: keeping.isLatest,
     isMapFreed,
     change,
     addPhotos: photos.add,
@@ -55,9 +59,18 @@ export function useDraft(origin: Origin): DraftInHand {
     removePhoto: (id) => change((now) => ({ ...now, photos: now.photos.filter((photo) => photo.id !== id) })),
     drop: async () => {
       await keeping.stop()
-      await dropDraft(origin, draft.id).catch(() => undefined)
+      await dropDraft(origin, draft.id).then(
+        () => tell('drafts'),
+        () => undefined,
+      )
     },
   }
+}
+
+interface PhotosInHand extends Pick<DraftInHand, 'files' | 'isTaking'> {
+  add: DraftInHand['addPhotos']
+  trouble: PhotoTrouble | null
+  onFiles: (others: ReadonlyMap<string, Blob>) => void
 }
 
 /** Photos as they are taken: on the disk with their names before the form shows them, or refused in words. */
@@ -66,7 +79,7 @@ function usePhotos(
   draft: InspectionDraft,
   change: DraftInHand['change'],
   onFreed: (freed: boolean) => void,
-): Pick<DraftInHand, 'files' | 'isTaking'> & { add: DraftInHand['addPhotos']; trouble: PhotoTrouble | null } {
+): PhotosInHand {
   const [files, setFiles] = useState<ReadonlyMap<string, Blob>>(origin.first.files)
   const [trouble, setTrouble] = useState<PhotoTrouble | null>(null)
   const [taking, setTaking] = useState(0)
@@ -95,44 +108,11 @@ function usePhotos(
     setTrouble(met)
     setTaking((count) => count - 1)
   }
-  return { files, isTaking: taking > 0, add, trouble }
+  const onFiles = useCallback(
+    (others: ReadonlyMap<string, Blob>) => setFiles((now) => new Map([...others, ...now])),
+    [],
+  )
+  return { files, isTaking: taking > 0, add, trouble, onFiles }
 }
 
 const photoTroubles = { full: 'photo_full', failed: 'photo_failed', no_store: 'no_store' } as const
-
-/** Writes each state of the draft, one after the other: the last one wins whatever takes longest. */
-function useKeeping(
-  origin: Origin,
-  first: InspectionDraft,
-  draft: InspectionDraft,
-  onFreed: (freed: boolean) => void,
-): { isKept: boolean; trouble: DraftTrouble | null; stop: () => Promise<void> } {
-  const [kept, setKept] = useState(first)
-  const [trouble, setTrouble] = useState<DraftTrouble | null>(null)
-  const queue = useRef(Promise.resolve())
-  const onDisk = useRef(first)
-  const isStopped = useRef(false)
-  const { key, userId, sheet } = origin
-  useEffect(() => {
-    if (draft === first) return
-    const keep = async () => {
-      if (isStopped.current) return
-      const named = new Set(draft.photos.map(({ id }) => id))
-      const takenBack = onDisk.current.photos.filter(({ id }) => !named.has(id)).map(({ id }) => id)
-      onFreed(await keepDraft({ key, userId, sheet, draft, changedAt: new Date().toISOString() }, takenBack))
-      onDisk.current = draft
-    }
-    queue.current = queue.current.then(keep).then(
-      () => {
-        setKept(draft)
-        setTrouble(null)
-      },
-      (error) => setTrouble(error instanceof BegunBefore ? 'begun_before' : troubleOf(error)),
-    )
-  }, [key, userId, sheet, first, draft, onFreed])
-  const stop = useCallback(() => {
-    isStopped.current = true
-    return queue.current
-  }, [])
-  return { isKept: kept === draft, trouble, stop }
-}

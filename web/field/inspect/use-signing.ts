@@ -33,6 +33,8 @@ export function useSigning({ key, userId, sheet }: Origin, inHand: DraftInHand, 
   }
   const sign = async () => {
     setBusy(true)
+    // what another window has kept meanwhile is on the form by now, to be looked at
+    if (!(await inHand.isLatest())) return setBusy(false)
     const saved = await save()
     if (saved.ok) await inHand.drop()
     setAnswer(saved)

@@ -1,5 +1,8 @@
-/** What of this phone's store has changed; `session`: the server no longer knows who we are; `visits`: it has answered about one. */
-export type News = 'outbox' | 'area' | 'session' | 'visits'
+/**
+ * What of this phone's store has changed; `drafts`: of what is not signed yet; `session`: the server no longer knows who we are;
+ * `visits`: it has answered about one.
+ */
+export type News = 'outbox' | 'area' | 'drafts' | 'session' | 'visits'
 
 const listeners = new Set<(news: News) => void>()
 const others = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('nasaq-field')

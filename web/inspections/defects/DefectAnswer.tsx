@@ -39,7 +39,9 @@ export function DefectAnswer({ defect }: { defect: Defect }) {
       {answerReason ? <p dir="auto">{answerReason}</p> : null}
       {agreedDay ? <p>{say('defect.agreedDay', { when: fullDay(agreedDay, language) })}</p> : null}
       {!agreedDay && days ? <p>{say('defect.proposedDays', { when: days })}</p> : null}
-      {defect.decisionReason ? <p dir="auto">{say('defect.decided', { what: defect.decisionReason })}</p> : null}
+      {defect.decisionReason ? (
+        <p dir="auto">{say('defect.decided', { what: `\u2068${defect.decisionReason}\u2069` })}</p>
+      ) : null}
     </div>
   )
 }

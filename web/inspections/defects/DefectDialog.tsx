@@ -24,6 +24,11 @@ interface DefectDialogProps {
 /** Deeds that are nothing without their reason. */
 const reasoned: readonly DefectDeed[] = ['dispute', 'uphold', 'withdraw', 'reject']
 
+/** Nobody has said that it is mended, and whoever stands before it sees that it is in order: there is no repair to verify. */
+export function isUnreported(deed: DefectDeed, { state }: Pick<Defect, 'state'>): boolean {
+  return deed === 'verify' && state === 'open'
+}
+
 /** One deed, with the reason or the days that it needs. */
 export function DefectDialog({ defect, deed, onDone }: DefectDialogProps) {
   const { say } = useSpeech()
@@ -34,12 +39,13 @@ export function DefectDialog({ defect, deed, onDone }: DefectDialogProps) {
   const doing = useDefectDeed((asked: Given) => sendDeed(defect, deed, asked), onDone)
   const isOld = hasMovedOn(doing.error)
   const needsDays = deed === 'ask_visit' || deed === 'agree_visit'
+  const title = say(isUnreported(deed, defect) ? 'defect.deed.inOrder' : `defect.deed.${deed}`)
   const isReady = needsDays ? days.length > 0 : !reasoned.includes(deed) || isReason(given.reason)
   return (
     <Decision
-      title={say(`defect.deed.${deed}`)}
-      detail={say(`defect.detail.${deed}`)}
-      act={say(`defect.deed.${deed}`)}
+      title={title}
+      detail={say(isUnreported(deed, defect) ? 'defect.detail.inOrder' : `defect.detail.${deed}`)}
+      act={title}
       keep={say('dialog.back')}
       isReady={isReady && !isOld}
       isBusy={doing.isPending}

@@ -8,7 +8,7 @@ import { Id } from '../../ui/Id.tsx'
 import { Waiting } from '../../ui/States.tsx'
 import { useOpenWorks } from '../../works/open.ts'
 import { DefectAnswer, TurnedDown } from './DefectAnswer.tsx'
-import { DefectDialog } from './DefectDialog.tsx'
+import { DefectDialog, isUnreported } from './DefectDialog.tsx'
 import { DefectFacts } from './DefectFacts.tsx'
 import { DefectHistory } from './DefectHistory.tsx'
 import { DefectPhotos } from './DefectPhotos.tsx'
@@ -83,10 +83,10 @@ function DefectDeeds({ defect }: { defect: Defect }) {
           <button
             key={deed}
             type="button"
-            className={place === 0 ? 'button primary' : 'button'}
+            className={place === 0 && !isUnreported(deed, defect) ? 'button primary' : 'button'}
             onClick={() => setOpened(deed)}
           >
-            {say(`defect.deed.${deed}`)}
+            {say(isUnreported(deed, defect) ? 'defect.deed.inOrder' : `defect.deed.${deed}`)}
           </button>
         ))}
       </div>

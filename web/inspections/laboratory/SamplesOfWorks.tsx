@@ -2,28 +2,24 @@ import './laboratory.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { roleMay } from '../../../server/access/rules.ts'
-import type { Role } from '../../../server/agencies/contract.ts'
 import type { Works } from '../../../server/works/contract.ts'
 import { type Address, readAddress, travelling } from '../../address.ts'
-import { useAgencies, useUser } from '../../agencies/queries.ts'
+import { municipalitiesQuery, useAgencies, useUser } from '../../agencies/queries.ts'
 import { number } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { samplePlanQuery } from './queries.ts'
+import { isToldPlan } from './told-plan.ts'
 import { useMeasured } from './use-measured.ts'
 
 /** Ground that has been opened owes samples. */
 const opened: readonly Works['status'][] = ['in_progress', 'suspended', 'reinstated', 'in_guarantee']
-const offices: readonly Role[] = ['planner', 'inspector', 'admin']
 const figures = ['due', 'passed', 'waiting', 'late', 'failed', 'missing'] as const
 
-/** The plan is for the parties of a works and for laboratories: nobody else asks for it. */
-function useIsTold({ agencyId, contractorId }: Works): boolean {
+function useIsTold(works: Works): boolean {
   const user = useUser()
   const { byId } = useAgencies()
-  if (!user || !roleMay(user.role, 'works.read')) return false
-  const own = user.agencyId ?? ''
-  const isParty = own === agencyId || own === contractorId || offices.includes(user.role)
-  return isParty || byId.get(own)?.kind === 'laboratory'
+  const { data: municipalities = [] } = useQuery(municipalitiesQuery)
+  return isToldPlan(works, user, { agency: byId.get(user?.agencyId ?? ''), municipalities })
 }
 
 /** Which samples a works owes, and where they stand; the way to them and to a new one. */
