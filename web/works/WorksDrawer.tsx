@@ -28,7 +28,6 @@ import { Tiles } from '../ui/Tiles.tsx'
 import { isDecided } from './decided.ts'
 import { worksQuery } from './queries.ts'
 import { StatusTag } from './StatusTag.tsx'
-import { WorksEditor } from './WorksEditor.tsx'
 import { WorksHistory } from './WorksHistory.tsx'
 import { WorksMeetings } from './WorksMeetings.tsx'
 
@@ -49,6 +48,7 @@ const Project = lazyPart(withPermits(() => import('../projects/Project.tsx')))
 const StreetLedgers = lazyPart(() => import('../streets/ledger/StreetLedgers.tsx'))
 const Traffic = lazyPart(withPermits(() => import('../traffic/Traffic.tsx')))
 const RouteEditor = lazyPart(withPermits(() => import('../permits/amend/RouteEditor.tsx')))
+const WorksEditor = lazyPart(withPermits(() => import('./WorksEditor.tsx')))
 const TrafficEditor = lazyPart(withPermits(() => import('../traffic/TrafficEditor.tsx')))
 
 /** What of a works is written in its drawer. */
@@ -65,7 +65,12 @@ export function WorksDrawer({ id, onClose }: { id: string; onClose: () => void }
   }, [centre, flyTo])
   const [editing, setEditing] = useState<Edited | null>(null)
   const done = () => setEditing(null)
-  if (works.data && editing === 'works') return <WorksEditor works={works.data} onDone={done} />
+  if (works.data && editing === 'works')
+    return (
+      <Suspense fallback={<Loading />}>
+        <WorksEditor works={works.data} onDone={done} />
+      </Suspense>
+    )
   if (works.data && editing === 'traffic')
     return (
       <Suspense fallback={<Loading />}>

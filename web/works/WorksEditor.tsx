@@ -1,6 +1,7 @@
 import type { Works } from '../../server/works/contract.ts'
 import { mayChange } from '../../server/works/rules.ts'
 import { type Speech, useSpeech } from '../i18n/language.tsx'
+import { MovedOn } from '../permits/amend/MovedOn.tsx'
 import { lossOfDrawing } from '../sketch/loss-words.ts'
 import { useFollowingWindow } from '../time/use-following-window.ts'
 import { Drawer } from '../ui/Drawer.tsx'
@@ -23,7 +24,7 @@ const lossWords = (say: Speech['say']): LossWords => ({
 })
 
 /** Changes the facts, dates and route of a works; what it would meet then is said while they are typed and drawn. */
-export function WorksEditor({ works, onDone }: { works: Works; onDone: () => void }) {
+export default function WorksEditor({ works, onDone }: { works: Works; onDone: () => void }) {
   const { say } = useSpeech()
   const changing = useWorksChange(works, () => {
     loss.stored()
@@ -45,6 +46,7 @@ export function WorksEditor({ works, onDone }: { works: Works; onDone: () => voi
         onClose={leave}
         actions={<ChangeActions changing={changing} onLeave={leave} />}
       >
+        {changing.isOld ? <MovedOn seen={seen} now={changing.newer} onAdopt={changing.adopt} /> : null}
         {mayChange(seen) ? <RoutePart pen={pen} beforeClearing={beforeClearing} /> : null}
         <LiveFindings
           draft={draft}
@@ -81,15 +83,16 @@ interface ChangeActionsProps {
 
 function ChangeActions({ changing, onLeave }: ChangeActionsProps) {
   const { say } = useSpeech()
-  const { save, missing, isReady } = changing
+  const { save, missing, isReady, isOld } = changing
   return (
     <>
-      {save.isError ? <Failure problem={save.error} /> : null}
+      {save.isError && !isOld ? <Failure problem={save.error} /> : null}
+      {isOld ? <p className="missing">{say('moved.title')}</p> : null}
       {missing.length > 0 ? <p className="missing">{missing.join(' · ')}</p> : null}
       <button
         type="button"
         className="button primary"
-        disabled={!isReady || save.isPending}
+        disabled={!isReady || isOld || save.isPending}
         onClick={() => save.mutate()}
       >
         {say('edit.save')}

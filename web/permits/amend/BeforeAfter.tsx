@@ -3,12 +3,16 @@ import type { ListedConnection } from '../../../server/works/connections/contrac
 import { fullDay, number } from '../../i18n/format.ts'
 import { type Speech, useSpeech } from '../../i18n/language.tsx'
 
+/** Members whose values are words of a list. */
+const chosen = ['status', 'category', 'utility', 'method', 'closure']
+
 /** The value of a member that may be amended, in the reader's words. */
 function told(member: string, value: unknown, { say, sayAny, language }: Speech): string {
   if (value === null || value === undefined) return '—'
   if (typeof value === 'number') return number(value, language, 2)
   if (member === 'trafficImpact') return sayAny(`impact.${value}`, String(value))
-  if (member === 'closure') return sayAny(`closure.${value}`, String(value))
+  if (chosen.includes(member)) return sayAny(`${member}.${value}`, String(value))
+  if (typeof value === 'string') return value
   if (member === 'connectionList') return listed(value as ListedConnection[], { say, language })
   if (Array.isArray(value)) return say('amendment.diversions', { count: value.length })
   if (member !== 'period') return say('amendment.shape')

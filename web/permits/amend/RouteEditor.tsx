@@ -20,6 +20,7 @@ import { SettledNote } from '../../works/draw/SettledNote.tsx'
 import { SpokenSketch } from '../../works/draw/SpokenSketch.tsx'
 import { AmendFields } from './AmendFields.tsx'
 import { AmendmentPrice } from './AmendmentPrice.tsx'
+import { MovedOn } from './MovedOn.tsx'
 import { useAmendRoute } from './use-amend-route.ts'
 
 interface RouteEditorProps {
@@ -51,6 +52,7 @@ export default function RouteEditor({ works, onDone }: RouteEditorProps) {
         onClose={leave}
         actions={<RouteActions amending={amending} onLeave={leave} />}
       >
+        {amending.isOld ? <MovedOn seen={seen} now={amending.newer} onAdopt={amending.adopt} /> : null}
         <Ways way={way} onWay={setWay} sketching={sketching} />
         <SettledNote settled={sketching.settling} />
         <form className="form" onSubmit={(event) => event.preventDefault()}>
@@ -95,17 +97,18 @@ interface RouteActionsProps {
 
 function RouteActions({ amending, onLeave }: RouteActionsProps) {
   const { say } = useSpeech()
-  const { sketching, deed, isChanged, isProposal, isReady } = amending
+  const { sketching, deed, isChanged, isProposal, isReady, isOld } = amending
   const isUnfinished = isChanged && !sketching.sketch.finished
   return (
     <>
-      {deed.error ? <Failure problem={deed.error} /> : null}
+      {deed.error && !isOld ? <Failure problem={deed.error} /> : null}
+      {isOld ? <p className="missing">{say('moved.title')}</p> : null}
       {isUnfinished ? <p className="missing">{say('draw.needFinish')}</p> : null}
       <p className="form-note">{say(isProposal ? 'amendment.proposeDetail' : 'amendment.amendDetail')}</p>
       <button
         type="button"
         className="button primary"
-        disabled={!isReady || deed.isPending}
+        disabled={!isReady || isOld || deed.isPending}
         onClick={() => deed.mutate(undefined)}
       >
         {say(isProposal ? 'amendment.send' : 'amendment.amend')}
