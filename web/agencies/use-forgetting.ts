@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useChangeAddress } from '../address.ts'
 import { touchTiles } from '../map/tiles.ts'
 import { sessionQuery } from './queries.ts'
+import { isWriting } from './writing.tsx'
 
 /** What everybody may see, whoever is signed in. */
 const everybodys: readonly unknown[] = ['session', 'ready', 'agencies', 'municipalities', 'streets', 'extent']
@@ -11,7 +12,8 @@ const isTheirs = ({ queryKey }: Query) => !everybodys.includes(queryKey[0])
 
 /**
  * What one may see and do hangs on the session. After a guest signed in all is read again; after somebody's session
- * ended, here or in another window, what was read for them is forgotten first, and what they had open is closed.
+ * ended, here or in another window, what was read for them is forgotten first, and what they had open is closed unless they
+ * write in it.
  */
 export function useForgetting(): void {
   const client = useQueryClient()
@@ -28,7 +30,9 @@ export function useForgetting(): void {
     else {
       for (const query of client.getQueryCache().findAll({ predicate: isTheirs })) query.reset()
       isForgotten.current = true
-      change({ sel: undefined }, { replace: true })
+      // what is written and not saved stays with whoever writes it, and with nobody else
+      if (userId !== null) change({ sel: undefined }, { replace: true, isForced: true })
+      else if (!isWriting()) change({ sel: undefined }, { replace: true })
     }
     touchTiles()
   }, [userId, client, change])

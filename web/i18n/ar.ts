@@ -343,7 +343,7 @@ export const ar = {
   'way.notAPlace': 'السطر {line} ليس موقعًا: {text}',
   'way.noPlaces': 'لا مواقع في الملف.',
   'session.signOut': 'تسجيل الخروج',
-  'session.ended': 'انتهت جلستك، وما رسمته باقٍ هنا. سجّل الدخول في نافذة أخرى ثم عُد إلى هذه.',
+  'session.ended': 'انتهت جلستك، وما كتبته ورسمته باقٍ هنا. سجّل الدخول في نافذة أخرى ثم عُد إلى هذه.',
   'session.signInElsewhere': 'تسجيل الدخول في نافذة أخرى',
   'session.yours': 'حسابك',
   'session.email': 'البريد الإلكتروني',

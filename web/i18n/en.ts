@@ -332,7 +332,7 @@ export const en: Record<keyof typeof ar, string> = {
   'way.noPlaces': 'There are no places in the file.',
   'session.signOut': 'Sign out',
   'session.ended':
-    'Your session has ended; your drawing is still here. Sign in in another window, then come back to this one.',
+    'Your session has ended; what you wrote and drew is still here. Sign in in another window, then come back to this one.',
   'session.signInElsewhere': 'Sign in in another window',
   'session.yours': 'Your account',
   'session.email': 'E-mail',
