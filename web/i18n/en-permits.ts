@@ -417,6 +417,13 @@ export const enPermits: Record<keyof typeof arPermits, string> = {
   'event.prolong': 'Extension requested',
   'event.decline': 'Amendment declined',
   'event.withdraw': 'Amendment request withdrawn',
+  'stored.title': 'This drawing is stored already and has been changed since',
+  'stored.detail':
+    'Nothing was saved just now. Compare what is stored with what is here, then choose which one stands.',
+  'stored.there': 'Stored',
+  'stored.here': 'Here',
+  'stored.over': 'Save what is here instead',
+  'stored.open': 'Leave what is here and open what is stored',
   'moved.title': 'These works have changed while you were writing',
   'moved.detail':
     'What you wrote is kept and not saved yet. Take over the newer version to go on: what you have not touched becomes as it is now, what you have changed stays as you wrote it.',
@@ -427,7 +434,7 @@ export const enPermits: Record<keyof typeof arPermits, string> = {
   'amendment.member.category': 'Category',
   'amendment.member.utility': 'Utility',
   'amendment.member.method': 'Method',
-  'amendment.member.contractor': 'Contractor',
+  'amendment.member.contractorId': 'Contractor',
   'amendment.member.period': 'Days',
   'amendment.member.route': 'Route',
   'amendment.member.trenchWidthMetres': 'Trench width (m)',

@@ -1,5 +1,6 @@
 import type { Period } from '../../../server/time/contract.ts'
 import type { ListedConnection } from '../../../server/works/connections/contract.ts'
+import { useAgencies } from '../../agencies/queries.ts'
 import { fullDay, number } from '../../i18n/format.ts'
 import { type Speech, useSpeech } from '../../i18n/language.tsx'
 
@@ -32,19 +33,27 @@ function listed(list: readonly ListedConnection[], { say, language }: Pick<Speec
 interface BeforeAfterProps {
   before: Record<string, unknown>
   after: Record<string, unknown>
+  /** What stands above them, where it is not that one became the other. */
+  heads?: readonly string[]
 }
 
 /** What an amendment makes another, each member as it was and as it would be. */
-export function BeforeAfter({ before, after }: BeforeAfterProps) {
+export function BeforeAfter({ before, after, heads = [] }: BeforeAfterProps) {
   const speech = useSpeech()
-  const { say, sayAny } = speech
+  const { say, sayAny, name } = speech
+  const { byId } = useAgencies()
+  const cell = (member: string, value: unknown) => {
+    const contractor = member === 'contractorId' ? byId.get(String(value)) : undefined
+    return contractor ? name(contractor.name) : told(member, value, speech)
+  }
+  const [earlier = say('amendment.before'), later = say('amendment.after')] = heads
   return (
     <table className="before-after">
       <thead>
         <tr>
           <td />
-          <th scope="col">{say('amendment.before')}</th>
-          <th scope="col">{say('amendment.after')}</th>
+          <th scope="col">{earlier}</th>
+          <th scope="col">{later}</th>
         </tr>
       </thead>
       <tbody>
@@ -52,10 +61,10 @@ export function BeforeAfter({ before, after }: BeforeAfterProps) {
           <tr key={member}>
             <th scope="row">{sayAny(`amendment.member.${member}`, member)}</th>
             <td>
-              <bdi>{told(member, before[member], speech)}</bdi>
+              <bdi>{cell(member, before[member])}</bdi>
             </td>
             <td>
-              <bdi>{told(member, after[member], speech)}</bdi>
+              <bdi>{cell(member, after[member])}</bdi>
             </td>
           </tr>
         ))}

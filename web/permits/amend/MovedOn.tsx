@@ -1,7 +1,6 @@
 import '../permits.css'
 import { useEffect, useRef } from 'react'
 import type { Works } from '../../../server/works/contract.ts'
-import { useAgencies } from '../../agencies/queries.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { changedSince } from '../../works/newer.ts'
 import { BeforeAfter } from './BeforeAfter.tsx'
@@ -16,16 +15,11 @@ interface MovedOnProps {
 
 /** The works has changed while somebody writes: what of it, and the way to go on with what is written. */
 export function MovedOn({ seen, now, onAdopt }: MovedOnProps) {
-  const { say, name } = useSpeech()
-  const { byId } = useAgencies()
+  const { say } = useSpeech()
   const place = useRef<HTMLElement>(null)
   useEffect(() => {
     place.current?.scrollIntoView({ block: 'nearest' })
   }, [])
-  const toldOf = ({ contractorId, ...told }: Partial<Works>) => {
-    const contractor = contractorId ? byId.get(contractorId) : undefined
-    return contractorId === undefined ? told : { ...told, contractor: contractor ? name(contractor.name) : null }
-  }
   const changed = now && changedSince(seen, now)
   return (
     <section ref={place} className="permit-card" role="alert" data-testid="moved-on">
@@ -33,9 +27,7 @@ export function MovedOn({ seen, now, onAdopt }: MovedOnProps) {
         <strong>{say('moved.title')}</strong>
       </p>
       <p className="form-note">{say(now ? 'moved.detail' : 'procedure.movingOn')}</p>
-      {changed && Object.keys(changed.after).length > 0 ? (
-        <BeforeAfter before={toldOf(changed.before)} after={toldOf(changed.after)} />
-      ) : null}
+      {changed && Object.keys(changed.after).length > 0 ? <BeforeAfter {...changed} /> : null}
       {now ? (
         <button type="button" className="button" onClick={onAdopt}>
           {say('moved.adopt')}
