@@ -4,6 +4,7 @@ import { useChangeAddress } from '../address.ts'
 import { touchTiles } from '../map/tiles.ts'
 import { isBeneath } from '../ui/beneath.ts'
 import { sessionQuery } from './queries.ts'
+import { isWriting } from './writing.tsx'
 
 /** What everybody may see, whoever is signed in. */
 const everybodys: readonly unknown[] = ['session', 'ready', 'agencies', 'municipalities', 'streets', 'extent']
@@ -15,8 +16,8 @@ const isTheirs = ({ queryKey }: Query) => !everybodys.includes(queryKey[0])
 
 /**
  * What one may see and do hangs on the session. After a guest signed in all is read again; after somebody's session
- * ended, here or in another window, what was read for them is forgotten first, and what they had open is closed: but not
- * in the field, where a form goes on without a session and is only sent with one.
+ * ended, here or in another window, what was read for them is forgotten first, and what they had open is closed: not while they
+ * write in it, and not in the field, where a form goes on without a session and is only sent with one.
  */
 export function useForgetting(): void {
   const client = useQueryClient()
@@ -34,7 +35,10 @@ export function useForgetting(): void {
       for (const query of client.getQueryCache().findAll({ predicate: isTheirs }))
         if (userId !== null || !isOnPhone(query)) query.reset()
       isForgotten.current = true
-      if (!isBeneath(window.location.pathname, '/field')) void change({ sel: undefined }, { replace: true })
+      const isInField = isBeneath(window.location.pathname, '/field')
+      // what is written and not saved stays with whoever writes it, and with nobody else
+      if (userId !== null) void change({ sel: undefined }, { replace: true, isForced: true })
+      else if (!isInField && !isWriting()) void change({ sel: undefined }, { replace: true })
     }
     touchTiles()
   }, [userId, client, change])

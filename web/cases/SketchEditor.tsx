@@ -4,12 +4,14 @@ import { useSpeech } from '../i18n/language.tsx'
 import { useHeldMap } from '../map/held-map.ts'
 import { useHeldClicks } from '../map/picking.tsx'
 import { DrawBar } from '../sketch/DrawBar.tsx'
+import { lossOfDrawing } from '../sketch/loss-words.ts'
 import { SketchOnMap } from '../sketch/SketchOnMap.tsx'
 import { useDrawKeys } from '../sketch/use-draw-keys.ts'
 import { useSketch } from '../sketch/use-sketch.ts'
 import { CrossHair } from '../sketch/ways/CrossHair.tsx'
 import { type Way, Ways } from '../sketch/ways/Ways.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
+import { useLossQuestion } from '../ui/use-loss-question.tsx'
 
 interface SketchEditorProps {
   caseId: string
@@ -26,21 +28,23 @@ export default function SketchEditor({ caseId, onSketch, onLeave }: SketchEditor
   const { route, sketch, undo, redo, finish, clear } = sketching
   const drawn = sketch.finished ? route : null
   useHeldClicks(true)
-  useDrawKeys({ undo, redo, finish, escape: onLeave })
+  const loss = useLossQuestion(sketch.vertices.length > 0, lossOfDrawing(say))
+  const leave = () => loss.beforeClearing(onLeave)
+  useDrawKeys({ undo, redo, finish, escape: leave })
   return (
     <>
       <Drawer
         subject={`${caseId} sketch`}
         title={say('case.sketch.draw')}
         subtitle={say('case.sketch.how')}
-        onClose={onLeave}
+        onClose={leave}
         actions={
           <>
             {route && !drawn ? <p className="missing">{say('draw.needFinish')}</p> : null}
             <button type="button" className="button primary" disabled={!drawn} onClick={() => drawn && onSketch(drawn)}>
               {say('case.sketch.add')}
             </button>
-            <button type="button" className="button" onClick={onLeave}>
+            <button type="button" className="button" onClick={leave}>
               {say('dialog.back')}
             </button>
           </>
@@ -51,6 +55,7 @@ export default function SketchEditor({ caseId, onSketch, onLeave }: SketchEditor
       <SketchOnMap sketching={sketching} />
       {way === 'cross' && map ? <CrossHair map={map} sketching={sketching} /> : null}
       <DrawBar sketching={sketching} clear={clear} />
+      {loss.question}
     </>
   )
 }

@@ -6,6 +6,7 @@ import type { LineString } from '../../server/geo/contract.ts'
 import type { Connection, Connections as Listed } from '../../server/works/connections/contract.ts'
 import type { Works } from '../../server/works/contract.ts'
 import { mayChange } from '../../server/works/rules.ts'
+import { useOutliving } from '../agencies/writing.tsx'
 import { type Speech, useSpeech } from '../i18n/language.tsx'
 import { AmendmentPrice } from '../permits/amend/AmendmentPrice.tsx'
 import { isReason } from '../permits/reason.ts'
@@ -15,6 +16,7 @@ import { faultAt } from '../ui/fault.ts'
 import { Id } from '../ui/Id.tsx'
 import { Failure, Waiting } from '../ui/States.tsx'
 import { TextArea } from '../ui/TextArea.tsx'
+import { useLast } from '../ui/use-last.ts'
 import { type LossWords, useLossQuestion } from '../ui/use-loss-question.tsx'
 import { DraftOnMap } from '../works/draw/DraftOnMap.tsx'
 import { useAssessment } from '../works/draw/use-assessment.ts'
@@ -45,7 +47,9 @@ interface EditorProps {
 export default function ConnectionsEditor({ works, onDone }: EditorProps) {
   const { say } = useSpeech()
   const query = useQuery(connectionsQuery(works.id))
-  if (query.data) return <Entering works={works} listed={query.data} onDone={onDone} />
+  // read once they are entered upon: a session that ends must not take away what is entered
+  const listed = useLast(query.data)
+  if (listed) return <Entering works={works} listed={listed} onDone={onDone} />
   return (
     <Drawer title={say('connection.title')} onClose={onDone}>
       <Waiting query={query} />
@@ -62,6 +66,7 @@ function Entering({ works, listed, onDone }: EditorProps & { listed: Listed }) {
   const { drafts, add, store } = entering
   const loss = useLossQuestion(drafts.length > 0 || drawing !== null, lossWords(say))
   const leave = () => loss.beforeClearing(onDone)
+  const session = useOutliving(drafts.length > 0 || drawing !== null, store.error)
   const shown = useMemo(() => shownOf(listed, drafts), [listed, drafts])
   const asked = useMemo(() => assessedOf(works, drafts, listed.limits), [works, drafts, listed.limits])
   const assessing = useAssessment(asked, language)
@@ -76,7 +81,8 @@ function Entering({ works, listed, onDone }: EditorProps & { listed: Listed }) {
   const actions = (
     <>
       {lacking > 0 ? <p className="missing">{say('connection.lacking', { count: lacking })}</p> : null}
-      {store.isError ? <StoreFailure problem={store.error} /> : null}
+      {session}
+      {store.isError && !session ? <StoreFailure problem={store.error} /> : null}
       <button type="button" className="button primary" disabled={!isReady || store.isPending} onClick={entering.send}>
         {isAmending
           ? say(works.permitNumber === null ? 'amendment.amend' : 'amendment.send')

@@ -5,12 +5,14 @@ import type { Areas } from '../../server/geo/contract.ts'
 import type { Reinstatement, ReinstatementChoices } from '../../server/inspections/reinstatement/contract.ts'
 import type { Works } from '../../server/works/contract.ts'
 import { readyQuery } from '../agencies/queries.ts'
+import { useOutliving } from '../agencies/writing.tsx'
 import { answered, type Problem, write } from '../api.ts'
 import { type Speech, useSpeech } from '../i18n/language.tsx'
 import { AreaOnMap } from '../map/AreaOnMap.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
 import { Id } from '../ui/Id.tsx'
 import { Failure, Waiting } from '../ui/States.tsx'
+import { useLast } from '../ui/use-last.ts'
 import { type LossWords, useLossQuestion } from '../ui/use-loss-question.tsx'
 import { AreaPen } from './AreaPen.tsx'
 import type { Recorded } from './Handover.tsx'
@@ -36,15 +38,17 @@ interface RecordEditorProps {
 /** Writes how ground was closed, or another version of what was written before. */
 export default function RecordEditor({ works, record, onDone }: RecordEditorProps) {
   const { say } = useSpeech()
-  const choices = useQuery(choicesQuery)
+  const query = useQuery(choicesQuery)
   const ready = useQuery(readyQuery)
   const known = useQuery(reinstatementsQuery(works.id))
-  const before = known.data?.items.find((one) => one.number === record) ?? null
-  if (choices.data && ready.data && (record === 'new' || before))
-    return <Writing works={works} before={before} choices={choices.data} today={ready.data.today} onDone={onDone} />
+  // read once it is begun: a session that ends must not take away what is written
+  const choices = useLast(query.data)
+  const before = useLast(known.data?.items.find((one) => one.number === record)) ?? null
+  if (choices && ready.data && (record === 'new' || before))
+    return <Writing works={works} before={before} choices={choices} today={ready.data.today} onDone={onDone} />
   return (
     <Drawer title={say('record.title')} onClose={onDone}>
-      <Waiting query={choices.isError ? choices : known} />
+      <Waiting query={query.isError ? query : known} />
     </Drawer>
   )
 }
@@ -77,6 +81,7 @@ function Writing({ works, before: current, choices, today, onDone }: WritingProp
     setDraft((now) => ({ ...now, ...more }))
   }
   const leave = () => loss.beforeClearing(onDone)
+  const session = useOutliving(isChanged || isDrawing, save.error)
   const take = (drawn: Areas) => {
     change({ areas: [...draft.areas, { drawn }] })
     setDrawing(false)
@@ -100,7 +105,8 @@ function Writing({ works, before: current, choices, today, onDone }: WritingProp
         onClose={leave}
         actions={
           <>
-            {save.isError ? <Failure problem={save.error} /> : null}
+            {session}
+            {save.isError && !session ? <Failure problem={save.error} /> : null}
             {gap ? <p className="missing">{say(`record.gap.${gap}`, { metres: choices.endsFromMetres })}</p> : null}
             <button
               type="button"

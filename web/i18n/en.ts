@@ -272,7 +272,11 @@ export const en: Record<keyof typeof ar, string> = {
   'draw.needAgency': 'Choose the agency',
   'draw.mayPlan':
     '{count, plural, one {The plan can be saved; no permit is granted until the blocking conflict is cleared} other {The plan can be saved; no permit is granted until the # blocking conflicts are cleared}}',
-  'edit.how': 'Change the details and dates; the route stays as it is. Conflicts after the change appear here.',
+  'edit.how': 'Change the details, dates and route. Conflicts after the change appear here.',
+  'edit.howWords': 'Change the details; the dates and the route stay as they are.',
+  'edit.route': 'Change the route on the map',
+  'edit.routeHow': 'Move, add or remove points on the map. Conflicts of the new route appear while you draw.',
+  'edit.routeStays': 'Keep the route as it was',
   'edit.save': 'Save the change',
   'edit.discard': 'Discard the change',
   'edit.lose': 'The change is not saved yet',
@@ -329,7 +333,7 @@ export const en: Record<keyof typeof ar, string> = {
   'way.noPlaces': 'There are no places in the file.',
   'session.signOut': 'Sign out',
   'session.ended':
-    'Your session has ended; your drawing is still here. Sign in in another window, then come back to this one.',
+    'Your session has ended; what you wrote and drew is still here. Sign in in another window, then come back to this one.',
   'session.signInElsewhere': 'Sign in in another window',
   'session.yours': 'Your account',
   'session.email': 'E-mail',

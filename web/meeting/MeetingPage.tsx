@@ -94,6 +94,7 @@ function AreaPen() {
     <ShapePen
       shape="area"
       subject="meeting area"
+      isAlone
       words={words}
       onDrawn={(area) => take(area as Polygon)}
       onCancel={close}

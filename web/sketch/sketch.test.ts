@@ -48,6 +48,13 @@ describe('a drawing', () => {
     expect(made('line', undo, redo)).toEqual(blank('line'))
   })
 
+  it('begins anew with nothing, or with what stands, and neither can be undone', () => {
+    const drawing = made('line', add(at(1), at(2)))
+    expect(drawn(drawing, { stroke: 'begin', shape: 'area' })).toEqual(blank('area'))
+    const stands = { shape: 'line', vertices: [at(7), at(8)], finished: true } as const
+    expect(drawn(drawing, { stroke: 'begin', ...stands })).toEqual({ ...blank('line'), ...stands })
+  })
+
   it('knows no stroke that changed nothing', () => {
     expect(made('line', add(at(1)), add(at(1)), { stroke: 'finish' }).past).toHaveLength(1)
   })

@@ -29,7 +29,8 @@ export type Stroke =
   | { stroke: 'finish' | 'reopen' | 'clear' | 'undo' | 'redo' }
   /** The server has said where loose points are; nothing that anybody did, so nothing to undo. */
   | { stroke: 'settle'; places: ReadonlyMap<string, Position> }
-  | { stroke: 'begin'; shape: Shape }
+  /** An empty drawing, or one that stands already; nothing before it can be undone. */
+  | ({ stroke: 'begin' } & Pick<Sketch, 'shape'> & Partial<Pick<Sketch, 'vertices' | 'finished'>>)
 
 /** How many points make a line or an area. */
 export const needed: Record<Shape, number> = { line: 2, area: 3 }
@@ -90,7 +91,7 @@ export function drawn(sketch: Sketch, stroke: Stroke): Sketch {
     case 'settle':
       return settled(sketch, stroke.places)
     case 'begin':
-      return blank(stroke.shape)
+      return begun(stroke)
     case 'undo': {
       const before = past.at(-1)
       return before ? { ...sketch, ...before, past: past.slice(0, -1), future: [momentOf(sketch), ...future] } : sketch

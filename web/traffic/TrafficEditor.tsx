@@ -1,9 +1,10 @@
 import './traffic.css'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { LineString } from '../../server/geo/contract.ts'
 import type { Works } from '../../server/works/contract.ts'
 import { mostDiversions } from '../../server/works/diversions/contract.ts'
+import { useOutliving } from '../agencies/writing.tsx'
 import { FindingsSoFar } from '../coordination/FindingsSoFar.tsx'
 import { type Speech, useSpeech } from '../i18n/language.tsx'
 import { AmendmentPrice } from '../permits/amend/AmendmentPrice.tsx'
@@ -44,6 +45,7 @@ export default function TrafficEditor({ works, onDone }: { works: Works; onDone:
   const isRound = leadsRound(draft.closure)
   const detour = useQuery({ ...worksDetourQuery(seen), enabled: isRound })
   const leave = () => loss.beforeClearing(onDone)
+  const session = useOutliving(isChanged || isDrawing, traffic.save.error)
   const take = (line: LineString) => {
     change({ diversions: [...draft.diversions, { line, period: null }] })
     setDrawing(false)
@@ -65,7 +67,7 @@ export default function TrafficEditor({ works, onDone }: { works: Works; onDone:
         subtitle={seen.title}
         eyebrow={<Id>{seen.number}</Id>}
         onClose={leave}
-        actions={<TrafficActions traffic={traffic} onLeave={leave} />}
+        actions={<TrafficActions traffic={traffic} session={session} onLeave={leave} />}
       >
         <form className="form traffic" onSubmit={(event) => event.preventDefault()}>
           <ClosureChoice closure={draft.closure} onClosure={(closure) => change({ closure })} />
@@ -113,16 +115,18 @@ export default function TrafficEditor({ works, onDone }: { works: Works; onDone:
 
 interface TrafficActionsProps {
   traffic: ReturnType<typeof useTrafficDraft>
+  session: ReactNode
   onLeave: () => void
 }
 
-function TrafficActions({ traffic, onLeave }: TrafficActionsProps) {
+function TrafficActions({ traffic, session, onLeave }: TrafficActionsProps) {
   const { say } = useSpeech()
   const { seen, save, isReady } = traffic
   const isProposal = seen.permitNumber !== null
   return (
     <>
-      {save.isError ? <Failure problem={save.error} /> : null}
+      {session}
+      {save.isError && !session ? <Failure problem={save.error} /> : null}
       {isAmending(seen) ? (
         <p className="form-note">{say(isProposal ? 'amendment.proposeDetail' : 'amendment.amendDetail')}</p>
       ) : null}

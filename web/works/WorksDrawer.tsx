@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect } from 'react'
 import { daysOf } from '../../server/time/rules.ts'
 import type { Works } from '../../server/works/contract.ts'
 import { AgencyChip } from '../agencies/AgencyChip.tsx'
@@ -28,7 +28,7 @@ import { Tiles } from '../ui/Tiles.tsx'
 import { isDecided } from './decided.ts'
 import { worksQuery } from './queries.ts'
 import { StatusTag } from './StatusTag.tsx'
-import { WorksEditor } from './WorksEditor.tsx'
+import { useEditing } from './use-editing.ts'
 import { WorksHistory } from './WorksHistory.tsx'
 import { WorksMeetings } from './WorksMeetings.tsx'
 
@@ -49,6 +49,7 @@ const Project = lazyPart(withPermits(() => import('../projects/Project.tsx')))
 const StreetLedgers = lazyPart(() => import('../streets/ledger/StreetLedgers.tsx'))
 const Traffic = lazyPart(withPermits(() => import('../traffic/Traffic.tsx')))
 const RouteEditor = lazyPart(withPermits(() => import('../permits/amend/RouteEditor.tsx')))
+const WorksEditor = lazyPart(withPermits(() => import('./WorksEditor.tsx')))
 const TrafficEditor = lazyPart(withPermits(() => import('../traffic/TrafficEditor.tsx')))
 
 /** What of a works is written in its drawer. */
@@ -63,34 +64,14 @@ export function WorksDrawer({ id, onClose }: { id: string; onClose: () => void }
   useEffect(() => {
     if (centre) flyTo([centre[0] ?? 0, centre[1] ?? 0])
   }, [centre, flyTo])
-  const [editing, setEditing] = useState<Edited | null>(null)
-  const done = () => setEditing(null)
-  if (works.data && editing === 'works') return <WorksEditor works={works.data} onDone={done} />
-  if (works.data && editing === 'traffic')
+  const { editing, edit, done } = useEditing<Edited>(works.data)
+  if (editing)
     return (
       <Suspense fallback={<Loading />}>
-        <TrafficEditor works={works.data} onDone={done} />
+        <Editor works={editing.works} what={editing.what} onDone={done} />
       </Suspense>
     )
-  if (works.data && editing === 'connections')
-    return (
-      <Suspense fallback={<Loading />}>
-        <ConnectionsEditor works={works.data} onDone={done} />
-      </Suspense>
-    )
-  if (works.data && editing === 'route')
-    return (
-      <Suspense fallback={<Loading />}>
-        <RouteEditor works={works.data} onDone={done} />
-      </Suspense>
-    )
-  if (works.data && typeof editing === 'object' && editing)
-    return (
-      <Suspense fallback={<Loading />}>
-        <RecordEditor works={works.data} record={editing.record} onDone={done} />
-      </Suspense>
-    )
-  if (works.data) return <WorksSheet works={works.data} onEdit={setEditing} onClose={onClose} />
+  if (works.data) return <WorksSheet works={works.data} onEdit={edit} onClose={onClose} />
   return (
     <Drawer title={say('works.one')} onClose={onClose}>
       {works.error && isNoWorks(works.error) ? (
@@ -102,6 +83,14 @@ export function WorksDrawer({ id, onClose }: { id: string; onClose: () => void }
       )}
     </Drawer>
   )
+}
+
+function Editor({ what, ...props }: { works: Works; what: Edited; onDone: () => void }) {
+  if (what === 'works') return <WorksEditor {...props} />
+  if (what === 'traffic') return <TrafficEditor {...props} />
+  if (what === 'connections') return <ConnectionsEditor {...props} />
+  if (what === 'route') return <RouteEditor {...props} />
+  return <RecordEditor {...props} record={what.record} />
 }
 
 /** Of an address that names no works, or one that the reader may not see: trying again would not help. */

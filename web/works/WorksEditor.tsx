@@ -1,20 +1,20 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
-import type { Route } from '../../server/geo/contract.ts'
+import type { ReactNode } from 'react'
 import type { Works } from '../../server/works/contract.ts'
-import { answered, write } from '../api.ts'
+import { mayChange } from '../../server/works/rules.ts'
+import { useOutliving } from '../agencies/writing.tsx'
 import { type Speech, useSpeech } from '../i18n/language.tsx'
-import { touchTiles } from '../map/tiles.ts'
+import { MovedOn } from '../permits/amend/MovedOn.tsx'
+import { lossOfDrawing } from '../sketch/loss-words.ts'
 import { useFollowingWindow } from '../time/use-following-window.ts'
 import { Drawer } from '../ui/Drawer.tsx'
 import { Id } from '../ui/Id.tsx'
 import { Failure } from '../ui/States.tsx'
 import { type LossWords, useLossQuestion } from '../ui/use-loss-question.tsx'
 import { DraftForm } from './draw/DraftForm.tsx'
-import { askedOf, changeOf, type Draft, draftOf, missingOf } from './draw/draft.ts'
+import { DraftOnMap } from './draw/DraftOnMap.tsx'
 import { LiveFindings } from './draw/LiveFindings.tsx'
-import { ownClaims } from './draw/own-claims.ts'
-import { useAssessment } from './draw/use-assessment.ts'
+import { RouteOnMap, RoutePart } from './RoutePart.tsx'
+import { useWorksChange } from './use-works-change.ts'
 
 const lossWords = (say: Speech['say']): LossWords => ({
   title: say('edit.lose'),
@@ -25,76 +25,86 @@ const lossWords = (say: Speech['say']): LossWords => ({
   clear: say('edit.discard'),
 })
 
-function useSave(works: Works, onDone: () => void) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (draft: Draft) => answered(write<Works>('PATCH', `/api/works/${works.id}`, changeOf(draft, works))),
-    onSuccess: () => {
-      touchTiles()
-      void client.invalidateQueries({ queryKey: ['works'] })
-      onDone()
-    },
-  })
-}
-
-/** Changes the facts and dates of a works; what it would meet then is said while they are typed. Its route stays. */
-export function WorksEditor({ works, onDone }: { works: Works; onDone: () => void }) {
-  const { language, say } = useSpeech()
-  // What is written against: a newer version that arrives meanwhile must not be overwritten unseen.
-  const [seen] = useState(works)
-  const [draft, setDraft] = useState(() => draftOf(seen))
-  const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(seen))
-  const asked = useMemo(() => {
-    const assessed = askedOf(draft, seen.route as Route)
-    return assessed && { ...assessed, ...ownClaims(seen, draft.period) }
-  }, [draft, seen])
-  const { assessment, working, error, refetch } = useAssessment(asked, language)
-  const { beforeClearing, stored, question } = useLossQuestion(isChanged, lossWords(say))
-  const save = useSave(seen, () => {
-    stored()
+/** Changes the facts, dates and route of a works; what it would meet then is said while they are typed and drawn. */
+export default function WorksEditor({ works, onDone }: { works: Works; onDone: () => void }) {
+  const { say } = useSpeech()
+  const changing = useWorksChange(works, () => {
+    loss.stored()
     onDone()
   })
-  useFollowingWindow(draft.period)
+  const { seen, draft, setDraft, pen } = changing
+  const { assessment, working, error, refetch } = changing.assessing
+  const loss = useLossQuestion(changing.isChanged, pen.isChanged ? lossOfDrawing(say) : lossWords(say))
+  const { beforeClearing } = loss
   const leave = () => beforeClearing(onDone)
-  const missing = missingOf(draft, say)
+  const session = useOutliving(changing.isChanged, changing.save.error)
+  useFollowingWindow(draft.period)
   return (
     <>
       <Drawer
         subject={`${works.id} change`}
         title={draft.title || seen.title}
-        subtitle={say('edit.how')}
+        subtitle={say(mayChange(seen) ? 'edit.how' : 'edit.howWords')}
         eyebrow={<Id>{seen.number}</Id>}
         onClose={leave}
-        actions={
-          <>
-            {save.isError ? <Failure problem={save.error} /> : null}
-            {missing.length > 0 ? <p className="missing">{missing.join(' · ')}</p> : null}
-            <button
-              type="button"
-              className="button primary"
-              disabled={!isChanged || missing.length > 0 || save.isPending}
-              onClick={() => save.mutate(draft)}
-            >
-              {say('edit.save')}
-            </button>
-            <button type="button" className="button" onClick={leave}>
-              {say('edit.discard')}
-            </button>
-          </>
-        }
+        actions={<ChangeActions changing={changing} session={session} onLeave={leave} />}
       >
+        {changing.isOld ? <MovedOn seen={seen} now={changing.newer} onAdopt={changing.adopt} /> : null}
+        {mayChange(seen) ? <RoutePart pen={pen} beforeClearing={beforeClearing} /> : null}
         <LiveFindings
           draft={draft}
           assessment={assessment}
           working={working}
           problem={error}
-          drawn
+          drawn={pen.route !== null}
           onDraft={setDraft}
           onRetry={() => void refetch()}
         />
         <DraftForm draft={draft} byOffice={false} onChange={setDraft} />
       </Drawer>
-      {question}
+      {pen.isOut ? (
+        <>
+          <DraftOnMap assessment={assessment} />
+          <RouteOnMap
+            pen={pen}
+            assessment={assessment}
+            working={working}
+            beforeClearing={beforeClearing}
+            onLeave={leave}
+          />
+        </>
+      ) : null}
+      {loss.question}
+    </>
+  )
+}
+
+interface ChangeActionsProps {
+  changing: ReturnType<typeof useWorksChange>
+  session: ReactNode
+  onLeave: () => void
+}
+
+function ChangeActions({ changing, session, onLeave }: ChangeActionsProps) {
+  const { say } = useSpeech()
+  const { save, missing, isReady, isOld } = changing
+  return (
+    <>
+      {session}
+      {save.isError && !session && !isOld ? <Failure problem={save.error} /> : null}
+      {isOld ? <p className="missing">{say('moved.title')}</p> : null}
+      {missing.length > 0 ? <p className="missing">{missing.join(' · ')}</p> : null}
+      <button
+        type="button"
+        className="button primary"
+        disabled={!isReady || isOld || save.isPending}
+        onClick={() => save.mutate()}
+      >
+        {say('edit.save')}
+      </button>
+      <button type="button" className="button" onClick={onLeave}>
+        {say('edit.discard')}
+      </button>
     </>
   )
 }

@@ -3,14 +3,14 @@ import { useMemo, useState } from 'react'
 import type { Assessed, Conflict } from '../../../server/coordination/contract.ts'
 import type { Route } from '../../../server/geo/contract.ts'
 import type { Period } from '../../../server/time/contract.ts'
-import { addDays, dayNumber, daysOf, shift } from '../../../server/time/rules.ts'
+import { addDays, daysOf, shift } from '../../../server/time/rules.ts'
 import type { Works } from '../../../server/works/contract.ts'
-import { withinPeriod } from '../../../server/works/diversions/rules.ts'
 import { mayMove } from '../../../server/works/rules.ts'
 import { useUser } from '../../agencies/queries.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { samePeriod } from '../../time/window.ts'
 import { type NoDays, noDaysOf } from '../../works/draw/no-days.ts'
+import { ownClaims } from '../../works/draw/own-claims.ts'
 import { useAssessment } from '../../works/draw/use-assessment.ts'
 import { isOurs } from '../../works/ours.ts'
 import { worksQuery } from '../../works/queries.ts'
@@ -20,20 +20,15 @@ export type Side = 'A' | 'B'
 
 /** The works with other dates, as an assessment takes it: it does not meet itself. */
 function assessedOf(works: Works, period: Period): Assessed {
-  const { id: worksId, category, route, trafficImpact, trenchWidthMetres, connections, projectId, closure } = works
-  const moved = dayNumber(period.start) - dayNumber(works.period.start)
-  const diversions = works.diversions.map(({ line, period: part }) => ({ line, period: part && shift(part, moved) }))
+  const { category, route, trafficImpact, trenchWidthMetres, closure } = works
   return {
-    worksId,
+    ...ownClaims(works, period),
     category,
     route: route as Route,
     period,
     trafficImpact,
     closure,
-    diversions: withinPeriod(diversions, period),
     ...(trenchWidthMetres ? { trenchWidthMetres } : {}),
-    ...(connections ? { connections } : {}),
-    ...(projectId ? { projectId } : {}),
   }
 }
 
@@ -92,8 +87,8 @@ function useOutcome(conflict: Conflict, otherId: string, works: Works | undefine
   const { period, isTried, isSound } = tried
   const asked = useMemo(() => (works ? assessedOf(works, works.period) : null), [works])
   const moved = useMemo(
-    () => (asked && isTried && isSound ? { ...asked, period } : null),
-    [asked, period, isTried, isSound],
+    () => (works && isTried && isSound ? assessedOf(works, period) : null),
+    [works, period, isTried, isSound],
   )
   const before = useAssessment(asked, language)
   const after = useAssessment(moved, language)

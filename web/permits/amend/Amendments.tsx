@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { Procedure } from '../../../server/permits/contract.ts'
 import type { Works } from '../../../server/works/contract.ts'
 import { useSpeech } from '../../i18n/language.tsx'
@@ -11,8 +10,9 @@ import { AmendDialog } from './AmendDialog.tsx'
 import { AmendmentCard } from './AmendmentCard.tsx'
 import { ExtensionDialog } from './ExtensionDialog.tsx'
 import { ProposalCard } from './ProposalCard.tsx'
+import { type AskedFor, useAsked } from './use-asked.ts'
 
-const started = ['amend', 'propose', 'prolong'] as const
+const started: readonly AskedFor[] = ['amend', 'propose', 'prolong']
 
 interface AmendmentsProps {
   procedure: Procedure
@@ -25,7 +25,7 @@ interface AmendmentsProps {
 export function Amendments({ procedure, works, onRoute }: AmendmentsProps) {
   const { language, say } = useSpeech()
   const { heading, told, tell } = useTold()
-  const [asked, setAsked] = useState<{ event: (typeof started)[number]; seen: Procedure; works: Works } | null>(null)
+  const asking = useAsked(works, procedure)
   const query = useQuery(amendmentsQuery(works.id, language))
   const past = query.data?.items.filter(({ state }) => state !== 'proposed') ?? []
   // accepting is the proposal's own button
@@ -36,7 +36,6 @@ export function Amendments({ procedure, works, onRoute }: AmendmentsProps) {
   const isDecided = procedure.permit !== null
   const shown = offered.filter(({ event }) => event !== 'amend' || !isDecided)
   if (shown.length === 0 && past.length === 0 && !procedure.proposal) return null
-  const close = () => setAsked(null)
   const stored = () => tell(say('amendment.stored'))
   const isSeen = procedure.version === works.version
   return (
@@ -64,7 +63,7 @@ export function Amendments({ procedure, works, onRoute }: AmendmentsProps) {
               type="button"
               className="button"
               disabled={!isSeen || reasons.some(({ code }) => standing.includes(code))}
-              onClick={() => setAsked({ event, seen: procedure, works })}
+              onClick={() => asking.open(event)}
             >
               {say(`amendment.${event}`)}
             </button>
@@ -80,29 +79,47 @@ export function Amendments({ procedure, works, onRoute }: AmendmentsProps) {
         <p className="form-note">{say('amendment.keepsStarts')}</p>
       ) : null}
       <Against shown={shown} />
-      {asked && asked.event !== 'prolong' ? (
-        <AmendDialog
-          works={asked.works}
-          seen={asked.seen}
-          isProposal={asked.event === 'propose'}
-          onDone={close}
-          onStored={stored}
-        />
-      ) : null}
-      {asked?.event === 'prolong' && asked.seen.permit ? (
-        <ExtensionDialog
-          works={asked.works}
-          permit={asked.seen.permit}
-          version={asked.seen.version}
-          onDone={close}
-          onStored={stored}
-        />
-      ) : null}
+      <AskedDialog asking={asking} onStored={stored} />
       <p className="visually-hidden" role="status">
         {told}
       </p>
     </section>
   )
+}
+
+interface AskedDialogProps {
+  asking: ReturnType<typeof useAsked>
+  onStored: () => void
+}
+
+/** The dialog of what is asked for, with what was written in it before. */
+function AskedDialog({ asking, onStored }: AskedDialogProps) {
+  const { asked, amendment, extension, newer } = asking
+  if (!asked) return null
+  const stored = () => {
+    asking.forget()
+    onStored()
+  }
+  const shared = { newer, onAdopt: asking.adopt, onDone: asking.close, onStored: stored }
+  if (asked.event !== 'prolong')
+    return amendment ? (
+      <AmendDialog
+        {...shared}
+        written={amendment}
+        onWritten={asking.setAmendment}
+        isProposal={amendment.over.permitNumber !== null}
+      />
+    ) : null
+  const { permit } = asked.seen
+  return permit ? (
+    <ExtensionDialog
+      {...shared}
+      works={asked.works}
+      permit={permit}
+      written={extension}
+      onWritten={asking.setExtension}
+    />
+  ) : null
 }
 
 /** What stands against asking, whatever would be asked for: other days may end what the plan meets now. */

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { Permit } from '../../../server/permits/contract.ts'
 import { addDays } from '../../../server/time/rules.ts'
 import type { Amendment } from '../../../server/works/amendments/contract.ts'
@@ -11,48 +10,66 @@ import { faultAt } from '../../ui/fault.ts'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { isReason } from '../reason.ts'
-import { useDeed } from '../use-deed.ts'
+import { hasMovedOn, useDeed } from '../use-deed.ts'
 import { AmendmentPrice } from './AmendmentPrice.tsx'
 import { extensionDaysOf } from './amend-draft.ts'
+import { MovedOn } from './MovedOn.tsx'
+import type { WrittenExtension } from './use-asked.ts'
 
 interface ExtensionDialogProps {
+  /** As it was seen when the dialog opened. */
   works: Works
   permit: Permit
-  /** Of the works, as it was seen when the dialog opened. */
-  version: number
+  written: WrittenExtension
+  onWritten: (written: WrittenExtension) => void
+  /** The works as others have changed it since; null where nobody has. */
+  newer: Works | null
+  onAdopt: () => void
   onDone: () => void
   onStored: () => void
 }
 
 /** Asks for more days of a permit. */
-export function ExtensionDialog({ works, permit, version, onDone, onStored }: ExtensionDialogProps) {
+export function ExtensionDialog(props: ExtensionDialogProps) {
+  const { works, permit, written, onWritten, newer, onAdopt, onDone, onStored } = props
   const { language, say } = useSpeech()
-  const [typed, setTyped] = useState('')
-  const [reason, setReason] = useState('')
-  const days = extensionDaysOf(typed)
+  const { reason } = written
+  const days = extensionDaysOf(written.days)
   const end = days === null ? null : addDays(permit.valid.end, days)
   const deed = useDeed(
-    () => write<Amendment>('POST', `/api/works/${works.id}/extensions`, { version, days, reason: reason.trim() }),
+    () =>
+      write<Amendment>('POST', `/api/works/${works.id}/extensions`, {
+        version: works.version,
+        days,
+        reason: reason.trim(),
+      }),
     () => {
       onDone()
       onStored()
     },
   )
+  const hasRefused = hasMovedOn(deed.error)
+  const isOld = hasRefused || (newer !== null && !deed.isPending)
+  const adopt = () => {
+    deed.reset()
+    onAdopt()
+  }
   return (
     <Decision
       title={say('extension.asked')}
       detail={say('extension.detail')}
       act={say('amendment.send')}
       keep={say('dialog.back')}
-      isReady={days !== null && isReason(reason)}
+      isReady={days !== null && isReason(reason) && !isOld}
       isBusy={deed.isPending}
-      problem={deed.error}
+      problem={hasRefused ? null : deed.error}
       onAct={() => deed.mutate(undefined)}
       onKeep={onDone}
     >
+      {isOld ? <MovedOn seen={works} now={newer} onAdopt={adopt} /> : null}
       <TextField
         label={say('extension.days')}
-        value={typed}
+        value={written.days}
         dir="ltr"
         longest={3}
         note={
@@ -60,7 +77,7 @@ export function ExtensionDialog({ works, permit, version, onDone, onStored }: Ex
             ? say('extension.until', { day: fullDay(permit.valid.end, language) })
             : say('extension.newEnd', { day: fullDay(end, language) })
         }
-        onChange={setTyped}
+        onChange={(typed) => onWritten({ ...written, days: typed })}
       />
       <AmendmentPrice
         worksId={works.id}
@@ -72,7 +89,7 @@ export function ExtensionDialog({ works, permit, version, onDone, onStored }: Ex
         note={say('reason.note')}
         error={faultAt(deed.error, 'reason')}
         value={reason}
-        onChange={setReason}
+        onChange={(next) => onWritten({ ...written, reason: next })}
       />
     </Decision>
   )

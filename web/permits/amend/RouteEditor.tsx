@@ -1,5 +1,7 @@
 import '../permits.css'
+import type { ReactNode } from 'react'
 import type { Works } from '../../../server/works/contract.ts'
+import { useOutliving } from '../../agencies/writing.tsx'
 import { useSpeech } from '../../i18n/language.tsx'
 import { useHeldClicks } from '../../map/picking.tsx'
 import { DrawBar } from '../../sketch/DrawBar.tsx'
@@ -20,6 +22,7 @@ import { SettledNote } from '../../works/draw/SettledNote.tsx'
 import { SpokenSketch } from '../../works/draw/SpokenSketch.tsx'
 import { AmendFields } from './AmendFields.tsx'
 import { AmendmentPrice } from './AmendmentPrice.tsx'
+import { MovedOn } from './MovedOn.tsx'
 import { useAmendRoute } from './use-amend-route.ts'
 
 interface RouteEditorProps {
@@ -38,6 +41,7 @@ export default function RouteEditor({ works, onDone }: RouteEditorProps) {
   const { undo, redo, finish, clear } = sketching
   const loss = useLossQuestion(amending.isChanged, lossOfDrawing(say))
   const leave = () => loss.beforeClearing(onDone)
+  const session = useOutliving(amending.isChanged, amending.deed.error)
   useFollowingWindow(planned.period)
   useHeldClicks(true)
   useDrawKeys({ undo, redo, finish, escape: leave })
@@ -49,8 +53,9 @@ export default function RouteEditor({ works, onDone }: RouteEditorProps) {
         subtitle={say('amendment.routeHow')}
         eyebrow={<Id>{seen.number}</Id>}
         onClose={leave}
-        actions={<RouteActions amending={amending} onLeave={leave} />}
+        actions={<RouteActions amending={amending} session={session} onLeave={leave} />}
       >
+        {amending.isOld ? <MovedOn seen={seen} now={amending.newer} onAdopt={amending.adopt} /> : null}
         <Ways way={way} onWay={setWay} sketching={sketching} />
         <SettledNote settled={sketching.settling} />
         <form className="form" onSubmit={(event) => event.preventDefault()}>
@@ -90,22 +95,25 @@ export default function RouteEditor({ works, onDone }: RouteEditorProps) {
 
 interface RouteActionsProps {
   amending: ReturnType<typeof useAmendRoute>
+  session: ReactNode
   onLeave: () => void
 }
 
-function RouteActions({ amending, onLeave }: RouteActionsProps) {
+function RouteActions({ amending, session, onLeave }: RouteActionsProps) {
   const { say } = useSpeech()
-  const { sketching, deed, isChanged, isProposal, isReady } = amending
+  const { sketching, deed, isChanged, isProposal, isReady, isOld } = amending
   const isUnfinished = isChanged && !sketching.sketch.finished
   return (
     <>
-      {deed.error ? <Failure problem={deed.error} /> : null}
+      {session}
+      {deed.error && !session && !isOld ? <Failure problem={deed.error} /> : null}
+      {isOld ? <p className="missing">{say('moved.title')}</p> : null}
       {isUnfinished ? <p className="missing">{say('draw.needFinish')}</p> : null}
       <p className="form-note">{say(isProposal ? 'amendment.proposeDetail' : 'amendment.amendDetail')}</p>
       <button
         type="button"
         className="button primary"
-        disabled={!isReady || deed.isPending}
+        disabled={!isReady || isOld || deed.isPending}
         onClick={() => deed.mutate(undefined)}
       >
         {say(isProposal ? 'amendment.send' : 'amendment.amend')}

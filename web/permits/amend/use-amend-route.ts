@@ -11,7 +11,8 @@ import { askedOf, type Draft, draftOf } from '../../works/draw/draft.ts'
 import type { NoDays } from '../../works/draw/no-days.ts'
 import { ownClaims } from '../../works/draw/own-claims.ts'
 import { useAssessment } from '../../works/draw/use-assessment.ts'
-import { useDeed } from '../use-deed.ts'
+import { onto } from '../../works/newer.ts'
+import { hasMovedOn, useDeed } from '../use-deed.ts'
 import { amendDraftOf, changeOf, changeToPrice, faultOf, isAmendment, sketchOf } from './amend-draft.ts'
 
 /** Another route of a works while it is drawn: its points, its words, what it would meet. */
@@ -19,7 +20,7 @@ export function useAmendRoute(works: Works, onStored: () => void) {
   const { language } = useSpeech()
   const map = useHeldMap()
   // what is written against: a newer version that arrives meanwhile must not be overwritten unseen
-  const [seen] = useState(works)
+  const [seen, setSeen] = useState(works)
   const [way, setWay] = useState<Way>('pointer')
   const [draft, setDraft] = useState(() => amendDraftOf(seen))
   const [noDays, setNoDays] = useState<NoDays>({})
@@ -45,10 +46,20 @@ export function useAmendRoute(works: Works, onStored: () => void) {
       }),
     onStored,
   )
+  const newer = works.version > seen.version && !deed.isPending ? works : null
+  const adopt = () => {
+    setDraft((written) => onto(written, amendDraftOf(seen), amendDraftOf(works)))
+    if (sketch.past.length === 0) sketching.stroke({ stroke: 'begin', ...sketchOf(works.route as Route) })
+    setSeen(works)
+    deed.reset()
+  }
   const isTyping = noDays.start !== undefined || noDays.end !== undefined
   const isChanged = sketch.past.length > 0 || JSON.stringify(draft) !== JSON.stringify(amendDraftOf(seen))
   return {
     seen,
+    newer,
+    isOld: newer !== null || hasMovedOn(deed.error),
+    adopt,
     map,
     way,
     setWay,

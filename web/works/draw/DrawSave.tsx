@@ -1,21 +1,23 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { Suspense } from 'react'
 import type { Assessment } from '../../../server/coordination/contract.ts'
 import type { Route } from '../../../server/geo/contract.ts'
 import type { Works } from '../../../server/works/contract.ts'
 import { sessionQuery } from '../../agencies/queries.ts'
-import { answered, isLost } from '../../api.ts'
+import { answered } from '../../api.ts'
 import { useSpeech } from '../../i18n/language.tsx'
+import { withPermits } from '../../i18n/rooms.ts'
 import { touchTiles } from '../../map/tiles.ts'
+import { lazyPart } from '../../ui/lazy-part.tsx'
 import { Failure } from '../../ui/States.tsx'
 import { isTouched } from '../../ui/touched.ts'
 import { type Draft, missingOf, worksOf } from './draft.ts'
-import { storeWorks } from './store-works.ts'
+import { isStoredOtherwise, storeWorks } from './store-works.ts'
+
+const StoredOtherwise = lazyPart(withPermits(() => import('./StoredOtherwise.tsx')))
 
 interface DrawSaveProps {
   id: string
-  /** An answer to it may have been lost before the page was opened anew. */
-  mayBeStored: boolean
   draft: Draft
   /** Metres of a trench whose width nobody typed. */
   usualWidth: number | undefined
@@ -26,17 +28,18 @@ interface DrawSaveProps {
   onStored: (works: Works) => void
 }
 
-function useStoreWorks({ id, mayBeStored, draft, usualWidth, route, byOffice, onStored }: DrawSaveProps) {
+interface Asked {
+  status: 'draft' | 'planned'
+  /** The version of what is stored that was seen and may be written over. */
+  over?: number
+}
+
+function useStoreWorks({ id, draft, usualWidth, route, byOffice, onStored }: DrawSaveProps) {
   const client = useQueryClient()
-  /** What was sent when its answer was lost: it may be stored. */
-  const lost = useRef<string | null>(null)
   return useMutation({
-    mutationFn: async (status: 'draft' | 'planned') => {
-      const content = JSON.stringify([draft, usualWidth, route])
+    mutationFn: ({ status, over }: Asked) => {
       const works = { ...worksOf(draft, { route: route as Route, status, byOffice, usualWidth }), id }
-      const answer = await storeWorks(works, mayBeStored || (lost.current !== null && lost.current !== content))
-      if (!answer.ok && isLost(answer.problem)) lost.current ??= content
-      return answered(Promise.resolve(answer))
+      return answered(storeWorks(works, over))
     },
     onSuccess: (works) => {
       touchTiles()
@@ -62,17 +65,37 @@ export function DrawSave(props: DrawSaveProps) {
   const blocked = missing.length > 0 || save.isPending
   return (
     <>
-      {save.isError ? <Failure problem={save.error} /> : null}
+      {save.isError ? <NotStored save={save} onStored={props.onStored} /> : null}
       {missing.length > 0 && route ? <p className="missing">{missing.join(' · ')}</p> : null}
       {blocking > 0 && missing.length === 0 ? (
         <p className="missing">{say('draw.mayPlan', { count: blocking })}</p>
       ) : null}
-      <button type="button" className="button primary" disabled={blocked} onClick={() => save.mutate('planned')}>
+      <button
+        type="button"
+        className="button primary"
+        disabled={blocked}
+        onClick={() => save.mutate({ status: 'planned' })}
+      >
         {say('draw.savePlanned')}
       </button>
-      <button type="button" className="button" disabled={blocked} onClick={() => save.mutate('draft')}>
+      <button type="button" className="button" disabled={blocked} onClick={() => save.mutate({ status: 'draft' })}>
         {say('draw.saveDraft')}
       </button>
     </>
+  )
+}
+
+interface NotStoredProps extends Pick<DrawSaveProps, 'onStored'> {
+  save: ReturnType<typeof useStoreWorks>
+}
+
+function NotStored({ save, onStored }: NotStoredProps) {
+  const { error, variables, isPending } = save
+  if (!isStoredOtherwise(error)) return <Failure problem={error} />
+  const over = () => variables && save.mutate({ ...variables, over: error.both.stored.version })
+  return (
+    <Suspense fallback={null}>
+      <StoredOtherwise both={error.both} isBusy={isPending} onOver={over} onOpen={onStored} />
+    </Suspense>
   )
 }

@@ -113,7 +113,7 @@ interface PartProps {
   drawing: ReturnType<typeof useDrawing>
 }
 
-function DrawActions({ author, id, kept, ended, drawing }: DrawingProps & PartProps) {
+function DrawActions({ author, id, ended, drawing }: DrawingProps & PartProps) {
   const open = useOpenWorks()
   const { settled } = useTimeWindow()
   const { draft, sketching, byOffice, assessing, loss } = drawing
@@ -127,7 +127,6 @@ function DrawActions({ author, id, kept, ended, drawing }: DrawingProps & PartPr
       {ended ? <SessionEnded /> : null}
       <DrawSave
         id={id}
-        mayBeStored={kept?.id === id}
         draft={draft}
         usualWidth={drawing.usualWidth?.metres}
         route={sketching.route}

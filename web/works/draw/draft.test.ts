@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { askedOf, assessedOf, missingOf, newDraft, shifted, worksOf } from './draft.ts'
+import { askedOf, assessedOf, changeOf, missingOf, newDraft, shifted, worksOf } from './draft.ts'
 import { withDay } from './no-days.ts'
 
 const route = {
@@ -74,6 +74,16 @@ describe('a new draft', () => {
   it('names the agency only where the office records for it', () => {
     expect(worksOf(draft, { route, status: 'planned', byOffice: false })).not.toHaveProperty('agencyId')
     expect(worksOf(draft, { route, status: 'draft', byOffice: true })).toMatchObject({ agencyId: 'a', status: 'draft' })
+  })
+})
+
+describe('a change of a works', () => {
+  const draft = { ...newDraft('2026-11-24', undefined), title: ' Main renewal ' }
+
+  it('names the version it is written against, and leaves the route where none was drawn', () => {
+    expect(changeOf(draft, { version: 4 })).toMatchObject({ version: 4, title: 'Main renewal', description: null })
+    expect(changeOf(draft, { version: 4 })).not.toHaveProperty('route')
+    expect(changeOf(draft, { version: 4 }, route)).toMatchObject({ version: 4, route })
   })
 })
 

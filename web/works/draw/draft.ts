@@ -174,8 +174,8 @@ export function draftOf(works: Works): Draft {
   }
 }
 
-/** What brings a works to the draft; its route stays. */
-export function changeOf(draft: Draft, { version }: Works): WorksChange {
+/** What brings a works to the draft; its route stays unless another one was drawn. */
+export function changeOf(draft: Draft, { version }: Pick<Works, 'version'>, drawn?: Route): WorksChange {
   const { title, description, category, utility, method, trafficImpact, period } = draft
   return {
     version,
@@ -189,5 +189,6 @@ export function changeOf(draft: Draft, { version }: Works): WorksChange {
     contractorId: draft.contractorId,
     trenchWidthMetres: null,
     ...width(draft),
+    ...(drawn ? { route: drawn } : {}),
   }
 }

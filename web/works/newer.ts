@@ -1,0 +1,37 @@
+import type { Works } from '../../server/works/contract.ts'
+
+/** What of a works is written by hand, in the order in which it is told. */
+const members = [
+  'status',
+  'title',
+  'description',
+  'period',
+  'route',
+  'category',
+  'utility',
+  'method',
+  'trenchWidthMetres',
+  'trafficImpact',
+  'closure',
+  'diversions',
+  'connections',
+  'contractorId',
+] as const satisfies readonly (keyof Works)[]
+
+type Told = Pick<Works, (typeof members)[number]>
+
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+
+/** What others have made of a works since it was seen, member by member. */
+export function changedSince(seen: Told, now: Told): { before: Partial<Told>; after: Partial<Told> } {
+  const changed = members.filter((member) => !isSame(seen[member], now[member]))
+  const pick = (from: Told) => Object.fromEntries(changed.map((member) => [member, from[member]])) as Partial<Told>
+  return { before: pick(seen), after: pick(now) }
+}
+
+/** What was written over one state of a works, over the newer one: whatever was not touched becomes as it is now. */
+export function onto<Draft extends object>(draft: Draft, seen: Draft, now: Draft): Draft {
+  const written = Object.keys(draft) as (keyof Draft)[]
+  const kept = written.map((member) => [member, isSame(draft[member], seen[member]) ? now[member] : draft[member]])
+  return Object.fromEntries(kept) as Draft
+}
