@@ -143,6 +143,36 @@ describe('a coordination case', () => {
     expect(moved.route).not.toEqual(route)
   })
 
+  it('keeps what is being written where others answer first, and asks before a message is lost', async () => {
+    const [power, water] = [await open('electricity@demo'), await open('water@demo')]
+    const { id, ours } = await clashing(power, water)
+    const later = async (days: number) => ({
+      measure: {
+        kind: 'dates',
+        changes: [
+          { worksId: ours, period: { start: await dayFrom(power, days), end: await dayFrom(power, days + 9) } },
+        ],
+      },
+    })
+    await asked<Case>(power, 'POST', `/api/cases/${id}/proposals`, await later(90))
+    await see(water, 'en', id)
+    await press(water, 'Counter-propose')
+    await dialog(water).getByLabel('Reason').fill('We are there until March.')
+    await asked<Case>(power, 'POST', `/api/cases/${id}/proposals`, await later(95))
+    await water.getByText('Replaced', { exact: true }).waitFor()
+    expect(await dialog(water).getByLabel('Reason').inputValue()).toBe('We are there until March.')
+    await water.keyboard.press('Escape')
+
+    await water.getByLabel('Message to the parties').fill('Call us first.')
+    await water.locator('.drawer .close').click()
+    await dialog(water).getByText('What you wrote is not sent yet').waitFor()
+    await keep(water, 'case-lose-en')
+    await sure(water, 'Keep writing')
+    await water.locator('.say-form [type=submit]:enabled').click()
+    await water.getByTestId('message').getByText('Call us first.').waitFor()
+    expect(await water.getByLabel('Message to the parties').inputValue()).toBe('')
+  })
+
   it('complains of nothing and asks nobody else', () => {
     expect(people.flatMap(({ foreign }) => foreign)).toEqual([])
     const faults = people.flatMap(({ complaints }) => complaints).filter((line) => !/WebGL|webgl/.test(line))
