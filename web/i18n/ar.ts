@@ -208,6 +208,9 @@ export const ar = {
     '{count, plural, zero {بلا تنبيه} one {تنبيه واحد} two {تنبيهان} few {# تنبيهات} many {# تنبيهًا} other {# تنبيه}}',
   'conflict.infoCount':
     '{count, plural, zero {لا شيء للعلم} one {واحد للعلم} two {اثنان للعلم} few {# للعلم} many {# للعلم} other {# للعلم}}',
+  'conflict.waivedCount':
+    '{count, plural, zero {لا مستثنى} one {واحد مستثنى} two {اثنان مستثنيان} few {# مستثناة} many {# مستثنى} other {# مستثنى}}',
+  'conflict.waived': 'استثناه المكتب',
   'conflict.chanceCount':
     '{count, plural, zero {بلا فرص} one {فرصة واحدة} two {فرصتان} few {# فرص} many {# فرصة} other {# فرصة}}',
   'conflict.apart':

@@ -204,6 +204,8 @@ export const en: Record<keyof typeof ar, string> = {
   'conflict.blockingCount': '{count, plural, other {# blocking}}',
   'conflict.warningCount': '{count, plural, one {# warning} other {# warnings}}',
   'conflict.infoCount': '{count, plural, other {# for information}}',
+  'conflict.waivedCount': '{count, plural, other {# waived}}',
+  'conflict.waived': 'Waived by the office',
   'conflict.chanceCount': '{count, plural, one {# chance} other {# chances}}',
   'conflict.apart': '{count, plural, one {# day apart} other {# days apart}}',
   'clears.of': 'For “{title}”: {shifts}',
