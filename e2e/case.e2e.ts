@@ -74,6 +74,14 @@ describe('a coordination case', () => {
     expect(period.start > (await dayFrom(power, 69))).toBe(true)
     // live: whoever looks at the room sees it
     await power.getByText('اتفقت الأطراف ونُفّذ ما اتفقت عليه.').waitFor()
+    // a warning is left: what has ended is gone on with where somebody asks for it
+    const { items } = await asked<{ items: { id: string }[] }>(power, 'GET', `/api/conflicts?works=${ours}`)
+    await power.goto(`${address}/conflicts?lang=ar&sel=${items[0]?.id}`)
+    await power.getByRole('button', { name: 'إعادة فتح القضية' }).waitFor()
+    await keep(power, 'case-reopen-ar')
+    await press(power, 'إعادة فتح القضية')
+    await power.getByRole('button', { name: 'اقتراح حل' }).waitFor()
+    expect(new URL(power.url()).searchParams.get('sel')).toBe(id)
   })
 
   it('is decided by the office after what was proposed cannot be accepted, in English', async () => {

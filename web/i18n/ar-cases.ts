@@ -125,4 +125,5 @@ export const arCases = {
   'case.loseDetail': 'يضيع ما كتبته أو رسمته أو أرفقته في هذه القضية إن غادرتها الآن.',
   'case.ofPair': 'القضية {number}',
   'case.openOne': 'فتح قضية تنسيق',
+  'case.reopen': 'إعادة فتح القضية',
 }

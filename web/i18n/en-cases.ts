@@ -130,4 +130,5 @@ export const enCases: Record<keyof typeof arCases, string> = {
   'case.loseDetail': 'What you wrote, drew or attached in this case is lost if you leave it now.',
   'case.ofPair': 'Case {number}',
   'case.openOne': 'Open a coordination case',
+  'case.reopen': 'Reopen the case',
 }
