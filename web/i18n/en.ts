@@ -116,6 +116,8 @@ export const en: Record<keyof typeof ar, string> = {
   'works.none': 'No works match these filters',
   'works.gone': 'There is no such works, or you may not see it',
   'works.goneDetail': 'Check the link, or sign in with an account that may see it.',
+  'works.foundPart': 'The map shows the first {shown} of {total} works found. Narrow the search to see the rest.',
+  'works.foundFailed': 'The works found could not be shown on the map.',
   'works.noneDetail': 'Widen the time window or clear the filters.',
   'works.period': 'Works period',
   'works.length': 'Length',
