@@ -7,6 +7,7 @@ import { sayHttp } from '../http/messages.ts'
 import { failed, faultAt, type Outcome, send, sendProblem } from '../http/problem.ts'
 import { AnyId, AnyOf, IdParams, listed, placeAndTime, query, readPlaceAndTime } from '../http/query.ts'
 import { write } from '../http/write.ts'
+import { languages } from '../language/contract.ts'
 import { Day } from '../time/contract.ts'
 import { addDays, dayAt, dayNumber } from '../time/rules.ts'
 import { changeWorks, createWorks } from './actions.ts'
@@ -28,6 +29,7 @@ import { weeksOf } from './histogram.ts'
 import { historyOf } from './history.ts'
 import { countByAgency, countWorks, findWorks, listWorks } from './read.ts'
 import type { WorksKeeper } from './store.ts'
+import { worksTable } from './table.ts'
 
 const tags = ['works']
 
@@ -162,6 +164,33 @@ export function worksRoutes(app: App, services: Services, keeper: WorksKeeper): 
       if (filter.problem) return sendProblem(reply, filter.problem)
       const file = await worksFile(under, filter.value, request.actor)
       reply.type('application/geo+json').header('content-disposition', 'attachment; filename="works.geojson"')
+      return reply.send(file)
+    },
+  )
+
+  app.get(
+    '/api/works.csv',
+    {
+      config: { permission: 'public', quota: 'exports' },
+      schema: {
+        tags,
+        summary: 'All works of a filter, as a CSV file',
+        querystring: query({ ...filters, lang: Type.Optional(Type.Enum([...languages])) }),
+        response: {
+          200: {
+            description: 'A line for each works, by start; without counts of conflicts for whoever may not read them',
+            content: { 'text/csv': { schema: Written(Type.String()) } },
+          },
+        },
+      },
+    },
+    async (request, reply) => {
+      const { actor, language } = request
+      const { lang = language, ...asked } = request.query
+      const filter = filterOf(asked, { actor, services })
+      if (filter.problem) return sendProblem(reply, filter.problem)
+      const file = await worksTable(under, filter.value, actor, lang)
+      reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="works.csv"')
       return reply.send(file)
     },
   )
