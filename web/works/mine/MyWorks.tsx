@@ -56,6 +56,7 @@ export function MyWorks({ accountId }: { accountId: string }) {
         sorting={sorting}
         rows={rows}
         isWhole={all.isWhole}
+        isFull={all.isFull}
         query={query}
         onToday={() => setToToday(toToday + 1)}
       />
