@@ -74,6 +74,14 @@ describe('a coordination case', () => {
     expect(period.start > (await dayFrom(power, 69))).toBe(true)
     // live: whoever looks at the room sees it
     await power.getByText('اتفقت الأطراف ونُفّذ ما اتفقت عليه.').waitFor()
+    // a warning is left: what has ended is gone on with where somebody asks for it
+    const { items } = await asked<{ items: { id: string }[] }>(power, 'GET', `/api/conflicts?works=${ours}`)
+    await power.goto(`${address}/conflicts?lang=ar&sel=${items[0]?.id}`)
+    await power.getByRole('button', { name: 'إعادة فتح القضية' }).waitFor()
+    await keep(power, 'case-reopen-ar')
+    await press(power, 'إعادة فتح القضية')
+    await power.getByRole('button', { name: 'اقتراح حل' }).waitFor()
+    expect(new URL(power.url()).searchParams.get('sel')).toBe(id)
   })
 
   it('is decided by the office after what was proposed cannot be accepted, in English', async () => {
@@ -141,6 +149,36 @@ describe('a coordination case', () => {
     await water.getByText('اتفقت الأطراف ونُفّذ ما اتفقت عليه.').waitFor()
     const moved = await asked<{ route: unknown }>(power, 'GET', `/api/works/${ours}`)
     expect(moved.route).not.toEqual(route)
+  })
+
+  it('keeps what is being written where others answer first, and asks before a message is lost', async () => {
+    const [power, water] = [await open('electricity@demo'), await open('water@demo')]
+    const { id, ours } = await clashing(power, water)
+    const later = async (days: number) => ({
+      measure: {
+        kind: 'dates',
+        changes: [
+          { worksId: ours, period: { start: await dayFrom(power, days), end: await dayFrom(power, days + 9) } },
+        ],
+      },
+    })
+    await asked<Case>(power, 'POST', `/api/cases/${id}/proposals`, await later(90))
+    await see(water, 'en', id)
+    await press(water, 'Counter-propose')
+    await dialog(water).getByLabel('Reason').fill('We are there until March.')
+    await asked<Case>(power, 'POST', `/api/cases/${id}/proposals`, await later(95))
+    await water.getByText('Replaced', { exact: true }).waitFor()
+    expect(await dialog(water).getByLabel('Reason').inputValue()).toBe('We are there until March.')
+    await water.keyboard.press('Escape')
+
+    await water.getByLabel('Message to the parties').fill('Call us first.')
+    await water.locator('.drawer .close').click()
+    await dialog(water).getByText('What you wrote is not sent yet').waitFor()
+    await keep(water, 'case-lose-en')
+    await sure(water, 'Keep writing')
+    await water.locator('.say-form [type=submit]:enabled').click()
+    await water.getByTestId('message').getByText('Call us first.').waitFor()
+    expect(await water.getByLabel('Message to the parties').inputValue()).toBe('')
   })
 
   it('complains of nothing and asks nobody else', () => {

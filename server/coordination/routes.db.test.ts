@@ -1,10 +1,13 @@
+import { text } from 'node:stream/consumers'
 import { uuidv7 } from 'uuidv7'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests, pack } from '../../testing/database.ts'
 import { refusals, rootOffice, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
+import { doorsTo } from '../access/under.ts'
 import type { Position } from '../geo/contract.ts'
 import type { App } from '../http/app-types.ts'
 import { storeStreets } from '../streets/store.ts'
+import { conflictsTable } from './table.ts'
 
 const db = databaseForTests()
 let app: App
@@ -46,6 +49,7 @@ describe('who may', () => {
   const id = uuidv7()
   it.each([
     ['GET', '/api/conflicts', agencies],
+    ['GET', '/api/conflicts.csv', agencies],
     ['POST', '/api/constraint-areas', staff],
     ['PUT', `/api/constraint-areas/${id}`, staff],
     ['DELETE', `/api/constraint-areas/${id}`, staff],
@@ -207,6 +211,30 @@ describe('GET /api/conflicts', () => {
     const seenBy = async (id: string) => (await send('GET', `/api/conflicts?works=${id}`)).json().items[0].clears
     expect(await seenBy(one.id)).toEqual({ earlierDays: 10, laterDays: 25 })
     expect(await seenBy(two.id)).toEqual({ earlierDays: 25, laterDays: 10 })
+  })
+
+  it('is a table of what its filter lists, in the language that is read, page after page', async () => {
+    for (const title of ['=One', 'Two', 'Three']) await send('POST', '/api/works', { ...works, title })
+    const table = async (query: string) => {
+      const { headers, body } = await send('GET', `/api/conflicts.csv?${query}`)
+      expect(headers['content-type']).toBe('text/csv; charset=utf-8')
+      expect(headers['content-disposition']).toContain('conflicts.csv')
+      return body.replace('\uFEFF', '').trim().split('\r\n')
+    }
+    const [head, ...lines] = await table('lang=en&severity=blocking')
+    expect(head).toBe('Kind,Severity,State,Street,Shared metres,Shared square metres,Shared days,Shared from,Shared to,Days between them,Works A,Title A,Agency A,Status A,Start A,End A,Works B,Title B,Agency B,Status B,Start B,End B,Explanation') // biome-ignore format: a line
+    expect(lines).toHaveLength(3)
+    expect(lines[0]).toMatch(/^Clash in place and time,Blocking,Open,,[\d.]+,[\d.]+,20,2027-01-10,2027-01-29,,/)
+    expect(lines.join()).toContain(",'=One,")
+    expect((await table('lang=ar'))[1]).toContain('تعارض في المكان والزمان,مانع,مفتوح')
+    expect(await table('state=waived')).toHaveLength(1)
+    expect((await send('GET', '/api/conflicts.csv?from=2027-02-02&to=2027-02-01')).statusCode).toBe(400)
+    const { under } = doorsTo({ db: db(), tiles: null })
+    const told = { pack, today: '2027-01-01', language: 'en' } as const
+    const listed = { filter: { severity: ['blocking'] }, sort: 'street' as const }
+    const actor = { userId: office.userId, agencyId: office.agencyId, keyId: null, role: 'planner', isAdmin: false, ground: 'everywhere', scopes: null } as const // biome-ignore format: one line
+    const written = await text(await conflictsTable(under, listed, actor, told, 2))
+    expect(written.trim().split('\r\n').slice(1).sort()).toEqual([...lines].sort())
   })
 
   it('goes street by street where it is asked to, that with the gravest first', async () => {

@@ -2,9 +2,8 @@ import { type TSchema, Type } from 'typebox'
 import type { Actor } from '../access/actor.ts'
 import { mayDo } from '../access/permissions.ts'
 import type { App, Services } from '../http/app-types.ts'
-import { pageQuery } from '../http/cursor.ts'
-import { send, sendProblem } from '../http/problem.ts'
-import { AnyOf, IdParams, listed, placeAndTime, query, readPlaceAndTime } from '../http/query.ts'
+import { send } from '../http/problem.ts'
+import { IdParams, query } from '../http/query.ts'
 import { write } from '../http/write.ts'
 import { ListedProtection, NewProtectedSurface, ProtectedSurface } from '../streets/contract.ts'
 import {
@@ -15,20 +14,8 @@ import {
 } from '../streets/protection.ts'
 import { dayAt } from '../time/rules.ts'
 import { assess } from './assess.ts'
-import { readPlace } from './conflict-place.ts'
-import { listConflicts } from './conflicts.ts'
-import {
-  Assessed,
-  Assessment,
-  Conflict,
-  ConstraintArea,
-  conflictSorts,
-  conflictStates,
-  ListedConstraint,
-  NewConstraintArea,
-  pairKinds,
-  severities,
-} from './contract.ts'
+import { conflictRoutes } from './conflict-routes.ts'
+import { Assessed, Assessment, ConstraintArea, ListedConstraint, NewConstraintArea } from './contract.ts'
 import { createConstraint, listConstraints, removeConstraint, replaceConstraint } from './restrictions.ts'
 
 const tags = ['coordination']
@@ -39,7 +26,8 @@ const closed = { additionalProperties: false }
 const seen = query({ version: Type.Optional(Type.Integer({ minimum: 1 })) })
 
 /** Assessments of drafts, and the conflict register. */
-export function coordinationRoutes(app: App, { under, pack, clock }: Services): void {
+export function coordinationRoutes(app: App, services: Services): void {
+  const { under, pack, clock } = services
   app.post(
     '/api/assessments',
     {
@@ -66,52 +54,7 @@ export function coordinationRoutes(app: App, { under, pack, clock }: Services): 
       return send(reply, await assess((work) => under(request.actor, work), request.body, asked))
     },
   )
-
-  app.get(
-    '/api/conflicts',
-    {
-      config: { permission: 'conflicts.read' },
-      schema: {
-        tags,
-        summary: 'The conflict register: each pair of works once per kind',
-        querystring: query({
-          ...placeAndTime,
-          kind: AnyOf(pairKinds),
-          severity: AnyOf(severities),
-          state: AnyOf(conflictStates),
-          works: Type.Optional(Type.String({ format: 'uuid' })),
-          sort: Type.Optional(Type.Enum([...conflictSorts])),
-          ...pageQuery,
-        }),
-        response: {
-          200: Type.Object({
-            items: Type.Array(Conflict),
-            nextCursor: Type.Union([Type.String(), Type.Null()]),
-            total: Type.Integer(),
-          }),
-        },
-      },
-    },
-    async (request, reply) => {
-      const place = readPlaceAndTime(request.query)
-      if (place.problem) return sendProblem(reply, place.problem)
-      const after = readPlace(request.query.cursor)
-      if (after.problem) return sendProblem(reply, after.problem)
-      const { kind, severity, state, works, from, to, limit = 100, sort = 'severity' } = request.query
-      const filter = {
-        ...place.value,
-        from,
-        to,
-        works,
-        kind: listed(kind),
-        severity: listed(severity),
-        state: listed(state),
-      }
-      const told = { pack, today: dayAt(clock(), pack.zone), language: request.language }
-      const page = { limit, sort, after: after.value }
-      return under(request.actor, (db) => listConflicts(db, filter, page, told))
-    },
-  )
+  conflictRoutes(app, services)
 }
 
 /** Protected surfaces and constraint areas: on everybody's map, without the office's own words; written by the office. */

@@ -16,7 +16,7 @@ import { verifyRegister } from '../coordination/verify.ts'
 import { amendWorks } from '../works/amendments/amend.ts'
 import type { Amendments } from '../works/amendments/contract.ts'
 import type { Change } from '../works/amendments/rules.ts'
-import type { Works } from '../works/contract.ts'
+import type { Works, WorksSummary } from '../works/contract.ts'
 import { findWorks } from '../works/read.ts'
 import { verifyHistories } from '../works/verify.ts'
 import { keeper } from './keeper.ts'
@@ -329,8 +329,20 @@ describe('an amendment that a case has decided', () => {
     const { kind, ruleId, other } = clash as NonNullable<typeof clash>
     const named = { type: other.type, id: other.id, version: other.version }
     const waiver = { version: 1, kind, ruleId, other: named, reason: 'They share the trench.' }
+    const counted = async () => {
+      const { items } = await ask.ok<{ items: WorksSummary[] }>(office, 'GET', '/api/works')
+      const { weeks } = await ask.ok<{ weeks: { conflicts: number }[] }>(
+        office,
+        'GET',
+        '/api/works/histogram?from=2026-11-01&to=2027-03-01',
+      )
+      const blocking = items.map(({ conflicts }) => conflicts.blocking)
+      return { blocking, weeks: Math.max(...weeks.map(({ conflicts }) => conflicts)) }
+    }
+    expect(await counted()).toEqual({ blocking: [1, 1], weeks: 1 })
     await ask.ok(office, 'POST', `/api/works/${ours.id}/waivers`, waiver)
     expect(await db()('conflict').first('state')).toEqual({ state: 'waived' })
+    expect(await counted()).toEqual({ blocking: [0, 0], weeks: 0 })
     await decided(ours.id, { period: { start: '2027-01-20', end: '2027-02-10' } })
     expect(await db()('conflict').first('state')).toEqual({ state: 'judge_again' })
     await decided(theirs.id, { period: { start: '2027-01-01', end: '2027-01-12' } })

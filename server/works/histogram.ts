@@ -36,7 +36,7 @@ export async function weeksOf(
        select (greatest(lower(c.shared), b.first) - b.first) / 7,
               (least(upper(c.shared) - 1, b.last) - b.first) / 7 + 1, 0, 1
        from conflict c cross join bounds b
-       where :seesConflicts and c.severity = 'blocking' and c.shared && b.days
+       where :seesConflicts and c.severity = 'blocking' and c.state <> 'waived' and c.shared && b.days
      ),
      moves as (
        select enters as week, works, conflicts from spans

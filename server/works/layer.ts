@@ -66,7 +66,7 @@ export const worksCellsLayer: Layer = {
              floor((ST_YMin(w.route_3857) + ST_YMax(w.route_3857)) / 2 / ${cell}) as y,
              max(${cell}) as side, count(*)::int as works,
              count(*) filter (where :audience = 'agencies' and exists (
-               select 1 from conflict c where c.severity = 'blocking' and (c.works_a = w.id or c.works_b = w.id)))::int as blocking
+               select 1 from conflict c where c.severity = 'blocking' and c.state <> 'waived' and (c.works_a = w.id or c.works_b = w.id)))::int as blocking
       from bounds b join works w on w.route_3857 && b.search
       where ${shown}
       group by 1, 2

@@ -8,13 +8,13 @@ select w.id, w.tile_id, w.number, w.external_reference, w.title, w.agency_id, w.
 from works w
 left join street s on s.id = w.street_id
 left join lateral (
-  select count(*) filter (where severity = 'blocking') as blocking,
-         count(*) filter (where severity = 'warning' and kind <> 'repeat_dig') as warning,
+  select count(*) filter (where severity = 'blocking' and state <> 'waived') as blocking,
+         count(*) filter (where severity = 'warning' and kind <> 'repeat_dig' and state <> 'waived') as warning,
          count(*) filter (where kind = 'repeat_dig') as chances
   from (
-    select severity, kind from conflict where works_a = w.id
+    select severity, kind, state from conflict where works_a = w.id
     union all
-    select severity, kind from conflict where works_b = w.id
+    select severity, kind, state from conflict where works_b = w.id
   ) x where cast(:seesConflicts as boolean)
 ) c on true
 where true /* where */

@@ -17,6 +17,7 @@ import type { App } from '../http/app-types.ts'
 import { writeCursor } from '../http/cursor.ts'
 import type { Works } from './contract.ts'
 import { worksFile } from './file.ts'
+import { worksTable } from './table.ts'
 
 const db = databaseForTests()
 let app: App
@@ -323,6 +324,27 @@ describe('reading works', () => {
     expect((await file('from=2027-02-02&to=2027-02-01')).statusCode).toBe(400)
   })
 
+  it('writes them into a table in the language that is read, without conflicts for visitors', async () => {
+    await stored({ title: '=Valve', externalReference: 'W-7' })
+    await stored({}, power)
+    const table = async (query: string, by?: SignedIn) => {
+      const answer = await get(`/api/works.csv?${query}`, by)
+      expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8')
+      expect(answer.headers['content-disposition']).toContain('works.csv')
+      return answer.body.replace('\uFEFF', '').trim().split('\r\n')
+    }
+    const [head, line, ...more] = await table('q=valve&lang=en', office)
+    expect(head).toBe('Works,Reference,Title,Agency,Category,Utility,Status,Street,Start,End,Length in metres,Blocking conflicts,Warnings,Chances to share a trench,In guarantee until') // biome-ignore format: a line
+    expect(line).toContain(",W-7,'=Valve,")
+    expect(line).toMatch(/,Ordinary excavation,Water,Planned,.*,2027-01-10,2027-01-29,[\d.]+,1,0,0,$/)
+    expect(more).toEqual([])
+    expect((await table('lang=ar', office))[1]).toContain('حفر اعتيادي')
+    expect(await table('lang=en', office)).toHaveLength(3)
+    await db()('works').update({ status: 'in_progress' })
+    expect((await table('q=valve&lang=en'))[1]).toMatch(/,[\d.]+,,,,$/)
+    expect((await get('/api/works.csv?from=2027-02-02&to=2027-02-01', office)).statusCode).toBe(400)
+  })
+
   it('goes on writing a file where a page ends', async () => {
     for (let i = 0; i < 5; i++) await stored({ period: { start: `2027-01-1${i % 2}`, end: '2027-01-29' } })
     const { under } = doorsTo({ db: db(), tiles: null })
@@ -339,6 +361,9 @@ describe('reading works', () => {
     const order = features.map((works) => `${works.properties.period.start} ${works.id}`)
     expect(order).toHaveLength(5)
     expect(order).toEqual([...new Set(order)].sort())
+    const table = await text(await worksTable(under, {}, { ...actor, agencyId: water.agencyId }, 'en', 2))
+    const numbers = table.trim().split('\r\n').slice(1).map((line) => line.split(',')[0]) // biome-ignore format: one line
+    expect(numbers).toEqual(features.map(({ properties }) => properties.number))
   })
 
   it('counts works by agency, as the same filter lists them', async () => {

@@ -1,29 +1,17 @@
-import type { Readable } from 'node:stream'
-import { type Static, type TSchema, Type } from 'typebox'
+import { Type } from 'typebox'
 import type { Actor } from '../access/actor.ts'
 import type { App, Services } from '../http/app-types.ts'
 import { pageQuery, readCursor } from '../http/cursor.ts'
 import { sayHttp } from '../http/messages.ts'
-import { failed, faultAt, type Outcome, send, sendProblem } from '../http/problem.ts'
-import { AnyId, AnyOf, IdParams, listed, placeAndTime, query, readPlaceAndTime } from '../http/query.ts'
+import { failed, faultAt, send, sendProblem } from '../http/problem.ts'
+import { IdParams, query, readPlaceAndTime } from '../http/query.ts'
 import { write } from '../http/write.ts'
 import { Day } from '../time/contract.ts'
-import { addDays, dayAt, dayNumber } from '../time/rules.ts'
+import { dayNumber } from '../time/rules.ts'
 import { changeWorks, createWorks } from './actions.ts'
-import {
-  AgencyCounts,
-  categories,
-  NewWorks,
-  statuses,
-  utilities,
-  Works,
-  WorksChange,
-  WorksFile,
-  WorksHistory,
-  WorksSummary,
-} from './contract.ts'
-import { worksFile } from './file.ts'
-import type { WorksFilter } from './filter.ts'
+import { Filters, filterOf, filters } from './asked.ts'
+import { AgencyCounts, NewWorks, Works, WorksChange, WorksHistory, WorksSummary } from './contract.ts'
+import { worksFileRoutes } from './file-routes.ts'
 import { weeksOf } from './histogram.ts'
 import { historyOf } from './history.ts'
 import { countByAgency, countWorks, findWorks, listWorks } from './read.ts'
@@ -31,59 +19,8 @@ import type { WorksKeeper } from './store.ts'
 
 const tags = ['works']
 
-/** Described as what it is, and answered as the stream that writes it. */
-const Written = (schema: TSchema) => Type.Unsafe<Readable>(schema)
-
-const filters = {
-  ...placeAndTime,
-  status: AnyOf(statuses),
-  agency: AnyId,
-  category: AnyOf(categories),
-  utility: AnyOf(utilities),
-  street: Type.Optional(Type.String({ format: 'uuid' })),
-  q: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
-  mine: Type.Optional(
-    Type.Boolean({
-      description:
-        'only the works of whoever asks: those that their organisation plans or digs, and those on ground that it answers for',
-    }),
-  ),
-  guarantee: Type.Optional(
-    Type.Literal('ending', {
-      description: 'only works whose guarantee ends soon, or has ended, and that are not cleared',
-    }),
-  ),
-  tileId: Type.Optional(
-    Type.Integer({
-      minimum: 1,
-      maximum: Number.MAX_SAFE_INTEGER,
-      description: 'the works of this feature of the map tiles',
-    }),
-  ),
-}
-const Filters = query(filters)
 /** What a histogram shows at the most: thirty years of weeks. */
 const mostDays = 30 * 366
-
-/** The filter that an address asks for. */
-function filterOf(
-  asked: Static<typeof Filters>,
-  { actor, services: { pack, clock } }: { actor: Actor | null; services: Pick<Services, 'pack' | 'clock'> },
-): Outcome<WorksFilter> {
-  const place = readPlaceAndTime(asked)
-  if (place.problem) return place
-  const { from, to, street, q: text, tileId } = asked
-  const lists = {
-    status: listed(asked.status),
-    agency: listed(asked.agency),
-    category: listed(asked.category),
-    utility: listed(asked.utility),
-  }
-  const mine = asked.mine ? { agencyId: actor?.agencyId ?? null, ground: actor?.ground ?? [] } : undefined
-  const soon = addDays(dayAt(clock(), pack.zone), pack.inspections.reinstatement.endingDays)
-  const guaranteeBy = asked.guarantee ? soon : undefined
-  return { value: { ...place.value, mine, guaranteeBy, from, to, street, text, tileId, ...lists } }
-}
 
 /** Works: create, read, list, change, history. What happens to them is the business of permits. */
 export function worksRoutes(app: App, services: Services, keeper: WorksKeeper): void {
@@ -141,30 +78,7 @@ export function worksRoutes(app: App, services: Services, keeper: WorksKeeper): 
     },
   )
 
-  app.get(
-    '/api/works.geojson',
-    {
-      config: { permission: 'public', quota: 'exports' },
-      schema: {
-        tags,
-        summary: 'All works of a filter with their routes, as a GeoJSON file',
-        querystring: Filters,
-        response: {
-          200: {
-            description: 'A FeatureCollection, by start',
-            content: { 'application/geo+json': { schema: Written(WorksFile) } },
-          },
-        },
-      },
-    },
-    async (request, reply) => {
-      const filter = filterOf(request.query, { actor: request.actor, services })
-      if (filter.problem) return sendProblem(reply, filter.problem)
-      const file = await worksFile(under, filter.value, request.actor)
-      reply.type('application/geo+json').header('content-disposition', 'attachment; filename="works.geojson"')
-      return reply.send(file)
-    },
-  )
+  worksFileRoutes(app, services)
 
   app.get(
     '/api/works/histogram',

@@ -38,6 +38,7 @@ export const worksExamples: Record<string, Make[]> = {
         expect(idsOf(features)).toEqual(visible(world, person).sort()),
     }),
   ],
+  'GET /api/works.csv': [() => ({ url: '/api/works.csv', ok: 200 })],
   'GET /api/works/histogram': [() => ({ url: '/api/works/histogram?from=2027-01-01&to=2027-02-01', ok: 200 })],
   'POST /api/works': [
     ({ things }) => ({
@@ -90,5 +91,6 @@ export const worksExamples: Record<string, Make[]> = {
     ({ things }) => ({ url: '/api/assessments', payload: { category, route: lineAt(things.west), period }, ok: 200 }),
   ],
   'GET /api/conflicts': [() => ({ url: '/api/conflicts', ok: 200 })],
+  'GET /api/conflicts.csv': [() => ({ url: '/api/conflicts.csv', ok: 200 })],
   'GET /api/works/:id/group': [({ things }) => ({ url: `/api/works/${things.planned}/group`, ok: 200 })],
 }

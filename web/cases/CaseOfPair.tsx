@@ -2,7 +2,7 @@ import './cases.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { roleMay } from '../../server/access/rules.ts'
-import type { Case, NewCase } from '../../server/cases/contract.ts'
+import { type Case, liveCaseStates, type NewCase } from '../../server/cases/contract.ts'
 import { type Address, opening } from '../address.ts'
 import { useUser } from '../agencies/queries.ts'
 import { write } from '../api.ts'
@@ -14,6 +14,8 @@ import { casesOfQuery } from './queries.ts'
 
 const inCase = (id: string) => (before: Address) => opening(id, before, false)
 
+const isLive = ({ state }: Pick<Case, 'state'>) => (liveCaseStates as readonly string[]).includes(state)
+
 interface CaseOfPairProps {
   worksA: { id: string; agencyId: string }
   worksB: { id: string; agencyId: string }
@@ -21,7 +23,7 @@ interface CaseOfPairProps {
   isOpen: boolean
 }
 
-/** The case of two works that meet, for whoever may see it; or a way to open one. */
+/** The case of two works that meet, for whoever may see it; a way to open one, or one that has ended, where it has not. */
 export default function CaseOfPair({ worksA, worksB, isOpen }: CaseOfPairProps) {
   const { say } = useSpeech()
   const navigate = useNavigate()
@@ -32,25 +34,29 @@ export default function CaseOfPair({ worksA, worksB, isOpen }: CaseOfPairProps) 
     if (answer.ok) void navigate({ to: '/cases', search: inCase(answer.value.id) as never })
     return answer
   })
-  const found = query.data?.find(({ works }) => works.some(({ id }) => id === worksB.id))
-  if (found)
-    return (
-      <p className="case-link">
-        <Link to="/cases" className="link" search={inCase(found.id) as never}>
-          {say('case.ofPair', { number: found.number })}
-        </Link>
-        <CaseStateTag state={found.state} />
-      </p>
-    )
+  const common = query.data?.filter(({ works }) => works.some(({ id }) => id === worksB.id)) ?? []
+  const live = common.find(isLive)
+  const found = live ?? common[0]
   const isOffice = user !== null && roleMay(user.role, 'works.decide')
   const isParty = [worksA, worksB].some(({ agencyId }) => agencyId === user?.agencyId)
   const mayOpen = user !== null && roleMay(user.role, 'cases.write') && (isOffice || isParty)
-  if (!query.isSuccess || !isOpen || !mayOpen || worksA.agencyId === worksB.agencyId) return null
+  const isOffered = query.isSuccess && !live && isOpen && mayOpen && worksA.agencyId !== worksB.agencyId
+  if (!found && !isOffered) return null
   return (
     <div className="case-link">
-      <button type="button" className="button" disabled={opened.isPending} onClick={() => opened.mutate(undefined)}>
-        {say('case.openOne')}
-      </button>
+      {found ? (
+        <>
+          <Link to="/cases" className="link" search={inCase(found.id) as never}>
+            {say('case.ofPair', { number: found.number })}
+          </Link>
+          <CaseStateTag state={found.state} />
+        </>
+      ) : null}
+      {isOffered ? (
+        <button type="button" className="button" disabled={opened.isPending} onClick={() => opened.mutate(undefined)}>
+          {say(found ? 'case.reopen' : 'case.openOne')}
+        </button>
+      ) : null}
       {opened.isError ? <Failure problem={opened.error} /> : null}
     </div>
   )

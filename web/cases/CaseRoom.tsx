@@ -3,24 +3,24 @@ import { Fragment, Suspense, useEffect, useState } from 'react'
 import type { Case } from '../../server/cases/contract.ts'
 import { useUser } from '../agencies/queries.ts'
 import { PairOnMap } from '../coordination/PairOnMap.tsx'
-import { useSpeech } from '../i18n/language.tsx'
+import { type Speech, useSpeech } from '../i18n/language.tsx'
 import { useFlyTo } from '../map/held-map.ts'
 import { Drawer } from '../ui/Drawer.tsx'
 import { Id } from '../ui/Id.tsx'
 import { lazyPart } from '../ui/lazy-part.tsx'
 import { Empty, Loading, Waiting } from '../ui/States.tsx'
+import { type LossWords, useLossQuestion } from '../ui/use-loss-question.tsx'
 import { Between, Parties } from './Between.tsx'
 import { CaseClock, CaseStateTag } from './CaseStateTag.tsx'
 import { DrawnOnMap } from './DrawnOnMap.tsx'
-import { MeasureDialog } from './MeasureDialog.tsx'
+import { AnotherRoute, Measured } from './Measured.tsx'
 import { ProposalCard } from './ProposalCard.tsx'
 import { caseQuery } from './queries.ts'
-import type { RerouteAsked } from './RerouteEditor.tsx'
 import { emptyMessage, SayForm } from './SayForm.tsx'
 import type { MeasureAsked } from './send-measure.ts'
 import { Thread } from './Thread.tsx'
+import { useMeasuring } from './use-measuring.ts'
 
-const RerouteEditor = lazyPart(() => import('./RerouteEditor.tsx'))
 const SketchEditor = lazyPart(() => import('./SketchEditor.tsx'))
 
 /** The room of a case, or that there is none for whoever looks. */
@@ -46,9 +46,11 @@ function Room({ room, onClose }: { room: Case; onClose: () => void }) {
   const own = useUser()?.agencyId ?? null
   const [shown, setShown] = useState<string | null>(null)
   const [pairId, setPairId] = useState<string | null>(null)
-  const [drawing, setDrawing] = useState<RerouteAsked | 'sketch' | null>(null)
+  const [isSketching, setSketching] = useState(false)
   const [message, setMessage] = useState(emptyMessage)
-  const stop = () => setDrawing(null)
+  const measuring = useMeasuring()
+  const isUnsent = measuring.hasWords || message.text.trim() !== '' || message.photo !== null || message.sketch !== null
+  const { question } = useLossQuestion(isUnsent, lossOfWords(say))
   const conflict = room.conflicts.find(({ id }) => id === pairId) ?? room.conflicts[0]
   const street = room.works.find(({ streetName }) => streetName)?.streetName
   const [lng, lat] = room.works[0]?.centre ?? []
@@ -56,22 +58,23 @@ function Room({ room, onClose }: { room: Case; onClose: () => void }) {
   useEffect(() => {
     if (lng !== undefined && lat !== undefined) flyTo([lng, lat])
   }, [lng, lat, flyTo])
-  if (drawing)
+  if (isSketching || measuring.drawnId)
     return (
       <Suspense fallback={<Loading />}>
-        {drawing === 'sketch' ? (
+        {isSketching ? (
           <SketchEditor
             caseId={room.id}
             onSketch={(sketch) => {
-              setMessage({ ...message, sketch })
-              stop()
+              setMessage((now) => ({ ...now, sketch }))
+              setSketching(false)
             }}
-            onLeave={stop}
+            onLeave={() => setSketching(false)}
           />
         ) : (
-          <RerouteEditor asked={drawing} onDone={stop} />
+          <AnotherRoute measuring={measuring} />
         )}
         {conflict ? <PairOnMap conflict={conflict} /> : null}
+        {question}
       </Suspense>
     )
   return (
@@ -91,7 +94,7 @@ function Room({ room, onClose }: { room: Case; onClose: () => void }) {
             <Id>{room.number}</Id>
           </>
         }
-        actions={<Deeds room={room} onDraw={setDrawing} />}
+        actions={<Deeds room={room} onMeasure={measuring.ask} />}
         onClose={onClose}
       >
         <CaseClock about={room} own={own} />
@@ -105,13 +108,13 @@ function Room({ room, onClose }: { room: Case; onClose: () => void }) {
         <h2>{say('case.proposed')}</h2>
         {room.proposals.length === 0 ? <p className="form-note">{say('case.nothingProposed')}</p> : null}
         {room.proposals.map((proposal) => (
-          <ProposalCard key={proposal.id} proposal={proposal} room={room} onDraw={setDrawing} />
+          <ProposalCard key={proposal.id} proposal={proposal} room={room} onMeasure={measuring.ask} />
         ))}
         <Thread
           room={room}
           shown={shown}
           onShow={setShown}
-          form={<SayForm caseId={room.id} draft={message} onDraft={setMessage} onSketch={() => setDrawing('sketch')} />}
+          form={<SayForm caseId={room.id} draft={message} onDraft={setMessage} onSketch={() => setSketching(true)} />}
         />
       </Drawer>
       {conflict ? <PairOnMap conflict={conflict} /> : null}
@@ -121,6 +124,8 @@ function Room({ room, onClose }: { room: Case; onClose: () => void }) {
       />
       <DrawnOnMap id="case-route" shapes={proposedRoutes(room)} />
       <DrawnOnMap id="case-message" shapes={message.sketch ? [message.sketch] : []} />
+      <Measured measuring={measuring} />
+      {question}
     </>
   )
 }
@@ -131,33 +136,27 @@ function proposedRoutes({ proposals }: Case) {
   return standing.flatMap(({ measure }) => measure.changes.flatMap(({ route }) => route ?? []))
 }
 
-function Deeds({ room, onDraw }: { room: Case; onDraw: (asked: RerouteAsked) => void }) {
+function Deeds({ room, onMeasure }: { room: Case; onMeasure: (asked: MeasureAsked) => void }) {
   const { say } = useSpeech()
-  const [asked, setAsked] = useState<MeasureAsked | null>(null)
   const deeds = (['propose', 'decide'] as const).filter((deed) => room.may.includes(deed))
-  if (deeds.length === 0 && !asked) return null
-  return (
-    <>
-      {deeds.map((deed) => (
-        <button
-          key={deed}
-          type="button"
-          className={deed === deeds[0] ? 'button primary' : 'button'}
-          onClick={() => setAsked({ deed, room, proposalId: null })}
-        >
-          {say(`case.${deed}.open`)}
-        </button>
-      ))}
-      {asked ? (
-        <MeasureDialog
-          {...asked}
-          onDraw={(worksId, words) => {
-            setAsked(null)
-            onDraw({ ...asked, worksId, words })
-          }}
-          onDone={() => setAsked(null)}
-        />
-      ) : null}
-    </>
-  )
+  if (deeds.length === 0) return null
+  return deeds.map((deed) => (
+    <button
+      key={deed}
+      type="button"
+      className={deed === deeds[0] ? 'button primary' : 'button'}
+      onClick={() => onMeasure({ deed, room, proposalId: null })}
+    >
+      {say(`case.${deed}.open`)}
+    </button>
+  ))
 }
+
+const lossOfWords = (say: Speech['say']): LossWords => ({
+  title: say('case.lose'),
+  keep: say('answer.keep'),
+  byLeaving: say('case.loseDetail'),
+  leave: say('answer.leave'),
+  byClearing: say('case.loseDetail'),
+  clear: say('answer.leave'),
+})

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { NewMeasure } from '../../server/cases/contract.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { isReason } from '../permits/reason.ts'
@@ -7,23 +6,28 @@ import { Decision } from '../ui/Decision.tsx'
 import { faultAt } from '../ui/fault.ts'
 import { TextArea } from '../ui/TextArea.tsx'
 import { MeasureFields } from './MeasureFields.tsx'
-import { beginMeasure, measureOf } from './measure-draft.ts'
+import { measureOf } from './measure-draft.ts'
 import { type MeasureAsked, needsWords, sendMeasure } from './send-measure.ts'
+import type { WrittenMeasure } from './use-measuring.ts'
 
 interface MeasureDialogProps extends MeasureAsked {
   /** Another route is not written but drawn, where the map is in sight. */
-  onDraw: (worksId: string, words: string) => void
-  onDone: () => void
+  onDraw: (worksId: string) => void
+  /** Kept by whoever opens the dialog: what is written is there again where it is opened again. */
+  written: WrittenMeasure
+  onWritten: (change: (now: WrittenMeasure) => WrittenMeasure) => void
+  onLeave: () => void
+  onSent: () => void
 }
 
 /** Draws up a measure: to propose, to counter with, or to decide on. */
-export function MeasureDialog({ deed, room, proposalId, onDraw, onDone }: MeasureDialogProps) {
+export function MeasureDialog(props: MeasureDialogProps) {
+  const { deed, room, proposalId, onDraw, written, onWritten, onLeave, onSent } = props
   const { say } = useSpeech()
   const { works } = room
-  const [draft, setDraft] = useState(() => beginMeasure(works, room.causeWorksId))
-  const [words, setWords] = useState('')
+  const { draft, words } = written
   const measure = measureOf(draft, works)
-  const sending = useDeed((given: NewMeasure) => sendMeasure({ deed, room, proposalId }, given, words.trim()), onDone)
+  const sending = useDeed((given: NewMeasure) => sendMeasure({ deed, room, proposalId }, given, words.trim()), onSent)
   const isDrawn = draft.kind === 'reroute'
   const isReasoned = needsWords({ deed })
   return (
@@ -35,16 +39,20 @@ export function MeasureDialog({ deed, room, proposalId, onDraw, onDone }: Measur
       isReady={isDrawn || (measure !== null && (!isReasoned || isReason(words)))}
       isBusy={sending.isPending}
       problem={sending.error}
-      onAct={() => (isDrawn ? onDraw(draft.reroutedId, words) : measure && sending.mutate(measure))}
-      onKeep={onDone}
+      onAct={() => (isDrawn ? onDraw(draft.reroutedId) : measure && sending.mutate(measure))}
+      onKeep={onLeave}
     >
-      <MeasureFields works={works} draft={draft} onDraft={(change) => setDraft({ ...draft, ...change })} />
+      <MeasureFields
+        works={works}
+        draft={draft}
+        onDraft={(change) => onWritten((now) => ({ ...now, draft: { ...now.draft, ...change } }))}
+      />
       <TextArea
         label={say(isReasoned ? 'reason.label' : 'case.note')}
         note={say(isReasoned ? 'reason.note' : 'case.noteNote')}
         error={faultAt(sending.error, isReasoned ? 'reason' : 'note')}
         value={words}
-        onChange={setWords}
+        onChange={(next) => onWritten((now) => ({ ...now, words: next }))}
       />
     </Decision>
   )

@@ -1,11 +1,11 @@
-import { useState } from 'react'
 import type { Case } from '../../server/cases/contract.ts'
+import type { Period } from '../../server/time/contract.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { ConditionChoice } from '../permits/ConditionChoice.tsx'
-import { conditionsOf, emptyDraft } from '../permits/draft.ts'
 import { DayField } from '../time/DayField.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Select } from '../ui/Select.tsx'
+import type { NoDays } from '../works/draw/no-days.ts'
 import { draftKinds, type MeasureDraft, moved } from './measure-draft.ts'
 import { WorksNamed } from './WorksNamed.tsx'
 
@@ -40,8 +40,10 @@ export function MeasureFields(props: MeasureFieldsProps) {
 function NewDates({ works, draft, onDraft }: MeasureFieldsProps) {
   const { say } = useSpeech()
   return works.map(({ id, number, title, agencyId, period }) => {
-    const { start, end } = draft.periods[id] ?? period
-    const change = (part: object) => onDraft({ periods: { ...draft.periods, [id]: { start, end, ...part } } })
+    const { start, end } = { ...period, ...draft.periods[id] }
+    const chosen = (days: Partial<Period>) =>
+      onDraft({ periods: { ...draft.periods, [id]: { ...draft.periods[id], ...days } } })
+    const typed = (days: NoDays) => onDraft({ noDays: { ...draft.noDays, [id]: { ...draft.noDays[id], ...days } } })
     return (
       <fieldset key={id} className="measure-works">
         <legend>
@@ -50,13 +52,22 @@ function NewDates({ works, draft, onDraft }: MeasureFieldsProps) {
         <p>
           <WorksNamed works={{ number, agencyId }} />
         </p>
-        <DayField compact label={say('time.from')} value={start} onChange={(day) => change({ start: day })} />
+        <DayField
+          compact
+          label={say('time.from')}
+          value={start}
+          noDay={draft.noDays[id]?.start}
+          onNoDay={(text) => typed({ start: text })}
+          onChange={(day) => chosen({ start: day })}
+        />
         <DayField
           compact
           label={say('time.to')}
           value={end}
           error={end < start ? say('case.measure.endsBefore') : undefined}
-          onChange={(day) => change({ end: day })}
+          noDay={draft.noDays[id]?.end}
+          onNoDay={(text) => typed({ end: text })}
+          onChange={(day) => chosen({ end: day })}
         />
       </fieldset>
     )
@@ -120,17 +131,13 @@ function Rerouted({ works, draft, onDraft }: MeasureFieldsProps) {
   )
 }
 
-function OnConditions({ onDraft }: MeasureFieldsProps) {
-  const [written, setWritten] = useState(emptyDraft)
+function OnConditions({ draft, onDraft }: MeasureFieldsProps) {
+  const { conditions } = draft
   return (
     <ConditionChoice
-      draft={written}
+      draft={conditions}
       consultations={[]}
-      onDraft={(change) => {
-        const next = { ...written, ...change }
-        setWritten(next)
-        onDraft({ conditions: conditionsOf(next, []) })
-      }}
+      onDraft={(change) => onDraft({ conditions: { ...conditions, ...change } })}
     />
   )
 }

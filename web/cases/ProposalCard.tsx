@@ -11,21 +11,19 @@ import { useMoment } from '../time/use-moment.ts'
 import { Confirm } from '../ui/Confirm.tsx'
 import { Failure } from '../ui/States.tsx'
 import { concerned } from './concerned.ts'
-import { MeasureDialog } from './MeasureDialog.tsx'
 import { MeasureWords } from './MeasureWords.tsx'
-import type { RerouteAsked } from './RerouteEditor.tsx'
-import { versionsOf } from './send-measure.ts'
+import { type MeasureAsked, versionsOf } from './send-measure.ts'
 import { isFeasible, TrialWords } from './TrialWords.tsx'
 import { WorksListed } from './WorksNamed.tsx'
 
 interface ProposalCardProps {
   proposal: CaseProposal
   room: Case
-  onDraw: (asked: RerouteAsked) => void
+  onMeasure: (asked: MeasureAsked) => void
 }
 
 /** One proposal: whose, what it does, what a re-assessment with it found, who answered what; and the own answer. */
-export function ProposalCard({ proposal, room, onDraw }: ProposalCardProps) {
+export function ProposalCard({ proposal, room, onMeasure }: ProposalCardProps) {
   const { say } = useSpeech()
   const moment = useMoment()
   const { by, at, measure, note, trial, state } = proposal
@@ -52,8 +50,13 @@ export function ProposalCard({ proposal, room, onDraw }: ProposalCardProps) {
       ) : null}
       {isOpen || !isFeasible(trial) ? <TrialWords trial={trial} works={room.works} /> : null}
       <Answers proposal={proposal} />
-      {isOpen && room.may.includes('answer') ? <OwnAnswer proposal={proposal} room={room} onDraw={onDraw} /> : null}
-      {isOpen && room.may.includes('decide') && isFeasible(trial) ? <Adopt proposal={proposal} room={room} /> : null}
+      <OwnAnswer
+        isAsked={isOpen && room.may.includes('answer')}
+        proposal={proposal}
+        room={room}
+        onMeasure={onMeasure}
+      />
+      <Adopt isOffered={isOpen && room.may.includes('decide') && isFeasible(trial)} proposal={proposal} room={room} />
     </article>
   )
 }
@@ -90,38 +93,49 @@ function Answers({ proposal }: { proposal: CaseProposal }) {
   )
 }
 
-function OwnAnswer({ proposal, room, onDraw }: ProposalCardProps) {
+/** What is begun stays where somebody else answers first: the service says what has become of it. */
+function OwnAnswer({ isAsked, proposal, room, onMeasure }: ProposalCardProps & { isAsked: boolean }) {
   const { say } = useSpeech()
-  const [asked, setAsked] = useState<'accept' | 'reject' | 'counter' | null>(null)
+  // with the room as it was seen when the dialog opened
+  const [begun, setBegun] = useState<{ answer: 'accept' | 'reject'; seen: Case } | null>(null)
   const [reason, setReason] = useState('')
   const path = `/api/cases/${room.id}/proposals/${proposal.id}/answers`
-  const done = () => setAsked(null)
-  const counter = { deed: 'counter', room, proposalId: proposal.id } as const
-  const accepting = useDeed(() =>
-    write<Case>('POST', path, { answer: 'accept', works: versionsOf(room) } satisfies NewCaseAnswer),
+  const done = () => setBegun(null)
+  const accepting = useDeed((seen: Case) =>
+    write<Case>('POST', path, { answer: 'accept', works: versionsOf(seen) } satisfies NewCaseAnswer),
   )
   const own = useUser()?.agencyId
   const { kind, changes } = proposal.measure
-  const changed = changes.flatMap(({ worksId }) => room.works.find(({ id }) => id === worksId)?.status ?? [])
-  const isCarriedOut = room.waitsFor.every((id) => id === own) && stateOnceAgreed(kind, changed) === 'settled'
+  const { works, waitsFor } = begun?.seen ?? room
+  const changed = changes.flatMap(({ worksId }) => works.find(({ id }) => id === worksId)?.status ?? [])
+  const isCarriedOut = waitsFor.every((id) => id === own) && stateOnceAgreed(kind, changed) === 'settled'
+  if (!isAsked && !begun && !accepting.isError) return null
   return (
     <div className="buttons">
-      <button
-        type="button"
-        className="button primary"
-        disabled={!isFeasible(proposal.trial) || accepting.isPending}
-        onClick={() => setAsked('accept')}
-      >
-        {say('case.accept.act')}
-      </button>
-      <button type="button" className="button" onClick={() => setAsked('counter')}>
-        {say('case.counter.open')}
-      </button>
-      <button type="button" className="button" onClick={() => setAsked('reject')}>
-        {say('case.reject.open')}
-      </button>
+      {isAsked ? (
+        <>
+          <button
+            type="button"
+            className="button primary"
+            disabled={!isFeasible(proposal.trial) || accepting.isPending}
+            onClick={() => setBegun({ answer: 'accept', seen: room })}
+          >
+            {say('case.accept.act')}
+          </button>
+          <button
+            type="button"
+            className="button"
+            onClick={() => onMeasure({ deed: 'counter', room, proposalId: proposal.id })}
+          >
+            {say('case.counter.open')}
+          </button>
+          <button type="button" className="button" onClick={() => setBegun({ answer: 'reject', seen: room })}>
+            {say('case.reject.open')}
+          </button>
+        </>
+      ) : null}
       {accepting.isError ? <Failure problem={accepting.error} /> : null}
-      {asked === 'accept' ? (
+      {begun?.answer === 'accept' ? (
         <Confirm
           title={say('case.accept.title')}
           detail={say(isCarriedOut ? 'case.accept.last' : 'case.accept.detail')}
@@ -130,11 +144,11 @@ function OwnAnswer({ proposal, room, onDraw }: ProposalCardProps) {
           onKeep={done}
           onAct={() => {
             done()
-            accepting.mutate(undefined)
+            accepting.mutate(begun.seen)
           }}
         />
       ) : null}
-      {asked === 'reject' ? (
+      {begun?.answer === 'reject' ? (
         <ReasonDialog
           title={say('case.reject.title')}
           detail={say('case.reject.detail')}
@@ -146,32 +160,25 @@ function OwnAnswer({ proposal, room, onDraw }: ProposalCardProps) {
           onStored={() => undefined}
         />
       ) : null}
-      {asked === 'counter' ? (
-        <MeasureDialog
-          {...counter}
-          onDraw={(worksId, words) => {
-            done()
-            onDraw({ ...counter, worksId, words })
-          }}
-          onDone={done}
-        />
-      ) : null}
     </div>
   )
 }
 
 /** The office decides on a proposal as it stands. */
-function Adopt({ proposal, room }: Omit<ProposalCardProps, 'onDraw'>) {
+function Adopt({ isOffered, proposal, room }: Omit<ProposalCardProps, 'onMeasure'> & { isOffered: boolean }) {
   const { say } = useSpeech()
   // the works as they were seen when the dialog opened
   const [seen, setSeen] = useState<NewDecision['works'] | null>(null)
   const [reason, setReason] = useState('')
   const done = () => setSeen(null)
+  if (!isOffered && !seen) return null
   return (
     <div className="buttons">
-      <button type="button" className="button" onClick={() => setSeen(versionsOf(room))}>
-        {say('case.adopt.open')}
-      </button>
+      {isOffered ? (
+        <button type="button" className="button" onClick={() => setSeen(versionsOf(room))}>
+          {say('case.adopt.open')}
+        </button>
+      ) : null}
       {seen ? (
         <ReasonDialog
           title={say('case.adopt.title')}

@@ -1,5 +1,6 @@
 import '../permits/permits.css'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { Works } from '../../server/works/contract.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { useHeldClicks } from '../map/picking.tsx'
@@ -24,40 +25,45 @@ import { worksQuery } from '../works/queries.ts'
 import { type MeasureAsked, needsWords } from './send-measure.ts'
 import { type Rerouting, useReroute } from './use-reroute.ts'
 
-export interface RerouteAsked extends MeasureAsked {
-  worksId: string
-  /** Written already, before the map was asked for. */
-  words: string
-}
-
 interface RerouteEditorProps {
-  asked: RerouteAsked
-  onDone: () => void
+  asked: MeasureAsked
+  worksId: string
+  /** Why: begun before the map was asked for, and kept where it is left. */
+  words: string
+  onWords: (words: string) => void
+  onLeave: () => void
+  onSent: () => void
 }
 
 /** Draws another route for a works of a case, as a proposal or a decision. */
-export default function RerouteEditor({ asked, onDone }: RerouteEditorProps) {
+export default function RerouteEditor(props: RerouteEditorProps) {
+  const { asked, worksId, onLeave } = props
   const { say } = useSpeech()
-  const works = useQuery(worksQuery(asked.worksId))
-  if (works.data) return <RouteDrawing works={works.data} asked={asked} onDone={onDone} />
+  const works = useQuery(worksQuery(worksId))
+  const seen = asked.room.works.find(({ id }) => id === worksId)?.version ?? 0
+  // one that was read before the room was is read anew first
+  if (works.data && (works.data.version >= seen || !works.isFetching))
+    return <RouteDrawing {...props} works={works.data} />
   return (
-    <Drawer title={say('case.measure.reroute')} onClose={onDone}>
+    <Drawer title={say('case.measure.reroute')} onClose={onLeave}>
       <Waiting query={works} />
     </Drawer>
   )
 }
 
-function RouteDrawing({ works, asked, onDone }: RerouteEditorProps & { works: Works }) {
+function RouteDrawing(props: RerouteEditorProps & { works: Works }) {
+  const { asked, words, onWords, onLeave, onSent } = props
   const { say } = useSpeech()
-  const rerouting = useReroute(works, asked, () => {
+  const [works] = useState(props.works)
+  const rerouting = useReroute(works, asked, words, () => {
     loss.stored()
-    onDone()
+    onSent()
   })
   const { map, way, setWay, planned, setPlanned, sketching, assessing } = rerouting
   const { assessment, working } = assessing
   const { undo, redo, finish, clear } = sketching
   const loss = useLossQuestion(rerouting.isChanged, lossOfDrawing(say))
-  const leave = () => loss.beforeClearing(onDone)
+  const leave = () => loss.beforeClearing(onLeave)
   useFollowingWindow(planned.period)
   useHeldClicks(true)
   useDrawKeys({ undo, redo, finish, escape: leave })
@@ -83,7 +89,7 @@ function RouteDrawing({ works, asked, onDone }: RerouteEditorProps & { works: Wo
           onDraft={setPlanned}
           onRetry={() => void assessing.refetch()}
         />
-        <RerouteWords asked={asked} rerouting={rerouting} />
+        <RerouteWords asked={asked} rerouting={rerouting} words={words} onWords={onWords} />
       </Drawer>
       <DraftOnMap assessment={assessment} />
       <SketchOnMap sketching={sketching} />
@@ -96,11 +102,13 @@ function RouteDrawing({ works, asked, onDone }: RerouteEditorProps & { works: Wo
 }
 
 interface PartProps {
-  asked: RerouteAsked
+  asked: MeasureAsked
   rerouting: Rerouting
 }
 
-function RerouteWords({ asked, rerouting: { words, setWords, deed } }: PartProps) {
+type WordsProps = PartProps & Pick<RerouteEditorProps, 'words' | 'onWords'>
+
+function RerouteWords({ asked, rerouting: { deed }, words, onWords }: WordsProps) {
   const { say } = useSpeech()
   const isReasoned = needsWords(asked)
   return (
@@ -109,7 +117,7 @@ function RerouteWords({ asked, rerouting: { words, setWords, deed } }: PartProps
       note={say(isReasoned ? 'reason.note' : 'case.noteNote')}
       error={faultAt(deed.error, isReasoned ? 'reason' : 'note')}
       value={words}
-      onChange={setWords}
+      onChange={onWords}
     />
   )
 }

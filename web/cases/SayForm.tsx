@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import type { CaseMessage } from '../../server/cases/contract.ts'
 import type { Route } from '../../server/geo/contract.ts'
 import { write } from '../api.ts'
@@ -17,10 +18,20 @@ export interface MessageDraft {
 
 export const emptyMessage: MessageDraft = { text: '', photo: null, sketch: null }
 
+/** What is left to be sent: what was written, drawn or chosen while the message was on its way. */
+export function unsent(now: MessageDraft, sent: MessageDraft): MessageDraft {
+  return {
+    text: now.text.startsWith(sent.text) ? now.text.slice(sent.text.length).trimStart() : now.text,
+    photo: now.photo === sent.photo ? null : now.photo,
+    sketch: now.sketch === sent.sketch ? null : now.sketch,
+  }
+}
+
 interface SayFormProps {
   caseId: string
   draft: MessageDraft
-  onDraft: (draft: MessageDraft) => void
+  /** Told how it changes: it may have become another while a message was on its way. */
+  onDraft: (change: (draft: MessageDraft) => MessageDraft) => void
   /** A sketch is to be drawn on the map. */
   onSketch: () => void
 }
@@ -29,15 +40,17 @@ interface SayFormProps {
 export function SayForm({ caseId, draft, onDraft, onSketch }: SayFormProps) {
   const { say } = useSpeech()
   const { text, photo, sketch } = draft
+  const sent = useRef(draft)
   const sending = useDeed(
     () => {
+      sent.current = draft
       const form = new FormData()
       form.set('text', text.trim())
       if (sketch) form.set('sketch', JSON.stringify(sketch))
       if (photo) form.set('photo', photo)
       return write<CaseMessage>('POST', `/api/cases/${caseId}/messages`, form)
     },
-    () => onDraft(emptyMessage),
+    () => onDraft((now) => unsent(now, sent.current)),
   )
   return (
     <form
@@ -50,15 +63,15 @@ export function SayForm({ caseId, draft, onDraft, onSketch }: SayFormProps) {
       <TextArea
         label={say('case.say')}
         value={text}
-        onChange={(next) => onDraft({ ...draft, text: next })}
+        onChange={(next) => onDraft((now) => ({ ...now, text: next }))}
         longest={4000}
       />
       <div className="say-more">
-        <PhotoChoice photo={photo} onPhoto={(next) => onDraft({ ...draft, photo: next })} />
+        <PhotoChoice photo={photo} onPhoto={(next) => onDraft((now) => ({ ...now, photo: next }))} />
         <button
           type="button"
           className="button small"
-          onClick={() => (sketch ? onDraft({ ...draft, sketch: null }) : onSketch())}
+          onClick={() => (sketch ? onDraft((now) => ({ ...now, sketch: null })) : onSketch())}
         >
           <Icon name={sketch ? 'close' : 'pen'} size={16} />
           {say(sketch ? 'case.sketch.drop' : 'case.sketch.draw')}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { beginMeasure, measureOf, moved } from './measure-draft.ts'
+import { emptyDraft } from '../permits/draft.ts'
+import { beginMeasure, isOfWorks, measureOf, moved } from './measure-draft.ts'
 
 const january = { start: '2027-01-10', end: '2027-01-29' }
 const march = { start: '2027-03-01', end: '2027-03-20' }
@@ -31,8 +32,29 @@ describe('a measure that is drawn up', () => {
     expect(draft.reroutedId).toBe('a')
   })
   it('accepts as it is, with conditions or without', () => {
-    const conditions = [{ text: 'One crew at a time.' }]
-    expect(measureOf({ ...draft, kind: 'as_is', conditions }, works)).toEqual({ kind: 'as_is', conditions })
+    const conditions = { ...emptyDraft, own: 'One crew at a time.' }
+    expect(measureOf({ ...draft, kind: 'as_is', conditions }, works)).toEqual({
+      kind: 'as_is',
+      conditions: [{ text: 'One crew at a time.' }],
+    })
+  })
+  it('does not move back a works that has moved since the draft was begun', () => {
+    const since = [works[0] as (typeof works)[0], { id: 'b', period: march }]
+    expect(measureOf(draft, since)).toBeNull()
+    expect(measureOf({ ...draft, periods: { b: { end: '2027-03-25' } } }, since)).toEqual({
+      kind: 'dates',
+      changes: [{ worksId: 'b', period: { start: '2027-03-01', end: '2027-03-25' } }],
+    })
+  })
+  it('is none while something that is no day stands where a day is typed, and is one of another kind', () => {
+    const typing = { ...draft, periods: { a: march }, noDays: { b: { end: '2027-13-40' } } }
+    expect(measureOf(typing, works)).toBeNull()
+    expect(measureOf({ ...typing, kind: 'sequence' }, works)).not.toBeNull()
+    expect(measureOf({ ...typing, noDays: { b: { end: undefined } } }, works)).not.toBeNull()
+  })
+  it('goes on only for the works that it was begun for', () => {
+    expect(isOfWorks(draft, works)).toBe(true)
+    expect(isOfWorks(draft, [...works, { id: 'c', period: march }])).toBe(false)
   })
 })
 

@@ -1,6 +1,7 @@
 import type { MeasureKind, NewMeasure } from '../../server/cases/contract.ts'
-import type { Condition } from '../../server/permits/contract.ts'
 import type { Period } from '../../server/time/contract.ts'
+import { conditionsOf, type EventDraft, emptyDraft } from '../permits/draft.ts'
+import type { NoDays } from '../works/draw/no-days.ts'
 
 /** As they are offered; another route is then drawn on the map. */
 export const draftKinds = [
@@ -21,12 +22,15 @@ export interface Movable {
 /** A measure that is being drawn up: what is written for one kind stays while another is looked at. */
 export interface MeasureDraft {
   kind: DraftKind
-  periods: Readonly<Record<string, Period>>
+  /** Days that were chosen, by works: of the others those hold that the works has. */
+  periods: Readonly<Record<string, Partial<Period>>>
+  /** What was typed in place of days and is none, by works. */
+  noDays: Readonly<Record<string, NoDays>>
   order: readonly string[]
   leadId: string
   /** Of the works that another route is drawn for. */
   reroutedId: string
-  conditions: readonly Condition[]
+  conditions: EventDraft
 }
 
 /** As it begins: nothing moved, the causing works last in its turn and first to give way, the others' trench. */
@@ -34,29 +38,36 @@ export function beginMeasure(works: readonly Movable[], causeId: string): Measur
   const others = works.filter(({ id }) => id !== causeId).map(({ id }) => id)
   return {
     kind: 'dates',
-    periods: Object.fromEntries(works.map(({ id, period }) => [id, period])),
+    periods: {},
+    noDays: {},
     order: [...others, causeId],
     leadId: others[0] ?? causeId,
     reroutedId: causeId,
-    conditions: [],
+    conditions: emptyDraft,
   }
+}
+
+/** Whether it was drawn up for these works, and can be gone on with. */
+export function isOfWorks({ order }: MeasureDraft, works: readonly Movable[]): boolean {
+  return works.length === order.length && works.every(({ id }) => order.includes(id))
 }
 
 /** The measure as the server is told; null as long as it says nothing, or something that cannot be, or is still to be drawn. */
 export function measureOf(draft: MeasureDraft, works: readonly Movable[]): NewMeasure | null {
-  const { kind, periods, order, leadId, conditions } = draft
+  const { kind, periods, noDays, order, leadId, conditions } = draft
   if (kind === 'reroute') return null
-  if (kind === 'as_is') return { kind, conditions: [...conditions] }
+  if (kind === 'as_is') return { kind, conditions: conditionsOf(conditions, []) }
   if (kind === 'sequence') return { kind, order: [...order] }
   if (kind === 'shared_trench') {
     const memberIds = works.map(({ id }) => id).filter((id) => id !== leadId)
     return { kind, leadId, memberIds }
   }
   const changes = works.flatMap(({ id, period }) => {
-    const next = periods[id]
-    return next && (next.start !== period.start || next.end !== period.end) ? [{ worksId: id, period: next }] : []
+    const next = { ...period, ...periods[id] }
+    return next.start !== period.start || next.end !== period.end ? [{ worksId: id, period: next }] : []
   })
-  const isWrong = changes.some(({ period }) => period.end < period.start)
+  const isTyping = works.some(({ id }) => noDays[id]?.start !== undefined || noDays[id]?.end !== undefined)
+  const isWrong = isTyping || changes.some(({ period }) => period.end < period.start)
   return changes.length === 0 || isWrong ? null : { kind, changes }
 }
 

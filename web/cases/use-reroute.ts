@@ -13,13 +13,15 @@ import { ownClaims } from '../works/draw/own-claims.ts'
 import { useAssessment } from '../works/draw/use-assessment.ts'
 import { type MeasureAsked, needsWords, sendMeasure } from './send-measure.ts'
 
-/** Another route of a works of a case while it is drawn: its points, what it would meet, and how it is sent. */
-export function useReroute(works: Works, asked: MeasureAsked & { words: string }, onSent: () => void) {
+/**
+ * Another route of a works of a case while it is drawn: its points, what it would meet, and how it is sent. `works` is as
+ * it was seen when that began: where it moves meanwhile, its old days are none that anybody chose.
+ */
+export function useReroute(works: Works, asked: MeasureAsked, words: string, onSent: () => void) {
   const { language } = useSpeech()
   const map = useHeldMap()
   const [way, setWay] = useState<Way>('pointer')
   const [planned, setPlanned] = useState(() => draftOf(works))
-  const [words, setWords] = useState(asked.words)
   const sketching = useSketch(map, sketchOf(works.route as Route), way !== 'cross')
   const { route, sketch } = sketching
   const assessed = useMemo(() => {
@@ -41,8 +43,6 @@ export function useReroute(works: Works, asked: MeasureAsked & { words: string }
     setWay,
     planned,
     setPlanned,
-    words,
-    setWords,
     sketching,
     assessing,
     deed,

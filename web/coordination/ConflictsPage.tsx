@@ -5,9 +5,11 @@ import { type Conflict, conflictSorts, pairKinds, severities } from '../../serve
 import { toggled, useAddress, useChangeAddress } from '../address.ts'
 import { useUser } from '../agencies/queries.ts'
 import { SignInHint } from '../agencies/SignInHint.tsx'
+import { withQuery } from '../api.ts'
 import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { useTimeWindow } from '../time/use-window.tsx'
+import { FileMenu } from '../ui/FileMenu.tsx'
 import { FilterMenu } from '../ui/FilterMenu.tsx'
 import { KeysCheck } from '../ui/KeysCheck.tsx'
 import { Listing } from '../ui/Listing.tsx'
@@ -43,9 +45,8 @@ function Register() {
   const change = useChangeAddress()
   const { settled } = useTimeWindow()
   const sort = readSort(address.sort)
-  const query = useInfiniteQuery(
-    conflictsListQuery({ ...listQuery(conflictsFilter(address), settled), sort }, language),
-  )
+  const asked = { ...listQuery(conflictsFilter(address), settled), sort }
+  const query = useInfiniteQuery(conflictsListQuery(asked, language))
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
   const total = query.data?.pages[0]?.total
   const isByStreet = query.data?.pages[0]?.sort === 'street'
@@ -68,7 +69,9 @@ function Register() {
           noneDetail={say('works.noneDetail')}
           query={query}
           empty={items.length === 0}
-          filters={<ConflictFilters items={items} />}
+          filters={
+            <ConflictFilters items={items} file={withQuery('/api/conflicts.csv', { ...asked, lang: language })} />
+          }
           beneath={view === 'split' && Boolean(sel)}
           testId="conflicts-list"
         >
@@ -101,7 +104,7 @@ function StreetHead({ conflict, before }: { conflict: Conflict; before: Conflict
   )
 }
 
-function ConflictFilters({ items }: { items: readonly Conflict[] }) {
+function ConflictFilters({ items, file }: { items: readonly Conflict[]; file: string }) {
   const { say } = useSpeech()
   const address = useAddress()
   const change = useChangeAddress()
@@ -138,6 +141,7 @@ function ConflictFilters({ items }: { items: readonly Conflict[] }) {
             label: say(value === 'street' ? 'explorer.byStreet' : 'explorer.bySeverity'),
           }))}
         />
+        <FileMenu files={[{ title: say('file.csv'), detail: say('file.conflictsDetail'), href: file }]} />
         <KeysCheck label={say('explorer.keys')} keys={keys} />
       </div>
       <ConflictHeads />

@@ -32,7 +32,8 @@ interface FindingCardProps {
 /** One finding: what, how grave, whom, in which metres and days, by which rule, and what would clear it. */
 export function FindingCard({ meeting, onOpen, headingRef, children }: FindingCardProps) {
   const { say } = useSpeech()
-  const tone = meeting.digOnce ? 'chance' : meeting.severity
+  const tone = meeting.digOnce ? 'chance' : meeting.isWaived ? 'waived' : meeting.severity
+  const severity = meeting.digOnce ? 'chance' : meeting.severity
   return (
     <article className="finding" data-tone={tone} data-testid="finding">
       <header>
@@ -40,7 +41,7 @@ export function FindingCard({ meeting, onOpen, headingRef, children }: FindingCa
         <h3 ref={headingRef} tabIndex={headingRef ? -1 : undefined}>
           {say(`finding.${meeting.kind}`)}
         </h3>
-        <span className="tag">{meeting.digOnce ? say('severity.chance') : say(`severity.${meeting.severity}`)}</span>
+        <span className="tag">{tone === 'waived' ? say('conflict.waived') : say(`severity.${severity}`)}</span>
       </header>
       <p className="finding-other">
         {meeting.otherAgencyId ? <AgencyChip id={meeting.otherAgencyId} /> : null}

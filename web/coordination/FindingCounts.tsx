@@ -8,6 +8,7 @@ export function FindingCounts({ counts }: { counts: Counts }) {
     counts.blocking ? say('conflict.blockingCount', { count: counts.blocking }) : null,
     counts.warning ? say('conflict.warningCount', { count: counts.warning }) : null,
     counts.info ? say('conflict.infoCount', { count: counts.info }) : null,
+    counts.waived ? say('conflict.waivedCount', { count: counts.waived }) : null,
     counts.chances ? say('conflict.chanceCount', { count: counts.chances }) : null,
   ].filter(Boolean)
   return <span className="counts">{parts.join(' · ')}</span>

@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
 import type { Conflict } from '../../server/coordination/contract.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
 import { Empty, Waiting } from '../ui/States.tsx'
 import { ConflictDrawer } from './ConflictDrawer.tsx'
-import { conflictQuery } from './queries.ts'
+import { useOpenConflict } from './use-open-conflict.ts'
 
 interface OpenConflictProps {
   id: string
@@ -16,8 +15,7 @@ interface OpenConflictProps {
 /** The conflict that the address names, or that there is none. */
 export function OpenConflict({ id, listed, onClose }: OpenConflictProps) {
   const { language, say } = useSpeech()
-  const fetched = useQuery({ ...conflictQuery(id, language), enabled: !listed })
-  const conflict = listed ?? fetched.data
+  const { conflict, fetched } = useOpenConflict(id, listed, language)
   if (conflict) return <ConflictDrawer conflict={conflict} onClose={onClose} />
   return (
     <Drawer title={say('conflict.one')} onClose={onClose}>

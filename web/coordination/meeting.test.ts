@@ -50,7 +50,18 @@ describe('counting and ranking', () => {
   ]
 
   it('counts chances apart from warnings', () => {
-    expect(countsOf(all)).toEqual({ blocking: 2, warning: 1, info: 1, chances: 1 })
+    expect(countsOf(all)).toEqual({ blocking: 2, warning: 1, info: 1, chances: 1, waived: 0 })
+  })
+
+  it('counts what the office has let pass apart, and puts it last', () => {
+    const waived = meeting({
+      ...fromConflict({ ...conflict, kind: 'clash', state: 'waived' }, 'a'),
+      severity: 'blocking',
+    })
+    expect(countsOf([...all, waived])).toEqual({ blocking: 2, warning: 1, info: 1, chances: 1, waived: 1 })
+    expect(gravestFirst([waived, ...all]).at(-1)).toBe(waived)
+    const again = fromConflict({ ...conflict, kind: 'clash', severity: 'blocking', state: 'judge_again' }, 'a')
+    expect(countsOf([again])).toMatchObject({ blocking: 1, waived: 0 })
   })
 
   it('puts the gravest and longest first', () => {

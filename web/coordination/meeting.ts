@@ -7,6 +7,8 @@ export interface Meeting {
   kind: FindingKind
   severity: Severity
   digOnce: boolean
+  /** The office has let it pass: it is told, and holds up nothing. */
+  isWaived: boolean
   otherTitle: string
   otherNumber: string | null
   otherAgencyId: string | null
@@ -27,6 +29,7 @@ export function fromConflict(conflict: Conflict, worksId: string): Meeting {
     kind: conflict.kind,
     severity: conflict.severity,
     digOnce: conflict.kind === 'repeat_dig',
+    isWaived: conflict.state === 'waived',
     otherTitle: other.title,
     otherNumber: other.number,
     otherAgencyId: other.agencyId,
@@ -48,6 +51,7 @@ export function fromFinding(finding: Finding): Meeting {
     kind: finding.kind,
     severity: finding.severity,
     digOnce: finding.digOnce,
+    isWaived: false,
     otherTitle: other.title,
     otherNumber: other.number,
     otherAgencyId: other.agencyId,

@@ -123,6 +123,9 @@ export const arCases = {
   'case.sketch.there': 'يُرسل الرسم مع رسالتك.',
   'case.sketch.how': 'ما ترسمه يراه الأطراف مع رسالتك.',
   'case.sketch.add': 'إضافة الرسم إلى الرسالة',
+  'case.lose': 'لم يُرسل ما كتبته بعد',
+  'case.loseDetail': 'يضيع ما كتبته أو رسمته أو أرفقته في هذه القضية إن غادرتها الآن.',
   'case.ofPair': 'القضية {number}',
   'case.openOne': 'فتح قضية تنسيق',
+  'case.reopen': 'إعادة فتح القضية',
 }

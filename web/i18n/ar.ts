@@ -118,6 +118,14 @@ export const ar = {
   'works.none': 'لا أعمال بهذه التصفية',
   'works.gone': 'لا يوجد هذا العمل، أو لا يحق لك الاطلاع عليه',
   'works.goneDetail': 'تحقق من الرابط، أو سجّل الدخول بحساب يراه.',
+  'file.menu': 'تصدير',
+  'file.csv': 'جدول CSV',
+  'file.worksDetail': 'كل أعمال هذه القائمة',
+  'file.conflictsDetail': 'كل تعارضات هذه القائمة',
+  'file.geojson': 'ملف GeoJSON',
+  'file.geojsonDetail': 'المسارات مع بياناتها',
+  'works.foundPart': 'الأعمال المطابقة: {total}. تظهر الخريطة أول {shown} منها؛ ضيّق البحث لترى البقية.',
+  'works.foundFailed': 'تعذّر إظهار الأعمال المطابقة على الخريطة.',
   'works.noneDetail': 'وسّع النافذة الزمنية أو امسح التصفية.',
   'works.period': 'فترة التنفيذ',
   'works.length': 'الطول',
@@ -209,6 +217,9 @@ export const ar = {
     '{count, plural, zero {بلا تنبيه} one {تنبيه واحد} two {تنبيهان} few {# تنبيهات} many {# تنبيهًا} other {# تنبيه}}',
   'conflict.infoCount':
     '{count, plural, zero {لا شيء للعلم} one {واحد للعلم} two {اثنان للعلم} few {# للعلم} many {# للعلم} other {# للعلم}}',
+  'conflict.waivedCount':
+    '{count, plural, zero {لا مستثنى} one {واحد مستثنى} two {اثنان مستثنيان} few {# مستثناة} many {# مستثنى} other {# مستثنى}}',
+  'conflict.waived': 'استثناه المكتب',
   'conflict.chanceCount':
     '{count, plural, zero {بلا فرص} one {فرصة واحدة} two {فرصتان} few {# فرص} many {# فرصة} other {# فرصة}}',
   'conflict.apart':

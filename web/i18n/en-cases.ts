@@ -128,6 +128,9 @@ export const enCases: Record<keyof typeof arCases, string> = {
   'case.sketch.there': 'The sketch will be sent with your message.',
   'case.sketch.how': 'The parties see your drawing with your message.',
   'case.sketch.add': 'Add it to the message',
+  'case.lose': 'What you wrote is not sent yet',
+  'case.loseDetail': 'What you wrote, drew or attached in this case is lost if you leave it now.',
   'case.ofPair': 'Case {number}',
   'case.openOne': 'Open a coordination case',
+  'case.reopen': 'Reopen the case',
 }

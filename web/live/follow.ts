@@ -36,6 +36,8 @@ export function followChanges(follower: Follower): () => void {
   }
   const lose = () => {
     close()
+    // nothing is followed out of sight, so nothing is lost
+    if (document.hidden) return
     follower.connected(false)
     wait(retryMilliseconds, open)
   }

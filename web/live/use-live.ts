@@ -5,37 +5,41 @@ import { get } from '../api.ts'
 import { useHeldMap } from '../map/held-map.ts'
 import { refreshTiles, touchTiles } from '../map/tiles.ts'
 import { followChanges } from './follow.ts'
+import { paced } from './paced.ts'
 import { knownKinds, shownOf } from './shown.ts'
+import { watchAlone } from './watch-alone.ts'
 
 /** Changes that come quickly one after another are shown together; a promise of two seconds leaves so much. */
 const pauseMilliseconds = 1000
 const wholeMilliseconds = 30_000
-/** So long without a connection is a break, and not a hiccup. */
-const breakMilliseconds = 4000
 
-/** Reads and draws again what these kinds are shown in, where it stands: selection, scroll and forms are not touched. */
-function useShowing(): (kinds: readonly ChangeKind[]) => void {
+/** Lists that are read whole, thousands of rows: not all of them anew for each change by anybody. */
+const isWhole = ({ queryKey }: Query) => queryKey[0] === 'works' && queryKey[1] === 'mine'
+
+type Show = (kinds: readonly ChangeKind[], isKnown: boolean) => void
+
+/**
+ * Reads and draws again what these kinds are shown in, where it stands: selection, scroll and forms are not touched.
+ * `isKnown`: they have changed; else they only may have.
+ */
+function useShowing(): Show {
   const client = useQueryClient()
   const map = useHeldMap()
-  const wholeAt = useRef(0)
-  return (kinds) => {
+  const [whole] = useState(() => paced(wholeMilliseconds, () => client.invalidateQueries({ predicate: isWhole })))
+  useEffect(() => whole.end, [whole])
+  return (kinds, isKnown) => {
     const { read, layers } = shownOf(kinds)
-    // lists that are read whole are thousands of rows: not all of them anew for each change by anybody
-    const isTime = performance.now() - wholeAt.current > wholeMilliseconds
-    if (isTime) wholeAt.current = performance.now()
-    const isWhole = ({ queryKey }: Query) => queryKey[1] === 'mine'
     for (const key of read)
-      void client.invalidateQueries({ queryKey: [key], predicate: (one) => isTime || !isWhole(one) })
-    // browsers keep streets for a while: only another address brings the new ones
-    if (layers.includes('streets')) touchTiles()
+      void client.invalidateQueries({ queryKey: [key], predicate: (one) => !isWhole(one) || !one.isActive() })
+    if (read.includes('works')) whole.ask()
+    // browsers keep streets for a while: only another address brings the new ones, and every tile with them
+    if (isKnown && layers.includes('streets')) touchTiles()
     else if (map) refreshTiles(map, layers)
   }
 }
 
 /** Gathers changes, and shows them at most once in a pause: the first of them at once. */
-function useGathered(): (kinds: readonly ChangeKind[]) => void {
-  const show = useRef<(kinds: readonly ChangeKind[]) => void>(() => undefined)
-  show.current = useShowing()
+function useGathered(show: { readonly current: Show }): (kinds: readonly ChangeKind[]) => void {
   const [gathered] = useState(() => ({ kinds: new Set<ChangeKind>(), shownAt: 0, timer: 0 }))
   useEffect(() => () => window.clearTimeout(gathered.timer), [gathered])
   return (kinds) => {
@@ -46,7 +50,7 @@ function useGathered(): (kinds: readonly ChangeKind[]) => void {
       const all = [...gathered.kinds]
       gathered.kinds.clear()
       gathered.shownAt = performance.now()
-      show.current(all)
+      show.current(all, true)
     }, wait)
   }
 }
@@ -55,8 +59,10 @@ function useGathered(): (kinds: readonly ChangeKind[]) => void {
 export function useLive(): { isLost: boolean } {
   const [isConnected, setConnected] = useState(true)
   const [isLost, setLost] = useState(false)
+  const show = useRef<Show>(() => undefined)
+  show.current = useShowing()
   const gather = useRef<(kinds: readonly ChangeKind[]) => void>(() => undefined)
-  gather.current = useGathered()
+  gather.current = useGathered(show)
   useEffect(
     () =>
       followChanges({
@@ -68,13 +74,11 @@ export function useLive(): { isLost: boolean } {
   )
   useEffect(() => {
     if (isConnected) return setLost(false)
-    // a server that is there and refuses only the stream is asked for everything now and then
-    const look = setInterval(async () => {
-      const health = await get('/api/health')
-      setLost(!health.ok)
-      if (health.ok) gather.current(changeKinds)
-    }, breakMilliseconds)
-    return () => clearInterval(look)
+    return watchAlone({
+      isThere: async () => (await get('/api/health')).ok,
+      lost: setLost,
+      readAgain: () => show.current(changeKinds, false),
+    })
   }, [isConnected])
   return { isLost }
 }

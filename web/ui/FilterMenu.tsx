@@ -3,6 +3,7 @@ import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Icon } from './Icon.tsx'
 import { usePopUp } from './use-pop-up.ts'
+import { withinList } from './within-list.ts'
 
 interface FilterMenuProps {
   label: string
@@ -23,7 +24,7 @@ export function FilterMenu({ label, chosen, options, onToggle }: FilterMenuProps
         <Icon name="filter" size={14} />
       </button>
       {isOpen ? (
-        <fieldset id={id} className="menu" aria-label={label}>
+        <fieldset id={id} ref={withinList} className="menu" aria-label={label}>
           {options.map(({ value, label: words, mark }) => (
             <label key={value}>
               <input type="checkbox" checked={chosen.includes(value)} onChange={() => onToggle(value)} />

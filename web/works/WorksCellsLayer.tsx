@@ -6,6 +6,7 @@ import { useTiles } from '../map/tiles.ts'
 import { usePalette } from '../map/use-palette.ts'
 import { useZoomBelow } from '../map/use-zoom-below.ts'
 import { useTimeWindow } from '../time/use-window.tsx'
+import { useSettled } from '../ui/use-settled.ts'
 import { useWorksFilter } from './use-works-filter.ts'
 import { listQuery } from './works-filter.ts'
 
@@ -28,7 +29,8 @@ const nearZoom = 13
 
 /** Below z13 only how many works lie in each cell, by the same filter as the list: counted by the server. */
 export function WorksCellsLayer() {
-  const { settled } = useTimeWindow()
+  // they follow what is played or dragged, too, as the works near by do; counting takes the server a moment
+  const { settled } = useSettled(useTimeWindow().window)
   const palette = usePalette()
   const { from, to, agency, status, category, q, guarantee } = listQuery(useWorksFilter(), settled)
   const tiles = useTiles(['works_cells'], { from, to, agency, status, category })

@@ -36,7 +36,7 @@ export function WorksLayer() {
   // what the drawer reads of the works that is open
   const { data: opened } = useQuery({ ...worksQuery(address.sel ?? ''), enabled: false })
   const selected: FilterSpecification = ['==', ['id'], opened?.tileId ?? 0]
-  const found = useFoundWorks()
+  const found = useFoundWorks()?.works
   const ids = useMemo(() => found?.map(({ tileId }) => tileId) ?? null, [found])
   const wanted = tileFilter(useWorksFilter(), window, ids)
   // What is open in the drawer stays on the map, whatever the window and the filters.

@@ -1,7 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { withQuery } from '../api.ts'
 import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { useTimeWindow } from '../time/use-window.tsx'
+import { FileMenu } from '../ui/FileMenu.tsx'
 import { Listing } from '../ui/Listing.tsx'
 import { worksListQuery } from './queries.ts'
 import { useWorksFilter } from './use-works-filter.ts'
@@ -13,7 +15,8 @@ import { listQuery } from './works-filter.ts'
 export function WorksList({ beneath }: { beneath: boolean }) {
   const { language, say } = useSpeech()
   const { settled } = useTimeWindow()
-  const query = useInfiniteQuery(worksListQuery(listQuery(useWorksFilter(), settled), language))
+  const asked = listQuery(useWorksFilter(), settled)
+  const query = useInfiniteQuery(worksListQuery(asked, language))
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
   const total = query.data?.pages[0]?.total
   return (
@@ -25,7 +28,24 @@ export function WorksList({ beneath }: { beneath: boolean }) {
       noneDetail={say('works.noneDetail')}
       query={query}
       empty={items.length === 0}
-      filters={<WorksFilterBar />}
+      filters={
+        <WorksFilterBar>
+          <FileMenu
+            files={[
+              {
+                title: say('file.csv'),
+                detail: say('file.worksDetail'),
+                href: withQuery('/api/works.csv', { ...asked, lang: language }),
+              },
+              {
+                title: say('file.geojson'),
+                detail: say('file.geojsonDetail'),
+                href: withQuery('/api/works.geojson', asked),
+              },
+            ]}
+          />
+        </WorksFilterBar>
+      }
       beneath={beneath}
       testId="works-list"
     >

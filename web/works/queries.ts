@@ -13,6 +13,8 @@ export interface Page<T> {
 type Query = Record<string, string | number | undefined>
 
 const pageSize = 60
+/** The largest that the service gives. */
+const largestPage = 500
 
 export function worksListQuery(query: Query, language: string) {
   return infiniteQueryOptions({
@@ -58,10 +60,21 @@ export function worksHistoryQuery(id: string, language: string) {
   })
 }
 
+/** All that a works meets, however many pages of the register that is. */
 export function worksConflictsQuery(id: string, language: string) {
   return queryOptions({
     queryKey: ['works', 'conflicts', id, language],
-    queryFn: ({ signal }) => answered(get<Page<Conflict>>('/api/conflicts', { works: id, limit: 100 }, signal)),
+    queryFn: async ({ signal }) => {
+      const items: Conflict[] = []
+      let cursor: string | null | undefined
+      while (cursor !== null) {
+        const asked = { works: id, limit: largestPage, cursor }
+        const page: Page<Conflict> = await answered(get<Page<Conflict>>('/api/conflicts', asked, signal))
+        items.push(...page.items)
+        cursor = page.nextCursor
+      }
+      return { items }
+    },
     retry: false,
   })
 }

@@ -1,6 +1,6 @@
 import type { Period } from '../../../server/time/contract.ts'
 import type { ListedConnection } from '../../../server/works/connections/contract.ts'
-import { useAgencies } from '../../agencies/queries.ts'
+import { AgencyChip } from '../../agencies/AgencyChip.tsx'
 import { ConnectionTold } from '../../connections/ConnectionTold.tsx'
 import { fullDay, number } from '../../i18n/format.ts'
 import { Listed } from '../../i18n/Listed.tsx'
@@ -31,10 +31,8 @@ function told({ member, value, when }: ToldProps, { say, sayAny, language }: Spe
 /** Buildings are called in any language: each name keeps its own direction. */
 function Told(props: ToldProps) {
   const speech = useSpeech()
-  const { byId } = useAgencies()
   const { member, value } = props
-  const contractor = member === 'contractorId' ? byId.get(String(value)) : undefined
-  if (contractor) return <bdi>{speech.name(contractor.name)}</bdi>
+  if (member === 'contractorId' && typeof value === 'string') return <AgencyChip id={value} />
   if (member !== 'connectionList' || !Array.isArray(value)) return <bdi>{told(props, speech)}</bdi>
   const list: readonly ListedConnection[] = value
   return <Listed items={list.map((one) => <ConnectionTold key={one.id} connection={one} />)} />

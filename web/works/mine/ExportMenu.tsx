@@ -1,54 +1,46 @@
 import type { WorksSummary } from '../../../server/works/contract.ts'
 import { useUser } from '../../agencies/queries.ts'
 import { withQuery } from '../../api.ts'
+import { number } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { useTimeWindow } from '../../time/use-window.tsx'
-import { Icon } from '../../ui/Icon.tsx'
-import { usePopUp } from '../../ui/use-pop-up.ts'
+import { FileMenu } from '../../ui/FileMenu.tsx'
 import { nameOfOurs } from '../ours.ts'
 import type { ColumnId } from './columns.ts'
 import { csvOf, download } from './csv.ts'
+import { mostRows } from './use-all-works.ts'
 import { useWords } from './use-words.ts'
 
 interface ExportMenuProps {
   rows: readonly WorksSummary[]
   shown: readonly ColumnId[]
   isWhole: boolean
+  /** There are more than the page holds. */
+  isFull: boolean
   query: Record<string, string | boolean | undefined>
 }
 
-/** The table as it is seen, made from its rows; and the routes, written by the service as they are read. */
-export function ExportMenu({ rows, shown, isWhole, query }: ExportMenuProps) {
-  const { say } = useSpeech()
+/** The table as it is seen, made from its rows as far as the page holds them all; what the service writes has every row. */
+export function ExportMenu({ rows, shown, isWhole, isFull, query }: ExportMenuProps) {
+  const { language, say } = useSpeech()
   const words = useWords()
   const { today } = useTimeWindow()
   const name = nameOfOurs(useUser()) === 'nav.myWorks' ? 'mine.csvName' : 'mine.csvNameInArea'
-  const { isOpen, close, id, box, button } = usePopUp()
-  return (
-    <div className="filter-menu" {...box}>
-      <button className="pill" {...button}>
-        {say('mine.export')}
-        <Icon name="download" size={14} />
-      </button>
-      {isOpen ? (
-        <div id={id} className="menu export-menu">
-          <button
-            type="button"
-            disabled={!isWhole}
-            onClick={() => {
-              download(csvOf(rows, shown, words), `${say(name)}-${today}.csv`)
-              close()
-            }}
-          >
-            <strong>{say('mine.csv')}</strong>
-            <small>{isWhole ? say('mine.csvDetail') : say('mine.csvWaits')}</small>
-          </button>
-          <a href={withQuery('/api/works.geojson', query)} download onClick={close}>
-            <strong>{say('mine.geojson')}</strong>
-            <small>{say('mine.geojsonDetail')}</small>
-          </a>
-        </div>
-      ) : null}
-    </div>
-  )
+  const made = {
+    title: say('file.csv'),
+    detail: isWhole ? say('mine.csvDetail') : say('mine.csvWaits'),
+    make: () => download(csvOf(rows, shown, words), `${say(name)}-${today}.csv`),
+    isReady: isWhole,
+  }
+  const written = {
+    title: say('file.csv'),
+    detail: say('mine.csvTooMany', { most: number(mostRows, language) }),
+    href: withQuery('/api/works.csv', { ...query, lang: language }),
+  }
+  const routes = {
+    title: say('file.geojson'),
+    detail: say('file.geojsonDetail'),
+    href: withQuery('/api/works.geojson', query),
+  }
+  return <FileMenu files={[isFull && !isWhole ? written : made, routes]} />
 }

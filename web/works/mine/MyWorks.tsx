@@ -59,6 +59,7 @@ export function MyWorks({ reader }: { reader: User }) {
         sorting={sorting}
         rows={rows}
         isWhole={all.isWhole}
+        isFull={all.isFull}
         query={query}
         onToday={() => setToToday(toToday + 1)}
       />

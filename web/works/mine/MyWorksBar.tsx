@@ -15,12 +15,13 @@ interface MyWorksBarProps {
   sorting: Sorting
   rows: readonly WorksSummary[]
   isWhole: boolean
+  isFull: boolean
   query: Record<string, string | boolean | undefined>
   onToday: () => void
 }
 
 /** The view, the filter, and what belongs to one view alone: columns of the table, scale and sorting of the calendar. */
-export function MyWorksBar({ columns, sorting, rows, isWhole, query, onToday }: MyWorksBarProps) {
+export function MyWorksBar({ columns, sorting, rows, isWhole, isFull, query, onToday }: MyWorksBarProps) {
   const { say } = useSpeech()
   const { tab, days } = useAddress()
   const change = useChangeAddress()
@@ -38,7 +39,7 @@ export function MyWorksBar({ columns, sorting, rows, isWhole, query, onToday }: 
           ]}
         />
         {isGantt ? <CalendarChoices sorting={sorting} onToday={onToday} /> : <ColumnChoice columns={columns} />}
-        <ExportMenu rows={rows} shown={columns.shown} isWhole={isWhole} query={query} />
+        <ExportMenu rows={rows} shown={columns.shown} isWhole={isWhole} isFull={isFull} query={query} />
         <span className="works-keys">{say('mine.keys')}</span>
       </div>
       <WorksFilterBar>
