@@ -10,6 +10,7 @@ import { agenciesQuery, readyQuery, sessionQuery } from '../agencies/queries.ts'
 import { NewBanDrawer } from '../contractors/NewBanDrawer.tsx'
 import { activateLanguage, LanguageProvider, withWorkbench } from '../i18n/language.tsx'
 import { withAdministration, withLedger, withOffice } from '../i18n/rooms.ts'
+import { ChecklistEditor } from '../inspections/ChecklistEditor.tsx'
 import { EnterEntry } from '../streets/ledger/EnterEntry.tsx'
 
 let root: Root
@@ -17,6 +18,7 @@ let page: HTMLElement
 let router: { state: { location: { search: unknown } } }
 
 const street = { id: '1', code: 'A', name: { ar: 'شارع', en: 'Street' }, box: [0, 0, 1, 1], lengthMetres: 900 }
+type Leading = Parameters<ReturnType<typeof useChangeAddress>>[0]
 type Form = (close: () => void) => ReactNode
 
 const forms: Record<string, Form> = {
@@ -26,13 +28,16 @@ const forms: Record<string, Form> = {
 }
 
 let shown: Form
+/** Where closing the form leads. */
+let leads: Leading
 
 function Opened() {
   const change = useChangeAddress()
-  return shown(() => void change({ sel: undefined }))
+  return shown(() => void change(leads))
 }
 
-async function show(form: Form): Promise<void> {
+async function show(form: Form, to: Leading = { sel: undefined }): Promise<void> {
+  leads = to
   const client = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: false } } })
   client.setQueryData(sessionQuery.queryKey, null)
   client.setQueryData(agenciesQuery.queryKey, { items: [] })
@@ -104,3 +109,20 @@ for (const [name, form] of Object.entries(forms)) {
     expect([selected(), question()]).toEqual([undefined, null])
   })
 }
+
+it('asks before another tab throws away a list that was begun', async () => {
+  const checklist = { kind: 'backfill', version: 1, items: [] }
+  const editor = <ChecklistEditor checklist={checklist as never} seen={1} onReload={() => {}} onDone={() => {}} />
+  await show(
+    (turn) => (
+      <>
+        {editor}
+        <button type="button" id="turn" onClick={turn} />
+      </>
+    ),
+    { tab: 'site_safety' },
+  )
+  await write()
+  await act(async () => page.querySelector<HTMLElement>('#turn')?.click())
+  expect(question()).not.toBeNull()
+})
