@@ -134,7 +134,7 @@ function useOtherRooms(may: (permission: Parameters<typeof roleMay>[1]) => boole
     {
       label: say('nav.group.administration'),
       items: when(
-        user?.role === 'admin',
+        user?.isAdmin === true,
         { to: '/accounts', label: say('nav.accounts'), icon: 'people' },
         { to: '/audit', label: say('nav.audit'), icon: 'clock' },
       ),

@@ -76,10 +76,15 @@ const openedBy: Partial<Record<Permission, readonly Permission[]>> = {
   'connections.mark': ['works.write'],
 }
 
+/** May whoever is signed in do it: by the role, or as administrators may whatever their organisation is? */
+export function userMay(user: Pick<Actor, 'role' | 'isAdmin'> | null, permission: Permission): boolean {
+  const asAdmin = user?.isAdmin === true && administrators.has(permission)
+  return asAdmin || roleMay(user?.role ?? null, permission)
+}
+
 /** May whoever asks do it: by the role, and with a key only what it was made for? */
 export function mayDo(actor: Actor | null, permission: Permission): boolean {
-  const asAdmin = actor?.isAdmin === true && administrators.has(permission)
-  if (!asAdmin && !roleMay(actor?.role ?? null, permission)) return false
+  if (!userMay(actor, permission)) return false
   if (permission === 'public' || !actor?.scopes) return true
   const { scopes } = actor
   return [permission, ...(openedBy[permission] ?? [])].some((one) => scopes.includes(one))

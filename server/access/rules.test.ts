@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { roleMay } from './rules.ts'
+import { roleMay, userMay } from './rules.ts'
 
 describe('roleMay', () => {
   it.each([
@@ -10,4 +10,20 @@ describe('roleMay', () => {
     [null, 'audit.read', false],
     [null, 'public', true],
   ] as const)('%s, %s: %s', (role, permission, expected) => expect(roleMay(role, permission)).toBe(expected))
+})
+
+describe('userMay', () => {
+  it.each([
+    ['utility', true, 'accounts.manage', true],
+    ['utility', true, 'webhooks.manage', true],
+    ['owner', true, 'audit.read', true],
+    ['utility', true, 'violations.decide', false],
+    ['utility', false, 'accounts.manage', false],
+    ['admin', true, 'violations.decide', true],
+  ] as const)('%s, an administrator: %s, %s: %s', (role, isAdmin, permission, expected) =>
+    expect(userMay({ role, isAdmin }, permission)).toBe(expected),
+  )
+  it('lets a visitor do what is public', () => {
+    expect([userMay(null, 'public'), userMay(null, 'accounts.manage')]).toEqual([true, false])
+  })
 })

@@ -1,2 +1,2 @@
 /** What of the permissions the page asks too, to offer nothing that would be refused. */
-export { roleMay } from './permissions.ts'
+export { roleMay, userMay } from './permissions.ts'

@@ -235,6 +235,25 @@ describe('one’s own session', () => {
   })
 })
 
+describe('one’s own role', () => {
+  const user = async (by: SignedIn) => (await ask('GET', '/api/session', by)).json().user
+
+  it('is what the administrator of a water company may act as, beside managing its accounts', async () => {
+    expect(await user(admin)).toMatchObject({ role: 'utility', isAdmin: true })
+    const [works, accounts] = [await ask('GET', '/api/reviews', admin), await ask('GET', '/api/accounts', admin)]
+    expect([works.statusCode, accounts.statusCode]).toEqual([403, 200])
+  })
+
+  it('is the office where the administrator answers for ground', async () => {
+    expect(await user(root)).toMatchObject({ role: 'admin', isAdmin: true })
+  })
+
+  it('is what it says for everybody else, who manages nobody', async () => {
+    const planner = await signedIn(app, db(), 'planner', await addOrganisation(db(), 'OFFICE'))
+    expect(await user(planner)).toMatchObject({ role: 'planner', isAdmin: false })
+  })
+})
+
 describe('one’s own sessions', () => {
   it('are seen, and ended everywhere', async () => {
     await accepted()

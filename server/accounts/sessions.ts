@@ -35,11 +35,11 @@ interface UserRow {
 const userColumns = ['app_user.id', 'email', 'name_ar', 'name_en', 'role', 'organisation_id', 'issuer']
 
 async function user(db: Db, row: UserRow): Promise<User> {
-  const { id, email, role, organisation_id: agencyId } = row
+  const { id, email, organisation_id: agencyId } = row
   const name = { ar: row.name_ar, en: row.name_en }
-  const { ground } = await placeOf(db, agencyId)
-  const everywhere = ground === 'everywhere'
-  return { id, email, name, role, agencyId, everywhere, external: row.issuer !== null }
+  const place = await placeOf(db, agencyId)
+  const standing = { role: workingRole(row.role, place), isAdmin: row.role === 'admin', agencyId }
+  return { id, email, name, ...standing, everywhere: place.ground === 'everywhere', external: row.issuer !== null }
 }
 
 /** A hash that no password has: asked where there is no account, so that the answer takes as long. */

@@ -77,7 +77,10 @@ export const User = Type.Object({
   id: Type.String({ format: 'uuid' }),
   email: Type.String(),
   name: Names,
+  /** What they work as: an administrator whose organisation answers for no ground works as its people do. */
   role: Type.Enum([...roles]),
+  /** Manages the accounts and keys of their organisation. */
+  isAdmin: Type.Boolean(),
   agencyId: Type.Union([Type.String({ format: 'uuid' }), Type.Null()]),
   /** Acts for the root authority: manages what every organisation has, not only their own. */
   everywhere: Type.Boolean(),

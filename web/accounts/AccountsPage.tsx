@@ -1,6 +1,6 @@
 import './accounts.css'
 import { useQuery } from '@tanstack/react-query'
-import { roleMay } from '../../server/access/rules.ts'
+import { userMay } from '../../server/access/rules.ts'
 import { useAddress, useChangeAddress } from '../address.ts'
 import { sessionQuery } from '../agencies/queries.ts'
 import { SignInHint } from '../agencies/SignInHint.tsx'
@@ -17,8 +17,7 @@ export default function AccountsPage() {
   const { say } = useSpeech()
   const session = useQuery(sessionQuery)
   const { tab } = useAddress()
-  const role = session.data?.user.role ?? null
-  if (roleMay(role, 'accounts.manage')) return tab === 'keys' ? <Keys /> : <Accounts />
+  if (userMay(session.data?.user ?? null, 'accounts.manage')) return tab === 'keys' ? <Keys /> : <Accounts />
   return (
     <section className="listing" aria-label={say('account.tabs')}>
       {session.isSuccess ? <SignInHint>{say('account.adminsOnly')}</SignInHint> : <Waiting query={session} />}

@@ -6,8 +6,10 @@ import { useAgencies, useUser } from '../agencies/queries.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
 import { beyond, faultAt } from '../ui/fault.ts'
+import { lossOfForm } from '../ui/loss-words.ts'
 import { Failure } from '../ui/States.tsx'
 import { TextField } from '../ui/TextField.tsx'
+import { useLossQuestion } from '../ui/use-loss-question.tsx'
 import { roleWithin } from './managed.ts'
 import { type Person, PersonFields, personPaths } from './PersonFields.tsx'
 import { useInvite } from './queries.ts'
@@ -68,6 +70,8 @@ function InviteForm({ onMade }: { onMade: (made: AccountWithTicket) => void }) {
   const [person, setPerson] = useState<Person>({ name: { ar: '', en: '' }, agencyId: own, role })
   const [tried, setTried] = useState(false)
   const invite = useInvite()
+  const isWritten = [email, person.name.ar, person.name.en].some((words) => words.trim() !== '')
+  const loss = useLossQuestion(isWritten, lossOfForm(say))
   const isEmail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim())
   const { name, agencyId } = person
   const complete = isEmail && name.ar.trim() !== '' && name.en.trim() !== '' && agencyId !== ''
@@ -98,6 +102,7 @@ function InviteForm({ onMade }: { onMade: (made: AccountWithTicket) => void }) {
       <button type="submit" className="button primary" disabled={invite.isPending}>
         {say('account.inviteNow')}
       </button>
+      {loss.question}
     </form>
   )
 }

@@ -1,7 +1,7 @@
 import './accounts.css'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { roleMay } from '../../server/access/rules.ts'
+import { userMay } from '../../server/access/rules.ts'
 import type { User } from '../../server/agencies/contract.ts'
 import { type Address, travelling } from '../address.ts'
 import { useSpeech } from '../i18n/language.tsx'
@@ -16,7 +16,7 @@ export default function OwnAccount({ user }: { user: User }) {
   const search = (before: Address) => travelling(before)
   return (
     <>
-      {roleMay(user.role, 'audit.read') ? (
+      {userMay(user, 'audit.read') ? (
         <Link to="/audit" search={search as never} className="link with-icon">
           <Icon name="clock" />
           {say('own.audit')}

@@ -50,7 +50,7 @@ function SignedIn({ session }: { session: Session }) {
     <div className="account">
       <p className="account-name">{name(user.name)}</p>
       <p>
-        <bdi dir="ltr">{user.email}</bdi> · {say(`role.${user.role}`)}
+        <bdi dir="ltr">{user.email}</bdi> · {say(`role.${user.isAdmin ? 'admin' : user.role}`)}
       </p>
       {user.agencyId ? <AgencyChip id={user.agencyId} /> : null}
       {signOut.isError ? <Failure problem={signOut.error} /> : null}

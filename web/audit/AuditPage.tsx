@@ -1,6 +1,6 @@
 import '../accounts/accounts.css'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { roleMay } from '../../server/access/rules.ts'
+import { userMay } from '../../server/access/rules.ts'
 import { auditSubjects } from '../../server/audit/contract.ts'
 import { known, useAddress } from '../address.ts'
 import { sessionQuery } from '../agencies/queries.ts'
@@ -17,7 +17,7 @@ export default function AuditPage() {
   const { say } = useSpeech()
   const session = useQuery(sessionQuery)
   const user = session.data?.user
-  if (user && roleMay(user.role, 'audit.read')) return <Entries />
+  if (user && userMay(user, 'audit.read')) return <Entries />
   return (
     <section className="listing" aria-label={say('audit.title')}>
       {user ? <Empty icon="shield" title={say('audit.notYours')} /> : null}

@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router'
-import type { Role } from '../../server/agencies/contract.ts'
 import type { AuditEntry } from '../../server/audit/contract.ts'
 import { type Address, opening, readAddress } from '../address.ts'
 import { useUser } from '../agencies/queries.ts'
@@ -9,7 +8,7 @@ import { Id } from '../ui/Id.tsx'
 type Told = Pick<AuditEntry, 'subject' | 'subjectId' | 'about' | 'before' | 'after'>
 
 /** Where an object of the audit has a page, and what is opened there. */
-function pageOf({ subject, subjectId, about, after }: Told, role: Role | undefined) {
+function pageOf({ subject, subjectId, about, after }: Told, isAdmin: boolean) {
   const number = about?.number
   if (subject === 'works' && about) return { to: '/works', sel: subjectId }
   if (subject === 'report' && number) return { to: '/reports', sel: number }
@@ -17,8 +16,8 @@ function pageOf({ subject, subjectId, about, after }: Told, role: Role | undefin
   if (subject === 'violation' && about) return { to: '/violations', sel: subjectId }
   const kind = after.kind
   if (subject === 'checklist' && typeof kind === 'string') return { to: '/checklists', tab: kind }
-  if (subject === 'account' && role === 'admin') return { to: '/accounts', sel: subjectId }
-  if (subject === 'key' && role === 'admin') return { to: '/accounts', sel: subjectId, tab: 'keys' }
+  if (subject === 'account' && isAdmin) return { to: '/accounts', sel: subjectId }
+  if (subject === 'key' && isAdmin) return { to: '/accounts', sel: subjectId, tab: 'keys' }
   return null
 }
 
@@ -39,7 +38,7 @@ function useCalled({ subject, about, before, after }: Told): { words: string; nu
 
 /** The object of an entry by name and number; a link where it has a page. */
 export function SubjectLink({ entry }: { entry: Told }) {
-  const page = pageOf(entry, useUser()?.role)
+  const page = pageOf(entry, useUser()?.isAdmin === true)
   const { words, number } = useCalled(entry)
   const called = (
     <>

@@ -17,7 +17,7 @@ interface ConnectionPhotoProps {
 
 /** The photo of a connection as it was done, and taking one or another. */
 export function ConnectionPhoto({ worksId, connection, mayAdd }: ConnectionPhotoProps) {
-  const { say } = useSpeech()
+  const { language, say } = useSpeech()
   const id = useId()
   const client = useQueryClient()
   const adding = useMutation<unknown, Problem, File>({
@@ -33,7 +33,9 @@ export function ConnectionPhoto({ worksId, connection, mayAdd }: ConnectionPhoto
         <label className="button small" htmlFor={id} data-busy={adding.isPending || undefined}>
           <Icon name="camera" size={16} />
           {say(adding.isPending ? 'connection.photoSending' : photo ? 'connection.photoOther' : 'connection.photoAdd')}
-          <span className="visually-hidden">{say('connection.one', { number: connection.number })}</span>
+          <span className="visually-hidden">
+            {say('connection.one', { number: number(connection.number, language) })}
+          </span>
           <input
             id={id}
             className="visually-hidden"
@@ -69,7 +71,7 @@ function Shown({ worksId, connection, photo }: ShownProps) {
       <a href={photoOf(worksId, connection, photo.id, 'large')} target="_blank" rel="noreferrer">
         <img
           src={photoOf(worksId, connection, photo.id, 'small')}
-          alt={say('connection.photoIs', { number: connection.number })}
+          alt={say('connection.photoIs', { number: number(connection.number, language) })}
           loading="lazy"
         />
       </a>

@@ -7,9 +7,11 @@ import { useSpeech } from '../i18n/language.tsx'
 import { DayField } from '../time/DayField.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
 import { beyond, faultAt } from '../ui/fault.ts'
+import { lossOfForm } from '../ui/loss-words.ts'
 import { Select } from '../ui/Select.tsx'
 import { Failure } from '../ui/States.tsx'
 import { TextArea } from '../ui/TextArea.tsx'
+import { useLossQuestion } from '../ui/use-loss-question.tsx'
 import { useBansChanged } from './queries.ts'
 
 const shortestNote = 3
@@ -49,12 +51,14 @@ function BanForm({ today, onDone }: { today: string; onDone: () => void }) {
   const changed = useBansChanged()
   const first: Draft = { contractorId: '', reason: 'expired_permits_open', note: '', from: today, hasEnd: false, until: today } // biome-ignore format: one line
   const [draft, setDraft] = useState(first)
+  const loss = useLossQuestion(JSON.stringify(draft) !== JSON.stringify(first), lossOfForm(say))
   const [tried, setTried] = useState(false)
   const set = (more: Partial<Draft>) => setDraft({ ...draft, ...more })
   const impose = useMutation({
     mutationFn: (ban: NewBan) => answered(write<Ban>('POST', '/api/contractor-bans', ban)),
     onSuccess: () => {
       changed()
+      loss.stored()
       onDone()
     },
   })
@@ -103,6 +107,7 @@ function BanForm({ today, onDone }: { today: string; onDone: () => void }) {
       <button type="submit" className="button primary" disabled={impose.isPending}>
         {say('bans.impose')}
       </button>
+      {loss.question}
     </form>
   )
 }

@@ -486,6 +486,9 @@ export const arAdministration = {
   'checklist.note': 'ما الذي تغيّر ولماذا؟',
   'checklist.noteDetail': 'يظهر في سجل التغييرات.',
   'checklist.publish': 'نشر الإصدار {version}',
+  'checklist.itemLacking': 'ناقص',
+  'checklist.lacking':
+    '{count, plural, one {لا يُنشر الإصدار قبل إكمال البند {which}.} two {لا يُنشر الإصدار قبل إكمال البندين: {which}.} other {لا يُنشر الإصدار قبل إكمال البنود: {which}.}}',
   'checklist.publishDetail': 'تُجرى المعاينات الجديدة بهذا الإصدار؛ وما أُجري من قبل يبقى بقائمته.',
   'checklist.published': 'نُشر الإصدار {version}.',
   'checklist.movedOn': 'نُشر إصدار آخر أثناء التعديل. راجعه ثم أعد التعديل.',

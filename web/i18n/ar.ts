@@ -256,6 +256,10 @@ export const ar = {
   'draw.loseByClearing': 'سيُمسح ما رسمته، ولا يمكن التراجع عن ذلك.',
   'draw.keep': 'متابعة الرسم',
   'draw.leave': 'مغادرة دون حفظ',
+  'form.lose': 'لم يُحفظ ما أدخلته بعد',
+  'form.loseDetail': 'إذا أغلقت النموذج الآن ضاع ما أدخلته.',
+  'form.keep': 'متابعة الإدخال',
+  'form.discard': 'إغلاق دون حفظ',
   'draw.snapped': 'ملتصق بـ {street}',
   'draw.points':
     '{count, plural, zero {بلا نقاط} one {نقطة واحدة} two {نقطتان} few {# نقاط} many {# نقطة} other {# نقطة}}',

@@ -490,6 +490,9 @@ export const enAdministration: Record<keyof typeof arAdministration, string> = {
   'checklist.note': 'What changed, and why?',
   'checklist.noteDetail': 'It appears in the audit.',
   'checklist.publish': 'Publish version {version}',
+  'checklist.itemLacking': 'Not complete',
+  'checklist.lacking':
+    '{count, plural, one {Complete item {which} before you publish.} other {Complete items {which} before you publish.}}',
   'checklist.publishDetail': 'New inspections use this version; earlier ones keep theirs.',
   'checklist.published': 'Version {version} is published.',
   'checklist.movedOn': 'Another version was published while you were editing. Review it, then edit again.',

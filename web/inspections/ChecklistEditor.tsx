@@ -3,9 +3,11 @@ import type { Checklist, ChecklistItem } from '../../server/inspections/checklis
 import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { lossOfForm } from '../ui/loss-words.ts'
 import { Failure } from '../ui/States.tsx'
 import { TextArea } from '../ui/TextArea.tsx'
-import { blankItem, isComplete, moved, replaced } from './edit.ts'
+import { useLossQuestion } from '../ui/use-loss-question.tsx'
+import { blankItem, incompleteIn, moved, replaced } from './edit.ts'
 import { ItemFields } from './ItemFields.tsx'
 import { usePublish } from './queries.ts'
 
@@ -21,12 +23,16 @@ interface ChecklistEditorProps {
 export function ChecklistEditor({ checklist, seen, onReload, onDone }: ChecklistEditorProps) {
   const { language, say } = useSpeech()
   // items that are written anew have no code yet to be told apart by
-  const [items, setItems] = useState(() => checklist.items.map((item, key) => ({ key, item })))
+  const [first] = useState(checklist.items)
+  const [items, setItems] = useState(() => first.map((item, key) => ({ key, item })))
   const [note, setNote] = useState('')
   const [nextKey, setNextKey] = useState(checklist.items.length)
   const publish = usePublish(checklist.kind)
   const isOld = checklist.version !== seen
-  const isReady = items.length > 0 && items.every(({ item }) => isComplete(item)) && !isOld
+  const lacking = incompleteIn(items.map(({ item }) => item))
+  const isReady = items.length > 0 && lacking.length === 0 && !isOld
+  const isChanged = note.trim() !== '' || JSON.stringify(items.map(({ item }) => item)) !== JSON.stringify(first)
+  const loss = useLossQuestion(isChanged, lossOfForm(say), true, true)
   const next = number(seen + 1, language)
   const change = (at: number, item: ChecklistItem | null) => {
     publish.reset()
@@ -36,10 +42,14 @@ export function ChecklistEditor({ checklist, seen, onReload, onDone }: Checklist
     setItems([...items, { key: nextKey, item: blankItem }])
     setNextKey(nextKey + 1)
   }
+  const done = () => {
+    loss.stored()
+    onDone()
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const told = note.trim().length >= 3 ? { note: note.trim() } : {}
-    publish.mutate({ version: seen, items: items.map(({ item }) => item), ...told }, { onSuccess: onDone })
+    publish.mutate({ version: seen, items: items.map(({ item }) => item), ...told }, { onSuccess: done })
   }
   return (
     <form className="form checklist-editor" noValidate onSubmit={submit}>
@@ -50,6 +60,7 @@ export function ChecklistEditor({ checklist, seen, onReload, onDone }: Checklist
               item={item}
               isFirst={at === 0}
               isLast={at === items.length - 1}
+              isLacking={lacking.includes(at)}
               onChange={(changed) => change(at, changed)}
               onMove={(by) => setItems(moved(items, at, by))}
             />
@@ -70,21 +81,30 @@ export function ChecklistEditor({ checklist, seen, onReload, onDone }: Checklist
       {isOld ? (
         <p className="missing" role="alert">
           {say('checklist.movedOn')}{' '}
-          <button type="button" className="link" onClick={onReload}>
+          <button type="button" className="link" onClick={() => loss.beforeClearing(onReload)}>
             {say('state.retry')}
           </button>
         </p>
       ) : null}
       {publish.error && !isOld ? <Failure problem={publish.error} /> : null}
+      {lacking.length > 0 ? (
+        <p className="missing" role="status">
+          {say('checklist.lacking', {
+            count: lacking.length,
+            which: lacking.map((at) => number(at + 1, language)).join(say('list.joint')),
+          })}
+        </p>
+      ) : null}
       <p className="form-note">{say('checklist.publishDetail')}</p>
       <div className="buttons">
         <button type="submit" className="button primary" disabled={!isReady || publish.isPending}>
           {say('checklist.publish', { version: next })}
         </button>
-        <button type="button" className="button" onClick={onDone}>
+        <button type="button" className="button" onClick={() => loss.beforeClearing(onDone)}>
           {say('checklist.leave')}
         </button>
       </div>
+      {loss.question}
     </form>
   )
 }

@@ -14,13 +14,15 @@ interface ItemFieldsProps {
   item: ChecklistItem
   isFirst: boolean
   isLast: boolean
+  /** Something of it is not written yet. */
+  isLacking: boolean
   /** Null takes it out of the list. */
   onChange: (item: ChecklistItem | null) => void
   onMove: (by: -1 | 1) => void
 }
 
 /** One item with its reasons, folded while nobody is at it. */
-export function ItemFields({ item, isFirst, isLast, onChange, onMove }: ItemFieldsProps) {
+export function ItemFields({ item, isFirst, isLast, isLacking, onChange, onMove }: ItemFieldsProps) {
   const { say, name } = useSpeech()
   const { severity, reasons, measure } = item
   // a new one is to be filled in; from then on whoever is at it opens and folds it
@@ -37,6 +39,7 @@ export function ItemFields({ item, isFirst, isLast, onChange, onMove }: ItemFiel
       <summary>
         <strong>{name(item.text) || say('checklist.unnamed')}</strong>
         <small>{say(`checklist.severity.${severity}`)}</small>
+        {isLacking ? <small className="missing">{say('checklist.itemLacking')}</small> : null}
       </summary>
       <Coded value={item} onChange={(coded) => onChange({ ...item, ...coded })} />
       <Segmented

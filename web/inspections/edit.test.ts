@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { blankItem, isComplete, moved, replaced } from './edit.ts'
+import { blankItem, incompleteIn, isComplete, moved, replaced } from './edit.ts'
 
 describe('editing a list', () => {
   it.each([
@@ -22,4 +22,9 @@ describe('an item', () => {
     ['is not with a code of other letters', { ...whole, code: 'لوحات' }, false],
     ['is not with a reason that has no code', { ...whole, reasons: [{ code: '', text }] }, false],
   ])('%s', (_what, item, complete) => expect(isComplete(item)).toBe(complete))
+
+  it('is named by its place where something of it is missing', () => {
+    expect(incompleteIn([whole, blankItem, whole, { ...whole, reasons: [] }])).toEqual([1, 3])
+    expect(incompleteIn([whole])).toEqual([])
+  })
 })

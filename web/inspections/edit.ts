@@ -27,6 +27,11 @@ export function moved<T>(list: readonly T[], at: number, by: -1 | 1): T[] {
 const isCode = (code: string) => /^[a-z][a-z0-9_]{0,39}$/.test(code)
 const isSaid = ({ ar, en }: { ar: string; en: string }) => ar.trim() !== '' && en.trim() !== ''
 
+/** The places of the items that are not written whole yet. */
+export function incompleteIn(items: readonly ChecklistItem[]): number[] {
+  return items.flatMap((item, at) => (isComplete(item) ? [] : [at]))
+}
+
 /** Is everything written that an item needs? What else is wrong with a list the server says. */
 export function isComplete({ code, text, reasons }: ChecklistItem): boolean {
   return (

@@ -1,6 +1,8 @@
 import { Layer, Source } from '@vis.gl/react-maplibre'
 import { useMemo } from 'react'
 import type { MeetingPack } from '../../server/meeting/contract.ts'
+import { number } from '../i18n/format.ts'
+import { useSpeech } from '../i18n/language.tsx'
 import { OnMap } from '../map/on-map.tsx'
 import { boldFont } from '../map/style.ts'
 import { usePalette } from '../map/use-palette.ts'
@@ -8,18 +10,19 @@ import { usePalette } from '../map/use-palette.ts'
 /** The numbers of the items where they lie; those that would cover each other come apart when one looks closer. */
 export function MeetingOnMap({ pack }: { pack: MeetingPack }) {
   const { label, halo } = usePalette()
+  const { language } = useSpeech()
   const data = useMemo(
     (): GeoJSON.FeatureCollection => ({
       type: 'FeatureCollection',
       features: pack.points.flatMap(({ groups }) =>
         groups.flatMap(({ items }) =>
-          items.flatMap(({ number, at }) =>
+          items.flatMap(({ number: item, at }) =>
             at
               ? [
                   {
                     type: 'Feature' as const,
                     geometry: { type: 'Point' as const, coordinates: at },
-                    properties: { item: String(number) },
+                    properties: { item: number(item, language) },
                   },
                 ]
               : [],
@@ -27,7 +30,7 @@ export function MeetingOnMap({ pack }: { pack: MeetingPack }) {
         ),
       ),
     }),
-    [pack],
+    [pack, language],
   )
   const nodes = useMemo(
     () => (

@@ -1,6 +1,6 @@
 import './notifications.css'
 import { useQuery } from '@tanstack/react-query'
-import { roleMay } from '../../server/access/rules.ts'
+import { userMay } from '../../server/access/rules.ts'
 import { useAddress, useChangeAddress } from '../address.ts'
 import { sessionQuery } from '../agencies/queries.ts'
 import { SignInHint } from '../agencies/SignInHint.tsx'
@@ -22,7 +22,7 @@ export default function NotificationsPage() {
   const user = session.data?.user
   const address = useAddress()
   const change = useChangeAddress()
-  const offered = tabs.filter((tab) => tab !== 'webhooks' || roleMay(user?.role ?? null, 'webhooks.manage'))
+  const offered = tabs.filter((tab) => tab !== 'webhooks' || userMay(user ?? null, 'webhooks.manage'))
   const tab: Tab = offered.find((each) => each === address.tab) ?? 'list'
   return (
     <ListPanel label={say('nav.notices')}>

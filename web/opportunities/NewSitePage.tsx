@@ -28,6 +28,7 @@ import { useSketch } from '../sketch/use-sketch.ts'
 import { CrossHair } from '../sketch/ways/CrossHair.tsx'
 import { type Way, Ways } from '../sketch/ways/Ways.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
+import { lossOfForm } from '../ui/loss-words.ts'
 import { Select } from '../ui/Select.tsx'
 import { Failure } from '../ui/States.tsx'
 import { useLossQuestion } from '../ui/use-loss-question.tsx'
@@ -64,14 +65,16 @@ function Recording({ ended, onClose }: { ended: boolean; onClose: () => void }) 
   const [activity, setActivity] = useState<Activity>('retail')
   const [model, setModel] = useState<OpportunityModel>('annual_rent')
   const [stage, setStage] = useState<(typeof firstStages)[number]>('planned')
-  const { beforeClearing, stored, question } = useLossQuestion(sketch.vertices.length > 0, lossOfDrawing(say))
+  const [isTyped, setTyped] = useState(false)
+  const isDrawn = sketch.vertices.length > 0
+  const loss = useLossQuestion(isDrawn || isTyped, isDrawn ? lossOfDrawing(say) : lossOfForm(say))
   const id = useId()
   const save = useMutation({
     mutationFn: (site: NewOpportunity) => answered(write<Opportunity>('POST', '/api/opportunities', site)),
     onSuccess: (site) => {
       touchTiles()
       void client.invalidateQueries({ queryKey: ['opportunities'] })
-      stored()
+      loss.stored()
       open(site.number)
     },
   })
@@ -104,7 +107,7 @@ function Recording({ ended, onClose }: { ended: boolean; onClose: () => void }) 
         {ended ? <SessionEnded /> : null}
         <Ways way={way} onWay={setWay} sketching={sketching} />
         {save.isError ? <Failure problem={save.error} /> : null}
-        <form className="form" onSubmit={submit}>
+        <form className="form" onSubmit={submit} onChange={() => setTyped(true)}>
           {field('ar', say('site.titleAr'), { dir: 'rtl' })}
           {field('en', say('site.titleEn'), { dir: 'ltr' })}
           <div className="form-grid">
@@ -137,8 +140,8 @@ function Recording({ ended, onClose }: { ended: boolean; onClose: () => void }) 
       </Drawer>
       <SketchOnMap sketching={sketching} />
       {way === 'cross' && map ? <CrossHair map={map} sketching={sketching} /> : null}
-      <DrawBar sketching={sketching} clear={() => beforeClearing(clear)} />
-      {question}
+      <DrawBar sketching={sketching} clear={() => (isDrawn ? loss.beforeClearing(clear) : clear())} />
+      {loss.question}
     </>
   )
 }

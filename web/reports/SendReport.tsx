@@ -10,7 +10,7 @@ import { PhotoField } from './PhotoField.tsx'
 import { PlaceField } from './PlaceField.tsx'
 import { ReportReceived } from './ReportReceived.tsx'
 import { categoryIcons } from './report-words.ts'
-import { SimilarReports } from './SimilarReports.tsx'
+import { KnownReport, SimilarReports } from './SimilarReports.tsx'
 import type { ReportInHand } from './use-report.ts'
 
 interface SendReportProps {
@@ -28,7 +28,11 @@ export function SendReport({ report, opens, onMap }: SendReportProps) {
   const { draft, change, receipt, similar } = report
   const leave = () => go(hrefOf('/reports', address))
   if (receipt) return <ReportReceived receipt={receipt} onClose={leave} />
-  if (similar.length > 0) return <SimilarReports reports={similar} onAnother={report.sendAnother} onClose={leave} />
+  if (report.known) return <KnownReport number={report.known.number} onClose={leave} />
+  if (similar.length > 0)
+    return (
+      <SimilarReports reports={similar} onSame={report.setKnown} onAnother={report.sendAnother} onClose={report.back} />
+    )
   return (
     <Drawer
       title={say('report.send')}

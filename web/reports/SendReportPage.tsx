@@ -1,4 +1,7 @@
 import { useEffect, useState } from 'react'
+import { useSpeech } from '../i18n/language.tsx'
+import { lossOfForm } from '../ui/loss-words.ts'
+import { useLossQuestion } from '../ui/use-loss-question.tsx'
 import { handedOn, handedOver } from './handed-over.ts'
 import { SendReport } from './SendReport.tsx'
 import { SpotOnMap } from './SpotOnMap.tsx'
@@ -8,12 +11,15 @@ import { useReport } from './use-report.ts'
 export default function SendReportPage() {
   const [{ draft: begun, opens }] = useState(handedOver)
   const report = useReport(begun)
-  const { draft, change, isAsking } = report
+  const { draft, change, isAsking, isFilled } = report
+  const { say } = useSpeech()
+  const { question } = useLossQuestion(isFilled, lossOfForm(say))
   useEffect(handedOn, [])
   return (
     <>
       <SendReport report={report} opens={opens} />
       <SpotOnMap spot={draft.spot} asking={isAsking} onSpot={(spot) => change({ spot })} />
+      {question}
     </>
   )
 }

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { NearbyReport } from '../../server/reports/contract.ts'
 import { hrefOf, useGoing } from '../going.tsx'
 import { ago, number } from '../i18n/format.ts'
@@ -11,15 +10,14 @@ import { categoryIcons } from './report-words.ts'
 
 interface SimilarReportsProps {
   reports: readonly NearbyReport[]
+  onSame: (report: NearbyReport) => void
   onAnother: () => void
   onClose: () => void
 }
 
 /** Is it one of these? Then it is known, and nothing more has to be sent. */
-export function SimilarReports({ reports, onAnother, onClose }: SimilarReportsProps) {
+export function SimilarReports({ reports, onSame, onAnother, onClose }: SimilarReportsProps) {
   const { say } = useSpeech()
-  const [same, setSame] = useState<NearbyReport | null>(null)
-  if (same) return <KnownReport number={same.number} onClose={onClose} />
   return (
     <Drawer
       subject="similar"
@@ -33,7 +31,7 @@ export function SimilarReports({ reports, onAnother, onClose }: SimilarReportsPr
       }
     >
       {reports.map((report) => (
-        <SimilarReport key={report.id} report={report} onSame={() => setSame(report)} />
+        <SimilarReport key={report.id} report={report} onSame={() => onSame(report)} />
       ))}
     </Drawer>
   )
@@ -65,7 +63,8 @@ function SimilarReport({ report, onSame }: { report: NearbyReport; onSame: () =>
   )
 }
 
-function KnownReport({ number: known, onClose }: { number: string; onClose: () => void }) {
+/** It is known: its number, and the way to it. */
+export function KnownReport({ number: known, onClose }: { number: string; onClose: () => void }) {
   const { say } = useSpeech()
   const { address, go } = useGoing()
   return (

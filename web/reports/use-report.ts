@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ReportCategory } from '../../server/reports/contract.ts'
+import type { NearbyReport, ReportCategory } from '../../server/reports/contract.ts'
 import type { Spot } from './PlaceField.tsx'
 import { useSendReport } from './use-send-report.ts'
 
@@ -16,7 +16,8 @@ export const blank: Draft = { photo: null, spot: null, category: null, note: '' 
 /** A report from its first member to its number. */
 export function useReport(begun: Draft) {
   const [draft, setDraft] = useState(begun)
-  const { look, send, similar, sendAnother } = useSendReport()
+  const [known, setKnown] = useState<NearbyReport | null>(null)
+  const { look, send, similar, forgetSimilar, sendAnother } = useSendReport()
   const { photo, spot, category, note } = draft
   return {
     draft,
@@ -26,9 +27,16 @@ export function useReport(begun: Draft) {
     problem: send.error,
     receipt: send.data ?? null,
     similar,
+    /** The one that it is, by whoever was about to send it again. */
+    known,
+    setKnown,
+    /** To the form, as it was filled in. */
+    back: forgetSimilar,
     /** Whether it is being filled in: neither sent, nor perhaps known already. */
     isAsking: !send.data && similar.length === 0,
     sendAnother,
+    /** Leaving loses something that took more than a tap on the map. */
+    isFilled: !send.data && !known && (photo !== null || category !== null || note.trim() !== ''),
   }
 }
 

@@ -48,7 +48,7 @@ export function useSendReport() {
     setSimilar([])
     if (look.variables) send.mutate(look.variables)
   }
-  return { look, send, similar, sendAnother }
+  return { look, send, similar, forgetSimilar: () => setSimilar([]), sendAnother }
 }
 
 /** Maps ask for the reports anew; a page without a map has not fetched what tells them, and has none to tell where that fails. */

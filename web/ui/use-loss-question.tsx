@@ -13,9 +13,9 @@ export interface LossWords {
 
 /**
  * Asks in words before what is not saved is lost: by clearing it, by opening something else, by leaving the page.
- * `byLeavingToo`: leaving loses it; not where it is kept for when its author comes back.
+ * `byLeavingToo`: leaving loses it; not where it is kept for when its author comes back. `byTabToo`: so does another tab of the page.
  */
-export function useLossQuestion(isChanged: boolean, words: LossWords, byLeavingToo = true) {
+export function useLossQuestion(isChanged: boolean, words: LossWords, byLeavingToo = true, byTabToo = false) {
   const [clearing, setClearing] = useState<(() => void) | null>(null)
   const isStored = useRef(false)
   // whoever stays and goes on writing has something to lose again
@@ -24,7 +24,8 @@ export function useLossQuestion(isChanged: boolean, words: LossWords, byLeavingT
   }, [isChanged])
   const leaving = useBlocker({
     shouldBlockFn: ({ current, next }) => {
-      const elsewhere = current.pathname !== next.pathname || selected(current.search) !== selected(next.search)
+      const differs = (member: 'sel' | 'tab') => memberOf(current.search, member) !== memberOf(next.search, member)
+      const elsewhere = current.pathname !== next.pathname || differs('sel') || (byTabToo && differs('tab'))
       return !isStored.current && elsewhere
     },
     enableBeforeUnload: () => !isStored.current,
@@ -64,4 +65,4 @@ export function useLossQuestion(isChanged: boolean, words: LossWords, byLeavingT
   return { beforeClearing, stored, question }
 }
 
-const selected = (search: object) => ('sel' in search ? search.sel : undefined)
+const memberOf = (search: { sel?: unknown; tab?: unknown }, member: 'sel' | 'tab') => search[member]

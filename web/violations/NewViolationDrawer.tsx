@@ -10,10 +10,12 @@ import { PlaceField, type Spot } from '../reports/PlaceField.tsx'
 import { SpotOnMap } from '../reports/SpotOnMap.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
 import { beyond, faultAt } from '../ui/fault.ts'
+import { lossOfForm } from '../ui/loss-words.ts'
 import { Select } from '../ui/Select.tsx'
 import { Failure, Waiting } from '../ui/States.tsx'
 import { TextArea } from '../ui/TextArea.tsx'
 import { TextField } from '../ui/TextField.tsx'
+import { useLossQuestion } from '../ui/use-loss-question.tsx'
 import { articlesQuery } from './queries.ts'
 import { WorksChoice } from './WorksChoice.tsx'
 
@@ -61,7 +63,12 @@ function ViolationForm({ articles, onDone }: { articles: Articles; onDone: (id: 
   const [note, setNote] = useState('')
   const [spot, setSpot] = useState<Spot | null>(null)
   const [tried, setTried] = useState(false)
-  const recording = useRecording(onDone)
+  const isWritten = note.trim() !== '' || typed.trim() !== '' || spot !== null || worksId !== null
+  const loss = useLossQuestion(isWritten, lossOfForm(say))
+  const recording = useRecording((id) => {
+    loss.stored()
+    onDone(id)
+  })
   const article = articles.items.find((each) => each.code === code)
   const quantity = counted(typed)
   const isCounted = article !== undefined && article.basis !== 'fixed'
@@ -114,6 +121,7 @@ function ViolationForm({ articles, onDone }: { articles: Articles; onDone: (id: 
       <button type="submit" className="button primary" disabled={recording.isPending}>
         {say('violation.record.do')}
       </button>
+      {loss.question}
     </form>
   )
 }

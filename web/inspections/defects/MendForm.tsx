@@ -6,8 +6,10 @@ import { useSpeech } from '../../i18n/language.tsx'
 import { isReason } from '../../permits/reason.ts'
 import { hasMovedOn } from '../../permits/use-deed.ts'
 import { PhotoField } from '../../reports/PhotoField.tsx'
+import { lossOfForm } from '../../ui/loss-words.ts'
 import { Failure } from '../../ui/States.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
+import { useLossQuestion } from '../../ui/use-loss-question.tsx'
 import { useDefectDeed } from './queries.ts'
 import { PositionLine, usePosition } from './use-position.tsx'
 
@@ -24,9 +26,13 @@ export function MendForm({ defect, onDone }: { defect: Defect; onDone: () => voi
   const [note, setNote] = useState('')
   const [isTried, setTried] = useState(false)
   const position = usePosition()
+  const loss = useLossQuestion(photo !== null || note.trim() !== '', lossOfForm(say))
   const doing = useDefectDeed(
     (draft: Draft) => write('POST', `/api/defects/${defect.id}/mending`, formOf(defect, draft)),
-    onDone,
+    () => {
+      loss.stored()
+      onDone()
+    },
   )
   const isOld = hasMovedOn(doing.error)
   const lacksPhoto = photo === null
@@ -68,10 +74,11 @@ export function MendForm({ defect, onDone }: { defect: Defect; onDone: () => voi
         <button type="submit" className="button primary" disabled={isOld || doing.isPending}>
           {say(doing.isPending ? 'defect.sending' : 'defect.sendMend')}
         </button>
-        <button type="button" className="button" onClick={onDone}>
+        <button type="button" className="button" onClick={() => loss.beforeClearing(onDone)}>
           {say('dialog.back')}
         </button>
       </div>
+      {loss.question}
     </form>
   )
 }

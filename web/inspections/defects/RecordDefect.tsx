@@ -11,11 +11,13 @@ import { isReason } from '../../permits/reason.ts'
 import { PhotoField } from '../../reports/PhotoField.tsx'
 import { PlaceField, type Spot } from '../../reports/PlaceField.tsx'
 import { SpotOnMap } from '../../reports/SpotOnMap.tsx'
+import { lossOfForm } from '../../ui/loss-words.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Failure } from '../../ui/States.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { useLossQuestion } from '../../ui/use-loss-question.tsx'
 import { useOpenDefect } from './open.ts'
 import { useDefectDeed } from './queries.ts'
 
@@ -30,15 +32,22 @@ interface Draft {
 
 const blank: Draft = { kind: 'investigation', severity: 'low', text: '', note: '', spot: null, photo: null }
 
+/** Nothing is in it that took anybody time to say. */
+const isBlank = ({ text, note, spot, photo }: Draft) => !text.trim() && !note.trim() && !spot && !photo
+
 /** The office records what it saw itself, or was told of, and opens it. */
 export function RecordDefect({ worksId, onDone }: { worksId: string; onDone: () => void }) {
   const { say } = useSpeech()
   const [draft, setDraft] = useState(blank)
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
   const open = useOpenDefect()
+  const loss = useLossQuestion(!isBlank(draft), lossOfForm(say))
   const doing = useDefectDeed(
     (given: Draft) => write<Defect>('POST', '/api/defects', formOf(worksId, given)),
-    ({ id }) => open(id),
+    ({ id }) => {
+      loss.stored()
+      open(id)
+    },
   )
   const isReady = isReason(draft.text) && !doing.isPending
   return (
@@ -79,10 +88,11 @@ export function RecordDefect({ worksId, onDone }: { worksId: string; onDone: () 
         <button type="submit" className="button primary" disabled={!isReady}>
           {say('defect.record')}
         </button>
-        <button type="button" className="button" onClick={onDone}>
+        <button type="button" className="button" onClick={() => loss.beforeClearing(onDone)}>
           {say('dialog.back')}
         </button>
       </div>
+      {loss.question}
     </form>
   )
 }

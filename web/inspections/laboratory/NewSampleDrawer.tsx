@@ -7,7 +7,9 @@ import { useSpeech } from '../../i18n/language.tsx'
 import { Drawer } from '../../ui/Drawer.tsx'
 import { beyond, faultAt } from '../../ui/fault.ts'
 import { Id } from '../../ui/Id.tsx'
+import { lossOfForm } from '../../ui/loss-words.ts'
 import { Failure, Waiting } from '../../ui/States.tsx'
+import { useLossQuestion } from '../../ui/use-loss-question.tsx'
 import { worksQuery } from '../../works/queries.ts'
 import { useSamplesChanged } from './queries.ts'
 import { SampleFields } from './SampleFields.tsx'
@@ -24,18 +26,41 @@ interface NewSampleDrawerProps {
 export function NewSampleDrawer({ worksId, onClose, onDone }: NewSampleDrawerProps) {
   const { say } = useSpeech()
   const [chosen, setChosen] = useState(worksId)
+  // what has been written down is lost where other works are chosen, too
+  const [isWritten, setWritten] = useState(false)
+  const loss = useLossQuestion(isWritten, lossOfForm(say))
+  const choose = (works: string | undefined) => {
+    setWritten(false)
+    setChosen(works)
+  }
   return (
     <Drawer title={say('sample.new')} subtitle={say('sample.newHow')} opens="full" onClose={onClose}>
       {chosen ? (
-        <OfWorks worksId={chosen} onOther={() => setChosen(undefined)} onDone={onDone} />
+        <OfWorks
+          worksId={chosen}
+          onOther={() => loss.beforeClearing(() => choose(undefined))}
+          onWritten={() => setWritten(true)}
+          onDone={(id) => {
+            loss.stored()
+            onDone(id)
+          }}
+        />
       ) : (
-        <WorksChoice onChoose={setChosen} />
+        <WorksChoice onChoose={choose} />
       )}
+      {loss.question}
     </Drawer>
   )
 }
 
-function OfWorks({ worksId, onOther, onDone }: { worksId: string; onOther: () => void; onDone: (id: string) => void }) {
+interface OfWorksProps {
+  worksId: string
+  onOther: () => void
+  onWritten: () => void
+  onDone: (id: string) => void
+}
+
+function OfWorks({ worksId, onOther, onWritten, onDone }: OfWorksProps) {
   const { say } = useSpeech()
   const works = useQuery(worksQuery(worksId))
   const ready = useQuery(readyQuery)
@@ -49,7 +74,7 @@ function OfWorks({ worksId, onOther, onDone }: { worksId: string; onOther: () =>
           {say('sample.otherWorks')}
         </button>
       </p>
-      <SampleForm worksId={worksId} zone={ready.data.zone} onDone={onDone} />
+      <SampleForm worksId={worksId} zone={ready.data.zone} onWritten={onWritten} onDone={onDone} />
     </>
   )
 }
@@ -71,10 +96,12 @@ interface SampleFormProps {
   worksId: string
   /** Of the city: when a sample was taken is told by its clocks, whatever those of the laboratory show. */
   zone: string
+  /** Something has been written down. */
+  onWritten: () => void
   onDone: (id: string) => void
 }
 
-function SampleForm({ worksId, zone, onDone }: SampleFormProps) {
+function SampleForm({ worksId, zone, onWritten, onDone }: SampleFormProps) {
   const { say } = useSpeech()
   const user = useUser()
   const isLaboratory = useAgencies().byId.get(user?.agencyId ?? '')?.kind === 'laboratory'
@@ -102,7 +129,10 @@ function SampleForm({ worksId, zone, onDone }: SampleFormProps) {
       {failure ? <Failure problem={failure} /> : null}
       <SampleFields
         draft={draft}
-        set={(more) => setDraft((before) => ({ ...before, ...more }))}
+        set={(more) => {
+          onWritten()
+          setDraft((before) => ({ ...before, ...more }))
+        }}
         wrong={wrong}
         worksId={worksId}
         asksLaboratory={!isLaboratory}

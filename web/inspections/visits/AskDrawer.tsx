@@ -10,10 +10,12 @@ import { useSpeech } from '../../i18n/language.tsx'
 import { DayField } from '../../time/DayField.tsx'
 import { useTimeWindow } from '../../time/use-window.tsx'
 import { Drawer } from '../../ui/Drawer.tsx'
+import { lossOfForm } from '../../ui/loss-words.ts'
 import { Select } from '../../ui/Select.tsx'
 import { Failure } from '../../ui/States.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { useLossQuestion } from '../../ui/use-loss-question.tsx'
 import type { Page } from '../../works/queries.ts'
 import { useAsking } from './queries.ts'
 
@@ -41,11 +43,16 @@ export function AskDrawer() {
   const [note, setNote] = useState('')
   const { works, isMissing } = useNumbered(typed)
   const asking = useAsking()
+  const loss = useLossQuestion(typed !== given || note.trim() !== '', lossOfForm(say))
   const leave = () => void change({ sel: undefined, works: undefined })
+  const sent = () => {
+    loss.stored()
+    leave()
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const said = note.trim().length >= 3 ? { note: note.trim() } : {}
-    if (works) asking.mutate({ worksId: works.id, kind, dueOn, ...said }, { onSuccess: leave })
+    if (works) asking.mutate({ worksId: works.id, kind, dueOn, ...said }, { onSuccess: sent })
   }
   return (
     <Drawer title={say('visits.ask')} subtitle={say('visits.askDetail')} subject="new" onClose={leave}>
@@ -76,6 +83,7 @@ export function AskDrawer() {
           </button>
         </div>
       </form>
+      {loss.question}
     </Drawer>
   )
 }

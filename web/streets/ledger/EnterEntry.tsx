@@ -12,9 +12,11 @@ import { useSpeech } from '../../i18n/language.tsx'
 import { DayField } from '../../time/DayField.tsx'
 import { Drawer } from '../../ui/Drawer.tsx'
 import { beyond, faultAt } from '../../ui/fault.ts'
+import { lossOfForm } from '../../ui/loss-words.ts'
 import { Select } from '../../ui/Select.tsx'
 import { Failure } from '../../ui/States.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { useLossQuestion } from '../../ui/use-loss-question.tsx'
 import { EntryOrigin } from './EntryOrigin.tsx'
 import { begunEntry, type EntryDraft, entryOf, type TypedMetres, unreadIn } from './entry-draft.ts'
 
@@ -28,9 +30,14 @@ interface EnterEntryProps {
 /** The office enters one cut or surface of before there was this register, from the older papers. */
 export function EnterEntry({ street, today, onDone }: EnterEntryProps) {
   const { say, name } = useSpeech()
-  const [draft, setDraft] = useState(() => begunEntry(today))
+  const [first] = useState(() => begunEntry(today))
+  const [draft, setDraft] = useState(first)
   const [tried, setTried] = useState(false)
-  const entering = useEntering(street.id, onDone)
+  const loss = useLossQuestion(JSON.stringify(draft) !== JSON.stringify(first), lossOfForm(say))
+  const entering = useEntering(street.id, (id) => {
+    loss.stored()
+    onDone(id)
+  })
   const unread = unreadIn(draft)
   const form: EntryFields = {
     draft,
@@ -67,6 +74,7 @@ export function EnterEntry({ street, today, onDone }: EnterEntryProps) {
           </button>
         </div>
       </form>
+      {loss.question}
     </Drawer>
   )
 }
