@@ -58,6 +58,8 @@ import * as minuteByMinute from './0066_minute_by_minute.ts'
 import * as trenchOf from './0067_trench_of.ts'
 import * as samplesAsk from './0070_samples_ask.ts'
 import * as wordsOfHistory from './0071_words_of_history.ts'
+import * as decisionsTold from './0076_decisions_told.ts'
+import * as carriedMarked from './0077_carried_marked.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -120,4 +122,6 @@ export const migrations: Record<string, Knex.Migration> = {
   '0067_trench_of': trenchOf,
   '0070_samples_ask': samplesAsk,
   '0071_words_of_history': wordsOfHistory,
+  '0076_decisions_told': decisionsTold,
+  '0077_carried_marked': carriedMarked,
 }
