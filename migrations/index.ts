@@ -61,6 +61,8 @@ import * as wordsOfHistory from './0071_words_of_history.ts'
 import * as linkedBy from './0072_linked_by.ts'
 import * as clearedGround from './0073_cleared_ground.ts'
 import * as wordsOfAmendments from './0073_words_of_amendments.ts'
+import * as decisionsTold from './0076_decisions_told.ts'
+import * as carriedMarked from './0077_carried_marked.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -126,4 +128,6 @@ export const migrations: Record<string, Knex.Migration> = {
   '0072_linked_by': linkedBy,
   '0073_cleared_ground': clearedGround,
   '0073_words_of_amendments': wordsOfAmendments,
+  '0076_decisions_told': decisionsTold,
+  '0077_carried_marked': carriedMarked,
 }

@@ -39,6 +39,11 @@ export const policy = {
     { to: ['planner', 'utility', 'admin'], scope: 'own_agency' },
     { to: office, scope: 'own_ground' },
   ],
+  // what its owner does with it; in the owner's place, the office that decides, and no other that it touches
+  'works.tell': [
+    { to: ['planner', 'utility', 'admin'], scope: 'own_agency' },
+    { to: office, scope: 'mainly_own_ground' },
+  ],
   'works.decide': [{ to: office, scope: 'mainly_own_ground' }],
   // the words behind what happened to it: as whose it is or as who digs it, and on the ground of the office
   'works.words': [
@@ -136,6 +141,7 @@ export interface Facts {
 const scopeOf: Record<Deed, Permission> = {
   'works.see': 'works.read',
   'works.change': 'works.write',
+  'works.tell': 'works.write',
   'works.decide': 'works.decide',
   'works.words': 'works.read',
   'fees.pay': 'works.write',

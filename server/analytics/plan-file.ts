@@ -22,7 +22,8 @@ export async function planFile(
   language: Language,
   limit = mostItems,
 ): Promise<Readable> {
-  const read = (after: AfterStreet) => under(viewer, (db) => planOfStreets(db, filter, viewer, { limit, after }))
+  const read = (after: AfterStreet) =>
+    under(viewer, (db) => planOfStreets(db, filter, viewer, { limit, after, most: null }))
   const agencies = await under(viewer, listAgencies)
   const names = new Map(agencies.map(({ id, name }) => [id, name[language]]))
   const first = await read(null)

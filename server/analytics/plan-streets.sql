@@ -20,7 +20,7 @@ cross join lateral (
   from works_street x join works w on w.id = x.works_id cross join asked a
   where x.street_id = s.id and w.occupies && a.days /* where */
   order by lower(w.occupies), w.id
-  limit :most
+  limit cast(:most as int)
 ) o
 cross join lateral (
   select count(*) filter (where severity = 'blocking' and state <> 'waived') as blocking,

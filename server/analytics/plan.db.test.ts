@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { addWorks } from '../../testing/applications.ts'
 import { databaseForTests, pack } from '../../testing/database.ts'
 import { asking } from '../../testing/procedure.ts'
 import { addOrganisation, refusals, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
@@ -117,6 +118,18 @@ describe('the plan of a year', () => {
     expect(street?.works.map(({ category, status }) => [category, status])).toEqual(Array(2).fill(['planned', 'planned'])) // biome-ignore format: one line
     const { weeks } = await ask.ok<{ weeks: { works: number }[] }>(power, 'GET', '/api/works/histogram?from=2027-03-01&to=2027-03-14') // biome-ignore format: one line
     expect(weeks.map(({ works }) => works)).toEqual([2, 2])
+  })
+
+  it('shows so many works of a street on its page, and all of them in its file', async () => {
+    for (let n = 0; n < 61; n += 1) {
+      const [west, east] = [46.7 + n * 0.00016, 46.70005 + n * 0.00016]
+      const route = { type: 'LineString' as const, coordinates: [[west, 24.7], [east, 24.7]] as [number, number][] } // biome-ignore format: one line
+      await addWorks(db(), water.agencyId as string, route, 'planned')
+    }
+    const [street] = (await streets(water)).items
+    expect([street?.total, street?.works.length]).toEqual([61, 60])
+    const file = await ask.send(water, 'GET', '/api/yearly-plan.csv?year=2027')
+    expect(file.body.trim().split('\r\n')).toHaveLength(62)
   })
 
   it('is a file in the reader’s language that runs nothing', async () => {

@@ -13,8 +13,8 @@ export interface PlanFilter {
   category?: string[] | undefined
 }
 
-/** Bars of one street: more are only counted, for nobody reads them on a page. */
-const mostOfStreet = 60
+/** Bars of one street on a page: more are only counted, for nobody reads them there. */
+export const mostOfStreet = 60
 
 const streetsText = sql(import.meta.url, 'plan-streets.sql')
 const agenciesText = sql(import.meta.url, 'plan-agencies.sql')
@@ -46,12 +46,12 @@ function planned({ street_id: _street, name_ar: _ar, name_en: _en, total: _total
 
 export type AfterStreet = readonly [name: string, id: string] | null
 
-/** A page of the year's streets by name, each with its works as they follow each other. */
+/** A page of the year's streets by name, each with its works as they follow each other: all, where there is no `most`. */
 export async function planOfStreets(
   db: Db,
   filter: PlanFilter,
   viewer: Actor,
-  { limit, after }: { limit: number; after: AfterStreet },
+  { limit, after, most }: { limit: number; after: AfterStreet; most: number | null },
 ): Promise<Page<PlannedStreet>> {
   const { where, bindings } = narrowing(filter, viewer)
   const [afterName = null, afterId = null] = after ?? []
@@ -60,7 +60,7 @@ export async function planOfStreets(
     afterName,
     afterId,
     limit: limit + 1,
-    most: mostOfStreet,
+    most,
   })
   const streets = new Map<string, PlannedStreet>()
   for (const row of found) {

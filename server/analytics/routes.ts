@@ -9,7 +9,7 @@ import { languages } from '../language/contract.ts'
 import { categories } from '../works/contract.ts'
 import { AgenciesPlan, Figures, figureKeys, StreetsPlan } from './contract.ts'
 import { figuresOf } from './figures.ts'
-import { planOfAgencies, planOfStreets } from './plan.ts'
+import { mostOfStreet, planOfAgencies, planOfStreets } from './plan.ts'
 import { planFile } from './plan-file.ts'
 
 const Written = (schema: TSchema) => Type.Unsafe<Readable>(schema)
@@ -54,7 +54,9 @@ export function analyticsRoutes(app: App, { under, pack }: Services): void {
       if (after.problem) return sendProblem(reply, after.problem)
       const actor = request.actor as Actor
       const page = { limit, after: after.value }
-      const found = await under(actor, (db) => planOfStreets(db, filterOf(request.query), actor, page))
+      const found = await under(actor, (db) =>
+        planOfStreets(db, filterOf(request.query), actor, { ...page, most: mostOfStreet }),
+      )
       return { year, ...found }
     },
   )

@@ -1,6 +1,7 @@
 import { recordedAtTheEnd } from '../audit/record.ts'
 import type { Db } from '../database/connect.ts'
 import type { Outcome } from '../http/problem.ts'
+import { tell } from '../notifications/tell.ts'
 import type { CaseDoing } from './carry-out.ts'
 import type { CaseProposal, NewCaseAnswer } from './contract.ts'
 import { type Held, holdCase } from './hold.ts'
@@ -92,12 +93,20 @@ async function accepted(
   const heard = new Set(standing).add(doing.actor.agencyId as string)
   const waitsFor = held.row.parties.filter((agencyId) => !heard.has(agencyId))
   if (waitsFor.length === 0) return onceAgreed(db, held, proposal.id, doing)
-  if (lapsed.length > 0) await nextTurn(db, held, { waitsFor, what: 'answer' }, doing)
-  else
+  if (lapsed.length > 0) {
+    await nextTurn(db, held, { waitsFor, what: 'answer' }, doing)
+    await tellLapsed(db, held.row.id, lapsed, doing)
+  } else
     await db('coordination_case')
       .where({ id: held.row.id })
       .update({ waits_for: waitsFor, version: db.raw('version + 1') })
   return { value: null }
+}
+
+/** Whose acceptance holds no more has to answer again. */
+async function tellLapsed(db: Db, id: string, lapsed: readonly string[], { now: at }: CaseDoing): Promise<void> {
+  const to = lapsed.map((agencyId) => ({ agencyId }))
+  await tell(db, [{ kind: 'case_lapsed', subject: { type: 'case', id }, to, at }])
 }
 
 async function rejected(db: Db, held: Held, proposalId: string, doing: CaseDoing): Promise<Outcome<null>> {

@@ -5,6 +5,7 @@ import { asking } from '../../testing/procedure.ts'
 import { addOrganisation, now, rootOffice, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
 import { escalateCases } from '../cases/with-time.ts'
 import type { Call } from '../dig-once/calls/contract.ts'
+import { note } from '../permits/note.ts'
 import { countOverruns } from '../permits/overruns.ts'
 import type { Works } from '../works/contract.ts'
 import type { Notices } from './contract.ts'
@@ -112,6 +113,37 @@ it('an overrun is told once, to owner, contractor and office', async () => {
   expect(await told(water)).toEqual([[]])
 })
 
+it('what the office decides about a works is told to whose it is and who digs it', async () => {
+  const decided = async (event: string) => {
+    const id = await addWorks(db(), water.agencyId as string, far, 'in_progress')
+    await db()('works').where({ id }).update({ contractor_id: builder.agencyId })
+    await told()
+    await note(db(), [id], event as never, { reason: 'So it is.', told: {} }, { userId: office.userId, now: time })
+    return told(water, builder, office, power)
+  }
+  for (const [event, kind] of [['cancel', 'cancelled'], ['accept', 'accepted'], ['clear', 'cleared']] as const) // biome-ignore format: one line
+    expect(await decided(event)).toEqual([[kind], [kind], [], []])
+})
+
+it('an objection that the office overrules is told to the applicant and to who objected', async () => {
+  await record(power, { period: { start: '2028-06-01', end: '2028-06-20' }, title: 'Cable' })
+  const { id } = await record(water, { period: { start: '2027-09-01', end: '2027-09-20' } })
+  await ask.event(water, id, 'submit')
+  await ask.ok(power, 'POST', `/api/works/${id}/consultations/${power.agencyId}/answer`, { round: 1, answer: 'object', reason: 'Too near.' }) // biome-ignore format: one line
+  await told()
+  const { version } = await ask.procedure(office, id)
+  const overruling = { reason: 'It is deep enough.', version }
+  await ask.ok(office, 'POST', `/api/works/${id}/consultations/${power.agencyId}/overruling`, overruling)
+  expect(await told(water, power, office)).toEqual([['overruled'], ['overruled'], []])
+})
+
+it('a works that is cancelled by the office is cancelled for its owner too', async () => {
+  const { id } = await record(water, { contractorId: builder.agencyId })
+  await told()
+  expect((await ask.event(office, id, 'cancel', { reason: 'The street is closed.' })).statusCode).toBe(200)
+  expect(await told(water, builder, office)).toEqual([['cancelled'], ['cancelled'], []])
+})
+
 it('a fee is told to whose works it is: that it is due, not paid, paid back; no amount, and not to who digs', async () => {
   const worksId = await addWorks(db(), water.agencyId as string, far, 'approved')
   await db()('works').where({ id: worksId }).update({ contractor_id: builder.agencyId })
@@ -159,6 +191,20 @@ describe('a case', () => {
     await db()('session').update({ created_at: time, seen_at: time })
     await escalateCases(db(), { pack, now: time } as never)
     expect(ofCases(await told(water, power, office, gas))).toEqual([['case_escalated'], ['case_escalated'], ['case_escalated'], []]) // biome-ignore format: one line
+  })
+
+  it('tells whose acceptance lapsed that it has to answer again', async () => {
+    const { id, ours } = await opened()
+    await propose(id, ours.id)
+    const { works } = await ask.ok<{ works: { id: string; version: number }[] }>(power, 'GET', `/api/cases/${id}`)
+    const theirs = works.find((one) => one.id !== ours.id)
+    const change = { version: theirs?.version, period: { start: '2027-01-12', end: '2027-01-31' } }
+    await ask.ok(power, 'PATCH', `/api/works/${theirs?.id}`, change)
+    await told()
+    const seen = await ask.ok<{ works: { id: string; version: number }[] }>(power, 'GET', `/api/cases/${id}`)
+    const read = seen.works.map((one) => ({ id: one.id, version: one.version }))
+    await answer(id, { answer: 'accept', works: read })
+    expect(ofCases(await told(water, colleague, power, office))).toEqual([['case_lapsed'], ['case_lapsed'], [], []])
   })
 
   it('that ends is told, and its notice leads to it; nobody else can read one that was slipped in', async () => {

@@ -6,7 +6,7 @@ import type { RulePack } from '../policy/contract.ts'
 import type { About, NoticeKind } from './contract.ts'
 import type { Recipient, Telling } from './tell.ts'
 
-/** A line of the history of a works, as the trigger of migration 0028 notes it. */
+/** A line of the history of a works, as the trigger of migrations 0028 and 0076 notes it. */
 export interface WorksEventNoted {
   worksId: string
   version: number
@@ -30,6 +30,9 @@ const ofOwner: Readonly<Record<string, NoticeKind>> = {
   suspend: 'suspended',
   resume: 'resumed',
   expire: 'expired',
+  cancel: 'cancelled',
+  accept: 'accepted',
+  clear: 'cleared',
 }
 
 /** What becomes of what was proposed to the office, as kinds of what was asked for. */
@@ -97,6 +100,11 @@ async function tellingsOf(db: Db, noted: WorksEventNoted, { office, owners, told
       if (noted.after.answer !== 'object' || !noted.after.agencyId) return []
       const other = await nameOf(db, noted.after.agencyId)
       return [told('objected', [...owners, office], { other, reason: noted.reason })]
+    }
+    case 'overrule': {
+      const { agencyId } = noted.after
+      if (!agencyId) return []
+      return [told('overruled', [...owners, { agencyId }], { other: await nameOf(db, agencyId) })]
     }
     default: {
       const kind = ofOwner[noted.event]

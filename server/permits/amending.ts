@@ -6,7 +6,7 @@ import { amendmentEvents, type Works } from '../works/contract.ts'
 import { eventsFrom, transition } from '../works/lifecycle/rules.ts'
 import { mayChange } from '../works/rules.ts'
 import type { Procedure } from './contract.ts'
-import { type Dossier, dossierOf, factsOf, partiesOf } from './facts.ts'
+import { type Dossier, dossierOf, factsOf, partiesOf, readsParties } from './facts.ts'
 import type { Judging } from './findings.ts'
 import { amendedPlan, plannedBy } from './plan.ts'
 import { reasonsOf } from './reasons.ts'
@@ -22,7 +22,7 @@ export async function amendingOf(
 ): Promise<Pick<Procedure, 'proposal' | 'amending'>> {
   const parties = partiesOf(works, judging)
   // what was not applied for is changed
-  if (parties.length === 0 || mayChange(works)) return { proposal: null, amending: [] }
+  if (!readsParties(works, judging) || mayChange(works)) return { proposal: null, amending: [] }
   const { proposal } = dossier
   const planned = proposal && (await metBy(db, works, proposal, judging))
   const possible = new Set<string>(parties.flatMap((party) => eventsFrom(works.status, party)))

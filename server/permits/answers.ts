@@ -8,7 +8,14 @@ import { dueAfter } from '../time/working-days.ts'
 import { holdForWrite } from '../works/actions.ts'
 import type { WorksNote } from '../works/contract.ts'
 import { recordWorks } from '../works/store.ts'
-import { answeredBy, type ConsultationRow, consultation, consultationColumns, isSilent } from './consultations.ts'
+import {
+  answeredBy,
+  type ConsultationRow,
+  consultation,
+  consultationColumns,
+  isPastDue,
+  isSilent,
+} from './consultations.ts'
 import type { Consultation, NewAnswer } from './contract.ts'
 import { sayPermits } from './messages.ts'
 import { note } from './note.ts'
@@ -95,7 +102,7 @@ export async function answerUnrecorded(
   return isHeard ? changed(db, asked) : refused('not_asked_any_more')
 }
 
-/** More time for an answer, once and before it is over. [B] */
+/** More time for an answer, once and before it is over, whatever silence means. [B] */
 export async function extend(
   db: Db,
   asked: Asked,
@@ -106,6 +113,7 @@ export async function extend(
   if (held.problem) return held
   if (held.value.isExtended) return refused('extended')
   const { pack, now } = answering
+  if (isPastDue(held.value, now)) return refused('deadline_past')
   const due = dueAfter(new Date(held.value.dueAt), pack.consultation.extensionHours, pack)
   await db('consultation')
     .where({ id: held.value.id })
@@ -174,5 +182,5 @@ export async function overrule(
 
 function mayOverrule({ answer, overruled, silenceApproves, dueAt }: Consultation, now: Date): boolean {
   if (overruled) return false
-  return answer === 'object' || (answer === null && !silenceApproves && Date.parse(dueAt) <= now.getTime())
+  return answer === 'object' || (answer === null && !silenceApproves && isPastDue({ dueAt }, now))
 }

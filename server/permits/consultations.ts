@@ -61,9 +61,13 @@ export async function consultationsOf(db: Db, worksId: string): Promise<Consulta
   return found.map(consultation)
 }
 
+export function isPastDue({ dueAt }: Pick<Consultation, 'dueAt'>, now: Date): boolean {
+  return Date.parse(dueAt) <= now.getTime()
+}
+
 /** Past its deadline, and silence is approval: whether or not the clock has written it down yet. */
 export function isSilent({ answer, silenceApproves, dueAt }: Consultation, now: Date): boolean {
-  return answer === null && silenceApproves && Date.parse(dueAt) <= now.getTime()
+  return answer === null && silenceApproves && isPastDue({ dueAt }, now)
 }
 
 /** What a decision asks of a round: whom it asked, who has neither answered nor let the deadline pass, who objects. */

@@ -8,7 +8,7 @@ import { findWorks } from '../works/read.ts'
 import { amendingOf } from './amending.ts'
 import { isSilent } from './consultations.ts'
 import { type EmergencyGround, isNamed, type Procedure } from './contract.ts'
-import { type Dossier, dossierOf, factsOf, partiesOf } from './facts.ts'
+import { type Dossier, dossierOf, factsOf, partiesOf, readsParties } from './facts.ts'
 import type { PaymentProvider } from './fees/provider.ts'
 import type { Judging } from './findings.ts'
 import { overrunOf } from './overruns.ts'
@@ -35,8 +35,8 @@ export async function procedureOf(
       isConsulted(works, dossier) &&
       allows(actor, 'consultations.answer', { agencyId: one.agencyId }),
   )
-  const parties = partiesOf(works, judging)
-  const isParty = parties.length > 0 || consultations.some(({ agencyId }) => agencyId === actor.agencyId)
+  const reads = readsParties(works, judging)
+  const isParty = reads || consultations.some(({ agencyId }) => agencyId === actor.agencyId)
   return {
     worksId: works.id,
     version: works.version,
@@ -49,7 +49,7 @@ export async function procedureOf(
         : dossier.findings.map((one) => ({ ...one, waiver: null })),
     permit: dossier.permit,
     ...(await amendingOf(db, works, dossier, judging)),
-    fees: parties.length > 0 ? dossier.fees : [],
+    fees: reads ? dossier.fees : [],
     payments: payments ? (payments.isTest ? 'test' : 'provider') : 'office',
     emergency: emergencyOf(works, judging.pack),
     overrun: isParty ? await overrunOf(db, works.id) : null,

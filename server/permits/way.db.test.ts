@@ -356,6 +356,13 @@ describe('who decides', () => {
     expect((await ask.answer(planners[1], id, { answer: 'approve' })).statusCode).toBe(200)
     expect(await neighbours()).toEqual([{ agencyId: east, answer: 'approve', isDeemed: false }])
     expect((await ask.event(planners[0], id, 'approve')).json()).toMatchObject({ status: 'approved' })
+    // it reads on, and does nothing in the owner's place
+    expect((await ask.procedure(planners[1], id)).events).toEqual([])
+    expect((await ask.procedure(planners[1], id)).fees).toHaveLength(1)
+    expect((await ask.event(planners[1], id, 'cancel', { reason: 'Not here.' })).statusCode).toBe(403)
+    expect((await ask.event(planners[0], id, 'cancel', { reason: 'Given up.' })).json()).toMatchObject({
+      status: 'cancelled',
+    })
   })
 
   it('has silence written down that the clock has not come to, and nothing of what nobody was asked', async () => {
@@ -418,6 +425,17 @@ describe('answers', () => {
     const longer = await ask.ok(power, 'POST', url, { reason: 'Our engineer is on site.', round: 1 })
     expect(longer).toMatchObject({ isExtended: true, dueAt: '2026-11-29T13:30:00.000Z' })
     expect(codes(await ask.send(power, 'POST', url, { reason: 'Once more.', round: 1 }))).toEqual(['extended'])
+  })
+
+  it('may take longer only where that is asked for in time, also where silence is no approval', async () => {
+    await db()('organisation').where({ id: power.agencyId }).update({ silence_approves: false })
+    const { ours } = await beside()
+    await ask.event(water, ours.id, 'submit')
+    const url = `/api/works/${ours.id}/consultations/${power.agencyId}/extension`
+    await at('2026-12-01T06:00:00Z')
+    const late = await ask.send(power, 'POST', url, { reason: 'Our engineer is on site.', round: 1 })
+    expect(codes(late)).toEqual(['deadline_past'])
+    expect((await ask.answer(power, ours.id, { answer: 'approve' })).statusCode).toBe(200)
   })
 
   it('that object are overruled by the office, with a reason, before it approves', async () => {
@@ -668,6 +686,8 @@ describe('an emergency', () => {
     ])
     const large = await record(water, { ...burst, route })
     expect(codes(await ask.event(water, large.id, 'notify', { ground: 'gas_leak' }))).toEqual(['not_small'])
+    const long = await record(water, { ...burst, period: { start: '2026-11-24', end: '2027-09-19' } })
+    expect(codes(await ask.event(water, long.id, 'notify', { ground: 'gas_leak' }))).toEqual(['limits_crossed'])
     const misplaced = await ask.event(water, large.id, 'cancel', { ground: 'gas_leak' })
     expect(misplaced.json()).toMatchObject({ status: 400, errors: [{ path: 'ground' }] })
   })

@@ -75,6 +75,19 @@ describe('days past a permit', () => {
     expect((await verifyHistories(db())).illegal).toEqual([])
   })
 
+  it('of an emergency that never had a permit are counted from the end of its own days', async () => {
+    const spot = { type: 'LineString', coordinates: [[46.7, 24.7], [46.70008, 24.7]] } // biome-ignore format: one line
+    const burst = { ...given, category: 'emergency', route: spot, period: { start: '2026-11-24', end: '2026-11-26' } }
+    const { id } = await ask.ok<Works>(water, 'POST', '/api/works', burst)
+    expect((await ask.event(water, id, 'notify', { ground: 'burst_main' })).statusCode).toBe(200)
+    await at('2026-11-26T20:00:00Z')
+    expect(await countOverruns(db(), doing())).toBe(0)
+    await at('2026-11-29T05:00:00Z')
+    expect(await countOverruns(db(), doing())).toBe(1)
+    const charge = riyals(3) * pack.overrun.factor.emergency
+    expect(await overrunAt(id)).toMatchObject({ since: '2026-11-27', days: 3, charge, isRunning: true })
+  })
+
   it('do not count while the office has stopped the works, nor up to the day of a reinstatement that came between', async () => {
     const id = await dug()
     await at('2027-01-31T05:00:00Z')

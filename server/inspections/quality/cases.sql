@@ -1,6 +1,7 @@
 -- Every case that a score of the window [:from, :to) is made of: whose, of which part, what happened, and what it counts.
 -- The figure of a part is sum(points) / sum(size); a row without size only adds to the points of the others.
 -- A case that an appeal has taken out is not there for the party that objected, as what it objected. Times are days of the zone :zone.
+-- Where a party is named (:partyId), each arm looks at its rows alone.
 -- Two arms for the two that are judged by a works: whoever dug it, and whose it was.
 window_of as (
   select cast(:from as date) as first_day, cast(:to as date) as end_day,
@@ -13,12 +14,14 @@ dug as (
   from works w cross join window_of v
   where w.status in ('in_progress','suspended','reinstated','in_guarantee','closed')
     and w.occupies && daterange(v.first_day, v.end_day)
+    and (cast(:partyId as uuid) is null or cast(:partyId as uuid) in (w.contractor_id, w.agency_id))
 ),
 found as (
   select 'inspections' as part, 'inspection' as kind, i.id, i.number, i.owner_id as agency_id, i.contractor_id, i.ended_at as at,
          100 * case i.outcome when 'passed' then 1 when 'failed_low' then 1 - cast(:lowCounts as float8) else 0 end as points, 1::float8 as size
   from inspection i cross join window_of v
   where i.ended_at >= v.first_at and i.ended_at < v.end_at and i.outcome <> 'unable'
+    and (cast(:partyId as uuid) is null or cast(:partyId as uuid) in (i.contractor_id, i.owner_id))
   union all
   select p.part, 'works', d.id, d.number, d.agency_id, d.contractor_id, d.at, 0, case p.part when 'defects' then d.kilometres else 1 end
   from dug d cross join (values ('defects'), ('violations'), ('reports')) p (part)
@@ -27,6 +30,7 @@ found as (
          case d.severity when 'high' then 1 else cast(:lowCounts as float8) end, 0
   from defect d cross join window_of v
   where d.opened_at >= v.first_at and d.opened_at < v.end_at and d.state <> 'withdrawn'
+    and (cast(:partyId as uuid) is null or cast(:partyId as uuid) in (d.contractor_id, d.agency_id))
   union all
   select 'mended_in_time', 'defect', d.id, d.number, d.agency_id, d.contractor_id, cast(d.due_on as timestamp) at time zone cast(:zone as text),
          -- one that was found in order before anybody reported its mend was mended by then
@@ -34,15 +38,18 @@ found as (
               then 100 else 0 end, 1
   from defect d cross join window_of v
   where d.due_on >= v.first_day and d.due_on < v.end_day and d.state <> 'withdrawn' and not d.is_contested
+    and (cast(:partyId as uuid) is null or cast(:partyId as uuid) in (d.contractor_id, d.agency_id))
   union all
   select 'disputes', 'defect', d.id, d.number, d.agency_id, d.contractor_id, d.decided_at,
          case d.state when 'withdrawn' then 100 else 0 end, 1
   from defect d cross join window_of v
   where d.answer = 'disputed' and d.decided_at >= v.first_at and d.decided_at < v.end_at
+    and (cast(:partyId as uuid) is null or cast(:partyId as uuid) in (d.contractor_id, d.agency_id))
   union all
   select 'samples', 'sample', s.id, s.number, w.agency_id, w.contractor_id, s.taken_at, case s.outcome when 'passed' then 100 else 0 end, 1
   from sample s join works w on w.id = s.works_id cross join window_of v
   where s.taken_at >= v.first_at and s.taken_at < v.end_at and s.outcome is not null and s.voided_at is null
+    and (cast(:partyId as uuid) is null or cast(:partyId as uuid) in (w.contractor_id, w.agency_id))
   union all
   select 'overruns', 'works', d.id, d.number, d.agency_id, d.contractor_id, d.at,
          case when exists (select 1 from overrun o cross join window_of v
@@ -54,10 +61,12 @@ found as (
          case x.liable when 'contractor' then x.liable_id end, x.at, 1, 0
   from violation x cross join window_of v
   where x.at >= v.first_at and x.at < v.end_at and x.state in ('issued','objected','due','paid')
+    and (cast(:partyId as uuid) is null or cast(:partyId as uuid) in (x.liable_id))
   union all
   select 'reports', 'report', r.id, r.number, w.agency_id, w.contractor_id, r.created_at, 1, 0
   from report r join works w on w.id = r.works_id cross join window_of v
   where r.created_at >= v.first_at and r.created_at < v.end_at and r.status not in ('rejected','duplicate')
+    and (cast(:partyId as uuid) is null or cast(:partyId as uuid) in (w.contractor_id, w.agency_id))
 ),
 tested as (
   select 'results_in_time' as part, s.id, s.number, s.laboratory_id, s.taken_at as at,
@@ -65,11 +74,13 @@ tested as (
                    < cast(s.due_on + 1 as timestamp) at time zone cast(:zone as text) then 100 else 0 end as points
   from sample s cross join window_of v
   where s.due_on >= v.first_day and s.due_on < v.end_day and s.voided_at is null
+    and (cast(:partyId as uuid) is null or cast(:partyId as uuid) in (s.laboratory_id))
   union all
   select 'results_right', s.id, s.number, s.laboratory_id, s.taken_at,
          case when exists (select 1 from laboratory_result r where r.sample_id = s.id and r.sequence > 1) then 0 else 100 end
   from sample s cross join window_of v
   where s.taken_at >= v.first_at and s.taken_at < v.end_at and s.outcome is not null and s.voided_at is null
+    and (cast(:partyId as uuid) is null or cast(:partyId as uuid) in (s.laboratory_id))
 ),
 every_case as (
   select f.contractor_id as party_id, 'contractor' as party_kind, f.part, f.kind, f.id, f.number, f.at, f.points, f.size

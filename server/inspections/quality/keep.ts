@@ -61,12 +61,30 @@ async function store(
   await db('quality_parts').insert({ ...key, parts: JSON.stringify(parts) })
 }
 
-/** Makes the score of a month anew for one party, after an appeal took a case out: what was said before stays. */
-export async function scoreAnew(
-  db: Db,
-  { partyId, kind, month, appealId }: { partyId: string; kind: PartyTallies['kind']; month: string; appealId: string },
-  { pack, now }: Keeping,
-): Promise<void> {
+interface Anew {
+  partyId: string
+  kind: PartyTallies['kind']
+  month: string
+  appealId: string
+}
+
+/**
+ * Makes the scores of one party anew, after an appeal took a case out: of that month and of all that were scored since, as
+ * the case is in their windows too. What was said before stays.
+ */
+export function scoreAnew(db: Db, { month: first, ...anew }: Anew, keeping: Keeping): Promise<void> {
+  return allowLongStatements(db, statementMilliseconds, async () => {
+    const months = await rows<{ month: string }>(
+      db,
+      `select distinct month from quality_score
+       where party_id = cast(:partyId as uuid) and party_kind = :kind and month >= cast(:first as date) order by month`,
+      { partyId: anew.partyId, kind: anew.kind, first },
+    )
+    for (const { month } of months) await scoreMonthAnew(db, { ...anew, month }, keeping)
+  })
+}
+
+async function scoreMonthAnew(db: Db, { partyId, kind, month, appealId }: Anew, { pack, now }: Keeping): Promise<void> {
   const tallied = await talliesOf(db, month, pack, partyId)
   const party = tallied.find((each) => each.kind === kind) ?? { partyId, kind, tallies: [] }
   const [last] = await rows<{ revision: number }>(

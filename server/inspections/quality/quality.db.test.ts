@@ -18,7 +18,7 @@ import { verifyAudit } from '../../audit/verify.ts'
 import { openDefects } from '../defects/open.ts'
 import { issue, propose } from '../violations/issue.ts'
 import type { Appeal, DefectCells, League, PartyQuality, QualityCases } from './contract.ts'
-import { keepScores, samplingShare } from './keep.ts'
+import { keepScores, samplingShare, scoreAnew } from './keep.ts'
 
 const db = databaseForTests()
 let ask: ReturnType<typeof asking>
@@ -292,6 +292,33 @@ describe('an appeal', () => {
     const { items } = await ask.ok<{ items: { event: string }[] }>(builder, 'GET', `/api/audit?id=${appeal.id}`)
     expect(items.map(({ event }) => event)).toEqual(['exclude', 'create'])
     expect((await verifyAudit(db())).broken).toEqual([])
+  })
+
+  it('that wins after another month was scored makes that score anew too: its window holds the case', async () => {
+    const { failed } = await month()
+    await keep()
+    const appeal = (await appealOf(builder, builder, { caseId: failed })).json<Appeal>()
+    time = new Date('2026-12-05T06:00:00Z')
+    await db()('session').update({ created_at: time, seen_at: time })
+    expect(await keep()).toBe(1)
+    const before = await party(builder, builder)
+    expect((await decide(root, appeal.id, 'exclude')).statusCode).toBe(200)
+    const after = await party(builder, builder)
+    expect(after.month).toBe('2026-11-01')
+    expect(partOf(after, 'inspections')).toMatchObject({ cases: 3, figure: 100 })
+    expect(after.score).toBeGreaterThan(before.score as number)
+    expect(after.history.map(({ revisions }) => revisions)).toEqual([1, 1])
+  })
+
+  it.runIf(engineKind() === 'server')('may take longer than a request where it makes scores anew', async () => {
+    const limit = async () => (await db().raw(`select current_setting('statement_timeout') as limit`)).rows[0].limit
+    const { failed } = await month()
+    await keep()
+    const appeal = (await appealOf(builder, builder, { caseId: failed })).json<Appeal>()
+    await db().raw(`select set_config('statement_timeout', '15s', true)`)
+    const { partyId, kind, month: scored } = appeal
+    await scoreAnew(db(), { partyId, kind, month: scored, appealId: appeal.id }, { pack, now: time })
+    expect(await limit()).toBe('10min')
   })
 
   it('takes a case out of the one score that it is about, of whoever digs their own works', async () => {

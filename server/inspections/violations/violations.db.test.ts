@@ -267,6 +267,19 @@ describe('an objection', () => {
     expect(await told).toEqual([{ subject_id: id, reason: null }, { subject_id: other, reason: 'By bank transfer.' }]) // biome-ignore format: one line
   })
 
+  it('that was paid twice stays paid: what is paid back is the second payment, and no fine', async () => {
+    const { id } = await issued()
+    await answer(builder, id, 'accept')
+    await paid(id)
+    const { fee } = await whole(office, id)
+    const again = { reference: 'TWICE', state: 'refunding', amount: 500_000, refund_amount: 500_000, created_at: time }
+    const provider = testProvider()
+    await db()('payment').insert({ id: uuidv7(), fee_id: fee?.id, provider: provider.name, ...again })
+    expect(await payBackOwed(db(), { fines: fineKeeper, provider, now: time })).toBe(1)
+    expect(await whole(builder, id)).toMatchObject({ state: 'paid', fee: { state: 'paid' } })
+    expect(await db()('audit').where({ subject: 'violation', event: 'refund' }).pluck('subject_id')).toEqual([])
+  })
+
   it('has its place, and a notice on paper for those whom it concerns', async () => {
     const far = await ask.send(office, 'POST', url, { worksId, article: 'barriers', note: 'None.', place: { type: 'Point', coordinates: [46.8, 24.7] } }) // biome-ignore format: one line
     expect([far.statusCode, far.json<{ errors: { path: string }[] }>().errors[0]?.path]).toEqual([400, 'place'])
@@ -387,6 +400,15 @@ describe('time', () => {
     await at('2026-11-27T06:00:00Z')
     expect(await moveViolations(db(), timed())).toBe(1)
     expect(await listed(water)).toMatchObject([{ state: 'remedied', endReason: null }])
+  })
+
+  it('takes a stop that comes within the hours to mend it for no closing of the ground', async () => {
+    await over()
+    await fineExpiredPermits(db(), timed())
+    await db()('works').where({ id: worksId }).update({ status: 'suspended' })
+    await at('2026-11-27T06:00:00Z')
+    expect(await moveViolations(db(), timed())).toBe(1)
+    expect(await listed(water)).toMatchObject([{ state: 'issued', amount: 1_000_000 }])
   })
 
   it('leaves works alone that are stopped, or wait for days that they asked for', async () => {

@@ -54,8 +54,8 @@ export function fineLateFiling(db: Db, timed: Timed): Promise<number> {
   )
 }
 
-/** The permit's days are over, no more were asked for in time, nobody has stopped the works, and its ground is open. */
-const openPastPermit = `w.status = 'in_progress' and w.actual_period is not null and upper_inf(w.actual_period)
+/** The permit's days are over, no more were asked for in time, and its ground is open. */
+const openPastPermit = `w.actual_period is not null and upper_inf(w.actual_period)
   and upper(w.period) <= cast(:today as date) and upper(p.valid) <= cast(:today as date)
   and not exists (select 1 from amendment a where a.works_id = w.id and a.state = 'proposed' and a.cause = 'extension')`
 
@@ -72,7 +72,7 @@ export function fineExpiredPermits(db: Db, timed: Timed): Promise<number> {
           trx,
           `select w.id, upper(p.valid) as first_day
            from works w join permit p on p.works_id = w.id
-           where ${openPastPermit}
+           where w.status = 'in_progress' and ${openPastPermit}
              and (upper(p.valid)::timestamp at time zone cast(:zone as text)) + make_interval(hours => :hours) <= cast(:now as timestamptz)
              and not exists (
                select 1 from violation v where v.cause_key = 'permit_expired_open ' || w.id || ' ' || upper(p.valid))
@@ -157,12 +157,16 @@ async function membersOf(db: Db, row: ViolationRow, to: ViolationState, { now, p
   return { ...fined(now, pack), ...(await anew(db, row, pack)) }
 }
 
-/** What time found by itself it also finds mended: days were added to the permit, or the ground is closed. */
+/**
+ * What time found by itself it also finds mended: days were added to the permit, or the ground is closed. A stop closes nothing:
+ * who is stopped with open ground may close it still.
+ */
 async function isMended(db: Db, { works_id, cause_key }: ViolationRow, { now, pack }: Pick<Timed, 'now' | 'pack'>) {
   if (!cause_key.startsWith('permit_expired_open')) return false
   const still = await rows(
     db,
-    `select 1 from works w join permit p on p.works_id = w.id where w.id = cast(:id as uuid) and ${openPastPermit}`,
+    `select 1 from works w join permit p on p.works_id = w.id where w.id = cast(:id as uuid)
+       and w.status in ('in_progress','suspended') and ${openPastPermit}`,
     { id: works_id, today: dayAt(now, pack.zone) },
   )
   return still.length === 0

@@ -52,7 +52,7 @@ async function nextOwed(db: Db, provider: string, last: string): Promise<string 
   return owed?.id
 }
 
-/** False where another process does it, or has done it. */
+/** False where another process does it, or has done it, or pays another of the same fee: of two at once neither would be the last. */
 async function payOneBack(
   db: Db,
   id: string,
@@ -61,7 +61,7 @@ async function payOneBack(
   const [owed] = await rows<Owed>(
     db,
     `select p.fee_id, f.violation_id, p.refund_amount, f.currency, p.reference from payment p join fee f on f.id = p.fee_id
-     where p.id = cast(:id as uuid) and p.state = 'refunding' for update of p skip locked`,
+     where p.id = cast(:id as uuid) and p.state = 'refunding' for update of f, p skip locked`,
     { id },
   )
   if (!owed) return false
@@ -71,7 +71,8 @@ async function payOneBack(
   // a fee that was paid twice is paid back once both are
   const still = await db('payment').where({ fee_id: owed.fee_id, state: 'refunding' }).first('id')
   if (still) return true
-  await db('fee').where({ id: owed.fee_id, state: 'refunding' }).update({ state: 'refunded' })
-  if (owed.violation_id !== null) await fines.paidBack(db, owed.violation_id, null)
+  const ended = await db('fee').where({ id: owed.fee_id, state: 'refunding' }).update({ state: 'refunded' })
+  // what was paid twice goes back once, and the fine stays paid
+  if (ended > 0 && owed.violation_id !== null) await fines.paidBack(db, owed.violation_id, null)
   return true
 }

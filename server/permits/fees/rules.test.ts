@@ -82,6 +82,16 @@ describe('what an amendment costs', () => {
       100,
     ],
     ['other days, as many', 0, {}, {}, 0],
+    ['five days earlier: 5 × 10', 0, {}, { days: 25 }, 50],
+    ['three days earlier and two later: 3 × 10 + 200 + 2 × 30', 2, {}, { days: 25 }, 290],
+    ['as many days, two later', 2, {}, {}, 260],
+    [
+      'an emergency’s five days earlier: a quarter more',
+      0,
+      { category: 'emergency' },
+      { category: 'emergency', days: 25 },
+      62,
+    ],
     ['fewer days bring nothing back', 0, {}, { days: 3 }, 0],
     ['less ground brings nothing back, nor pays for days', 5, {}, { days: 25, metres: 100 }, 350],
   ])('%s', (_what, extensionDays, before, after, amount) => {

@@ -37,9 +37,11 @@ export function amendmentFee(
   { extensionDays, before, after }: { extensionDays: number; before: Size; after: Size },
   rates: Rates,
 ): { amount: number; parts: FeePart[] } {
-  // the days that are added have a price of their own
+  // days after the permit's end have a price of their own; days before its start are days of a permit as any others
   const days = Math.min(before.days, after.days)
-  const growth = sumOf(permitParts({ ...after, days }, rates)) - sumOf(permitParts({ ...before, days }, rates))
+  const earlier = Math.max(0, after.days - before.days - extensionDays)
+  const grown = { ...after, days: days + earlier }
+  const growth = sumOf(permitParts(grown, rates)) - sumOf(permitParts({ ...before, days }, rates))
   const parts = costing([
     ...(extensionDays > 0 ? extensionParts({ days: extensionDays, roadClass: after.roadClass }, rates) : []),
     part('growth', 1, Math.max(0, growth)),

@@ -53,6 +53,7 @@ import {
   unpermitted,
   unproposed,
   whole,
+  withinKnownLimits,
   withinLimits,
 } from './needs.ts'
 
@@ -87,7 +88,7 @@ export const edges: readonly Edge[] = [
     from: ['draft', 'planned'],
     by: ['owner'],
     to: ['in_progress'],
-    needs: [emergency, grounded, small],
+    needs: [emergency, grounded, small, withinKnownLimits],
   },
   // a fault may be mended before its application is filed
   ...dug.flatMap((status): Edge[] => [

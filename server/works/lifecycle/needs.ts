@@ -42,6 +42,8 @@ export const ifConsulted =
     facts.amendments.isConsulted && need(facts)
 export const known: Need = ({ findings }) => !findings?.complete && 'unknown_findings'
 export const withinLimits: Need = ({ findings }) => (findings?.limits ?? 1) > 0 && 'limits_crossed'
+/** Of a danger that is reported at once: what could not be looked up stops nobody. */
+export const withinKnownLimits: Need = ({ findings }) => (findings?.limits ?? 0) > 0 && 'limits_crossed'
 export const unblocked: Need = ({ findings }) => (findings?.blocking ?? 1) > 0 && 'blocking_findings'
 export const checked: Need = ({ contractor }) => contractor === null && 'unknown_contractor'
 export const unbanned: Need = ({ contractor }) => contractor?.isBanned === true && 'contractor_banned'

@@ -11,6 +11,7 @@ import {
   signedIn,
 } from '../../../testing/service.ts'
 import type { Actor } from '../../access/actor.ts'
+import type { Figures } from '../../analytics/contract.ts'
 import { verifyAudit } from '../../audit/verify.ts'
 import type { Case, CaseList } from '../../cases/contract.ts'
 import { verifyRegister } from '../../coordination/verify.ts'
@@ -252,6 +253,9 @@ describe('what was settled about a project', () => {
     )
     expect(found.map((one) => one?.standing)).toEqual(standings)
     expect(found.map((one) => one?.waiver?.reason)).toEqual([reason, reason])
+    expect(await db()('waiver').orderBy('carried').pluck('carried')).toEqual([false, true, true])
+    const { total } = await ok<Figures>(office, 'GET', `/api/figures?year=${now.getUTCFullYear()}&by=agency`)
+    expect(total.settled).toBe(1)
     await isRight()
     expect((await verifyAudit(db())).broken).toEqual([])
   })
