@@ -54,3 +54,9 @@ it('says of nothing that there is nothing', async () => {
   await shown(null)
   expect(page.textContent).toBe('—')
 })
+
+it('calls the items of a checklist by their words', async () => {
+  const text = { ar: 'الحواجز قائمة', en: 'Barriers stand' }
+  await shown([{ code: 'barriers', severity: 'high', text, reasons: [] }])
+  expect(page.textContent).toBe('Barriers stand')
+})

@@ -1,15 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import type { AuditSubject } from '../../server/audit/contract.ts'
 import type { Names } from '../../server/language/contract.ts'
 import { isDay } from '../../server/time/rules.ts'
 import type { ListedConnection } from '../../server/works/connections/contract.ts'
+import { type Address, opening, readAddress } from '../address.ts'
 import { municipalitiesQuery, useAgencies } from '../agencies/queries.ts'
 import { ConnectionTold } from '../connections/ConnectionTold.tsx'
 import { fullDay, number } from '../i18n/format.ts'
 import { Listed } from '../i18n/Listed.tsx'
 import { type Speech, useSpeech } from '../i18n/language.tsx'
 import { useMoment } from '../time/use-moment.ts'
-import { wordId } from './members.ts'
+import { namesWorks, wordId } from './members.ts'
 
 interface MemberValueProps {
   subject: AuditSubject
@@ -28,6 +30,7 @@ export function MemberValue({ subject, member, value }: MemberValueProps) {
       <Listed items={keyed.map(({ each, key }) => <MemberValue key={key} {...{ subject, member }} value={each} />)} />
     )
   }
+  if (typeof value === 'string' && namesWorks(member)) return <WorksLink id={value} />
   if (typeof value === 'string') return <bdi>{text(value)}</bdi>
   if (typeof value === 'number') return <bdi>{number(value, speech.language, 2)}</bdi>
   if (typeof value === 'boolean') return speech.say(value ? 'audit.yes' : 'audit.no')
@@ -35,6 +38,17 @@ export function MemberValue({ subject, member, value }: MemberValueProps) {
   if (isConnection(value)) return <ConnectionTold connection={value} />
   if (areNames(value)) return <bdi dir={speech.language === 'ar' ? 'rtl' : 'ltr'}>{speech.name(value)}</bdi>
   return <bdi>{ofObject(value, speech)}</bdi>
+}
+
+/** A works that an entry names only by its id: whoever may see it reads more there. */
+function WorksLink({ id }: { id: string }) {
+  const { say } = useSpeech()
+  const search = (before: Address) => readAddress({ ...opening(id, before, false) })
+  return (
+    <Link to="/works" search={search as never} className="link">
+      {say('member.worksId')}
+    </Link>
+  )
 }
 
 const isInstant = (text: string) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text) && !Number.isNaN(Date.parse(text))
@@ -66,9 +80,10 @@ function areNames(value: object): value is Names {
 /** Hours and other bounds stand as they are. */
 const dayOr = (text: string, language: Speech['language']) => (isDay(text) ? fullDay(text, language) : text)
 
-/** Periods and shapes; anything else as it stands. */
-function ofObject(value: object, { say, language }: Speech): string {
+/** Periods, shapes and the items of a checklist; anything else as it stands. */
+function ofObject(value: object, { say, name, language }: Speech): string {
   if ('type' in value && ('coordinates' in value || 'geometries' in value)) return say('audit.geometry')
+  if ('text' in value && typeof value.text === 'object' && value.text && areNames(value.text)) return name(value.text)
   if ('start' in value && 'end' in value)
     return [value.start, value.end].map((day) => (day ? dayOr(String(day), language) : '…')).join(' – ')
   return JSON.stringify(value)

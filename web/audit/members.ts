@@ -1,7 +1,7 @@
 import type { AuditEntry, AuditSubject } from '../../server/audit/contract.ts'
 
 /** What an entry holds that tells its reader nothing: keys of ours, and what is computed from the rest. */
-const untold = ['id', 'version', 'tileId', 'centre', 'createdAt', 'updatedAt']
+const untold = ['id', 'version', 'tileId', 'centre', 'createdAt', 'updatedAt', 'messageId', 'proposalId', 'groupId']
 
 export interface MemberChange {
   member: string
@@ -72,6 +72,13 @@ const worded: Record<string, Words> = {
   landUse: { opportunity: 'landUse' },
   role: { account: 'role', key: 'role' },
   scopes: { key: 'scope' },
+}
+
+const ofWorks: readonly string[] = ['worksId', 'worksIds', 'leadId', 'memberIds']
+
+/** Does a member name works by their ids? */
+export function namesWorks(member: string): boolean {
+  return ofWorks.includes(member)
 }
 
 /** The id of the message for a word that stands in a member; `null` where the member holds no words of ours. */
