@@ -24,7 +24,7 @@ export const arInspections = {
   'visit.why.failed_before': 'لم تُجتز المعاينة السابقة',
   'visit.others': 'لهذا العمل أيضًا:',
   'visit.other': '{kind} ({why}) في {day}',
-  'visit.oneCall': 'معاينة واحدة من هذا النوع يكفي لما حلّ موعده.',
+  'visit.oneCall': 'معاينة واحدة من هذا النوع تكفي لما حلّ موعده.',
   'visit.why.report': 'ورد بلاغ من الموقع',
   'visit.why.sample': 'ضمن عيّنة المعاينات',
   'visit.why.guarantee': 'الضمان يوشك أن ينتهي',
