@@ -14,6 +14,7 @@ export async function up(db: Knex): Promise<void> {
   await db.raw(`
     alter table waiver add column carried boolean not null default false;
     comment on column waiver.carried is 'of the future project that the works came from, and decided once with that';
+    grant select (carried) on waiver to nasaq_app;
     update waiver v set carried = true where ${repeats('v')};
     create function mark_carried() returns trigger
     language plpgsql security definer set search_path = public, pg_temp as $$
