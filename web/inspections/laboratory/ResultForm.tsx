@@ -34,10 +34,16 @@ export function ResultForm({ sample }: { sample: SampleWithResults }) {
         </button>
       </p>
     )
-  return ready ? <Fields sample={sample} today={ready.today} /> : null
+  return ready ? <Fields sample={sample} today={ready.today} onStored={() => setOpen(false)} /> : null
 }
 
-function Fields({ sample, today }: { sample: SampleWithResults; today: string }) {
+interface FieldsProps {
+  sample: SampleWithResults
+  today: string
+  onStored: () => void
+}
+
+function Fields({ sample, today, onStored }: FieldsProps) {
   const { say } = useSpeech()
   const changed = useSamplesChanged()
   const [last] = sample.results
@@ -47,6 +53,8 @@ function Fields({ sample, today }: { sample: SampleWithResults; today: string })
   const enter = useMutation({
     mutationFn: (result: NewResult) =>
       answered(write<SampleWithResults>('POST', `/api/samples/${sample.id}/results`, result)),
+    // it goes only once it is stored: what was refused stays to be corrected
+    onSuccess: onStored,
     onSettled: changed,
   })
   const value = figureOf(draft.value)
