@@ -68,7 +68,12 @@ function Entering({ works, listed, onDone }: EditorProps & { listed: Listed }) {
   const leave = () => loss.beforeClearing(onDone)
   const session = useOutliving(drafts.length > 0 || drawing !== null, store.error)
   const shown = useMemo(() => shownOf(listed, drafts), [listed, drafts])
-  const asked = useMemo(() => assessedOf(works, drafts, listed.limits), [works, drafts, listed.limits])
+  // what is being stored is the works' own once that is read anew, and would be there twice
+  const isStoring = entering.store.isPending
+  const asked = useMemo(
+    () => (isStoring ? null : assessedOf(works, drafts, listed.limits)),
+    [isStoring, works, drafts, listed.limits],
+  )
   const assessing = useAssessment(asked, language)
   const lacking = drafts.filter((one) => faultOf(one, listed.limits) !== null).length
   const isWhole = drafts.length > 0 && lacking === 0
