@@ -7,11 +7,12 @@ import { mostItems } from '../http/cursor.ts'
 import type { Language } from '../language/contract.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { Status } from '../works/contract.ts'
-import { sayTable } from '../works/table-messages.ts'
+import { statusWords } from '../works/words.ts'
 import { type ConflictPlace, readPlace } from './conflict-place.ts'
 import { type ConflictFilter, listConflicts } from './conflicts.ts'
 import type { Conflict, ConflictSort } from './contract.ts'
 import { sayConflicts } from './table-messages.ts'
+import { conflictStateWords, findingWords, severityWords } from './words.ts'
 
 const pairHeads = ['kind', 'severity', 'state', 'street', 'overlap', 'area', 'days', 'sharedStart', 'sharedEnd', 'gap'] as const // biome-ignore format: a line of the file
 const sideHeads = ['number', 'title', 'agency', 'status', 'start', 'end'] as const
@@ -36,7 +37,7 @@ export async function conflictsTable(
     number,
     title,
     names.get(agencyId) ?? null,
-    sayTable(`status.${status as Status}`)(language),
+    statusWords[status as Status][language],
     period.start,
     period.end,
   ]
@@ -46,9 +47,9 @@ export async function conflictsTable(
       under(viewer, (db) => listConflicts(db, filter, { limit, after, sort }, told)),
     after: (cursor) => readPlace(cursor).value ?? null,
     cells: ({ worksA, worksB, ...conflict }) => [
-      sayConflicts(`kind.${conflict.kind}`)(language),
-      sayConflicts(`severity.${conflict.severity}`)(language),
-      sayConflicts(`state.${conflict.state}`)(language),
+      findingWords[conflict.kind][language],
+      severityWords[conflict.severity][language],
+      conflictStateWords[conflict.state][language],
       conflict.streetName?.[language] ?? null,
       conflict.overlapMetres,
       conflict.overlapSquareMetres,

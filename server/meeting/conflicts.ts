@@ -1,9 +1,9 @@
 import { listConflicts } from '../coordination/conflicts.ts'
 import type { Conflict } from '../coordination/contract.ts'
+import { conflictStateWords, findingWords, severityWords } from '../coordination/words.ts'
 import type { Db } from '../database/connect.ts'
 import { type Asked, agencyName, type Draft, type DraftPoint, draft, onePoint } from './draft.ts'
 import { sayMeeting } from './messages.ts'
-import { conflictStateWords, findingWords, severityWords } from './words.ts'
 
 const mostConflicts = 100
 

@@ -3,6 +3,7 @@ import { sightBindings, sightOfWorks } from '../access/policy.ts'
 import type { Measure } from '../cases/contract.ts'
 import { sightOfCases } from '../cases/list.ts'
 import type { FindingKind } from '../coordination/contract.ts'
+import { findingWords } from '../coordination/words.ts'
 import type { Db } from '../database/connect.ts'
 import { rows, sql } from '../database/sql.ts'
 import { askedArea } from '../geo/sql.ts'
@@ -14,7 +15,6 @@ import { centresOf, mentioned } from './cases.ts'
 import { type Asked, agencyName, type Draft, type DraftPoint, draft, onePoint } from './draft.ts'
 import { measureFacts } from './measure.ts'
 import { sayMeeting } from './messages.ts'
-import { findingWords } from './words.ts'
 
 const text = sql(import.meta.url, 'decisions.sql')
   .replace('/* area */', askedArea)

@@ -5,9 +5,9 @@ import { askedArea } from '../geo/sql.ts'
 import { partyBindings, partyToProcedure } from '../permits/parties.ts'
 import type { Period } from '../time/contract.ts'
 import type { Status } from '../works/contract.ts'
+import { statusWords } from '../works/words.ts'
 import { type Asked, agencyName, type Draft, type DraftPoint, draft, onePoint } from './draft.ts'
 import { sayMeeting } from './messages.ts'
-import { statusWords } from './words.ts'
 
 const text = sql(import.meta.url, 'overdue.sql')
   .replace('/* area */', askedArea)

@@ -1,12 +1,13 @@
 import { sightBindings, sightOfWorks } from '../access/policy.ts'
 import type { ConstraintKind, Severity } from '../coordination/contract.ts'
+import { severityWords } from '../coordination/words.ts'
 import type { Db } from '../database/connect.ts'
 import { rows, sql } from '../database/sql.ts'
 import { askedArea } from '../geo/sql.ts'
 import { type Asked, agencyName, type Draft, type DraftGroup, type DraftPoint, draft } from './draft.ts'
 import { sayMeeting } from './messages.ts'
 import { isHeld } from './rules.ts'
-import { constraintWords, severityWords } from './words.ts'
+import { constraintWords } from './words.ts'
 
 const text = sql(import.meta.url, 'restrictions.sql')
   .replace('/* area */', askedArea)

@@ -5,9 +5,9 @@ import type { DayRange } from '../database/types.ts'
 import { askedArea } from '../geo/sql.ts'
 import type { Names } from '../language/contract.ts'
 import type { Category, Status } from '../works/contract.ts'
+import { categoryWords, statusWords } from '../works/words.ts'
 import { type Asked, agencyName, type Draft, type DraftGroup, type DraftPoint, draft, streetWords } from './draft.ts'
 import { sayMeeting } from './messages.ts'
-import { categoryWords, statusWords } from './words.ts'
 
 const text = sql(import.meta.url, 'works.sql')
   .replace('/* area */', askedArea)

@@ -9,6 +9,7 @@ import type { Language } from '../language/contract.ts'
 import type { WorksFilter } from './filter.ts'
 import { type AfterWorks, listWorks } from './read.ts'
 import { sayTable } from './table-messages.ts'
+import { categoryWords, statusWords, utilityWords } from './words.ts'
 
 const heads = ['number', 'reference', 'title', 'agency', 'category', 'utility', 'status', 'street', 'start', 'end', 'length', 'blocking', 'warning', 'chances', 'guarantee'] as const // biome-ignore format: a line of the file
 
@@ -32,9 +33,9 @@ export async function worksTable(
       works.externalReference,
       works.title,
       names.get(works.agencyId) ?? null,
-      sayTable(`category.${works.category}`)(language),
-      sayTable(`utility.${works.utility}`)(language),
-      sayTable(`status.${works.status}`)(language),
+      categoryWords[works.category][language],
+      utilityWords[works.utility][language],
+      statusWords[works.status][language],
       works.streetName?.[language] ?? null,
       period.start,
       period.end,

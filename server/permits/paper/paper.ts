@@ -12,11 +12,12 @@ import type { Names } from '../../language/contract.ts'
 import { dayAt } from '../../time/rules.ts'
 import type { Category, Method, Status, Utility } from '../../works/contract.ts'
 import { summariesOf } from '../../works/read.ts'
+import { categoryWords, methodWords, utilityWords } from '../../works/words.ts'
 import type { Condition, Permit } from '../contract.ts'
 import { permitByNumber } from '../permit.ts'
 import { permitStateOf } from '../rules.ts'
 import { codeOf } from './code.ts'
-import { categoryWords, conditionWords, methodWords, utilityWords, warningWords } from './words.ts'
+import { conditionWords, warningWords } from './words.ts'
 
 const paperText = sql(import.meta.url, 'paper.sql')
 

@@ -1,10 +1,8 @@
-import type { Category, Method, Utility } from '../../works/contract.ts'
+import type { Names } from '../../language/contract.ts'
 import type { ConditionCode, PermitState } from '../contract.ts'
 
-type Both = { ar: string; en: string }
-
 /** What printed permits say, in both languages at once; as the pages say it. */
-export const conditionWords: Record<ConditionCode, Both> = {
+export const conditionWords: Record<ConditionCode, Names> = {
   night_only: { ar: 'العمل ليلًا فقط', en: 'Work at night only' },
   keep_lane_open: { ar: 'إبقاء مسار واحد مفتوحًا على الأقل', en: 'Keep at least one lane open' },
   keep_access: { ar: 'إبقاء مداخل المباني سالكة', en: 'Keep the entrances of buildings open' },
@@ -22,36 +20,8 @@ export const conditionWords: Record<ConditionCode, Both> = {
   restore_markings: { ar: 'إعادة علامات الطريق كما كانت', en: 'Restore road markings as they were' },
 }
 
-export const categoryWords: Record<Category, Both> = {
-  planned: { ar: 'حفر اعتيادي', en: 'Ordinary excavation' },
-  emergency: { ar: 'طارئ', en: 'Emergency' },
-  connection: { ar: 'توصيلة مبنى', en: 'Building connection' },
-  multi_connection: { ar: 'توصيلات متعددة', en: 'Multiple connections' },
-  road_works: { ar: 'أعمال طرق', en: 'Road works' },
-  future_project: { ar: 'مشروع مستقبلي', en: 'Future project' },
-}
-
-export const utilityWords: Record<Utility, Both> = {
-  electricity: { ar: 'كهرباء', en: 'Electricity' },
-  water: { ar: 'مياه', en: 'Water' },
-  sewer: { ar: 'صرف صحي', en: 'Sewer' },
-  telecom: { ar: 'اتصالات', en: 'Telecom' },
-  gas: { ar: 'غاز', en: 'Gas' },
-  cooling: { ar: 'تبريد', en: 'Cooling' },
-  drainage: { ar: 'تصريف سيول', en: 'Drainage' },
-  road: { ar: 'طرق', en: 'Road' },
-  other: { ar: 'أخرى', en: 'Other' },
-}
-
-export const methodWords: Record<Method, Both> = {
-  open_cut: { ar: 'حفر مكشوف', en: 'Open cut' },
-  trenchless: { ar: 'دون حفر', en: 'Trenchless' },
-  micro_trench: { ar: 'خندق دقيق', en: 'Micro-trench' },
-  surface: { ar: 'أعمال سطحية', en: 'Surface works' },
-}
-
 /** What stands across a permit on which nobody may dig today; null where there is nothing to warn of. */
-export const warningWords: Record<PermitState, Both | null> = {
+export const warningWords: Record<PermitState, Names | null> = {
   in_force: null,
   not_begun: null,
   over: { ar: 'انتهت صلاحية هذه الرخصة', en: 'This permit has expired' },

@@ -7,6 +7,7 @@ import type { Db } from '../../database/connect.ts'
 import { mostItems, readCursor } from '../../http/cursor.ts'
 import type { Language } from '../../language/contract.ts'
 import type { WorksSummary } from '../../works/contract.ts'
+import { categoryWords } from '../../works/words.ts'
 import type { ConsultationInbox } from '../contract.ts'
 import { type InboxFilter, inboxOf } from '../inbox.ts'
 import { type QueueFilter, reviewQueue } from '../reviews.ts'
@@ -30,7 +31,7 @@ function worksCells(
   names: Names,
   lang: Language,
 ): Cells {
-  return [number, title, names.get(agencyId) ?? null, sayQueue(`category.${category}`)(lang), streetName?.[lang] ?? null, period.start, period.end] // biome-ignore format: a line of the file
+  return [number, title, names.get(agencyId) ?? null, categoryWords[category][lang], streetName?.[lang] ?? null, period.start, period.end] // biome-ignore format: a line of the file
 }
 
 const reviewHeads = [...worksHeads, 'received', 'due', 'answersOpen', 'objections', 'blocking', 'unpaidSince'] as const

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import type { Names } from '../server/language/contract.ts'
+import { ar } from '../web/i18n/ar.ts'
+import { arAdministration } from '../web/i18n/ar-administration.ts'
+import { arCases } from '../web/i18n/ar-cases.ts'
+import { arOffice } from '../web/i18n/ar-office.ts'
+import { arPermits } from '../web/i18n/ar-permits.ts'
+import { arPlanning } from '../web/i18n/ar-planning.ts'
+import { en } from '../web/i18n/en.ts'
+import { enAdministration } from '../web/i18n/en-administration.ts'
+import { enCases } from '../web/i18n/en-cases.ts'
+import { enOffice } from '../web/i18n/en-office.ts'
+import { enPermits } from '../web/i18n/en-permits.ts'
+import { enPlanning } from '../web/i18n/en-planning.ts'
+
+/** The words of pages that papers, packs and tables repeat. */
+export const pageWords: Record<'ar' | 'en', Record<string, string>> = {
+  ar: { ...ar, ...arAdministration, ...arCases, ...arOffice, ...arPermits, ...arPlanning },
+  en: { ...en, ...enAdministration, ...enCases, ...enOffice, ...enPermits, ...enPlanning },
+}
+
+/** Tests that lists of words are said as the pages say them; `kinds`: under what the pages keep each, null of what no page says. */
+export function saidAsOnPages<Lists extends Record<string, Record<string, Names | null>>>(
+  lists: Lists,
+  kinds: Record<keyof Lists, string | null>,
+): void {
+  it('no list of words is without one of the pages', () =>
+    expect(Object.keys(lists).sort()).toEqual(Object.keys(kinds).sort()))
+
+  it.each(Object.entries(lists))('%s are said as the pages say them', (list, said) => {
+    const kind = kinds[list]
+    if (kind === null) return
+    for (const [word, both] of Object.entries(said))
+      expect(both).toEqual({ ar: pageWords.ar[`${kind}.${word}`], en: pageWords.en[`${kind}.${word}`] })
+  })
+}
