@@ -59,7 +59,7 @@ const planner: typeof visitor = [
   ['/visits', '.plan-row, .state'],
   ['/visits?sel=new', '.drawer .form'],
   ['/inspections', '.listing .rows > li, .state'],
-  ['/opportunities/new', '.form'],
+  ['/opportunities/new', 'form.form'],
   ['/samples', '[data-sample]'],
   ['/samples', '[data-sample]', openFirst],
   ['/samples?sel=file', '.sample-file'],
@@ -101,10 +101,9 @@ async function openIn(theme: 'light' | 'dark', options: BrowserContextOptions = 
   return page
 }
 
+/** Colours do not follow the language, nor names and roles the colours: each language and each theme once is all there is. */
 describe.each([
   ['ar', 'light'],
-  ['ar', 'dark'],
-  ['en', 'light'],
   ['en', 'dark'],
 ] as const)('axe finds nothing in %s, %s', (language, theme) => {
   it('for a visitor', async () => {
