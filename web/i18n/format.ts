@@ -41,6 +41,11 @@ export function fullDay(day: string, language: Language): string {
   return written(day, language, display().calendar, longDay)
 }
 
+/** A day in full with the one of its week, by the main calendar: a deadline is remembered by it. */
+export function weekDay(day: string, language: Language): string {
+  return written(day, language, display().calendar, { weekday: 'long', ...longDay })
+}
+
 /** The same day by the other calendar, to stand beneath. */
 export function otherDay(day: string, language: Language): string {
   return written(day, language, other[display().calendar], longDay)
