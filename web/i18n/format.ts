@@ -180,6 +180,15 @@ export function typedDay(day: string): string {
   return ownDigits(`${pad(hijri.day)}/${pad(hijri.month)}/${hijri.year}`)
 }
 
+/** A minute of the day, `16:30`, in the reader's digits. */
+export const typedTime = (time: string): string => ownDigits(time)
+
+/** A typed minute of the day, in either digits, as `09:05`; null where no clock shows it. */
+export function readTypedTime(text: string): string | null {
+  const [, hours = '', minutes = ''] = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(latinDigits(text.trim())) ?? []
+  return hours ? `${hours.padStart(2, '0')}:${minutes}` : null
+}
+
 /**
  * A typed day, day first or year first, in either digits and by either calendar: a year tells which one is meant.
  * `null` where the calendar has no such day.
