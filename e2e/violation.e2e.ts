@@ -32,8 +32,8 @@ async function planned(page: Page, spot: number): Promise<{ id: string; number: 
 }
 
 const said = {
-  ar: { violations: 'مخالفات', record: 'تسجيل مخالفة', seen: 'ما الذي رُصد؟', article: 'المادة', days: 'عدد الأيام', do: 'تسجيل المخالفة' },
-  en: { violations: 'Violations', record: 'Record a violation', seen: 'What was seen?', article: 'Article', days: 'Days', do: 'Record the violation' },
+  ar: { violations: 'مخالفات', record: 'تسجيل مخالفة', seen: 'ما الذي رُصد؟', article: 'المادة', choose: 'اختر المادة', days: 'عدد الأيام', do: 'تسجيل المخالفة' },
+  en: { violations: 'Violations', record: 'Record a violation', seen: 'What was seen?', article: 'Article', choose: 'Choose the article', days: 'Days', do: 'Record the violation' },
 } as const // biome-ignore format: a table
 
 /** The office records a violation from the drawer of the works; gives its id. */
@@ -47,6 +47,9 @@ async function recorded(
   await drawer.getByRole('radio', { checked: true }).waitFor()
   await drawer.getByRole('button', { name: words.do, exact: true }).click()
   await drawer.getByRole('alert').first().waitFor()
+  // nobody is fined by an article that was not chosen
+  expect(await drawer.getByLabel(words.article, { exact: true }).inputValue()).toBe('')
+  await drawer.getByRole('alert').filter({ hasText: words.choose }).waitFor()
   await drawer.getByLabel(words.article, { exact: true }).selectOption({ label: article })
   if (days) await drawer.getByLabel(words.days, { exact: true }).fill(days)
   await drawer.getByLabel(words.seen, { exact: true }).fill('Walk: nobody was there.')

@@ -105,21 +105,27 @@ async function clear(db: Db, { pack, now }: Pick<Storing, 'pack' | 'now'>): Prom
     db,
     `with closed as (
        select w.*, row_number() over (order by w.id) as place, ST_Area(w.reinstated::geography) as square_metres,
-              upper(w.actual_period) - 1 as ended, m.organisation_id as office
+              upper(w.actual_period) - 1 as ended, m.organisation_id as office,
+              (cast(:now as timestamptz) - interval '3 days') as at,
+              ((cast(:now as timestamptz) - interval '3 days') at time zone cast(:zone as text))::date as cleared_on
        from works w join municipality m on m.id = w.municipality_id where w.status = 'closed' and w.reinstated is not null
      ),
      series as (
        insert into clearance_series (region_id, year, last)
        select region_id, extract(year from cast(:now as timestamptz) at time zone cast(:zone as text))::smallint, count(*)
        from closed group by region_id returning region_id, year
+     ),
+     released as (
+       update works w set guarantee_until = c.cleared_on from closed c where c.id = w.id and c.guarantee_until > c.cleared_on
      )
      insert into clearance (works_id, number, issued_at, signed_as, office_id, seen_version, guarantee_from, guarantee_until,
-                            early_reason, ground_square_metres, deepest_metres)
-     select c.id, c.region_id || '-H-' || s.year || '-' || lpad(c.place::text, 7, '0'), cast(:now as timestamptz) - interval '3 days',
-            'مدير إدارة التنسيق', c.office, c.version, c.ended, c.guarantee_until,
-            case when c.guarantee_until >= cast(:today as date) then 'سُلّم الموقع لجهة تعيد إنشاء الشارع كاملًا' end,
+                            guarantee_was_until, early_reason, ground_square_metres, deepest_metres)
+     select c.id, c.region_id || '-H-' || s.year || '-' || lpad(c.place::text, 7, '0'), c.at,
+            'مدير إدارة التنسيق', c.office, c.version, c.ended, least(c.guarantee_until, c.cleared_on),
+            case when c.guarantee_until > c.cleared_on then c.guarantee_until end,
+            case when c.guarantee_until >= c.cleared_on then 'سُلّم الموقع لجهة تعيد إنشاء الشارع كاملًا' end,
             c.square_metres, c.trench_depth_metres
      from closed c join series s using (region_id)`,
-    { now, zone: pack.zone, today: dayAt(now, pack.zone) },
+    { now, zone: pack.zone },
   )
 }

@@ -3,7 +3,7 @@ import { liveCaseStates } from '../cases/contract.ts'
 import { countLiveCases, listCases } from '../cases/list.ts'
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
-import { dayAt } from '../time/rules.ts'
+import { lastDayBefore } from '../time/rules.ts'
 import type { WorksSummary } from '../works/contract.ts'
 import { type Asked, agencyName, type Draft, type DraftPoint, draft, onePoint } from './draft.ts'
 import { measureFacts } from './measure.ts'
@@ -59,7 +59,7 @@ function item(one: CaseSummary, proposal: Proposal | undefined, asked: Asked): D
     street: one.works[0]?.streetName?.[language] ?? null,
     standing: caseStateWords[one.state][language],
     weight: one.state === 'escalated' || one.blocking > 0 ? 'blocking' : 'warning',
-    due: one.dueAt ? dayAt(new Date(one.dueAt), pack.zone) : null,
+    due: one.dueAt ? lastDayBefore(new Date(one.dueAt), pack.zone) : null,
     works: mentioned(one.works, asked),
     facts: [...waiting(one, asked), ...proposedFacts(one, proposal, asked)],
     worksIds: one.works.map(({ id }) => id),

@@ -1,4 +1,5 @@
 import type { Language } from '../language/contract.ts'
+import { sayDeadline } from '../time/deadline.ts'
 import type { About, NoticeKind } from './contract.ts'
 import { sayNotices } from './messages.ts'
 
@@ -9,12 +10,16 @@ function readable(instant: string, zone: string): string {
   return new Date(instant).toLocaleString('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
 }
 
+/** Members of what is told that are deadlines. */
+const deadlines: readonly string[] = ['due']
+
 /** What a sentence is made with, in a language: its names, and its instants by the clocks of the zone. */
 function valuesOf(about: About, language: Language, zone: string): Record<string, string | number> {
   const entries = Object.entries(about).map(([name, value]): [string, string | number] => {
     if (value === null) return [name, '']
     if (typeof value === 'object') return [name, value[language]]
-    return [name, typeof value === 'string' && isInstant.test(value) ? readable(value, zone) : value]
+    if (typeof value !== 'string' || !isInstant.test(value)) return [name, value]
+    return [name, deadlines.includes(name) ? sayDeadline(new Date(value), zone)(language) : readable(value, zone)]
   })
   return Object.fromEntries(entries)
 }

@@ -2,6 +2,7 @@ import type { Db } from '../database/connect.ts'
 import { failed, faultAt, type Outcome } from '../http/problem.ts'
 import { issueClearance } from '../inspections/clearance/store.ts'
 import { takeGround } from '../inspections/handover/facts.ts'
+import { guaranteeCleared } from '../inspections/handover/rules.ts'
 import { dayAt } from '../time/rules.ts'
 import { holdForWrite } from '../works/actions.ts'
 import type { Status, Works } from '../works/contract.ts'
@@ -125,7 +126,7 @@ async function follow(db: Db, works: Works, told: NewWorksEvent, following: Foll
     case 'accept':
       return { ...waiting, ...(await guaranteed(db, works, today, following)), told: { guaranteeFrom: today } }
     case 'clear':
-      return { ...waiting, told: await cleared(db, works, told, following) }
+      return { ...released(works, today), told: await cleared(db, works, told, following) }
     default:
       return waiting
   }
@@ -138,6 +139,12 @@ async function follow(db: Db, works: Works, told: NewWorksEvent, following: Foll
 async function guaranteed(db: Db, works: Works, first: string, { dossier, pack }: Following): Promise<Partial<Move>> {
   await takeGround(db, works.id, pack)
   return { guaranteeUntil: guaranteeEnd(first, dossier.handover.deepestMetres ?? works.trenchDepthMetres, pack) }
+}
+
+/** A certificate ends a guarantee that still runs. */
+function released({ guaranteeUntil }: Works, today: string): Partial<Move> {
+  const { until } = guaranteeCleared(guaranteeUntil, today)
+  return until === null ? {} : { guaranteeUntil: until }
 }
 
 /** Issues the certificate; what the history tells of it. */

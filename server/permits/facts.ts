@@ -2,6 +2,7 @@ import { allows } from '../access/policy.ts'
 import { isContractorBanned } from '../contractors/standing.ts'
 import type { Db } from '../database/connect.ts'
 import { type Handover, handoverFacts, handoverOf } from '../inspections/handover/facts.ts'
+import type { RulePack } from '../policy/contract.ts'
 import { dayAt } from '../time/rules.ts'
 import type { Amendment } from '../works/amendments/contract.ts'
 import { openAmendment } from '../works/amendments/read.ts'
@@ -12,7 +13,7 @@ import { type Consultee, consulteesOf } from './consult.ts'
 import { consultationsOf, standingOf } from './consultations.ts'
 import type { Consultation, Permit } from './contract.ts'
 import type { Fee } from './fees/contract.ts'
-import { isPaidFor, settledOf } from './fees/rules.ts'
+import { isOpen, isPaidFor, settledOf } from './fees/rules.ts'
 import { feesOf } from './fees/store.ts'
 import { type JudgedFinding, type Judging, judgedFindings, registered } from './findings.ts'
 import { permitOf } from './permit.ts'
@@ -113,12 +114,7 @@ export function factsOf(works: Works, dossier: Dossier, given: Given, { pack, no
       : works.rounds === 0
         ? null
         : standing,
-    emergency: {
-      hasGround: given.hasGround,
-      isSmall: works.areaSquareMetres <= pack.emergency.mostSquareMetres,
-      isFiled: works.notifiedAt !== null && works.submittedAt !== null,
-      isDescribed: works.description !== null && works.trenchDepthMetres !== null && works.trenchWidthMetres !== null,
-    },
+    emergency: emergencyOf(works, given, pack),
     fee: feeFactOf(dossier),
     contractor: dossier.contractorBanned === null ? null : { isBanned: dossier.contractorBanned },
     permit: dossier.permit?.valid ?? null,
@@ -135,10 +131,21 @@ export function factsOf(works: Works, dossier: Dossier, given: Given, { pack, no
   }
 }
 
+function emergencyOf(works: Works, { hasGround }: Given, { emergency }: RulePack): LifecycleFacts['emergency'] {
+  const isAnnounced = works.category === 'emergency' && works.notifiedAt !== null
+  return {
+    hasGround,
+    isAnnounced,
+    isSmall: works.areaSquareMetres <= emergency.mostSquareMetres,
+    isFiled: works.notifiedAt !== null && works.submittedAt !== null,
+    isDescribed: works.description !== null && works.trenchDepthMetres !== null && works.trenchWidthMetres !== null,
+  }
+}
+
 /** Of the fee for the permit. */
 function feeFactOf({ fees }: Dossier): LifecycleFacts['fee'] {
   const isSettled = settledOf(fees)
-  return isSettled === null ? null : { isSettled }
+  return isSettled === null ? null : { isSettled, isOwed: fees.some(isOpen) }
 }
 
 /** As what somebody stands before a works: as its owner or in the owner's place, as the office that decides. */

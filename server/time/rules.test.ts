@@ -3,14 +3,31 @@ import {
   addDays,
   addMonths,
   dayAt,
+  dayEndedBy,
   dayNumber,
   daysOf,
   instantAt,
   isDay,
+  lastDayBefore,
   periodFault,
   shift,
   startOfDay,
 } from './rules.ts'
+
+describe('a deadline', () => {
+  it.each([
+    ['2026-11-26T21:00:00Z', 'Asia/Riyadh', '2026-11-26', '2026-11-26'],
+    ['2026-11-26T20:59:59.999Z', 'Asia/Riyadh', '2026-11-26', null],
+    ['2026-11-26T21:00:00.001Z', 'Asia/Riyadh', '2026-11-27', null],
+    ['2026-11-26T13:30:00Z', 'Asia/Riyadh', '2026-11-26', null],
+    ['2026-12-31T21:00:00Z', 'Asia/Riyadh', '2026-12-31', '2026-12-31'],
+    // a day that begins at one, where clocks jump over midnight
+    ['2026-04-23T22:00:00Z', 'Africa/Cairo', '2026-04-23', '2026-04-23'],
+  ])('%s in %s: last day %s, ends with %s', (at, zone, last, ended) => {
+    expect(lastDayBefore(new Date(at), zone)).toBe(last)
+    expect(dayEndedBy(new Date(at), zone)).toBe(ended)
+  })
+})
 
 describe('days', () => {
   it.each([

@@ -58,6 +58,17 @@ export function startOfDay(day: string, zone: string): Date {
   return instantAt(day, '00:00', zone)
 }
 
+/** The last day on which something may still be done that is over at an instant: at midnight it is the day before. */
+export function lastDayBefore(deadline: Date, zone: string): string {
+  return dayAt(new Date(deadline.getTime() - 1), zone)
+}
+
+/** The day that ends at a deadline; null where that is a time of a day. "00:00 of Friday" is read as Friday by whoever is asked for it. */
+export function dayEndedBy(deadline: Date, zone: string): string | null {
+  const last = lastDayBefore(deadline, zone)
+  return startOfDay(addDays(last, 1), zone).getTime() === deadline.getTime() ? last : null
+}
+
 const millisecondsOfHour = 3_600_000
 const clocks = new Map<string, Intl.DateTimeFormat>()
 

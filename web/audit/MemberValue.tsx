@@ -10,6 +10,7 @@ import { ConnectionTold } from '../connections/ConnectionTold.tsx'
 import { fullDay, number } from '../i18n/format.ts'
 import { Listed } from '../i18n/Listed.tsx'
 import { type Speech, useSpeech } from '../i18n/language.tsx'
+import { useDeadline } from '../time/use-deadline.ts'
 import { useMoment } from '../time/use-moment.ts'
 import { namesWorks, wordId } from './members.ts'
 
@@ -51,18 +52,22 @@ function WorksLink({ id }: { id: string }) {
   )
 }
 
+/** Members until whose end something may be done. */
+const deadlines: readonly string[] = ['graceUntil', 'objectUntil', 'dueAt']
+
 const isInstant = (text: string) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text) && !Number.isNaN(Date.parse(text))
 
 function useText(subject: AuditSubject, member: string): (text: string) => string {
   const speech = useSpeech()
   const moment = useMoment()
+  const deadline = useDeadline()
   const { byId } = useAgencies()
   const municipalities = useQuery(municipalitiesQuery).data ?? []
   return (text) => {
     const id = wordId(subject, member, text)
     if (id) return speech.sayAny(id, text)
     if (isDay(text)) return fullDay(text, speech.language)
-    if (isInstant(text)) return moment(text)
+    if (isInstant(text)) return deadlines.includes(member) ? deadline(text) : moment(text)
     const names = (byId.get(text) ?? municipalities.find((each) => each.id === text))?.name
     return names ? speech.name(names) : text
   }

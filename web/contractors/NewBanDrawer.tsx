@@ -30,7 +30,7 @@ export function NewBanDrawer({ onClose }: { onClose: () => void }) {
 
 interface Draft {
   contractorId: string
-  reason: BanReason
+  reason: BanReason | ''
   note: string
   from: string
   hasEnd: boolean
@@ -41,7 +41,8 @@ interface Draft {
 function banOf({ contractorId, reason, note, from, hasEnd, until }: Draft): NewBan | null {
   const words = note.trim()
   const isShort = words.length < shortestNote
-  if (!contractorId || (hasEnd && until < from) || (reason === 'other' && isShort) || (words && isShort)) return null
+  if (!contractorId || !reason || (hasEnd && until < from) || (reason === 'other' && isShort) || (words && isShort))
+    return null
   return { contractorId, reason, from, ...(words ? { note: words } : {}), ...(hasEnd ? { until } : {}) }
 }
 
@@ -49,7 +50,7 @@ function BanForm({ today, onDone }: { today: string; onDone: () => void }) {
   const { say, name } = useSpeech()
   const { agencies } = useAgencies()
   const changed = useBansChanged()
-  const first: Draft = { contractorId: '', reason: 'expired_permits_open', note: '', from: today, hasEnd: false, until: today } // biome-ignore format: one line
+  const first: Draft = { contractorId: '', reason: '', note: '', from: today, hasEnd: false, until: today } // biome-ignore format: one line
   const [draft, setDraft] = useState(first)
   const loss = useLossQuestion(JSON.stringify(draft) !== JSON.stringify(first), lossOfForm(say))
   const [tried, setTried] = useState(false)
@@ -94,6 +95,8 @@ function BanForm({ today, onDone }: { today: string; onDone: () => void }) {
         label={say('bans.reason')}
         value={draft.reason}
         onChange={(reason) => set({ reason })}
+        asks={say('bans.chooseReason')}
+        error={tried && !draft.reason ? say('bans.chooseReason') : faultAt(impose.error, 'reason')}
         options={banReasons.map((value) => ({ value, label: say(`bans.reason.${value}`) }))}
       />
       <TextArea

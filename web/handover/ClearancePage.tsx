@@ -37,7 +37,7 @@ export default function ClearancePage() {
 
 function Verified({ certificate, code, works, agency, contractor }: PublicClearance) {
   const { language, say, name } = useSpeech()
-  const { number, issuedOn, guaranteeUntil, groundSquareMetres } = certificate
+  const { number, issuedOn, guaranteeUntil, guaranteeWasUntil, earlyReason, groundSquareMetres } = certificate
   const search = ({ lang }: Address) => readAddress({ lang, sel: works?.id })
   const facts = [
     works ? { label: say('clearance.works'), value: works.title } : null,
@@ -49,6 +49,10 @@ function Verified({ certificate, code, works, agency, contractor }: PublicCleara
       value: say('unit.squareMetres', { value: figure(groundSquareMetres, language, 1) }),
     },
     guaranteeUntil ? { label: say('clearance.guaranteeUntil'), value: fullDay(guaranteeUntil, language) } : null,
+    guaranteeWasUntil
+      ? { label: say('clearance.guaranteeWasUntil'), value: fullDay(guaranteeWasUntil, language) }
+      : null,
+    earlyReason ? { label: say('clearance.earlyReason'), value: earlyReason } : null,
     { label: say('clearance.issuedOn'), value: fullDay(issuedOn, language) },
     { label: say('clearance.signedBy'), value: `${certificate.signedAs} · ${name(certificate.office)}` },
   ].filter((fact) => fact !== null)

@@ -124,6 +124,8 @@ export const arHandover = {
   'clearance.street': 'الشارع',
   'clearance.ground': 'المساحة المعاد وضعها',
   'clearance.guaranteeUntil': 'انتهاء الضمان',
+  'clearance.guaranteeWasUntil': 'كان الضمان ينتهي في',
+  'clearance.earlyReason': 'سبب الإخلاء المبكر',
   'clearance.issuedOn': 'صدرت في',
   'clearance.signedBy': 'وقّعها',
   'clearance.code': 'رمز الشهادة',

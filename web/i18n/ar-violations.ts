@@ -109,6 +109,7 @@ export const arViolations = {
   'violation.remark': 'ملاحظة (اختياري)',
   'violation.movedOn': 'تغيّرت المخالفة منذ فتحتها. أغلق النافذة وراجعها من جديد.',
   'violation.article': 'المادة',
+  'violation.chooseArticle': 'اختر المادة',
   'violation.rate.fixed': 'الغرامة {value}؛',
   'violation.rate.per_day': 'الغرامة {value} لكل يوم؛',
   'violation.rate.per_metre': 'الغرامة {value} لكل متر؛',

@@ -72,6 +72,7 @@ export const ar = {
   'time.all': 'الكل',
   'time.from': 'من',
   'time.to': 'إلى',
+  'time.endOfDay': 'نهاية يوم {day}',
   'time.typed': 'يوم/شهر/سنة',
   'time.calendar': 'التقويم: {label}',
   'time.notADay': 'اكتب التاريخ هكذا: {example}',

@@ -124,6 +124,8 @@ export const enHandover: Record<keyof typeof arHandover, string> = {
   'clearance.street': 'Street',
   'clearance.ground': 'Ground reinstated',
   'clearance.guaranteeUntil': 'Guarantee until',
+  'clearance.guaranteeWasUntil': 'Guarantee was to run until',
+  'clearance.earlyReason': 'Cleared early because',
   'clearance.issuedOn': 'Issued on',
   'clearance.signedBy': 'Signed by',
   'clearance.code': 'Code of the certificate',

@@ -19,6 +19,7 @@ export const enOffice: Record<keyof typeof arOffice, string> = {
     'Works of a banned contractor cannot be applied for, permitted or started, in any municipality, until the ban ends or is lifted.',
   'bans.contractor': 'Contractor',
   'bans.chooseContractor': 'Choose the contractor',
+  'bans.chooseReason': 'Choose the reason',
   'bans.reason': 'Reason',
   'bans.note': 'Details of the reason',
   'bans.noteHow': 'Read by the contractor and by agencies that give it works.',

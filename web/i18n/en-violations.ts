@@ -109,6 +109,7 @@ export const enViolations: Record<keyof typeof arViolations, string> = {
   'violation.remark': 'Remark (optional)',
   'violation.movedOn': 'The violation has changed since you opened it. Close this window and review it again.',
   'violation.article': 'Article',
+  'violation.chooseArticle': 'Choose the article',
   'violation.rate.fixed': 'The fine is {value}.',
   'violation.rate.per_day': 'The fine is {value} for each day.',
   'violation.rate.per_metre': 'The fine is {value} for each metre.',

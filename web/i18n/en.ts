@@ -72,6 +72,7 @@ export const en: Record<keyof typeof ar, string> = {
   'time.all': 'All',
   'time.from': 'From',
   'time.to': 'To',
+  'time.endOfDay': 'the end of {day}',
   'time.typed': 'day/month/year',
   'time.calendar': 'Calendar: {label}',
   'time.notADay': 'Type the date like this: {example}',

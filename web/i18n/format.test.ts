@@ -10,9 +10,11 @@ import {
   otherDay,
   readNumber,
   readTypedDay,
+  readTypedTime,
   sentenceDigits,
   shortDay,
   typedDay,
+  typedTime,
   yearName,
 } from './format.ts'
 
@@ -29,6 +31,25 @@ describe('days in two calendars', () => {
   it('leave the year out where it is this one', () => {
     expect(shortDay('2026-12-06', 'en', '2026-11-23')).toBe('6 Dec')
     expect(shortDay('2027-12-06', 'en', '2026-11-23')).toBe('6 Dec 2027')
+  })
+})
+
+describe('typed times', () => {
+  it.each([
+    ['16:30', '16:30'],
+    ['9:05', '09:05'],
+    ['٠٧:٤٥', '07:45'],
+    ['0.15', '00:15'],
+    ['24:00', null],
+    ['7', null],
+    ['12:60', null],
+    ['', null],
+  ])('%j is %j', (text, time) => expect(readTypedTime(text)).toBe(time))
+
+  it('are written in the reader’s digits', () => {
+    changeDisplay({ calendar: 'hijri', digits: 'arabic' })
+    expect(typedTime('16:30')).toBe('١٦:٣٠')
+    expect(readTypedTime(typedTime('16:30'))).toBe('16:30')
   })
 })
 

@@ -41,6 +41,11 @@ export function fullDay(day: string, language: Language): string {
   return written(day, language, display().calendar, longDay)
 }
 
+/** A day in full with the one of its week, by the main calendar: a deadline is remembered by it. */
+export function weekDay(day: string, language: Language): string {
+  return written(day, language, display().calendar, { weekday: 'long', ...longDay })
+}
+
 /** The same day by the other calendar, to stand beneath. */
 export function otherDay(day: string, language: Language): string {
   return written(day, language, other[display().calendar], longDay)
@@ -173,6 +178,15 @@ export function typedDay(day: string): string {
   if (display().calendar === 'gregorian') return ownDigits(day.split('-').reverse().join('/'))
   const hijri = hijriOf(day)
   return ownDigits(`${pad(hijri.day)}/${pad(hijri.month)}/${hijri.year}`)
+}
+
+/** A minute of the day, `16:30`, in the reader's digits. */
+export const typedTime = (time: string): string => ownDigits(time)
+
+/** A typed minute of the day, in either digits, as `09:05`; null where no clock shows it. */
+export function readTypedTime(text: string): string | null {
+  const [, hours = '', minutes = ''] = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(latinDigits(text.trim())) ?? []
+  return hours ? `${hours.padStart(2, '0')}:${minutes}` : null
 }
 
 /**

@@ -1,13 +1,13 @@
 import { useSpeech } from '../i18n/language.tsx'
-import { useMoment } from '../time/use-moment.ts'
+import { useDeadline } from '../time/use-deadline.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { clockOf, urgencyOf } from './clock.ts'
 import { useNow } from './use-now.ts'
 
-/** How long is left, or how late it is, in words and with its mark; the moment itself beside it. */
+/** How long is left, or how late it is, in words and with its mark; the deadline itself beside it. */
 export function DueClock({ dueAt, label }: { dueAt: string; label?: string }) {
   const { say } = useSpeech()
-  const moment = useMoment()
+  const deadline = useDeadline()
   const now = useNow()
   const { isLate, unit, count } = clockOf(dueAt, now)
   const urgency = urgencyOf(dueAt, now)
@@ -19,7 +19,7 @@ export function DueClock({ dueAt, label }: { dueAt: string; label?: string }) {
       </b>
       <span>
         {label ? `${label} ` : null}
-        <time dateTime={dueAt}>{moment(dueAt)}</time>
+        <time dateTime={dueAt}>{deadline(dueAt)}</time>
       </span>
     </span>
   )

@@ -2,7 +2,8 @@ import { Icon, type IconName } from './Icon.tsx'
 
 interface SegmentedProps<T extends string> {
   label: string
-  value: T
+  /** Null before anything was chosen, where it has to be. */
+  value: T | null
   options: readonly { value: T; label: string; icon?: IconName }[]
   onChange: (value: T) => void
 }

@@ -58,12 +58,12 @@ function ViolationForm({ articles, onDone }: { articles: Articles; onDone: (id: 
   const { say, name } = useSpeech()
   const { q = '' } = useAddress()
   const [worksId, setWorks] = useState<string | null>(null)
-  const [code, setCode] = useState(articles.items[0]?.code ?? '')
+  const [code, setCode] = useState('')
   const [typed, setTyped] = useState('')
   const [note, setNote] = useState('')
   const [spot, setSpot] = useState<Spot | null>(null)
   const [tried, setTried] = useState(false)
-  const isWritten = note.trim() !== '' || typed.trim() !== '' || spot !== null || worksId !== null
+  const isWritten = code !== '' || note.trim() !== '' || typed.trim() !== '' || spot !== null || worksId !== null
   const loss = useLossQuestion(isWritten, lossOfForm(say))
   const recording = useRecording((id) => {
     loss.stored()
@@ -72,7 +72,7 @@ function ViolationForm({ articles, onDone }: { articles: Articles; onDone: (id: 
   const article = articles.items.find((each) => each.code === code)
   const quantity = counted(typed)
   const isCounted = article !== undefined && article.basis !== 'fixed'
-  const isReady = worksId !== null && isReason(note) && (!isCounted || quantity !== null)
+  const isReady = worksId !== null && article !== undefined && isReason(note) && (!isCounted || quantity !== null)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
@@ -92,6 +92,8 @@ function ViolationForm({ articles, onDone }: { articles: Articles; onDone: (id: 
         label={say('violation.article')}
         value={code}
         onChange={setCode}
+        asks={say('violation.chooseArticle')}
+        error={tried && !article ? say('violation.chooseArticle') : faultAt(recording.error, 'article')}
         options={articles.items.map((each) => ({ value: each.code, label: name(each.words) }))}
       />
       {article ? <ArticleWords article={article} currency={articles.currency} /> : null}

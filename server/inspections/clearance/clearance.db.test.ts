@@ -15,8 +15,10 @@ import { addDays, addMonths } from '../../time/rules.ts'
 import type { Works } from '../../works/contract.ts'
 import { insertWorks } from '../../works/store.ts'
 import { verifyHistories } from '../../works/verify.ts'
+import { verifyLedger } from '../ledger/verify.ts'
 import { issue } from '../violations/issue.ts'
-import type { Clearance, PublicClearance } from './contract.ts'
+import type { Certificate, Clearance, PublicClearance } from './contract.ts'
+import { codeOfCertificate } from './paper.ts'
 
 const db = databaseForTests()
 let app: App
@@ -105,8 +107,8 @@ const certified = (id: string) =>
 const close = (id: string) => db().transaction((trx) => trx('works').where({ id }).update({ status: 'closed' }))
 
 /** A works in its guarantee, by its own way. */
-async function guaranteed(more: { depthMetres?: number } = {}): Promise<string> {
-  const id = await addDug('in_progress')
+async function guaranteed(more: { depthMetres?: number } = {}, plan: object = {}): Promise<string> {
+  const id = await addDug('in_progress', plan)
   await addReinstatement(db(), id, more)
   await addPassedSamples(db(), id, laboratory)
   expect((await ask.event(water, id, 'reinstate')).statusCode).toBe(200)
@@ -220,6 +222,17 @@ describe('a clearance', () => {
       signedAs: 'م. سارة',
       earlyReason: 'The network was handed over.',
     })
+    // the guarantee ended with it, wherever it is told
+    expect(certificate).toMatchObject({ guaranteeUntil: today, guaranteeWasUntil: seen.guarantee?.until })
+    const { certificate: open, code } = await ask.ok<PublicClearance>(
+      null,
+      'GET',
+      `/api/clearances/${certificate?.number}`,
+    )
+    expect([open, code]).toEqual([certificate, codeOfCertificate(certificate as Certificate)])
+    expect((await ask.ok<Works>(water, 'GET', `/api/works/${id}`)).guaranteeUntil).toBe(today)
+    expect(await db()('pavement_entry').where({ works_id: id }).first('guarantee_until')).toEqual({ guarantee_until: today }) // biome-ignore format: one line
+    expect(await verifyLedger(db(), pack)).toMatchObject({ misentered: 0 })
     expect(await verifyHistories(db())).toMatchObject({ illegal: [] })
     expect((await verifyAudit(db())).broken).toEqual([])
     expect((await clear(id)).statusCode).toBe(409)
@@ -241,6 +254,46 @@ describe('a clearance', () => {
   it('believes the inspection of works that another system accepted', async () => {
     const id = await addDug('in_guarantee')
     await addInspection(db(), id, 'guarantee', 'passed', office, new Date(now.getTime() - 60_000))
+    expect((await clear(id)).statusCode).toBe(201)
+  })
+
+  it('is refused to what was dug by a notice before its permit is there and its fee paid, by the rule and by the database', async () => {
+    const id = await guaranteed(
+      {},
+      {
+        ...{ category: 'emergency', description: 'A burst main' },
+        route: { type: 'LineString', coordinates: [at(0), at(4)] },
+      },
+    )
+    await addInspection(db(), id, 'guarantee', 'passed', office)
+    await certified(id)
+    const stands = async (code: string[], constraint: string) => {
+      expect((await clearanceOf(id, office)).against.map((one) => one.code)).toEqual(code)
+      const refused = await clear(id)
+      expect([refused.statusCode, codes(refused)]).toEqual([409, code])
+      await expect(close(id)).rejects.toMatchObject({ constraint })
+    }
+    // what another system announced has its permit there
+    expect((await clearanceOf(id, office)).against).toEqual([])
+    expect(codes(await ask.event(water, id, 'file'))).toEqual(['by_notice_only'])
+    await db()('works').where({ id }).update({ notified_at: now, emergency_ground: 'burst_main' })
+    await stands(['not_filed'], 'works_permitted')
+    expect((await ask.event(water, id, 'file')).statusCode).toBe(200)
+    await stands(['permit_missing', 'fee_open'], 'works_permitted')
+    // to others it is nobody's money
+    const power = await signedIn(app, db(), 'utility', await addOrganisation(db(), 'POWER'))
+    expect((await clearanceOf(id, power)).against.map((one) => one.code)).toEqual(['permit_missing'])
+    await db()('fee')
+      .where({ works_id: id })
+      .update({ state: 'waived', settled_at: now, reason: 'Of the office itself' })
+    await stands(['permit_missing'], 'works_permitted')
+    expect((await ask.event(office, id, 'grant')).statusCode).toBe(200)
+    await db()('fee').where({ works_id: id }).update({ state: 'due', settled_at: null, reason: null })
+    await stands(['fee_open'], 'works_nothing_owed')
+    await db()('fee')
+      .where({ works_id: id })
+      .update({ state: 'waived', settled_at: now, reason: 'Of the office itself' })
+    await db()('clearance').where({ works_id: id }).delete()
     expect((await clear(id)).statusCode).toBe(201)
   })
 

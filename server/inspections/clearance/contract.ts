@@ -33,7 +33,10 @@ export const Certificate = Type.Object({
   signedAs: Type.String(),
   office: Names,
   guaranteeFrom: nullable(Day),
+  /** Its last day: that of the certificate where this ended it early. */
   guaranteeUntil: nullable(Day),
+  /** The last day that it would have had, where the certificate ended it early. */
+  guaranteeWasUntil: nullable(Day),
   /** Why it was issued before the guarantee ended. */
   earlyReason: nullable(Type.String()),
   groundSquareMetres: Type.Number(),

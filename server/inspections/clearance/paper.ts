@@ -22,8 +22,10 @@ interface PaperAsked {
 
 /** The code of a certificate: on its print and on its page. */
 export function codeOfCertificate(certificate: Certificate): string {
-  const { number, worksId, issuedAt, signedAs, guaranteeUntil, earlyReason, groundSquareMetres } = certificate
-  return codeFor([number, worksId, issuedAt, signedAs, guaranteeUntil, earlyReason, groundSquareMetres])
+  const { number, worksId, issuedAt, signedAs, earlyReason, groundSquareMetres } = certificate
+  // that of before it ended early, which is on the same day as the certificate: prints of before have this code too
+  const until = certificate.guaranteeWasUntil ?? certificate.guaranteeUntil
+  return codeFor([number, worksId, issuedAt, signedAs, until, earlyReason, groundSquareMetres])
 }
 
 /** What a certificate is printed from; null where there is none of this number for whoever asks. */

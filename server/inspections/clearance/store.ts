@@ -6,6 +6,7 @@ import type { RulePack } from '../../policy/contract.ts'
 import { dayAt } from '../../time/rules.ts'
 import type { Works } from '../../works/contract.ts'
 import type { Handover } from '../handover/facts.ts'
+import { guaranteeCleared } from '../handover/rules.ts'
 import type { Certificate } from './contract.ts'
 
 const issueText = `
@@ -17,11 +18,13 @@ const issueText = `
     returning region_id, year, last
   )
   insert into clearance (works_id, number, issued_at, issued_by, signed_as, office_id, seen_version, guarantee_from,
-                         guarantee_until, early_reason, ground_square_metres, deepest_metres, final_inspection, guarantee_inspection)
+                         guarantee_until, guarantee_was_until, early_reason, ground_square_metres, deepest_metres, final_inspection,
+                         guarantee_inspection)
   select cast(:worksId as uuid), s.region_id || '-H-' || s.year || '-' || lpad(s.last::text, 7, '0'), cast(:at as timestamptz),
          cast(:userId as uuid),
          coalesce(cast(:signedAs as text), (select name_ar from account_name where id = cast(:userId as uuid)), o.name_ar),
-         o.id, :version, cast(:from as date), cast(:until as date), cast(:earlyReason as text),
+         o.id, :version, cast(:from as date), cast(:until as date), cast(:wasUntil as date),
+         cast(:earlyReason as text),
          ST_Area(coalesce(w.reinstated, w.footprint)::geography), cast(:deepestMetres as real), cast(:final as text),
          cast(:guarantee as text)
   from series s cross join works w join municipality m on m.id = w.municipality_id join organisation o on o.id = m.organisation_id
@@ -47,8 +50,7 @@ export async function issueClearance(
   works: Works,
   { actor, pack, now, signedAs, reason, handover }: Issuing,
 ): Promise<{ clearanceNumber: string; signedAs: string }> {
-  const until = works.guaranteeUntil
-  const isEarly = until !== null && dayAt(now, pack.zone) <= until
+  const { until, wasUntil, isEarly } = guaranteeCleared(works.guaranteeUntil, dayAt(now, pack.zone))
   const [issued] = await certainRows<{ number: string; signed_as: string }>(db, issueText, {
     worksId: works.id,
     at: now,
@@ -58,6 +60,7 @@ export async function issueClearance(
     version: works.version,
     from: until === null ? null : await guaranteeFrom(db, works),
     until,
+    wasUntil,
     earlyReason: isEarly ? reason : null,
     deepestMetres: handover.deepestMetres ?? works.trenchDepthMetres,
     final: numberOf(handover, 'final'),
@@ -89,6 +92,7 @@ interface Row {
   office: Names
   guarantee_from: string | null
   guarantee_until: string | null
+  guarantee_was_until: string | null
   early_reason: string | null
   ground_square_metres: number
   deepest_metres: number | null
@@ -96,7 +100,7 @@ interface Row {
   guarantee_inspection: string | null
 }
 
-const columns = `c.number, c.works_id, c.issued_at, c.signed_as, c.guarantee_from, c.guarantee_until, c.early_reason,
+const columns = `c.number, c.works_id, c.issued_at, c.signed_as, c.guarantee_from, c.guarantee_until, c.guarantee_was_until, c.early_reason,
   c.ground_square_metres, c.deepest_metres, c.final_inspection, c.guarantee_inspection,
   jsonb_build_object('ar', o.name_ar, 'en', o.name_en) as office`
 
@@ -112,6 +116,7 @@ function certificate(row: Row, zone: string): Certificate {
     office: row.office,
     guaranteeFrom: row.guarantee_from,
     guaranteeUntil: row.guarantee_until,
+    guaranteeWasUntil: row.guarantee_was_until,
     earlyReason: row.early_reason,
     groundSquareMetres: round(row.ground_square_metres),
     deepestMetres: row.deepest_metres === null ? null : round(row.deepest_metres),

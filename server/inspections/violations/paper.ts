@@ -7,7 +7,7 @@ import type { Areas, Geometry } from '../../geo/contract.ts'
 import type { Names } from '../../language/contract.ts'
 import { codeFor } from '../../permits/paper/code.ts'
 import { type PaperRow, worksOnPaper } from '../../permits/paper/paper.ts'
-import { addDays, dayAt, timeAt } from '../../time/rules.ts'
+import { dayAt, lastDayBefore, timeAt } from '../../time/rules.ts'
 import type { Formula } from './contract.ts'
 import { moneyOnPaper } from './money/rules.ts'
 import { findRow } from './read.ts'
@@ -72,7 +72,7 @@ const codeOfNotice = ({ number, article, amount, state, version }: ViolationRow)
 
 /** The last day on which something may be done that is over at the end of it. */
 function lastDay(instant: string | null, zone: string): string | null {
-  return instant === null ? null : addDays(dayAt(new Date(instant), zone), -1)
+  return instant === null ? null : lastDayBefore(new Date(instant), zone)
 }
 
 /** Figures and days are texts here: how many decimals a print shows is decided once. */

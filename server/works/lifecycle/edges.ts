@@ -1,6 +1,7 @@
 import type { Status, WorksEvent } from '../contract.ts'
 import type { LifecycleFacts, Party } from './facts.ts'
 import {
+  announced,
   answered,
   asked,
   askedInForce,
@@ -10,7 +11,6 @@ import {
   described,
   emergency,
   filed,
-  filedIfSudden,
   foreignReason,
   grounded,
   guaranteed,
@@ -29,6 +29,7 @@ import {
   passed,
   permanent,
   permitted,
+  permittedIfSudden,
   proposed,
   reason,
   reasonIfEarly,
@@ -50,6 +51,7 @@ import {
   unfined,
   unopened,
   unopposed,
+  unowing,
   unpermitted,
   unproposed,
   whole,
@@ -92,7 +94,13 @@ export const edges: readonly Edge[] = [
   },
   // a fault may be mended before its application is filed
   ...dug.flatMap((status): Edge[] => [
-    { event: 'file', from: [status], by: ['owner'], to: [status], needs: [emergency, unfiled, described, small] },
+    {
+      event: 'file',
+      from: [status],
+      by: ['owner'],
+      to: [status],
+      needs: [emergency, announced, unfiled, described, small],
+    },
     {
       event: 'grant',
       from: [status],
@@ -148,7 +156,7 @@ export const edges: readonly Edge[] = [
     from: ['in_guarantee'],
     by: ['office'],
     to: ['closed'],
-    needs: [inspected, guaranteed, mended, solved, tested, sampled, unfined, filedIfSudden, reasonIfEarly],
+    needs: [inspected, guaranteed, mended, solved, tested, sampled, unfined, permittedIfSudden, unowing, reasonIfEarly],
   },
   {
     event: 'cancel',

@@ -7,6 +7,8 @@ export type Party = 'owner' | 'office' | 'time'
 /** What the lifecycle asks of an emergency: whether its notice names a ground, and what has become of it since. */
 export interface EmergencyFacts {
   hasGround: boolean
+  /** It was announced here, and dug by its notice. */
+  isAnnounced: boolean
   isSmall: boolean
   isFiled: boolean
   /** What its application has to tell is told. */
@@ -48,8 +50,8 @@ export interface LifecycleFacts {
   emergency: EmergencyFacts
   /** Whether an office lets its contractor do no works now; without a contractor nobody is banned. */
   contractor: { isBanned: boolean } | null
-  /** Of the fee for the permit; null where none was set, or it could not be looked up. */
-  fee: { isSettled: boolean } | null
+  /** Of the fee for the permit, and whether that or another of the works is still asked for; null where none was set, or it could not be looked up. */
+  fee: { isSettled: boolean; isOwed: boolean } | null
   /** The days that its permit names; null without one. */
   permit: Period | null
   /** Of the records of how its ground was closed: told whole, and nothing only for the time being; null without any. */

@@ -19,6 +19,9 @@ export const emergency: Need = ({ category }) => category !== 'emergency' && 'no
 export const grounded: Need = (facts) => !facts.emergency.hasGround && 'ground_missing'
 export const small: Need = (facts) => !facts.emergency.isSmall && 'not_small'
 export const described: Need = (facts) => !facts.emergency.isDescribed && 'not_described'
+/** What another system announced was filed there as well, if it was. */
+export const announced: Need = (facts) =>
+  facts.category === 'emergency' && !facts.emergency.isAnnounced && 'by_notice_only'
 export const unfiled: Need = (facts) => facts.emergency.isFiled && 'filed_already'
 export const filed: Need = (facts) => !facts.emergency.isFiled && 'not_filed'
 export const unpermitted: Need = ({ permit }) => permit !== null && 'permit_there'
@@ -73,8 +76,14 @@ export const tested: Need = ({ handover }) => (handover?.openSamples ?? 1) > 0 &
 export const sampled: Need = ({ handover }) => (handover?.unmetSamples ?? 1) > 0 && 'samples_unmet'
 /** Whoever is cleared owes nothing more. [ours] */
 export const unfined: Need = ({ handover }) => (handover?.openViolations ?? 1) > 0 && 'violations_open'
-/** What was dug by a notice alone is not forgotten by the end of its guarantee. [B] */
-export const filedIfSudden: Need = (facts) => facts.category === 'emergency' && facts.permit === null && filed(facts)
+/**
+ * What was dug by a notice alone is not forgotten by the end of its guarantee: its application is filed, paid for and decided. Of what
+ * another system announced nobody here knows, as of its other permits. [B]
+ */
+export const permittedIfSudden: Need = (facts) =>
+  facts.emergency.isAnnounced && facts.permit === null && (filed(facts) || permitted(facts))
+/** Whoever is cleared owes no fee. [ours] */
+export const unowing: Need = ({ fee }) => fee?.isOwed === true && 'fee_open'
 /** Whoever is cleared before the guarantee ends is let off what is left of it. [ours] */
 export const reasonIfEarly: Need = (facts) =>
   facts.guaranteeUntil !== null && facts.today <= facts.guaranteeUntil && reason(facts)

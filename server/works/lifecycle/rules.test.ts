@@ -11,10 +11,10 @@ const fine: LifecycleFacts = {
   hasReason: true,
   findings: { complete: true, blocking: 0, limits: 0 },
   consultation: { asked: 2, open: 0, objections: 0 },
-  fee: { isSettled: true },
+  fee: { isSettled: true, isOwed: false },
   permit: { start: '2026-12-01', end: '2026-12-31' },
   contractor: { isBanned: false },
-  emergency: { hasGround: true, isSmall: true, isFiled: false, isDescribed: true },
+  emergency: { hasGround: true, isAnnounced: false, isSmall: true, isFiled: false, isDescribed: true },
   reinstatement: { isWhole: true, isPermanent: true },
   handover: {
     isInspected: true,
@@ -154,7 +154,7 @@ describe('every event from every status', () => {
 
 /** The same of an emergency. */
 function sudden(emergency: Partial<LifecycleFacts['emergency']>): Partial<LifecycleFacts> {
-  return { category: 'emergency', emergency: { ...fine.emergency, ...emergency } }
+  return { category: 'emergency', emergency: { ...fine.emergency, isAnnounced: true, ...emergency } }
 }
 
 const dug = { hasStarted: true }
@@ -171,6 +171,7 @@ const longer = { period: { start: '2026-12-01', end: '2027-01-09' } }
 type Case = readonly [Status, WorksEvent, Partial<LifecycleFacts>, Status | readonly string[]]
 const blocked = { complete: true, blocking: 1, limits: 0 }
 const crossed = { complete: true, blocking: 1, limits: 1 }
+const owed = { isSettled: false, isOwed: true }
 const unknown = { complete: false, blocking: 0, limits: 0 }
 
 /** What each step asks for, on both sides of its edge. */
@@ -205,12 +206,12 @@ const cases: readonly Case[] = [
     ]
   }),
   ['in_coordination', 'approve', { fee: null }, 'approved'],
-  ['approved', 'grant', { fee: { isSettled: false } }, ['fee_open']],
+  ['approved', 'grant', { fee: owed }, ['fee_open']],
   ['approved', 'grant', { fee: null }, ['unknown_fee']],
-  ['approved', 'grant', { fee: { isSettled: false }, findings: blocked }, ['blocking_findings', 'fee_open']],
+  ['approved', 'grant', { fee: owed, findings: blocked }, ['blocking_findings', 'fee_open']],
   // the ground is open whatever it costs; the permit follows the fee
   ['in_progress', 'file', { ...sudden({}), fee: null }, 'in_progress'],
-  ['in_progress', 'grant', { ...sudden({ isFiled: true }), permit: null, fee: { isSettled: false } }, ['fee_open']],
+  ['in_progress', 'grant', { ...sudden({ isFiled: true }), permit: null, fee: owed }, ['fee_open']],
   ['in_progress', 'grant', { ...sudden({ isFiled: true }), permit: null, fee: null }, ['unknown_fee']],
   ['suspended', 'resume', { fee: null }, 'permitted'],
   ['permitted', 'start', { permit: null }, ['permit_missing']],
@@ -250,7 +251,11 @@ const cases: readonly Case[] = [
   // what was recorded by another system has no record of ours, and no end of a guarantee
   ['in_guarantee', 'clear', { reinstatement: null, guaranteeUntil: null, hasReason: false }, 'closed'],
   ['in_guarantee', 'clear', { ...sudden({ isFiled: false }), permit: null }, ['not_filed']],
-  ['in_guarantee', 'clear', { ...sudden({ isFiled: true }), permit: null }, 'closed'],
+  ['in_guarantee', 'clear', { ...sudden({ isFiled: true }), permit: null }, ['permit_missing']],
+  ['in_guarantee', 'clear', { ...sudden({ isFiled: true }), permit: null, fee: owed }, ['permit_missing', 'fee_open']],
+  ['in_guarantee', 'clear', { ...sudden({ isAnnounced: false }), permit: null, fee: null }, 'closed'],
+  ['in_guarantee', 'clear', { fee: { isSettled: true, isOwed: true } }, ['fee_open']],
+  ['in_guarantee', 'clear', { fee: null }, 'closed'],
   ['in_guarantee', 'clear', sudden({ isFiled: false }), 'closed'],
   ['in_guarantee', 'clear', { hasReason: false }, ['reason_missing']],
   ['in_guarantee', 'clear', { hasReason: false, today: '2028-12-31' }, ['reason_missing']],
@@ -286,6 +291,7 @@ const cases: readonly Case[] = [
   ['in_progress', 'file', {}, ['no_emergency']],
   ['in_progress', 'file', sudden({}), 'in_progress'],
   ['in_progress', 'file', sudden({ isFiled: true }), ['filed_already']],
+  ['in_progress', 'file', sudden({ isAnnounced: false }), ['by_notice_only']],
   ['in_progress', 'file', sudden({ isDescribed: false }), ['not_described']],
   ['in_progress', 'grant', { permit: null }, ['no_emergency', 'not_filed']],
   ['in_progress', 'grant', { ...sudden({}), permit: null }, ['not_filed']],

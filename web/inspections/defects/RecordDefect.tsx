@@ -23,17 +23,19 @@ import { useDefectDeed } from './queries.ts'
 
 interface Draft {
   kind: InspectionKind
-  severity: DefectSeverity
+  /** Until when it is to be mended follows from it. */
+  severity: DefectSeverity | null
   text: string
   note: string
   spot: Spot | null
   photo: File | null
 }
 
-const blank: Draft = { kind: 'investigation', severity: 'low', text: '', note: '', spot: null, photo: null }
+const blank: Draft = { kind: 'investigation', severity: null, text: '', note: '', spot: null, photo: null }
 
 /** Nothing is in it that took anybody time to say. */
-const isBlank = ({ text, note, spot, photo }: Draft) => !text.trim() && !note.trim() && !spot && !photo
+const isBlank = ({ severity, text, note, spot, photo }: Draft) =>
+  !severity && !text.trim() && !note.trim() && !spot && !photo
 
 /** The office records what it saw itself, or was told of, and opens it. */
 export function RecordDefect({ worksId, onDone }: { worksId: string; onDone: () => void }) {
@@ -49,7 +51,7 @@ export function RecordDefect({ worksId, onDone }: { worksId: string; onDone: () 
       open(id)
     },
   )
-  const isReady = isReason(draft.text) && !doing.isPending
+  const isReady = isReason(draft.text) && draft.severity !== null && !doing.isPending
   return (
     <form
       className="mend-form"
@@ -101,7 +103,7 @@ function formOf(worksId: string, { kind, severity, text, note, spot, photo }: Dr
   const form = new FormData()
   form.set('worksId', worksId)
   form.set('kind', kind)
-  form.set('severity', severity)
+  if (severity) form.set('severity', severity)
   form.set('text', text.trim())
   if (isReason(note)) form.set('note', note.trim())
   if (spot) form.set('place', JSON.stringify({ type: 'Point', coordinates: [spot.lng, spot.lat] }))

@@ -13,7 +13,7 @@ import { useLossQuestion } from '../../ui/use-loss-question.tsx'
 import { worksQuery } from '../../works/queries.ts'
 import { useSamplesChanged } from './queries.ts'
 import { SampleFields } from './SampleFields.tsx'
-import { faultsOf, fieldOf, type SampleDraft, sampleOf } from './sample-draft.ts'
+import { faultsOf, fieldsOf, type SampleDraft, sampleOf } from './sample-draft.ts'
 import { WorksChoice } from './WorksChoice.tsx'
 
 interface NewSampleDrawerProps {
@@ -81,13 +81,13 @@ function OfWorks({ worksId, onOther, onWritten, onDone }: OfWorksProps) {
 
 const empty = (zone: string): SampleDraft => ({
   laboratoryId: '',
-  kind: 'compaction',
-  layer: 'backfill',
+  kind: '',
+  layer: '',
   lift: '',
   seal: '',
   place: '',
   awayReason: '',
-  takenAt: fieldOf(new Date(), zone),
+  ...fieldsOf(new Date(), zone),
   takenBy: '',
   retestOf: '',
 })
@@ -121,9 +121,11 @@ function SampleForm({ worksId, zone, onWritten, onDone }: SampleFormProps) {
     setTried(true)
     if (faults.length === 0) record.mutate(sampleOf(draft, worksId, zone))
   }
-  const failure = beyond(record.error, Object.keys(draft))
-  const wrong = (member: keyof SampleDraft) =>
-    (tried && faults.includes(member) ? say('sample.needed') : undefined) ?? faultAt(record.error, member)
+  const failure = beyond(record.error, [...Object.keys(draft), 'takenAt'])
+  const wrong = (member: keyof SampleDraft | 'takenAt') =>
+    (tried && faults.some((each) => each === member)
+      ? say(member === 'takenTime' ? 'sample.noTime' : 'sample.needed')
+      : undefined) ?? faultAt(record.error, member)
   return (
     <form className="form" noValidate onSubmit={submit}>
       {failure ? <Failure problem={failure} /> : null}

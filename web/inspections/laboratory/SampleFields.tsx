@@ -1,19 +1,19 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useId } from 'react'
-import { sampleKinds, sampleLayers } from '../../../server/inspections/laboratory/rules.ts'
+import { sampleKinds } from '../../../server/inspections/laboratory/rules.ts'
 import { useAgencies } from '../../agencies/queries.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { SpotOnMap } from '../../reports/SpotOnMap.tsx'
+import { DayField } from '../../time/DayField.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { samplesQuery } from './queries.ts'
-import { layerFor, readSpot, type SampleDraft, writeSpot } from './sample-draft.ts'
+import { layerFor, layersOf, readSpot, type SampleDraft, writeSpot } from './sample-draft.ts'
 
 interface SampleFieldsProps {
   draft: SampleDraft
   set: (more: Partial<SampleDraft>) => void
-  wrong: (member: keyof SampleDraft) => string | undefined
+  wrong: (member: keyof SampleDraft | 'takenAt') => string | undefined
   worksId: string
   asksLaboratory: boolean
 }
@@ -21,7 +21,6 @@ interface SampleFieldsProps {
 /** What is written down of a sample. */
 export function SampleFields({ draft, set, wrong, worksId, asksLaboratory }: SampleFieldsProps) {
   const { say } = useSpeech()
-  const layers = sampleLayers.filter((layer) => layerFor(draft.kind, layer) === layer)
   return (
     <>
       {asksLaboratory ? <LaboratoryChoice draft={draft} set={set} error={wrong('laboratoryId')} /> : null}
@@ -29,15 +28,18 @@ export function SampleFields({ draft, set, wrong, worksId, asksLaboratory }: Sam
         label={say('sample.kindOne')}
         value={draft.kind}
         onChange={(kind) => set({ kind, layer: layerFor(kind, draft.layer), retestOf: '' })}
+        asks={say('sample.chooseKind')}
+        error={wrong('kind')}
         options={sampleKinds.map((value) => ({ value, label: say(`sample.kind.${value}`) }))}
       />
       <Select
         label={say('sample.layerOne')}
         value={draft.layer}
         onChange={(layer) => set({ layer, retestOf: '' })}
-        options={layers.map((value) => ({ value, label: say(`sample.layer.${value}`) }))}
+        asks={say('sample.chooseLayer')}
+        error={wrong('layer')}
+        options={layersOf(draft.kind).map((value) => ({ value, label: say(`sample.layer.${value}`) }))}
       />
-      <Wrong words={wrong('layer')} />
       <TextField
         label={say('sample.lift')}
         note={say('sample.liftHow')}
@@ -71,7 +73,7 @@ export function SampleFields({ draft, set, wrong, worksId, asksLaboratory }: Sam
         error={wrong('awayReason')}
         onChange={(awayReason) => set({ awayReason })}
       />
-      <TakenAt draft={draft} set={set} error={wrong('takenAt')} />
+      <TakenAt draft={draft} set={set} error={wrong('takenAt') ?? wrong('takenTime')} />
       <TextField
         label={say('sample.takenBy')}
         value={draft.takenBy}
@@ -113,32 +115,29 @@ function LaboratoryChoice({ draft, set, error }: PartProps) {
   )
 }
 
+/** Day and minute by the clocks of the city, in the reader's calendar and digits: a browser's own field knows neither. */
 function TakenAt({ draft, set, error }: PartProps) {
   const { say } = useSpeech()
-  const id = useId()
   return (
-    <div className="text-field" data-wrong={Boolean(error) || undefined}>
-      <label htmlFor={id}>{say('sample.takenAt')}</label>
-      <input
-        id={id}
-        type="datetime-local"
+    <fieldset className="form-days" aria-label={say('sample.takenAt')}>
+      <DayField label={say('sample.takenOn')} value={draft.takenOn} onChange={(takenOn) => set({ takenOn })} />
+      <TextField
+        label={say('sample.takenTime')}
         dir="ltr"
-        value={draft.takenAt}
-        aria-invalid={Boolean(error)}
-        aria-describedby={`${id}-note`}
-        onChange={(event) => set({ takenAt: event.target.value })}
+        autoComplete="off"
+        longest={5}
+        value={draft.takenTime}
+        error={error}
+        onChange={(takenTime) => set({ takenTime })}
       />
-      <small id={`${id}-note`} role={error ? 'alert' : undefined}>
-        {error}
-      </small>
-    </div>
+    </fieldset>
   )
 }
 
 /** Whether it is taken again where one has failed; nothing where none has. */
 function RetestChoice({ draft, set, worksId, error }: PartProps & { worksId: string }) {
   const { say } = useSpeech()
-  const query = useInfiniteQuery(samplesQuery({ works: worksId, state: 'failed', kind: draft.kind }))
+  const query = useInfiniteQuery(samplesQuery({ works: worksId, state: 'failed', kind: draft.kind || undefined }))
   const failed = query.data?.pages.flatMap(({ items }) => items).filter(({ layer }) => layer === draft.layer) ?? []
   if (failed.length === 0) return null
   return (

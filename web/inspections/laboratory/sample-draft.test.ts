@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { faultsOf, fieldOf, layerFor, readSpot, type SampleDraft, sampleOf, writeSpot } from './sample-draft.ts'
+import {
+  faultsOf,
+  fieldsOf,
+  layerFor,
+  layersOf,
+  readSpot,
+  type SampleDraft,
+  sampleOf,
+  writeSpot,
+} from './sample-draft.ts'
 
 const draft: SampleDraft = {
   laboratoryId: '',
@@ -9,7 +18,8 @@ const draft: SampleDraft = {
   seal: ' S-1 ',
   place: '24.7, 46.7',
   awayReason: '',
-  takenAt: '2026-11-22T08:00',
+  takenOn: '2026-11-22',
+  takenTime: '08:00',
   takenBy: 'A technician',
   retestOf: '',
 }
@@ -29,8 +39,11 @@ it('writes what it reads', () =>
 
 it('takes asphalt for what only asphalt is tested for', () => {
   expect(layerFor('asphalt_density', 'backfill')).toBe('asphalt')
-  expect(layerFor('compaction', 'asphalt')).toBe('backfill')
+  expect(layerFor('compaction', 'asphalt')).toBe('')
   expect(layerFor('compaction', 'subbase')).toBe('subbase')
+  expect(layersOf('asphalt_density')).toEqual(['asphalt'])
+  expect(layersOf('compaction')).not.toContain('asphalt')
+  expect(layersOf('')).toEqual([])
 })
 
 describe('a draft', () => {
@@ -44,14 +57,16 @@ describe('a draft', () => {
     [{}, false, []],
     [{}, true, ['laboratoryId']],
     [{ seal: ' ', takenBy: '', place: 'x' }, false, ['seal', 'place', 'takenBy']],
-    [{ takenAt: '', lift: '0' }, false, ['takenAt', 'lift']],
+    [{ takenTime: '8', lift: '0' }, false, ['takenTime', 'lift']],
+    [{ kind: '', layer: '' }, false, ['kind']],
+    [{ layer: '' }, false, ['layer']],
   ] as const)('with %j lacks, where a laboratory has to be named: %s, %j', (more, needs, faults) =>
     expect(faultsOf({ ...draft, ...more }, needs)).toEqual(faults),
   )
 })
 
 it('is taken by the clocks of the city, wherever it is written down', () => {
-  const { takenAt } = sampleOf({ ...draft, takenAt: '2026-11-27T23:30' }, 'works', 'Pacific/Auckland')
+  const { takenAt } = sampleOf({ ...draft, takenOn: '2026-11-27', takenTime: '٢٣:٣٠' }, 'works', 'Pacific/Auckland')
   expect(takenAt).toBe('2026-11-27T10:30:00.000Z')
-  expect(fieldOf(new Date(takenAt), 'Pacific/Auckland')).toBe('2026-11-27T23:30')
+  expect(fieldsOf(new Date(takenAt), 'Pacific/Auckland')).toEqual({ takenOn: '2026-11-27', takenTime: '23:30' })
 })

@@ -1,28 +1,36 @@
 import type { NewSample } from '../../../server/inspections/laboratory/contract.ts'
-import type { SampleKind, SampleLayer } from '../../../server/inspections/laboratory/rules.ts'
+import { type SampleKind, type SampleLayer, sampleLayers } from '../../../server/inspections/laboratory/rules.ts'
 import { dayAt, instantAt, timeAt } from '../../../server/time/rules.ts'
-import { latinDigits } from '../../i18n/format.ts'
+import { latinDigits, readTypedTime, typedTime } from '../../i18n/format.ts'
 
 /** A sample as it is being written down. */
 export interface SampleDraft {
   laboratoryId: string
-  kind: SampleKind
-  layer: SampleLayer
+  /** Nothing before it was chosen: by what a result is judged follows from both. */
+  kind: SampleKind | ''
+  layer: SampleLayer | ''
   lift: string
   seal: string
   /** `latitude, longitude`, as devices and maps say it. */
   place: string
   awayReason: string
-  /** Of the field of date and hour. */
-  takenAt: string
+  takenOn: string
+  /** As it was typed. */
+  takenTime: string
   takenBy: string
   retestOf: string
 }
 
-/** The layer that a kind of test is usually of: asphalt is asphalt. */
-export function layerFor(kind: SampleKind, layer: SampleLayer): SampleLayer {
+/** The layer of a kind of test, of those that it may be of: asphalt is asphalt, and what is compacted is said. */
+export function layerFor(kind: SampleKind | '', layer: SampleLayer | ''): SampleLayer | '' {
+  if (kind === '') return ''
   if (kind !== 'compaction') return 'asphalt'
-  return layer === 'asphalt' ? 'backfill' : layer
+  return layer === 'asphalt' ? '' : layer
+}
+
+/** The layers that a kind of test is of. */
+export function layersOf(kind: SampleKind | ''): SampleLayer[] {
+  return kind === '' ? [] : sampleLayers.filter((layer) => layerFor(kind, layer) === layer)
 }
 
 /** Reads `24.70012, 46.67001`; null where it is no place. */
@@ -38,22 +46,20 @@ export function writeSpot({ lng, lat }: { lng: number; lat: number }): string {
   return `${lat.toFixed(6)}, ${lng.toFixed(6)}`
 }
 
-/** An instant as the field of date and hour holds it, by the clocks of the city. */
-export function fieldOf(instant: Date, zone: string): string {
-  return `${dayAt(instant, zone)}T${timeAt(instant, zone)}`
-}
-
-function instantOf(field: string, zone: string): Date {
-  return instantAt(field.slice(0, 10), field.slice(11, 16), zone)
+/** An instant as the fields of day and hour hold it, by the clocks of the city. */
+export function fieldsOf(instant: Date, zone: string): Pick<SampleDraft, 'takenOn' | 'takenTime'> {
+  return { takenOn: dayAt(instant, zone), takenTime: typedTime(timeAt(instant, zone)) }
 }
 
 /** Members that are missing or unreadable; empty where the draft can be sent. */
 export function faultsOf(draft: SampleDraft, needsLaboratory: boolean): (keyof SampleDraft)[] {
   const faults: (keyof SampleDraft)[] = []
+  if (!draft.kind) faults.push('kind')
+  else if (!draft.layer) faults.push('layer')
   if (needsLaboratory && !draft.laboratoryId) faults.push('laboratoryId')
   if (!draft.seal.trim()) faults.push('seal')
   if (!readSpot(draft.place)) faults.push('place')
-  if (Number.isNaN(Date.parse(draft.takenAt))) faults.push('takenAt')
+  if (readTypedTime(draft.takenTime) === null) faults.push('takenTime')
   if (!draft.takenBy.trim()) faults.push('takenBy')
   if (draft.lift.trim() && !/^[1-9]\d?$/.test(latinDigits(draft.lift.trim()))) faults.push('lift')
   return faults
@@ -65,11 +71,11 @@ export function sampleOf(draft: SampleDraft, worksId: string, zone: string): New
   const lift = latinDigits(draft.lift.trim())
   return {
     worksId,
-    kind: draft.kind,
-    layer: draft.layer,
+    kind: draft.kind as SampleKind,
+    layer: draft.layer as SampleLayer,
     seal: draft.seal.trim(),
     place: { type: 'Point', coordinates: [Number(lng.toFixed(7)), Number(lat.toFixed(7))] },
-    takenAt: instantOf(draft.takenAt, zone).toISOString(),
+    takenAt: instantAt(draft.takenOn, readTypedTime(draft.takenTime) as string, zone).toISOString(),
     takenBy: draft.takenBy.trim(),
     ...(draft.laboratoryId ? { laboratoryId: draft.laboratoryId } : {}),
     ...(lift ? { lift: Number(lift) } : {}),
