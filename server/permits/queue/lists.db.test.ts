@@ -117,7 +117,9 @@ describe('the lists of an office and of an inbox', () => {
     // moments are told by the clocks of the city
     const { zone } = pack
     const { items } = await ask.ok<ReviewQueue>(office, 'GET', `/api/reviews?agency=${water.agencyId}`)
-    expect(line).toContain(`,${momentAt(items[0]?.receivedAt ?? null, zone)},${momentAt(items[0]?.dueAt ?? null, zone)},`)
+    expect(line).toContain(
+      `,${momentAt(items[0]?.receivedAt ?? null, zone)},${momentAt(items[0]?.dueAt ?? null, zone)},`,
+    )
     expect(more).toEqual([])
     const answered = await ask.answer(gas, cable, { answer: 'approve_with_conditions', conditions: 'By hand.' })
     expect(answered.statusCode).toBe(200)
