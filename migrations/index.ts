@@ -65,6 +65,7 @@ import * as decisionsTold from './0076_decisions_told.ts'
 import * as carriedMarked from './0077_carried_marked.ts'
 import * as clearedOfDues from './0080_cleared_of_dues.ts'
 import * as guaranteeCutShort from './0081_guarantee_cut_short.ts'
+import * as meetings from './0078_meetings.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -134,4 +135,5 @@ export const migrations: Record<string, Knex.Migration> = {
   '0077_carried_marked': carriedMarked,
   '0080_cleared_of_dues': clearedOfDues,
   '0081_guarantee_cut_short': guaranteeCutShort,
+  '0078_meetings': meetings,
 }

@@ -37,6 +37,7 @@ import { fineKeeper } from './inspections/violations/fine.ts'
 import { layers } from './layers.ts'
 import { liveRoutes } from './live/routes.ts'
 import { mediaRoutes } from './media/routes.ts'
+import { heldMeetingRoutes } from './meeting/held/routes.ts'
 import { meetingRoutes } from './meeting/routes.ts'
 import { noticeRoutes } from './notifications/routes.ts'
 import { unsubscribeRoutes } from './notifications/unsubscribe-routes.ts'
@@ -124,6 +125,7 @@ function features(app: App, services: Services): void {
   opportunityRoutes(app, services)
   analyticsRoutes(app, services)
   meetingRoutes(app, services)
+  heldMeetingRoutes(app, services)
   mediaRoutes(app, services)
   auditRoutes(app, services)
   importRoutes(app, services, { keeper, stored: () => tiles.touch() })

@@ -6,17 +6,19 @@ import { arCases } from '../web/i18n/ar-cases.ts'
 import { arOffice } from '../web/i18n/ar-office.ts'
 import { arPermits } from '../web/i18n/ar-permits.ts'
 import { arPlanning } from '../web/i18n/ar-planning.ts'
+import { arViolations } from '../web/i18n/ar-violations.ts'
 import { en } from '../web/i18n/en.ts'
 import { enAdministration } from '../web/i18n/en-administration.ts'
 import { enCases } from '../web/i18n/en-cases.ts'
 import { enOffice } from '../web/i18n/en-office.ts'
 import { enPermits } from '../web/i18n/en-permits.ts'
 import { enPlanning } from '../web/i18n/en-planning.ts'
+import { enViolations } from '../web/i18n/en-violations.ts'
 
 /** The words of pages that papers, packs and tables repeat. */
 export const pageWords: Record<'ar' | 'en', Record<string, string>> = {
-  ar: { ...ar, ...arAdministration, ...arCases, ...arOffice, ...arPermits, ...arPlanning },
-  en: { ...en, ...enAdministration, ...enCases, ...enOffice, ...enPermits, ...enPlanning },
+  ar: { ...ar, ...arAdministration, ...arCases, ...arOffice, ...arPermits, ...arPlanning, ...arViolations },
+  en: { ...en, ...enAdministration, ...enCases, ...enOffice, ...enPermits, ...enPlanning, ...enViolations },
 }
 
 /** Tests that lists of words are said as the pages say them; `kinds`: under what the pages keep each, null of what no page says. */

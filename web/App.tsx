@@ -62,6 +62,10 @@ const pages = [
     ),
   ),
   page('/office/meeting', lazyRouteComponent(withPermits(withOffice(() => import('./meeting/MeetingPage.tsx'))))),
+  page(
+    '/office/meetings',
+    lazyRouteComponent(withPermits(withOffice(() => import('./meeting/held/MeetingsPage.tsx')))),
+  ),
   page('/office/bans', lazyRouteComponent(withPermits(withOffice(() => import('./contractors/BansPage.tsx'))))),
   page(
     '/conflicts',

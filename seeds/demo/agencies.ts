@@ -5,6 +5,10 @@ import type { DemoAgency, DemoUser } from './types.ts'
 /** Who is consulted where traffic is hindered. */
 export const trafficCode = 'DEMO-TRAFFIC'
 
+/** Answers for its municipality alone; the office for the others, and for what lies in none. */
+export const municipalityCode = 'DEMO-MUNICIPALITY'
+export const itsGround = 'DMO-5'
+
 /** The office comes first: it is the root authority of the demo city. */
 const rows: readonly (readonly [
   code: string,
@@ -35,6 +39,7 @@ const rows: readonly (readonly [
   ['DEMO-OWNER', 'other', '#9f1239', 'شركة الأملاك التجريبية', 'Demo Property Company'],
   ['DEMO-BUILD3', 'contractor', '#3f3f46', 'مقاولات السراب التجريبية', 'Demo Mirage Contracting'],
   ['DEMO-LAB', 'laboratory', '#475569', 'مختبر التربة والأسفلت التجريبي', 'Demo Soil and Asphalt Laboratory'],
+  [municipalityCode, 'municipality', '#0f766e', 'بلدية الكثبان التجريبية', 'Al-Kuthban Demo Municipality'],
 ]
 
 const accounts: Record<DemoAccount, readonly [role: Role, agencyCode: string, arabic: string, english: string]> = {
@@ -50,6 +55,7 @@ const accounts: Record<DemoAccount, readonly [role: Role, agencyCode: string, ar
   owner: ['owner', 'DEMO-OWNER', 'مالك تجريبي', 'Demo owner'],
   admin: ['admin', 'NASAQ-OFFICE', 'مدير النظام التجريبي', 'Demo administrator'],
   inspector2: ['inspector', 'NASAQ-OFFICE', 'مفتش تجريبي ثانٍ', 'Second demo inspector'],
+  municipality: ['planner', municipalityCode, 'موظف بلدية تجريبي', 'Demo municipality officer'],
 }
 
 export const agencies = (): DemoAgency[] =>

@@ -11,7 +11,7 @@ import { createProtectedSurface } from '../../server/streets/protection.ts'
 import { storeStreets } from '../../server/streets/store.ts'
 import { dayAt } from '../../server/time/rules.ts'
 import { insertWorks, type NewWorksFields, type WorksKeeper } from '../../server/works/store.ts'
-import { trafficCode } from './agencies.ts'
+import { itsGround, municipalityCode, trafficCode } from './agencies.ts'
 import { storeApplications } from './applications.ts'
 import { storeBans, withBannedContractor } from './bans.ts'
 import { storeCases } from './cases.ts'
@@ -139,13 +139,14 @@ function idsByCode(agencies: DemoCity['agencies']): Map<string, string> {
 
 async function storeMunicipalities(db: Db, { municipalities, agencies, regionId }: DemoCity): Promise<void> {
   const office = agencies.find(({ kind }) => kind === 'municipality')?.id
+  const municipality = agencies.find(({ code }) => code === municipalityCode)?.id
   await rows(
     db,
     `insert into municipality (id, organisation_id, region_id, code, name_ar, name_en, boundary)
-     select m.id, :office, :regionId, m.code, m."nameAr", m."nameEn", ST_Multi(ST_SetSRID(ST_GeomFromGeoJSON(m.boundary), 4326))
+     select m.id, case when m.code = :itsGround then cast(:municipality as uuid) else cast(:office as uuid) end, :regionId, m.code, m."nameAr", m."nameEn", ST_Multi(ST_SetSRID(ST_GeomFromGeoJSON(m.boundary), 4326))
      from jsonb_to_recordset(cast(:municipalities as jsonb))
        as m (id uuid, code text, "nameAr" text, "nameEn" text, boundary jsonb)`,
-    { office, regionId, municipalities: JSON.stringify(municipalities) },
+    { office, municipality, itsGround, regionId, municipalities: JSON.stringify(municipalities) },
   )
   // in the demo the office answers for the ground outside every boundary as well: it is the whole authority
   await db('municipality').where({ is_root: true }).update({ organisation_id: office })

@@ -22,6 +22,8 @@ export const permissions = {
   'cases.write': ['planner', 'utility', 'admin'],
   'restrictions.write': office,
   'bans.write': office,
+  /** Call coordination meetings and write their minutes. */
+  'meetings.write': office,
   'checklists.publish': office,
   'inspections.read': agencies,
   /** Visit works: take visits, send what was found. Who is to be visited is told to nobody else. */

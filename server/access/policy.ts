@@ -66,6 +66,12 @@ export const policy = {
     { to: office, scope: 'own_agency' },
     { to: office, scope: 'everywhere' },
   ],
+  // of the agencies whose works are on the agenda or who came, and of the offices of its ground
+  'meetings.see': [
+    { to: agencies, scope: 'own_agency' },
+    { to: office, scope: 'own_ground' },
+  ],
+  'meetings.hold': [{ to: office, scope: 'mainly_own_ground' }],
   'opportunities.change': [{ to: office, scope: 'own_ground' }],
   // one list for the whole jurisdiction: contractors are judged alike wherever they dig
   'checklists.publish': [{ to: office, scope: 'everywhere' }],
@@ -151,6 +157,8 @@ const scopeOf: Record<Deed, Permission> = {
   'restrictions.change': 'restrictions.write',
   'pavement.enter': 'imports.reference',
   'bans.change': 'bans.write',
+  'meetings.see': 'conflicts.read',
+  'meetings.hold': 'meetings.write',
   'opportunities.change': 'opportunities.write',
   'checklists.publish': 'checklists.publish',
   'inspections.see': 'inspections.read',

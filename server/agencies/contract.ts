@@ -29,6 +29,7 @@ export const demoAccounts = [
   'owner',
   'admin',
   'inspector2',
+  'municipality',
 ] as const
 export type DemoAccount = (typeof demoAccounts)[number]
 

@@ -139,7 +139,7 @@ describe('the plan of a year', () => {
     const [head, line, ...rest] = file.body.split('\r\n')
     expect(head).toBe('\uFEFFStreet,Works,Title,Agency,Category,Status,From,To,Metres on the street,Blocking conflicts,Warnings,Chances to share a trench') // biome-ignore format: one line
     expect(line).toMatch(
-      /^'=B street,KSA-[^,]+,"'@SUM\(A1\), ""quoted""",WATER,planned,planned,2027-03-01,2027-03-20,[\d.]+,0,0,0$/,
+      /^'=B street,KSA-[^,]+,"'@SUM\(A1\), ""quoted""",WATER,Ordinary excavation,Planned,2027-03-01,2027-03-20,[\d.]+,0,0,0$/,
     )
     expect(rest).toEqual([''])
   })

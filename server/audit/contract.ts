@@ -30,6 +30,7 @@ export const auditSubjects = [
   'reinstatement',
   'violation',
   'connection',
+  'meeting',
 ] as const
 export type AuditSubject = (typeof auditSubjects)[number]
 

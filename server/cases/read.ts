@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts'
-import { listConflicts } from '../coordination/conflicts.ts'
+import { pageOfConflicts } from '../coordination/conflicts.ts'
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
 import type { Language } from '../language/contract.ts'
@@ -110,7 +110,7 @@ export async function roomOf(db: Db, id: string, { actor, pack, now, language }:
   const row = await findCase(db, id, actor)
   if (!row) return null
   const [summary] = await summariesOfCases(db, [row], actor)
-  const conflicts = await listConflicts(
+  const conflicts = await pageOfConflicts(
     db,
     { pairs: row.pairs },
     { limit: mostConflicts, after: null, sort: 'severity' },

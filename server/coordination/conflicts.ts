@@ -80,13 +80,25 @@ function conditions(filter: ConflictFilter): { where: string; bindings: Record<s
   ])
 }
 
+interface AskedPage {
+  limit: number
+  after: ConflictPlace | null
+  sort: ConflictSort
+}
+
+interface Told {
+  pack: RulePack
+  today: string
+  language: Language
+}
+
 /** A page of the register, the gravest and largest first (of each street, where it is sorted by streets), seen from works A (or from the works asked for). */
-export async function listConflicts(
+export async function pageOfConflicts(
   db: Db,
   filter: ConflictFilter,
-  { limit, after, sort }: { limit: number; after: ConflictPlace | null; sort: ConflictSort },
-  told: { pack: RulePack; today: string; language: Language },
-): Promise<Page<Conflict> & { total: number }> {
+  { limit, after, sort }: AskedPage,
+  told: Told,
+): Promise<Page<Conflict>> {
   const { where, bindings } = conditions(filter)
   const rest = beyond(after)
   const statement = text
@@ -99,20 +111,27 @@ export async function listConflicts(
     closing: told.pack.diversion.closures,
     limit: limit + 1,
   })
+  return page(found, limit, (row) => conflict(row, filter.works === row.works_b ? 'b' : 'a', told), placeOf)
+}
+
+/** The same, with how many there are of its filter on all pages. */
+export async function listConflicts(
+  db: Db,
+  filter: ConflictFilter,
+  asked: AskedPage,
+  told: Told,
+): Promise<Page<Conflict> & { total: number }> {
+  const found = await pageOfConflicts(db, filter, asked, told)
+  const { where, bindings } = conditions(filter)
   const [count] = await rows<{ total: number }>(
     db,
     `select count(*) as total from conflict c join works a on a.id = c.works_a join works b on b.id = c.works_b where ${where}`,
     bindings,
   )
-  const seen = (row: Row) => conflict(row, filter.works === row.works_b ? 'b' : 'a', told)
-  return { ...page(found, limit, seen, placeOf), total: count?.total ?? 0 }
+  return { ...found, total: count?.total ?? 0 }
 }
 
-function conflict(
-  row: Row,
-  own: Side,
-  { pack, today, language }: { pack: RulePack; today: string; language: Language },
-): Conflict {
+function conflict(row: Row, own: Side, { pack, today, language }: Told): Conflict {
   const rule = pairRules.find(({ kind }) => kind === row.kind)
   if (!rule) throw new Error(`no rule for ${row.kind}`)
   const meeting = meetingOf(row, own)

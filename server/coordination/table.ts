@@ -9,7 +9,7 @@ import type { RulePack } from '../policy/contract.ts'
 import type { Status } from '../works/contract.ts'
 import { statusWords } from '../works/words.ts'
 import { type ConflictPlace, readPlace } from './conflict-place.ts'
-import { type ConflictFilter, listConflicts } from './conflicts.ts'
+import { type ConflictFilter, pageOfConflicts } from './conflicts.ts'
 import type { Conflict, ConflictSort } from './contract.ts'
 import { sayConflicts } from './table-messages.ts'
 import { conflictStateWords, findingWords, severityWords } from './words.ts'
@@ -44,22 +44,24 @@ export async function conflictsTable(
   return csvFile({
     heads: headsIn(language),
     read: (after: ConflictPlace | null) =>
-      under(viewer, (db) => listConflicts(db, filter, { limit, after, sort }, told)),
+      under(viewer, (db) => pageOfConflicts(db, filter, { limit, after, sort }, told)),
     after: (cursor) => readPlace(cursor).value ?? null,
-    cells: ({ worksA, worksB, ...conflict }) => [
-      findingWords[conflict.kind][language],
-      severityWords[conflict.severity][language],
-      conflictStateWords[conflict.state][language],
-      conflict.streetName?.[language] ?? null,
-      conflict.overlapMetres,
-      conflict.overlapSquareMetres,
-      conflict.sharedDays,
-      conflict.sharedPeriod?.start ?? null,
-      conflict.sharedPeriod?.end ?? null,
-      conflict.gapDays,
-      ...sideCells(worksA),
-      ...sideCells(worksB),
-      conflict.explanation,
+    lines: ({ worksA, worksB, ...conflict }) => [
+      [
+        findingWords[conflict.kind][language],
+        severityWords[conflict.severity][language],
+        conflictStateWords[conflict.state][language],
+        conflict.streetName?.[language] ?? null,
+        conflict.overlapMetres,
+        conflict.overlapSquareMetres,
+        conflict.sharedDays,
+        conflict.sharedPeriod?.start ?? null,
+        conflict.sharedPeriod?.end ?? null,
+        conflict.gapDays,
+        ...sideCells(worksA),
+        ...sideCells(worksB),
+        conflict.explanation,
+      ],
     ],
   })
 }

@@ -43,7 +43,7 @@ const leastMeant = 40
  * whose things come about by many steps: their own tests take those. What is hostile is sent to all of them.
  */
 const lacking = new RegExp(
-  `^/api/(session/oidc|live$|cases|fees|payments|webhooks|contractor-bans|interest-calls|works-groups|${[
+  `^/api/(session/oidc|live$|cases|fees|payments|webhooks|contractor-bans|interest-calls|works-groups|meetings/|${[
     'visits|inspections|field|defects|samples?|sample-results|quality|quality-appeals|violations|clearances',
     'streets/\\{id\\}/pavement',
     'works/\\{id\\}/(amendments|extensions|progress|diversions|reinstatements|clearance|sample-plan|connections)',

@@ -21,6 +21,7 @@ export const changeKinds = [
   'inspections',
   'samples',
   'quality',
+  'meetings',
 ] as const
 export type ChangeKind = (typeof changeKinds)[number]
 

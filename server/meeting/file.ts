@@ -25,8 +25,12 @@ function worksWords({ works }: MeetingItem): string {
     .join(lineBreak)
 }
 
-/** The pack as CSV: a line for each item, with an empty cell for what is decided. What is cut off is told by a line of its own. */
-export function packCsv(pack: MeetingPack, language: Language): string {
+/** The pack as CSV: a line for each item, with a cell for what is decided. What is cut off is told by a line of its own. */
+export function packCsv(
+  pack: MeetingPack,
+  language: Language,
+  decided: ReadonlyMap<number, string> = new Map(),
+): string {
   const lines = itemsOf(pack).map(({ heading, item }) =>
     csvLine([
       item.number,
@@ -46,7 +50,7 @@ export function packCsv(pack: MeetingPack, language: Language): string {
       worksWords(item),
       item.facts.join(lineBreak),
       item.see.join(' '),
-      '',
+      decided.get(item.number) ?? '',
     ]),
   )
   const cut = pack.points.flatMap(({ title, note, groups }) => [

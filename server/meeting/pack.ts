@@ -37,10 +37,11 @@ export interface AskedPack extends AskedGround {
   language: Language
 }
 
-/** A pack, and where each of its items lies. */
+/** A pack, where each of its items lies, and which works each is about. */
 export interface PackWithShapes {
   pack: MeetingPack
   shapes: ReadonlyMap<number, Record<string, unknown>>
+  worksIds: ReadonlyMap<number, readonly string[]>
 }
 
 /** What a coordination meeting on an area in a quarter is about, as whoever asks may see it; each thing with its number. */
@@ -60,8 +61,8 @@ export async function meetingPack(
   for (const point of agenda) drafted.push(await points[point](db, asked))
   const preparedFor = agencies.get(actor.agencyId ?? '') ?? null
   const head = { quarter, period, before, today, area: area.value, preparedFor, currency: pack.currency }
-  const { points: all, shapes } = told(drafted, asked)
-  return { value: { pack: { ...head, points: all }, shapes } }
+  const { points: all, ...rest } = told(drafted, asked)
+  return { value: { pack: { ...head, points: all }, ...rest } }
 }
 
 /** The agenda with its numbers, and what of it is about the same works. */
@@ -90,7 +91,8 @@ function told(drafted: readonly DraftPoint[], { today, language }: Asked) {
       items: group.items.map((item) => toldItem(item, numbers.get(item) as number, known)),
     })),
   }))
-  return { points, shapes: new Map(all.flatMap(({ number, shape }) => (shape ? [[number, shape] as const] : []))) }
+  const shapes = new Map(all.flatMap(({ number, shape }) => (shape ? [[number, shape] as const] : [])))
+  return { points, shapes, worksIds: new Map(all.map((item) => [item.number, item.worksIds])) }
 }
 
 function noteOf(point: AgendaPoint, isThere: boolean, isComplete: boolean): Phrase | null {

@@ -92,8 +92,39 @@ function shapesOf({ pack, shapes }: PackWithShapes): { shapes: DrawnShape[]; aro
   }
 }
 
+/** What came of an item, as it is printed. */
+export interface PrintedOutcome {
+  label: string
+  /** Somebody has to settle it, or nobody has spoken about it. */
+  isOpen: boolean
+  words: string | null
+  who: string | null
+}
+
+/** What is printed of a meeting that was called, beside its agenda. */
+export interface PrintedMeeting {
+  title: string
+  heldOn: string
+  /** Null for the pack that is taken along, with lines to write on. */
+  minutes: {
+    chair: string | null
+    attendance: string
+    people: { agency: string; attendance: string; people: string | null }[]
+    note: string | null
+    noteLabel: string
+  } | null
+  outcomes: ReadonlyMap<number, PrintedOutcome>
+  foot: string
+}
+
+interface Printing {
+  currency: string
+  language: Language
+  outcomes: ReadonlyMap<number, PrintedOutcome>
+}
+
 /** Figures as texts: how they are written is decided once. */
-function printedItem(item: MeetingItem, currency: string, language: Language) {
+function printedItem(item: MeetingItem, { currency, language, outcomes }: Printing) {
   const { daysLeft, money, metres, streetDays, due } = item
   const days = Math.abs(daysLeft ?? 0)
   const left = daysLeft === null ? null : sayMeeting(daysLeft < 0 ? 'daysPast' : 'daysLeft', { days })(language)
@@ -102,33 +133,45 @@ function printedItem(item: MeetingItem, currency: string, language: Language) {
     streetDays ? sayMeeting('streetDays', { days: streetDays })(language) : null,
     money ? sayMeeting('money', { money: Math.round(money).toLocaleString('en'), currency })(language) : null,
   ]
-  return { ...item, due, left, figures: figures.filter((one) => one !== null) }
+  return {
+    ...item,
+    due,
+    left,
+    figures: figures.filter((one) => one !== null),
+    outcome: outcomes.get(item.number) ?? null,
+  }
 }
 
 /** What a pack is printed from. */
 export async function packOnPaper(
   db: Db,
   found: PackWithShapes,
-  { language, at }: { language: Language; at: string },
+  { language, at, meeting }: { language: Language; at: string; meeting?: PrintedMeeting },
 ): Promise<object> {
   const { pack } = found
   const say = (key: Parameters<typeof sayMeeting>[0]) => sayMeeting(key)(language)
   const [year = '', of = ''] = pack.quarter.split('-Q')
+  const outcomes: Printing['outcomes'] = meeting?.outcomes ?? new Map()
   return {
     language,
-    title: say('title'),
+    title: meeting?.title ?? say('title'),
+    heldOn: meeting?.heldOn ?? null,
+    minutes: meeting?.minutes ?? null,
     quarter: sayMeeting('quarter', { of, year })(language),
     area: pack.area.name?.[language] ?? say('wholeName'),
     period: pack.period,
     madeOn: pack.today,
     madeFor: pack.preparedFor?.[language] ?? null,
-    words: Object.fromEntries(paperWords.map((key) => [key, sayMeeting(key, { at })(language)])),
+    words: {
+      ...Object.fromEntries(paperWords.map((key) => [key, sayMeeting(key, { at })(language)])),
+      ...(meeting ? { 'paper.foot': meeting.foot } : {}),
+    },
     map: await mapDrawing(db, { ...shapesOf(found), size: mapSize }),
     points: pack.points.map(({ groups, ...point }) => ({
       ...point,
       groups: groups.map(({ items, ...group }) => ({
         ...group,
-        items: items.map((item) => printedItem(item, pack.currency, language)),
+        items: items.map((item) => printedItem(item, { currency: pack.currency, language, outcomes })),
       })),
     })),
   }

@@ -16,13 +16,14 @@ const permit = { ...onWorks, group: 'permits' } as const
 const amendment = { ...onWorks, group: 'amendments' } as const
 /** Those who pay, or do not: nobody else has use for it. */
 const fee = { subject: 'works', group: 'fees', permission: 'works.write' } as const
-const meeting = { subject: 'case', group: 'cases', permission: 'cases.read' } as const
+const inCase = { subject: 'case', group: 'cases', permission: 'cases.read' } as const
 const call = { subject: 'call', group: 'calls', permission: 'works.write' } as const
 const ban = { subject: 'ban', group: 'contractors', permission: 'works.read' } as const
 const defect = { subject: 'defect', group: 'defects', permission: 'inspections.read' } as const
 const sample = { subject: 'sample', group: 'quality', permission: 'works.read' } as const
 const score = { subject: 'quality', group: 'quality', permission: 'quality.appeal' } as const
 const violation = { subject: 'violation', group: 'violations', permission: 'works.read' } as const
+const meeting = { subject: 'meeting', group: 'meetings', permission: 'conflicts.read' } as const
 const conflict = { ...onWorks, group: 'conflicts' } as const
 
 /** Every kind of notice, in the order of the settings. */
@@ -67,12 +68,12 @@ export const catalogue: Readonly<Record<NoticeKind, Entry>> = {
   conflict_appeared: { ...conflict, mail: 'daily' },
   conflict_vanished: { ...conflict, mail: 'none' },
   conflicts_many: { subject: 'agency', group: 'conflicts', permission: 'works.read', mail: 'daily' },
-  case_opened: { ...meeting, mail: 'now' },
-  case_turn: { ...meeting, permission: 'cases.write', mail: 'now' },
-  case_lapsed: { ...meeting, permission: 'cases.write', mail: 'now' },
-  case_proposed: { ...meeting, mail: 'now' },
-  case_escalated: { ...meeting, mail: 'now' },
-  case_settled: { ...meeting, mail: 'daily' },
+  case_opened: { ...inCase, mail: 'now' },
+  case_turn: { ...inCase, permission: 'cases.write', mail: 'now' },
+  case_lapsed: { ...inCase, permission: 'cases.write', mail: 'now' },
+  case_proposed: { ...inCase, mail: 'now' },
+  case_escalated: { ...inCase, mail: 'now' },
+  case_settled: { ...inCase, mail: 'daily' },
   call_opened: { ...call, mail: 'now' },
   call_answered: { ...call, mail: 'daily' },
   call_closed: { ...call, mail: 'daily' },
@@ -93,4 +94,8 @@ export const catalogue: Readonly<Record<NoticeKind, Entry>> = {
   sample_late: { ...sample, mail: 'daily' },
   appeal_made: { ...score, permission: 'quality.decide', mail: 'daily' },
   appeal_decided: { ...score, mail: 'now' },
+  meeting_called: { ...meeting, mail: 'now' },
+  meeting_moved: { ...meeting, mail: 'now' },
+  meeting_closed: { ...meeting, mail: 'daily' },
+  meeting_cancelled: { ...meeting, mail: 'now' },
 }

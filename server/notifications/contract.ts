@@ -74,6 +74,10 @@ export const noticeKinds = [
   'sample_late',
   'appeal_made',
   'appeal_decided',
+  'meeting_called',
+  'meeting_moved',
+  'meeting_closed',
+  'meeting_cancelled',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
@@ -88,6 +92,7 @@ export const subjectTypes = [
   'sample',
   'quality',
   'violation',
+  'meeting',
 ] as const
 export type SubjectType = (typeof subjectTypes)[number]
 export interface Subject {
@@ -112,6 +117,7 @@ export const groups = [
   'conflicts',
   'cases',
   'calls',
+  'meetings',
   'contractors',
   'inspections',
   'defects',

@@ -5,6 +5,7 @@ import type { Role } from '../agencies/contract.ts'
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
 import type { About, SubjectType } from './contract.ts'
+import { findMeetings } from './meetings-found.ts'
 
 /** What a notice needs to know of its subject: what the policy asks of it, and what it is called. */
 export interface Sighted {
@@ -229,6 +230,7 @@ export const looks: Readonly<Record<SubjectType, Look>> = {
     sees: (actor, { facts, parties = [] }) =>
       [null, ...parties].some((agencyId) => allows(actor, 'violations.see', { ...facts, agencyId })),
   },
+  meeting: { find: findMeetings, sees: seesAsParty('meetings.see') },
   call: { find: findCalls, sees: (actor) => mayDo(actor, 'conflicts.read') },
   ban: {
     find: findBans,

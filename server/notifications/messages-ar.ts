@@ -210,4 +210,16 @@ export const arNotices = {
     'نسق: {count, plural, zero {لا إشعارات} one {إشعار واحد} two {إشعاران} few {# إشعارات} many {# إشعارًا} other {# إشعار}} — {day}',
   'digest.more':
     '{count, plural, one {وإشعار آخر} two {وإشعاران آخران} few {و# إشعارات أخرى} many {و# إشعارًا آخر} other {و# إشعار آخر}} في نسق.',
+  'meeting_called.name': 'دُعيت جهتك إلى اجتماع تنسيق',
+  'meeting_called.title': 'اجتماع تنسيق في {day}',
+  'meeting_called.text': 'دعا {agency} إلى اجتماع التنسيق {number} في {day}. جدول أعماله ثابت ويمكن قراءته الآن.',
+  'meeting_moved.name': 'تغيّر يوم اجتماع التنسيق',
+  'meeting_moved.title': 'اجتماع التنسيق {number} في {day}',
+  'meeting_moved.text': 'صار اجتماع التنسيق {number} في {day}. لم يتغير جدول أعماله.',
+  'meeting_closed.name': 'اعتُمد محضر اجتماع التنسيق',
+  'meeting_closed.title': 'محضر اجتماع التنسيق {number}',
+  'meeting_closed.text': 'اعتمد {agency} محضر اجتماع التنسيق {number} المنعقد في {day}. راجع ما على جهتك استكماله.',
+  'meeting_cancelled.name': 'أُلغي اجتماع التنسيق',
+  'meeting_cancelled.title': 'أُلغي اجتماع التنسيق {number}',
+  'meeting_cancelled.text': 'أُلغي اجتماع التنسيق {number} الذي كان في {day}. السبب في صفحته.',
 }

@@ -217,4 +217,19 @@ export const enNotices: Record<keyof typeof arNotices, string> = {
   'mail.why': 'You receive this because your Nasaq account gets this kind of notification by e-mail.',
   'digest.subject': 'Nasaq: {count, plural, one {one notification} other {# notifications}} — {day}',
   'digest.more': '{count, plural, one {One more} other {# more}} in Nasaq.',
+  'meeting_called.name': 'Your organisation is called to a coordination meeting',
+  'meeting_called.title': 'Coordination meeting on {day}',
+  'meeting_called.text':
+    '{agency} has called coordination meeting {number} on {day}. Its agenda is fixed and can be read now.',
+  'meeting_moved.name': 'A coordination meeting has another day',
+  'meeting_moved.title': 'Coordination meeting {number} is on {day}',
+  'meeting_moved.text': 'Coordination meeting {number} is now on {day}. Its agenda is the same.',
+  'meeting_closed.name': 'Minutes of a coordination meeting',
+  'meeting_closed.title': 'Minutes of coordination meeting {number}',
+  'meeting_closed.text':
+    '{agency} has closed the minutes of coordination meeting {number}, held on {day}. See what your organisation is to settle.',
+  'meeting_cancelled.name': 'A coordination meeting is cancelled',
+  'meeting_cancelled.title': 'Coordination meeting {number} is cancelled',
+  'meeting_cancelled.text':
+    'Coordination meeting {number}, which was to be on {day}, is cancelled. The reason is on its page.',
 }

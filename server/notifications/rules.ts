@@ -47,6 +47,7 @@ const pages: Record<SubjectType, (id: string) => string> = {
   sample: (id) => `/samples?sel=${id}`,
   quality: (id) => `/quality?sel=${id}`,
   violation: (id) => `/violations?sel=${id}`,
+  meeting: (id) => `/office/meetings?sel=${id}`,
 }
 
 /** The page of a subject. */
@@ -64,6 +65,7 @@ const resources: Record<SubjectType, (id: string) => string> = {
   sample: (id) => `/api/samples/${id}`,
   quality: (id) => `/api/quality/${id}`,
   violation: (id) => `/api/violations/${id}`,
+  meeting: (id) => `/api/meetings/${id}`,
 }
 
 /** Where software asks for a subject. */

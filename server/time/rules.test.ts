@@ -9,6 +9,7 @@ import {
   instantAt,
   isDay,
   lastDayBefore,
+  momentAt,
   periodFault,
   shift,
   startOfDay,
@@ -72,6 +73,11 @@ describe('periods', () => {
 })
 
 describe('zones', () => {
+  it('writes an instant into tables by the clocks of the zone', () => {
+    expect(momentAt('2026-11-23T21:05:00.000Z', 'Asia/Riyadh')).toBe('2026-11-24 00:05')
+    expect(momentAt(null, 'Asia/Riyadh')).toBeNull()
+  })
+
   it('knows the day in Riyadh', () => {
     expect(dayAt(new Date('2026-11-23T20:59:59Z'), 'Asia/Riyadh')).toBe('2026-11-23')
     expect(dayAt(new Date('2026-11-23T21:00:00Z'), 'Asia/Riyadh')).toBe('2026-11-24')

@@ -53,6 +53,11 @@ export function timeAt(instant: Date, zone: string): string {
   return new Intl.DateTimeFormat('en', shown).format(instant)
 }
 
+/** An instant as tables write it: the day and the time of the zone; null where there is none. */
+export function momentAt(instant: string | null, zone: string): string | null {
+  return instant === null ? null : `${dayAt(new Date(instant), zone)} ${timeAt(new Date(instant), zone)}`
+}
+
 /** The instant at which a calendar day begins in a zone. */
 export function startOfDay(day: string, zone: string): Date {
   return instantAt(day, '00:00', zone)

@@ -70,6 +70,7 @@ const usual: Record<string, fc.Arbitrary<unknown>> = {
   start: days(1, 50),
   end: days(51, 100),
   resurfacedOn: days(-100, 0),
+  heldOn: days(-30, 60),
   holdUntil: days(1, 50),
   protectedUntil: days(51, 100),
   questionsUntil: days(1, 50),
@@ -142,7 +143,7 @@ export function knownIn(city: City, asker: Asker, path: string): Known {
     ...(path === '/api/works/{id}/events' ? eventOf : {}),
     ...(path === '/api/assessments' ? draftOf : {}),
     ...(path.startsWith('/api/protected-surfaces') ? { streetId: fc.constantFrom(city.streetId, undefined) } : {}),
-    ...(path.startsWith('/api/meeting-pack') ? meetingOn : {}),
+    ...(/^\/api\/meeting(-pack|s$)/.test(path) ? meetingOn : {}),
     ...(path === '/api/street-path' ? { from: onStreet(-90), to: onStreet(10) } : {}),
     ...(path === '/api/session' ? { email: fc.constant(email), password: fc.constantFrom('secret', 'Secret') } : {}),
   }

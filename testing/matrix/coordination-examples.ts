@@ -2,13 +2,23 @@ import { expect } from 'vitest'
 import { allows } from '../../server/access/policy.ts'
 import { formOf } from '../form.ts'
 import { anId, anotherId, type Example, type Make, names, onGround, period, worksOf } from './example.ts'
-import { lineAt, squareAt } from './things.ts'
+import { lineAt, squareAt, type Things } from './things.ts'
 
 /** A case of this organisation on this ground. */
 function caseCase(path: string, more: Omit<Example, 'url' | 'facts'>): Make {
   return ({ person, things }) => {
     const facts = { agencyId: things.agencyId, ...onGround(things) }
     return { url: `/api/cases/${things.caseId}${path}`, facts, seen: allows(person.actor, 'cases.see', facts), ...more }
+  }
+}
+
+const meetingFacts = (things: Things) => ({ agencyId: things.agencyId, ...onGround(things) })
+
+/** A meeting of this office with this organisation on its agenda. */
+function meetingCase(path: string, more: Omit<Example, 'url' | 'facts'>): Make {
+  return ({ person, things }) => {
+    const facts = meetingFacts(things)
+    return { url: `/api/meetings/${things.meetingId}${path}`, facts, seen: allows(person.actor, 'meetings.see', facts), ...more } // biome-ignore format: one line
   }
 }
 
@@ -109,6 +119,41 @@ export const coordinationExamples: Record<string, Make[]> = {
   ],
   'GET /api/yearly-plan/streets': [() => ({ url: '/api/yearly-plan/streets?year=2027', ok: 200 })],
   'GET /api/yearly-plan/agencies': [() => ({ url: '/api/yearly-plan/agencies?year=2027', ok: 200 })],
+  // only those of this place: of others, and of what is between them, nothing is listed
+  'GET /api/meetings': [
+    ({ person }) => ({
+      url: '/api/meetings?limit=500',
+      ok: 200,
+      check: ({ items }: { items: { id: string }[] }) => {
+        const listed = new Set(items.map(({ id }) => id))
+        for (const things of Object.values(person.things))
+          expect(listed.has(things.meetingId)).toBe(allows(person.actor, 'meetings.see', meetingFacts(things)))
+      },
+    }),
+  ],
+  'GET /api/meetings/:id': [meetingCase('', { ok: 200, deed: 'meetings.see' })],
+  'GET /api/meetings/:id/pack.pdf': [meetingCase('/pack.pdf', { ok: 200, deed: 'meetings.see' })],
+  'GET /api/meetings/:id/minutes.pdf': [meetingCase('/minutes.pdf', { ok: 200, deed: 'meetings.see' })],
+  'GET /api/meetings/:id/minutes.csv': [meetingCase('/minutes.csv', { ok: 200, deed: 'meetings.see' })],
+  'POST /api/meetings': [
+    ({ things }) => ({
+      url: '/api/meetings',
+      payload: { quarter: '2027-Q1', municipality: things.municipality, heldOn: '2026-11-24' },
+      ok: 201,
+      deed: 'meetings.hold',
+      facts: onGround(things),
+      refusal: 403,
+    }),
+  ],
+  'PATCH /api/meetings/:id': [
+    meetingCase('', { payload: { version: 1, note: 'As was said.' }, ok: 200, deed: 'meetings.hold' }),
+  ],
+  'PATCH /api/meetings/:id/items/:item': [
+    meetingCase('/items/1', { payload: { revision: 0, outcome: 'no_action' }, ok: 200, deed: 'meetings.hold' }),
+  ],
+  'POST /api/meetings/:id/ending': [
+    meetingCase('/ending', { payload: { version: 1, how: 'close' }, ok: 200, deed: 'meetings.hold' }),
+  ],
   'GET /api/meeting-pack': [
     ({ things }) => ({ url: `/api/meeting-pack?quarter=2027-Q1&municipality=${things.municipality}`, ok: 200 }),
   ],

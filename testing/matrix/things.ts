@@ -8,6 +8,7 @@ import { storeReports } from '../../server/reports/store.ts'
 import { createProtectedSurface } from '../../server/streets/protection.ts'
 import { addConsultation, addFee, addWorks } from '../applications.ts'
 import { pack } from '../database.ts'
+import { addMeeting } from '../meetings.ts'
 import { addWebhook } from '../notices.ts'
 import { now } from '../service.ts'
 import { inspectedThings } from './inspected-things.ts'
@@ -41,6 +42,8 @@ export interface Things {
   contractorId: string
   /** Imposed by the office of the place. */
   banId: string
+  /** Called by the office of the place, with this organisation on its agenda. */
+  meetingId: string
   constraintId: string
   surfaceId: string
   opportunity: string
@@ -113,7 +116,7 @@ export async function thingsOf(db: Db, works: Map<string, Facts>, making: Making
     fee,
     constraintId,
     surfaceId: surface.value?.id as string,
-    ...(await bannedThings(db, officeId)),
+    ...(await officeThings(db, making, area)),
     ...people,
     ...(await inspectedThings(db, planned, { agencyId, userId: people.accountId, making })),
     ...(await numberedThings(db, area)),
@@ -141,6 +144,10 @@ async function addCase(
   await db('case_pair').insert({ works_a, works_b, case_id: id })
   await db('case_party').insert({ case_id: id, agency_id: agencyId })
   return id
+}
+
+async function officeThings(db: Db, making: Making, area: Polygon) {
+  return { meetingId: await addMeeting(db, { ...making, area }), ...(await bannedThings(db, making.officeId)) }
 }
 
 async function bannedThings(db: Db, officeId: string) {

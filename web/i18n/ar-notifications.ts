@@ -35,6 +35,7 @@ export const arNotifications = {
   'notice.group.conflicts': 'التعارضات',
   'notice.group.cases': 'قضايا التنسيق',
   'notice.group.calls': 'الاشتراك في خندق واحد',
+  'notice.group.meetings': 'اجتماعات التنسيق',
   'notice.group.contractors': 'المقاولون',
   'notice.group.quality': 'جودة الأعمال',
   'notice.group.defects': 'الملاحظات',

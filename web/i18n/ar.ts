@@ -397,6 +397,7 @@ export const ar = {
   'demo.owner': 'المالك',
   'demo.admin': 'مدير النظام',
   'demo.inspector2': 'المفتش الثاني',
+  'demo.municipality': 'موظف بلدية',
   'role.planner': 'مكتب التنسيق',
   'role.utility': 'جهة خدمية',
   'role.inspector': 'مفتش',

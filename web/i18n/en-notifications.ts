@@ -37,6 +37,7 @@ export const enNotifications: Record<keyof typeof arNotifications, string> = {
   'notice.group.conflicts': 'Conflicts',
   'notice.group.cases': 'Cases',
   'notice.group.calls': 'Sharing a trench',
+  'notice.group.meetings': 'Coordination meetings',
   'notice.group.contractors': 'Contractors',
   'notice.group.quality': 'Quality of works',
   'notice.group.defects': 'Defects',

@@ -87,7 +87,7 @@ export const enPermits: Record<keyof typeof arPermits, string> = {
     'It will no longer block the permit. It is reviewed again if the application or the other works change.',
   'blocking.waiveStored': 'The waiver is recorded.',
   'reason.label': 'Reason',
-  'reason.note': 'Kept in the history, for all parties of the application to see.',
+  'reason.note': 'Kept in the history, for all parties to see.',
   'dialog.back': 'Back',
   'permit.one': 'Excavation permit',
   'permit.title': 'Permit',
@@ -428,6 +428,10 @@ export const enPermits: Record<keyof typeof arPermits, string> = {
   'stored.title': 'This drawing is stored already and has been changed since',
   'stored.detail':
     'Nothing was saved just now. Compare what is stored with what is here, then choose which one stands.',
+  'stored.announced': 'These works are announced already',
+  'stored.announcedDetail':
+    'An earlier save reached the service: other agencies see the plan, and it no longer becomes a draft. Nothing was stored now. Cancel the works once they are open if they are not to be.',
+  'stored.overPlan': 'Save what is here as the plan',
   'stored.there': 'Stored',
   'stored.here': 'Here',
   'stored.over': 'Save what is here instead',

@@ -391,6 +391,7 @@ export const en: Record<keyof typeof ar, string> = {
   'demo.owner': 'Owner',
   'demo.admin': 'Administrator',
   'demo.inspector2': 'Second inspector',
+  'demo.municipality': 'Municipality officer',
   'role.planner': 'Coordination office',
   'role.utility': 'Utility',
   'role.inspector': 'Inspector',

@@ -30,6 +30,7 @@ const places: Record<ChangeKind, { read: readonly string[]; layers: readonly str
   inspections: { read: ['inspections', 'visits', 'procedure', 'clearance', 'pavement'], layers: [] },
   samples: { read: ['samples', 'clearance', 'pavement'], layers: [] },
   quality: { read: ['quality'], layers: [] },
+  meetings: { read: ['meetings'], layers: [] },
   streets: { read: ['streets', 'pavement'], layers: ['streets', 'pavement'] },
   pavement: { read: ['pavement', 'assessment', 'procedure'], layers: ['pavement'] },
 }

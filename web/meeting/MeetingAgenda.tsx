@@ -1,4 +1,5 @@
-import type { MeetingPack, MeetingPoint } from '../../server/meeting/contract.ts'
+import type { ReactNode } from 'react'
+import type { MeetingItem, MeetingPack, MeetingPoint } from '../../server/meeting/contract.ts'
 import { fullDay, number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { useMoment } from '../time/use-moment.ts'
@@ -33,20 +34,27 @@ export function MeetingAgenda({ pack, isOld, readAt, onReadAnew }: MeetingAgenda
           </button>
         </p>
       )}
-      {pack.points.map((point) => (
-        <AgendaPoint key={point.point} point={point} currency={pack.currency} />
-      ))}
+      <AgendaPoints points={pack.points} currency={pack.currency} />
     </div>
   )
+}
+
+interface AgendaPointsProps {
+  points: readonly MeetingPoint[]
+  currency: string
+  /** What stands beneath an item. */
+  under?: (item: MeetingItem) => ReactNode
+}
+
+export function AgendaPoints({ points, ...rest }: AgendaPointsProps) {
+  return points.map((point) => <AgendaPoint key={point.point} point={point} {...rest} />)
 }
 
 function AgendaPoint({
   point: { point, title, total, note, groups },
   currency,
-}: {
-  point: MeetingPoint
-  currency: string
-}) {
+  under,
+}: Omit<AgendaPointsProps, 'points'> & { point: MeetingPoint }) {
   const { language, say } = useSpeech()
   const numbers = groups.flatMap(({ items }) => items.map((item) => item.number))
   const [first, last] = [numbers[0], numbers.at(-1)]
@@ -68,7 +76,9 @@ function AgendaPoint({
           {words ? <p className="form-note">{words}</p> : null}
           <ol className="meeting-items">
             {items.map((item) => (
-              <MeetingItemRow key={item.number} item={item} currency={currency} />
+              <MeetingItemRow key={item.number} item={item} currency={currency}>
+                {under?.(item)}
+              </MeetingItemRow>
             ))}
           </ol>
         </section>

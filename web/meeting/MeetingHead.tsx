@@ -9,6 +9,7 @@ import { useSpeech } from '../i18n/language.tsx'
 import { OfficeTabs } from '../office/OfficeTabs.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Select } from '../ui/Select.tsx'
+import { CallMeeting } from './held/CallMeeting.tsx'
 import { type AskedMeeting, districtsQuery } from './queries.ts'
 
 /** Quarters before this one and after it that are offered. */
@@ -44,7 +45,7 @@ export function MeetingHead({ asked, pack, today }: MeetingHeadProps) {
         />
         <GroundChoice asked={asked} />
       </div>
-      {asked && pack ? <Files asked={asked} /> : null}
+      {asked && pack ? <Files asked={asked} today={today} /> : null}
     </>
   )
 }
@@ -92,8 +93,8 @@ function GroundChoice({ asked }: { asked: AskedMeeting | null }) {
   )
 }
 
-/** The pack in its three shapes. */
-function Files({ asked }: { asked: AskedMeeting }) {
+/** The pack in its three shapes, and the meeting that is called with it. */
+function Files({ asked, today }: { asked: AskedMeeting; today: string }) {
   const { say } = useSpeech()
   const href = (ending: string) => withQuery(`/api/meeting-pack.${ending}`, { ...asked })
   return (
@@ -108,6 +109,7 @@ function Files({ asked }: { asked: AskedMeeting }) {
       <a className="button small" href={href('geojson')} download>
         {say('meeting.geojson')}
       </a>
+      <CallMeeting asked={asked} today={today} />
     </div>
   )
 }

@@ -1,12 +1,21 @@
+import { type ReactNode, useContext } from 'react'
 import type { MeetingItem, MentionedWorks } from '../../server/meeting/contract.ts'
 import { useAddress, useChangeAddress } from '../address.ts'
 import { hrefOf, useFollow, useGoing } from '../going.tsx'
 import { fullDay, number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Id } from '../ui/Id.tsx'
+import { WorksElsewhere } from './works-elsewhere.ts'
+
+interface MeetingItemRowProps {
+  item: MeetingItem
+  currency: string
+  /** What stands beneath it. */
+  children?: ReactNode
+}
 
 /** One thing to speak about: its number, what it is, whose and when; its works, and what else is about them. */
-export function MeetingItemRow({ item, currency }: { item: MeetingItem; currency: string }) {
+export function MeetingItemRow({ item, currency, children }: MeetingItemRowProps) {
   const { say, language } = useSpeech()
   return (
     <li
@@ -47,6 +56,7 @@ export function MeetingItemRow({ item, currency }: { item: MeetingItem; currency
             ))}
           </p>
         ) : null}
+        {children}
       </div>
     </li>
   )
@@ -59,27 +69,34 @@ function openAround(item: number): void {
 }
 
 function ItemTitle({ item: { about, title } }: { item: MeetingItem }) {
-  const change = useChangeAddress()
   const follow = useFollow()
   const { address } = useGoing()
-  const { sel } = useAddress()
   const words = <bdi>{title}</bdi>
   if (!about.id) return words
-  if (about.type === 'works')
-    return (
-      <button
-        type="button"
-        className="link"
-        aria-current={sel === about.id || undefined}
-        onClick={() => change({ sel: about.id ?? undefined })}
-      >
-        {words}
-      </button>
-    )
+  if (about.type === 'works') return <WorksLink id={about.id}>{words}</WorksLink>
   return (
     <a href={hrefOf(about.type === 'case' ? '/cases' : '/conflicts', address, { sel: about.id })} onClick={follow}>
       {words}
     </a>
+  )
+}
+
+/** Opens a works beside the agenda, or on its own page. */
+function WorksLink({ id, children }: { id: string; children: ReactNode }) {
+  const change = useChangeAddress()
+  const follow = useFollow()
+  const { address } = useGoing()
+  const { sel } = useAddress()
+  if (useContext(WorksElsewhere))
+    return (
+      <a href={hrefOf('/works', address, { sel: id })} onClick={follow}>
+        {children}
+      </a>
+    )
+  return (
+    <button type="button" className="link" aria-current={sel === id || undefined} onClick={() => change({ sel: id })}>
+      {children}
+    </button>
   )
 }
 
@@ -111,7 +128,6 @@ function ItemFigures({ item, currency }: { item: MeetingItem; currency: string }
 
 function Mentioned({ works: { id, number: reference, title, agency, item } }: { works: MentionedWorks }) {
   const { language } = useSpeech()
-  const change = useChangeAddress()
   return (
     <li>
       {item === null ? null : (
@@ -119,9 +135,9 @@ function Mentioned({ works: { id, number: reference, title, agency, item } }: { 
           {number(item, language)}
         </a>
       )}
-      <button type="button" className="link" onClick={() => change({ sel: id })}>
+      <WorksLink id={id}>
         <bdi>{title}</bdi>
-      </button>
+      </WorksLink>
       <Id>{reference}</Id>
       <bdi>{agency}</bdi>
     </li>

@@ -25,6 +25,9 @@ const readAgainAfter = 5000
 /** What is done where everything that it needs stands: the certificate is issued beneath what stands against it. */
 const elsewhere: readonly EventName[] = ['clear']
 
+/** What happens on the ground is said by whose works it is: the office has the right, in their place, and no use for it. */
+const onGround: readonly EventName[] = ['start']
+
 const aside: readonly EventName[] = ['return', 'refuse', 'suspend', 'cancel']
 
 /** What whoever asks may do with a works now, as the server says; what cannot be done says why. */
@@ -44,7 +47,8 @@ export default function ApplicationActions({ works, onEdit }: { works: Works; on
   const isSettled = useSameVersion(works, procedure) && !isBehind(procedure)
   const id = useId()
   const [against, setAgainst] = useState<EventName | null>(null)
-  const events = inOrder(procedure)
+  const isOwn = user?.agencyId === works.agencyId
+  const events = inOrder(procedure).filter(({ event }) => isOwn || !onGround.includes(event))
   const isEditable = (mayChange(works) || mayDescribe(works)) && isOurs(user, works)
   const keyed = useKeyedEvent({
     worksId: works.id,

@@ -1,8 +1,8 @@
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import type { Actor } from '../../access/actor.ts'
 import type { Under } from '../../access/under.ts'
 import { listAgencies } from '../../agencies/store.ts'
-import { byteOrderMark, csvLine } from '../../analytics/rules.ts'
+import { csvFile } from '../../analytics/csv-file.ts'
 import { mostItems, readCursor } from '../../http/cursor.ts'
 import type { Language } from '../../language/contract.ts'
 import type { RulePack } from '../../policy/contract.ts'
@@ -21,57 +21,45 @@ interface Asked {
   limit?: number
 }
 
-/**
- * A street's ledger as CSV, written as it is read: a line for each stretch. The first page is read before anything is
- * written, so that what goes wrong can still be told.
- */
+/** A street's ledger as CSV: a line for each stretch that was opened. */
 export async function ledgerFile(
   under: Under,
   { street, filter, viewer, language, pack, limit = mostItems }: Asked,
 ): Promise<Readable> {
   const told = { pack, language }
-  const read = (after: AfterEntry) => under(viewer, (db) => entriesOf(db, street.id, filter, { limit, after }, told))
   const agencies = new Map((await under(viewer, listAgencies)).map(({ id, name }) => [id, name[language]]))
-  const first = await read(null)
-  async function* written(): AsyncGenerator<string> {
-    yield byteOrderMark + csvLine(heads.map((head) => sayLedger(head)(language)))
-    for (let page = first; ; ) {
-      yield page.items.map((entry) => linesOf(entry, { street: street.name, agencies, language })).join('')
-      if (page.nextCursor === null) return
-      page = await read(readCursor(page.nextCursor, ['day', 'uuid']).value ?? null)
-    }
-  }
-  return Readable.from(written(), { objectMode: false })
+  return csvFile({
+    heads: heads.map((head) => sayLedger(head)(language)),
+    read: (after: AfterEntry) => under(viewer, (db) => entriesOf(db, street.id, filter, { limit, after }, told)),
+    after: (cursor) => readCursor(cursor, ['day', 'uuid']).value ?? null,
+    lines: (entry) => linesOf(entry, { street: street.name, agencies, language }),
+  })
 }
 
 function linesOf(
   entry: PavementEntry,
   { street, agencies, language }: { street: string; agencies: ReadonlyMap<string, string>; language: Language },
-): string {
+): (string | number | null)[][] {
   const agency = agencies.get(entry.agencyId ?? '') ?? null
-  return entry.stretches
-    .map(({ fromMetres, toMetres, side, areaSquareMetres }) =>
-      csvLine([
-        street,
-        sayLedger(`kind.${entry.kind}`)(language),
-        entry.works?.number ?? entry.code,
-        entry.title,
-        agency,
-        entry.openedOn,
-        entry.closedOn,
-        fromMetres,
-        toMetres,
-        sayLedger(`side.${side}`)(language),
-        areaSquareMetres,
-        entry.trenchWidthMetres,
-        entry.trenchDepthMetres,
-        entry.guaranteeUntil,
-        entry.guarantor ?? (entry.guaranteeUntil === null ? null : agency),
-        entry.layers,
-        entry.records?.inspections ?? null,
-        entry.records?.openDefects ?? null,
-        entry.records?.failedSamples ?? null,
-      ]),
-    )
-    .join('')
+  return entry.stretches.map(({ fromMetres, toMetres, side, areaSquareMetres }) => [
+    street,
+    sayLedger(`kind.${entry.kind}`)(language),
+    entry.works?.number ?? entry.code,
+    entry.title,
+    agency,
+    entry.openedOn,
+    entry.closedOn,
+    fromMetres,
+    toMetres,
+    sayLedger(`side.${side}`)(language),
+    areaSquareMetres,
+    entry.trenchWidthMetres,
+    entry.trenchDepthMetres,
+    entry.guaranteeUntil,
+    entry.guarantor ?? (entry.guaranteeUntil === null ? null : agency),
+    entry.layers,
+    entry.records?.inspections ?? null,
+    entry.records?.openDefects ?? null,
+    entry.records?.failedSamples ?? null,
+  ])
 }

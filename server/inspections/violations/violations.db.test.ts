@@ -581,6 +581,7 @@ describe('what is told and counted', () => {
     const lines = file.body.trim().split('\r\n')
     expect(lines).toHaveLength(4)
     expect(lines[1]).toContain('barriers,"Barriers missing, damaged or not uniform"')
-    expect(lines[1]).toContain(',10000,SAR,office,')
+    expect(lines[1]).toContain(',2026-11-23 09:00,Issued,')
+    expect(lines[1]).toContain(',10000,SAR,Recorded by the office,')
   })
 })

@@ -1,11 +1,12 @@
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import type { Actor } from '../../access/actor.ts'
 import type { Under } from '../../access/under.ts'
 import { listAgencies } from '../../agencies/store.ts'
-import { byteOrderMark, csvLine } from '../../analytics/rules.ts'
+import { csvFile } from '../../analytics/csv-file.ts'
 import type { Db } from '../../database/connect.ts'
 import { mostItems, readCursor } from '../../http/cursor.ts'
 import type { Language } from '../../language/contract.ts'
+import { momentAt } from '../../time/rules.ts'
 import type { WorksSummary } from '../../works/contract.ts'
 import { categoryWords } from '../../works/words.ts'
 import type { ConsultationInbox } from '../contract.ts'
@@ -18,6 +19,7 @@ interface Reading {
   under: Under
   actor: Actor
   now: Date
+  zone: string
 }
 
 type Names = ReadonlyMap<string, string>
@@ -44,12 +46,12 @@ export function reviewsFile(filter: QueueFilter, reading: Reading, language: Lan
     marks: [filter.sort === 'due' ? 'instant' : 'day', 'uuid'],
     cells: ({ works, receivedAt, dueAt, answersOpen, objections, blocking, unpaidSince }, names) => [
       ...worksCells(works, names, language),
-      receivedAt,
-      dueAt,
+      momentAt(receivedAt, reading.zone),
+      momentAt(dueAt, reading.zone),
       answersOpen,
       objections,
       blocking,
-      unpaidSince,
+      momentAt(unpaidSince, reading.zone),
     ],
   })
 }
@@ -65,13 +67,13 @@ export function inboxFile(filter: InboxFilter, reading: Reading, language: Langu
     cells: ({ works, consultation: { grounds, askedAt, dueAt, answer, isDeemed, conditions, reason, answeredAt } }, names) => [
       ...worksCells(works, names, language),
       grounds.map((ground) => sayQueue(`ground.${ground}`)(language)).join(' / '),
-      askedAt,
-      dueAt,
+      momentAt(askedAt, reading.zone),
+      momentAt(dueAt, reading.zone),
       answer && sayQueue(`answer.${answer}`)(language),
       answer && sayQueue(isDeemed ? 'yes' : 'no')(language),
       conditions,
       reason,
-      answeredAt,
+      momentAt(answeredAt, reading.zone),
     ], // biome-ignore format: a line of the file
   })
 }
@@ -84,25 +86,17 @@ interface Listed<Item> {
   cells: (item: Item, names: Names) => Cells
 }
 
-/**
- * A list as CSV, written as it is read: each page is a transaction of its own. The first is read before anything is
- * written, so that what goes wrong can still be told.
- */
+/** A list as CSV, with the names of organisations as they are read. */
 async function fileOf<Item>(
   { under, actor }: Reading,
   language: Language,
   { heads, read, marks, cells }: Listed<Item>,
 ): Promise<Readable> {
   const names = new Map((await under(actor, listAgencies)).map(({ id, name }) => [id, name[language]]))
-  const first = await under(actor, (db) => read(db, null))
-  async function* written(): AsyncGenerator<string> {
-    yield byteOrderMark + csvLine(heads.map((head) => sayQueue(`csv.${head}`)(language)))
-    for (let page = first; ; ) {
-      yield page.items.map((item) => csvLine(cells(item, names))).join('')
-      const { nextCursor } = page
-      if (nextCursor === null) return
-      page = await under(actor, (db) => read(db, readCursor(nextCursor, marks).value ?? null))
-    }
-  }
-  return Readable.from(written(), { objectMode: false })
+  return csvFile({
+    heads: heads.map((head) => sayQueue(`csv.${head}`)(language)),
+    read: (after: After) => under(actor, (db) => read(db, after)),
+    after: (cursor) => readCursor(cursor, marks).value ?? null,
+    lines: (item: Item) => [cells(item, names)],
+  })
 }

@@ -13,6 +13,7 @@ import {
 } from '../../../testing/service.ts'
 import { permissions } from '../../access/permissions.ts'
 import { storeStreets } from '../../streets/store.ts'
+import { momentAt } from '../../time/rules.ts'
 import type { Works } from '../../works/contract.ts'
 import type { ConsultationInbox } from '../contract.ts'
 import type { ReviewQueue } from './contract.ts'
@@ -113,6 +114,12 @@ describe('the lists of an office and of an inbox', () => {
     const [head, line, ...more] = lines(queue.body)
     expect(head).toBe('Works,Title,Agency,Category,Street,Start,End,Received at,Due,Answers open,Objections,Blocking conflicts,Waits for payment since') // biome-ignore format: a line
     expect(line).toContain(",'=2+3,WATER,Ordinary excavation,Olaya Street,2027-02-10,2027-02-28")
+    // moments are told by the clocks of the city
+    const { zone } = pack
+    const { items } = await ask.ok<ReviewQueue>(office, 'GET', `/api/reviews?agency=${water.agencyId}`)
+    expect(line).toContain(
+      `,${momentAt(items[0]?.receivedAt ?? null, zone)},${momentAt(items[0]?.dueAt ?? null, zone)},`,
+    )
     expect(more).toEqual([])
     const answered = await ask.answer(gas, cable, { answer: 'approve_with_conditions', conditions: 'By hand.' })
     expect(answered.statusCode).toBe(200)

@@ -32,8 +32,8 @@ const csv = (description: string) => ({
 })
 
 /** What waits for an office, and what an organisation is asked: page by page, and as files. */
-export function queueRoutes(app: App, { under, clock }: Services): void {
-  const reading = (request: FastifyRequest) => ({ under, actor: request.actor as Actor, now: clock() })
+export function queueRoutes(app: App, { under, clock, pack }: Services): void {
+  const reading = (request: FastifyRequest) => ({ under, actor: request.actor as Actor, now: clock(), zone: pack.zone })
   const sendFile = (reply: FastifyReply, name: string, file: Readable) =>
     reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${name}.csv"`).send(file)
 

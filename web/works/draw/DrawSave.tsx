@@ -92,7 +92,10 @@ interface NotStoredProps extends Pick<DrawSaveProps, 'onStored'> {
 function NotStored({ save, onStored }: NotStoredProps) {
   const { error, variables, isPending } = save
   if (!isStoredOtherwise(error)) return <Failure problem={error} />
-  const over = () => variables && save.mutate({ ...variables, over: error.both.stored.version })
+  const { stored } = error.both
+  // what is announced stays so: of it no draft is made any more
+  const status = stored.status === 'draft' ? variables?.status : 'planned'
+  const over = () => status && save.mutate({ status, over: stored.version })
   return (
     <Suspense fallback={null}>
       <StoredOtherwise both={error.both} isBusy={isPending} onOver={over} onOpen={onStored} />

@@ -75,3 +75,10 @@ it('writes over nothing that somebody has changed since, until that is said of t
   expect(older.ok).toBe(false)
   expect(await storeWorks(drawn, 3)).toMatchObject({ ok: true, value: { title: 'Feeder' } })
 })
+
+it('makes no draft of what is announced: it says so, and stores nothing until the plan is asked for', async () => {
+  const answer = await storeWorks({ ...drawn, title: 'Feeder east', status: 'draft' })
+  expect(answer.ok ? null : isStoredOtherwise(answer.problem) && answer.problem.both.stored.status).toBe('planned')
+  expect(after()).toEqual([])
+  expect(await storeWorks({ ...drawn, title: 'Feeder east' }, 1)).toMatchObject({ ok: true, value: { status: 'planned' } }) // biome-ignore format: one line
+})

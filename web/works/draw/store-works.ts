@@ -3,7 +3,10 @@ import { type Answer, get, type Problem, write } from '../../api.ts'
 
 type Drawn = NewWorks & { id: string }
 
-/** The works is there already, and somebody has changed it since: both are seen before one is written over the other. */
+/**
+ * The works is there already, and somebody has changed it since, or it is announced and what was drawn asks for a draft: both
+ * are seen before one is written over the other.
+ */
 export interface StoredOtherwise extends Problem {
   both: { stored: Works; drawn: Drawn }
 }
@@ -50,7 +53,8 @@ export async function storeWorks(works: Drawn, over: number | null = null): Prom
   if (!found.ok) return found
   const stored = found.value
   const isAlike = Object.keys(differing(stored, works).drawn).length === 0
-  if (!isAlike && ![1, over].includes(stored.version)) {
+  const isAnnounced = works.status === 'draft' && stored.status !== 'draft'
+  if (isAnnounced || (!isAlike && ![1, over].includes(stored.version))) {
     const problem: StoredOtherwise = { type: otherwise, title: '', status: 409, both: { stored, drawn: works } }
     return { ok: false, problem }
   }

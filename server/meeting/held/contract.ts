@@ -1,0 +1,133 @@
+import { type Static, type TSchema, Type } from 'typebox'
+import { Names } from '../../language/contract.ts'
+import { Day, Instant } from '../../time/contract.ts'
+import { Corners, MeetingPack, Quarter } from '../contract.ts'
+
+const closed = { additionalProperties: false }
+const Uuid = Type.String({ format: 'uuid' })
+const Words = Type.String({ minLength: 3, maxLength: 2000, pattern: '\\S' })
+const ShortWords = Type.String({ minLength: 1, maxLength: 300, pattern: '\\S' })
+const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+
+/** `called`: its agenda is frozen and its minutes are written. `closed`: the minutes stand. */
+export const meetingStates = ['called', 'closed', 'cancelled'] as const
+export type MeetingState = (typeof meetingStates)[number]
+
+/** What came of an item: agreed there, left to somebody until a day, or nothing to be done. */
+export const itemOutcomes = ['agreed', 'to_settle', 'no_action'] as const
+export type ItemOutcome = (typeof itemOutcomes)[number]
+
+export const attendances = ['present', 'absent', 'excused'] as const
+
+/** Agencies that are asked beside those whose works are on the agenda. */
+export const mostAgencies = 60
+
+/** Of one ground: a municipality, a district or a drawn area. */
+export const NewMeeting = Type.Object(
+  {
+    quarter: Quarter,
+    municipality: Type.Optional(Uuid),
+    district: Type.Optional(Uuid),
+    area: Type.Optional(Corners),
+    heldOn: Day,
+    agencyIds: Type.Optional(Type.Array(Uuid, { maxItems: mostAgencies, uniqueItems: true })),
+  },
+  closed,
+)
+export type NewMeeting = Static<typeof NewMeeting>
+
+/** `people`: who came for it. Null: not noted. */
+export const Attendance = Type.Object(
+  { agencyId: Uuid, attendance: nullable(Type.Enum([...attendances])), people: nullable(ShortWords) },
+  closed,
+)
+export type Attendance = Static<typeof Attendance>
+
+/** What is left out stays as it is. An agency that is named for the first time is one of the meeting from then on. */
+export const SittingChange = Type.Object(
+  {
+    version: Type.Integer({ minimum: 1 }),
+    heldOn: Type.Optional(Day),
+    chair: Type.Optional(nullable(ShortWords)),
+    note: Type.Optional(nullable(Words)),
+    attendance: Type.Optional(Type.Array(Attendance, { maxItems: mostAgencies })),
+  },
+  closed,
+)
+export type SittingChange = Static<typeof SittingChange>
+
+/** `revision` is that of the item as it was seen; an outcome of null takes it back. */
+export const NewOutcome = Type.Object(
+  {
+    revision: Type.Integer({ minimum: 0 }),
+    outcome: nullable(Type.Enum([...itemOutcomes])),
+    words: Type.Optional(Words),
+    settlerId: Type.Optional(Uuid),
+    settleBy: Type.Optional(Day),
+  },
+  closed,
+)
+export type NewOutcome = Static<typeof NewOutcome>
+
+export const meetingEnds = ['close', 'cancel'] as const
+export const MeetingEnding = Type.Object(
+  {
+    version: Type.Integer({ minimum: 1 }),
+    how: Type.Enum([...meetingEnds]),
+    reason: Type.Optional(Words),
+  },
+  closed,
+)
+export type MeetingEnding = Static<typeof MeetingEnding>
+
+const summary = {
+  id: Uuid,
+  number: Type.String(),
+  /** The office that called it. */
+  agencyId: Uuid,
+  municipalityIds: Type.Array(Uuid),
+  quarter: Quarter,
+  /** Null where it was drawn. */
+  area: nullable(Names),
+  heldOn: Day,
+  state: Type.Enum([...meetingStates]),
+  calledAt: Instant,
+  endedAt: nullable(Instant),
+  items: Type.Integer(),
+  /** Of those items that the reader sees. */
+  outcomes: Type.Object({ agreed: Type.Integer(), to_settle: Type.Integer(), no_action: Type.Integer() }),
+}
+export const MeetingSummary = Type.Object(summary)
+export type MeetingSummary = Static<typeof MeetingSummary>
+
+export const Meetings = Type.Object({ items: Type.Array(MeetingSummary), nextCursor: nullable(Type.String()) })
+
+/** What came of an item of the agenda. */
+export const Minute = Type.Object({
+  item: Type.Integer(),
+  outcome: nullable(Type.Enum([...itemOutcomes])),
+  words: nullable(Type.String()),
+  settlerId: nullable(Uuid),
+  settleBy: nullable(Day),
+  revision: Type.Integer(),
+})
+export type Minute = Static<typeof Minute>
+
+/** A meeting with its agenda as it was when it was called, and its minutes as they stand. */
+export const Meeting = Type.Object({
+  ...summary,
+  version: Type.Integer(),
+  calledBy: nullable(Names),
+  chair: nullable(Type.String()),
+  note: nullable(Type.String()),
+  endedBy: nullable(Names),
+  endReason: nullable(Type.String()),
+  /** Every agency of the meeting, with whether it came. */
+  attendance: Type.Array(Attendance),
+  pack: MeetingPack,
+  minutes: Type.Array(Minute),
+  /** Items between other agencies: of them the reader is told the number alone. */
+  heldBack: Type.Array(Type.Integer()),
+  may: Type.Object({ write: Type.Boolean() }),
+})
+export type Meeting = Static<typeof Meeting>

@@ -1,0 +1,41 @@
+import { useState } from 'react'
+import type { MeetingItem } from '../../../server/meeting/contract.ts'
+import type { Meeting } from '../../../server/meeting/held/contract.ts'
+import { useSpeech } from '../../i18n/language.tsx'
+import { OutcomeDialog } from './OutcomeDialog.tsx'
+import { OutcomeWords } from './OutcomeWords.tsx'
+import { draftOf, type OutcomeDraft } from './outcome-draft.ts'
+
+/** What came of an item, beneath it; and the button of whoever writes the minutes. */
+export function ItemOutcome({ meeting, item }: { meeting: Meeting; item: MeetingItem }) {
+  const { say } = useSpeech()
+  const [isAsked, setAsked] = useState(false)
+  const [draft, setDraft] = useState<OutcomeDraft | null>(null)
+  const minute = meeting.minutes.find((one) => one.item === item.number)
+  if (!minute) return null
+  const isNoted = minute.outcome !== null
+  return (
+    <div className="meeting-minute">
+      {isNoted || !meeting.may.write ? <OutcomeWords minute={minute} /> : null}
+      {meeting.may.write ? (
+        <button type="button" className="button small" onClick={() => setAsked(true)}>
+          {say(isNoted ? 'meeting.changeOutcome' : 'meeting.noteOutcome')}
+          <span className="visually-hidden"> {say('meeting.ofItem', { item: item.number })}</span>
+        </button>
+      ) : null}
+      {isAsked ? (
+        <OutcomeDialog
+          meeting={meeting}
+          minute={minute}
+          title={item.title}
+          draft={draft ?? draftOf(minute, meeting.heldOn)}
+          onDraft={setDraft}
+          onDone={(isStored) => {
+            setAsked(false)
+            if (isStored) setDraft(null)
+          }}
+        />
+      ) : null}
+    </div>
+  )
+}
