@@ -1,10 +1,9 @@
 import './traffic.css'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import type { LineString } from '../../server/geo/contract.ts'
 import type { Works } from '../../server/works/contract.ts'
 import { mostDiversions } from '../../server/works/diversions/contract.ts'
-import { useOutliving } from '../agencies/writing.tsx'
 import { FindingsSoFar } from '../coordination/FindingsSoFar.tsx'
 import { type Speech, useSpeech } from '../i18n/language.tsx'
 import { AmendmentPrice } from '../permits/amend/AmendmentPrice.tsx'
@@ -45,7 +44,6 @@ export default function TrafficEditor({ works, onDone }: { works: Works; onDone:
   const isRound = leadsRound(draft.closure)
   const detour = useQuery({ ...worksDetourQuery(seen), enabled: isRound })
   const leave = () => loss.beforeClearing(onDone)
-  const session = useOutliving(isChanged || isDrawing, traffic.save.error)
   const take = (line: LineString) => {
     change({ diversions: [...draft.diversions, { line, period: null }] })
     setDrawing(false)
@@ -67,7 +65,7 @@ export default function TrafficEditor({ works, onDone }: { works: Works; onDone:
         subtitle={seen.title}
         eyebrow={<Id>{seen.number}</Id>}
         onClose={leave}
-        actions={<TrafficActions traffic={traffic} session={session} onLeave={leave} />}
+        actions={<TrafficActions traffic={traffic} onLeave={leave} />}
       >
         <form className="form traffic" onSubmit={(event) => event.preventDefault()}>
           <ClosureChoice closure={draft.closure} onClosure={(closure) => change({ closure })} />
@@ -115,18 +113,16 @@ export default function TrafficEditor({ works, onDone }: { works: Works; onDone:
 
 interface TrafficActionsProps {
   traffic: ReturnType<typeof useTrafficDraft>
-  session: ReactNode
   onLeave: () => void
 }
 
-function TrafficActions({ traffic, session, onLeave }: TrafficActionsProps) {
+function TrafficActions({ traffic, onLeave }: TrafficActionsProps) {
   const { say } = useSpeech()
   const { seen, save, isReady } = traffic
   const isProposal = seen.permitNumber !== null
   return (
     <>
-      {session}
-      {save.isError && !session ? <Failure problem={save.error} /> : null}
+      {save.isError ? <Failure problem={save.error} /> : null}
       {isAmending(seen) ? (
         <p className="form-note">{say(isProposal ? 'amendment.proposeDetail' : 'amendment.amendDetail')}</p>
       ) : null}
