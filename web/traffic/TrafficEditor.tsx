@@ -7,6 +7,7 @@ import { mostDiversions } from '../../server/works/diversions/contract.ts'
 import { FindingsSoFar } from '../coordination/FindingsSoFar.tsx'
 import { type Speech, useSpeech } from '../i18n/language.tsx'
 import { AmendmentPrice } from '../permits/amend/AmendmentPrice.tsx'
+import { MovedOn } from '../permits/amend/MovedOn.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
 import { faultAt } from '../ui/fault.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -67,6 +68,7 @@ export default function TrafficEditor({ works, onDone }: { works: Works; onDone:
         onClose={leave}
         actions={<TrafficActions traffic={traffic} onLeave={leave} />}
       >
+        {traffic.isOld ? <MovedOn seen={seen} now={traffic.newer} onAdopt={traffic.adopt} /> : null}
         <form className="form traffic" onSubmit={(event) => event.preventDefault()}>
           <ClosureChoice closure={draft.closure} onClosure={(closure) => change({ closure })} />
           {isRound ? <DetourCard closure={draft.closure} query={detour} /> : null}
@@ -118,18 +120,19 @@ interface TrafficActionsProps {
 
 function TrafficActions({ traffic, onLeave }: TrafficActionsProps) {
   const { say } = useSpeech()
-  const { seen, save, isReady } = traffic
+  const { seen, save, isReady, isOld } = traffic
   const isProposal = seen.permitNumber !== null
   return (
     <>
-      {save.isError ? <Failure problem={save.error} /> : null}
+      {save.isError && !isOld ? <Failure problem={save.error} /> : null}
+      {isOld ? <p className="missing">{say('moved.title')}</p> : null}
       {isAmending(seen) ? (
         <p className="form-note">{say(isProposal ? 'amendment.proposeDetail' : 'amendment.amendDetail')}</p>
       ) : null}
       <button
         type="button"
         className="button primary"
-        disabled={!isReady || save.isPending}
+        disabled={!isReady || isOld || save.isPending}
         onClick={() => save.mutate()}
       >
         {say(!isAmending(seen) ? 'edit.save' : isProposal ? 'amendment.send' : 'amendment.amend')}
