@@ -23,14 +23,14 @@ async function open(account: string): Promise<Page> {
 }
 
 /** Electricity applies over what water plans on the same days: their case, which electricity has caused. */
-async function clashing(power: Page, water: Page): Promise<{ id: string; ours: string }> {
+async function clashing(power: Page, water: Page): Promise<{ id: string; ours: string; theirs: string }> {
   spot += 1
   const period = { start: await dayFrom(power, 60), end: await dayFrom(power, 69) }
-  await planWorks(water, { title: `Main ${spot}`, spot, period })
+  const { id: theirs } = await planWorks(water, { title: `Main ${spot}`, spot, period })
   const { id: ours, version } = await planWorks(power, { title: `Feeder ${spot}`, spot, period })
   await asked(power, 'POST', `/api/works/${ours}/events`, { event: 'submit', version })
   const { items } = await asked<CaseList>(power, 'GET', `/api/cases?works=${ours}`)
-  return { id: items[0]?.id as string, ours }
+  return { id: items[0]?.id as string, ours, theirs }
 }
 
 const see = (page: Page, language: string, id: string) => page.goto(`${address}/cases?lang=${language}&sel=${id}`)
@@ -179,6 +179,51 @@ describe('a coordination case', () => {
     await water.locator('.say-form [type=submit]:enabled').click()
     await water.getByTestId('message').getByText('Call us first.').waitFor()
     expect(await water.getByLabel('Message to the parties').inputValue()).toBe('')
+  })
+
+  it('keeps what is drawn to decide on where works move meanwhile, and says how', async () => {
+    const [power, water, office] = [
+      await open('electricity@demo'),
+      await open('water@demo'),
+      await open('planner@demo'),
+    ]
+    const { id, ours, theirs } = await clashing(power, water)
+    interface Stood {
+      version: number
+      route: { coordinates: [number, number][] }
+    }
+    const { route } = await asked<Stood>(power, 'GET', `/api/works/${ours}`)
+    const aside = route.coordinates.map(([lng, lat]) => `${(lat + 0.0005).toFixed(5)} ${lng.toFixed(5)}`).join('\n')
+    await see(office, 'en', id)
+    await press(office, 'Decide')
+    await dialog(office).getByLabel('What is the solution?').selectOption('reroute')
+    await dialog(office).getByLabel('Reason').fill('There is room beside it.')
+    await sure(office, 'Draw the route on the map')
+    await press(office, 'Clear')
+    await press(office, 'Coordinates')
+    await office.locator('.way textarea').fill(aside)
+    await press(office, 'Add the points')
+    await office.locator('.draw-bar .primary:enabled').click()
+    const before = await asked<Stood>(water, 'GET', `/api/works/${theirs}`)
+    const title = `Main ${spot} east`
+    await asked(water, 'PATCH', `/api/works/${theirs}`, { version: before.version, title })
+    const notice = office.getByTestId('moved-on')
+    await notice.getByText(title).waitFor()
+    expect(await office.getByRole('button', { name: 'Issue the decision', exact: true }).isDisabled()).toBe(true)
+    await asItLooks(office, 'case-decide-moved')
+
+    // what is drawn asks once before it is lost, with the words of the message
+    await office.locator('.rail-mark').click()
+    await dialog(office).getByText('What you wrote is not sent yet').waitFor()
+    await sure(office, 'Keep writing')
+    await dialog(office).waitFor({ state: 'detached' })
+
+    await notice.getByRole('button', { name: 'Take over the newer version and go on' }).click()
+    expect(await office.getByLabel('Reason').inputValue()).toBe('There is room beside it.')
+    await press(office, 'Issue the decision')
+    await office.getByText('The coordination office decided, and it was carried out.').waitFor()
+    const moved = await asked<Stood>(power, 'GET', `/api/works/${ours}`)
+    expect(moved.route).not.toEqual(route)
   })
 
   it('complains of nothing and asks nobody else', () => {

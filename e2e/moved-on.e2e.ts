@@ -15,8 +15,8 @@ const run = Date.now() % 100_000
 let spots = 13_000 + (run % 4000)
 
 const texts = {
-  ar: { edit: 'تعديل', save: 'حفظ التعديل', adopt: 'الأخذ بالنسخة الأحدث والمتابعة', description: 'الوصف', amend: 'تعديل الطلب', reason: 'السبب', width: 'عرض الخندق (م)', back: 'رجوع', amendment: 'التعديل 1' },
-  en: { edit: 'Change', save: 'Save the change', adopt: 'Take over the newer version and go on', description: 'Description', amend: 'Amend the application', reason: 'Reason', width: 'Trench width (m)', back: 'Back', amendment: 'Amendment 1' },
+  ar: { edit: 'تعديل', save: 'حفظ التعديل', adopt: 'الأخذ بالنسخة الأحدث والمتابعة', description: 'الوصف', amend: 'تعديل الطلب', reason: 'السبب', width: 'عرض الخندق (م)', back: 'رجوع', amendment: 'التعديل 1', traffic: 'الإغلاق والتحويلات', closure: 'ما يُغلق من الطريق' },
+  en: { edit: 'Change', save: 'Save the change', adopt: 'Take over the newer version and go on', description: 'Description', amend: 'Amend the application', reason: 'Reason', width: 'Trench width (m)', back: 'Back', amendment: 'Amendment 1', traffic: 'Closure and diversions', closure: 'Road closure' },
 } as const // biome-ignore format: a table
 
 interface Stood {
@@ -76,6 +76,23 @@ describe.each(['ar', 'en'] as const)('a works that others change while one write
     await save.click()
     await page.getByRole('button', { name: words.edit, exact: true }).waitFor()
     expect(await stood(id)).toMatchObject({ title: `Mine ${run} ${language}`, description: 'Beside the school' })
+  })
+
+  it('keeps a closure that is being written, and stores it over what they changed', async () => {
+    const id = await planned('Duct')
+    await page.goto(`${address}/?lang=${language}&sel=${id}`)
+    await page.getByRole('button', { name: words.traffic, exact: true }).click()
+    await page.getByLabel(words.closure).selectOption('full')
+    const { version } = await stood(id)
+    await asked(office, 'PATCH', `/api/works/${id}`, { version, description: 'Beside the mosque' })
+    await notice().getByText('Beside the mosque').waitFor()
+    await keep(page, `moved-on-traffic-${language}`)
+    expect(await faultsOf(page)).toEqual([])
+    await notice().getByRole('button', { name: words.adopt, exact: true }).click()
+    expect(await page.getByLabel(words.closure).inputValue()).toBe('full')
+    await page.getByRole('button', { name: words.save, exact: true }).click()
+    await page.getByRole('button', { name: words.traffic, exact: true }).waitFor()
+    expect(await stood(id)).toMatchObject({ closure: 'full', description: 'Beside the mosque' })
   })
 
   it('keeps an amendment that is being written, also where its dialog is left and opened again', async () => {

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CaseList } from '../server/cases/contract.ts'
 import { asked, dayFrom, planWorks } from './applications.ts'
 import { faultsOf } from './axe.ts'
 import { address, keep, openAs, openBrowser, signIn } from './page.ts'
@@ -15,9 +16,9 @@ const run = Date.now() % 100_000
 let spots = 17_000 + (run % 4000)
 
 const texts = {
-  ar: { edit: 'تعديل', save: 'حفظ التعديل', ended: 'انتهت جلستك' },
-  en: { edit: 'Change', save: 'Save the change', ended: 'Your session has ended' },
-} as const
+  ar: { edit: 'تعديل', save: 'حفظ التعديل', ended: 'انتهت جلستك', discard: 'تجاهل ما كُتب', object: 'اعتراض', reason: 'اكتب سبب الاعتراض', send: 'إرسال الرأي', message: 'رسالة إلى الأطراف', say: 'إرسال الرسالة' },
+  en: { edit: 'Change', save: 'Save the change', ended: 'Your session has ended', discard: 'Discard what was written', object: 'Objection', reason: 'State the reason for the objection', send: 'Send the answer', message: 'Message to the parties', say: 'Send the message' },
+} as const // biome-ignore format: a table
 
 /** The page learns who is signed in by now, as when its window is looked at again. */
 const lookAgain = (page: Page) =>
@@ -28,6 +29,28 @@ async function signInElsewhere(page: Page, account: string): Promise<void> {
   await signIn(other, account)
   await other.close()
   await lookAgain(page)
+}
+
+/** The session ends, and the page hears of it: it is covered until it is known who goes on. */
+async function end(page: Page, ended: string) {
+  await page.context().clearCookies()
+  await lookAgain(page)
+  const cover = page.getByRole('dialog', { name: ended })
+  await cover.waitFor()
+  return cover
+}
+
+/** Electricity applies over what water plans on the same days: water is asked, and both meet in a case. */
+async function clashing(water: Page): Promise<{ worksId: string; caseId: string }> {
+  const { page } = await openAs(browser, 'electricity@demo')
+  const spot = spots++
+  const period = { start: await dayFrom(page, 60), end: await dayFrom(page, 69) }
+  await planWorks(water, { title: `Main ${run} ${spot}`, spot, period })
+  const { id, version } = await planWorks(page, { title: `Feeder ${run} ${spot}`, spot, period })
+  await asked(page, 'POST', `/api/works/${id}/events`, { event: 'submit', version })
+  const { items } = await asked<CaseList>(page, 'GET', `/api/cases?works=${id}`)
+  await page.context().close()
+  return { worksId: id, caseId: items[0]?.id as string }
 }
 
 describe.each(['ar', 'en'] as const)('what is written of a works when the session ends, in %s', (language) => {
@@ -41,14 +64,12 @@ describe.each(['ar', 'en'] as const)('what is written of a works when the sessio
     await page.goto(`${address}${path}?lang=${language}&sel=${id}`)
     await page.getByRole('button', { name: words.edit, exact: true }).click()
     await page.locator('input[name=title]').fill(`${title} east`)
-    await page.context().clearCookies()
-    await lookAgain(page)
-    await page.getByText(words.ended).waitFor()
-    return { page, id, title }
+    const cover = await end(page, words.ended)
+    return { page, id, title, cover }
   }
 
   it.each(['/', '/my-works'])('at %s is there still, and saved once its author is signed in again', async (path) => {
-    const { page, id, title } = await written(path)
+    const { page, id, title, cover } = await written(path)
     expect(await page.locator('input[name=title]').inputValue()).toBe(`${title} east`)
     await keep(page, `outliving-${language}${path.replace('/', '-')}`)
     expect(await faultsOf(page)).toEqual([])
@@ -57,7 +78,7 @@ describe.each(['ar', 'en'] as const)('what is written of a works when the sessio
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
     await page.setViewportSize({ width: 1440, height: 900 })
     await signInElsewhere(page, 'electricity@demo')
-    await page.getByText(words.ended).waitFor({ state: 'detached' })
+    await cover.waitFor({ state: 'detached' })
     await page.getByRole('button', { name: words.save, exact: true }).click()
     await page.getByRole('button', { name: words.edit, exact: true }).waitFor()
     expect(await asked(page, 'GET', `/api/works/${id}`)).toMatchObject({ title: `${title} east` })
@@ -69,6 +90,57 @@ describe.each(['ar', 'en'] as const)('what is written of a works when the sessio
     await signInElsewhere(page, 'telecom@demo')
     await page.locator('input[name=title]').waitFor({ state: 'detached' })
     expect(await page.getByText(`${title} east`).count()).toBe(0)
+    await page.context().close()
+  })
+
+  it('is gone where it is discarded, and the page is a guest’s', async () => {
+    const { page, title, cover } = await written('/')
+    await cover.getByRole('button', { name: words.discard }).click()
+    await page.locator('input[name=title]').waitFor({ state: 'detached' })
+    expect(await page.getByText(`${title} east`).count()).toBe(0)
+    await page.context().close()
+  })
+})
+
+describe.each(['ar', 'en'] as const)('what is said to others when the session ends, in %s', (language) => {
+  const words = texts[language]
+  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+  async function answering() {
+    const { page } = await openAs(browser, 'water@demo')
+    const { worksId, caseId } = await clashing(page)
+    await page.goto(`${address}/consultations?lang=${language}&sel=${worksId}`)
+    await page.getByRole('radio', { name: words.object, exact: true }).check()
+    await page.getByLabel(words.reason).fill('We dig there first.')
+    return { page, caseId }
+  }
+
+  it('is there still, and sent once its author is signed in again', async () => {
+    const { page, caseId } = await answering()
+    const answer = await end(page, words.ended)
+    await signInElsewhere(page, 'water@demo')
+    await answer.waitFor({ state: 'detached' })
+    expect(await page.getByLabel(words.reason).inputValue()).toBe('We dig there first.')
+    await button(page, words.send).click()
+    await page.getByTestId('consultation').getByText('We dig there first.').waitFor()
+
+    await page.goto(`${address}/cases?lang=${language}&sel=${caseId}`)
+    await page.getByLabel(words.message).fill('After you.')
+    const message = await end(page, words.ended)
+    await keep(page, `outliving-message-${language}`)
+    await signInElsewhere(page, 'water@demo')
+    await message.waitFor({ state: 'detached' })
+    await button(page, words.say).click()
+    await page.getByTestId('message').getByText('After you.').waitFor()
+    await page.context().close()
+  })
+
+  it('is nothing that a colleague sees who signs in', async () => {
+    const { page } = await answering()
+    await end(page, words.ended)
+    await signInElsewhere(page, 'traffic@demo')
+    await page.getByLabel(words.reason).waitFor({ state: 'detached' })
+    expect(await page.getByText('We dig there first.').count()).toBe(0)
     await page.context().close()
   })
 })

@@ -2,8 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Outlet, useLocation, useRouter } from '@tanstack/react-router'
 import { Component, lazy, type ReactNode, Suspense, useEffect, useMemo, useRef } from 'react'
 import { readPlace, useAddress } from './address.ts'
+import { HeldPage } from './agencies/HeldPage.tsx'
 import { readyQuery, useAgencies, useUser } from './agencies/queries.ts'
 import { useForgetting } from './agencies/use-forgetting.ts'
+import { useTurn } from './agencies/use-turn.ts'
 import { FirstVisit } from './FirstVisit.tsx'
 import { type Going, GoingProvider } from './going.tsx'
 import { useSpeech } from './i18n/language.tsx'
@@ -41,6 +43,7 @@ export function Workbench() {
   // asked together, as the map waits for both
   const extent = useExtent(hasMap.current)
   useAgencies()
+  const turn = useTurn()
   useForgetting()
   const shown = viewOf(pathname, view)
   useAskedLanguage(going)
@@ -54,6 +57,7 @@ export function Workbench() {
         <PickingProvider>
           <div className="shell">
             <ConnectionNotice />
+            <HeldPage />
             <div
               className="bench"
               data-view={shown}
@@ -63,7 +67,7 @@ export function Workbench() {
               <PrintHead />
               <MainRail />
               <div className="outlet" role={shown === 'list' ? 'main' : undefined}>
-                <Suspense fallback={<Loading />}>
+                <Suspense key={turn} fallback={<Loading />}>
                   <Outlet />
                 </Suspense>
               </div>

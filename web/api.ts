@@ -71,7 +71,23 @@ export async function send<T>(path: string, init: RequestInit): Promise<Answer<T
   }
 }
 
-export function get<T>(path: string, query?: Query, signal?: AbortSignal): Promise<Answer<T>> {
+let goingOn: Promise<void> | null = null
+let goOn: (() => void) | null = null
+
+/** From here on what is read waits: the session is over, and whoever reads now would be told less than whoever wrote. */
+export function holdReading(): void {
+  goingOn ??= new Promise((resolve) => {
+    goOn = resolve
+  })
+}
+
+export function goOnReading(): void {
+  goOn?.()
+  goingOn = null
+}
+
+export async function get<T>(path: string, query?: Query, signal?: AbortSignal): Promise<Answer<T>> {
+  if (goingOn && !path.startsWith('/api/session')) await goingOn
   return send<T>(withQuery(path, query), { method: 'GET', ...(signal ? { signal } : {}) })
 }
 

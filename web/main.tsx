@@ -15,10 +15,11 @@ import './map/map.css'
 import './time/time.css'
 import './settings/settings.css'
 import './ui/print.css'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { parseSearch, readAddress } from './address-text.ts'
+import { outlives } from './agencies/ended.ts'
 import { isLost } from './api.ts'
 import { activateLanguage, LanguageProvider, withWorkbench } from './i18n/language.tsx'
 import { followOtherWindows } from './settings/display.ts'
@@ -29,6 +30,12 @@ keepTheme()
 followOtherWindows()
 
 const queries = new QueryClient({
+  // the first to tell that the session is over may be what was to be stored
+  mutationCache: new MutationCache({
+    onError: ({ status }) => {
+      if (status === 401 && outlives()) void queries.invalidateQueries({ queryKey: ['session'] })
+    },
+  }),
   defaultOptions: {
     // offline is an answer, too: what was meant to be sent now must not be sent some time later
     mutations: { networkMode: 'always' },

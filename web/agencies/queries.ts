@@ -6,6 +6,7 @@ import { hintCookie } from '../../server/agencies/contract.ts'
 import type { Basemap } from '../../server/basemap/contract.ts'
 import { answered, get, trust, write } from '../api.ts'
 import { tell } from '../field/store/told.ts'
+import { goOn, hold, outlives } from './ended.ts'
 
 export interface Ready {
   status: string
@@ -47,15 +48,25 @@ export const municipalitiesQuery = queryOptions({
   staleTime: long,
 })
 
-/** Who is signed in; `null` for a guest. The session's token goes to the writes. */
+async function readSession(signal: AbortSignal): Promise<Session | null> {
+  if (!document.cookie.includes(hintCookie)) return null
+  const answer = await get<Session>('/api/session', {}, signal)
+  if (!answer.ok && answer.problem.status !== 401) throw answer.problem
+  return answer.ok ? answer.value : null
+}
+
+/** Who is signed in, or was as long as the page waits for them; `null` for a guest. The session's token goes to the writes. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: async ({ signal }) => {
-    if (!document.cookie.includes(hintCookie)) return null
-    const answer = await get<Session>('/api/session', {}, signal)
-    if (!answer.ok && answer.problem.status !== 401) throw answer.problem
-    const session = answer.ok ? answer.value : null
+  queryFn: async ({ signal, client }): Promise<Session | null> => {
+    const session = await readSession(signal)
     trust(session?.csrfToken ?? null)
+    const before = client.getQueryData<Session | null>(['session']) ?? null
+    if (!session && before && outlives()) {
+      hold()
+      return before
+    }
+    goOn()
     return session
   },
   staleTime: long,
@@ -83,6 +94,7 @@ export function useSettled() {
     // what was asked before would be answered with whoever was signed in then
     await client.cancelQueries(sessionQuery)
     trust(session?.csrfToken ?? null)
+    goOn()
     client.setQueryData(sessionQuery.queryKey, session)
     // pages of the field in other windows, which may be without a network by the time that they are looked at
     tell('session')

@@ -3,8 +3,9 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useChangeAddress } from '../address.ts'
 import { touchTiles } from '../map/tiles.ts'
 import { isBeneath } from '../ui/beneath.ts'
+import { watchTyping } from '../ui/unsaved.ts'
+import { outlives, useHeld } from './ended.ts'
 import { sessionQuery } from './queries.ts'
-import { isWriting } from './writing.tsx'
 
 /** What everybody may see, whoever is signed in. */
 const everybodys: readonly unknown[] = ['session', 'ready', 'agencies', 'municipalities', 'streets', 'extent']
@@ -16,8 +17,9 @@ const isTheirs = ({ queryKey }: Query) => !everybodys.includes(queryKey[0])
 
 /**
  * What one may see and do hangs on the session. After a guest signed in all is read again; after somebody's session
- * ended, here or in another window, what was read for them is forgotten first, and what they had open is closed: not while they
- * write in it, and not in the field, where a form goes on without a session and is only sent with one.
+ * ended, here or in another window, what was read for them is forgotten first, and what they had open is closed: not in the
+ * field, where a form goes on without a session and is only sent with one. A page on which somebody writes knows of the end
+ * only once they discard that (`hold`).
  */
 export function useForgetting(): void {
   const client = useQueryClient()
@@ -36,12 +38,19 @@ export function useForgetting(): void {
         if (userId !== null || !isOnPhone(query)) query.reset()
       isForgotten.current = true
       const isInField = isBeneath(window.location.pathname, '/field')
-      // what is written and not saved stays with whoever writes it, and with nobody else
-      if (userId !== null) void change({ sel: undefined }, { replace: true, isForced: true })
-      else if (!isInField && !isWriting()) void change({ sel: undefined }, { replace: true })
+      // what was written there was discarded, or is nothing to whoever has come instead
+      const isForced = userId !== null || outlives()
+      if (userId !== null || !isInField) void change({ sel: undefined }, { replace: true, isForced })
     }
     touchTiles()
   }, [userId, client, change])
+  useEffect(watchTyping, [])
+  const isHeld = useHeld()
+  const wasHeld = useRef(isHeld)
+  useEffect(() => {
+    if (wasHeld.current && !isHeld) void client.invalidateQueries({ predicate: isTheirs })
+    wasHeld.current = isHeld
+  }, [isHeld, client])
   // once whoever asked for what only they may see has heard that they are gone: what is read again is everybody's
   useEffect(() => {
     if (!isForgotten.current) return

@@ -16,10 +16,11 @@ import { DrawnOnMap } from './DrawnOnMap.tsx'
 import { AnotherRoute, Measured } from './Measured.tsx'
 import { ProposalCard } from './ProposalCard.tsx'
 import { caseQuery } from './queries.ts'
-import { emptyMessage, SayForm } from './SayForm.tsx'
+import { SayForm } from './SayForm.tsx'
 import type { MeasureAsked } from './send-measure.ts'
 import { Thread } from './Thread.tsx'
 import { useMeasuring } from './use-measuring.ts'
+import { useSaying } from './use-saying.ts'
 
 const SketchEditor = lazyPart(() => import('./SketchEditor.tsx'))
 
@@ -47,10 +48,11 @@ function Room({ room, onClose }: { room: Case; onClose: () => void }) {
   const [shown, setShown] = useState<string | null>(null)
   const [pairId, setPairId] = useState<string | null>(null)
   const [isSketching, setSketching] = useState(false)
-  const [message, setMessage] = useState(emptyMessage)
+  const saying = useSaying(room.id)
   const measuring = useMeasuring()
-  const isUnsent = measuring.hasWords || message.text.trim() !== '' || message.photo !== null || message.sketch !== null
-  const { question } = useLossQuestion(isUnsent, lossOfWords(say))
+  // one question for all that is lost by leaving, also for what is being drawn on the map
+  const [isDrawn, setDrawn] = useState(false)
+  const { question } = useLossQuestion(measuring.hasWords || saying.isBegun || isDrawn, lossOfWords(say))
   const conflict = room.conflicts.find(({ id }) => id === pairId) ?? room.conflicts[0]
   const street = room.works.find(({ streetName }) => streetName)?.streetName
   const [lng, lat] = room.works[0]?.centre ?? []
@@ -64,14 +66,15 @@ function Room({ room, onClose }: { room: Case; onClose: () => void }) {
         {isSketching ? (
           <SketchEditor
             caseId={room.id}
+            onDrawn={setDrawn}
             onSketch={(sketch) => {
-              setMessage((now) => ({ ...now, sketch }))
+              saying.setDraft((now) => ({ ...now, sketch }))
               setSketching(false)
             }}
             onLeave={() => setSketching(false)}
           />
         ) : (
-          <AnotherRoute measuring={measuring} />
+          <AnotherRoute measuring={measuring} room={room} onDrawn={setDrawn} />
         )}
         {conflict ? <PairOnMap conflict={conflict} /> : null}
         {question}
@@ -114,7 +117,7 @@ function Room({ room, onClose }: { room: Case; onClose: () => void }) {
           room={room}
           shown={shown}
           onShow={setShown}
-          form={<SayForm caseId={room.id} draft={message} onDraft={setMessage} onSketch={() => setSketching(true)} />}
+          form={<SayForm saying={saying} onSketch={() => setSketching(true)} />}
         />
       </Drawer>
       {conflict ? <PairOnMap conflict={conflict} /> : null}
@@ -123,8 +126,8 @@ function Room({ room, onClose }: { room: Case; onClose: () => void }) {
         shapes={room.messages.flatMap(({ id, sketch }) => (id === shown ? (sketch ?? []) : []))}
       />
       <DrawnOnMap id="case-route" shapes={proposedRoutes(room)} />
-      <DrawnOnMap id="case-message" shapes={message.sketch ? [message.sketch] : []} />
-      <Measured measuring={measuring} />
+      <DrawnOnMap id="case-message" shapes={saying.draft.sketch ? [saying.draft.sketch] : []} />
+      <Measured measuring={measuring} room={room} />
       {question}
     </>
   )

@@ -9,9 +9,9 @@ import { ReasonDialog } from '../permits/ReasonDialog.tsx'
 import { useDeed } from '../permits/use-deed.ts'
 import { useMoment } from '../time/use-moment.ts'
 import { Confirm } from '../ui/Confirm.tsx'
-import { Failure } from '../ui/States.tsx'
 import { concerned } from './concerned.ts'
 import { MeasureWords } from './MeasureWords.tsx'
+import { NotAccepted } from './NotAccepted.tsx'
 import { type MeasureAsked, versionsOf } from './send-measure.ts'
 import { isFeasible, TrialWords } from './TrialWords.tsx'
 import { WorksListed } from './WorksNamed.tsx'
@@ -134,7 +134,7 @@ function OwnAnswer({ isAsked, proposal, room, onMeasure }: ProposalCardProps & {
           </button>
         </>
       ) : null}
-      {accepting.isError ? <Failure problem={accepting.error} /> : null}
+      <NotAccepted accepting={accepting} room={room} />
       {begun?.answer === 'accept' ? (
         <Confirm
           title={say('case.accept.title')}

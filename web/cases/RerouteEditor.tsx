@@ -1,6 +1,7 @@
 import '../permits/permits.css'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef } from 'react'
+import type { Case } from '../../server/cases/contract.ts'
 import type { Works } from '../../server/works/contract.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { useHeldClicks } from '../map/picking.tsx'
@@ -22,15 +23,22 @@ import { LiveFindings } from '../works/draw/LiveFindings.tsx'
 import { SettledNote } from '../works/draw/SettledNote.tsx'
 import { SpokenSketch } from '../works/draw/SpokenSketch.tsx'
 import { worksQuery } from '../works/queries.ts'
+import { CaseMovedOn } from './CaseMovedOn.tsx'
 import { type MeasureAsked, needsWords } from './send-measure.ts'
 import { type Rerouting, useReroute } from './use-reroute.ts'
+import { useTellDrawn } from './use-tell-drawn.ts'
 
-interface RerouteEditorProps {
+export interface RerouteEditorProps {
   asked: MeasureAsked
+  /** The case as it is by now, and going on with it. */
+  now: Case
+  onAdopt: () => void
   worksId: string
   /** Why: begun before the map was asked for, and kept where it is left. */
   words: string
   onWords: (words: string) => void
+  /** Told while something is drawn that would be lost with the page. */
+  onDrawn: (isDrawn: boolean) => void
   onLeave: () => void
   onSent: () => void
 }
@@ -41,9 +49,10 @@ export default function RerouteEditor(props: RerouteEditorProps) {
   const { say } = useSpeech()
   const works = useQuery(worksQuery(worksId))
   const seen = asked.room.works.find(({ id }) => id === worksId)?.version ?? 0
-  // one that was read before the room was is read anew first
-  if (works.data && (works.data.version >= seen || !works.isFetching))
-    return <RouteDrawing {...props} works={works.data} />
+  // one that was read before the room was is read anew first; what is drawn once it is there stays
+  const isBegun = useRef(false)
+  isBegun.current ||= works.data !== undefined && (works.data.version >= seen || !works.isFetching)
+  if (works.data && isBegun.current) return <RouteDrawing {...props} works={works.data} />
   return (
     <Drawer title={say('case.measure.reroute')} onClose={onLeave}>
       <Waiting query={works} />
@@ -52,17 +61,14 @@ export default function RerouteEditor(props: RerouteEditorProps) {
 }
 
 function RouteDrawing(props: RerouteEditorProps & { works: Works }) {
-  const { asked, words, onWords, onLeave, onSent } = props
+  const { works, now, asked, words, onWords, onDrawn, onLeave, onSent, onAdopt } = props
   const { say } = useSpeech()
-  const [works] = useState(props.works)
-  const rerouting = useReroute(works, asked, words, () => {
-    loss.stored()
-    onSent()
-  })
+  const rerouting = useReroute({ works, room: now, asked, words, onSent, onAdopt })
   const { map, way, setWay, planned, setPlanned, sketching, assessing } = rerouting
   const { assessment, working } = assessing
   const { undo, redo, finish, clear } = sketching
-  const loss = useLossQuestion(rerouting.isChanged, lossOfDrawing(say))
+  const loss = useLossQuestion(rerouting.isChanged, lossOfDrawing(say), false)
+  useTellDrawn(rerouting.isChanged, onDrawn)
   const leave = () => loss.beforeClearing(onLeave)
   useFollowingWindow(planned.period)
   useHeldClicks(true)
@@ -72,11 +78,12 @@ function RouteDrawing(props: RerouteEditorProps & { works: Works }) {
       <Drawer
         subject={`${works.id} reroute`}
         title={say('case.measure.reroute')}
-        subtitle={works.title}
+        subtitle={rerouting.seen.title}
         eyebrow={<Id>{works.number}</Id>}
         onClose={leave}
         actions={<RerouteActions asked={asked} rerouting={rerouting} onLeave={leave} />}
       >
+        {rerouting.isOld ? <CaseMovedOn moved={rerouting.moved} onAdopt={rerouting.adopt} /> : null}
         <p className="form-note">{say('case.reroute.how')}</p>
         <Ways way={way} onWay={setWay} sketching={sketching} />
         <SettledNote settled={sketching.settling} />
@@ -124,10 +131,11 @@ function RerouteWords({ asked, rerouting: { deed }, words, onWords }: WordsProps
 
 function RerouteActions({ asked, rerouting, onLeave }: PartProps & { onLeave: () => void }) {
   const { say } = useSpeech()
-  const { deed, drawn, isChanged, isReady } = rerouting
+  const { deed, drawn, isChanged, isReady, isOld } = rerouting
   return (
     <>
-      {deed.error ? <Failure problem={deed.error} /> : null}
+      {deed.error && !isOld ? <Failure problem={deed.error} /> : null}
+      {isOld ? <p className="missing">{say('case.moved.title')}</p> : null}
       {isChanged && !drawn ? <p className="missing">{say('draw.needFinish')}</p> : null}
       <button
         type="button"

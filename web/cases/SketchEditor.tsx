@@ -12,15 +12,18 @@ import { CrossHair } from '../sketch/ways/CrossHair.tsx'
 import { type Way, Ways } from '../sketch/ways/Ways.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
 import { useLossQuestion } from '../ui/use-loss-question.tsx'
+import { useTellDrawn } from './use-tell-drawn.ts'
 
 interface SketchEditorProps {
   caseId: string
+  /** Told while something is drawn that would be lost with the page. */
+  onDrawn: (isDrawn: boolean) => void
   onSketch: (sketch: Route) => void
   onLeave: () => void
 }
 
 /** A pen for what is easier drawn than said: the sketch goes with the message that is being written. */
-export default function SketchEditor({ caseId, onSketch, onLeave }: SketchEditorProps) {
+export default function SketchEditor({ caseId, onDrawn, onSketch, onLeave }: SketchEditorProps) {
   const { say } = useSpeech()
   const map = useHeldMap()
   const [way, setWay] = useState<Way>('pointer')
@@ -28,7 +31,8 @@ export default function SketchEditor({ caseId, onSketch, onLeave }: SketchEditor
   const { route, sketch, undo, redo, finish, clear } = sketching
   const drawn = sketch.finished ? route : null
   useHeldClicks(true)
-  const loss = useLossQuestion(sketch.vertices.length > 0, lossOfDrawing(say))
+  const loss = useLossQuestion(sketch.vertices.length > 0, lossOfDrawing(say), false)
+  useTellDrawn(sketch.vertices.length > 0, onDrawn)
   const leave = () => loss.beforeClearing(onLeave)
   useDrawKeys({ undo, redo, finish, escape: leave })
   return (

@@ -17,6 +17,11 @@ export function needsWords({ deed }: Pick<MeasureAsked, 'deed'>): boolean {
   return deed !== 'propose'
 }
 
+/** What is decided holds for the works as they were seen; a proposal is tried on them as they are. */
+export function rulesOverWorks({ deed }: Pick<MeasureAsked, 'deed'>): boolean {
+  return deed === 'decide'
+}
+
 export function sendMeasure({ deed, room, proposalId }: MeasureAsked, measure: NewMeasure, words: string) {
   const path = `/api/cases/${room.id}`
   if (deed === 'propose') {

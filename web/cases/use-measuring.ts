@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { Case } from '../../server/cases/contract.ts'
 import { beginMeasure, isOfWorks, type MeasureDraft } from './measure-draft.ts'
 import type { MeasureAsked } from './send-measure.ts'
 
@@ -37,6 +38,8 @@ export function useMeasuring() {
     ask: setAsked,
     drawnId,
     draw: setDrawnId,
+    /** What is written is gone on with over the room as it is now. */
+    adopt: (room: Case) => setAsked((now) => now && { ...now, room }),
     leave,
     written: (of: MeasureAsked) => goneOn(kept, of),
     write(of: MeasureAsked, change: (now: WrittenMeasure) => WrittenMeasure) {

@@ -6,7 +6,6 @@ import type { LineString } from '../../server/geo/contract.ts'
 import type { Connection, Connections as Listed } from '../../server/works/connections/contract.ts'
 import type { Works } from '../../server/works/contract.ts'
 import { mayChange } from '../../server/works/rules.ts'
-import { useOutliving } from '../agencies/writing.tsx'
 import { type Speech, useSpeech } from '../i18n/language.tsx'
 import { AmendmentPrice } from '../permits/amend/AmendmentPrice.tsx'
 import { isReason } from '../permits/reason.ts'
@@ -66,7 +65,6 @@ function Entering({ works, listed, onDone }: EditorProps & { listed: Listed }) {
   const { drafts, add, store } = entering
   const loss = useLossQuestion(drafts.length > 0 || drawing !== null, lossWords(say))
   const leave = () => loss.beforeClearing(onDone)
-  const session = useOutliving(drafts.length > 0 || drawing !== null, store.error)
   const shown = useMemo(() => shownOf(listed, drafts), [listed, drafts])
   // what is being stored is the works' own once that is read anew, and would be there twice
   const isStoring = entering.store.isPending
@@ -86,8 +84,7 @@ function Entering({ works, listed, onDone }: EditorProps & { listed: Listed }) {
   const actions = (
     <>
       {lacking > 0 ? <p className="missing">{say('connection.lacking', { count: lacking })}</p> : null}
-      {session}
-      {store.isError && !session ? <StoreFailure problem={store.error} /> : null}
+      {store.isError ? <StoreFailure problem={store.error} /> : null}
       <button type="button" className="button primary" disabled={!isReady || store.isPending} onClick={entering.send}>
         {isAmending
           ? say(works.permitNumber === null ? 'amendment.amend' : 'amendment.send')

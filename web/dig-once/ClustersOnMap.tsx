@@ -1,15 +1,14 @@
 import { Layer, Source } from '@vis.gl/react-maplibre'
 import { useMemo } from 'react'
 import type { Cluster } from '../../server/dig-once/contract.ts'
-import { number } from '../i18n/format.ts'
-import { useSpeech } from '../i18n/language.tsx'
+import { useNumber } from '../i18n/use-number.ts'
 import { OnMap } from '../map/on-map.tsx'
 import { boldFont } from '../map/style.ts'
 import { usePalette } from '../map/use-palette.ts'
 
 /** The ground that works could share, each chance by its place in the list; the one that is open stands out. */
 export function ClustersOnMap({ clusters, opened }: { clusters: readonly Cluster[]; opened: string | undefined }) {
-  const { language } = useSpeech()
+  const written = useNumber()
   const { green, lineHalo } = usePalette()
   const grounds = useMemo(
     (): GeoJSON.FeatureCollection => ({
@@ -19,13 +18,13 @@ export function ClustersOnMap({ clusters, opened }: { clusters: readonly Cluster
           type: 'Feature' as const,
           geometry: overlap as unknown as GeoJSON.Geometry,
           properties: {
-            place: n === 0 ? number(place + 1, language) : '',
+            place: n === 0 ? written(place + 1) : '',
             isOpen: cluster.id === opened,
           },
         })),
       ),
     }),
-    [clusters, opened, language],
+    [clusters, opened, written],
   )
   const nodes = useMemo(
     () => (

@@ -5,7 +5,6 @@ import type { Areas } from '../../server/geo/contract.ts'
 import type { Reinstatement, ReinstatementChoices } from '../../server/inspections/reinstatement/contract.ts'
 import type { Works } from '../../server/works/contract.ts'
 import { readyQuery } from '../agencies/queries.ts'
-import { useOutliving } from '../agencies/writing.tsx'
 import { answered, type Problem, write } from '../api.ts'
 import { type Speech, useSpeech } from '../i18n/language.tsx'
 import { AreaOnMap } from '../map/AreaOnMap.tsx'
@@ -81,7 +80,6 @@ function Writing({ works, before: current, choices, today, onDone }: WritingProp
     setDraft((now) => ({ ...now, ...more }))
   }
   const leave = () => loss.beforeClearing(onDone)
-  const session = useOutliving(isChanged || isDrawing, save.error)
   const take = (drawn: Areas) => {
     change({ areas: [...draft.areas, { drawn }] })
     setDrawing(false)
@@ -105,8 +103,7 @@ function Writing({ works, before: current, choices, today, onDone }: WritingProp
         onClose={leave}
         actions={
           <>
-            {session}
-            {save.isError && !session ? <Failure problem={save.error} /> : null}
+            {save.isError ? <Failure problem={save.error} /> : null}
             {gap ? <p className="missing">{say(`record.gap.${gap}`, { metres: choices.endsFromMetres })}</p> : null}
             <button
               type="button"

@@ -128,6 +128,11 @@ export const enCases: Record<keyof typeof arCases, string> = {
   'case.sketch.there': 'The sketch will be sent with your message.',
   'case.sketch.how': 'The parties see your drawing with your message.',
   'case.sketch.add': 'Add it to the message',
+  'case.moved.title': 'Works of this case have changed meanwhile',
+  'case.moved.detail':
+    'Nothing was decided, and what you wrote and drew is kept. Look at what has changed, then take over the newer version to go on.',
+  'case.moved.joined': 'It has joined the case since.',
+  'case.moved.elsewhere': 'Nothing has changed of its days or its words; its procedure went on.',
   'case.lose': 'What you wrote is not sent yet',
   'case.loseDetail': 'What you wrote, drew or attached in this case is lost if you leave it now.',
   'case.ofPair': 'Case {number}',

@@ -349,6 +349,10 @@ export const en: Record<keyof typeof ar, string> = {
   'session.signOut': 'Sign out',
   'session.ended':
     'Your session has ended; what you wrote and drew is still here. Sign in in another window, then come back to this one.',
+  'session.over': 'Your session has ended',
+  'session.overDetail':
+    'What you have written is kept on this page and hidden. Sign in again in another window, then come back to this one: it is there for you, and for nobody else.',
+  'session.discard': 'Discard what was written',
   'session.signInElsewhere': 'Sign in in another window',
   'session.yours': 'Your account',
   'session.email': 'E-mail',

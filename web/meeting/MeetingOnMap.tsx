@@ -1,8 +1,7 @@
 import { Layer, Source } from '@vis.gl/react-maplibre'
 import { useMemo } from 'react'
 import type { MeetingPack } from '../../server/meeting/contract.ts'
-import { number } from '../i18n/format.ts'
-import { useSpeech } from '../i18n/language.tsx'
+import { useNumber } from '../i18n/use-number.ts'
 import { OnMap } from '../map/on-map.tsx'
 import { boldFont } from '../map/style.ts'
 import { usePalette } from '../map/use-palette.ts'
@@ -10,7 +9,7 @@ import { usePalette } from '../map/use-palette.ts'
 /** The numbers of the items where they lie; those that would cover each other come apart when one looks closer. */
 export function MeetingOnMap({ pack }: { pack: MeetingPack }) {
   const { label, halo } = usePalette()
-  const { language } = useSpeech()
+  const written = useNumber()
   const data = useMemo(
     (): GeoJSON.FeatureCollection => ({
       type: 'FeatureCollection',
@@ -22,7 +21,7 @@ export function MeetingOnMap({ pack }: { pack: MeetingPack }) {
                   {
                     type: 'Feature' as const,
                     geometry: { type: 'Point' as const, coordinates: at },
-                    properties: { item: number(item, language) },
+                    properties: { item: written(item) },
                   },
                 ]
               : [],
@@ -30,7 +29,7 @@ export function MeetingOnMap({ pack }: { pack: MeetingPack }) {
         ),
       ),
     }),
-    [pack, language],
+    [pack, written],
   )
   const nodes = useMemo(
     () => (

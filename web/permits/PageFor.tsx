@@ -4,7 +4,6 @@ import type { ReactNode } from 'react'
 import { roleMay } from '../../server/access/rules.ts'
 import { sessionQuery } from '../agencies/queries.ts'
 import { SignInHint } from '../agencies/SignInHint.tsx'
-import { usePresent } from '../agencies/writing.tsx'
 import type { IconName } from '../ui/Icon.tsx'
 import { ListPanel } from '../ui/ListPanel.tsx'
 import { Empty, Waiting } from '../ui/States.tsx'
@@ -27,7 +26,7 @@ interface PageForProps {
 /** A page for some only: others read in words whom it is for. */
 export function PageFor({ permission, title, icon, signInFirst, notYours, children }: PageForProps) {
   const session = useQuery(sessionQuery)
-  const user = usePresent()
+  const user = session.data?.user
   if (user && roleMay(user.role, permission)) return children
   return (
     <ListPanel label={title}>

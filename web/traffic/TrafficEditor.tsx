@@ -1,13 +1,13 @@
 import './traffic.css'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import type { LineString } from '../../server/geo/contract.ts'
 import type { Works } from '../../server/works/contract.ts'
 import { mostDiversions } from '../../server/works/diversions/contract.ts'
-import { useOutliving } from '../agencies/writing.tsx'
 import { FindingsSoFar } from '../coordination/FindingsSoFar.tsx'
 import { type Speech, useSpeech } from '../i18n/language.tsx'
 import { AmendmentPrice } from '../permits/amend/AmendmentPrice.tsx'
+import { MovedOn } from '../permits/amend/MovedOn.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
 import { faultAt } from '../ui/fault.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -45,7 +45,6 @@ export default function TrafficEditor({ works, onDone }: { works: Works; onDone:
   const isRound = leadsRound(draft.closure)
   const detour = useQuery({ ...worksDetourQuery(seen), enabled: isRound })
   const leave = () => loss.beforeClearing(onDone)
-  const session = useOutliving(isChanged || isDrawing, traffic.save.error)
   const take = (line: LineString) => {
     change({ diversions: [...draft.diversions, { line, period: null }] })
     setDrawing(false)
@@ -67,8 +66,9 @@ export default function TrafficEditor({ works, onDone }: { works: Works; onDone:
         subtitle={seen.title}
         eyebrow={<Id>{seen.number}</Id>}
         onClose={leave}
-        actions={<TrafficActions traffic={traffic} session={session} onLeave={leave} />}
+        actions={<TrafficActions traffic={traffic} onLeave={leave} />}
       >
+        {traffic.isOld ? <MovedOn seen={seen} now={traffic.newer} onAdopt={traffic.adopt} /> : null}
         <form className="form traffic" onSubmit={(event) => event.preventDefault()}>
           <ClosureChoice closure={draft.closure} onClosure={(closure) => change({ closure })} />
           {isRound ? <DetourCard closure={draft.closure} query={detour} /> : null}
@@ -115,25 +115,24 @@ export default function TrafficEditor({ works, onDone }: { works: Works; onDone:
 
 interface TrafficActionsProps {
   traffic: ReturnType<typeof useTrafficDraft>
-  session: ReactNode
   onLeave: () => void
 }
 
-function TrafficActions({ traffic, session, onLeave }: TrafficActionsProps) {
+function TrafficActions({ traffic, onLeave }: TrafficActionsProps) {
   const { say } = useSpeech()
-  const { seen, save, isReady } = traffic
+  const { seen, save, isReady, isOld } = traffic
   const isProposal = seen.permitNumber !== null
   return (
     <>
-      {session}
-      {save.isError && !session ? <Failure problem={save.error} /> : null}
+      {save.isError && !isOld ? <Failure problem={save.error} /> : null}
+      {isOld ? <p className="missing">{say('moved.title')}</p> : null}
       {isAmending(seen) ? (
         <p className="form-note">{say(isProposal ? 'amendment.proposeDetail' : 'amendment.amendDetail')}</p>
       ) : null}
       <button
         type="button"
         className="button primary"
-        disabled={!isReady || save.isPending}
+        disabled={!isReady || isOld || save.isPending}
         onClick={() => save.mutate()}
       >
         {say(!isAmending(seen) ? 'edit.save' : isProposal ? 'amendment.send' : 'amendment.amend')}

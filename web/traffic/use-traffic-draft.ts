@@ -9,7 +9,9 @@ import { type Answer, answered, type Problem, write } from '../api.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { touchTiles } from '../map/tiles.ts'
 import { isReason } from '../permits/reason.ts'
+import { hasMovedOn } from '../permits/use-deed.ts'
 import { useAssessment } from '../works/draw/use-assessment.ts'
+import { onto } from '../works/newer.ts'
 
 export interface DraftDiversion {
   line: Lines
@@ -57,7 +59,7 @@ function send(seen: Works, draft: TrafficDraft, reason: string): Promise<Answer<
 export function useTrafficDraft(works: Works, onStored: () => void) {
   const { language } = useSpeech()
   const client = useQueryClient()
-  const [seen] = useState(works)
+  const [seen, setSeen] = useState(works)
   const [draft, setDraft] = useState(() => draftOf(works))
   const asked = useMemo(() => {
     const { id: worksId, category, route, period, trafficImpact, trenchWidthMetres, connections, projectId } = seen
@@ -83,11 +85,20 @@ export function useTrafficDraft(works: Works, onStored: () => void) {
       await Promise.all(['works', 'procedure'].map((key) => client.invalidateQueries({ queryKey: [key] })))
       onStored()
     },
+    // until it is read again, nobody can say what has changed
+    onError: (problem) => (hasMovedOn(problem) ? client.invalidateQueries({ queryKey: ['works'] }) : undefined),
   })
+  const newer = works.version > seen.version && !save.isPending ? works : null
+  const adopt = () => {
+    setDraft((written) => onto(written, draftOf(seen), draftOf(works)))
+    setSeen(works)
+    save.reset()
+  }
   const change = (more: Partial<TrafficDraft>) => setDraft((before) => ({ ...before, ...more }))
   const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(seen))
   /** What a permit would cost more with it; null of a works without one. */
   const priced = isAmending(seen) && seen.permitNumber !== null ? amendedIn(draft, seen) : null
   const isReady = isChanged && (!isAmending(seen) || isReason(reason))
-  return { seen, draft, change, isChanged, priced, reason, setReason, isReady, assessing, save }
+  const isOld = newer !== null || hasMovedOn(save.error)
+  return { seen, newer, isOld, adopt, draft, change, isChanged, priced, reason, setReason, isReady, assessing, save }
 }

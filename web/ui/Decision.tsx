@@ -2,6 +2,7 @@ import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import type { Problem } from '../api.ts'
 import { isWriting, notByChoice } from './enter.ts'
 import { Failure } from './States.tsx'
+import { useUnsaved } from './unsaved.ts'
 import { useModal } from './use-modal.ts'
 
 interface DecisionProps {
@@ -25,6 +26,7 @@ export function Decision(props: DecisionProps) {
   const modal = useModal(onKeep)
   const id = useId()
   const heading = useRef<HTMLHeadingElement>(null)
+  useUnsaved(true)
   useLayoutEffect(() => {
     // where nothing is to be written first, one press of Enter too many must not decide
     if (!isWriting(document.activeElement)) heading.current?.focus()

@@ -1,6 +1,7 @@
 import { useBlocker } from '@tanstack/react-router'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { Confirm } from './Confirm.tsx'
+import { useUnsaved } from './unsaved.ts'
 
 export interface LossWords {
   title: string
@@ -18,6 +19,7 @@ export interface LossWords {
 export function useLossQuestion(isChanged: boolean, words: LossWords, byLeavingToo = true, byTabToo = false) {
   const [clearing, setClearing] = useState<(() => void) | null>(null)
   const isStored = useRef(false)
+  useUnsaved(isChanged && byLeavingToo)
   // whoever stays and goes on writing has something to lose again
   useEffect(() => {
     if (isChanged) isStored.current = false

@@ -1,5 +1,6 @@
 import { Layer, Source } from '@vis.gl/react-maplibre'
 import type { ExpressionSpecification } from 'maplibre-gl'
+import { useCountLabel } from '../i18n/use-number.ts'
 import type { Palette } from '../map/palette.ts'
 import { boldFont } from '../map/style.ts'
 import { useTiles } from '../map/tiles.ts'
@@ -32,6 +33,7 @@ export function WorksCellsLayer() {
   // they follow what is played or dragged, too, as the works near by do; counting takes the server a moment
   const { settled } = useSettled(useTimeWindow().window)
   const palette = usePalette()
+  const count = useCountLabel('works')
   const { from, to, agency, status, category, q, guarantee } = listQuery(useWorksFilter(), settled)
   const tiles = useTiles(['works_cells'], { from, to, agency, status, category })
   const isFar = useZoomBelow(nearZoom)
@@ -53,7 +55,7 @@ export function WorksCellsLayer() {
         source-layer="works_cells"
         beforeId="slot-labels"
         maxzoom={nearZoom}
-        layout={{ 'text-field': ['to-string', ['get', 'works']], 'text-font': boldFont, 'text-size': 11 }}
+        layout={{ 'text-field': count, 'text-font': boldFont, 'text-size': 11 }}
         paint={{ 'text-color': palette.cellLabel, 'text-halo-color': palette.cellHalo, 'text-halo-width': 1.4 }}
       />
     </Source>

@@ -1,7 +1,5 @@
-import type { ReactNode } from 'react'
 import type { Works } from '../../server/works/contract.ts'
 import { mayChange } from '../../server/works/rules.ts'
-import { useOutliving } from '../agencies/writing.tsx'
 import { type Speech, useSpeech } from '../i18n/language.tsx'
 import { MovedOn } from '../permits/amend/MovedOn.tsx'
 import { lossOfDrawing } from '../sketch/loss-words.ts'
@@ -37,7 +35,6 @@ export default function WorksEditor({ works, onDone }: { works: Works; onDone: (
   const loss = useLossQuestion(changing.isChanged, pen.isChanged ? lossOfDrawing(say) : lossWords(say))
   const { beforeClearing } = loss
   const leave = () => beforeClearing(onDone)
-  const session = useOutliving(changing.isChanged, changing.save.error)
   useFollowingWindow(draft.period)
   return (
     <>
@@ -47,7 +44,7 @@ export default function WorksEditor({ works, onDone }: { works: Works; onDone: (
         subtitle={say(mayChange(seen) ? 'edit.how' : 'edit.howWords')}
         eyebrow={<Id>{seen.number}</Id>}
         onClose={leave}
-        actions={<ChangeActions changing={changing} session={session} onLeave={leave} />}
+        actions={<ChangeActions changing={changing} onLeave={leave} />}
       >
         {changing.isOld ? <MovedOn seen={seen} now={changing.newer} onAdopt={changing.adopt} /> : null}
         {mayChange(seen) ? <RoutePart pen={pen} beforeClearing={beforeClearing} /> : null}
@@ -81,17 +78,15 @@ export default function WorksEditor({ works, onDone }: { works: Works; onDone: (
 
 interface ChangeActionsProps {
   changing: ReturnType<typeof useWorksChange>
-  session: ReactNode
   onLeave: () => void
 }
 
-function ChangeActions({ changing, session, onLeave }: ChangeActionsProps) {
+function ChangeActions({ changing, onLeave }: ChangeActionsProps) {
   const { say } = useSpeech()
   const { save, missing, isReady, isOld } = changing
   return (
     <>
-      {session}
-      {save.isError && !session && !isOld ? <Failure problem={save.error} /> : null}
+      {save.isError && !isOld ? <Failure problem={save.error} /> : null}
       {isOld ? <p className="missing">{say('moved.title')}</p> : null}
       {missing.length > 0 ? <p className="missing">{missing.join(' · ')}</p> : null}
       <button

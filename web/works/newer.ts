@@ -18,14 +18,15 @@ const members = [
   'contractorId',
 ] as const satisfies readonly (keyof Works)[]
 
-type Told = Pick<Works, (typeof members)[number]>
+/** Where it was not read whole, what was not read is not told. */
+type Told = Partial<Pick<Works, (typeof members)[number]>>
 
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
 /** What others have made of a works since it was seen, member by member. */
-export function changedSince(seen: Told, now: Told): { before: Partial<Told>; after: Partial<Told> } {
+export function changedSince(seen: Told, now: Told): { before: Told; after: Told } {
   const changed = members.filter((member) => !isSame(seen[member], now[member]))
-  const pick = (from: Told) => Object.fromEntries(changed.map((member) => [member, from[member]])) as Partial<Told>
+  const pick = (from: Told) => Object.fromEntries(changed.map((member) => [member, from[member]])) as Told
   return { before: pick(seen), after: pick(now) }
 }
 

@@ -1,7 +1,5 @@
 import '../permits.css'
-import type { ReactNode } from 'react'
 import type { Works } from '../../../server/works/contract.ts'
-import { useOutliving } from '../../agencies/writing.tsx'
 import { useSpeech } from '../../i18n/language.tsx'
 import { useHeldClicks } from '../../map/picking.tsx'
 import { DrawBar } from '../../sketch/DrawBar.tsx'
@@ -41,7 +39,6 @@ export default function RouteEditor({ works, onDone }: RouteEditorProps) {
   const { undo, redo, finish, clear } = sketching
   const loss = useLossQuestion(amending.isChanged, lossOfDrawing(say))
   const leave = () => loss.beforeClearing(onDone)
-  const session = useOutliving(amending.isChanged, amending.deed.error)
   useFollowingWindow(planned.period)
   useHeldClicks(true)
   useDrawKeys({ undo, redo, finish, escape: leave })
@@ -53,7 +50,7 @@ export default function RouteEditor({ works, onDone }: RouteEditorProps) {
         subtitle={say('amendment.routeHow')}
         eyebrow={<Id>{seen.number}</Id>}
         onClose={leave}
-        actions={<RouteActions amending={amending} session={session} onLeave={leave} />}
+        actions={<RouteActions amending={amending} onLeave={leave} />}
       >
         {amending.isOld ? <MovedOn seen={seen} now={amending.newer} onAdopt={amending.adopt} /> : null}
         <Ways way={way} onWay={setWay} sketching={sketching} />
@@ -95,18 +92,16 @@ export default function RouteEditor({ works, onDone }: RouteEditorProps) {
 
 interface RouteActionsProps {
   amending: ReturnType<typeof useAmendRoute>
-  session: ReactNode
   onLeave: () => void
 }
 
-function RouteActions({ amending, session, onLeave }: RouteActionsProps) {
+function RouteActions({ amending, onLeave }: RouteActionsProps) {
   const { say } = useSpeech()
   const { sketching, deed, isChanged, isProposal, isReady, isOld } = amending
   const isUnfinished = isChanged && !sketching.sketch.finished
   return (
     <>
-      {session}
-      {deed.error && !session && !isOld ? <Failure problem={deed.error} /> : null}
+      {deed.error && !isOld ? <Failure problem={deed.error} /> : null}
       {isOld ? <p className="missing">{say('moved.title')}</p> : null}
       {isUnfinished ? <p className="missing">{say('draw.needFinish')}</p> : null}
       <p className="form-note">{say(isProposal ? 'amendment.proposeDetail' : 'amendment.amendDetail')}</p>

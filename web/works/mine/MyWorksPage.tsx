@@ -4,7 +4,6 @@ import { roleMay } from '../../../server/access/rules.ts'
 import { useAddress, useChangeAddress } from '../../address.ts'
 import { sessionQuery } from '../../agencies/queries.ts'
 import { SignInHint } from '../../agencies/SignInHint.tsx'
-import { usePresent } from '../../agencies/writing.tsx'
 import { useSpeech } from '../../i18n/language.tsx'
 import { Empty, Waiting } from '../../ui/States.tsx'
 import { WorksDrawer } from '../WorksDrawer.tsx'
@@ -16,7 +15,7 @@ export default function MyWorksPage() {
   const session = useQuery(sessionQuery)
   const { sel } = useAddress()
   const change = useChangeAddress()
-  const user = usePresent()
+  const user = session.data?.user
   if (!user || !roleMay(user.role, 'works.read'))
     return (
       <section className="listing" aria-label={say('nav.myWorks')}>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Route } from '../../server/geo/contract.ts'
-import { emptyMessage, unsent } from './SayForm.tsx'
+import { emptyMessage, unsent } from './use-saying.ts'
 
 const photo = new File(['x'], 'pit.jpg')
 const sketch: Route = { type: 'LineString', coordinates: [[46.7, 24.7], [46.8, 24.7]] } // biome-ignore format: one line
