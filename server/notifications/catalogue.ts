@@ -23,6 +23,7 @@ const defect = { subject: 'defect', group: 'defects', permission: 'inspections.r
 const sample = { subject: 'sample', group: 'quality', permission: 'works.read' } as const
 const score = { subject: 'quality', group: 'quality', permission: 'quality.appeal' } as const
 const violation = { subject: 'violation', group: 'violations', permission: 'works.read' } as const
+const report = { subject: 'report', group: 'reports', permission: 'reports.manage' } as const
 const conflict = { ...onWorks, group: 'conflicts' } as const
 
 /** Every kind of notice, in the order of the settings. */
@@ -93,4 +94,8 @@ export const catalogue: Readonly<Record<NoticeKind, Entry>> = {
   sample_late: { ...sample, mail: 'daily' },
   appeal_made: { ...score, permission: 'quality.decide', mail: 'daily' },
   appeal_decided: { ...score, mail: 'now' },
+  report_passed: { ...report, mail: 'daily' },
+  report_returned: { ...report, mail: 'daily' },
+  report_disputed: { ...report, mail: 'daily' },
+  report_reopened: { ...report, mail: 'daily' },
 }

@@ -74,6 +74,10 @@ export const noticeKinds = [
   'sample_late',
   'appeal_made',
   'appeal_decided',
+  'report_passed',
+  'report_returned',
+  'report_disputed',
+  'report_reopened',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
@@ -88,6 +92,7 @@ export const subjectTypes = [
   'sample',
   'quality',
   'violation',
+  'report',
 ] as const
 export type SubjectType = (typeof subjectTypes)[number]
 export interface Subject {
@@ -116,6 +121,7 @@ export const groups = [
   'inspections',
   'defects',
   'quality',
+  'reports',
 ] as const
 export type NoticeGroup = (typeof groups)[number]
 

@@ -200,6 +200,20 @@ async function findViolations(db: Db, ids: readonly string[]): Found {
   )
 }
 
+async function findReports(db: Db, ids: readonly string[]): Found {
+  const found = await rows<{ id: string; number: string; agency_id: string; municipality_id: string }>(
+    db,
+    'select id, number, agency_id, municipality_id from report where id = any (cast(:ids as uuid[]))',
+    { ids: [...ids] },
+  )
+  return new Map(
+    found.map(({ id, number, agency_id: agencyId, municipality_id }) => [
+      id,
+      { facts: { agencyId, municipalityIds: [municipality_id] }, about: { number } },
+    ]),
+  )
+}
+
 /** Whoever may give works to a contractor; a contractor hears of its own bans only. */
 const givers: readonly Role[] = ['planner', 'utility', 'inspector', 'admin']
 
@@ -229,6 +243,7 @@ export const looks: Readonly<Record<SubjectType, Look>> = {
     sees: (actor, { facts, parties = [] }) =>
       [null, ...parties].some((agencyId) => allows(actor, 'violations.see', { ...facts, agencyId })),
   },
+  report: { find: findReports, sees: (actor, { facts }) => allows(actor, 'reports.details', facts) },
   call: { find: findCalls, sees: (actor) => mayDo(actor, 'conflicts.read') },
   ban: {
     find: findBans,

@@ -210,4 +210,16 @@ export const arNotices = {
     'نسق: {count, plural, zero {لا إشعارات} one {إشعار واحد} two {إشعاران} few {# إشعارات} many {# إشعارًا} other {# إشعار}} — {day}',
   'digest.more':
     '{count, plural, one {وإشعار آخر} two {وإشعاران آخران} few {و# إشعارات أخرى} many {و# إشعارًا آخر} other {و# إشعار آخر}} في نسق.',
+  'report_passed.name': 'بلاغ محال إلى جهتنا',
+  'report_passed.title': 'بلاغ لجهتك: {number}',
+  'report_passed.text': 'البلاغ {number} محال إلى جهتك. اطّلع على صورته ومكانه وباشر معالجته. {reason}',
+  'report_returned.name': 'جهة تعيد بلاغًا إلى المكتب',
+  'report_returned.title': 'أُعيد البلاغ: {number}',
+  'report_returned.text': 'أُعيد البلاغ {number} إلى المكتب: {reason}',
+  'report_disputed.name': 'مرسل بلاغ يعترض على معالجته',
+  'report_disputed.title': 'اعتراض على معالجة البلاغ: {number}',
+  'report_disputed.text': 'يقول مرسل البلاغ {number} إنه لم يُعالج: {reason}',
+  'report_reopened.name': 'بلاغ أُعيد فتحه',
+  'report_reopened.title': 'أُعيد فتح البلاغ: {number}',
+  'report_reopened.text': 'أعاد المكتب فتح البلاغ {number}: {reason}',
 }

@@ -47,6 +47,7 @@ const pages: Record<SubjectType, (id: string) => string> = {
   sample: (id) => `/samples?sel=${id}`,
   quality: (id) => `/quality?sel=${id}`,
   violation: (id) => `/violations?sel=${id}`,
+  report: (id) => `/reports?sel=${id}`,
 }
 
 /** The page of a subject. */
@@ -64,6 +65,7 @@ const resources: Record<SubjectType, (id: string) => string> = {
   sample: (id) => `/api/samples/${id}`,
   quality: (id) => `/api/quality/${id}`,
   violation: (id) => `/api/violations/${id}`,
+  report: (id) => `/api/reports/${id}`,
 }
 
 /** Where software asks for a subject. */
