@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { address, keep, mapIdle, openBrowser, openPage } from './page.ts'
+import { address, keep, mapIdle, openAs, openBrowser, openPage } from './page.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -72,6 +72,72 @@ describe('snap and send', () => {
     await page.goto(`${address}/reports/follow/${'x'.repeat(43)}?lang=ar`)
     await page.locator('.failure', { hasText: 'رابط المتابعة غير صحيح' }).waitFor()
     await page.context().close()
+  })
+})
+
+/** Sends a report without an account and not through the page; gives its number and secret. */
+async function sendPlainly(): Promise<{ number: string; follow: string }> {
+  const photo = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#8a6d3b' } })
+    .jpeg()
+    .toBuffer()
+  const form = new FormData()
+  const members = { lng: '46.6753', lat: '24.7136', category: 'graffiti', note: 'على الجدار' }
+  for (const [member, value] of Object.entries(members)) form.set(member, value)
+  form.set('photo', new Blob([new Uint8Array(photo)], { type: 'image/jpeg' }), 'wall.jpg')
+  const answer = await fetch(`${address}/api/reports`, { method: 'POST', body: form })
+  expect(answer.status).toBe(201)
+  return (await answer.json()) as { number: string; follow: string }
+}
+
+describe('what becomes of a report', () => {
+  it('is passed on by the office, solved with a photo from its place, and disputed by its reporter', async () => {
+    const { page: office, complaints } = await openAs(browser, 'planner@demo')
+    const { number, follow } = await sendPlainly()
+    await office.goto(`${address}/reports?lang=ar&sel=${number}`)
+    await office.getByRole('button', { name: 'إحالة البلاغ' }).click()
+    const dialog = office.getByRole('dialog')
+    const offered = dialog.getByLabel('الجهة')
+    await offered.locator('option', { hasText: 'المياه' }).first().waitFor({ state: 'attached' })
+    await keep(office, 'report-pass-on')
+    const water = await offered.locator('option', { hasText: 'المياه' }).first().getAttribute('value')
+    await offered.selectOption(water ?? '')
+    await dialog.getByRole('button', { name: 'إحالة البلاغ' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await office.locator('.history', { hasText: 'أُحيل البلاغ' }).waitFor()
+    await keep(office, 'report-passed')
+    await office.context().close()
+
+    const { page: utility } = await openAs(browser, 'water@demo')
+    await utility.context().grantPermissions(['geolocation'])
+    await utility.context().setGeolocation({ longitude: 46.6753, latitude: 24.7136, accuracy: 8 })
+    await utility.setViewportSize({ width: 390, height: 844 })
+    await utility.goto(`${address}/reports?lang=ar&tab=mine`)
+    await utility.getByTestId('reports-list').getByText(number).click()
+    await utility.getByRole('button', { name: 'إعلان المعالجة' }).click()
+    const photo = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#4a9d6b' } })
+      .jpeg()
+      .toBuffer()
+    const form = utility.getByRole('form', { name: 'إعلان المعالجة' })
+    await form.locator('input[type=file]').setInputFiles({ name: 'after.jpg', mimeType: 'image/jpeg', buffer: photo })
+    await form.getByText('عُرف موقعك').waitFor()
+    await keep(utility, 'report-solve')
+    await form.getByRole('button', { name: 'إعلان المعالجة' }).click()
+    await form.waitFor({ state: 'detached' })
+    await utility.locator('.report-photo', { hasText: 'بعد المعالجة' }).waitFor()
+    await utility.context().close()
+
+    const { page: reporter } = await openPage(browser, { viewport: { width: 390, height: 844 } })
+    await reporter.goto(`${address}/reports/follow/${follow}?lang=ar`)
+    await reporter.getByRole('button', { name: 'لا، لم تُعالج' }).click()
+    const asked = reporter.getByRole('dialog')
+    await asked.getByLabel('السبب').fill('ما زالت الكتابة على الجدار.')
+    await keep(reporter, 'report-dispute')
+    await asked.getByRole('button', { name: 'لا، لم تُعالج' }).click()
+    await asked.waitFor({ state: 'detached' })
+    await reporter.locator('.history', { hasText: 'ما زالت الكتابة على الجدار.' }).waitFor()
+    await keep(reporter, 'report-disputed')
+    await reporter.context().close()
+    expect(complaints).toEqual([])
   })
 })
 

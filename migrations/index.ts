@@ -63,9 +63,10 @@ import * as clearedGround from './0073_cleared_ground.ts'
 import * as wordsOfAmendments from './0073_words_of_amendments.ts'
 import * as decisionsTold from './0076_decisions_told.ts'
 import * as carriedMarked from './0077_carried_marked.ts'
+import * as meetings from './0078_meetings.ts'
 import * as clearedOfDues from './0080_cleared_of_dues.ts'
 import * as guaranteeCutShort from './0081_guarantee_cut_short.ts'
-import * as meetings from './0078_meetings.ts'
+import * as reportsDealtWith from './0085_reports_dealt_with.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -133,7 +134,8 @@ export const migrations: Record<string, Knex.Migration> = {
   '0073_words_of_amendments': wordsOfAmendments,
   '0076_decisions_told': decisionsTold,
   '0077_carried_marked': carriedMarked,
+  '0078_meetings': meetings,
   '0080_cleared_of_dues': clearedOfDues,
   '0081_guarantee_cut_short': guaranteeCutShort,
-  '0078_meetings': meetings,
+  '0085_reports_dealt_with': reportsDealtWith,
 }

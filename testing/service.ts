@@ -85,7 +85,7 @@ export interface SignedIn {
 
 /** An account with a role, signed in: the headers that its requests carry. The office is the root authority's. */
 export async function signedIn(app: App, db: Db, role: Role, asked?: string | null): Promise<SignedIn> {
-  const usual = () => (roleMay(role, 'reports.manage') ? rootOffice(db) : null)
+  const usual = () => (roleMay(role, 'inspections.write') ? rootOffice(db) : null)
   const agencyId = asked === undefined ? await usual() : asked
   const userId = uuidv7()
   const email = `${role}-${userId}@test`

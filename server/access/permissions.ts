@@ -47,7 +47,8 @@ export const permissions = {
   'fees.pay': ['planner', 'utility', 'contractor', 'admin'],
   'imports.write': ['planner', 'utility', 'admin'],
   'imports.reference': office,
-  'reports.manage': staff,
+  /** Deal with reports: on the ground of the office, or as whom it was passed to. */
+  'reports.manage': ['planner', 'utility', 'inspector', 'admin'],
   'opportunities.write': office,
   'audit.read': agencies,
   'accounts.manage': ['admin'],

@@ -127,6 +127,9 @@ export const policy = {
     { to: agencies, scope: 'own_agency' },
     { to: ['planner', 'inspector', 'admin'], scope: 'own_ground' },
   ],
+  // as whom it was passed to; to whom it goes, and that it is none, is the office's to say
+  'reports.deal': [{ to: permissions['reports.manage'], scope: 'own_agency' }],
+  'reports.decide': [{ to: ['planner', 'inspector', 'admin'], scope: 'own_ground' }],
   'accounts.manage': ofOwnOrganisation,
   'keys.manage': ofOwnOrganisation,
   'webhooks.manage': ofOwnOrganisation,
@@ -180,6 +183,8 @@ const scopeOf: Record<Deed, Permission> = {
   'violations.decide': 'violations.decide',
   'violations.object': 'violations.object',
   'reports.details': 'reports.manage',
+  'reports.deal': 'reports.manage',
+  'reports.decide': 'reports.manage',
   'accounts.manage': 'accounts.manage',
   'keys.manage': 'keys.manage',
   'webhooks.manage': 'webhooks.manage',

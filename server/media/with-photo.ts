@@ -7,6 +7,8 @@ import { discardUnwritten, insertPhoto, type KeptPhoto, keepPhoto } from './stor
 
 interface Writing<T> {
   photo: Buffer | null
+  /** Everybody may see what it belongs to. */
+  isPublic?: boolean
   status: number
   /** Asked before the photo is made anew, which costs. */
   look?: (db: Db) => Promise<Outcome<unknown>>
@@ -16,7 +18,7 @@ interface Writing<T> {
 
 /** Writes something with a photo, where there is one: the file first, then the rows; what is refused leaves no file. */
 export async function withPhoto<T>(
-  { photo, status, look, work }: Writing<T>,
+  { photo, isPublic = false, status, look, work }: Writing<T>,
   { within, once, pack, mediaDir, now }: Steps & { pack: RulePack; mediaDir: string; now: Date },
 ): Promise<Outcome<T>> {
   const seen = await within(async (db) => {
@@ -31,7 +33,7 @@ export async function withPhoto<T>(
   try {
     return await within((db) =>
       once(db, status, async () => {
-        if (kept.value) await insertPhoto(db, kept.value, { isPublic: false, now })
+        if (kept.value) await insertPhoto(db, kept.value, { isPublic, now })
         return work(db, kept.value)
       }).then(orTakeBack),
     )

@@ -24,6 +24,7 @@ const sample = { subject: 'sample', group: 'quality', permission: 'works.read' }
 const score = { subject: 'quality', group: 'quality', permission: 'quality.appeal' } as const
 const violation = { subject: 'violation', group: 'violations', permission: 'works.read' } as const
 const meeting = { subject: 'meeting', group: 'meetings', permission: 'conflicts.read' } as const
+const report = { subject: 'report', group: 'reports', permission: 'reports.manage' } as const
 const conflict = { ...onWorks, group: 'conflicts' } as const
 
 /** Every kind of notice, in the order of the settings. */
@@ -98,4 +99,8 @@ export const catalogue: Readonly<Record<NoticeKind, Entry>> = {
   meeting_moved: { ...meeting, mail: 'now' },
   meeting_closed: { ...meeting, mail: 'daily' },
   meeting_cancelled: { ...meeting, mail: 'now' },
+  report_passed: { ...report, mail: 'daily' },
+  report_returned: { ...report, mail: 'daily' },
+  report_disputed: { ...report, mail: 'daily' },
+  report_reopened: { ...report, mail: 'daily' },
 }

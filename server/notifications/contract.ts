@@ -78,6 +78,10 @@ export const noticeKinds = [
   'meeting_moved',
   'meeting_closed',
   'meeting_cancelled',
+  'report_passed',
+  'report_returned',
+  'report_disputed',
+  'report_reopened',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
@@ -93,6 +97,7 @@ export const subjectTypes = [
   'quality',
   'violation',
   'meeting',
+  'report',
 ] as const
 export type SubjectType = (typeof subjectTypes)[number]
 export interface Subject {
@@ -122,6 +127,7 @@ export const groups = [
   'inspections',
   'defects',
   'quality',
+  'reports',
 ] as const
 export type NoticeGroup = (typeof groups)[number]
 

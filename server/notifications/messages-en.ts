@@ -232,4 +232,16 @@ export const enNotices: Record<keyof typeof arNotices, string> = {
   'meeting_cancelled.title': 'Coordination meeting {number} is cancelled',
   'meeting_cancelled.text':
     'Coordination meeting {number}, which was to be on {day}, is cancelled. The reason is on its page.',
+  'report_passed.name': 'A citizen’s report is with us',
+  'report_passed.title': 'A report for your organisation: {number}',
+  'report_passed.text': 'Report {number} is with your organisation. See its photo and place and act on it. {reason}',
+  'report_returned.name': 'An agency hands a report back',
+  'report_returned.title': 'Report handed back: {number}',
+  'report_returned.text': 'Report {number} was handed back to the office: {reason}',
+  'report_disputed.name': 'A reporter disputes a solution',
+  'report_disputed.title': 'Solution disputed: {number}',
+  'report_disputed.text': 'Whoever sent report {number} says that it is not solved: {reason}',
+  'report_reopened.name': 'A report is open again',
+  'report_reopened.title': 'Report open again: {number}',
+  'report_reopened.text': 'The office has opened report {number} again: {reason}',
 }

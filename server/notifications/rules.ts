@@ -48,6 +48,7 @@ const pages: Record<SubjectType, (id: string) => string> = {
   quality: (id) => `/quality?sel=${id}`,
   violation: (id) => `/violations?sel=${id}`,
   meeting: (id) => `/office/meetings?sel=${id}`,
+  report: (id) => `/reports?sel=${id}`,
 }
 
 /** The page of a subject. */
@@ -66,6 +67,7 @@ const resources: Record<SubjectType, (id: string) => string> = {
   quality: (id) => `/api/quality/${id}`,
   violation: (id) => `/api/violations/${id}`,
   meeting: (id) => `/api/meetings/${id}`,
+  report: (id) => `/api/reports/${id}`,
 }
 
 /** Where software asks for a subject. */

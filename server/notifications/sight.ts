@@ -1,7 +1,8 @@
 import type { Actor } from '../access/actor.ts'
 import type { Db } from '../database/connect.ts'
 import type { Subject } from './contract.ts'
-import { looks, type Sighted } from './looks.ts'
+import type { Sighted } from './looked-up.ts'
+import { looks } from './looks.ts'
 
 export type { Sighted }
 

@@ -169,7 +169,8 @@ export const RulePack = Type.Object(
     /** What of a road may not be closed where a diversion leads, and how far the traffic of one reaches beside its line at least. */
     diversion: Type.Object({ closures: Type.Array(Type.Enum([...closures])), besideMetres: Metres }, closed),
     /** An open report of the same category this near may be of the same thing. */
-    reports: Type.Object({ sameWithinMetres: Metres }, closed),
+    /** An open one of the same kind so near is perhaps the same; a photo of what is solved is taken so near; disputed so many days. */
+    reports: Type.Object({ sameWithinMetres: Metres, photoWithinMetres: Metres, disputeDays: Count }, closed),
     inspections: InspectionNumbers,
   },
   closed,

@@ -12,6 +12,7 @@ import { discardUnwritten, insertPhoto, type KeptPhoto, keepPhoto } from '../med
 import type { RulePack } from '../policy/contract.ts'
 import type { ReportForm, ReportReceipt } from './contract.ts'
 import { storeReports } from './store.ts'
+import { tellRouted } from './told.ts'
 
 /** Photos are made anew between two transactions, so that nobody waits for that. */
 interface Receiving extends Steps {
@@ -75,9 +76,18 @@ function store(
     if (photo) await insertPhoto(trx, photo, { isPublic: true, now })
     const [stored] = await storeReports(trx, [report], pack)
     if (!stored) throw new Error('the report was not stored')
+    await tellWhose(trx, report.id, now)
     await recordReport(trx, report.id)
     return { number: stored.number, follow }
   })
+}
+
+/** A report on the ground of a works is told to whose that is. */
+async function tellWhose(db: Db, id: string, now: Date): Promise<void> {
+  const stored = (await db('report').where({ id, status: 'routed' }).first('agency_id')) as
+    | { agency_id: string }
+    | undefined
+  if (stored) await tellRouted(db, { id, agencyId: stored.agency_id }, now)
 }
 
 /** What is recorded of a report says nothing of whoever sent it. */

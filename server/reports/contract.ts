@@ -35,6 +35,15 @@ export const reportStatuses = [
 ] as const
 export type ReportStatus = (typeof reportStatuses)[number]
 
+/** What those who deal with a report do with it. */
+export const reportDeeds = ['take', 'solve', 'pass_on', 'hand_back', 'double', 'reject', 'reopen'] as const
+export type ReportDeed = (typeof reportDeeds)[number]
+
+/** What its reporter says to its solution. */
+export const reporterDeeds = ['confirm', 'dispute'] as const
+export type ReporterDeed = (typeof reporterDeeds)[number]
+
+const closed = { additionalProperties: false }
 const Uuid = Type.String({ format: 'uuid' })
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
 
@@ -68,14 +77,97 @@ export const ReportSummary = Type.Object({
 })
 export type ReportSummary = Static<typeof ReportSummary>
 
-/** One report. Note, agency and works are null for the public: the reporter, the office and the agency asked see them. */
+const Works = Type.Object({ id: Uuid, number: Type.String(), title: Type.String() })
+
+/** One step of a report's way. The reporter's own name nobody. */
+export const ReportLine = Type.Object({
+  version: Type.Integer(),
+  event: Type.Enum([...reportDeeds, ...reporterDeeds]),
+  at: Instant,
+  /** For whom it was done; null for the reporter. */
+  agencyId: nullable(Uuid),
+  /** To whom it was passed on. */
+  toAgencyId: nullable(Uuid),
+  reason: nullable(Type.String()),
+})
+export type ReportLine = Static<typeof ReportLine>
+
+/**
+ * One report. Note, agency, works and way are null or empty for the public: the reporter, the office and the agency asked see
+ * them. `afterPhotoId` is of the place once it was solved; `duplicateOf` the number of the report that it doubles.
+ */
 export const Report = Type.Object({
   ...ReportSummary.properties,
+  version: Type.Integer(),
   note: nullable(Type.String()),
   agencyId: nullable(Uuid),
-  works: nullable(Type.Object({ id: Uuid, number: Type.String(), title: Type.String() })),
+  works: nullable(Works),
+  afterPhotoId: nullable(Uuid),
+  duplicateOf: nullable(Type.String()),
+  history: Type.Array(ReportLine),
+  /** What whoever asks may do now. */
+  may: Type.Array(Type.Enum([...reportDeeds, ...reporterDeeds])),
+  /** Works whose ground holds the place, for who may pass the report on. */
+  worksHere: Type.Array(Type.Object({ ...Works.properties, agencyId: Uuid })),
+  photoWithinMetres: Type.Number(),
+  /** The last instant at which its reporter may dispute the solution. */
+  disputeUntil: nullable(Instant),
 })
 export type Report = Static<typeof Report>
+
+const Version = Type.Integer({ minimum: 1, description: 'the version that was seen' })
+/** Words that a database can hold, and not only blanks. */
+const Reason = Type.String({
+  minLength: 3,
+  maxLength: 1000,
+  pattern: '^[^\\u0000\\p{Cs}]*[^\\s\\u0000\\p{Cs}][^\\u0000\\p{Cs}]*$',
+})
+const reportNumber = '^[A-Z]{2,6}-R-\\d{4}-\\d{7}$'
+
+/** A report by its number; what is told of it names it by its id. */
+export const NumberParams = Type.Object({
+  number: Type.String({ pattern: `${reportNumber}|^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$` }),
+})
+export const FollowParams = Type.Object({ token: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }) })
+
+/** What is done with a report, all but its solution, which comes with a photo. */
+export const NewReportDeed = Type.Union([
+  Type.Object({ version: Version, deed: Type.Literal('take') }, closed),
+  Type.Object({ version: Version, deed: Type.Literal('hand_back'), reason: Reason }, closed),
+  Type.Object(
+    {
+      version: Version,
+      deed: Type.Literal('pass_on'),
+      agencyId: Uuid,
+      worksId: Type.Optional(Type.String({ format: 'uuid', description: 'the works of that agency that it lies on' })),
+      reason: Type.Optional(Reason),
+    },
+    closed,
+  ),
+  Type.Object({ version: Version, deed: Type.Literal('double'), of: Type.String({ pattern: reportNumber }) }, closed),
+  Type.Object({ version: Version, deed: Type.Literal('reject'), reason: Reason }, closed),
+  Type.Object({ version: Version, deed: Type.Literal('reopen'), reason: Reason }, closed),
+])
+export type NewReportDeed = Static<typeof NewReportDeed>
+
+/** The members of the form beside its file `photo`. Where the photo itself names no place, the device's counts. */
+export const SolutionForm = Type.Object(
+  {
+    version: Version,
+    note: Type.Optional(Reason),
+    lng: Type.Optional(Type.Number({ minimum: -180, maximum: 180, description: 'longitude of the device, WGS84' })),
+    lat: Type.Optional(Type.Number({ minimum: -90, maximum: 90, description: 'latitude of the device, WGS84' })),
+  },
+  closed,
+)
+export type SolutionForm = Static<typeof SolutionForm>
+
+/** It is solved, says its reporter, or it is not. */
+export const ReporterVerdict = Type.Union([
+  Type.Object({ version: Version, verdict: Type.Literal('confirm') }, closed),
+  Type.Object({ version: Version, verdict: Type.Literal('dispute'), reason: Reason }, closed),
+])
+export type ReporterVerdict = Static<typeof ReporterVerdict>
 
 /** An open report of the same category close by: perhaps the same thing. */
 export const NearbyReport = Type.Object({ ...ReportSummary.properties, distanceMetres: Type.Number() })

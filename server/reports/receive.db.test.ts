@@ -194,7 +194,8 @@ describe('who has to deal with it', () => {
       works: { id: nearest, title: 'Main renewal' },
       note: 'At the corner',
     })
-    expect(await read(`/api/reports/${number}`, await signedIn(app, db(), 'utility', water))).toEqual(report)
+    const asked = { ...report, may: ['take', 'solve', 'hand_back'], worksHere: [] }
+    expect(await read(`/api/reports/${number}`, await signedIn(app, db(), 'utility', water))).toEqual(asked)
   })
 
   it('is the agency whose guarantee still holds, and not one whose works is only a plan or long over', async () => {

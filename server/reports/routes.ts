@@ -11,7 +11,9 @@ import { mostPhotoBytes, PhotoFile } from '../media/contract.ts'
 import { addDays, periodFault, startOfDay } from '../time/rules.ts'
 import { receiveReport } from './actions.ts'
 import {
+  FollowParams,
   NearbyReport,
+  NumberParams,
   Report,
   ReportForm,
   ReportReceipt,
@@ -19,13 +21,15 @@ import {
   reportCategories,
   reportStatuses,
 } from './contract.ts'
+import { reportDeedRoutes } from './deed-routes.ts'
 import { sayReports } from './messages.ts'
-import { countReports, findFollowed, findReport, listReports, type ReportFilter, reportsNearby } from './read.ts'
+import { countReports, listReports, type ReportFilter, reportsNearby } from './read.ts'
+import { findFollowed, findReport } from './whole.ts'
 
 const tags = ['reports']
 const config = { permission: 'public' } as const
-const NumberParams = Type.Object({ number: Type.String({ pattern: '^[A-Z]{2,6}-R-\\d{4}-\\d{7}$' }) })
-const FollowParams = Type.Object({ token: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }) })
+/** With whom nothing is. */
+const nobody = '00000000-0000-0000-0000-000000000000'
 const Sent = Type.Object({ ...ReportForm.properties, photo: Type.Optional(PhotoFile) })
 
 /** Reports: sent without an account, read by everybody, followed by whoever sent them. */
@@ -33,6 +37,7 @@ export function reportRoutes(app: App, services: Services): void {
   receivingRoute(app, services)
   listRoutes(app, services)
   singleRoutes(app, services)
+  reportDeedRoutes(app, services)
 }
 
 function receivingRoute(app: App, services: Services): void {
@@ -77,6 +82,7 @@ function listRoutes(app: App, { under, pack }: Services): void {
           ...placeAndTime,
           category: AnyOf(reportCategories),
           status: AnyOf(reportStatuses),
+          mine: Type.Optional(Type.Boolean({ description: 'only what is with one’s own organisation' })),
           ...pageQuery,
         }),
         response: {
@@ -89,10 +95,12 @@ function listRoutes(app: App, { under, pack }: Services): void {
       },
     },
     async (request, reply) => {
-      const filter = readFilter(request.query, pack.zone)
+      const { mine, ...asked } = request.query
+      const filter = readFilter(asked, pack.zone)
       if (filter.problem) return sendProblem(reply, filter.problem)
       const after = readCursor(request.query.cursor, ['instant', 'uuid'])
       if (after.problem) return sendProblem(reply, after.problem)
+      if (mine) filter.value.agencyId = request.actor?.agencyId ?? nobody
       return under(request.actor, async (db) => {
         const found = await listReports(db, filter.value, { limit: request.query.limit ?? 100, after: after.value })
         return after.value ? found : { ...found, total: await countReports(db, filter.value) }
@@ -123,7 +131,7 @@ function listRoutes(app: App, { under, pack }: Services): void {
   )
 }
 
-function singleRoutes(app: App, { under }: Services): void {
+function singleRoutes(app: App, { under, owner, pack, clock }: Services): void {
   app.get(
     '/api/reports/follow/:token',
     {
@@ -136,7 +144,7 @@ function singleRoutes(app: App, { under }: Services): void {
       },
     },
     async (request, reply) => {
-      const report = await under(request.actor, (db) => findFollowed(db, request.params.token))
+      const report = await owner(null, (db) => findFollowed(db, request.params.token, { pack, now: clock() }))
       reply.header('cache-control', 'no-store')
       return send(reply, report ? { value: report } : failed('not-found', { detail: sayReports('follow_unknown') }))
     },
@@ -146,7 +154,9 @@ function singleRoutes(app: App, { under }: Services): void {
     '/api/reports/:number',
     { config, schema: { tags, summary: 'One report', params: NumberParams, response: { 200: Report } } },
     async (request, reply) => {
-      const report = await under(request.actor, (db) => findReport(db, request.params.number, request.actor))
+      const report = await under(request.actor, (db) =>
+        findReport(db, request.params.number, { actor: request.actor, pack, now: clock() }),
+      )
       return send(reply, report ? { value: report } : failed('not-found'))
     },
   )

@@ -89,6 +89,43 @@ export const examples: Record<string, Make[]> = {
       },
     }),
   ],
+  // the secret is none that anybody was given
+  'POST /api/reports/follow/:token/verdict': [
+    () => ({
+      url: `/api/reports/follow/${'x'.repeat(43)}/verdict`,
+      payload: { version: 1, verdict: 'confirm' },
+      ok: 404,
+    }),
+  ],
+  'POST /api/reports/:number/deeds': [
+    ({ things }) => ({
+      url: `/api/reports/${things.report}/deeds`,
+      payload: { version: 1, deed: 'reject', reason: 'Nothing is broken here.' },
+      ok: 200,
+      deed: 'reports.decide',
+      facts: { agencyId: things.officeId, ...onGround(things) },
+      seen: true,
+    }),
+    ({ person, things }) => ({
+      url: `/api/reports/${things.report}/deeds`,
+      payload: { version: 1, deed: 'take' },
+      ok: 200,
+      deed: allows(person.actor, 'reports.decide', onGround(things)) ? 'reports.decide' : 'reports.deal',
+      facts: { agencyId: things.officeId, ...onGround(things) },
+      seen: true,
+    }),
+  ],
+  // without its photo
+  'POST /api/reports/:number/solution': [
+    ({ person, things }) => ({
+      url: `/api/reports/${things.report}/solution`,
+      form: formOf({ version: '1' }),
+      ok: 409,
+      deed: allows(person.actor, 'reports.decide', onGround(things)) ? 'reports.decide' : 'reports.deal',
+      facts: { agencyId: things.officeId, ...onGround(things) },
+      seen: true,
+    }),
+  ],
   'GET /api/opportunities': [() => ({ url: '/api/opportunities', ok: 200 })],
   'POST /api/opportunities': [
     ({ things }) => ({

@@ -40,6 +40,7 @@ export const arNotifications = {
   'notice.group.quality': 'جودة الأعمال',
   'notice.group.defects': 'الملاحظات',
   'notice.group.inspections': 'المعاينات',
+  'notice.group.reports': 'البلاغات',
   'webhook.what': 'يُبلَّغ نظام جهتك بما يحدث برسالة موقّعة إلى عنوانه، وفق معيار Standard Webhooks.',
   'webhook.make': 'إضافة توصيل',
   'webhook.makeNow': 'إضافة',

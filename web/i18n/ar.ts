@@ -419,6 +419,11 @@ export const ar = {
   'report.sentAt': 'أُرسل',
   'report.changedAt': 'آخر تحديث',
   'report.with': 'لدى',
+  'report.before': 'قبل',
+  'report.after': 'بعد المعالجة',
+  'report.doubles': 'مكرر للبلاغ {number}',
+  'report.all': 'الكل',
+  'report.mine': 'لدى جهتي',
   'site.list': 'الفرص الاستثمارية',
   'site.one': 'فرصة',
   'site.count':

@@ -28,7 +28,7 @@ import { visitCauses, visitStates } from '../../server/inspections/visits/contra
 import { activities, landUses, opportunityModels, opportunityStages } from '../../server/opportunities/contract.ts'
 import { answers, conditionCodes, emergencyGrounds, grounds, permitStates } from '../../server/permits/contract.ts'
 import { feeKinds, feeParts, feeStates, paymentStates } from '../../server/permits/fees/contract.ts'
-import { reportCategories, reportStatuses } from '../../server/reports/contract.ts'
+import { reportCategories, reportDeeds, reporterDeeds, reportStatuses } from '../../server/reports/contract.ts'
 import { categories, projectEvents, statuses, utilities, worksEvents, worksNotes } from '../../server/works/contract.ts'
 import { ar as arBase } from './ar.ts'
 import { arAdministration } from './ar-administration.ts'
@@ -44,6 +44,7 @@ import { arOffice } from './ar-office.ts'
 import { arOutbox } from './ar-outbox.ts'
 import { arPermits } from './ar-permits.ts'
 import { arPlanning } from './ar-planning.ts'
+import { arReports } from './ar-reports.ts'
 import { arSharing } from './ar-sharing.ts'
 import { arViolations } from './ar-violations.ts'
 import { en as enBase } from './en.ts'
@@ -60,6 +61,7 @@ import { enOffice } from './en-office.ts'
 import { enOutbox } from './en-outbox.ts'
 import { enPermits } from './en-permits.ts'
 import { enPlanning } from './en-planning.ts'
+import { enReports } from './en-reports.ts'
 import { enSharing } from './en-sharing.ts'
 import { enViolations } from './en-violations.ts'
 import { plainLocale } from './format.ts'
@@ -79,11 +81,12 @@ const arParts = [
   arOutbox,
   arPermits,
   arPlanning,
+  arReports,
   arSharing,
   arViolations,
 ]
-const ar = { ...arBase, ...arAdministration, ...arCases, ...arCitizen, ...arInspections, ...arNotifications, ...arOffice, ...arOutbox, ...arPermits, ...arPlanning, ...arSharing, ...arDefects, ...arLaboratory, ...arLedger, ...arHandover, ...arViolations } // biome-ignore format: a list
-const en = { ...enBase, ...enAdministration, ...enCases, ...enCitizen, ...enInspections, ...enNotifications, ...enOffice, ...enOutbox, ...enPermits, ...enPlanning, ...enSharing, ...enDefects, ...enLaboratory, ...enLedger, ...enHandover, ...enViolations } // biome-ignore format: a list
+const ar = { ...arBase, ...arAdministration, ...arCases, ...arCitizen, ...arInspections, ...arNotifications, ...arOffice, ...arOutbox, ...arPermits, ...arPlanning, ...arReports, ...arSharing, ...arDefects, ...arLaboratory, ...arLedger, ...arHandover, ...arViolations } // biome-ignore format: a list
+const en = { ...enBase, ...enAdministration, ...enCases, ...enCitizen, ...enInspections, ...enNotifications, ...enOffice, ...enOutbox, ...enPermits, ...enPlanning, ...enReports, ...enSharing, ...enDefects, ...enLaboratory, ...enLedger, ...enHandover, ...enViolations } // biome-ignore format: a list
 
 const ids = Object.keys(ar) as (keyof typeof ar)[]
 const valuesOf = (message: string) => [...new Set([...message.matchAll(/\{(\w+)/g)].map(([, name]) => name))]
@@ -95,7 +98,7 @@ const recorded: Record<(typeof auditSubjects)[number], readonly string[]> = {
   constraint_area: ['create', 'change', 'remove'],
   protected_surface: ['create', 'change', 'remove'],
   contractor_ban: ['create', 'lift'],
-  report: ['create'],
+  report: ['create', ...reportDeeds, ...reporterDeeds],
   opportunity: ['create', 'change'],
   street: ['import', 'update'],
   pavement: ['import'],
@@ -187,6 +190,7 @@ describe('the two catalogues', () => {
       ...severities.map((word) => `severity.${word}`),
       ...reportCategories.map((word) => `report.category.${word}`),
       ...reportStatuses.map((word) => `report.status.${word}`),
+      ...[...reportDeeds, ...reporterDeeds].flatMap((word) => [`report.deed.${word}`, `report.event.${word}`]),
       ...activities.map((word) => `activity.${word}`),
       ...opportunityStages.map((word) => `stage.${word}`),
       ...opportunityModels.map((word) => `model.${word}`),

@@ -42,6 +42,7 @@ export const enNotifications: Record<keyof typeof arNotifications, string> = {
   'notice.group.quality': 'Quality of works',
   'notice.group.defects': 'Defects',
   'notice.group.inspections': 'Inspections',
+  'notice.group.reports': 'Reports',
   'webhook.what':
     'Your organisation’s system is notified of events by signed messages to its address, following Standard Webhooks.',
   'webhook.make': 'Add a webhook',

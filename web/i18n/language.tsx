@@ -19,6 +19,7 @@ import type { arOffice } from './ar-office.ts'
 import type { arOutbox } from './ar-outbox.ts'
 import type { arPermits } from './ar-permits.ts'
 import type { arPlanning } from './ar-planning.ts'
+import type { arReports } from './ar-reports.ts'
 import type { arSharing } from './ar-sharing.ts'
 import type { arViolations } from './ar-violations.ts'
 import { plainLocale, sentenceDigits } from './format.ts'
@@ -37,6 +38,7 @@ export type MessageId =
   | keyof typeof arHandover
   | keyof typeof arNotifications
   | keyof typeof arDefects
+  | keyof typeof arReports
   | keyof typeof arPermits
   | keyof typeof arPlanning
   | keyof typeof arCases

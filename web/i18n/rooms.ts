@@ -61,6 +61,16 @@ export function withDefects<Page>(load: () => Promise<Page>): () => Promise<Page
   return async () => (await Promise.all([load(), learn(defects)]))[0]
 }
 
+const reports: Catalogue = {
+  ar: () => import('./ar-reports.ts').then((file) => file.arReports),
+  en: () => import('./en-reports.ts').then((file) => file.enReports),
+}
+
+/** Fetches what is done with reports together with its words. */
+export function withReports<Page>(load: () => Promise<Page>): () => Promise<Page> {
+  return async () => (await Promise.all([load(), learn(reports)]))[0]
+}
+
 const office: Catalogue = {
   ar: () => import('./ar-office.ts').then((file) => file.arOffice),
   en: () => import('./en-office.ts').then((file) => file.enOffice),

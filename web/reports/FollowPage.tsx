@@ -17,7 +17,7 @@ export default function FollowPage() {
     const search = (before: Address) => travelling(before)
     void navigate({ to: '/reports', search: search as never })
   }
-  if (report.data) return <ReportSheet report={report.data} onClose={leave} />
+  if (report.data) return <ReportSheet report={report.data} follow={token} onClose={leave} />
   return (
     <Drawer title={say('report.follow')} onClose={leave}>
       <Waiting query={report} />

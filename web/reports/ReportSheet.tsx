@@ -5,22 +5,35 @@ import { AgencyChip } from '../agencies/AgencyChip.tsx'
 import { municipalitiesQuery } from '../agencies/queries.ts'
 import { ago } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
+import { withReports } from '../i18n/rooms.ts'
 import { useFlyTo } from '../map/held-map.ts'
 import { useMoment } from '../time/use-moment.ts'
 import { Drawer } from '../ui/Drawer.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Id } from '../ui/Id.tsx'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { useOpenWorks } from '../works/open.ts'
+import { useOpenReport } from './open.ts'
 import { photoAddress } from './queries.ts'
 import { categoryIcons, isDone } from './report-words.ts'
 
-/** One report: what, where, how far; its photo, and its place on the map. */
-export function ReportSheet({ report, onClose }: { report: Report; onClose: () => void }) {
+const ReportDealing = lazyPart(withReports(() => import('./ReportDealing.tsx')))
+
+interface ReportSheetProps {
+  report: Report
+  /** The secret of its reporter, where they look at it themselves. */
+  follow?: string
+  onClose: () => void
+}
+
+/** One report: what, where, how far; its photos, its place on the map, and what is done with it. */
+export function ReportSheet({ report, follow, onClose }: ReportSheetProps) {
   const { language, say, name } = useSpeech()
   const moment = useMoment()
   const openWorks = useOpenWorks()
+  const openReport = useOpenReport()
   const municipality = useQuery(municipalitiesQuery).data?.find(({ id }) => id === report.municipalityId)
-  const { works } = report
+  const { works, duplicateOf } = report
   const flyTo = useFlyTo()
   const [lng = 0, lat = 0] = report.place.coordinates
   useEffect(() => flyTo([lng, lat]), [lng, lat, flyTo])
@@ -28,6 +41,8 @@ export function ReportSheet({ report, onClose }: { report: Report; onClose: () =
     <Drawer
       subject={report.id}
       title={say(`report.category.${report.category}`)}
+      // what is to be done with it stands beneath its photo
+      opens={report.may.length > 0 ? 'full' : 'half'}
       onClose={onClose}
       eyebrow={
         <>
@@ -42,13 +57,7 @@ export function ReportSheet({ report, onClose }: { report: Report; onClose: () =
       }
       subtitle={municipality ? name(municipality.name) : undefined}
     >
-      {report.photoId ? (
-        <img
-          className="photo"
-          src={photoAddress(report.photoId, 'large')}
-          alt={say('report.photoOf', { what: say(`report.category.${report.category}`) })}
-        />
-      ) : null}
+      <ReportPhotos report={report} />
       <dl className="facts">
         <div>
           <dt>{say('report.sentAt')}</dt>
@@ -79,6 +88,30 @@ export function ReportSheet({ report, onClose }: { report: Report; onClose: () =
           {works.title} <Id>{works.number}</Id>
         </button>
       ) : null}
+      {duplicateOf ? (
+        <button type="button" className="button" onClick={() => openReport(duplicateOf)}>
+          {say('report.doubles', { number: duplicateOf })}
+        </button>
+      ) : null}
+      {report.may.length + report.history.length > 0 ? <ReportDealing report={report} follow={follow} /> : null}
     </Drawer>
+  )
+}
+
+/** As it was sent, and as the place is since it was solved. */
+function ReportPhotos({ report }: { report: Report }) {
+  const { say } = useSpeech()
+  const alt = say('report.photoOf', { what: say(`report.category.${report.category}`) })
+  const photos = [
+    { id: report.photoId, label: say('report.before') },
+    { id: report.afterPhotoId, label: say('report.after') },
+  ]
+  return photos.map(({ id, label }) =>
+    id ? (
+      <figure key={id} className="report-photo">
+        <img className="photo" src={photoAddress(id, 'large')} alt={report.afterPhotoId ? `${label} — ${alt}` : alt} />
+        {report.afterPhotoId ? <figcaption>{label}</figcaption> : null}
+      </figure>
+    ) : null,
   )
 }

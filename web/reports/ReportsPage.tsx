@@ -1,6 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { roleMay } from '../../server/access/rules.ts'
 import { type ReportSummary, reportCategories, reportStatuses } from '../../server/reports/contract.ts'
 import { toggled, useAddress, useChangeAddress } from '../address.ts'
+import { useUser } from '../agencies/queries.ts'
 import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { useMoment } from '../time/use-moment.ts'
@@ -8,6 +10,7 @@ import { FilterMenu } from '../ui/FilterMenu.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Id } from '../ui/Id.tsx'
 import { Listing } from '../ui/Listing.tsx'
+import { Segmented } from '../ui/Segmented.tsx'
 import { useOpenReport } from './open.ts'
 import { photoAddress, reportsListQuery } from './queries.ts'
 import { ReportDrawer } from './ReportDrawer.tsx'
@@ -54,7 +57,9 @@ function ReportFilters() {
   const { say } = useSpeech()
   const address = useAddress()
   const change = useChangeAddress()
-  const { categories, statuses } = reportsFilter(address)
+  const { categories, statuses, isMine } = reportsFilter(address)
+  const user = useUser()
+  const mayDeal = user !== null && roleMay(user.role, 'reports.manage')
   return (
     <div className="filters">
       <FilterMenu
@@ -73,6 +78,17 @@ function ReportFilters() {
         options={reportStatuses.map((value) => ({ value, label: say(`report.status.${value}`) }))}
         onToggle={(word) => change({ status: toggled(address.status, word) })}
       />
+      {mayDeal ? (
+        <Segmented
+          label={say('report.with')}
+          value={isMine ? 'mine' : 'all'}
+          options={[
+            { value: 'all', label: say('report.all') },
+            { value: 'mine', label: say('report.mine') },
+          ]}
+          onChange={(next) => change({ tab: next === 'mine' ? next : undefined })}
+        />
+      ) : null}
       {categories.length + statuses.length > 0 ? (
         <button type="button" className="link" onClick={() => change({ category: undefined, status: undefined })}>
           {say('filter.clear')}
@@ -86,7 +102,8 @@ function ReportRow({ report }: { report: ReportSummary }) {
   const { say } = useSpeech()
   const moment = useMoment()
   const open = useOpenReport()
-  const selected = useAddress().sel === report.number
+  const { sel } = useAddress()
+  const selected = sel === report.number || sel === report.id
   return (
     <li>
       <button

@@ -11,6 +11,7 @@ describe('one filter for the reports on the map and in the list', () => {
       ['in', ['get', 'status'], ['literal', [reportStatuses.indexOf('solved')]]],
     ])
     expect(listQuery(filter)).toEqual({ category: 'potholes', status: 'solved' })
+    expect(listQuery(reportsFilter({ status: 'solved', tab: 'mine' }))).toMatchObject({ mine: 'true' })
   })
 
   it('leaves out what tiles do not have, unless it is asked for', () => {

@@ -11,15 +11,21 @@ import { allOf, oneOfNumbers } from '../map/time-filter.ts'
 export interface ReportsFilter {
   categories: ReportCategory[]
   statuses: ReportStatus[]
+  /** Only what is with one's own organisation. */
+  isMine: boolean
 }
 
 /** The filter of an address; what it names and we do not know is left out. */
-export function reportsFilter({ category, status }: Pick<Address, 'category' | 'status'>): ReportsFilter {
-  return { categories: known(category, reportCategories), statuses: known(status, reportStatuses) }
+export function reportsFilter({ category, status, tab }: Pick<Address, 'category' | 'status' | 'tab'>): ReportsFilter {
+  return {
+    isMine: tab === 'mine',
+    categories: known(category, reportCategories),
+    statuses: known(status, reportStatuses),
+  }
 }
 
 /** The filter for tiles, which carry the places of the words in their lists. */
-export function tileFilter({ categories, statuses }: ReportsFilter): FilterSpecification {
+export function tileFilter({ categories, statuses }: Omit<ReportsFilter, 'isMine'>): FilterSpecification {
   return allOf(
     oneOfNumbers(
       'category',
@@ -36,7 +42,7 @@ export function tileFilter({ categories, statuses }: ReportsFilter): FilterSpeci
 const undrawn: readonly ReportStatus[] = ['rejected', 'duplicate']
 
 /** The same filter for the list. */
-export function listQuery({ categories, statuses }: ReportsFilter) {
+export function listQuery({ categories, statuses, isMine }: ReportsFilter) {
   const asked = statuses.length > 0 ? statuses : reportStatuses.filter((status) => !undrawn.includes(status))
-  return { category: categories.join(','), status: asked.join(',') }
+  return { category: categories.join(','), status: asked.join(','), ...(isMine ? { mine: 'true' } : {}) }
 }

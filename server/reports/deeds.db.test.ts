@@ -1,0 +1,196 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { databaseForTests, pack } from '../../testing/database.ts'
+import { formOf } from '../../testing/form.ts'
+import {
+  addOrganisation,
+  now,
+  refusals,
+  rootOffice,
+  type SignedIn,
+  serviceOn,
+  signedIn,
+} from '../../testing/service.ts'
+import { rows } from '../database/sql.ts'
+import type { App } from '../http/app-types.ts'
+import { spread } from '../notifications/spread.ts'
+import type { Report } from './contract.ts'
+
+const db = databaseForTests()
+const day = 86_400_000
+const place = { lng: '46.7', lat: '24.7' }
+let app: App
+let mediaDir: string
+let time: Date
+let office: SignedIn
+let water: SignedIn
+
+beforeEach(async () => {
+  time = now
+  mediaDir = mkdtempSync(join(tmpdir(), 'nasaq-media-'))
+  app = await serviceOn(db(), { mediaDir, clock: () => time })
+  office = await signedIn(app, db(), 'planner')
+  water = await signedIn(app, db(), 'utility', await addOrganisation(db(), 'WATER'))
+})
+afterEach(() => rmSync(mediaDir, { recursive: true, force: true }))
+
+const picture = async () => ({
+  name: 'after.jpg',
+  bytes: await sharp({ create: { width: 64, height: 48, channels: 3, background: '#494' } })
+    .jpeg()
+    .toBuffer(),
+})
+
+async function sent(headers: Record<string, string> = {}): Promise<{ number: string; follow: string }> {
+  const form = formOf({ ...place, category: 'potholes', note: 'At the corner' })
+  const answer = await app.inject({ method: 'POST', url: '/api/reports', payload: form.payload, headers: { ...headers, ...form.headers } }) // biome-ignore format: one line
+  expect(answer.statusCode, answer.body).toBe(201)
+  return answer.json()
+}
+
+const read = async (number: string, who?: SignedIn) =>
+  (await app.inject({ url: `/api/reports/${number}`, headers: who?.headers ?? {} })).json<Report>()
+const followed = async (follow: string) => (await app.inject({ url: `/api/reports/follow/${follow}` })).json<Report>()
+
+const deal = (number: string, who: SignedIn, payload: object) =>
+  app.inject({ method: 'POST', url: `/api/reports/${number}/deeds`, headers: who.headers, payload })
+
+async function dealt(number: string, who: SignedIn, deed: object): Promise<Report> {
+  const { version } = await read(number, who)
+  const answer = await deal(number, who, { version, ...deed })
+  expect(answer.statusCode, answer.body).toBe(200)
+  return answer.json()
+}
+
+async function solve(number: string, who: SignedIn, where: object = place) {
+  const { version } = await read(number, who)
+  const form = formOf({ version: String(version), ...where, photo: await picture() })
+  return app.inject({ method: 'POST', url: `/api/reports/${number}/solution`, payload: form.payload, headers: { ...who.headers, ...form.headers } }) // biome-ignore format: one line
+}
+
+const say = (follow: string, payload: object, headers: Record<string, string> = {}) =>
+  app.inject({ method: 'POST', url: `/api/reports/follow/${follow}/verdict`, payload, headers })
+const reasonsOf = (answer: { json: () => { reasons?: { code: string }[] } }) => answer.json().reasons?.map(({ code }) => code) // biome-ignore format: one line
+
+describe('what is done with a report', () => {
+  it('is no visitor’s to do, nor a contractor’s', async () => {
+    const { number } = await sent()
+    const allowed = ['planner', 'utility', 'inspector', 'admin'] as const
+    for (const path of ['deeds', 'solution']) {
+      const told = await refusals(app, db(), { method: 'POST', url: `/api/reports/${number}/${path}`, allowed })
+      expect(told.visitor).toBe(401)
+      expect(new Set(told.others)).toEqual(new Set([403]))
+    }
+  })
+
+  it('is not another agency’s that it was not passed to, and touches only the version that was seen', async () => {
+    const { number } = await sent()
+    expect((await deal(number, water, { version: 1, deed: 'take' })).statusCode).toBe(403)
+    expect((await deal(number, office, { version: 2, deed: 'take' })).statusCode).toBe(409)
+    expect((await deal('KSA-R-2026-0000099', office, { version: 1, deed: 'take' })).statusCode).toBe(404)
+    expect((await read(number, office)).status).toBe('received')
+  })
+
+  it('leads from the office to an agency, to a photo of the solution, and back from its reporter', async () => {
+    const { number, follow } = await sent()
+    const passed = await dealt(number, office, { deed: 'pass_on', agencyId: water.agencyId })
+    expect(passed).toMatchObject({ status: 'routed', agencyId: water.agencyId, version: 2 })
+    expect((await dealt(number, water, { deed: 'take' })).status).toBe('in_progress')
+    const far = await solve(number, water, { lng: '46.71', lat: '24.7' })
+    expect([far.statusCode, reasonsOf(far)]).toEqual([409, ['photo_elsewhere']])
+    expect(reasonsOf(await solve(number, water, {}))).toEqual(['photo_placeless'])
+    const solved = await solve(number, water)
+    expect(solved.statusCode, solved.body).toBe(200)
+    const shown = await read(number)
+    expect(shown).toMatchObject({ status: 'solved', note: null, history: [], may: [] })
+    expect((await app.inject({ url: `/api/media/${shown.afterPhotoId}/small` })).statusCode).toBe(200)
+    const seen = await followed(follow)
+    expect(seen).toMatchObject({ may: ['confirm', 'dispute'], disputeUntil: new Date(time.getTime() + pack.reports.disputeDays * day).toISOString() }) // biome-ignore format: one line
+    expect(seen.history.map(({ event }) => event)).toEqual(['pass_on', 'take', 'solve'])
+    const disputed = await say(follow, {
+      version: seen.version,
+      verdict: 'dispute',
+      reason: 'The hole is still there.',
+    })
+    expect(disputed.statusCode, disputed.body).toBe(200)
+    expect(disputed.json<Report>()).toMatchObject({ status: 'disputed', may: [] })
+    expect((await solve(number, water)).statusCode).toBe(200)
+    const again = await followed(follow)
+    expect(again.may).toEqual(['confirm'])
+    expect(reasonsOf(await say(follow, { version: again.version, verdict: 'dispute', reason: 'Still there.' }))).toEqual(['disputed_before']) // biome-ignore format: one line
+    expect((await say(follow, { version: again.version, verdict: 'confirm' })).json<Report>().status).toBe('confirmed')
+  })
+
+  it('is disputed within the days of the pack and not later', async () => {
+    const { number, follow } = await sent()
+    expect((await solve(number, office)).statusCode).toBe(200)
+    time = new Date(now.getTime() + pack.reports.disputeDays * day + 1000)
+    expect((await followed(follow)).may).toEqual(['confirm'])
+    expect(reasonsOf(await say(follow, { version: 2, verdict: 'dispute', reason: 'Still there.' }))).toEqual(['dispute_over']) // biome-ignore format: one line
+  })
+
+  it('goes back to the office with a reason, which its works do not: that is the office’s to say', async () => {
+    const { number } = await sent()
+    await dealt(number, office, { deed: 'pass_on', agencyId: water.agencyId })
+    const back = await deal(number, water, { version: 2, deed: 'hand_back', reason: 'Not our valve.' })
+    expect(back.json<Report>()).toMatchObject({ status: 'received', agencyId: null, history: [] })
+    const held = await read(number, office)
+    expect(held).toMatchObject({ agencyId: await rootOffice(db()) })
+    expect(held.history.at(-1)).toMatchObject({
+      event: 'hand_back',
+      reason: 'Not our valve.',
+      agencyId: water.agencyId,
+    })
+    expect((await deal(number, water, { version: 3, deed: 'take' })).statusCode).toBe(403)
+  })
+
+  it('joins it to another, turns it down with a reason, and opens it again', async () => {
+    const [one, two] = [await sent(), await sent()]
+    for (const of of [two.number, 'KSA-R-2026-0000099'])
+      expect((await deal(two.number, office, { version: 1, deed: 'double', of })).statusCode).toBe(400)
+    expect(await dealt(two.number, office, { deed: 'double', of: one.number })).toMatchObject({ status: 'duplicate', duplicateOf: one.number }) // biome-ignore format: one line
+    expect((await followed(two.follow)).duplicateOf).toBe(one.number)
+    expect((await deal(one.number, office, { version: 1, deed: 'reject' })).statusCode).toBe(400)
+    await dealt(one.number, office, { deed: 'reject', reason: 'Nothing is broken here.' })
+    expect((await followed(one.follow)).history.at(-1)?.reason).toBe('Nothing is broken here.')
+    expect(await dealt(two.number, office, { deed: 'reopen', reason: 'The other one is none.' })).toMatchObject({ status: 'routed', duplicateOf: null }) // biome-ignore format: one line
+  })
+
+  it('is told to whom it concerns, and is in the audit, where its reporter is nobody', async () => {
+    const reporter = await signedIn(app, db(), 'owner', null)
+    const { number, follow } = await sent(reporter.headers)
+    await dealt(number, office, { deed: 'pass_on', agencyId: water.agencyId })
+    await solve(number, water)
+    const said = await say(follow, { version: 3, verdict: 'dispute', reason: 'Still there.' }, reporter.headers)
+    expect(said.statusCode, said.body).toBe(200)
+    await spread(db(), { pack, now: time, mails: false, failed: (error: unknown) => expect.unreachable(String(error)) })
+    const noticesOf = async ({ headers }: SignedIn) =>
+      (await app.inject({ url: '/api/notices', headers })).json<{ items: { kind: string; path: string }[] }>().items
+    expect((await noticesOf(water)).map(({ kind }) => kind).sort()).toEqual(['report_disputed', 'report_passed'])
+    const [told] = await noticesOf(office)
+    expect(told?.kind).toBe('report_disputed')
+    const { id } = await read(number)
+    expect(told?.path).toBe(`/reports?sel=${id}`)
+    expect((await read(id)).number).toBe(number)
+    const lines = await rows<{ event: string; user_id: string | null; address: string | null }>(
+      db(),
+      `select event, user_id, address from audit where subject = 'report' order by sequence`,
+    )
+    expect(lines.map(({ event, user_id }) => [event, user_id])).toEqual([['create', null], ['pass_on', office.userId], ['solve', water.userId], ['dispute', null]]) // biome-ignore format: one line
+    expect(lines.at(-1)?.address).toBeNull()
+    for (const table of ['happening', 'report_history'])
+      expect(await db()(table).where({ user_id: reporter.userId }), table).toEqual([])
+  })
+
+  it('is listed for whoever it is with', async () => {
+    const [one] = [await sent(), await sent()]
+    await dealt(one.number, office, { deed: 'pass_on', agencyId: water.agencyId })
+    const mine = async (headers: Record<string, string>) =>
+      (await app.inject({ url: '/api/reports?mine=true', headers })).json<{ items: Report[] }>().items.map(({ number }) => number) // biome-ignore format: one line
+    expect(await mine(water.headers)).toEqual([one.number])
+    expect(await mine({})).toEqual([])
+  })
+})
