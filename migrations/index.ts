@@ -63,6 +63,7 @@ import * as clearedGround from './0073_cleared_ground.ts'
 import * as wordsOfAmendments from './0073_words_of_amendments.ts'
 import * as decisionsTold from './0076_decisions_told.ts'
 import * as carriedMarked from './0077_carried_marked.ts'
+import * as writtenByRight from './0082_written_by_right.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -130,4 +131,5 @@ export const migrations: Record<string, Knex.Migration> = {
   '0073_words_of_amendments': wordsOfAmendments,
   '0076_decisions_told': decisionsTold,
   '0077_carried_marked': carriedMarked,
+  '0082_written_by_right': writtenByRight,
 }

@@ -1,0 +1,211 @@
+import type { Knex } from 'knex'
+
+/**
+ * Row security of writes says what the policy says: a works and what belongs to it is written by whose it is and by the office
+ * that decides on it, and not by the office of every municipality that it touches; what hangs on a works, its streets, its history and
+ * its rows of the register, by whoever writes one of those works.
+ *
+ * The lines of streets and history are stored by the statement that stores their works, which a policy does not see yet: a
+ * trigger looks after the statement. What decides on a works is the office's alone, whatever the code believes.
+ */
+const agency = "(select nullif(current_setting('nasaq.agency', true), '')::uuid)"
+const role = "(select current_setting('nasaq.role', true))"
+const everywhere = "(select current_setting('nasaq.ground', true)) = '*'"
+const ground = "(select nullif(nullif(current_setting('nasaq.ground', true), ''), '*'))::uuid[]"
+const writers = `${role} in ('planner','utility','admin')`
+const office = `${role} in ('planner','admin')`
+const digging = "w.status in ('in_progress','suspended','reinstated')"
+
+/** On a municipality that a works only touches, as it was, or on the one that decides. */
+const touched = (w: string) => `${everywhere} or ${w}municipality_ids && ${ground}`
+const charged = (w: string) => `${everywhere} or ${w}municipality_id = any (${ground})`
+type Reach = typeof touched
+
+const works = (reach: Reach) => `${writers} and (agency_id = ${agency} or ${office} and (${reach('')}))`
+const written = (reach: Reach, id = 'works_id') =>
+  `exists (select 1 from works w where w.id = ${id} and (w.agency_id = ${agency} or ${office} and (${reach('w.')})))`
+const changed = (reach: Reach) => `${writers} and ${written(reach)}`
+const priced = (
+  reach: Reach,
+) => `(${writers} and exists (select 1 from works w where w.id = works_id and w.agency_id = ${agency})
+  or ${office} and exists (select 1 from works w where w.id = works_id and (${reach('w.')})))`
+const recorded = (reach: Reach) => `${role} in ('planner','utility','contractor','admin') and exists (
+  select 1 from works w where w.id = works_id and ${digging}
+    and (w.agency_id = ${agency} or w.contractor_id = ${agency} or ${office} and (${reach('w.')})))`
+const answered = (id: string) => `exists (
+  select 1 from interest_call c join interest_answer a on a.call_id = c.id
+  where c.agency_id = ${agency} and ${id} = any (a.works_ids))`
+const seen = 'exists (select 1 from works w where w.id = works_id)'
+
+interface Change {
+  policy: string
+  as: 'using' | 'with check'
+  was: string
+  is: string
+}
+
+/** The same words, once with what a works touches and once with what decides. */
+const narrowed = (policy: string, as: Change['as'], text: (reach: Reach) => string): Change => ({
+  policy,
+  as,
+  was: text(touched),
+  is: text(charged),
+})
+
+function ledger(name: string, as: Change['as']): Change {
+  const ofBefore = `${office} and works_id is null and (${charged('')})`
+  return {
+    policy: `${name} on pavement_entry`,
+    as,
+    was: `${writers} and works_id is not null or ${ofBefore}`,
+    is: `${writers} and works_id is not null and writes_either(works_id, works_id) or ${ofBefore}`,
+  }
+}
+
+const changes: Change[] = [
+  narrowed('p1 on works', 'with check', works),
+  narrowed('p2 on works', 'using', works),
+  { policy: 'p5 on works_street', as: 'using', was: `${writers} and ${seen}`, is: changed(charged) },
+  { policy: 'p6 on works_street', as: 'using', was: `${writers} and ${seen}`, is: changed(charged) },
+  ...['p11', 'p12'].map((name): Change => {
+    return {
+      policy: `${name} on conflict`,
+      as: 'using',
+      was: writers,
+      is: `${writers} and writes_either(works_a, works_b)`,
+    }
+  }),
+  { policy: 'p10 on conflict', as: 'with check', was: writers, is: `${writers} and writes_either(works_a, works_b)` },
+  {
+    policy: 'permits_1 on consultation',
+    as: 'with check',
+    was: `answer is null and ${writers} and (exists (select 1 from works w where w.id = works_id and w.agency_id = ${agency})
+      or ${office} and ${seen})`,
+    is: `answer is null and ${changed(charged)}`,
+  },
+  narrowed('amendments_1 on amendment', 'with check', changed),
+  narrowed('amendments_2 on amendment', 'using', (reach) => `state = 'proposed' and (${changed(reach)})`),
+  narrowed('amendments_2 on amendment', 'with check', changed),
+  narrowed('diversions_1 on diversion', 'with check', changed),
+  narrowed('diversions_2 on diversion', 'using', changed),
+  narrowed(
+    'fees_1 on fee',
+    'with check',
+    (reach) => `${priced(reach)} and (state = 'due' or state = 'waived' and amount = 0)`,
+  ),
+  narrowed('fees_3 on fee', 'using', priced),
+  {
+    policy: 'dig_once_1 on works_group',
+    as: 'with check',
+    was: writers,
+    is: `${writers} and (${written(charged, 'lead_id')} or ${answered('lead_id')})`,
+  },
+  narrowed(
+    'dig_once_4 on works_group_member',
+    'with check',
+    (reach) => `${writers} and (${written(reach)} or cause_kind = 'call' and exists (
+      select 1 from interest_call c join interest_answer a on a.call_id = c.id
+      where c.id = cause_id and c.agency_id = ${agency} and works_id = any (a.works_ids)))`,
+  ),
+  {
+    policy: 'dig_once_8 on interest_call',
+    as: 'using',
+    was: `${writers} and (agency_id = ${agency} or ${office} and (${touched('')}))`,
+    is: `${writers} and (agency_id = ${agency} or ${office} and (${everywhere} or municipality_ids[1] = any (${ground})))`,
+  },
+  narrowed('connections_1 on works_connection', 'with check', changed),
+  narrowed('connections_2 on works_connection', 'using', changed),
+  narrowed('connections_3 on works_connection', 'using', changed),
+  narrowed('connections_3 on works_connection', 'with check', changed),
+  ...['ledger_2', 'ledger_3'].map((name): Change => ledger(name, 'using')),
+  ledger('ledger_1', 'with check'),
+  narrowed('handover_1 on reinstatement_record', 'with check', recorded),
+  narrowed('handover_3 on reinstatement_photo', 'with check', recorded),
+]
+
+/** Where an owner may lead a works by the lifecycle; everything else is decided by the office, or by time. */
+export const ownersMoves = {
+  draft: ['planned', 'in_progress', 'cancelled', 'progressed'],
+  planned: ['in_progress', 'submitted', 'in_coordination', 'cancelled', 'progressed'],
+  returned: ['submitted', 'in_coordination', 'cancelled'],
+  submitted: ['in_coordination', 'cancelled'],
+  in_coordination: ['cancelled'],
+  approved: ['in_coordination', 'cancelled'],
+  permitted: ['in_progress', 'cancelled'],
+  in_progress: ['reinstated'],
+  suspended: ['reinstated', 'cancelled'],
+}
+
+const inGroup = (reach: Reach) => `
+  create or replace function writes_in_group(asked uuid) returns boolean
+  language sql stable security definer set search_path = public, pg_temp as $$
+    select exists (
+      select 1 from works_group_member m join works w on w.id = m.works_id
+      where m.group_id = asked and (w.agency_id = ${agency} or ${office} and (${reach('w.')})))
+  $$;
+`
+
+const functions = `
+  create function writes_either(one uuid, other uuid) returns boolean
+  language sql stable security definer set search_path = public, pg_temp as $$
+    select exists (
+      select 1 from works w where w.id in (one, other) and (w.agency_id = ${agency} or ${office} and (${charged('w.')})))
+    or exists (
+      select 1 from works_group_member m where m.works_id in (one, other) and (writes_in_group(m.group_id)
+        or m.cause_kind = 'call' and exists (select 1 from interest_call c where c.id = m.cause_id and c.agency_id = ${agency})))
+  $$;
+  comment on function writes_either is
+    'what lies between works is kept by whoever writes one of them, or what they share a trench with';
+  revoke execute on function writes_either(uuid, uuid) from public;
+  grant execute on function writes_either(uuid, uuid) to nasaq_app;
+
+  create function refuse_foreign_lines() returns trigger language plpgsql as $$
+  begin
+    if current_user = 'nasaq_app' and exists (
+      select 1 from added a where not exists (
+        select 1 from works w where w.id = a.works_id and (w.agency_id = ${agency} or ${office} and (${charged('w.')})))) then
+      raise exception 'these works are not theirs to write' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+  end $$;
+  comment on function refuse_foreign_lines is 'as row security of the works, which the statement that stores both does not see yet';
+  ${['works_street', 'works_history']
+    .map(
+      (table) => `create trigger written_by_right after insert on ${table} referencing new table as added
+        for each statement execute function refuse_foreign_lines();`,
+    )
+    .join('\n')}
+
+  create function refuse_own_decision() returns trigger language plpgsql as $$
+  begin
+    -- fails closed: what is not known is not theirs
+    if current_user = 'nasaq_app' and (${office} and (${charged('old.')})) is not true
+       and jsonb_exists(cast('${JSON.stringify(ownersMoves)}' as jsonb) -> old.status, new.status) is not true then
+      raise exception 'the office decides on works %', new.number using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+  end $$;
+  comment on function refuse_own_decision is 'what only the office does by the lifecycle, it does in the rows too';
+  create trigger decided_by_office before update of status on works for each row
+    when (new.status is distinct from old.status) execute function refuse_own_decision();
+`
+
+const alter = (which: 'was' | 'is') =>
+  changes.map((change) => `alter policy ${change.policy} ${change.as} (${change[which]});`).join('\n')
+
+export async function up(db: Knex): Promise<void> {
+  await db.raw(`${inGroup(charged)} ${functions} ${alter('is')}`)
+}
+
+export async function down(db: Knex): Promise<void> {
+  await db.raw(`
+    ${alter('was')}
+    drop trigger decided_by_office on works;
+    drop function refuse_own_decision();
+    drop trigger written_by_right on works_street;
+    drop trigger written_by_right on works_history;
+    drop function refuse_foreign_lines();
+    drop function writes_either(uuid, uuid);
+    ${inGroup(touched)}
+  `)
+}
