@@ -65,6 +65,7 @@ import * as decisionsTold from './0076_decisions_told.ts'
 import * as carriedMarked from './0077_carried_marked.ts'
 import * as writtenByRight from './0082_written_by_right.ts'
 import * as wordsOfAnswers from './0083_words_of_answers.ts'
+import * as carriedMoratoria from './0084_carried_moratoria.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -134,4 +135,5 @@ export const migrations: Record<string, Knex.Migration> = {
   '0077_carried_marked': carriedMarked,
   '0082_written_by_right': writtenByRight,
   '0083_words_of_answers': wordsOfAnswers,
+  '0084_carried_moratoria': carriedMoratoria,
 }

@@ -16,7 +16,7 @@ found as (
   select 'waiver', v.id, v.at, null, v.kind, null, null,
          case when v.other_type = 'works' then array[v.works_id, v.other_id::uuid] else array[v.works_id] end, null
   from asked a join waiver v on v.at >= a.since and v.at < a.until
-  where v.case_id is null
+  where v.case_id is null and not v.carried
   union all
   select 'overruled', n.id, n.overruled_at, null, null, null, n.agency_id, array[n.works_id], null
   from asked a join consultation n on n.overruled_at >= a.since and n.overruled_at < a.until
