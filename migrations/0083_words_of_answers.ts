@@ -4,7 +4,8 @@ import type { Knex } from 'knex'
  * What was answered about a works, and why an objection was overruled, are the words of its procedure: the service tells them to whose
  * works it is, to the offices of its ground and to whoever was asked about it. On which conditions a finding was let pass becomes a part of
  * the permit, and is asked for by whoever grants it. As with the words of amendments (0073) requests may not read these columns, and
- * the lines of history that tell of them keep the conditions apart from the rest.
+ * the lines of history that tell of them keep the conditions apart from the rest. What a citizen wrote with a report is for whoever has
+ * to deal with it and for themselves, by the secret that only they have.
  */
 const definer = 'security definer set search_path = public, pg_temp'
 const plans = "(select current_setting('nasaq.plans', true)) = 'yes'"
@@ -18,6 +19,8 @@ const told = {
   consultation: `id, works_id, round, agency_id, grounds, asked_at, due_at, silence_approves, extended_at, answer, deemed, answered_at,
     answered_by, overruled_at, overruled_by, closed_at`,
   waiver: 'conditions',
+  report: `id, tile_id, region_id, municipality_id, number, category, status, place, place_3857, photo_id, works_id, agency_id,
+    created_at, updated_at`,
 }
 
 const functions = `
@@ -52,6 +55,18 @@ const functions = `
   $$;
   comment on function conditions_waived_on is
     'on which conditions findings of a works with others were waived that still are: each once, of the last waiver of each';
+
+  create function report_followed(secret_hash bytea) returns uuid
+  language sql stable ${definer} as $$ select r.id from report r where r.follow_hash = secret_hash $$;
+  comment on function report_followed is 'the report that a secret belongs to';
+
+  create function report_note(asked uuid, secret_hash bytea) returns text
+  language sql stable ${definer} as $$
+    select r.note from report r
+    where r.id = asked and (asked_by_owner() or r.follow_hash = secret_hash or ${plans} and r.agency_id = ${agency}
+      or ${role} in ('planner','inspector','admin') and (${everywhere} or r.municipality_id = any (${ground})))
+  $$;
+  comment on function report_note is 'to whoever has to deal with the report, and to whoever shows its secret';
 `
 
 const withWords = "'answer','extend','overrule','waive','suspend'"
@@ -100,16 +115,24 @@ export async function up(db: Knex): Promise<void> {
   await db.raw(`
     ${functions}
     ${afterHistory(history)}
-    revoke execute on function consultation_words(uuid), conditions_waived_on(uuid) from public;
-    grant execute on function consultation_words(uuid), conditions_waived_on(uuid) to nasaq_app;
+    revoke execute on function consultation_words(uuid), conditions_waived_on(uuid), report_followed(bytea), report_note(uuid, bytea)
+      from public;
+    grant execute on function consultation_words(uuid), conditions_waived_on(uuid), report_followed(bytea), report_note(uuid, bytea)
+      to nasaq_app;
     revoke select on consultation from nasaq_app;
     grant select (${told.consultation}) on consultation to nasaq_app;
     revoke select (${told.waiver}) on waiver from nasaq_app;
+    revoke select on report from nasaq_app;
+    grant select (${told.report}) on report to nasaq_app;
   `)
 }
 
 export async function down(db: Knex): Promise<void> {
   await db.raw(`
+    revoke select (${told.report}) on report from nasaq_app;
+    grant select on report to nasaq_app;
+    drop function report_note(uuid, bytea);
+    drop function report_followed(bytea);
     grant select (${told.waiver}) on waiver to nasaq_app;
     revoke select (${told.consultation}) on consultation from nasaq_app;
     grant select on consultation to nasaq_app;

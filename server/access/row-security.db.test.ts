@@ -324,7 +324,7 @@ describe('row security', () => {
     expect(await told(actor('planner', offices[0], [towns[0]]))).toEqual([words, { conditions: 'By night.' }])
     const [line] = await rows<{ after: object }>(db(), 'select after from works_history where version = 101')
     expect(line?.after).toEqual({ answer: 'object' })
-    const columns = ['consultation.conditions', 'consultation.reason', 'consultation.overruled_reason', 'consultation.extension_reason', 'waiver.conditions', 'works_history.conditions'] // biome-ignore format: one line
+    const columns = ['consultation.conditions', 'consultation.reason', 'consultation.overruled_reason', 'consultation.extension_reason', 'waiver.conditions', 'works_history.conditions', 'report.note', 'report.follow_hash'] // biome-ignore format: one line
     for (const column of columns) {
       const read = under(actor('planner', offices[0], [towns[0]]), (trx) => rows(trx, `select ${column} from ${column.split('.')[0]}`)) // biome-ignore format: one line
       await expect(read, column).rejects.toMatchObject({ code: '42501' })

@@ -53,12 +53,17 @@ function whole(row: WholeRow): Report {
   return { ...summary(row), note: row.note, agencyId: row.agency_id, works }
 }
 
-async function findWhole(db: Db, where: string, bindings: Record<string, unknown>): Promise<Report | null> {
+/** With its note, as far as whoever asks or shows its secret is told. */
+async function findWhole(
+  db: Db,
+  where: string,
+  bindings: { number: string } | { hash: Buffer },
+): Promise<Report | null> {
   const [row] = await rows<WholeRow>(
     db,
-    `select ${columns}, r.note, r.agency_id, w.id as works_id, w.number as works_number, w.title as works_title
+    `select ${columns}, report_note(r.id, cast(:hash as bytea)) as note, r.agency_id, w.id as works_id, w.number as works_number, w.title as works_title
      from report r left join works w on w.id = r.works_id where ${where}`,
-    bindings,
+    { hash: null, ...bindings },
   )
   return row ? whole(row) : null
 }
@@ -74,7 +79,7 @@ export async function findReport(db: Db, number: string, viewer: Actor | null): 
 
 /** The report that a secret belongs to, as its reporter sees it: which works it lies on is not theirs to know. */
 export async function findFollowed(db: Db, follow: string): Promise<Report | null> {
-  const report = await findWhole(db, 'r.follow_hash = :hash', { hash: followHash(follow) })
+  const report = await findWhole(db, 'r.id = report_followed(:hash)', { hash: followHash(follow) })
   return report && { ...report, works: null }
 }
 
