@@ -29,8 +29,15 @@ export function handOver(request: FastifyRequest, reply: FastifyReply, { token, 
   return session
 }
 
+/** Whoever signs in anew leaves the session that the browser had, in whichever way they sign in. */
+export async function endBefore({ session }: FastifyRequest, system: Db): Promise<void> {
+  if (session) await system('session').where({ id: session.id }).delete()
+}
+
 function takeBack(request: FastifyRequest, reply: FastifyReply) {
   reply.clearCookie(hintCookie, { path: '/' })
+  // photos and tables of before are nobody's who comes after; what waits to be sent is not in there
+  reply.header('clear-site-data', '"cache"')
   return reply.clearCookie(cookieName(request), { path: '/' }).code(204).send(null)
 }
 
@@ -53,9 +60,7 @@ function signingRoutes(app: App, { system, owner, under, clock, demo }: Services
       const opening = { system, owner, now: clock(), demo, origin, userAgent: request.headers['user-agent'] }
       const opened = await signIn(request.body, opening)
       if (!opened) return sendProblem(reply, { name: 'sign-in-failed' })
-      // whoever signs in anew leaves the session that the browser had
-      const before = request.session?.id
-      if (before) await system('session').where({ id: before }).delete()
+      await endBefore(request, system)
       return handOver(request, reply, opened)
     },
   )
