@@ -32,6 +32,10 @@ const priced = (
 const recorded = (reach: Reach) => `${role} in ('planner','utility','contractor','admin') and exists (
   select 1 from works w where w.id = works_id and ${digging}
     and (w.agency_id = ${agency} or w.contractor_id = ${agency} or ${office} and (${reach('w.')})))`
+const ownSample = `${role} = 'consultant' and laboratory_id = ${agency}`
+const ownLaboratory = `${ownSample} and exists (select 1 from organisation o where o.id = laboratory_id and o.kind = 'laboratory')`
+const tested = (reach: Reach) =>
+  `${office} and exists (select 1 from works w where w.id = works_id and (${reach('w.')}))`
 const answered = (id: string) => `exists (
   select 1 from interest_call c join interest_answer a on a.call_id = c.id
   where c.agency_id = ${agency} and ${id} = any (a.works_ids))`
@@ -119,6 +123,19 @@ const changes: Change[] = [
   narrowed('connections_3 on works_connection', 'with check', changed),
   ...['ledger_2', 'ledger_3'].map((name): Change => ledger(name, 'using')),
   ledger('ledger_1', 'with check'),
+  narrowed(
+    'laboratory_1 on sample',
+    'with check',
+    (reach) => `voided_at is null and outcome is null and (${ownLaboratory} or ${tested(reach)})`,
+  ),
+  narrowed('laboratory_2 on sample', 'using', (reach) => `voided_at is null and (${ownSample} or ${tested(reach)})`),
+  narrowed(
+    'laboratory_4 on laboratory_result',
+    'with check',
+    (reach) => `exists (select 1 from sample s where s.id = sample_id and (
+      ${role} = 'consultant' and s.laboratory_id = ${agency}
+      or ${office} and exists (select 1 from works w where w.id = s.works_id and (${reach('w.')}))))`,
+  ),
   narrowed('handover_1 on reinstatement_record', 'with check', recorded),
   narrowed('handover_3 on reinstatement_photo', 'with check', recorded),
 ]
@@ -134,6 +151,12 @@ export const ownersMoves = {
   permitted: ['in_progress', 'cancelled'],
   in_progress: ['reinstated'],
   suspended: ['reinstated', 'cancelled'],
+}
+
+/** What no request changes of a row that is there. */
+const fixed = {
+  works: ['id', 'number', 'agency_id', 'created_at'],
+  fee: ['works_id', 'kind', 'amount', 'currency', 'amendment', 'violation_id', 'payer_id'],
 }
 
 const inGroup = (reach: Reach) => `
@@ -188,6 +211,22 @@ const functions = `
   comment on function refuse_own_decision is 'what only the office does by the lifecycle, it does in the rows too';
   create trigger decided_by_office before update of status on works for each row
     when (new.status is distinct from old.status) execute function refuse_own_decision();
+
+  create function refuse_other_facts() returns trigger language plpgsql as $$
+  begin
+    if current_user = 'nasaq_app' then
+      raise exception 'nobody changes this of a row of %', tg_table_name using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+  end $$;
+  comment on function refuse_other_facts is 'whose a works is, and what a fee is for and how much, is written once';
+  ${Object.entries(fixed)
+    .map(
+      ([table, columns]) => `create trigger facts_stand before update of ${columns.join(', ')} on ${table} for each row
+        when ((${columns.map((one) => `new.${one}`).join(', ')}) is distinct from (${columns.map((one) => `old.${one}`).join(', ')}))
+        execute function refuse_other_facts();`,
+    )
+    .join('\n')}
 `
 
 const alter = (which: 'was' | 'is') =>
@@ -200,6 +239,10 @@ export async function up(db: Knex): Promise<void> {
 export async function down(db: Knex): Promise<void> {
   await db.raw(`
     ${alter('was')}
+    ${Object.keys(fixed)
+      .map((table) => `drop trigger facts_stand on ${table};`)
+      .join('\n')}
+    drop function refuse_other_facts();
     drop trigger decided_by_office on works;
     drop function refuse_own_decision();
     drop trigger written_by_right on works_street;

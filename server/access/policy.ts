@@ -99,7 +99,7 @@ export const policy = {
   'quality.decide': [{ to: office, scope: 'everywhere' }],
   'samples.write': [
     { to: ['consultant'], scope: 'own_agency' },
-    { to: office, scope: 'own_ground' },
+    { to: office, scope: 'mainly_own_ground' },
   ],
   'reinstatements.record': [
     { to: permissions['reinstatements.write'], scope: 'own_agency' },

@@ -173,6 +173,15 @@ describe('row security of writes', () => {
     expect(let_in).toBeLessThan(people.length / 3)
   })
 
+  it.each([
+    ['to whom a works belongs', 'works', { agency_id: uuidv7() }],
+    ['its number', 'works', { number: 'X' }],
+    ['how much a fee is', 'fee', { amount: 1 }],
+  ])('lets nobody change %s', async (_what, table, change) => {
+    const id = table === 'fee' ? fee : works.planned
+    for (const who of people) expect(await isWritten(who, (trx) => trx(table).where({ id }).update(change))).toBe(false)
+  })
+
   it('lets an owner lead a works where the lifecycle lets owners lead it, and an office everywhere', async () => {
     const moves = new Set(
       edges

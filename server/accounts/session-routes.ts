@@ -21,11 +21,16 @@ const trying = { ...open, quota: 'sign-in' } as const
 const signInBytes = 4096
 const noContent = { 204: Type.Null() }
 
+/** Bound to this host as the session is: who may write cookies of the whole domain tells no page that somebody is signed in. */
+function hintName({ protocol }: FastifyRequest): string {
+  return protocol === 'https' ? `__Host-${hintCookie}` : hintCookie
+}
+
 /** Hands a session to a browser: its token in a cookie that no script reads. */
 export function handOver(request: FastifyRequest, reply: FastifyReply, { token, ...session }: Opened): Session {
   const secure = request.protocol === 'https'
   reply.setCookie(cookieName(request), token, { path: '/', httpOnly: true, sameSite: 'lax', secure })
-  reply.setCookie(hintCookie, '1', { path: '/', sameSite: 'lax', secure })
+  reply.setCookie(hintName(request), '1', { path: '/', sameSite: 'lax', secure })
   return session
 }
 
@@ -35,10 +40,12 @@ export async function endBefore({ session }: FastifyRequest, system: Db): Promis
 }
 
 function takeBack(request: FastifyRequest, reply: FastifyReply) {
-  reply.clearCookie(hintCookie, { path: '/' })
+  // a browser takes nothing of such a name that does not say the same
+  const as = { path: '/', secure: request.protocol === 'https' }
+  reply.clearCookie(hintName(request), as)
   // photos and tables of before are nobody's who comes after; what waits to be sent is not in there
   reply.header('clear-site-data', '"cache"')
-  return reply.clearCookie(cookieName(request), { path: '/' }).code(204).send(null)
+  return reply.clearCookie(cookieName(request), as).code(204).send(null)
 }
 
 /** Signing in and out, one's own sessions and password. */
