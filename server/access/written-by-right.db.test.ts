@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { ownersMoves } from '../../migrations/0082_written_by_right.ts'
+import { ownersMoves } from '../../migrations/0082_written_functions.ts'
 import { addFee, addWorks } from '../../testing/applications.ts'
 import { databaseForTests } from '../../testing/database.ts'
 import { addMunicipality, addOrganisation, now } from '../../testing/service.ts'
