@@ -21,6 +21,7 @@ const services = {
   mediaDir: tmpdir(),
   demo: false,
   basemap: null,
+  publicUrl: null,
   oidc: null,
   payments: null,
   mails: false,

@@ -48,6 +48,8 @@ export async function up(db: Knex): Promise<void> {
     create index report_doubled on report (duplicate_of) where duplicate_of is not null;
     create index report_agency on report (agency_id, created_at, id);
 
+    grant select (version, after_photo_id, duplicate_of, solved_at, disputed_at) on report to nasaq_app;
+
     create table report_history (
       report_id uuid not null references report on delete cascade,
       version integer not null,

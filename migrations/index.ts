@@ -66,6 +66,9 @@ import * as carriedMarked from './0077_carried_marked.ts'
 import * as meetings from './0078_meetings.ts'
 import * as clearedOfDues from './0080_cleared_of_dues.ts'
 import * as guaranteeCutShort from './0081_guarantee_cut_short.ts'
+import * as writtenByRight from './0082_written_by_right.ts'
+import * as wordsOfAnswers from './0083_words_of_answers.ts'
+import * as carriedMoratoria from './0084_carried_moratoria.ts'
 import * as reportsDealtWith from './0085_reports_dealt_with.ts'
 
 /** Every migration by its name; they run in the order of their names. */
@@ -137,5 +140,8 @@ export const migrations: Record<string, Knex.Migration> = {
   '0078_meetings': meetings,
   '0080_cleared_of_dues': clearedOfDues,
   '0081_guarantee_cut_short': guaranteeCutShort,
+  '0082_written_by_right': writtenByRight,
+  '0083_words_of_answers': wordsOfAnswers,
+  '0084_carried_moratoria': carriedMoratoria,
   '0085_reports_dealt_with': reportsDealtWith,
 }

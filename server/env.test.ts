@@ -27,6 +27,13 @@ describe('the settings', () => {
     expect(() => readEnv({ NASAQ_SECRET: 'short' })).toThrow(/NASAQ_SECRET/)
   })
 
+  it('know where the service is reached, with or without anything that needs it', () => {
+    expect(readEnv({}).publicUrl).toBeNull()
+    expect(readEnv({ NASAQ_PUBLIC_URL: 'https://nasaq.example/' }).publicUrl).toBe('https://nasaq.example')
+    for (const one of ['nasaq.example', 'http://nasaq.example', 'https://nasaq.example/works'])
+      expect(() => readEnv({ NASAQ_PUBLIC_URL: one }), one).toThrow(/NASAQ_PUBLIC_URL: must be an https origin/)
+  })
+
   it('are refused all at once', () => {
     expect(() => readEnv({ PORT: 'x', NASAQ_LIMITS: 'some', NASAQ_TRUSTED_PROXIES: 'here' })).toThrow(
       /PORT: [^\n]+\n[\s\S]*NASAQ_LIMITS: [^\n]+\n\s+NASAQ_TRUSTED_PROXIES: here is not an IP address/,

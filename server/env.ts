@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
-import { type OidcSettings, readOidc } from './accounts/oidc-settings.ts'
+import { type OidcSettings, publicOrigin, readOidc } from './accounts/oidc-settings.ts'
 import { type BasemapSetting, readBasemap } from './basemap/setting.ts'
 import { type MailSetting, readMail } from './notifications/mail/setting.ts'
 
@@ -26,6 +26,8 @@ export type Env = Readonly<Static<typeof Settings>> & {
   demo: boolean
   /** The ground under our layers, where the operator has named one. */
   basemap: BasemapSetting | null
+  /** Where browsers reach the service, where the operator says so. */
+  publicUrl: string | null
   /** The identity provider, where there is one. */
   oidc: OidcSettings | null
   /** Where e-mail goes out, where it does. */
@@ -50,8 +52,12 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
   const { oidc, faults } = readOidc(source)
   const { basemap, faults: basemapFaults } = readBasemap(source.NASAQ_BASEMAP)
   const { mail, faults: mailFaults } = readMail(source)
+  const address = source.NASAQ_PUBLIC_URL || null
+  const publicUrl = oidc?.publicUrl ?? mail?.publicUrl ?? (address && publicOrigin(address))
+  // whoever needs it has said so already
+  const isNoOrigin = address !== null && publicUrl === null && faults.length + mailFaults.length === 0
   const isRight = Value.Check(Settings, settings)
-  if (!isRight || faults.length + strange.length + basemapFaults.length + mailFaults.length > 0) {
+  if (!isRight || isNoOrigin || faults.length + strange.length + basemapFaults.length + mailFaults.length > 0) {
     const wrong = [...Value.Errors(Settings, settings)].map(({ instancePath, message }) => [
       instancePath.slice(1),
       message,
@@ -59,6 +65,9 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     const lines = [
       ...wrong,
       ...strange.map((one) => ['NASAQ_TRUSTED_PROXIES', `${one} is not an IP address`]),
+      ...(isNoOrigin
+        ? [['NASAQ_PUBLIC_URL', 'must be an https origin without a path (http on this machine only)']]
+        : []),
       ...basemapFaults.map((words) => ['NASAQ_BASEMAP', words]),
       ...[...faults, ...mailFaults].map(({ setting, message }) => [setting, message]),
     ]
@@ -68,6 +77,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     ...settings,
     demo: (settings.NASAQ_DEMO ?? (settings.DATABASE_URL ? '0' : '1')) === '1',
     basemap,
+    publicUrl,
     oidc,
     mail,
     trustedProxies,

@@ -95,6 +95,7 @@ const app = await buildApp(
     mediaDir,
     demo: env.demo,
     basemap: env.basemap,
+    publicUrl: env.publicUrl,
     oidc: env.oidc,
     payments,
     mails: env.mail !== null,

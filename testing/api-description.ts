@@ -20,6 +20,7 @@ const services = {
   mediaDir: '',
   demo: false,
   basemap: null,
+  publicUrl: null,
   oidc: null,
   payments: null,
   mails: false,

@@ -31,6 +31,7 @@ export function serviceOn(db: Db, more: Partial<Services> = {}, options: Fastify
       mediaDir: mediaOfTests,
       demo: false,
       basemap: null,
+      publicUrl: null,
       oidc: null,
       payments: null,
       mails: false,

@@ -35,14 +35,15 @@ export const policy = {
     { to: agencies, scope: 'own_agency' },
     { to: office, scope: 'own_ground' },
   ],
+  // what its owner does with it; in the owner's place, the office that decides, and no other that it touches
   'works.change': [
     { to: ['planner', 'utility', 'admin'], scope: 'own_agency' },
-    { to: office, scope: 'own_ground' },
-  ],
-  // what its owner does with it; in the owner's place, the office that decides, and no other that it touches
-  'works.tell': [
-    { to: ['planner', 'utility', 'admin'], scope: 'own_agency' },
     { to: office, scope: 'mainly_own_ground' },
+  ],
+  // what is between its owner and the offices: the words and the money of its procedure
+  'works.procedure': [
+    { to: ['planner', 'utility', 'admin'], scope: 'own_agency' },
+    { to: office, scope: 'own_ground' },
   ],
   'works.decide': [{ to: office, scope: 'mainly_own_ground' }],
   // the words behind what happened to it: as whose it is or as who digs it, and on the ground of the office
@@ -104,16 +105,16 @@ export const policy = {
   'quality.decide': [{ to: office, scope: 'everywhere' }],
   'samples.write': [
     { to: ['consultant'], scope: 'own_agency' },
-    { to: office, scope: 'own_ground' },
+    { to: office, scope: 'mainly_own_ground' },
   ],
   'reinstatements.record': [
     { to: permissions['reinstatements.write'], scope: 'own_agency' },
-    { to: office, scope: 'own_ground' },
+    { to: office, scope: 'mainly_own_ground' },
   ],
   // whoever digs says what is done; whose works it is, and the office, do that and more
   'connections.mark': [
     { to: ['planner', 'utility', 'admin'], scope: 'own_agency' },
-    { to: office, scope: 'own_ground' },
+    { to: office, scope: 'mainly_own_ground' },
   ],
   'connections.dig': [{ to: ['contractor'], scope: 'own_agency' }],
   // of who answers for it or has the works, and of the ground where it was done
@@ -150,7 +151,7 @@ export interface Facts {
 const scopeOf: Record<Deed, Permission> = {
   'works.see': 'works.read',
   'works.change': 'works.write',
-  'works.tell': 'works.write',
+  'works.procedure': 'works.write',
   'works.decide': 'works.decide',
   'works.words': 'works.read',
   'fees.pay': 'works.write',

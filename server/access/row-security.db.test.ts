@@ -303,6 +303,34 @@ describe('row security', () => {
     }
   })
 
+  it('keeps what was answered, and on which conditions, from whoever merely sees the works', async () => {
+    const id = await addWorks(agencies[0], west, 'in_progress')
+    const asked = uuidv7()
+    await db()('consultation').insert({ id: asked, works_id: id, round: 1, agency_id: agencies[1], grounds: ['works_nearby'], asked_at: now, due_at: now, silence_approves: true, answer: 'object', conditions: 'By night.', reason: 'Too near.', answered_at: now, overruled_at: now, overruled_reason: 'Far enough.' }) // biome-ignore format: one line
+    await db()('works_history').insert({ works_id: id, version: 101, event: 'answer', at: now, before: {}, after: { answer: 'object', conditions: 'By night.' } }) // biome-ignore format: one line
+    const { under } = doorsTo({ db: db(), tiles: null })
+    const told = (who: Actor | null) =>
+      under(who, async (trx) => {
+        const [one] = await rows<{ words: object | null }>(trx, 'select consultation_words(:asked) as words', { asked })
+        const lines = await rows<{ conditions: object }>(trx, 'select conditions from history_words(:id) where version = 101', { id }) // biome-ignore format: one line
+        return [one?.words ?? null, ...lines.map(({ conditions }) => conditions)]
+      })
+    const words = { conditions: 'By night.', reason: 'Too near.', overruled: 'Far enough.' }
+    expect(await told(null)).toEqual([null])
+    expect(await told(actor('utility', agencies[0]))).toEqual([words, { conditions: 'By night.' }])
+    expect(await told(actor('utility', agencies[1]))).toEqual([words])
+    expect(await told(actor('utility', offices[1]))).toEqual([null])
+    expect(await told(actor('planner', offices[1], [towns[1]]))).toEqual([null])
+    expect(await told(actor('planner', offices[0], [towns[0]]))).toEqual([words, { conditions: 'By night.' }])
+    const [line] = await rows<{ after: object }>(db(), 'select after from works_history where version = 101')
+    expect(line?.after).toEqual({ answer: 'object' })
+    const columns = ['consultation.conditions', 'consultation.reason', 'consultation.overruled_reason', 'consultation.extension_reason', 'waiver.conditions', 'works_history.conditions', 'report.note', 'report.follow_hash'] // biome-ignore format: one line
+    for (const column of columns) {
+      const read = under(actor('planner', offices[0], [towns[0]]), (trx) => rows(trx, `select ${column} from ${column.split('.')[0]}`)) // biome-ignore format: one line
+      await expect(read, column).rejects.toMatchObject({ code: '42501' })
+    }
+  })
+
   it('is left again with the transaction, also where that is a part of another or fails', async () => {
     const { under } = doorsTo({ db: db(), tiles: null })
     const standing = (on: Db) =>

@@ -11,7 +11,7 @@ import { languageOfPath, pagePath } from './page-path.ts'
 import { endProviderSessions, settleAccount } from './provider-accounts.ts'
 import { type Begun, keepBegun, longestSeconds, newBegun, takeBegun } from './provider-sign-in.ts'
 import { newSecret } from './secret.ts'
-import { handOver } from './session-routes.ts'
+import { endBefore, handOver } from './session-routes.ts'
 import { openSession } from './sessions.ts'
 
 const tags = ['accounts']
@@ -151,6 +151,7 @@ function returnRoute(app: App, services: Services, provider: IdentityProvider | 
         note(request, done.failure, done.cause)
         return sendBack(provider.settings, { request, reply }, { failure: done.failure, path: begun.path })
       }
+      await endBefore(request, system)
       handOver(request, reply, done.value)
       return reply.redirect(`${provider.settings.publicUrl}${begun.path}`)
     },

@@ -68,7 +68,7 @@ export function readOidc(source: NodeJS.ProcessEnv): { oidc: OidcSettings | null
   }
   const [issuer, clientId, publicUrl] = [needed('OIDC_ISSUER'), needed('OIDC_CLIENT_ID'), needed('NASAQ_PUBLIC_URL')]
   if (issuer && !isIssuer(issuer)) fault('OIDC_ISSUER', 'must be an https address (http on this machine only)')
-  const origin = publicUrl ? originOf(publicUrl) : ''
+  const origin = publicUrl ? publicOrigin(publicUrl) : ''
   if (origin === null) fault('NASAQ_PUBLIC_URL', 'must be an https origin without a path (http on this machine only)')
   const scopes = read('OIDC_SCOPES') ?? 'openid email profile'
   if (!scopes.split(' ').includes('openid')) fault('OIDC_SCOPES', 'must contain openid')
@@ -88,7 +88,8 @@ function isIssuer(text: string): boolean {
   return url !== null && isSafe(url) && !url.username && !url.password && !url.search && !url.hash
 }
 
-function originOf(text: string): string | null {
+/** The origin that an address names, and nothing behind it; null where it is none that a browser may be sent to. */
+export function publicOrigin(text: string): string | null {
   const url = parsed(text)
   return url && isSafe(url) && url.href === `${url.origin}/` ? url.origin : null
 }

@@ -216,6 +216,17 @@ describe('signing in by the identity provider', () => {
     expect(await whoIs(await signInAs(somebody().subject))).toMatchObject({ user: { role: 'utility' } })
   })
 
+  it('ends the session that the browser had, whoever comes back', async () => {
+    await addOrganisation(db(), 'WATER')
+    const first = await signInAs(somebody().subject)
+    const before = cookieOf(first, 'nasaq')
+    const { url, cookie } = await begin()
+    const second = await comeBack(await provePerson(url, somebody().subject), `${cookie}; ${before}`)
+    expect(await whoIs(second)).not.toBe(null)
+    expect(cookieOf(second, 'nasaq')).not.toBe(before)
+    expect(await whoIs(first)).toBe(null)
+  })
+
   it('lets one browser sign in in two windows at once', async () => {
     await addOrganisation(db(), 'WATER')
     const { subject } = somebody()

@@ -21,17 +21,31 @@ const trying = { ...open, quota: 'sign-in' } as const
 const signInBytes = 4096
 const noContent = { 204: Type.Null() }
 
+/** Bound to this host as the session is: who may write cookies of the whole domain tells no page that somebody is signed in. */
+function hintName({ protocol }: FastifyRequest): string {
+  return protocol === 'https' ? `__Host-${hintCookie}` : hintCookie
+}
+
 /** Hands a session to a browser: its token in a cookie that no script reads. */
 export function handOver(request: FastifyRequest, reply: FastifyReply, { token, ...session }: Opened): Session {
   const secure = request.protocol === 'https'
   reply.setCookie(cookieName(request), token, { path: '/', httpOnly: true, sameSite: 'lax', secure })
-  reply.setCookie(hintCookie, '1', { path: '/', sameSite: 'lax', secure })
+  reply.setCookie(hintName(request), '1', { path: '/', sameSite: 'lax', secure })
   return session
 }
 
+/** Whoever signs in anew leaves the session that the browser had, in whichever way they sign in. */
+export async function endBefore({ session }: FastifyRequest, system: Db): Promise<void> {
+  if (session) await system('session').where({ id: session.id }).delete()
+}
+
 function takeBack(request: FastifyRequest, reply: FastifyReply) {
-  reply.clearCookie(hintCookie, { path: '/' })
-  return reply.clearCookie(cookieName(request), { path: '/' }).code(204).send(null)
+  // a browser takes nothing of such a name that does not say the same
+  const as = { path: '/', secure: request.protocol === 'https' }
+  reply.clearCookie(hintName(request), as)
+  // photos and tables of before are nobody's who comes after; what waits to be sent is not in there
+  reply.header('clear-site-data', '"cache"')
+  return reply.clearCookie(cookieName(request), as).code(204).send(null)
 }
 
 /** Signing in and out, one's own sessions and password. */
@@ -53,9 +67,7 @@ function signingRoutes(app: App, { system, owner, under, clock, demo }: Services
       const opening = { system, owner, now: clock(), demo, origin, userAgent: request.headers['user-agent'] }
       const opened = await signIn(request.body, opening)
       if (!opened) return sendProblem(reply, { name: 'sign-in-failed' })
-      // whoever signs in anew leaves the session that the browser had
-      const before = request.session?.id
-      if (before) await system('session').where({ id: before }).delete()
+      await endBefore(request, system)
       return handOver(request, reply, opened)
     },
   )

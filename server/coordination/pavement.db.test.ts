@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests, pack } from '../../testing/database.ts'
+import { addInspection } from '../../testing/handover.ts'
 import { asking } from '../../testing/procedure.ts'
 import { addOrganisation, now, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
 import { keeper } from '../cases/keeper.ts'
@@ -259,5 +260,37 @@ describe('the ledger of the pavement, against a draft', () => {
       .update({ reinstated: db().raw('ST_Multi(ST_Buffer(footprint, -0.00001))') })
     await keeper.keep(db(), [id], pack)
     expect(await standing()).toMatchObject({ standing: 'judge_again' })
+  })
+
+  it.each([
+    ['as it was', {}, 'waived'],
+    ['not where the plan is another since', { period: { start: '2027-01-05', end: '2027-01-29' } }, 'judge_again'],
+  ])('goes on being let pass once the works that it rests from is cleared: %s', async (_how, more, standing) => {
+    const id = await resurfaced('2026-11-22', { status: 'in_guarantee' })
+    const office = await signedIn(app, db(), 'planner')
+    const ask = asking(app)
+    const works = await ask.ok<Works>(power, 'POST', '/api/works', {
+      ...{ title: 'Cable', utility: 'electricity', status: 'planned', category: 'planned' },
+      ...{ route: line(100, 50), period: { start: '2027-01-10', end: '2027-01-29' } },
+    })
+    const resting = async () => {
+      const { findings: found } = await ask.procedure(office, works.id)
+      return found?.filter(({ kind }) => kind === 'moratorium').map(({ ruleId, standing, waiver }) => ({ ruleId, standing, reason: waiver?.reason })) // biome-ignore format: one line
+    }
+    const { version } = (await ask.procedure(office, works.id)).findings?.find(({ ruleId }) => ruleId === 'moratorium')?.other ?? {} // biome-ignore format: one line
+    const other = { type: 'works', id, version }
+    const waiver = { version: 1, kind: 'moratorium', ruleId: 'moratorium', other, reason: 'A burst main.' }
+    await ask.ok(office, 'POST', `/api/works/${works.id}/waivers`, waiver)
+    expect(await resting()).toEqual([{ ruleId: 'moratorium', standing: 'waived', reason: 'A burst main.' }])
+    await ask.ok(power, 'PATCH', `/api/works/${works.id}`, { version: 2, ...more })
+    await addInspection(db(), id, 'guarantee', 'passed', { userId: office.userId, agencyId: roads })
+    await db()('clearance').insert({ works_id: id, number: 'C-1', issued_at: now, signed_as: 'Office', office_id: roads, seen_version: 1, ground_square_metres: 1, final_inspection: 'I-1', guarantee_inspection: 'I-2' }) // biome-ignore format: one line
+    await db()('works').where({ id }).update({ status: 'closed' })
+    await keeper.keep(db(), [id], pack)
+    expect(await resting()).toEqual([{ ruleId: 'moratorium-cleared', standing, reason: 'A burst main.' }])
+    expect(await db()('waiver').orderBy('carried').select('carried', 'rule_id')).toEqual([
+      { carried: false, rule_id: 'moratorium' },
+      { carried: true, rule_id: 'moratorium-cleared' },
+    ])
   })
 })

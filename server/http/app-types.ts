@@ -46,6 +46,8 @@ export interface Services {
   demo: boolean
   /** The ground under our layers that the operator has named. */
   basemap: BasemapSetting | null
+  /** Where browsers reach the service, as its operator says; `null` where nobody has said it. */
+  publicUrl: string | null
   /** The identity provider; `null` where people sign in by passwords alone. */
   oidc: OidcSettings | null
   /** Who takes payments for the city; null where the office records them itself. */

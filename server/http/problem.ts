@@ -89,10 +89,21 @@ export function faultAt(path: string, message: Phrase): { problem: Problem } {
   return failed('validation', { errors: [{ path, message }] })
 }
 
+const noted = new Set<ProblemName>(['forbidden', 'csrf', 'sign-in-failed'])
+
+/** Who was not let do what, for whoever watches the log: which route, from where and as whom, and nothing that was sent. */
+function noteRefusal({ request, log }: FastifyReply, { name }: Problem): void {
+  if (!noted.has(name)) return
+  const { actor, ip, method, routeOptions } = request
+  const asked = { method, route: routeOptions.url ?? null, address: ip }
+  log.warn({ refusal: name, ...asked, user: actor?.userId ?? null, key: actor?.keyId ?? null }, 'not let in')
+}
+
 /** RFC 9457 in the asked language; the one place where a problem becomes an answer. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
-  const language = reply.request.language
+  const { language } = reply.request
   const status = statusOf[problem.name]
+  noteRefusal(reply, problem)
   const retryAfter = problem.retryAfter ?? (status === 503 && !reply.hasHeader('retry-after') ? 2 : undefined)
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
   return reply

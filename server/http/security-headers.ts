@@ -31,11 +31,17 @@ const directives = {
   upgradeInsecureRequests: null,
 }
 
+/** For so long a browser asks for the service over TLS alone, once it has. */
+const secondsOfYear = 31_536_000
+
 /** People photograph what is broken and say where they stand. Nothing else of a device is asked for. */
 const devices = ['camera=(self)', 'geolocation=(self)', 'microphone=()', 'payment=()', 'usb=()', 'display-capture=()']
 
 /** What a browser may do with an answer: helmet's usual set, stricter where this page needs less. */
-export async function securityHeaders(app: App, { basemap }: Pick<Services, 'basemap'>): Promise<void> {
+export async function securityHeaders(
+  app: App,
+  { basemap, publicUrl }: Pick<Services, 'basemap' | 'publicUrl'>,
+): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -47,8 +53,10 @@ export async function securityHeaders(app: App, { basemap }: Pick<Services, 'bas
     // the follow address of a report is a secret
     referrerPolicy: { policy: 'no-referrer' },
     frameguard: { action: 'deny' },
-    // whoever ends TLS knows for how long it is promised
-    strictTransportSecurity: false,
+    // of other names under the same domain nobody here knows; on a laptop there is no TLS to keep to
+    strictTransportSecurity: publicUrl?.startsWith('https:')
+      ? { maxAge: secondsOfYear, includeSubDomains: false }
+      : false,
   })
   app.addHook('onRequest', async (_request, reply) => void reply.header('permissions-policy', devices.join(', ')))
   // whatever stands between decides by itself what it keeps, where nothing is said

@@ -16,9 +16,9 @@ found as (
   select 'waiver', v.id, v.at, null, v.kind, null, null,
          case when v.other_type = 'works' then array[v.works_id, v.other_id::uuid] else array[v.works_id] end, null
   from asked a join waiver v on v.at >= a.since and v.at < a.until
-  where v.case_id is null
+  where v.case_id is null and not v.carried
   union all
-  select 'overruled', n.id, n.overruled_at, null, null, n.overruled_reason, n.agency_id, array[n.works_id], null
+  select 'overruled', n.id, n.overruled_at, null, null, null, n.agency_id, array[n.works_id], null
   from asked a join consultation n on n.overruled_at >= a.since and n.overruled_at < a.until
   union all
   select 'shared', g.id, g.linked_at, null, null, null, null, array[g.lead_id] || array(
@@ -27,7 +27,8 @@ found as (
   from asked a join works_group g on g.linked_at >= a.since and g.linked_at < a.until and g.dissolved_at is null
   where exists (select 1 from works_group_member m where m.group_id = g.id and m.cause_kind = 'call')
 )
-select t.kind, t.id, t.at, t.number, t.how, coalesce(t.reason, said.reason) as reason, t.agency_id, t.works_ids, t.measure, t.total, t.is_told
+select t.kind, t.id, t.at, t.number, t.how, coalesce(t.reason, said.reason,
+       case when t.kind = 'overruled' then consultation_words(t.id) ->> 'overruled' end) as reason, t.agency_id, t.works_ids, t.measure, t.total, t.is_told
 from (
   select f.*, count(*) over () as total,
          f.kind = 'case' or exists (select 1 from works w where w.id = any (f.works_ids) and /* party */) as is_told

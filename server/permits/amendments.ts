@@ -97,7 +97,7 @@ export async function decideAmendment(
   amending: Amends,
 ): Promise<Outcome<Amendment>> {
   const { decision, version } = given
-  const deed = decision === 'withdraw' ? 'works.tell' : 'works.decide'
+  const deed = decision === 'withdraw' ? 'works.change' : 'works.decide'
   const held = await holdForWrite(db, id, version, amending.actor, [deed])
   if (held.problem) return held
   const proposal = await amendmentByNumber(db, id, number)

@@ -14,22 +14,20 @@ export interface ConsultationRow {
   silence_approves: boolean
   answer: Consultation['answer']
   deemed: boolean
-  conditions: string | null
-  reason: string | null
+  /** Null where whoever asks is not told. */
+  words: { conditions: string | null; reason: string | null; overruled: string | null } | null
   answered_at: string | null
   name_ar: string | null
   name_en: string | null
   overruled_at: string | null
-  overruled_reason: string | null
 }
 
 export const consultationColumns = `c.id, c.works_id, c.agency_id, c.round, c.grounds, c.asked_at, c.due_at, c.extended_at,
-  c.silence_approves, c.answer, c.deemed, c.conditions, c.reason, c.answered_at, u.name_ar, u.name_en, c.overruled_at,
-  c.overruled_reason`
+  c.silence_approves, c.answer, c.deemed, consultation_words(c.id) as words, c.answered_at, u.name_ar, u.name_en, c.overruled_at`
 export const answeredBy = 'left join account_name u on u.id = c.answered_by'
 
 export function consultation(row: ConsultationRow): Consultation {
-  const { name_ar: ar, name_en: en, overruled_at: at, overruled_reason: reason } = row
+  const { name_ar: ar, name_en: en, overruled_at: at, words } = row
   return {
     id: row.id,
     worksId: row.works_id,
@@ -42,11 +40,11 @@ export function consultation(row: ConsultationRow): Consultation {
     silenceApproves: row.silence_approves,
     answer: row.answer,
     isDeemed: row.deemed,
-    conditions: row.conditions,
-    reason: row.reason,
+    conditions: words?.conditions ?? null,
+    reason: words?.reason ?? null,
     answeredAt: row.answered_at,
     answeredBy: ar === null || en === null ? null : { ar, en },
-    overruled: at === null || reason === null ? null : { at, reason },
+    overruled: at === null ? null : { at, reason: words?.overruled ?? '' },
   }
 }
 

@@ -35,7 +35,7 @@ export interface Happening extends Judging {
 /** Makes an event happen to a works, with all that follows from it, or names everything that stands against it. */
 export async function happen(db: Db, id: string, told: NewWorksEvent, happening: Happening): Promise<Outcome<Works>> {
   const { actor } = happening
-  const held = await holdForWrite(db, id, told.version, actor, ['works.tell', 'works.decide'])
+  const held = await holdForWrite(db, id, told.version, actor, ['works.change', 'works.decide'])
   if (held.problem) return held
   const works = await asTimeHasIt(db, held.value, told.event, happening)
   const misplaced = misplacedIn(told)

@@ -151,12 +151,12 @@ function feeFactOf({ fees }: Dossier): LifecycleFacts['fee'] {
 /** As what somebody stands before a works: as its owner or in the owner's place, as the office that decides. */
 export function partiesOf(works: Works, { actor }: Pick<Judging, 'actor'>): Party[] {
   return [
-    ...(allows(actor, 'works.tell', works) ? (['owner'] as const) : []),
+    ...(allows(actor, 'works.change', works) ? (['owner'] as const) : []),
     ...(allows(actor, 'works.decide', works) ? (['office'] as const) : []),
   ]
 }
 
 /** Whether somebody reads what is between the parties of a works: these do, and every municipality that it touches. */
 export function readsParties(works: Works, judging: Pick<Judging, 'actor'>): boolean {
-  return allows(judging.actor, 'works.change', works) || partiesOf(works, judging).length > 0
+  return allows(judging.actor, 'works.procedure', works) || partiesOf(works, judging).length > 0
 }

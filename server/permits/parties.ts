@@ -12,7 +12,7 @@ export function partyToProcedure(w: string): string {
 }
 
 export function partyBindings(actor: Actor) {
-  const { seesAgency, seesEverywhere, seesGround } = sightBindings(actor, 'works.change')
+  const { seesAgency, seesEverywhere, seesGround } = sightBindings(actor, 'works.procedure')
   return {
     partyAgency: seesAgency,
     partyEverywhere: seesEverywhere,

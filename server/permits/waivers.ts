@@ -151,19 +151,4 @@ export async function waivedOn(db: Db, worksId: string): Promise<Condition[]> {
   return found.map(({ condition }) => condition)
 }
 
-const waivedOnText = prepared(
-  `with last as (
-       select distinct on (least(cast(v.works_id as text), v.other_id), greatest(cast(v.works_id as text), v.other_id), v.kind)
-              v.works_id, v.other_id, v.kind, v.conditions
-       from waiver v
-       where :worksId in (cast(v.works_id as text), v.other_id) and v.other_type = 'works'
-       order by least(cast(v.works_id as text), v.other_id), greatest(cast(v.works_id as text), v.other_id), v.kind,
-                v.at desc, v.id desc
-     )
-     select distinct x.condition
-     from last v
-     join conflict c on c.kind = v.kind and c.state = 'waived'
-      and c.works_a in (v.works_id, cast(v.other_id as uuid)) and c.works_b in (v.works_id, cast(v.other_id as uuid))
-     cross join jsonb_array_elements(v.conditions) as x (condition)
-     order by x.condition`,
-)
+const waivedOnText = prepared('select condition from conditions_waived_on(cast(:worksId as uuid))')

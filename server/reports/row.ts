@@ -31,7 +31,7 @@ export interface WholeRow extends SummaryRow {
 export const summaryColumns = `r.id, r.number, r.category, r.status, ST_AsGeoJSON(r.place, 7)::jsonb as place,
   r.municipality_id, r.photo_id, r.created_at, r.updated_at`
 
-export const wholeColumns = `${summaryColumns}, r.version, r.note, r.agency_id, m.organisation_id as office_id,
+export const wholeColumns = `${summaryColumns}, r.version, report_note(r.id) as note, r.agency_id, m.organisation_id as office_id,
   w.id as works_id, w.number as works_number, w.title as works_title, r.after_photo_id, o.number as duplicate_of_number,
   r.solved_at, r.disputed_at`
 

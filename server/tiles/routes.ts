@@ -4,6 +4,7 @@ import { mayDo } from '../access/permissions.ts'
 import { canEncodeTiles } from '../database/tiles.ts'
 import { inTileGrid } from '../geo/rules.ts'
 import type { App, Services } from '../http/app-types.ts'
+import { ownAddress } from '../http/own-address.ts'
 import { sendProblem } from '../http/problem.ts'
 import { AnyId, AnyOf, listed, query, readPlaceAndTime } from '../http/query.ts'
 import { Day } from '../time/contract.ts'
@@ -66,7 +67,7 @@ const TileJson = Type.Object({
 /** Vector tiles and their TileJSON, from a list of layers. */
 export function tileRoutes(
   app: App,
-  { under, underTiles, engine }: Services,
+  { under, underTiles, engine, publicUrl }: Services,
   { layers, cache }: { layers: readonly Layer[]; cache: TileCache },
 ): void {
   const encode = canEncodeTiles(engine) ? encodeInDatabase : encodeHere
@@ -146,7 +147,7 @@ export function tileRoutes(
     async (request, reply) => {
       const asked = find(request.params.layers)
       if (!asked) return sendProblem(reply, { name: 'not-found' })
-      return tileJson(asked, request.params.layers, `${request.protocol}://${request.host}`)
+      return tileJson(asked, request.params.layers, ownAddress(request, { publicUrl }))
     },
   )
 }

@@ -14,6 +14,8 @@ interface HistoryRow {
   reason: string | null
   before: Record<string, unknown>
   after: Record<string, unknown>
+  /** On which it was answered or let pass, as a member of `after`; null where that is not told. */
+  conditions: { conditions: unknown } | null
   /** It follows from a case that the reader may not see. */
   is_of_hidden_case: boolean
 }
@@ -26,11 +28,13 @@ const ofHiddenCase = `exists (
     and a.case_id is not null and sees_case(a.case_id) is not true) as is_of_hidden_case`
 
 type Line = Omit<HistoryRow, 'user_id' | 'name_ar' | 'name_en'>
+type Told = Omit<Line, 'conditions' | 'is_of_hidden_case'>
 
 /** Words are told to the parties of a works, and those of a case to the parties of the case too: to others, what happened. */
-function told({ reason, after, is_of_hidden_case, ...row }: Line, isParty: boolean): Omit<Line, 'is_of_hidden_case'> {
-  if (isParty || !(is_of_hidden_case || withWords.has(row.event))) return { ...row, reason, after }
-  const { conditions: _conditions, ...rest } = after
+function told({ reason, after, conditions, is_of_hidden_case, ...row }: Line, isParty: boolean): Told {
+  if (isParty || !(is_of_hidden_case || withWords.has(row.event)))
+    return { ...row, reason, after: { ...after, ...conditions } }
+  const { conditions: _ofPermit, ...rest } = after
   return { ...row, reason: null, after: rest }
 }
 
@@ -59,6 +63,7 @@ export async function historyOf(
       'u.name_ar',
       'u.name_en',
       'said.reason',
+      'said.conditions',
       'before',
       'after',
       db.raw(ofHiddenCase),

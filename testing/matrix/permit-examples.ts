@@ -34,7 +34,7 @@ const waiver = {
 function feeCase(path: string, more: Omit<Example, 'url' | 'facts'>): Make {
   return ({ world, person, things }) => {
     const facts = worksOf(world, things.planned)
-    const seen = allows(person.actor, 'works.change', facts) || allows(person.actor, 'works.decide', facts)
+    const seen = allows(person.actor, 'works.procedure', facts) || allows(person.actor, 'works.decide', facts)
     return { url: `/api/fees/${things.fee}/${path}`, facts, seen, ...more }
   }
 }
@@ -56,8 +56,8 @@ export const permitExamples: Record<string, Make[]> = {
   'GET /api/permits/:number.pdf': [() => ({ url: '/api/permits/NONE.pdf', ok: 404 })],
   'GET /api/permits/:number/board.pdf': [() => ({ url: '/api/permits/NONE/board.pdf', ok: 404 })],
   'POST /api/works/:id/events': [
-    worksCase('/events', { payload: cancelling, ok: 200, deed: 'works.tell' }, 'draft'),
-    worksCase('/events', { payload: cancelling, ok: 200, deed: 'works.tell' }, 'planned'),
+    worksCase('/events', { payload: cancelling, ok: 200, deed: 'works.change' }, 'draft'),
+    worksCase('/events', { payload: cancelling, ok: 200, deed: 'works.change' }, 'planned'),
   ],
   'GET /api/works/:id/amendments': [
     worksCase('/amendments', { ok: 200, deed: 'works.see' }, 'draft'),

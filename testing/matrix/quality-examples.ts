@@ -1,11 +1,10 @@
 import { allows } from '../../server/access/policy.ts'
-import type { Example } from './example.ts'
+import { type Example, type Make, worksOf } from './example.ts'
 import type { Things } from './things.ts'
-import type { Person } from './world.ts'
+import type { Person, World } from './world.ts'
 
-type Make = (asked: { person: Person; things: Things }) => Example
-
-const whose = ({ agencyId, municipality }: Things) => ({ agencyId, municipalityIds: [municipality] })
+/** The sample is of its planned works, and lies where that lies. */
+const whose = (world: World, { agencyId, planned }: Things) => ({ ...worksOf(world, planned), agencyId })
 const groundOf = ({ actor }: Person) => (actor && actor.ground !== 'everywhere' ? actor.ground : [])
 const point = { type: 'Point', coordinates: [46.51, 24.7] }
 const taken = {
@@ -19,11 +18,11 @@ const result = { value: 96, testedOn: '2026-11-21', certificate: 'R-1' }
 
 /** A sample of this organisation's works, tested by itself. */
 function sampleCase(path: string, more: Pick<Example, 'ok' | 'payload'>): Make {
-  return ({ person, things }) => ({
+  return ({ world, person, things }) => ({
     url: `/api/samples/${things.sample}${path}`,
     deed: 'samples.write',
-    facts: whose(things),
-    seen: allows(person.actor, 'samples.see', whose(things)),
+    facts: whose(world, things),
+    seen: allows(person.actor, 'samples.see', whose(world, things)),
     ...more,
   })
 }
@@ -32,25 +31,30 @@ function sampleCase(path: string, more: Pick<Example, 'ok' | 'payload'>): Make {
 export const qualityExamples: Record<string, Make[]> = {
   'GET /api/samples': [() => ({ url: '/api/samples?state=waiting,late', ok: 200 })],
   'GET /api/samples/:id': [
-    ({ things }) => ({ url: `/api/samples/${things.sample}`, ok: 200, deed: 'samples.see', facts: whose(things) }),
+    ({ world, things }) => ({
+      url: `/api/samples/${things.sample}`,
+      ok: 200,
+      deed: 'samples.see',
+      facts: whose(world, things),
+    }),
   ],
   'GET /api/works/:id/sample-plan': [
-    ({ things }) => ({
+    ({ world, things }) => ({
       url: `/api/works/${things.planned}/sample-plan`,
       ok: 200,
       deed: 'works.words',
-      facts: whose(things),
+      facts: whose(world, things),
       seen: true,
     }),
   ],
   // nobody has dug there yet: who may record one learns that
   'POST /api/samples': [
-    ({ things }) => ({
+    ({ world, things }) => ({
       url: '/api/samples',
       payload: { worksId: things.planned, laboratoryId: things.agencyId, seal: 'S', ...taken },
       ok: 400,
       deed: 'samples.write',
-      facts: whose(things),
+      facts: whose(world, things),
       seen: true,
     }),
   ],

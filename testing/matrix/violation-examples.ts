@@ -1,13 +1,13 @@
 import { allows } from '../../server/access/policy.ts'
 import { formOf } from '../form.ts'
-import type { Example, Make } from './example.ts'
+import { type Example, type Make, worksOf } from './example.ts'
 
 const anId = '018f0000-0000-7000-8000-000000000001'
 
 /** A violation of this organisation's works on this ground. */
 function violationCase(path: string, more: Omit<Example, 'url' | 'facts'>): Make {
-  return ({ person, things }) => {
-    const facts = { agencyId: things.agencyId, municipalityIds: [things.municipality] }
+  return ({ world, person, things }) => {
+    const facts = worksOf(world, things.planned)
     const seen = path !== '' && allows(person.actor, 'violations.see', facts)
     return { url: `/api/violations/${things.violation}${path}`, facts, seen, ...more }
   }

@@ -8,8 +8,8 @@ import type { App } from '../../server/http/app-types.ts'
 import { addMunicipality, addOrganisation, rootOffice, signedIn } from '../service.ts'
 import { type Things, thingsOf } from './things.ts'
 
-/** Whose an object is, seen from whoever asks: their organisation's, another's beside it, another's in another municipality. */
-export const places = ['own', 'other_agency', 'other_municipality'] as const
+/** Whose an object is, seen from whoever asks: their organisation's, another's beside it, another's in another municipality, or there and a little here. */
+export const places = ['own', 'other_agency', 'other_municipality', 'touched'] as const
 export type Place = (typeof places)[number]
 
 export interface Person {
@@ -49,7 +49,10 @@ function town(west: number): Polygon {
 type Make = (agencyId: string, at: 0 | 1, userId?: string | null) => Promise<Things>
 
 /** Two offices with their municipalities, and what makes the things of an organisation in one of them. */
-async function makeTowns(db: Db, works: World['works']): Promise<{ officeId: string; make: Make }> {
+async function makeTowns(
+  db: Db,
+  works: World['works'],
+): Promise<{ officeId: string; towns: readonly [string, string]; make: Make }> {
   const offices = [
     await addOrganisation(db, 'OFFICE-W', 'municipality'),
     await addOrganisation(db, 'OFFICE-E', 'municipality'),
@@ -64,15 +67,19 @@ async function makeTowns(db: Db, works: World['works']): Promise<{ officeId: str
     const west = [westTown, eastTown][at] as number
     return thingsOf(db, works, { agencyId, officeId: offices[at], municipality: towns[at], west, step, userId })
   }
-  return { officeId: offices[0], make }
+  return { officeId: offices[0], towns, make }
 }
 
 /** Everything that each role meets: its own, another agency's, and what lies in another municipality. */
 export async function makeWorld(db: Db, app: App): Promise<World> {
   const world: World = { people: [], works: new Map(), follow: 'f'.repeat(43) }
-  const { officeId, make } = await makeTowns(db, world.works)
+  const { officeId, towns, make } = await makeTowns(db, world.works)
   const other = await make(await addOrganisation(db, 'NEIGHBOUR'), 0)
-  const others = { other_agency: other, other_municipality: await make(await addOrganisation(db, 'FAR'), 1) }
+  const others = {
+    other_agency: other,
+    other_municipality: await make(await addOrganisation(db, 'FAR'), 1),
+    touched: await touching(db, world.works, { towns, make: async () => make(await addOrganisation(db, 'ACROSS'), 1) }),
+  }
   const add = async (role: Role, agencyId: string, more: { called?: string; role?: Role } = {}) => {
     const { headers, userId } = await signedIn(app, db, role, agencyId)
     const own = await make(agencyId, 0, userId)
@@ -97,6 +104,21 @@ export async function makeWorld(db: Db, app: App): Promise<World> {
   world.people.push(await softwareOf(db, app, software, { own: await make(software, 0), ...others }))
   world.people.push({ called: 'public', headers: {}, actor: null, things: { own: other, ...others } })
   return world
+}
+
+/** Works that lie in the second municipality and reach into the first, which decides on none of them. */
+async function touching(
+  db: Db,
+  works: World['works'],
+  { towns, make }: { towns: readonly [string, string]; make: () => Promise<Things> },
+): Promise<Things> {
+  const known = new Set(works.keys())
+  const things = await make()
+  const made = [...works.keys()].filter((id) => !known.has(id))
+  const municipalityIds = [towns[1], towns[0]]
+  await db('works').whereIn('id', made).update({ municipality_ids: municipalityIds })
+  for (const id of made) works.set(id, { ...works.get(id), municipalityIds })
+  return things
 }
 
 /** A utility's software, whose key was made for reading works and for nothing else. */

@@ -71,7 +71,7 @@ const linkOf = (thing: OpenThing) => pages[thing.kind](thing)
 /** Whose works it is, who dug it, and whoever decides or inspects on its ground: to others it is nobody's business by name. */
 function isParty(works: Works, { actor }: Asking): boolean {
   const isOwn = actor.agencyId !== null && [works.agencyId, works.contractorId].includes(actor.agencyId)
-  return isOwn || allows(actor, 'works.change', works) || allows(actor, 'inspections.make', works)
+  return isOwn || allows(actor, 'works.procedure', works) || allows(actor, 'inspections.make', works)
 }
 
 async function guaranteeOf(

@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import type { Actor } from '../../access/actor.ts'
 import { printDocument } from '../../documents/print.ts'
 import type { App, Services } from '../../http/app-types.ts'
+import { ownAddress } from '../../http/own-address.ts'
 import { failed, send, sendProblem } from '../../http/problem.ts'
 import { IdParams } from '../../http/query.ts'
 import { write } from '../../http/write.ts'
@@ -85,7 +86,7 @@ function worksRoutes(app: App, services: Services, keeper: WorksKeeper): void {
   )
 }
 
-function publicRoutes(app: App, { under, pack, oidc }: Services): void {
+function publicRoutes(app: App, { under, pack, publicUrl }: Services): void {
   app.get(
     '/api/clearances/:number',
     {
@@ -118,7 +119,7 @@ function publicRoutes(app: App, { under, pack, oidc }: Services): void {
     },
     async (request, reply) => {
       const { number } = request.params
-      const origin = oidc?.publicUrl ?? `${request.protocol}://${request.host}`
+      const origin = ownAddress(request, { publicUrl })
       const asked = { number, zone: pack.zone, origin }
       const data = await under(request.actor, (db) => certificatePaper(db, asked, request.actor))
       if (!data) return sendProblem(reply, { name: 'not-found' })

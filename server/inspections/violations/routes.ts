@@ -5,6 +5,7 @@ import type { Actor } from '../../access/actor.ts'
 import { printDocument } from '../../documents/print.ts'
 import type { App, Services } from '../../http/app-types.ts'
 import { pageQuery, readCursor } from '../../http/cursor.ts'
+import { ownAddress } from '../../http/own-address.ts'
 import { failed, send, sendProblem } from '../../http/problem.ts'
 import { AnyOf, IdParams, listed, query, readPlaceAndTime } from '../../http/query.ts'
 import { write } from '../../http/write.ts'
@@ -59,7 +60,7 @@ export function violationRoutes(app: App, services: Services): void {
   decidingRoutes(app, services)
 }
 
-function readingRoutes(app: App, { under, pack, clock, payments: provider, oidc }: Services): void {
+function readingRoutes(app: App, { under, pack, clock, payments: provider, publicUrl }: Services): void {
   const doing = (request: FastifyRequest) => ({ actor: request.actor as Actor, pack, now: clock() })
 
   app.get(
@@ -164,7 +165,7 @@ function readingRoutes(app: App, { under, pack, clock, payments: provider, oidc 
     },
     async (request, reply) => {
       const { id } = request.params
-      const origin = oidc?.publicUrl ?? `${request.protocol}://${request.host}`
+      const origin = ownAddress(request, { publicUrl })
       const data = await under(request.actor, (db) => noticePaper(db, id, { zone: pack.zone, origin }))
       if (!data) return sendProblem(reply, { name: 'not-found' })
       return reply

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { printDocument } from '../../documents/print.ts'
 import type { App, Services } from '../../http/app-types.ts'
+import { ownAddress } from '../../http/own-address.ts'
 import { sendProblem } from '../../http/problem.ts'
 import { dayAt } from '../../time/rules.ts'
 import { type PaperKind, paperOf, papers } from './paper.ts'
@@ -10,10 +11,10 @@ const NumberParams = Type.Object({ number: Type.String({ minLength: 1, maxLength
 const Pdf = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' })
 
 /** Permits on paper: the sheet that is carried along, and the board at the fence. Anybody may have them, as anybody may read them at the site. */
-export function paperRoutes(app: App, { under, pack, clock, oidc }: Services): void {
+export function paperRoutes(app: App, { under, pack, clock, publicUrl }: Services): void {
   const print = async (request: FastifyRequest, number: string, kind: PaperKind): Promise<Buffer | null> => {
     const today = dayAt(clock(), pack.zone)
-    const origin = oidc?.publicUrl ?? `${request.protocol}://${request.host}`
+    const origin = ownAddress(request, { publicUrl })
     const data = await under(request.actor, (db) =>
       paperOf(db, { number, kind, today, zone: pack.zone, origin }, request.actor),
     )
