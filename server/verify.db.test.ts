@@ -5,7 +5,7 @@ import sharp from 'sharp'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { databaseForTests, pack } from '../testing/database.ts'
-import { formOf } from '../testing/form.ts'
+import { aPhoto, formOf } from '../testing/form.ts'
 import { asking } from '../testing/procedure.ts'
 import { addOrganisation, now, rootOffice, serviceOn, signedIn } from '../testing/service.ts'
 import { rows } from './database/sql.ts'
@@ -49,7 +49,7 @@ beforeEach(async () => {
     headers: keyed('c'),
     payload: { ...payload, status: 'planned' },
   })
-  const form = formOf({ lng: '46.7', lat: '24.7', category: 'potholes' })
+  const form = formOf({ lng: '46.7', lat: '24.7', category: 'potholes', photo: aPhoto })
   const sent = { ...form.headers, 'idempotency-key': uuidv7() }
   expect((await app.inject({ method: 'POST', url: '/api/reports', ...form, headers: sent })).statusCode).toBe(201)
 })
