@@ -34,7 +34,8 @@ function requestsOf(server: Server, isClosing: () => boolean): Map<Socket, Set<I
   server.on('request', (request, answer) => {
     const requests = connections.get(request.socket)
     requests?.add(request)
-    answer.once('close', () => {
+    // one that breaks off goes with its connection
+    answer.once('finish', () => {
       requests?.delete(request)
       if (isClosing() && requests?.size === 0) request.socket.destroySoon()
     })
