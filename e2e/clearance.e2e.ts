@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aPhoto } from '../testing/form.ts'
 import { asked } from './applications.ts'
 import { faultsOf } from './axe.ts'
 import { address, keep, openAs, openBrowser, openPage, type Watched } from './page.ts'
@@ -153,16 +154,17 @@ describe.each(['ar', 'en'] as const)('a street is handed back in %s', (language)
     const other = await dig(utility, `Valve ${run} ${language}`)
     const [lng = 0, lat = 0] = other.coordinates[0] ?? []
     const number = await office.evaluate(
-      async ([east, north]) => {
+      async ([east, north, photo]) => {
         const form = new FormData()
         for (const [member, value] of Object.entries({ lng: east, lat: north, category: 'potholes' }))
           form.set(member, String(value))
+        form.set('photo', new Blob([Uint8Array.from(atob(photo), (byte) => byte.charCodeAt(0))]), 'a.jpg')
         const { csrfToken } = await (await fetch('/api/session')).json()
         const headers = { 'X-CSRF-Token': csrfToken }
         const answer = await fetch('/api/reports', { method: 'POST', headers, body: form })
         return ((await answer.json()) as { number: string }).number
       },
-      [lng, lat] as const,
+      [lng, lat, aPhoto.bytes.toString('base64')] as const,
     )
     await see(office, other.id)
     await office.locator('[data-open=report]', { hasText: number }).waitFor()

@@ -60,6 +60,37 @@ describe('a phone and who is signed in on it', () => {
     await agree(page, id, 1)
   })
 
+  it('takes its inspector off the phone once their session is over, asks about what has not arrived, and sends that when they are back', async () => {
+    const known = page.locator('.known-here')
+    const remove = known.getByRole('button', { name: /^Remove .* from this phone$/ })
+    await fillIn(page, { language: 'en', shots: 1, before: () => context.clearCookies() })
+    await page.locator('.kept').waitFor()
+    await openOutbox(page, 'en')
+    const id = (await page.locator('.outbox-card').first().getAttribute('data-inspection')) ?? ''
+    await page.goto(`${network.address}/sign-in?lang=en`)
+    await remove.click()
+    const question = page.getByRole('dialog')
+    await keep(page, 'sign-in-remove-asks-en')
+    expect(await faultsOf(page)).toEqual([])
+    await question.getByRole('button', { name: 'Back', exact: true }).click()
+    // nothing was taken off by asking
+    await openOutbox(page, 'en')
+    expect(await page.locator('.outbox-card').first().getAttribute('data-inspection')).toBe(id)
+    await page.goto(`${network.address}/sign-in?lang=en`)
+    await remove.click()
+    await question.getByRole('button', { name: /anyway$/ }).click()
+    await page.getByRole('status').filter({ hasText: 'Removed from this phone.' }).waitFor()
+    await keep(page, 'sign-in-removed-en')
+    expect(await faultsOf(page)).toEqual([])
+    await page.reload()
+    await page.locator('form button[type=submit]').waitFor()
+    expect(await known.count()).toBe(0)
+    await openOutboxSignedOut(page)
+    await signInByForm(page, 'inspector@demo')
+    await openOutbox(page, 'en')
+    await agree(page, id, 1)
+  })
+
   it('asks before it signs somebody out whose inspection has not arrived, and takes nothing from them', async () => {
     await fillIn(page, { language: 'en', shots: 1, before: () => network.decide(({ path }) => (isRecord(path) ? 'cut' : 'passes')) }) // biome-ignore format: one line
     await page.locator('.kept').waitFor()

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import { aPhoto } from '../testing/form.ts'
 import type { MortalService } from './service.ts'
 
 interface Works {
@@ -102,6 +103,7 @@ export class Writer {
       form.set('lng', '46.3')
       form.set('lat', '24.3')
       form.set('category', 'potholes')
+      form.set('photo', new Blob([new Uint8Array(aPhoto.bytes)], { type: 'image/jpeg' }), aPhoto.name)
       return { body: form }
     }
     const sent = (await this.#persist({ method: 'POST', path: '/api/reports', body })) as {

@@ -16,11 +16,13 @@ import { coordinationRoutes, restrictionRoutes } from './coordination/routes.ts'
 import { callRoutes } from './dig-once/calls/routes.ts'
 import { digOnceRoutes } from './dig-once/routes.ts'
 import type { App, Services } from './http/app-types.ts'
+import { orderlyClosing } from './http/closing.ts'
 import { shallowBodies } from './http/depth.ts'
 import { brokenAddress, errorHandling } from './http/errors.ts'
 import { guard } from './http/guard.ts'
 import { healthRoutes } from './http/health.ts'
 import { language } from './http/language.ts'
+import { type BodyPace, keepPace } from './http/limits/body-pace.ts'
 import { geometryBytes, smallBodies } from './http/limits/body-size.ts'
 import { gate } from './http/limits/gate.ts'
 import { patience } from './http/limits/patience.ts'
@@ -64,7 +66,10 @@ import { worksRoutes } from './works/routes.ts'
 const maxParamLength = 300
 
 /** The whole service, listening to nobody. */
-export async function buildApp(services: Services, options: FastifyServerOptions = {}): Promise<App> {
+export async function buildApp(
+  services: Services,
+  { pace, ...options }: FastifyServerOptions & { pace?: BodyPace } = {},
+): Promise<App> {
   const app: App = Fastify({
     bodyLimit: geometryBytes,
     ...patience,
@@ -75,6 +80,8 @@ export async function buildApp(services: Services, options: FastifyServerOptions
     clientErrorHandler: brokenConnection,
     ...options,
   }).withTypeProvider<TypeBoxTypeProvider>()
+  keepPace(app.server, pace)
+  orderlyClosing(app)
   shallowBodies(app)
   validation(app)
   errorHandling(app)

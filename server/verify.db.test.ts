@@ -5,7 +5,7 @@ import sharp from 'sharp'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { databaseForTests, pack } from '../testing/database.ts'
-import { formOf } from '../testing/form.ts'
+import { aPhoto, formOf } from '../testing/form.ts'
 import { asking } from '../testing/procedure.ts'
 import { addOrganisation, now, rootOffice, serviceOn, signedIn } from '../testing/service.ts'
 import { rows } from './database/sql.ts'
@@ -34,7 +34,7 @@ async function verified(): Promise<{ isWell: boolean; said: string }> {
 
 beforeEach(async () => {
   for (const table of ['audit', 'audit_head', 'idempotency_key', 'conflict', 'works']) await db()(table).delete()
-  const app = await serviceOn(db())
+  const app = await serviceOn(db(), { mediaDir })
   const { headers } = await signedIn(app, db(), 'utility', await addOrganisation(db(), 'WATER'))
   const route = { type: 'LineString', coordinates: [[46.7, 24.7], [46.702, 24.7]] } // biome-ignore format: one line
   const period = { start: '2027-01-10', end: '2027-01-29' }
@@ -49,7 +49,7 @@ beforeEach(async () => {
     headers: keyed('c'),
     payload: { ...payload, status: 'planned' },
   })
-  const form = formOf({ lng: '46.7', lat: '24.7', category: 'potholes' })
+  const form = formOf({ lng: '46.7', lat: '24.7', category: 'potholes', photo: aPhoto })
   const sent = { ...form.headers, 'idempotency-key': uuidv7() }
   expect((await app.inject({ method: 'POST', url: '/api/reports', ...form, headers: sent })).statusCode).toBe(201)
 })
@@ -207,7 +207,7 @@ describe('verify of photos', () => {
 
   it('finds the files of each row, and counts those without one', async () => {
     await writePhoto(kept.folder, uuidv7(), { large: readFileSync(large), small: readFileSync(large) })
-    expect(await photos()).toEqual({ counts: { photos: 1, without_row: 2, faulty: 0 }, lines: [], isWell: true })
+    expect(await photos()).toEqual({ counts: { photos: 2, without_row: 2, faulty: 0 }, lines: [], isWell: true })
   })
 
   it.each([
@@ -227,7 +227,7 @@ describe('verify of photos', () => {
   ])('names %s', async (_what, spoil, told) => {
     await spoil()
     const found = await photos()
-    expect(found).toMatchObject({ counts: { photos: 1, faulty: 1 }, isWell: false })
+    expect(found).toMatchObject({ counts: { photos: 2, faulty: 1 }, isWell: false })
     expect(found?.lines[0]).toContain(kept.id)
     expect(found?.lines[0]).toMatch(told)
   })

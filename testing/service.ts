@@ -11,6 +11,7 @@ import type { Db } from '../server/database/connect.ts'
 import { rows } from '../server/database/sql.ts'
 import type { Polygon } from '../server/geo/contract.ts'
 import type { App, Services } from '../server/http/app-types.ts'
+import type { BodyPace } from '../server/http/limits/body-pace.ts'
 import { secretBox } from '../server/notifications/webhooks/secret-box.ts'
 import { engineKind, pack } from './database.ts'
 
@@ -21,7 +22,11 @@ export const now = new Date('2026-11-24T06:00:00Z')
 export const mediaOfTests = join(tmpdir(), 'nasaq-test-media')
 
 /** The service, without limits unless they are what is tested; `options` are Fastify's. */
-export function serviceOn(db: Db, more: Partial<Services> = {}, options: FastifyServerOptions = {}): Promise<App> {
+export function serviceOn(
+  db: Db,
+  more: Partial<Services> = {},
+  options: FastifyServerOptions & { pace?: BodyPace } = {},
+): Promise<App> {
   return buildApp(
     {
       ...doorsTo({ db, tiles: null }),

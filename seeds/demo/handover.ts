@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import { keepRegister } from '../../server/coordination/register.ts'
 import type { Db } from '../../server/database/connect.ts'
 import { rows } from '../../server/database/sql.ts'
+import { keepLedger } from '../../server/inspections/ledger/keep.ts'
 import { addDays, dayAt } from '../../server/time/rules.ts'
 import { keepDrawing, type Picturing } from './photos.ts'
 import { closedDrawing, siteDrawing } from './pictures.ts'
@@ -30,6 +31,7 @@ export async function storeHandover(db: Db, storing: Storing): Promise<void> {
   ]
   await picture(db, changed, storing)
   await clear(db, { pack, now })
+  await keepLedger(db, changed, pack)
   await keepRegister(db, changed, pack)
 }
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests, pack } from '../../testing/database.ts'
-import { formOf } from '../../testing/form.ts'
+import { aPhoto, formOf } from '../../testing/form.ts'
 import {
   addMunicipality,
   addOrganisation,
@@ -138,7 +138,7 @@ describe('GET /api/audit', () => {
       model: 'annual_rent',
     })
     await send(admin, 'PATCH', `/api/opportunities/${site.number}`, { version: 1, termYears: 12 })
-    const form = formOf({ lng: '46.7', lat: '24.7', category: 'potholes', note: 'My own words' })
+    const form = formOf({ lng: '46.7', lat: '24.7', category: 'potholes', note: 'My own words', photo: aPhoto })
     const sent = await app.inject({ method: 'POST', url: '/api/reports', ...form })
     expect(sent.statusCode, sent.body).toBe(201)
     const told = (await entries(admin)).toReversed().map(({ subject, event }) => `${subject} ${event}`)

@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
@@ -286,6 +296,16 @@ describe.runIf(engineKind() === 'embedded')('a restored embedded database', () =
     expect(told).toMatch(/does not hold what the backup says/)
     expect(readFileSync(secretFile(kept.NASAQ_DATA_DIR), 'utf8')).toBe(secret)
     expect(await asked(kept, 'select id from photo order by id')).toEqual(photos)
+  })
+
+  it('that a power cut kept from its place has it at the next start', { timeout: 120_000 }, async () => {
+    const cut = await place('cut')
+    expect(await restore(cut, backup), told).toBe(true)
+    const database = join(cut.NASAQ_DATA_DIR, 'database')
+    renameSync(database, `${database}.restoring`)
+    writeFileSync(`${database}.restoring.seen`, '')
+    expect(await asked(cut, 'select count(*) as n from photo')).toEqual([{ n: 2 }])
+    expect(readdirSync(cut.NASAQ_DATA_DIR).filter((name) => name.includes('restoring'))).toEqual([])
   })
 
   it('is not taken for one that was half filled', { timeout: 120_000 }, async () => {

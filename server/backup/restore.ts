@@ -114,8 +114,10 @@ async function placeDatabase(env: Env, dump: string, { manifest, aside }: { mani
     const differing = await differingFrom(db, manifest)
     if (differing.length > 0) throw new Refused(`The dump does not hold what the backup says: ${differing.join(', ')}.`)
   }
-  await loadEmbedded(env.NASAQ_DATA_DIR, dump, { aside, look })
-  await syncBelow(join(env.NASAQ_DATA_DIR, 'database'))
+  await loadEmbedded(env.NASAQ_DATA_DIR, dump, {
+    ...{ aside, look },
+    sync: (folder, depth) => (depth === 'all' ? syncBelow(folder) : syncFolder(folder)),
+  })
 }
 
 /** The tables that have another number of rows than in the backup. */

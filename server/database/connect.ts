@@ -5,6 +5,7 @@ import { EmbeddedEngine } from './embedded.ts'
 import { openEngineOf, socketDirOf, unfinishedMark } from './folder.ts'
 import { type Listen, listenBy } from './listen.ts'
 import { openEmbedded } from './open-embedded.ts'
+import { databaseOf, finishPlacing } from './place-embedded.ts'
 import { ensureTemplate } from './template.ts'
 import { types } from './types.ts'
 
@@ -113,7 +114,8 @@ function connectServer(address: string, options: Omit<ConnectOptions, 'dataDir'>
 async function connectEmbedded(options: ConnectOptions): Promise<Database> {
   if (await openEngineOf(options.dataDir))
     throw new Error(`Another service has the data folder ${options.dataDir} open.`)
-  const dataDir = join(options.dataDir, 'database')
+  finishPlacing(options.dataDir)
+  const dataDir = databaseOf(options.dataDir)
   const isFilled = existsSync(join(dataDir, 'PG_VERSION')) && !existsSync(unfinishedMark(dataDir))
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 })
   return openEmbedded(

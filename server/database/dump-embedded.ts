@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { cp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,18 +6,16 @@ import type { Db } from './connect.ts'
 import { EmbeddedEngine, type EmbeddedOptions } from './embedded.ts'
 import { openEngineOf, socketDirOf, unfinishedMark } from './folder.ts'
 import { openEmbedded } from './open-embedded.ts'
+import { clearBeside, databaseOf, finishPlacing, loadedBeside, putInPlace } from './place-embedded.ts'
 import { Refused } from './refused.ts'
 import { rows } from './sql.ts'
 
 /** Statements of a backup count whole tables. */
 const statementLimit = 600_000
 
-function databaseOf(dataDir: string): string {
-  return join(dataDir, 'database')
-}
-
-/** Whether a database lies there; one that was being filled when its process ended is none. */
+/** Whether a database lies there, once a restore that was cut off is finished; one that was being filled when its process ended is none. */
 export function hasEmbedded(dataDir: string): boolean {
+  finishPlacing(dataDir)
   const database = databaseOf(dataDir)
   return existsSync(join(database, 'PG_VERSION')) && !existsSync(unfinishedMark(database))
 }
@@ -60,26 +58,18 @@ export async function dumpEmbedded<Seen>(
 export async function loadEmbedded(
   dataDir: string,
   from: string,
-  { aside, look }: { aside: string; look: (loaded: Db) => Promise<void> },
+  { look, ...placing }: { look: (loaded: Db) => Promise<void> } & Parameters<typeof putInPlace>[1],
 ): Promise<void> {
   if (await openEngineOf(dataDir)) throw new Refused(`A service has the data folder ${dataDir} open: stop it first.`)
-  const database = databaseOf(dataDir)
-  const loaded = `${database}.restoring`
-  for (const left of [loaded, unfinishedMark(loaded)]) rmSync(left, { recursive: true, force: true })
-  const place = { dataDir: loaded, socketDir: socketDirOf(dataDir), template: from }
+  clearBeside(dataDir)
+  const place = { dataDir: loadedBeside(dataDir), socketDir: socketDirOf(dataDir), template: from }
   try {
     await within(place, async (_engine, db) => look(db))
   } catch (error) {
-    for (const left of [loaded, unfinishedMark(loaded)]) rmSync(left, { recursive: true, force: true })
+    clearBeside(dataDir)
     throw error
   }
-  if (existsSync(database)) {
-    mkdirSync(aside, { recursive: true, mode: 0o700 })
-    renameSync(database, join(aside, 'database'))
-  }
-  // left by a start that was cut off: the next one would take what we put there for half filled, and delete it
-  rmSync(unfinishedMark(database), { force: true })
-  renameSync(loaded, database)
+  await putInPlace(dataDir, placing)
 }
 
 /** An engine of our own, for as long as the work takes. */

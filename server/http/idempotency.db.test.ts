@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests, engineKind, openDatabase, pack, takeAllAway } from '../../testing/database.ts'
-import { formOf } from '../../testing/form.ts'
+import { aPhoto, formOf } from '../../testing/form.ts'
 import { addOrganisation, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
 import { ensureRoot } from '../agencies/store.ts'
 import type { Db } from '../database/connect.ts'
@@ -89,7 +89,7 @@ describe('a write with a key', () => {
   )
 
   it('works for a report without an account, whose secret is told again and stands nowhere', async () => {
-    const form = formOf({ lng: '46.7', lat: '24.7', category: 'potholes' })
+    const form = formOf({ lng: '46.7', lat: '24.7', category: 'potholes', photo: aPhoto })
     const send = (key: string) =>
       app.inject({ method: 'POST', url: '/api/reports', ...form, headers: { ...form.headers, 'idempotency-key': key } })
     expect((await send('short')).statusCode).toBe(400)

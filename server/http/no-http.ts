@@ -7,6 +7,9 @@ const told: Record<string, { status: string; name: 'too-large' | 'too-slow' | 'v
   ERR_HTTP_REQUEST_TIMEOUT: { status: '408 Request Timeout', name: 'too-slow' },
 }
 
+/** So long a client may read why it is sent away. */
+const farewellMilliseconds = 2000
+
 /** What is no HTTP becomes no request, and has no language: its problem is written to the connection, which ends. */
 export function brokenConnection(error: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
@@ -23,4 +26,6 @@ export function brokenConnection(error: NodeJS.ErrnoException, socket: Socket): 
     'Connection: close',
   ]
   socket.end([...head, '', body].join('\r\n'))
+  // whoever does not hang up now is hung up on, or would hold the connection for good after all
+  setTimeout(() => socket.destroy(), farewellMilliseconds).unref()
 }

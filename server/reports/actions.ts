@@ -21,9 +21,9 @@ interface Receiving extends Steps {
   now: Date
 }
 
-/** Takes in a report and its photo, if any: the files first, then photo and report in one transaction. */
+/** Takes in a report and its photo: the files first, then photo and report in one transaction. */
 export async function receiveReport(
-  given: ReportForm & { photo: Buffer | null },
+  given: ReportForm & { photo: Buffer },
   { within, once, pack, mediaDir, now }: Receiving,
 ): Promise<Outcome<ReportReceipt>> {
   const drawn = { type: 'Point', coordinates: [given.lng, given.lat] }
@@ -32,9 +32,7 @@ export async function receiveReport(
     return takeGeometry<Point>(db, drawn, 'place', { types: pointTypes, box: pack.box })
   })
   if (point.problem) return misplaced(point.problem)
-  const photo: Outcome<KeptPhoto | null> = given.photo
-    ? await keepPhoto(await within((db) => photoFolder(db, mediaDir)), given.photo, pack.zone)
-    : { value: null }
+  const photo = await keepPhoto(await within((db) => photoFolder(db, mediaDir)), given.photo, pack.zone)
   if (photo.problem) return photo
   try {
     const kept = { ...given, point: point.value, photo: photo.value }
@@ -42,7 +40,7 @@ export async function receiveReport(
       once(db, 201, async () => ({ value: await store(db, kept, { pack, now }) })).then(orTakeBack),
     )
   } catch (error) {
-    if (photo.value) await discardUnwritten(photo.value, error)
+    await discardUnwritten(photo.value, error)
     throw error
   }
 }
@@ -57,7 +55,7 @@ function misplaced(problem: Problem): { problem: Problem } {
 
 function store(
   db: Db,
-  { point, category, note, photo }: Omit<ReportForm, 'lng' | 'lat'> & { point: Point; photo: KeptPhoto | null },
+  { point, category, note, photo }: Omit<ReportForm, 'lng' | 'lat'> & { point: Point; photo: KeptPhoto },
   { pack, now }: Pick<Receiving, 'pack' | 'now'>,
 ): Promise<ReportReceipt> {
   const follow = randomBytes(32).toString('base64url')
@@ -69,11 +67,11 @@ function store(
     note: written,
     status: null,
     createdAt: now.toISOString(),
-    photoId: photo?.id ?? null,
+    photoId: photo.id,
     follow,
   }
   return db.transaction(async (trx) => {
-    if (photo) await insertPhoto(trx, photo, { isPublic: true, now })
+    await insertPhoto(trx, photo, { isPublic: true, now })
     const [stored] = await storeReports(trx, [report], pack)
     if (!stored) throw new Error('the report was not stored')
     await tellWhose(trx, report.id, now)

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests, pack } from '../../testing/database.ts'
-import { formOf } from '../../testing/form.ts'
+import { aPhoto, formOf } from '../../testing/form.ts'
 import { addOrganisation, now, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
 import type { App } from '../http/app-types.ts'
 import type { Report, reportCategories } from './contract.ts'
@@ -14,7 +14,7 @@ beforeEach(async () => {
 })
 
 async function sent(): Promise<{ number: string; follow: string }> {
-  const form = formOf({ lng: '46.7', lat: '24.7', category: 'potholes', note: 'At the corner' })
+  const form = formOf({ lng: '46.7', lat: '24.7', category: 'potholes', note: 'At the corner', photo: aPhoto })
   const answer = await app.inject({ method: 'POST', url: '/api/reports', ...form })
   expect(answer.statusCode, answer.body).toBe(201)
   return answer.json()
@@ -37,7 +37,7 @@ describe('what the public sees of a report', () => {
       place: { type: 'Point', coordinates: [46.7, 24.7] },
       createdAt: now.toISOString(),
     })
-    expect(shown).toMatchObject({ note: null, agencyId: null, works: null, photoId: null })
+    expect(shown).toMatchObject({ note: null, agencyId: null, works: null, photoId: expect.any(String) })
     const stranger = await signedIn(app, db(), 'utility', await addOrganisation(db(), 'POWER'))
     expect(await read(`/api/reports/${number}`, stranger)).toEqual(shown)
     const list = await app.inject({ method: 'GET', url: '/api/reports' })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests } from '../../testing/database.ts'
-import { formOf } from '../../testing/form.ts'
+import { aPhoto, formOf } from '../../testing/form.ts'
 import { addOrganisation, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
 import type { App } from '../http/app-types.ts'
 import type { Report } from './contract.ts'
@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => rmSync(mediaDir, { recursive: true, force: true }))
 
 type Fields = Parameters<typeof formOf>[0]
-const pothole = { lng: '46.7', lat: '24.7', category: 'potholes', note: 'At the corner' }
+const pothole = { lng: '46.7', lat: '24.7', category: 'potholes', note: 'At the corner', photo: aPhoto }
 
 async function send(fields: Fields, headers: Record<string, string> = { 'accept-language': 'en' }) {
   const form = formOf(fields)
@@ -97,6 +97,8 @@ describe('POST /api/reports', () => {
   })
 
   it.each([
+    ['no photo', { lng: '46.7', lat: '24.7', category: 'potholes' }, 400, 'photo'],
+    ['a photo of no bytes', { ...pothole, photo: { name: 'a.jpg', bytes: Buffer.alloc(0) } }, 400, 'photo'],
     ['a category that is none', { ...pothole, category: 'noise' }, 400, 'category'],
     ['no category', { lng: '46.7', lat: '24.7' }, 400, 'category'],
     ['no longitude', { lat: '24.7', category: 'garbage' }, 400, 'lng'],
@@ -107,7 +109,7 @@ describe('POST /api/reports', () => {
     ['an unknown member', { ...pothole, phone: '0500000000' }, 400, 'phone'],
     ['a note without end', { ...pothole, note: 'x'.repeat(1001) }, 400, 'note'],
     ['a note with a character that no text has', { ...pothole, note: 'a\u0000b' }, 400, 'note'],
-    ['a file under another name', { ...pothole, avatar: { name: 'a.jpg', bytes: Buffer.from('x') } }, 400, 'avatar'],
+    ['a file under another name', { lng: '46.7', lat: '24.7', category: 'potholes', avatar: aPhoto }, 400, 'avatar'],
     [
       'an SVG',
       { ...pothole, photo: { name: 'a.jpg', bytes: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>') } },

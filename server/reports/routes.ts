@@ -30,7 +30,7 @@ const tags = ['reports']
 const config = { permission: 'public' } as const
 /** With whom nothing is. */
 const nobody = '00000000-0000-0000-0000-000000000000'
-const Sent = Type.Object({ ...ReportForm.properties, photo: Type.Optional(PhotoFile) })
+const Sent = Type.Object({ ...ReportForm.properties, photo: PhotoFile })
 
 /** Reports: sent without an account, read by everybody, followed by whoever sent them. */
 export function reportRoutes(app: App, services: Services): void {
@@ -60,8 +60,12 @@ function receivingRoute(app: App, services: Services): void {
     async (request, reply) => {
       const form = await readForm(request, { file: 'photo', fileBytes: mostPhotoBytes })
       if (form.problem) return sendProblem(reply, form.problem)
-      const given = { ...typedFields(request, form.value.fields, ReportForm), photo: form.value.file }
-      const asked = { ...given, photo: digestOf(given.photo) }
+      const fields = typedFields(request, form.value.fields, ReportForm)
+      const { file: photo } = form.value
+      // whoever is to mend it goes there to see what is meant; in its place there would be a word for it and a pin
+      if (!photo) return sendProblem(reply, faultAt('photo', sayReports('photo_missing')).problem)
+      const given = { ...fields, photo }
+      const asked = { ...given, photo: digestOf(photo) }
       return writeInSteps(services, request, reply, { status: 201, asked }, (steps) =>
         receiveReport(given, { ...steps, pack, mediaDir, now: clock() }),
       )

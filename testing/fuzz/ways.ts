@@ -1,4 +1,4 @@
-import { formOf } from '../form.ts'
+import { aPhoto, formOf } from '../form.ts'
 import type { Answer } from './ask.ts'
 import { type Asker, type City, importMapping, worksFile } from './city.ts'
 import { jsonText, type Wire } from './wire.ts'
@@ -24,7 +24,7 @@ function firstPosition(shape: unknown): unknown[] {
 
 function report(_city: City, shape: unknown): Wire {
   const [lng, lat] = firstPosition(shape).map((one) => (typeof one === 'string' ? one : jsonText(one)))
-  const form = formOf({ lng: lng ?? '', lat: lat ?? '', category: 'potholes' })
+  const form = formOf({ lng: lng ?? '', lat: lat ?? '', category: 'potholes', photo: aPhoto })
   return { method: 'POST', url: '/api/reports', ...form }
 }
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { allows } from '../../server/access/policy.ts'
-import { formOf } from '../form.ts'
+import { aPhoto, formOf } from '../form.ts'
 import { accountExamples } from './account-examples.ts'
 import { connectionExamples } from './connection-examples.ts'
 import { coordinationExamples } from './coordination-examples.ts'
@@ -64,7 +64,7 @@ export const examples: Record<string, Make[]> = {
   'POST /api/reports': [
     ({ things }) => ({
       url: '/api/reports',
-      form: formOf({ lng: String(things.west), lat: '24.7', category: 'potholes' }),
+      form: formOf({ lng: String(things.west), lat: '24.7', category: 'potholes', photo: aPhoto }),
       ok: 201,
     }),
   ],

@@ -9,8 +9,11 @@ interface Asked {
   leave: () => void
 }
 
-/** Before somebody signs out whose inspections still lie on this phone and nowhere else: asks. Otherwise they just leave. */
-export function useLeaving(userId: string): { beforeLeaving: (leave: () => void) => void; question: ReactNode } {
+/** Before somebody signs out, or is taken off this phone, whose inspections still lie on it and nowhere else: asks. Otherwise they just leave. */
+export function useLeaving(
+  userId: string,
+  deed: 'leave' | 'remove' = 'leave',
+): { beforeLeaving: (leave: () => void) => void; question: ReactNode } {
   const [asked, setAsked] = useState<Asked | null>(null)
   const beforeLeaving = async (leave: () => void) => {
     const { unsentOf } = await import('../field/outbox/unsent.ts')
@@ -22,6 +25,7 @@ export function useLeaving(userId: string): { beforeLeaving: (leave: () => void)
     <Suspense>
       <LeavingQuestion
         count={asked.count}
+        deed={deed}
         onStay={() => setAsked(null)}
         onLeave={() => {
           setAsked(null)

@@ -1,10 +1,10 @@
 /**
  * How long an answer is waited for: a request that hangs must not hold up the others for good, nor stand between an
- * inspector and what was taken along.
+ * inspector and what was taken along. What is sent is given the time that its bytes take on the slowest network that
+ * the service still listens to (`sendingMilliseconds`), and the service as much again as a record takes to be stored.
  */
 export const sessionMilliseconds = 10_000
-export const recordMilliseconds = 60_000
-export const photoMilliseconds = 5 * 60_000
+export const storingMilliseconds = 60_000
 /** What lies on this phone as well is read from there after so long. */
 const readMilliseconds = 6_000
 

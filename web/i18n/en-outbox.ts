@@ -134,4 +134,6 @@ export const enOutbox: Record<keyof typeof arOutbox, string> = {
     '{count, plural, one {1 thing on this phone has not reached the office. It stays here and nobody else sees it, but it is sent only after you sign in again.} other {{shown} things on this phone have not reached the office. They stay here and nobody else sees them, but they are sent only after you sign in again.}}',
   'leaving.stay': 'Stay',
   'leaving.leave': 'Sign out anyway',
+  'leaving.remove': 'Remove anyway',
+  'leaving.back': 'Back',
 }

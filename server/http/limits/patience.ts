@@ -1,7 +1,7 @@
 /** Milliseconds that a client may take: Node counts from the first byte, or from the connection where none comes. */
 export const patience = {
-  /** An import of 100 MiB takes 84 s at 10 Mbit/s, a photo of 8 MiB 67 s on a mobile network of 1 Mbit/s. */
-  requestTimeout: 120_000,
+  /** However steadily a body comes: an import of 100 MiB takes so long at 0.25 Mbit/s. How slowly it may come is `body-pace.ts`. */
+  requestTimeout: 3_600_000,
   keepAliveTimeout: 72_000,
   http: { headersTimeout: 15_000, connectionsCheckingInterval: 5000 },
 } as const

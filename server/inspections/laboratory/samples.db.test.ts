@@ -135,6 +135,9 @@ describe('a sample', () => {
     expect(path(await take(lab, { seal: 'twice' }))).toBe('seal')
     expect(path(await take(lab, { seal: 'x', layer: 'asphalt' }))).toBe('layer')
     expect(path(await take(lab, { seal: 'x', takenAt: '2026-11-24T06:00:01Z' }))).toBe('takenAt')
+    await db()('works').where({ id: worksId }).update({ actual_period: '[2026-11-21,)' })
+    expect(path(await take(lab, { seal: 'x', takenAt: '2026-11-20T20:59:59Z' }))).toBe('takenAt')
+    expect((await take(lab, { seal: 'first day', takenAt: '2026-11-20T21:00:00Z' })).statusCode).toBe(201)
     const planned = await addWorks(db(), water.agencyId as string, { type: 'LineString', coordinates: [[46.71, 24.7], [46.711, 24.7]] }, 'planned') // biome-ignore format: one line
     expect(path(await take(lab, { seal: 'x', worksId: planned }))).toBe('worksId')
   })

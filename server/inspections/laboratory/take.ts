@@ -92,6 +92,10 @@ async function faultOf(
 ): Promise<Outcome<never> | null> {
   if (!opened.includes(works.status)) return faultAt('worksId', sayLaboratory('not_opened'))
   if (new Date(given.takenAt) > doing.now) return faultAt('takenAt', sayLaboratory('taken_later'))
+  // of ground that was not open yet it says nothing; where nobody knows when it was, as of another system's works, it is believed
+  const begun = works.actualPeriod?.start ?? null
+  if (begun !== null && dayAt(new Date(given.takenAt), doing.pack.zone) < begun)
+    return faultAt('takenAt', sayLaboratory('taken_earlier', { begun }))
   const known = await db('organisation').where({ id: laboratoryId, kind: 'laboratory' }).first('id')
   if (!known) return faultAt('laboratoryId', sayLaboratory('no_laboratory'))
   const seal = given.seal.trim()

@@ -7,7 +7,7 @@ export interface Shot {
   height: number
 }
 
-/** Heavier ones are made smaller: on a network of 0.2 Mbit/s this much is through in 80 s, and the service waits for 120. */
+/** Heavier ones are made smaller: on a network of 0.2 Mbit/s this much is through in 80 s. */
 const heavyBytes = 2_000_000
 
 const signs = { jpeg: [0xff, 0xd8, 0xff], png: [0x89, 0x50, 0x4e, 0x47], riff: [0x52, 0x49, 0x46, 0x46] }

@@ -4,19 +4,20 @@ import { Confirm } from '../../ui/Confirm.tsx'
 
 interface LeavingQuestionProps {
   count: number
+  deed: 'leave' | 'remove'
   onStay: () => void
   onLeave: () => void
 }
 
 /** Signing out loses nothing, but what has not arrived waits until its inspector is back. */
-export default function LeavingQuestion({ count, onStay, onLeave }: LeavingQuestionProps) {
+export default function LeavingQuestion({ count, deed, onStay, onLeave }: LeavingQuestionProps) {
   const { language, say } = useSpeech()
   return (
     <Confirm
       title={say('leaving.title')}
       detail={say('leaving.detail', { count, shown: number(count, language) })}
-      act={say('leaving.leave')}
-      keep={say('leaving.stay')}
+      act={say(`leaving.${deed}`)}
+      keep={say(deed === 'remove' ? 'leaving.back' : 'leaving.stay')}
       onKeep={onStay}
       onAct={onLeave}
     />

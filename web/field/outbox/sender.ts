@@ -1,11 +1,12 @@
 import { hintCookie, type Session } from '../../../server/agencies/contract.ts'
+import { sendingMilliseconds } from '../../../server/http/limits/contract.ts'
 import { type Answer, get, type Problem, send } from '../../api.ts'
 import { makingRoom } from '../offline/area-maps.ts'
 import type { LastAnswer, OutboxEntry, OutboxPause } from '../offline/contract.ts'
 import { troubleOf } from '../store/database.ts'
 import { readPerson } from '../store/facts.ts'
 import { tell } from '../store/told.ts'
-import { photoMilliseconds, recordMilliseconds, sessionMilliseconds } from '../time-limits.ts'
+import { sessionMilliseconds, storingMilliseconds } from '../time-limits.ts'
 import { changeEntry, entriesOf, forgetSent, readContents, tidy } from './entries.ts'
 import { heldUntil, judge, nextEntry, nextMoment } from './rules.ts'
 
@@ -116,6 +117,9 @@ async function keptOrFull(id: string, change: Partial<OutboxEntry>): Promise<'fu
   return (await noted(() => changeEntry(id, change))) ? null : 'full'
 }
 
+/** A request of so many bytes is given up where even a slow network would have carried it and its answer. */
+const patienceFor = (bytes: number) => AbortSignal.timeout(sendingMilliseconds(bytes) + storingMilliseconds)
+
 /** The token binds it to the session that was read: after another sign-in the server refuses it. */
 async function ask(entry: OutboxEntry, csrfToken: string): Promise<Answer<unknown>> {
   const headers = { 'X-CSRF-Token': csrfToken }
@@ -124,16 +128,18 @@ async function ask(entry: OutboxEntry, csrfToken: string): Promise<Answer<unknow
       method: 'POST',
       headers: { ...headers, 'Content-Type': 'application/json' },
       body: '{}',
-      signal: AbortSignal.timeout(recordMilliseconds),
+      signal: patienceFor(2),
     })
   const contents = await readContents(entry.id)
-  if (contents && 'inspection' in contents)
+  if (contents && 'inspection' in contents) {
+    const body = JSON.stringify(contents.inspection)
     return send('/api/inspections', {
       method: 'POST',
       headers: { ...headers, 'Content-Type': 'application/json' },
-      body: JSON.stringify(contents.inspection),
-      signal: AbortSignal.timeout(recordMilliseconds),
+      body,
+      signal: patienceFor(new Blob([body]).size),
     })
+  }
   if (!contents) return { ok: false, problem: { type: '/problems/lost-here', title: '', status: 410 } }
   const form = new FormData()
   form.append('photo', new Blob([contents.bytes], { type: contents.type }), `${entry.id}.jpg`)
@@ -141,7 +147,7 @@ async function ask(entry: OutboxEntry, csrfToken: string): Promise<Answer<unknow
     method: 'PUT',
     headers,
     body: form,
-    signal: AbortSignal.timeout(photoMilliseconds),
+    signal: patienceFor(contents.bytes.byteLength),
   })
 }
 
