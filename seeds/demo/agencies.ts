@@ -7,7 +7,7 @@ export const trafficCode = 'DEMO-TRAFFIC'
 
 /** Answers for its municipality alone; the office for the others, and for what lies in none. */
 export const municipalityCode = 'DEMO-MUNICIPALITY'
-export const itsGround = 'DMO-5'
+export const itsGround = 'DMO-3'
 
 /** The office comes first: it is the root authority of the demo city. */
 const rows: readonly (readonly [
@@ -39,7 +39,7 @@ const rows: readonly (readonly [
   ['DEMO-OWNER', 'other', '#9f1239', 'شركة الأملاك التجريبية', 'Demo Property Company'],
   ['DEMO-BUILD3', 'contractor', '#3f3f46', 'مقاولات السراب التجريبية', 'Demo Mirage Contracting'],
   ['DEMO-LAB', 'laboratory', '#475569', 'مختبر التربة والأسفلت التجريبي', 'Demo Soil and Asphalt Laboratory'],
-  [municipalityCode, 'municipality', '#0f766e', 'بلدية الكثبان التجريبية', 'Al-Kuthban Demo Municipality'],
+  [municipalityCode, 'municipality', '#0f766e', 'بلدية الروضة التجريبية', 'Al-Rawdah Demo Municipality'],
 ]
 
 const accounts: Record<DemoAccount, readonly [role: Role, agencyCode: string, arabic: string, english: string]> = {

@@ -43,7 +43,7 @@ export const MeetingItem = Type.Object({
   /** Counted through the whole pack: the same on the page, on paper and in the files. */
   number: Type.Integer(),
   about: Type.Object({ type: Type.Enum(['works', 'case', 'conflict', 'place']), id: nullable(Type.String()) }),
-  /** The number of the works, the case or the permit. */
+  /** The number of the works, the case, the permit or the meeting. */
   reference: nullable(Type.String()),
   title: Type.String(),
   agency: nullable(Type.String()),

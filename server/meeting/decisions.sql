@@ -1,5 +1,5 @@
 -- What was decided of works of an area in some days: cases that came to an end by agreement or decision, findings that were let pass,
--- objections that were overruled, trenches that are shared after a call. What a case carried out is told with the case, to those who
+-- objections that were overruled, trenches that are shared after a call, what meetings agreed on or left to somebody. What a case carried out is told with the case, to those who
 -- see it; why something was let pass or overruled, to the parties of its works.
 with asked as materialized (
   select /* area */ as area,
@@ -9,33 +9,44 @@ found as (
   select 'case' as kind, c.id, c.ended_at as at, c.number, c.ended_by as how, c.reason, null::uuid as agency_id,
          array(select works_id from case_works x where x.case_id = c.id order by works_id <> c.cause_works_id, works_id) as works_ids,
          (select p.measure from case_proposal p where p.case_id = c.id and p.state in ('accepted','decided')
-          order by p.at desc, p.id desc limit 1) as measure
+          order by p.at desc, p.id desc limit 1) as measure,
+         null::date as due, 0 as place
   from asked a join coordination_case c on c.ended_at >= a.since and c.ended_at < a.until and c.ended_by in ('agreed','decided')
   where /* cases */
   union all
   select 'waiver', v.id, v.at, null, v.kind, null, null,
-         case when v.other_type = 'works' then array[v.works_id, v.other_id::uuid] else array[v.works_id] end, null
+         case when v.other_type = 'works' then array[v.works_id, v.other_id::uuid] else array[v.works_id] end, null, null, 0
   from asked a join waiver v on v.at >= a.since and v.at < a.until
   where v.case_id is null and not v.carried
   union all
-  select 'overruled', n.id, n.overruled_at, null, null, null, n.agency_id, array[n.works_id], null
+  select 'overruled', n.id, n.overruled_at, null, null, null, n.agency_id, array[n.works_id], null, null, 0
   from asked a join consultation n on n.overruled_at >= a.since and n.overruled_at < a.until
   union all
   select 'shared', g.id, g.linked_at, null, null, null, null, array[g.lead_id] || array(
            select m.works_id from works_group_member m
-           where m.group_id = g.id and m.left_at is null and m.works_id <> g.lead_id order by m.works_id), null
+           where m.group_id = g.id and m.left_at is null and m.works_id <> g.lead_id order by m.works_id), null, null, 0
   from asked a join works_group g on g.linked_at >= a.since and g.linked_at < a.until and g.dissolved_at is null
   where exists (select 1 from works_group_member m where m.group_id = g.id and m.cause_kind = 'call')
+  union all
+  select 'meeting', m.id, m.ended_at, m.number, i.outcome, i.words, i.settler_id,
+         array(select (x ->> 'id')::uuid from jsonb_array_elements(i.content -> 'ar' -> 'works') x)
+           || case when i.content #>> '{ar,about,type}' = 'works' then array[(i.content #>> '{ar,about,id}')::uuid] else '{}' end,
+         null, i.settle_by, i.number
+  from asked a
+  join meeting m on m.state = 'closed' and m.ended_at >= a.since and m.ended_at < a.until
+  join meeting_item i on i.meeting_id = m.id and i.outcome in ('agreed','to_settle')
+  where (cast(:caseSeesAgency as uuid) = any (m.agency_ids) and (not i.is_between or cast(:caseSeesAgency as uuid) = any (i.party_ids))
+         or cast(:caseSeesEverywhere as boolean) or m.municipality_ids && cast(:caseSeesGround as uuid[]))
 )
 select t.kind, t.id, t.at, t.number, t.how, coalesce(t.reason, said.reason,
-       case when t.kind = 'overruled' then consultation_words(t.id) ->> 'overruled' end) as reason, t.agency_id, t.works_ids, t.measure, t.total, t.is_told
+       case when t.kind = 'overruled' then consultation_words(t.id) ->> 'overruled' end) as reason, t.agency_id, t.works_ids, t.measure, t.due, t.total, t.is_told
 from (
   select f.*, count(*) over () as total,
-         f.kind = 'case' or exists (select 1 from works w where w.id = any (f.works_ids) and /* party */) as is_told
+         f.kind in ('case','meeting') or exists (select 1 from works w where w.id = any (f.works_ids) and /* party */) as is_told
   from found f, asked a
   where exists (select 1 from works w where w.id = any (f.works_ids) and w.reach && a.area and ST_Intersects(w.footprint, a.area) and /* sight */)
-  order by f.at, f.id
+  order by f.at, f.id, f.place
   limit :most
 ) t
 left join lateral waiver_words(array[t.id]) said on t.kind = 'waiver'
-order by t.at, t.id
+order by t.at, t.id, t.place

@@ -25,7 +25,7 @@ const text = sql(import.meta.url, 'decisions.sql')
 const mostDecisions = 60
 
 interface Row {
-  kind: 'case' | 'waiver' | 'overruled' | 'shared'
+  kind: 'case' | 'waiver' | 'overruled' | 'shared' | 'meeting'
   id: string
   at: string
   number: string | null
@@ -34,6 +34,8 @@ interface Row {
   agency_id: string | null
   works_ids: string[]
   measure: Measure | null
+  /** Until when somebody settles what a meeting left to them. */
+  due: string | null
   is_told: boolean
   total: number
 }
@@ -70,6 +72,7 @@ function item(row: Row, works: WorksSummary[], asked: Asked): Draft {
     title: titleOf(row, asked),
     street: works[0]?.streetName?.[language] ?? null,
     period: { start: at, end: at },
+    due: row.due,
     works: mentioned(works, asked),
     facts: [
       ...(row.measure ? measureFacts(row.measure, new Map(works.map((each) => [each.id, each])), language) : []),
@@ -83,8 +86,12 @@ function item(row: Row, works: WorksSummary[], asked: Asked): Draft {
 function titleOf({ kind, how, agency_id }: Row, asked: Asked): string {
   const { language } = asked
   if (kind === 'case') return sayMeeting(how === 'agreed' ? 'decided.agreed' : 'decided.decided')(language)
+  const agency = (agency_id && agencyName(asked, agency_id)) || '…'
+  if (kind === 'meeting')
+    return how === 'agreed'
+      ? sayMeeting('decided.inMeeting')(language)
+      : sayMeeting('decided.leftTo', { agency })(language)
   if (kind === 'shared') return sayMeeting('decided.shared')(language)
-  if (kind === 'overruled')
-    return sayMeeting('decided.overruled', { agency: (agency_id && agencyName(asked, agency_id)) || '…' })(language)
+  if (kind === 'overruled') return sayMeeting('decided.overruled', { agency })(language)
   return sayMeeting('decided.waived', { kind: findingWords[how as FindingKind]?.[language] ?? '…' })(language)
 }

@@ -99,6 +99,8 @@ export const sayMeeting = speaker({
     'decided.shared': 'خندق مشترك بعد دعوة',
     'decided.overruled': 'قرار رغم اعتراض {agency}',
     'decided.waived': 'استثناء: {kind}',
+    'decided.inMeeting': 'اتفاق في اجتماع',
+    'decided.leftTo': 'تُرك في اجتماع لتستكمله {agency}',
   },
   en: {
     'file.item': 'Item',
@@ -191,5 +193,7 @@ export const sayMeeting = speaker({
     'decided.shared': 'A shared trench after a call',
     'decided.overruled': 'Decided over the objection of {agency}',
     'decided.waived': 'Waived: {kind}',
+    'decided.inMeeting': 'Agreed in a meeting',
+    'decided.leftTo': 'Left by a meeting to {agency}',
   },
 })

@@ -95,8 +95,8 @@ function shapesOf({ pack, shapes }: PackWithShapes): { shapes: DrawnShape[]; aro
 /** What came of an item, as it is printed. */
 export interface PrintedOutcome {
   label: string
-  /** Somebody has to settle it, or nobody has spoken about it. */
-  isOpen: boolean
+  /** Left to somebody, agreed, or nothing to be done. */
+  tone: 'open' | 'settled' | 'quiet'
   words: string | null
   who: string | null
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests, pack } from '../../testing/database.ts'
-import { formOf } from '../../testing/form.ts'
+import { aPhoto, formOf } from '../../testing/form.ts'
 import {
   addOrganisation,
   now,
@@ -45,7 +45,7 @@ const picture = async () => ({
 })
 
 async function sent(headers: Record<string, string> = {}): Promise<{ number: string; follow: string }> {
-  const form = formOf({ ...place, category: 'potholes', note: 'At the corner' })
+  const form = formOf({ ...place, category: 'potholes', note: 'At the corner', photo: aPhoto })
   const answer = await app.inject({ method: 'POST', url: '/api/reports', payload: form.payload, headers: { ...headers, ...form.headers } }) // biome-ignore format: one line
   expect(answer.statusCode, answer.body).toBe(201)
   return answer.json()

@@ -164,6 +164,7 @@ export const arOffice = {
   'meeting.packPdf': 'ملف الاجتماع كما وُزّع (PDF)',
   'meeting.heldBack':
     '{count, plural, zero {كل البنود ظاهرة لجهتك} one {بند واحد بين جهات أخرى لا يظهر منه إلا رقمه} two {بندان بين جهات أخرى لا يظهر منهما إلا رقماهما} few {# بنود بين جهات أخرى لا تظهر منها إلا أرقامها} many {# بندًا بين جهات أخرى لا تظهر منها إلا أرقامها} other {# بند بين جهات أخرى لا تظهر منها إلا أرقامها}}',
+  'meeting.sitting': 'الموعد والحضور',
   'meeting.attendance': 'الحضور',
   'meeting.attendance.unknown': 'لم يُسجَّل',
   'meeting.attendance.present': 'حضرت',

@@ -162,6 +162,7 @@ export const enOffice: Record<keyof typeof arOffice, string> = {
   'meeting.packPdf': 'Pack as handed out (PDF)',
   'meeting.heldBack':
     '{count, plural, =0 {Your organisation sees every item} one {One item is between other agencies: only its number is shown} other {# items are between other agencies: only their numbers are shown}}',
+  'meeting.sitting': 'Day and attendance',
   'meeting.attendance': 'Attendance',
   'meeting.attendance.unknown': 'Not noted',
   'meeting.attendance.present': 'Present',

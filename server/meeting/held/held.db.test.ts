@@ -246,6 +246,26 @@ describe('a meeting', () => {
     expect((await listed(`municipality=${uuidv7()}`)).items).toEqual([])
   })
 
+  it('is looked back on in the pack of the next quarter, by those who see the item', async () => {
+    const meeting = await called()
+    const [coordinated] = itemsOf(meeting.pack, 'cases') as [MeetingItem]
+    const settle = { outcome: 'to_settle', words: 'Other dates.', settlerId: water.agencyId, settleBy: '2026-12-10' }
+    expect((await note(town, meeting.id, coordinated.number, settle)).statusCode).toBe(200)
+    const looked = async (by: SignedIn) => itemsOf(await ask.ok<MeetingPack>(by, 'GET', `/api/meeting-pack?quarter=2027-Q1&municipality=${municipality}`), 'decisions') // biome-ignore format: one line
+    expect(await looked(town)).toEqual([])
+    expect((await end(town, meeting)).statusCode).toBe(200)
+    for (const by of [town, water])
+      expect(await looked(by)).toMatchObject([
+        {
+          reference: meeting.number,
+          title: 'Left by a meeting to WATER',
+          due: '2026-12-10',
+          facts: ['«Other dates.»'],
+        },
+      ])
+    for (const by of [telecom, outsider]) expect(await looked(by)).toEqual([])
+  })
+
   it('is listed page by page, the latest day first', async () => {
     for (const heldOn of ['2026-11-20', '2026-11-24', '2026-11-22']) await called(town, { heldOn })
     const page = (cursor = '') => ask.ok<{ items: MeetingSummary[]; nextCursor: string | null }>(town, 'GET', `${url}?limit=2${cursor}`) // biome-ignore format: one line

@@ -22,7 +22,7 @@ async function namesIn(db: Db, language: Language): Promise<Names> {
 function outcomeOf({ outcome, words, settlerId, settleBy }: Minute, names: Names, language: Language): PrintedOutcome {
   return {
     label: sayHeld(`outcome.${outcome ?? 'none'}`)(language),
-    isOpen: outcome === 'to_settle',
+    tone: outcome === 'to_settle' ? 'open' : outcome === 'agreed' ? 'settled' : 'quiet',
     words,
     who:
       settlerId && settleBy

@@ -54,23 +54,25 @@ function Room({ meeting }: { meeting: Meeting }) {
   const { today } = useTimeWindow()
   const { pack, may, heldBack } = meeting
   return (
-    <div className="meeting-agenda rows" data-meeting={meeting.id}>
+    <div className="meeting-room" data-meeting={meeting.id}>
       <RoomHead meeting={meeting} />
       {may.write ? <MeetingEnds meeting={meeting} today={today} /> : null}
       <details className="meeting-point" open={!may.write}>
         <summary>
-          <h2>{say('meeting.attendance')}</h2>
+          <h2>{say('meeting.sitting')}</h2>
         </summary>
         {may.write ? <MeetingSitting meeting={meeting} /> : <SittingTold meeting={meeting} />}
       </details>
       {heldBack.length > 0 ? <p className="form-note">{say('meeting.heldBack', { count: heldBack.length })}</p> : null}
-      <WorksElsewhere value={true}>
-        <AgendaPoints
-          points={pack.points}
-          currency={pack.currency}
-          under={(item) => <ItemOutcome meeting={meeting} item={item} />}
-        />
-      </WorksElsewhere>
+      <div className="meeting-agenda rows">
+        <WorksElsewhere value={true}>
+          <AgendaPoints
+            points={pack.points}
+            currency={pack.currency}
+            under={(item) => <ItemOutcome meeting={meeting} item={item} />}
+          />
+        </WorksElsewhere>
+      </div>
     </div>
   )
 }

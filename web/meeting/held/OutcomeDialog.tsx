@@ -1,3 +1,4 @@
+import '../../permits/fees.css'
 import { itemOutcomes, type Meeting, type Minute, type NewOutcome } from '../../../server/meeting/held/contract.ts'
 import { useAgencies } from '../../agencies/queries.ts'
 import { write } from '../../api.ts'
