@@ -13,7 +13,7 @@ import { useAskedLanguage } from './i18n/use-asked-language.ts'
 import { ConnectionNotice } from './live/ConnectionNotice.tsx'
 import { MainRail } from './MainRail.tsx'
 import { PickingProvider } from './map/picking.tsx'
-import { isForm, needsMap, pageName, viewOf } from './pages.ts'
+import { isForm, isWhole, needsMap, pageName, viewOf } from './pages.ts'
 import { useExtent } from './places/extent.ts'
 import { TopBar } from './TopBar.tsx'
 import { TimeBar } from './time/TimeBar.tsx'
@@ -63,6 +63,7 @@ export function Workbench() {
               data-view={shown}
               data-page={pathname.split('/')[1] || 'map'}
               data-form={isForm(pathname) || undefined}
+              data-whole={isWhole(pathname) || undefined}
             >
               <PrintHead />
               <MainRail />

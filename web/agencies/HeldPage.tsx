@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useId } from 'react'
+import { useEffect, useId } from 'react'
 import { useSpeech } from '../i18n/language.tsx'
 import { useModal } from '../ui/use-modal.ts'
 import { goOn, useHeld } from './ended.ts'
@@ -16,6 +16,12 @@ function Cover() {
   // Escape leads nowhere: what lies beneath is not for whoever sits here now
   const modal = useModal(() => undefined)
   const id = useId()
+  useEffect(() => {
+    // windows side by side: one comes back to this one that was never out of sight
+    const lookAgain = () => void client.invalidateQueries({ queryKey: sessionQuery.queryKey })
+    window.addEventListener('focus', lookAgain)
+    return () => window.removeEventListener('focus', lookAgain)
+  }, [client])
   const discard = () => {
     goOn()
     client.setQueryData(sessionQuery.queryKey, null)

@@ -1,4 +1,5 @@
 import './office.css'
+import { useEffect, useRef } from 'react'
 import { roleMay } from '../../server/access/rules.ts'
 import { useUser } from '../agencies/queries.ts'
 import { hrefOf, useFollow, useGoing } from '../going.tsx'
@@ -19,8 +20,13 @@ export function OfficeTabs() {
   const { pathname, address } = useGoing()
   const follow = useFollow()
   const role = useUser()?.role ?? null
+  const tabs = useRef<HTMLElement>(null)
+  // where they scroll, the one that is open is in sight
+  useEffect(() => {
+    tabs.current?.querySelector('[aria-current]')?.scrollIntoView?.({ block: 'nearest', inline: 'center' })
+  }, [])
   return (
-    <nav className="office-tabs" aria-label={say('office.tabs')}>
+    <nav ref={tabs} className="office-tabs" aria-label={say('office.tabs')}>
       {pages
         .filter(({ permission }) => roleMay(role, permission))
         .map(({ to, label }) => (

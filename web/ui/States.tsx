@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { Problem } from '../api.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { DaysInText } from './DaysInText.tsx'
@@ -29,8 +29,11 @@ export function Empty({ icon = 'list', title, children }: { icon?: IconName; tit
 export function Failure({ problem, onRetry }: { problem: Problem | null; onRetry?: () => void }) {
   const { say } = useSpeech()
   const offline = problem?.status === 0
+  const place = useRef<HTMLDivElement>(null)
+  // what was pressed may be out of sight of where it is said why it failed
+  useEffect(() => place.current?.scrollIntoView?.({ block: 'nearest' }), [])
   return (
-    <div className="state failure" role="alert">
+    <div ref={place} className="state failure" role="alert">
       <Icon name="warning" size={30} />
       <p className="state-title">
         {offline ? say('state.offline') : <DaysInText text={problem?.title ?? say('state.failed')} />}
