@@ -75,6 +75,9 @@ const figures = {
   p90Hours: nullable(Type.Number()),
   /** Findings that the office let pass, and objections that it overruled, with a reason. */
   settled: Type.Integer(),
+  /** Cases of works that meet: opened, and ended because those concerned agreed or the office decided. */
+  casesOpened: Type.Integer(),
+  casesSettled: Type.Integer(),
   /** By works that share a trench on common days since then; money in the rule pack's currency. */
   savedDays: Type.Integer(),
   savedMetres: Type.Number(),

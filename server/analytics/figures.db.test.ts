@@ -1,3 +1,4 @@
+import { uuidv7 } from 'uuidv7'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { addConsultation, addPermit, addWorks } from '../../testing/applications.ts'
 import { databaseForTests } from '../../testing/database.ts'
@@ -55,7 +56,9 @@ describe('the figures of a year', () => {
     // 22:30 of the last day in Greenwich is the first day of the next year in Riyadh
     await db()('permit').where({ works_id: two }).update({ issued_at: '2026-12-31T22:30:00Z', issued_on: '2027-01-01' })
     const { total, items } = await figures('month')
-    expect(items.map(({ key, permits }) => [key, permits])).toEqual([['2026-11', 1]])
+    // a month without anything is told as that
+    const quiet = Array.from({ length: 10 }, (_, at) => [`2026-${String(at + 1).padStart(2, '0')}`, 0])
+    expect(items.map(({ key, permits }) => [key, permits])).toEqual([...quiet, ['2026-11', 1]])
     expect(total.permits).toBe(1)
     expect(total.metres).toBeGreaterThan(1000)
     const next = await figures('agency', 2027)
@@ -114,12 +117,38 @@ describe('the figures of a year', () => {
     })
     const saved = { savedDays: 9, savedMetres: 120, savedMoney: 73_500.5 }
     const byMonth = await figures('month')
-    expect(byMonth.items).toMatchObject([{ key: '2026-11', ...saved }])
+    expect(byMonth.items.at(-1)).toMatchObject({ key: '2026-11', ...saved })
     expect(byMonth.total).toMatchObject(saved)
     const byAgency = await figures('agency')
     expect(byAgency.items.find(({ key }) => key === power.agencyId)).toMatchObject(saved)
     expect((await figures('municipality')).total).toMatchObject(saved)
     await db()('works_group_member').where({ works_id: member }).update({ counted_from: null })
     expect((await figures('month')).total).toMatchObject({ savedDays: 0, savedMetres: 0, savedMoney: 0 })
+  })
+
+  it('tell cases that were opened, and those that ended by agreement or decision, once for each who has works in them', async () => {
+    const works = [
+      await addWorks(db(), water.agencyId as string, line(24.7), 'planned'),
+      await addWorks(db(), power.agencyId as string, line(24.7), 'planned'),
+    ]
+    const common = { region_id: 'KSA', municipality_ids: [], cause_works_id: works[0], waits_for: [], last_due_at: now }
+    const lastYear = '2025-06-01T09:00:00Z'
+    for (const [at, more] of [
+      { state: 'escalated', opened_at: now },
+      { state: 'settled', opened_at: lastYear, ended_at: now, ended_by: 'agreed' },
+      { state: 'settled', opened_at: now, ended_at: now, ended_by: 'decided' },
+      // it was not settled: it went away
+      { state: 'closed', opened_at: now, ended_at: now, ended_by: 'cleared' },
+    ].entries()) {
+      const id = uuidv7()
+      await db()('coordination_case').insert({ id, number: `KSA-C-2026-000000${at + 1}`, ...common, ...more })
+      await db()('case_works').insert(works.map((works_id) => ({ case_id: id, works_id })))
+    }
+    const told = { casesOpened: 3, casesSettled: 2 }
+    const { total, items } = await figures('agency')
+    expect(total).toMatchObject(told)
+    for (const who of [water, power]) expect(items.find(({ key }) => key === who.agencyId)).toMatchObject(told)
+    expect((await figures('month')).items.at(-1)).toMatchObject({ key: '2026-11', ...told })
+    expect((await figures('municipality', 2025)).total).toMatchObject({ casesOpened: 1, casesSettled: 0 })
   })
 })

@@ -13,6 +13,7 @@ const questions = {
     keys: { ...ofWorks, agency: 'c.agency_id::text', month: month('c.asked_at') },
   },
   settled: { text: sql(import.meta.url, 'figures-settled.sql'), keys: { ...ofWorks, month: month('s.at') } },
+  cases: { text: sql(import.meta.url, 'figures-cases.sql'), keys: { ...ofWorks, month: month('s.at') } },
   saved: { text: sql(import.meta.url, 'figures-saved.sql'), keys: { ...ofWorks, month: month('m.counted_from') } },
   open: { text: sql(import.meta.url, 'figures-open.sql'), keys: { ...ofWorks, month: null } },
 } as const
@@ -27,6 +28,8 @@ interface Row {
   median_hours?: number | null
   p90_hours?: number | null
   settled?: number
+  cases_opened?: number
+  cases_settled?: number
   saved_days?: number
   saved_metres?: number
   saved_money?: number
@@ -45,11 +48,20 @@ function toldOf(found: readonly Row[], by: FigureKey): Told {
     medianHours: tenth(row.median_hours),
     p90Hours: tenth(row.p90_hours),
     settled: row.settled ?? 0,
+    casesOpened: row.cases_opened ?? 0,
+    casesSettled: row.cases_settled ?? 0,
     savedDays: row.saved_days ?? 0,
     savedMetres: Math.round(row.saved_metres ?? 0),
     savedMoney: row.saved_money ?? 0,
     open: by === 'month' ? null : (row.open ?? 0),
   }
+}
+
+/** Every month of the year until one: a month on which nothing happened is a figure too. */
+function monthsTo(last: string | undefined): string[] {
+  if (!last) return []
+  const [year, months] = last.split('-')
+  return Array.from({ length: Number(months) }, (_, at) => `${year}-${String(at + 1).padStart(2, '0')}`)
 }
 
 /** The figures of a year by month, agency or municipality, of what row security shows, and of the whole. */
@@ -62,7 +74,8 @@ export async function figuresOf(
     const key = keys[by]
     if (key) found.push(...(await rows<Row>(db, text.replaceAll('/* key */', key), { year, zone })))
   }
-  const keys = [...new Set(found.flatMap(({ key }) => key ?? []))].sort()
+  const told = [...new Set(found.flatMap(({ key }) => key ?? []))].sort()
+  const keys = by === 'month' ? monthsTo(told.at(-1)) : told
   const rowsOf = (wanted: string | null) => found.filter(({ key }) => key === wanted)
   return {
     year,

@@ -111,3 +111,11 @@ export const Opportunity = Type.Object({
   updatedAt: Instant,
 })
 export type Opportunity = Static<typeof Opportunity>
+
+/** A site as somebody looks at it. */
+export const SeenOpportunity = Type.Object({
+  ...Opportunity.properties,
+  /** Whoever asks may change it. */
+  mayChange: Type.Boolean(),
+})
+export type SeenOpportunity = Static<typeof SeenOpportunity>

@@ -1,8 +1,9 @@
 import { Type } from 'typebox'
 import type { Actor } from '../access/actor.ts'
+import { allows } from '../access/policy.ts'
 import type { App, Services } from '../http/app-types.ts'
 import { pageQuery, readCursor } from '../http/cursor.ts'
-import { failed, faultAt, send, sendProblem } from '../http/problem.ts'
+import { faultAt, send, sendProblem } from '../http/problem.ts'
 import { AnyOf, listed, placeAndTime, query, readPlaceAndTime } from '../http/query.ts'
 import { write } from '../http/write.ts'
 import { changeOpportunity, createOpportunity } from './actions.ts'
@@ -13,6 +14,7 @@ import {
   OpportunityChange,
   OpportunitySummary,
   opportunityStages,
+  SeenOpportunity,
 } from './contract.ts'
 import { sayOpportunities } from './messages.ts'
 import { countOpportunities, findOpportunity, listOpportunities } from './read.ts'
@@ -79,10 +81,12 @@ export function opportunityRoutes(app: App, services: Services): void {
 
   app.get(
     '/api/opportunities/:number',
-    { config: read, schema: { tags, summary: 'One site', params, response: { 200: Opportunity } } },
+    { config: read, schema: { tags, summary: 'One site', params, response: { 200: SeenOpportunity } } },
     async (request, reply) => {
-      const opportunity = await under(request.actor, (db) => findOpportunity(db, request.params.number))
-      return send(reply, opportunity ? { value: opportunity } : failed('not-found'))
+      const site = await under(request.actor, (db) => findOpportunity(db, request.params.number))
+      if (!site) return sendProblem(reply, { name: 'not-found' })
+      const facts = { municipalityIds: [site.municipalityId] }
+      return send(reply, { value: { ...site, mayChange: allows(request.actor, 'opportunities.change', facts) } })
     },
   )
 

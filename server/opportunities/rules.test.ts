@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { opportunityStages } from './contract.ts'
-import { deadlineFault, mayGo } from './rules.ts'
+import { deadlineFault, mayGo, stagesFrom } from './rules.ts'
 
 describe('stages', () => {
+  it('are offered as they may follow', () => {
+    for (const stage of opportunityStages)
+      expect([...stagesFrom(stage)].sort()).toEqual(opportunityStages.filter((to) => mayGo(stage, to)).sort())
+  })
+
   it('go one by one, prequalification being optional', () => {
     const order = opportunityStages.filter((stage) => stage !== 'cancelled')
     for (const [i, stage] of order.entries()) {

@@ -22,6 +22,11 @@ export function mayGo(from: OpportunityStage, to: OpportunityStage): boolean {
   return from === to || next[from].includes(to)
 }
 
+/** The stages that may be chosen for a site: its own, and those that follow. */
+export function stagesFrom(stage: OpportunityStage): readonly OpportunityStage[] {
+  return [stage, ...next[stage]]
+}
+
 interface Deadlines {
   questionsUntil: string | null
   bidsUntil: string | null

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests } from '../../testing/database.ts'
-import { now, refusals, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
+import { addOrganisation, now, refusals, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
 import type { App } from '../http/app-types.ts'
 import type { Opportunity } from './contract.ts'
 
@@ -93,7 +93,7 @@ describe('POST /api/opportunities', () => {
     expect(site.areaSquareMetres).toBeLessThan(11_250)
     expect((await created()).number).toBe('KSA-O-2026-0000002')
     const read = await app.inject({ method: 'GET', url: `/api/opportunities/${site.number}` })
-    expect(read.json()).toEqual(site)
+    expect(read.json()).toEqual({ ...site, mayChange: false })
   })
 
   it('belongs to the municipality that holds most of it', async () => {
@@ -185,6 +185,17 @@ describe('PATCH /api/opportunities/:number', () => {
     const { visitor, others } = await refusals(app, db(), { method: 'PATCH', url, allowed })
     expect(visitor).toBe(401)
     expect(new Set(others)).toEqual(new Set([403]))
+  })
+
+  it('is offered to the office of its ground and to nobody else', async () => {
+    const { number } = await created()
+    const utility = await signedIn(app, db(), 'utility', await addOrganisation(db(), 'WATER'))
+    for (const [headers, mayChange] of [
+      [office.headers, true],
+      [utility.headers, false],
+      [{}, false],
+    ] as const)
+      expect((await app.inject({ url: `/api/opportunities/${number}`, headers })).json()).toMatchObject({ mayChange })
   })
 
   it('changes what is named, and measures a new boundary', async () => {

@@ -3,7 +3,7 @@ import type { Figures } from '../../server/analytics/contract.ts'
 export type Told = Figures['total']
 
 /** What is told of each row of figures, in the order of its columns. */
-export const measures = ['permits', 'kilometres', 'medianHours', 'p90Hours', 'answers', 'deemedShare', 'settled', 'savedDays', 'savedMetres', 'savedMoney', 'open'] as const // biome-ignore format: one line
+export const measures = ['permits', 'kilometres', 'medianHours', 'p90Hours', 'answers', 'deemedShare', 'casesOpened', 'casesSettled', 'settled', 'savedDays', 'savedMetres', 'savedMoney', 'open'] as const // biome-ignore format: one line
 export type Measure = (typeof measures)[number]
 
 /** So many decimals are told. */
@@ -14,6 +14,8 @@ export const decimals: Record<Measure, number> = {
   p90Hours: 1,
   answers: 0,
   deemedShare: 0,
+  casesOpened: 0,
+  casesSettled: 0,
   settled: 0,
   savedDays: 0,
   savedMetres: 0,

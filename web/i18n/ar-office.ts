@@ -234,6 +234,14 @@ export const arOffice = {
   'meeting.streetDays':
     '{count, plural, zero {لا أيام على الشارع} one {يوم واحد على الشارع} two {يومان على الشارع} few {# أيام على الشارع} many {# يومًا على الشارع} other {# يوم على الشارع}}',
   'meeting.money': '{money} {currency}',
+  'site.change': 'تعديل الموقع',
+  'site.changeDetail': 'المرحلة والشروط والمواعيد. لا تعود المرحلة إلى ما قبلها.',
+  'site.back': 'رجوع',
+  'site.store': 'حفظ التعديل',
+  'site.hasQuestions': 'للأسئلة آخر موعد',
+  'site.hasBids': 'للعروض آخر موعد',
+  'site.noLandUse': 'لم يُحدد',
+  'site.movedOn': 'تغيّر هذا الموقع منذ أن قرأته. أغلق هذه النافذة واقرأه من جديد.',
   'figures.signInFirst': 'سجّل الدخول لترى مؤشرات السنة.',
   'figures.title': 'لوحة المؤشرات {year}',
   'figures.by': 'المؤشرات بحسب',
@@ -250,6 +258,8 @@ export const arOffice = {
   'figures.p90Hours': 'زمن الرد في 90٪ من الردود (ساعة)',
   'figures.answers': 'آراء الجهات',
   'figures.deemedShare': 'موافقات بالسكوت (%)',
+  'figures.casesOpened': 'قضايا تنسيق فُتحت',
+  'figures.casesSettled': 'قضايا تنسيق حُلّت',
   'figures.settled': 'استثناءات المكتب وقراراته',
   'figures.savedDays': 'أيام إشغال وُفّرت',
   'figures.savedMetres': 'أمتار حفر وُفّرت',
@@ -263,6 +273,9 @@ export const arOffice = {
   'figures.means.answers':
     'الردود على طلبات الرأي في السنة، ومنها ما كان بالسكوت. وعند العرض بحسب الجهة تُنسب إلى الجهة التي طُلب رأيها.',
   'figures.means.deemedShare': 'نسبة ما عُدّ موافقة لانقضاء المهلة من كل الردود.',
+  'figures.means.casesOpened':
+    'تعارضات بين أعمال جهات مختلفة فُتحت لها قضية في السنة؛ تُعدّ القضية مرة لكل من له عمل فيها.',
+  'figures.means.casesSettled': 'قضايا انتهت في السنة باتفاق أطرافها أو بقرار المكتب.',
   'figures.means.settled': 'تعارضات منح المكتب استثناء منها واعتراضات لم يأخذ بها، مع ذكر السبب.',
   'figures.means.savedDays':
     'أيام يبقى فيها الشارع مفتوحًا للحركة لأن أعمالًا تشترك في خندق واحد في أيام واحدة، وتُحسب من يوم توحّد مواعيدها.',

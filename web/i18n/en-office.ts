@@ -231,6 +231,14 @@ export const enOffice: Record<keyof typeof arOffice, string> = {
   'meeting.metres': '{metres} m',
   'meeting.streetDays': '{count, plural, one {# street-day} other {# street-days}}',
   'meeting.money': '{money} {currency}',
+  'site.change': 'Change the site',
+  'site.changeDetail': 'Stage, terms and dates. A stage does not go back.',
+  'site.back': 'Back',
+  'site.store': 'Save the change',
+  'site.hasQuestions': 'Questions have a last day',
+  'site.hasBids': 'Bids have a last day',
+  'site.noLandUse': 'Not said',
+  'site.movedOn': 'This site has changed since you read it. Close this window and read it again.',
   'figures.signInFirst': 'Sign in to see this year’s figures.',
   'figures.title': 'Dashboard {year}',
   'figures.by': 'Figures by',
@@ -247,6 +255,8 @@ export const enOffice: Record<keyof typeof arOffice, string> = {
   'figures.p90Hours': '90 % of answers within (hours)',
   'figures.answers': 'Agencies’ answers',
   'figures.deemedShare': 'Deemed approvals (%)',
+  'figures.casesOpened': 'Coordination cases opened',
+  'figures.casesSettled': 'Coordination cases settled',
   'figures.settled': 'Waivers and overrulings by the office',
   'figures.savedDays': 'Street-days saved',
   'figures.savedMetres': 'Metres saved',
@@ -260,6 +270,9 @@ export const enOffice: Record<keyof typeof arOffice, string> = {
   'figures.means.answers':
     'Answers to consultations of the year, including silence; by agency, they belong to the agency that was consulted.',
   'figures.means.deemedShare': 'The share of all answers that were deemed approvals because the deadline passed.',
+  'figures.means.casesOpened':
+    'Conflicts between works of different owners for which a case was opened in the year; a case counts once for each that has works in it.',
+  'figures.means.casesSettled': 'Cases that ended in the year because those concerned agreed or the office decided.',
   'figures.means.settled': 'Conflicts that the office waived and objections that it overruled, with a reason.',
   'figures.means.savedDays':
     'Days on which a street stays open to traffic because works share a trench on common days, counted from the day their dates were aligned.',

@@ -1,15 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { Opportunity } from '../../server/opportunities/contract.ts'
+import type { SeenOpportunity } from '../../server/opportunities/contract.ts'
 import { municipalitiesQuery } from '../agencies/queries.ts'
 import { number as format, fullDay, otherDay } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
+import { withOffice } from '../i18n/rooms.ts'
 import { useFlyTo } from '../map/held-map.ts'
 import { Drawer } from '../ui/Drawer.tsx'
 import { Id } from '../ui/Id.tsx'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { Waiting } from '../ui/States.tsx'
 import { Tiles } from '../ui/Tiles.tsx'
 import { opportunityQuery } from './queries.ts'
+
+const SiteChange = lazyPart(withOffice(() => import('./SiteChange.tsx')))
 
 export function SiteDrawer({ number, onClose }: { number: string; onClose: () => void }) {
   const { say } = useSpeech()
@@ -27,7 +31,7 @@ export function SiteDrawer({ number, onClose }: { number: string; onClose: () =>
   )
 }
 
-function SiteSheet({ site, onClose }: { site: Opportunity; onClose: () => void }) {
+function SiteSheet({ site, onClose }: { site: SeenOpportunity; onClose: () => void }) {
   const { language, say, name } = useSpeech()
   const municipality = useQuery(municipalitiesQuery).data?.find(({ id }) => id === site.municipalityId)
   const days = [
@@ -86,6 +90,7 @@ function SiteSheet({ site, onClose }: { site: Opportunity; onClose: () => void }
           </div>
         ))}
       </dl>
+      {site.mayChange ? <SiteChange site={site} /> : null}
     </Drawer>
   )
 }

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { Opportunity, OpportunitySummary } from '../../server/opportunities/contract.ts'
+import type { OpportunitySummary, SeenOpportunity } from '../../server/opportunities/contract.ts'
 import { answered, get } from '../api.ts'
 import type { Page } from '../works/queries.ts'
 
@@ -21,6 +21,7 @@ export function opportunitiesListQuery(query: Record<string, string | undefined>
 export function opportunityQuery(number: string) {
   return queryOptions({
     queryKey: ['opportunities', 'one', number],
-    queryFn: ({ signal }) => answered(get<Opportunity>(`/api/opportunities/${encodeURIComponent(number)}`, {}, signal)),
+    queryFn: ({ signal }) =>
+      answered(get<SeenOpportunity>(`/api/opportunities/${encodeURIComponent(number)}`, {}, signal)),
   })
 }
