@@ -2,7 +2,7 @@ import { speaker } from '../language/speak.ts'
 
 export const sayReports = speaker({
   ar: {
-    photo_missing: 'أرفق صورة لما تبلّغ عنه.',
+    unseen: 'أرفق صورة لما تبلّغ عنه.',
     follow_unknown: 'رابط المتابعة غير صحيح. راجع الرابط الذي وصلك عند إرسال البلاغ.',
     ended: 'انتهت معالجة هذا البلاغ.',
     not_solved: 'لم تُعلن معالجة هذا البلاغ بعد.',
@@ -22,7 +22,7 @@ export const sayReports = speaker({
     double_of_none: 'اختر بلاغًا آخر لم يُرفض وليس مكررًا.',
   },
   en: {
-    photo_missing: 'Add a photo of what you are reporting.',
+    unseen: 'Add a photo of what you are reporting.',
     follow_unknown: 'This is not a link that follows a report. Look again at the one you were given when you sent it.',
     ended: 'This report has ended.',
     not_solved: 'This report is not said to be solved yet.',

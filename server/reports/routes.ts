@@ -63,7 +63,7 @@ function receivingRoute(app: App, services: Services): void {
       const fields = typedFields(request, form.value.fields, ReportForm)
       const { file: photo } = form.value
       // whoever is to mend it goes there to see what is meant; in its place there would be a word for it and a pin
-      if (!photo) return sendProblem(reply, faultAt('photo', sayReports('photo_missing')).problem)
+      if (!photo) return sendProblem(reply, faultAt('photo', sayReports('unseen')).problem)
       const given = { ...fields, photo }
       const asked = { ...given, photo: digestOf(photo) }
       return writeInSteps(services, request, reply, { status: 201, asked }, (steps) =>
