@@ -26,7 +26,7 @@ export const ownersMoves = {
 /** What no request changes of a row that is there. */
 export const fixed = {
   works: ['id', 'number', 'agency_id', 'created_at'],
-  fee: ['works_id', 'kind', 'amount', 'currency', 'amendment', 'violation_id', 'payer_id'],
+  fee: ['works_id', 'kind', 'amount', 'currency'],
 }
 
 export const inGroup = (reach: Reach) => `
