@@ -17,8 +17,8 @@ const run = Date.now() % 100_000
 let spots = run % 4000
 
 const texts = {
-  ar: { record: 'كتابة سجل إعادة الوضع', depth: 'عمق الحفر (م)', thickness: 'السماكة (مم)، الطبقة', begin: 'البداية', end: 'النهاية', save: 'حفظ السجل', whole: /السجل كامل/, photos: 'إضافة صورتين', accept: 'قبول إعادة الوضع', issue: 'إصدار شهادة إخلاء الطرف', why: 'لماذا قبل نهاية الضمان؟', signedAs: 'الموقّع', genuine: 'شهادة صحيحة', none: 'لا توجد شهادة بهذا الرقم' },
-  en: { record: 'Write the record', depth: 'Depth of the trench (m)', thickness: 'Thickness (mm), layer', begin: 'Beginning', end: 'End', save: 'Save the record', whole: /The record is complete/, photos: 'Add 2 photos', accept: 'Accept the reinstatement', issue: 'Issue the certificate', why: 'Why before the guarantee ends?', signedAs: 'Signed as', genuine: 'Genuine certificate', none: 'There is no certificate with this number' },
+  ar: { record: 'كتابة سجل إعادة الوضع', depth: 'عمق الحفر (م)', thickness: 'السماكة (مم)، الطبقة', begin: 'البداية', end: 'النهاية', save: 'حفظ السجل', whole: /السجل كامل/, photos: 'إضافة صورتين', accept: 'قبول إعادة الوضع', issue: 'إصدار شهادة إخلاء الطرف', why: 'لماذا قبل نهاية الضمان؟', signedAs: 'الموقّع', genuine: 'شهادة صحيحة', none: 'لا توجد شهادة بهذا الرقم', noPermit: 'لا توجد رخصة لهذا العمل.' },
+  en: { record: 'Write the record', depth: 'Depth of the trench (m)', thickness: 'Thickness (mm), layer', begin: 'Beginning', end: 'End', save: 'Save the record', whole: /The record is complete/, photos: 'Add 2 photos', accept: 'Accept the reinstatement', issue: 'Issue the certificate', why: 'Why before the guarantee ends?', signedAs: 'Signed as', genuine: 'Genuine certificate', none: 'There is no certificate with this number', noPermit: 'The works have no permit.' },
 } as const // biome-ignore format: a table
 
 interface Dug {
@@ -54,6 +54,14 @@ async function dig(page: Page, title: string): Promise<Dug> {
   const { version } = await asked<Versioned>(page, 'POST', `/api/works/${planned.id}/events`, told)
   await asked(page, 'POST', `/api/works/${planned.id}/events`, { event: 'file', version })
   return { id: planned.id, coordinates }
+}
+
+/** The office asks for no fee, and grants what was dug by a notice its permit. */
+async function permit(page: Page, { id }: Dug): Promise<void> {
+  const { fees } = await asked<{ fees: { id: string }[] }>(page, 'GET', `/api/works/${id}/procedure`)
+  await asked(page, 'POST', `/api/fees/${fees[0]?.id}/waiver`, { reason: 'Of the city itself' })
+  const { version } = await asked<Versioned>(page, 'GET', `/api/works/${id}`)
+  await asked(page, 'POST', `/api/works/${id}/events`, { event: 'grant', version })
 }
 
 /** What an inspector's telephone would send of a works where everything is as it should be. */
@@ -179,6 +187,11 @@ describe.each(['ar', 'en'] as const)('a street is handed back in %s', (language)
 
   it('is cleared by a certificate, which anybody verifies', async () => {
     await pass(office, works, 'guarantee')
+    await see(office, works.id)
+    // dug by a notice: not before its permit is there and paid for
+    await office.locator('[data-testid=clearance]').getByText(words.noPermit).waitFor()
+    await keep(office, `clearance-unpaid-${language}`)
+    await permit(office, works)
     await see(office, works.id)
     await office.locator('[data-testid=clearance]').getByRole('button', { name: words.issue }).click()
     const dialog = office.getByRole('dialog')

@@ -39,7 +39,7 @@ describe.each(['ar', 'en'] as const)('laboratories, in %s', (language) => {
     await page.goto(`${address}/samples?lang=${language}&sel=new:${works.id}`)
     // what a result is judged by is chosen, and nothing is chosen before that
     await page.getByRole('button', say(said.record)).click()
-    await page.getByText(said.chooseKind, { exact: true }).last().waitFor()
+    await page.getByRole('alert').filter({ hasText: said.chooseKind }).waitFor()
     await page.getByLabel(said.kind, { exact: true }).selectOption('compaction')
     await page.getByLabel(said.layer, { exact: true }).selectOption('backfill')
     await page.getByLabel(said.seal, { exact: true }).fill(`${seal}-1`)

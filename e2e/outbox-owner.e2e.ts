@@ -70,6 +70,7 @@ describe('a phone and who is signed in on it', () => {
     await page.goto(`${network.address}/sign-in?lang=en`)
     await remove.click()
     const question = page.getByRole('dialog')
+    await question.waitFor()
     await keep(page, 'sign-in-remove-asks-en')
     expect(await faultsOf(page)).toEqual([])
     await question.getByRole('button', { name: 'Back', exact: true }).click()
