@@ -42,6 +42,7 @@ const planner: typeof visitor = [
   ['/defects', '.rows .row', openFirst],
   ['/office/plan', '.plan-bar button'],
   ['/office/meeting', '.meeting-item'],
+  ['/office/meetings', '[data-meeting-row], .state'],
   ['/office/figures', '.figures-chart'],
   ['/office/bans', '[data-ban]'],
   ['/streets', '.ledger-streets a'],

@@ -21,7 +21,7 @@ const policies = [
   `meeting for select using (${plans} and (${agency} = any (agency_ids) or ${touched}))`,
   `meeting for insert with check (state = 'called' and ${held})`,
   `meeting for update using (state = 'called' and ${held}) with check (${held})`,
-  `meeting_item for select using (${ofMeeting(`not is_between or ${agency} = any (party_ids) or ${touched}`)})`,
+  `meeting_item for select using (${ofMeeting(`not is_between or ${agency} = any (party_ids) or ${agency} = settler_id or ${touched}`)})`,
   `meeting_item for insert with check (outcome is null and ${ofMeeting(`meeting_item.number <= m.items and m.state = 'called' and ${held}`)})`,
   `meeting_item for update using (${ofMeeting(`m.state = 'called' and ${held}`)})`,
 ]

@@ -67,7 +67,9 @@ function consultationOf(
   { at, isApproved }: { at: Date; isApproved: boolean },
   { pack, now }: Storing,
 ) {
-  const answer = isApproved ? 'approve' : (said[place % said.length] ?? null)
+  // the municipality that is asked beside the one that decides still has its answer to give
+  const isWaited = grounds.includes('municipality')
+  const answer = isApproved ? 'approve' : isWaited ? null : (said[place % said.length] ?? null)
   return {
     id: uuidv7(),
     works_id,

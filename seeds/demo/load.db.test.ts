@@ -59,6 +59,12 @@ it('loads once, and its register is what brute force finds: on real streets, not
   expect(shared[0].counted_from).not.toBeNull()
   const answered = await db()('consultation').whereNotNull('answered_at').count({ n: '*' }).groupBy('deemed').orderBy('deemed') // biome-ignore format: one line
   expect(answered.map(({ n }) => Number(n) > 10)).toEqual([true, true])
+  const asked = await db()('consultation')
+    .whereNull('answer')
+    .whereRaw("'municipality' = any (grounds)")
+    .count({ n: '*' })
+  expect(Number(asked[0]?.n)).toBeGreaterThan(0)
+  expect(await signInAs('municipality', true)).toBe('municipality@demo')
   expect(await verifyConsultations(db())).toMatchObject({ faults: [] })
   expect(await db()('interest_answer').where({ is_interested: true })).toHaveLength(1)
   const closures = await db()('conflict').where({ kind: 'diversion' }).select('severity')

@@ -35,7 +35,7 @@ found as (
   from asked a
   join meeting m on m.state = 'closed' and m.ended_at >= a.since and m.ended_at < a.until
   join meeting_item i on i.meeting_id = m.id and i.outcome in ('agreed','to_settle')
-  where (cast(:caseSeesAgency as uuid) = any (m.agency_ids) and (not i.is_between or cast(:caseSeesAgency as uuid) = any (i.party_ids))
+  where (cast(:caseSeesAgency as uuid) = any (m.agency_ids) and (not i.is_between or cast(:caseSeesAgency as uuid) = any (i.party_ids) or i.settler_id = cast(:caseSeesAgency as uuid))
          or cast(:caseSeesEverywhere as boolean) or m.municipality_ids && cast(:caseSeesGround as uuid[]))
 )
 select t.kind, t.id, t.at, t.number, t.how, coalesce(t.reason, said.reason,

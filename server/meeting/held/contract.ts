@@ -20,7 +20,9 @@ export type ItemOutcome = (typeof itemOutcomes)[number]
 export const attendances = ['present', 'absent', 'excused'] as const
 
 /** Agencies that are asked beside those whose works are on the agenda. */
-export const mostAgencies = 60
+const mostAgencies = 60
+/** Of all that are on the agenda, asked, or came. */
+const mostAttending = 300
 
 /** Of one ground: a municipality, a district or a drawn area. */
 export const NewMeeting = Type.Object(
@@ -50,7 +52,7 @@ export const SittingChange = Type.Object(
     heldOn: Type.Optional(Day),
     chair: Type.Optional(nullable(ShortWords)),
     note: Type.Optional(nullable(Words)),
-    attendance: Type.Optional(Type.Array(Attendance, { maxItems: mostAgencies })),
+    attendance: Type.Optional(Type.Array(Attendance, { maxItems: mostAttending })),
   },
   closed,
 )

@@ -264,6 +264,12 @@ describe('a meeting', () => {
         },
       ])
     for (const by of [telecom, outsider]) expect(await looked(by)).toEqual([])
+    // whoever has to settle an item reads it, also where it is between others
+    const next = await called()
+    const [again] = itemsOf(next.pack, 'cases') as [MeetingItem]
+    const left = { ...settle, settlerId: telecom.agencyId }
+    expect((await note(town, next.id, again.number, left)).statusCode).toBe(200)
+    expect((await read(telecom, next.id)).heldBack).not.toContain(again.number)
   })
 
   it('is listed page by page, the latest day first', async () => {

@@ -59,7 +59,8 @@ const sighted = (condition: string) => `
 
 const isParty = `cast(:seesAgency as uuid) = any (m.agency_ids)
   or cast(:seesEverywhere as boolean) or m.municipality_ids && cast(:seesGround as uuid[])`
-const inSight = `(not i.is_between or cast(:seesAgency as uuid) = any (i.party_ids)
+/** Whoever has to settle an item reads it. */
+const inSight = `(not i.is_between or cast(:seesAgency as uuid) = any (i.party_ids) or i.settler_id = cast(:seesAgency as uuid)
   or cast(:seesEverywhere as boolean) or m.municipality_ids && cast(:seesGround as uuid[]))`
 
 const names = (ar: string | null, en: string | null) => (ar === null || en === null ? null : { ar, en })

@@ -38,7 +38,7 @@ export function MeetingRoom({ id, isShown }: { id: string; isShown: boolean }) {
         <ListPanel label={say('office.meetings')}>
           <header className="listing-head">
             <button type="button" className="button small" onClick={() => change({ sel: undefined })}>
-              <Icon name="back" size={14} />
+              <Icon name="back" size={14} mirror />
               {say('meeting.all')}
             </button>
           </header>

@@ -1,4 +1,5 @@
 import '../../permits/fees.css'
+import { useState } from 'react'
 import { itemOutcomes, type Meeting, type Minute, type NewOutcome } from '../../../server/meeting/held/contract.ts'
 import { useAgencies } from '../../agencies/queries.ts'
 import { write } from '../../api.ts'
@@ -31,9 +32,12 @@ export function OutcomeDialog({ meeting, minute, title, draft, onDraft, onDone }
     (given: NewOutcome) => write<Minute>('PATCH', `/api/meetings/${meeting.id}/items/${minute.item}`, given),
     () => onDone(true),
   )
-  const given = outcomeOf(draft, minute.revision)
+  const [seen] = useState(minute.revision)
+  // what somebody else has noted meanwhile is written over only once it has been shown
+  const isRefused = hasMovedOn(deed.error)
+  const isOld = isRefused || minute.revision !== seen
+  const given = outcomeOf(draft, isRefused ? minute.revision : seen)
   const set = (more: Partial<OutcomeDraft>) => onDraft({ ...draft, ...more })
-  const isOld = hasMovedOn(deed.error)
   return (
     <Decision
       title={say('meeting.outcomeOf', { item: minute.item })}
@@ -42,7 +46,7 @@ export function OutcomeDialog({ meeting, minute, title, draft, onDraft, onDone }
       keep={say('dialog.back')}
       isReady={given !== null}
       isBusy={deed.isPending}
-      problem={isOld ? null : beyond(deed.error, ['words', 'settlerId', 'settleBy'])}
+      problem={isRefused ? null : beyond(deed.error, ['words', 'settlerId', 'settleBy'])}
       onAct={() => given && deed.mutate(given)}
       onKeep={() => onDone(false)}
     >
