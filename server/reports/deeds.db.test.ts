@@ -159,6 +159,18 @@ describe('what is done with a report', () => {
     expect(await dealt(two.number, office, { deed: 'reopen', reason: 'The other one is none.' })).toMatchObject({ status: 'routed', duplicateOf: null }) // biome-ignore format: one line
   })
 
+  it('takes the photo of what is turned down from the public, and gives it back with the report', async () => {
+    const form = formOf({ ...place, category: 'potholes', photo: await picture() })
+    const { number } = (await app.inject({ method: 'POST', url: '/api/reports', ...form })).json<{ number: string }>()
+    const { photoId } = await read(number)
+    const seen = async () => (await app.inject({ url: `/api/media/${photoId}/large` })).statusCode
+    expect(await seen()).toBe(200)
+    await dealt(number, office, { deed: 'reject', reason: 'No street is on it.' })
+    expect([await seen(), (await read(number)).photoId]).toEqual([404, null])
+    await dealt(number, office, { deed: 'reopen', reason: 'It is one after all.' })
+    expect([await seen(), (await read(number)).photoId]).toEqual([200, photoId])
+  })
+
   it('is told to whom it concerns, and is in the audit, where its reporter is nobody', async () => {
     const reporter = await signedIn(app, db(), 'owner', null)
     const { number, follow } = await sent(reporter.headers)

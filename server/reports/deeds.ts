@@ -41,9 +41,17 @@ export async function dealWith(db: Db, number: string, given: NewReportDeed, ask
   if (step.problem) return step
   const written = await writtenBy(db, held.value, given)
   if (written.problem) return written
+  await showPhoto(db, held.value, given.deed)
   const mover = { userId: actor?.userId ?? null, agencyId: actor?.agencyId ?? null, now }
   await moveReport(db, held.value, { event: given.deed, status: step.value, reason, ...written.value }, mover)
   return { value: null }
+}
+
+/** The photo of a report that is turned down is taken from the public, and given back where that was a mistake. */
+async function showPhoto(db: Db, { photo_id, status }: WholeRow, deed: NewReportDeed['deed']): Promise<void> {
+  if (photo_id === null) return
+  if (deed === 'reject') await db('photo').where({ id: photo_id }).update({ is_public: false })
+  if (deed === 'reopen' && status === 'rejected') await db('photo').where({ id: photo_id }).update({ is_public: true })
 }
 
 type Written = Pick<Move, 'written' | 'told'>

@@ -46,7 +46,8 @@ export function summary(row: SummaryRow): ReportSummary {
     status: row.status,
     place: row.place,
     municipalityId: row.municipality_id,
-    photoId: row.photo_id,
+    // what was turned down may be anything: its photo is nobody's to see any more
+    photoId: row.status === 'rejected' ? null : row.photo_id,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }
