@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import type { Report } from '../../server/reports/contract.ts'
 import { useSpeech } from '../i18n/language.tsx'
-import { nearbyQuery } from './queries.ts'
+import { nearbyQuery } from './dealing.ts'
 
 interface OtherReportProps {
   report: Report

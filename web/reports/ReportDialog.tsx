@@ -7,8 +7,8 @@ import { hasMovedOn } from '../permits/use-deed.ts'
 import { Decision } from '../ui/Decision.tsx'
 import { faultAt } from '../ui/fault.ts'
 import { TextArea } from '../ui/TextArea.tsx'
+import { type Given, sendDeed, useReportDeed } from './dealing.ts'
 import { OtherReport } from './OtherReport.tsx'
-import { type Given, sendDeed, useReportDeed } from './queries.ts'
 import { ToWhom } from './ToWhom.tsx'
 
 /** Every deed but the solution, which has its photo. */

@@ -10,8 +10,8 @@ import { lossOfForm } from '../ui/loss-words.ts'
 import { Failure } from '../ui/States.tsx'
 import { TextArea } from '../ui/TextArea.tsx'
 import { useLossQuestion } from '../ui/use-loss-question.tsx'
+import { useReportDeed } from './dealing.ts'
 import { PhotoField } from './PhotoField.tsx'
-import { useReportDeed } from './queries.ts'
 
 interface Draft {
   photo: File

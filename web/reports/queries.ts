@@ -1,13 +1,6 @@
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-} from '@tanstack/react-query'
-import type { NearbyReport, Report, ReportSummary } from '../../server/reports/contract.ts'
-import { type Answer, answered, get, write } from '../api.ts'
-import { touchTiles } from '../map/tiles.ts'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { Report, ReportSummary } from '../../server/reports/contract.ts'
+import { answered, get } from '../api.ts'
 import type { Page } from '../works/queries.ts'
 
 const pageSize = 60
@@ -39,59 +32,5 @@ export function followedReportQuery(token: string) {
   return queryOptions({
     queryKey: ['reports', 'followed', token],
     queryFn: ({ signal }) => answered(get<Report>(`/api/reports/follow/${encodeURIComponent(token)}`, {}, signal)),
-  })
-}
-
-/** Open reports of the same kind close to one, without itself. */
-export function nearbyQuery({ id, place, category }: Report) {
-  const [lng, lat] = place.coordinates
-  return queryOptions({
-    queryKey: ['reports', 'nearby', id],
-    queryFn: ({ signal }) =>
-      answered(get<{ items: NearbyReport[] }>('/api/reports/nearby', { lng, lat, category }, signal)),
-    select: ({ items }) => items.filter((each) => each.id !== id),
-  })
-}
-
-/** What is given with a deed in its dialog. */
-export interface Given {
-  reason: string
-  /** `agency` or `agency works`. */
-  to: string
-  of: string
-}
-
-const because = (reason: string) => (reason.trim() === '' ? {} : { reason: reason.trim() })
-
-/** Does a deed on the version that is shown: as whoever deals with it, or by the secret of its reporter. */
-export function sendDeed(
-  { number, version }: Report,
-  deed: Exclude<Report['may'][number], 'solve'>,
-  { reason, to, of }: Given,
-  follow: string | undefined,
-): Promise<Answer<Report>> {
-  if (follow)
-    return write('POST', `/api/reports/follow/${encodeURIComponent(follow)}/verdict`, {
-      version,
-      verdict: deed,
-      ...because(reason),
-    })
-  const [agencyId, worksId] = to.split(' ')
-  const passed = deed === 'pass_on' ? { agencyId, ...(worksId ? { worksId } : {}) } : {}
-  const joined = deed === 'double' ? { of: of.trim() } : {}
-  return write('POST', `/api/reports/${number}/deeds`, { version, deed, ...passed, ...joined, ...because(reason) })
-}
-
-/** Does something with a report; whatever comes of it, what is shown of reports is read again. */
-export function useReportDeed<Asked>(send: (asked: Asked) => Promise<Answer<Report>>, onStored: () => void) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (given: Asked) => answered(send(given)),
-    onSuccess: () => touchTiles(),
-    // over only once it is read: until then what is shown is not what there is
-    onSettled: async (_, problem) => {
-      await client.invalidateQueries({ queryKey: ['reports'] })
-      if (!problem) onStored()
-    },
   })
 }
