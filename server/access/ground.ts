@@ -5,7 +5,8 @@ import { sayHttp } from '../http/messages.ts'
 import { faultAt, type Outcome } from '../http/problem.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { Actor } from './actor.ts'
-import { allows, type Deed } from './policy.ts'
+import type { Deed } from './deeds.ts'
+import { allows } from './policy.ts'
 
 /** A problem where an area lies in a municipality that the actor's organisation does not answer for. */
 export async function groundProblem(

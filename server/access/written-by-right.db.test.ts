@@ -11,7 +11,8 @@ import type { LineString, Polygon } from '../geo/contract.ts'
 import { statuses } from '../works/contract.ts'
 import { edges } from '../works/lifecycle/edges.ts'
 import type { Actor, Ground } from './actor.ts'
-import { allows, type Deed } from './policy.ts'
+import type { Deed } from './deeds.ts'
+import { allows } from './policy.ts'
 import { doorsTo } from './under.ts'
 
 const db = databaseForTests()

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.ts'
+import type { Deed } from '../access/deeds.ts'
 import { mayDo } from '../access/permissions.ts'
-import { allows, type Deed } from '../access/policy.ts'
+import { allows } from '../access/policy.ts'
 import type { Role } from '../agencies/contract.ts'
 import type { Db } from '../database/connect.ts'
 import type { SubjectType } from './contract.ts'

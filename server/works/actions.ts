@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import type { Actor } from '../access/actor.ts'
-import { allows, type Deed } from '../access/policy.ts'
+import type { Deed } from '../access/deeds.ts'
+import { allows } from '../access/policy.ts'
 import { isOffice } from '../agencies/rules.ts'
 import type { Db } from '../database/connect.ts'
 import { certainRows } from '../database/sql.ts'

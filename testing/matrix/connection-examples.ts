@@ -1,4 +1,5 @@
-import { allows, type Deed, type Facts } from '../../server/access/policy.ts'
+import type { Deed } from '../../server/access/deeds.ts'
+import { allows, type Facts } from '../../server/access/policy.ts'
 import { formOf } from '../form.ts'
 import type { Example } from './example.ts'
 import type { Things } from './things.ts'

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { Actor } from '../../server/access/actor.ts'
-import { allows, type Deed } from '../../server/access/policy.ts'
+import type { Deed } from '../../server/access/deeds.ts'
+import { allows } from '../../server/access/policy.ts'
 import type { DefectSummary } from '../../server/inspections/defects/contract.ts'
 import { formOf } from '../form.ts'
 import type { Example } from './example.ts'

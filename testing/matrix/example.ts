@@ -1,4 +1,5 @@
-import { allows, type Deed, type Facts } from '../../server/access/policy.ts'
+import type { Deed } from '../../server/access/deeds.ts'
+import { allows, type Facts } from '../../server/access/policy.ts'
 import type { formOf } from '../form.ts'
 import type { Things } from './things.ts'
 import type { Person, Place, World } from './world.ts'

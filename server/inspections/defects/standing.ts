@@ -1,5 +1,6 @@
 import type { Actor } from '../../access/actor.ts'
-import { allows, type Deed } from '../../access/policy.ts'
+import type { Deed } from '../../access/deeds.ts'
+import { allows } from '../../access/policy.ts'
 import type { DefectParty } from './rules.ts'
 
 /** What the policy asks of a defect. */
