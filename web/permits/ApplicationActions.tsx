@@ -9,7 +9,7 @@ import { useUser } from '../agencies/queries.ts'
 import type { Problem } from '../api.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Failure } from '../ui/States.tsx'
-import { isOurs } from '../works/ours.ts'
+import { useIsOurs } from '../works/ours.ts'
 import { AgainstEvent } from './AgainstEvent.tsx'
 import { useKeyedEvent } from './asked-deed.ts'
 import type { EventName } from './draft.ts'
@@ -49,7 +49,8 @@ export default function ApplicationActions({ works, onEdit }: { works: Works; on
   const [against, setAgainst] = useState<EventName | null>(null)
   const isOwn = user?.agencyId === works.agencyId
   const events = inOrder(procedure).filter(({ event }) => isOwn || !onGround.includes(event))
-  const isEditable = (mayChange(works) || mayDescribe(works)) && isOurs(user, works)
+  const isOurs = useIsOurs(works)
+  const isEditable = (mayChange(works) || mayDescribe(works)) && isOurs
   const keyed = useKeyedEvent({
     worksId: works.id,
     events: events.map(({ event }) => event),

@@ -1,23 +1,22 @@
 import './projects.css'
 import { useState } from 'react'
 import type { Works } from '../../server/works/contract.ts'
-import { useUser } from '../agencies/queries.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Id } from '../ui/Id.tsx'
 import { useOpenWorks } from '../works/open.ts'
-import { isOurs } from '../works/ours.ts'
+import { useIsOurs } from '../works/ours.ts'
 import { StatusTag } from '../works/StatusTag.tsx'
 import { ProgressForm } from './ProgressForm.tsx'
 
 /** Where a works came from, what a future project has become, and the way to make works of what is left of it. */
 export default function Project({ works }: { works: Works }) {
   const { say } = useSpeech()
-  const user = useUser()
   const open = useOpenWorks()
   const [isProgressing, setProgressing] = useState(false)
   const { progressedFrom: from, progressedInto: into } = works
   const isOpen = works.category === 'future_project' && works.status === 'planned'
-  const mayProgress = isOpen && isOurs(user, works)
+  const isOurs = useIsOurs(works)
+  const mayProgress = isOpen && isOurs
   if (!from && into.length === 0 && !mayProgress) return null
   return (
     <section className="project" aria-label={say('project.title')}>

@@ -3,11 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import type { Works } from '../../server/works/contract.ts'
 import { eventsFrom } from '../../server/works/lifecycle/rules.ts'
 import { mayChange } from '../../server/works/rules.ts'
-import { useUser } from '../agencies/queries.ts'
 import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { isOurs } from '../works/ours.ts'
+import { useIsOurs } from '../works/ours.ts'
 import { DetourCard } from './DetourCard.tsx'
 import { PeriodWords } from './PeriodWords.tsx'
 import { leadsRound, worksDetourQuery } from './queries.ts'
@@ -20,8 +19,8 @@ function isAmendable({ status }: Works): boolean {
 /** What a works closes to traffic, where it leads it round, and how far the shortest way round is. */
 export default function Traffic({ works, onEdit }: { works: Works; onEdit: () => void }) {
   const { say, language } = useSpeech()
-  const user = useUser()
-  const isEditable = isOurs(user, works) && (mayChange(works) || isAmendable(works))
+  const isOurs = useIsOurs(works)
+  const isEditable = isOurs && (mayChange(works) || isAmendable(works))
   const isRound = leadsRound(works.closure)
   const detour = useQuery({ ...worksDetourQuery(works), enabled: isRound })
   if (works.closure === 'none' && works.diversions.length === 0 && !isEditable) return null

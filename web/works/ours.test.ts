@@ -1,6 +1,28 @@
 import { expect, it } from 'vitest'
 import { pageName } from '../pages.ts'
-import { nameOfOurs } from './ours.ts'
+import { isOurs, nameOfOurs } from './ours.ts'
+
+const municipalities = [
+  { id: 'west', agencyId: 'west-office' },
+  { id: 'east', agencyId: 'east-office' },
+]
+const crossing = { agencyId: 'water', municipalityIds: ['west', 'east'] }
+
+it.each([
+  ['whose they are', { role: 'utility', agencyId: 'water', everywhere: false }, true],
+  ['another agency', { role: 'utility', agencyId: 'power', everywhere: false }, false],
+  ['the office that decides', { role: 'planner', agencyId: 'west-office', everywhere: false }, true],
+  ['an office that is merely touched', { role: 'planner', agencyId: 'east-office', everywhere: false }, false],
+  ['the root authority', { role: 'planner', agencyId: 'root', everywhere: true }, true],
+  ['who digs', { role: 'contractor', agencyId: 'water', everywhere: false }, false],
+] as const)('works are changed by %s: as the service has it', (_who, user, may) => {
+  expect(isOurs(user, crossing, municipalities)).toBe(may)
+})
+
+it('works of no municipality are the root authority’s alone', () => {
+  const user = { role: 'planner', agencyId: 'west-office', everywhere: false } as const
+  expect(isOurs(user, { agencyId: 'water', municipalityIds: [] }, municipalities)).toBe(false)
+})
 
 it.each([
   ['planner', 'nav.worksInArea'],

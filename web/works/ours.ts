@@ -1,11 +1,35 @@
+import { useQuery } from '@tanstack/react-query'
 import { roleMay } from '../../server/access/rules.ts'
-import type { User } from '../../server/agencies/contract.ts'
+import type { Municipality, User } from '../../server/agencies/contract.ts'
 import { isOffice } from '../../server/agencies/rules.ts'
+import { municipalitiesQuery, useUser } from '../agencies/queries.ts'
 import type { MessageId } from '../i18n/language.tsx'
 
-/** May this reader change works of this agency, as far as the page knows: its own, or any for the office. */
-export function isOurs(user: User | null, { agencyId }: { agencyId: string }): boolean {
-  return isOffice(user?.role) || (user?.role === 'utility' && user.agencyId === agencyId)
+interface Placed {
+  agencyId: string
+  /** The one that holds most of it first. */
+  municipalityIds: readonly string[]
+}
+
+/** May this reader change these works: as whose they are, or as the office that decides on them; not where one is merely touched. */
+export function isOurs(
+  user: Pick<User, 'role' | 'agencyId' | 'everywhere'> | null,
+  { agencyId, municipalityIds }: Placed,
+  municipalities: readonly Pick<Municipality, 'id' | 'agencyId'>[] = [],
+): boolean {
+  if (!user) return false
+  if (!isOffice(user.role)) return user.role === 'utility' && user.agencyId === agencyId
+  const deciding = municipalities.find(({ id }) => id === municipalityIds[0])
+  return (
+    user.everywhere || user.agencyId === agencyId || (deciding !== undefined && deciding.agencyId === user.agencyId)
+  )
+}
+
+/** The same for who is signed in. */
+export function useIsOurs(works: Placed | undefined): boolean {
+  const user = useUser()
+  const { data: municipalities } = useQuery({ ...municipalitiesQuery, enabled: isOffice(user?.role) })
+  return works !== undefined && isOurs(user, works, municipalities)
 }
 
 /** What the page of one's works is called: whoever acts for an office has the works of its ground there, whosever they are. */

@@ -1,11 +1,11 @@
 import type { UseMutationResult } from '@tanstack/react-query'
 import type { Works } from '../../../server/works/contract.ts'
 import { mayChange } from '../../../server/works/rules.ts'
-import { useAgencies, useUser } from '../../agencies/queries.ts'
+import { useAgencies } from '../../agencies/queries.ts'
 import type { Problem } from '../../api.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { Failure } from '../../ui/States.tsx'
-import { isOurs } from '../../works/ours.ts'
+import { useIsOurs } from '../../works/ours.ts'
 import type { Trial } from './use-trial.ts'
 
 interface TrialEndProps {
@@ -16,12 +16,11 @@ interface TrialEndProps {
 /** Saved by whom the works belongs to, or left; others are told who could save. */
 export function TrialEnd({ trial, save }: TrialEndProps) {
   const { say, name } = useSpeech()
-  const user = useUser()
   const { byId } = useAgencies()
   const works = trial.works.data
+  const isOwn = useIsOurs(works)
   if (!works || !trial.isTried) return save.isSuccess ? <p className="clear">{say('whatIf.saved')}</p> : null
   const agency = byId.get(works.agencyId)
-  const isOwn = isOurs(user, works)
   const maySave = isOwn && mayChange(works)
   return (
     <>

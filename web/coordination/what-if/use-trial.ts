@@ -12,7 +12,6 @@ import { samePeriod } from '../../time/window.ts'
 import { type NoDays, noDaysOf } from '../../works/draw/no-days.ts'
 import { ownClaims } from '../../works/draw/own-claims.ts'
 import { useAssessment } from '../../works/draw/use-assessment.ts'
-import { isOurs } from '../../works/ours.ts'
 import { worksQuery } from '../../works/queries.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 
@@ -115,7 +114,9 @@ export function useTrial(conflict: Conflict, movable: readonly Side[]) {
   const user = useUser()
   const { worksA, worksB } = conflict
   // first one's own, where it can move; B where both could
-  const ownFirst = movable.find((side) => isOurs(user, side === 'A' ? worksA : worksB) && user?.role === 'utility')
+  const ownFirst = movable.find(
+    (side) => user?.role === 'utility' && user.agencyId === (side === 'A' ? worksA : worksB).agencyId,
+  )
   const [side, setSide] = useState<Side>(ownFirst ?? movable.at(-1) ?? 'B')
   const [own, other] = side === 'A' ? [worksA, worksB] : [worksB, worksA]
   const works = useQuery({ ...worksQuery(own.id), enabled: movable.length > 0 })
