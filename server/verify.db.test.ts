@@ -33,6 +33,8 @@ async function verified(): Promise<{ isWell: boolean; said: string }> {
 }
 
 beforeEach(async () => {
+  // of the test before, whose rows are taken back
+  rmSync(mediaDir, { recursive: true, force: true })
   for (const table of ['audit', 'audit_head', 'idempotency_key', 'conflict', 'works']) await db()(table).delete()
   const app = await serviceOn(db(), { mediaDir })
   const { headers } = await signedIn(app, db(), 'utility', await addOrganisation(db(), 'WATER'))
