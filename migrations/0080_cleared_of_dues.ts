@@ -4,7 +4,39 @@ import type { Knex } from 'knex'
  * Whoever is cleared owes nothing, and dug by a permit. A works that was dug by a notice is closed by no certificate before its
  * permit was issued, which its fee is paid for; nor is any works while one of its fees is asked for. A fine is its
  * violation's, which stands open by itself.
+ *
+ * A ban gives no right to dig. Where a notice was dug by, and the ground is closed again, the permit gives none: it tells what was,
+ * and without it the works would never end, for another contractor cannot be named as who dug it.
  */
+const banned = (unless: string) => `
+    create or replace function refuse_banned_contractor() returns trigger
+    language plpgsql security definer set search_path = public, pg_temp as $$
+    declare
+      acting_on date;
+    begin
+      if tg_op = 'INSERT' then
+        new.issued_on := coalesce(new.issued_on, (new.issued_at at time zone 'UTC')::date);
+        acting_on := new.issued_on;
+      else
+        -- the day of a change before says nothing of this one
+        if new.changed_on is not distinct from old.changed_on then
+          new.changed_on := greatest(new.changed_on, (now() at time zone 'UTC')::date);
+        end if;
+        acting_on := new.changed_on;
+      end if;
+      if exists (select 1 from works w where w.id = new.works_id and w.contractor_id is not null${unless}
+                   and contractor_is_banned(w.contractor_id, acting_on)) then
+        raise exception 'the contractor of permit % is banned', new.number
+          using errcode = 'check_violation', constraint = 'permit_contractor';
+      end if;
+      return new;
+    end $$;
+`
+
+const closedAgain = `
+                   and not (tg_op = 'INSERT' and w.category = 'emergency' and w.notified_at is not null
+                            and w.status in ('reinstated','in_guarantee'))`
+
 const closing = (more: string) => `
   create or replace function refuse_unclean_closing() returns trigger
   language plpgsql security definer set search_path = public, pg_temp as $$
@@ -35,9 +67,9 @@ const settled = `
     end if;`
 
 export async function up(db: Knex): Promise<void> {
-  await db.raw(closing(settled))
+  await db.raw(`${closing(settled)} ${banned(closedAgain)}`)
 }
 
 export async function down(db: Knex): Promise<void> {
-  await db.raw(closing(''))
+  await db.raw(`${banned('')} ${closing('')}`)
 }

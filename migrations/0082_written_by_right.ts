@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import { charged, fixed, functions, inGroup, type Reach, touched } from './0082_written_functions.ts'
+import { calledInto, charged, fixed, functions, inGroup, type Reach, touched } from './0082_written_functions.ts'
 
 /**
  * Row security of writes says what the policy says: a works and what belongs to it is written by whose it is and by the office
@@ -35,6 +35,12 @@ const tested = (reach: Reach) =>
 const answered = (id: string) => `exists (
   select 1 from interest_call c join interest_answer a on a.call_id = c.id
   where c.agency_id = ${agency} and ${id} = any (a.works_ids))`
+/** As in 0063. */
+const ended = `${office} and exists (
+    select 1 from works w where w.id = lead_id and (${everywhere} or w.municipality_id = any (${ground})))
+  or exists (select 1 from works w where w.id = lead_id and w.status in ('cancelled','refused','expired','progressed'))
+  or exists (select 1 from works w where w.id = lead_id and w.agency_id = ${agency})
+  or (select count(*) from works_group_member m where m.group_id = works_group.id and m.left_at is null) < 2`
 const seen = 'exists (select 1 from works w where w.id = works_id)'
 
 interface Change {
@@ -98,7 +104,14 @@ const changes: Change[] = [
     policy: 'dig_once_1 on works_group',
     as: 'with check',
     was: writers,
-    is: `${writers} and (${written(charged, 'lead_id')} or ${answered('lead_id')})`,
+    // interest_call has a lead_id of its own
+    is: `${writers} and (${written(charged, 'works_group.lead_id')} or ${answered('works_group.lead_id')})`,
+  },
+  {
+    policy: 'dig_once_2 on works_group',
+    as: 'using',
+    was: `${writers} and (${ended})`,
+    is: `${writers} and (${ended} or ${calledInto('works_group.id')})`,
   },
   narrowed(
     'dig_once_4 on works_group_member',
@@ -140,7 +153,7 @@ const alter = (which: 'was' | 'is') =>
   changes.map((change) => `alter policy ${change.policy} ${change.as} (${change[which]});`).join('\n')
 
 export async function up(db: Knex): Promise<void> {
-  await db.raw(`${inGroup(charged)} ${functions} ${alter('is')}`)
+  await db.raw(`${inGroup(charged, `or ${calledInto('writes_in_group.asked')}`)} ${functions} ${alter('is')}`)
 }
 
 export async function down(db: Knex): Promise<void> {

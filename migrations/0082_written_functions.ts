@@ -29,12 +29,17 @@ export const fixed = {
   fee: ['works_id', 'kind', 'amount', 'currency'],
 }
 
-export const inGroup = (reach: Reach) => `
+/** Of an own call: whoever called keeps the trench that works of its answers joined. */
+export const calledInto = (group: string) => `exists (
+  select 1 from works_group_member called join interest_call c on c.id = called.cause_id
+  where called.group_id = ${group} and called.cause_kind = 'call' and c.agency_id = ${agency})`
+
+export const inGroup = (reach: Reach, orElse = '') => `
   create or replace function writes_in_group(asked uuid) returns boolean
   language sql stable security definer set search_path = public, pg_temp as $$
     select exists (
       select 1 from works_group_member m join works w on w.id = m.works_id
-      where m.group_id = asked and (w.agency_id = ${agency} or ${office} and (${reach('w.')})))
+      where m.group_id = asked and (w.agency_id = ${agency} or ${office} and (${reach('w.')}))) ${orElse}
   $$;
 `
 
@@ -44,8 +49,7 @@ export const functions = `
     select exists (
       select 1 from works w where w.id in (one, other) and (w.agency_id = ${agency} or ${office} and (${charged('w.')})))
     or exists (
-      select 1 from works_group_member m where m.works_id in (one, other) and (writes_in_group(m.group_id)
-        or m.cause_kind = 'call' and exists (select 1 from interest_call c where c.id = m.cause_id and c.agency_id = ${agency})))
+      select 1 from works_group_member m where m.works_id in (one, other) and writes_in_group(m.group_id))
   $$;
   comment on function writes_either is
     'what lies between works is kept by whoever writes one of them, or what they share a trench with';

@@ -45,8 +45,9 @@ export async function linkWorks(db: Db, asked: Linking, doing: Doing): Promise<O
   const needsOffice = !decidesOn(lead, members, doing) && (await isBlocked(db, [...ids, ...linked.map(({ id }) => id)]))
   if (needsOffice) return refused([{ code: 'needs_office', number: lead.number }])
   const group = groupId ?? (await addGroup(db, lead, cause, doing))
-  if (groupId) await db('works_group').where({ id: groupId }).increment('version', 1)
   await addMembers(db, { group, members, joinings, cause }, doing)
+  // as whoever has brought works into it
+  if (groupId) await db('works_group').where({ id: groupId }).increment('version', 1)
   await doing.keeper.keep(db, [...ids, ...linked.map(({ id }) => id)], doing.pack)
   await record(db, [
     {

@@ -2,7 +2,8 @@ import { uuidv7 } from 'uuidv7'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests, pack } from '../../testing/database.ts'
 import { asking } from '../../testing/procedure.ts'
-import { addOrganisation, refusals, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
+import { addOrganisation, now, refusals, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
+import type { Actor } from '../access/actor.ts'
 import { permissions } from '../access/permissions.ts'
 import type { Conflict } from '../coordination/contract.ts'
 import { verifyRegister } from '../coordination/verify.ts'
@@ -11,7 +12,10 @@ import type { LineString } from '../geo/contract.ts'
 import type { Works } from '../works/contract.ts'
 import type { Call } from './calls/contract.ts'
 import type { Cluster, Clusters, Saved, WorksGroup } from './contract.ts'
+import { keeper } from './keeper.ts'
+import { linkWorks } from './link.ts'
 import { gapWithin, moneyOf } from './rules.ts'
+import { verifyGroups } from './verify.ts'
 
 const db = databaseForTests()
 let ask: ReturnType<typeof asking>
@@ -38,6 +42,8 @@ function line(east: number, metres: number, north = 0): LineString {
 
 const january = { start: '2027-01-10', end: '2027-01-29' }
 const march = { start: '2027-03-10', end: '2027-03-19' }
+const may = { start: '2027-05-10', end: '2027-05-19' }
+const july = { start: '2027-07-10', end: '2027-07-19' }
 
 function record(by: SignedIn, more: object = {}): Promise<Works> {
   const works = { title: 'Main', category: 'planned', utility: 'water', route: line(0, 100), period: january }
@@ -193,6 +199,58 @@ describe('a call for interest', () => {
     expect((await chancesOf(office)).items).toEqual([])
     const { missing, extra, differing } = await verifyRegister(db(), pack)
     expect([missing, extra, differing]).toEqual([0, 0, 0])
+  })
+
+  it.each([
+    ['by whoever called with works of their own', true],
+    ['by whoever called on ground that they drew', false],
+  ])('ends under works that another answered with, %s', async (_who, isWithWorks) => {
+    const ours = isWithWorks ? await record(water) : null
+    const [lead, more] = [
+      await record(power, { period: march }),
+      await record(phone, { route: line(20, 100), period: may }),
+    ]
+    // meets all of them, and nobody answers with it
+    await record(power, { route: line(40, 100), period: july })
+    const made = await call(water, ours ? { worksIds: [ours.id] } : { route: line(0, 100) })
+    const closing = `/api/interest-calls/${made.id}/closing`
+    await ask.ok(power, 'POST', `${closing.replace('closing', 'answer')}`, { isInterested: true, worksIds: [lead.id] })
+    await ask.ok(phone, 'POST', `${closing.replace('closing', 'answer')}`, { isInterested: true, worksIds: [more.id] })
+    const { version } = await ask.ok<Call>(water, 'GET', `/api/interest-calls/${made.id}`)
+    const memberIds = [...(ours ? [ours.id] : []), more.id]
+    const ended = await ask.ok<Call>(water, 'POST', closing, { version, link: { leadId: lead.id, memberIds } })
+    const group = await ask.ok<WorksGroup>(phone, 'GET', `/api/works-groups/${ended.groupId}`)
+    expect(group.leadId).toBe(lead.id)
+    expect(group.members.map(({ works }) => works.id).sort()).toEqual([lead.id, ...memberIds].sort())
+    const { missing, extra, differing } = await verifyRegister(db(), pack)
+    expect([missing, extra, differing]).toEqual([0, 0, 0])
+  })
+
+  it('takes what was answered into a trench that is led already, which is another then', async () => {
+    const gas = await signedIn(ask.app, db(), 'utility', await addOrganisation(db(), 'GAS'))
+    const [lead, linked, more] = [
+      await record(power),
+      await record(gas, { period: march }),
+      await record(phone, { period: may }),
+    ]
+    await record(power, { route: line(20, 100), period: july })
+    const cause = { kind: 'case', id: uuidv7() } as const
+    const actor: Actor = { userId: null, keyId: null, role: 'planner', isAdmin: false, agencyId: null, ground: 'everywhere', scopes: null } // biome-ignore format: one line
+    const doing = { pack, keeper, actor, now }
+    const before = await linkWorks(db(), { leadId: lead.id, memberIds: [linked.id], cause }, doing)
+    const made = await call(water, { route: line(0, 100) })
+    const at = `/api/interest-calls/${made.id}`
+    await ask.ok(power, 'POST', `${at}/answer`, { isInterested: true, worksIds: [lead.id] })
+    await ask.ok(phone, 'POST', `${at}/answer`, { isInterested: true, worksIds: [more.id] })
+    const { version } = await ask.ok<Call>(water, 'GET', at)
+    const link = { leadId: lead.id, memberIds: [more.id] }
+    const ended = await ask.ok<Call>(water, 'POST', `${at}/closing`, { version, link })
+    const group = await ask.ok<WorksGroup>(phone, 'GET', `/api/works-groups/${ended.groupId}`)
+    expect([group.id, group.version]).toEqual([before.value?.id, 2])
+    expect(group.members.map(({ works }) => works.id).sort()).toEqual([lead.id, linked.id, more.id].sort())
+    const { missing, extra, differing } = await verifyRegister(db(), pack)
+    expect([missing, extra, differing]).toEqual([0, 0, 0])
+    expect((await verifyGroups(db())).misplaced).toEqual([])
   })
 
   it('lets nobody be linked who has not answered', async () => {

@@ -56,7 +56,8 @@ const issueText = prepared(`
 
 /**
  * Issues the permit of a works for those of the days applied for that are to come; of an emergency, for all of them. Only after the rule has found that nothing stands
- * against it; the database refuses it once more where a blocking finding is open, unless the ground is open already, and where its contractor is banned.
+ * against it; the database refuses it once more where a blocking finding is open, unless the ground is open already, and where its contractor is banned, unless
+ * what was dug by a notice is closed again.
  */
 export async function issuePermit(
   db: Db,

@@ -71,21 +71,38 @@ async function ownerOf(db: Db, asked: string | undefined, actor: Actor): Promise
   return known ? { value: agencyId } : faultAt('agencyId', sayWorks('agency_unknown'))
 }
 
-/** The office records for others only what lies in one of its own municipalities. */
+/** Of a works that is stored, its connections count as they are stored. */
+type Placed = Omit<Drawn, 'id'> & { id?: string | undefined }
+
+/** The office records for others only what lies mostly in one of its own municipalities. */
 export async function groundFault(
   db: Db,
   agencyId: string,
-  drawn: Omit<Drawn, 'id'>,
-  { actor, pack }: Doing,
+  drawn: Placed,
+  doing: Doing,
 ): Promise<Outcome<never> | null> {
-  if (agencyId === actor.agencyId || actor.ground === 'everywhere') return null
+  return (await liesElsewhere(db, agencyId, drawn, doing)) ? faultAt('route', sayHttp('ground.foreign')) : null
+}
+
+/** The same where no route was drawn, and the ground is another by something else. */
+export async function groundRefusal(
+  db: Db,
+  agencyId: string,
+  drawn: Placed,
+  doing: Doing,
+): Promise<Outcome<never> | null> {
+  if (!(await liesElsewhere(db, agencyId, drawn, doing))) return null
+  return failed('refused', { reasons: [{ code: 'ground_foreign', detail: sayHttp('ground.foreign') }] })
+}
+
+async function liesElsewhere(db: Db, agencyId: string, drawn: Placed, { actor, pack }: Doing): Promise<boolean> {
+  if (agencyId === actor.agencyId || actor.ground === 'everywhere') return false
   const [found] = await certainRows<{ municipality_ids: string[] }>(
     db,
     `with ${measured} select municipality_ids from measured`,
-    measureBindings([{ ...drawn, id: uuidv7() }], pack),
+    measureBindings([{ ...drawn, id: drawn.id ?? uuidv7() }], pack),
   )
-  const isOurs = allows(actor, 'works.change', { agencyId, municipalityIds: found?.municipality_ids ?? [] })
-  return isOurs ? null : faultAt('route', sayHttp('ground.foreign'))
+  return !allows(actor, 'works.change', { agencyId, municipalityIds: found?.municipality_ids ?? [] })
 }
 
 async function takenBy(
@@ -173,9 +190,10 @@ export function changeWorks(db: Db, id: string, change: WorksChange, doing: Doin
       const taken = await takeRoute(trx, drawn, doing.pack)
       if (taken.problem) return taken
       route = taken.value
-      const foreignGround = await groundFault(trx, old.agencyId, { ...old, ...given, route }, doing)
-      if (foreignGround) return foreignGround
     }
+    const askGround = drawn === undefined ? groundRefusal : groundFault
+    const foreignGround = await askGround(trx, old.agencyId, { ...old, ...given, route }, doing)
+    if (foreignGround) return foreignGround
     const grown = await grownFault(trx, old, { ...old, ...given, route }, doing)
     if (grown) return grown
     const counted = connectionFault(old, { ...given, route })

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { isOffice } from '../../server/agencies/rules.ts'
 import type { Call } from '../../server/dig-once/calls/contract.ts'
 import { AgencyChip } from '../agencies/AgencyChip.tsx'
 import { useAgencies, useUser } from '../agencies/queries.ts'
@@ -10,6 +9,7 @@ import { Dates } from '../ui/Dates.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
 import { Empty, Waiting } from '../ui/States.tsx'
 import { useTold } from '../ui/use-told.ts'
+import { useIsOurs } from '../works/ours.ts'
 import { AnswerCall } from './AnswerCall.tsx'
 import { CallTag } from './CallRow.tsx'
 import { CloseCall } from './CloseCall.tsx'
@@ -38,7 +38,8 @@ function CallSheet({ call, onClose }: { call: Call; onClose: () => void }) {
   const { heading, told, tell } = useTold()
   const [isClosing, setClosing] = useState(false)
   const isOwn = user?.agencyId === call.agencyId
-  const mayClose = call.state !== 'closed' && (isOffice(user?.role) || (isOwn && user?.role === 'utility'))
+  const isOurs = useIsOurs(call)
+  const mayClose = call.state !== 'closed' && isOurs
   const mayAnswer = call.state === 'open' && !isOwn && Boolean(user?.agencyId) && user?.role === 'utility'
   return (
     <Drawer

@@ -287,6 +287,13 @@ describe('a clearance', () => {
       .where({ works_id: id })
       .update({ state: 'waived', settled_at: now, reason: 'Of the office itself' })
     await stands(['permit_missing'], 'works_permitted')
+    // who dug it may dig no more meanwhile, and does not
+    await ask.ok(office, 'POST', '/api/contractor-bans', {
+      ...{ contractorId: contractor.agencyId, reason: 'safety_violations', from: today },
+    })
+    await db()('works').where({ id }).update({ status: 'in_progress' })
+    expect(codes(await ask.event(office, id, 'grant'))).toEqual(['contractor_banned'])
+    await db()('works').where({ id }).update({ status: 'in_guarantee' })
     expect((await ask.event(office, id, 'grant')).statusCode).toBe(200)
     await db()('fee').where({ works_id: id }).update({ state: 'due', settled_at: null, reason: null })
     await stands(['fee_open'], 'works_nothing_owed')

@@ -3,7 +3,7 @@ import type { Db } from '../../database/connect.ts'
 import { sayHttp } from '../../http/messages.ts'
 import { failed, faultAt, type Outcome } from '../../http/problem.ts'
 import { periodFault } from '../../time/rules.ts'
-import { type Doing, groundFault } from '../actions.ts'
+import { type Doing, groundFault, groundRefusal } from '../actions.ts'
 import { writeListed } from '../connections/amended.ts'
 import { connectionFault, startsFault } from '../connections/kept.ts'
 import type { Works } from '../contract.ts'
@@ -85,9 +85,8 @@ export async function changeFault(
   if (counted) return counted
   const led = await takenTraffic(db, { works, change }, doing)
   if (led?.problem) return led
-  return change.route
-    ? groundFault(db, works.agencyId, { ...amendedBy(works, change), route: change.route }, doing)
-    : null
+  const askGround = change.route ? groundFault : groundRefusal
+  return askGround(db, works.agencyId, amendedBy(works, change), doing)
 }
 
 /** The diversions of a change, measured as they are written; null where it leads traffic as it was led. */

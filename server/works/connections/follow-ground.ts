@@ -1,6 +1,6 @@
 import type { Db } from '../../database/connect.ts'
 import { failed, type Outcome } from '../../http/problem.ts'
-import { type Doing, holdForWrite } from '../actions.ts'
+import { type Doing, groundRefusal, holdForWrite } from '../actions.ts'
 import type { Works } from '../contract.ts'
 import { sayWorks } from '../messages.ts'
 import { findWorks } from '../read.ts'
@@ -58,6 +58,8 @@ export async function followGround(
   const after = await connectionsOf(db, works.id)
   const told = toldChange(before, after)
   if (told === null) return { value: works }
+  const elsewhere = await groundRefusal(db, works.agencyId, works, doing)
+  if (elsewhere) return elsewhere
   const connections = standing(after).length || null
   const moved = connections === works.connections ? [{}, {}] : [{ connections: works.connections }, { connections }]
   const change = {

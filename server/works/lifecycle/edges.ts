@@ -72,8 +72,11 @@ interface Edge {
 const applied = ['submitted', 'in_coordination'] as const satisfies readonly Status[]
 const undug = ['draft', 'planned', 'returned', ...applied, 'approved', 'permitted'] as const satisfies readonly Status[]
 
+/** Statuses of ground that may be open. */
+const lyingOpen: readonly Status[] = ['in_progress', 'suspended']
+
 /** Statuses of ground that is open, or was. */
-const dug = ['in_progress', 'suspended', 'reinstated', 'in_guarantee'] as const satisfies readonly Status[]
+const dug: readonly Status[] = [...lyingOpen, 'reinstated', 'in_guarantee']
 
 /** Statuses of a works that is dug, or may be, by a permit; another permit needs another decision. */
 export const byPermit = ['permitted', 'in_progress', 'suspended'] as const satisfies readonly Status[]
@@ -106,7 +109,8 @@ export const edges: readonly Edge[] = [
       from: [status],
       by: ['office'],
       to: [status],
-      needs: [emergency, filed, unpermitted, known, ...trusted, paidOnceFiled],
+      // once nothing is dug any more it tells what was, and nobody may be put in the place of who did it
+      needs: [emergency, filed, unpermitted, known, ...(lyingOpen.includes(status) ? trusted : []), paidOnceFiled],
     },
   ]),
   {

@@ -280,6 +280,16 @@ const cases: readonly Case[] = [
   ['draft', 'notify', { ...sudden({}), contractor: { isBanned: true } }, 'in_progress'],
   ['in_progress', 'file', { ...sudden({}), contractor: null }, 'in_progress'],
   ['in_progress', 'grant', { ...sudden({ isFiled: true }), permit: null, contractor: { isBanned: true } }, ['contractor_banned']], // biome-ignore format: one line
+  ['suspended', 'grant', { ...sudden({ isFiled: true }), permit: null, contractor: { isBanned: true } }, ['contractor_banned']], // biome-ignore format: one line
+  // nothing is dug any more
+  ['reinstated', 'grant', { ...sudden({ isFiled: true }), permit: null, contractor: { isBanned: true } }, 'reinstated'],
+  [
+    'in_guarantee',
+    'grant',
+    { ...sudden({ isFiled: true }), permit: null, contractor: { isBanned: true } },
+    'in_guarantee',
+  ],
+  ['in_guarantee', 'grant', { ...sudden({ isFiled: true }), permit: null, contractor: null }, 'in_guarantee'],
   ['planned', 'notify', {}, ['no_emergency']],
   ['draft', 'notify', sudden({}), 'in_progress'],
   ['planned', 'notify', sudden({ hasGround: false }), ['ground_missing']],

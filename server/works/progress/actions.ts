@@ -5,7 +5,7 @@ import type { Lines, Route } from '../../geo/contract.ts'
 import { sayHttp } from '../../http/messages.ts'
 import { failed, faultAt, type Outcome } from '../../http/problem.ts'
 import { periodFault } from '../../time/rules.ts'
-import { type Doing, holdForWrite } from '../actions.ts'
+import { type Doing, groundRefusal, holdForWrite } from '../actions.ts'
 import type { Works } from '../contract.ts'
 import { lockWorks } from '../diversions/store.ts'
 import { sayWorks } from '../messages.ts'
@@ -37,14 +37,17 @@ export function progressProject(
     const projectId = project.projectId ?? project.id
     const parts = given.parts.map((part, at) => worksOf({ ...project, projectId }, part, stretches.value[at] ?? null))
     const ids = parts.map((part) => part.id)
+    const left = routeLeft(project, stretches.value)
+    const elsewhere = await elsewhereOf(trx, project, { parts, left }, doing)
+    if (elsewhere) return elsewhere
     // one project from here on: it does not meet what comes of it
     await trx('works').where({ id }).update({ project_id: projectId })
     await makeWorks(trx, id, parts, doing)
-    await leaveRest(trx, { ...project, projectId }, { taken: stretches.value, ids }, doing)
+    await leaveRest(trx, { ...project, projectId }, { left, ids }, doing)
     await doing.keeper.keep(trx, ids, doing.pack)
     const made = await Promise.all([id, ...ids].map((one) => findWorks(trx, one, doing.actor)))
-    const [left, ...works] = made as [Works, ...Works[]]
-    return { value: { project: left, works } }
+    const [rest, ...works] = made as [Works, ...Works[]]
+    return { value: { project: rest, works } }
   }
   return db.transaction((trx) => recordedAtTheEnd(trx, () => progress(trx)))
 }
@@ -107,22 +110,40 @@ function worksOf(project: Works, part: ProjectPart, stretch: Stretch | null) {
   }
 }
 
+/** The route of what is left of a project; null where nothing is. */
+function routeLeft({ route, lengthMetres }: Works, taken: readonly (Stretch | null)[]): Route | null {
+  const stretches = taken.filter((stretch) => stretch !== null)
+  const rest = stretches.length < taken.length ? [] : restOf(stretches, lengthMetres)
+  return rest.length === 0 ? null : lineOf(route as Lines, rest, lengthMetres)
+}
+
+/** Whoever acts in the owner's place makes nothing that another municipality decides on, of the works as of what is left. */
+async function elsewhereOf(
+  db: Db,
+  project: Works,
+  { parts, left }: { parts: readonly ReturnType<typeof worksOf>[]; left: Route | null },
+  doing: Doing,
+): Promise<Outcome<never> | null> {
+  for (const drawn of [...parts, ...(left ? [{ ...project, route: left }] : [])]) {
+    const elsewhere = await groundRefusal(db, project.agencyId, drawn, doing)
+    if (elsewhere) return elsewhere
+  }
+  return null
+}
+
 /** What is left of the project stays a plan; where nothing is, it is done. */
 async function leaveRest(
   db: Db,
   project: Works,
-  { taken, ids }: { taken: readonly (Stretch | null)[]; ids: readonly string[] },
+  { left, ids }: { left: Route | null; ids: readonly string[] },
   doing: Doing,
 ): Promise<void> {
-  const { id, route, lengthMetres } = project
-  const stretches = taken.filter((stretch) => stretch !== null)
-  const rest = stretches.length < taken.length ? [] : restOf(stretches, lengthMetres)
+  const { id, route } = project
   const author = { userId: doing.actor.userId, at: doing.now }
-  if (rest.length === 0) {
+  if (left === null) {
     const move = { status: 'progressed', event: 'progress', reason: null, told: { works: ids } } as const
     return moveWorks(db, [project], move, author, doing)
   }
-  const left = lineOf(route as Lines, rest, lengthMetres)
   const change = { id, old: project, event: 'progress', reason: null, before: { route } }
   return updateWorks(
     db,
