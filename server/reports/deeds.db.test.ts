@@ -124,6 +124,16 @@ describe('what is done with a report', () => {
     expect((await say(follow, { version: again.version, verdict: 'confirm' })).json<Report>().status).toBe('confirmed')
   })
 
+  it('is passed to nobody who could never deal with it', async () => {
+    const { number } = await sent()
+    for (const kind of ['contractor', 'consultant', 'laboratory', 'other'] as const) {
+      const agencyId = await addOrganisation(db(), kind.toUpperCase(), kind)
+      const answer = await deal(number, office, { version: 1, deed: 'pass_on', agencyId })
+      expect([kind, answer.statusCode]).toEqual([kind, 400])
+      expect(answer.json().errors).toMatchObject([{ path: 'agencyId' }])
+    }
+  })
+
   it('is disputed within the days of the pack and not later', async () => {
     const { number, follow } = await sent()
     expect((await solve(number, office)).statusCode).toBe(200)
