@@ -65,6 +65,27 @@ describe('the figures of a year', () => {
     expect(next.items.map(({ key, permits }) => [key, permits])).toEqual([[power.agencyId, 1]])
   })
 
+  it('are of every month of a past year, and of this one until today', async () => {
+    const [one, two] = [
+      await addWorks(db(), water.agencyId as string, line(24.7), 'planned'),
+      await addWorks(db(), power.agencyId as string, line(24.8), 'planned'),
+    ]
+    for (const [id, on] of [
+      [one, '2025-03-02'],
+      [two, '2026-02-03'],
+    ] as const) {
+      await addPermit(db(), id)
+      await db()('permit')
+        .where({ works_id: id })
+        .update({ issued_at: `${on}T09:00:00Z`, issued_on: on })
+    }
+    const months = async (year: number) => (await figures('month', year)).items.map(({ key }) => key)
+    const past = await months(2025)
+    expect([past.length, past.at(-1)]).toEqual([12, '2025-12'])
+    expect((await months(2026)).at(-1)).toBe('2026-11')
+    expect(await months(2024)).toEqual([])
+  })
+
   it('tell answers of those who were asked: median and nine in ten of what somebody gave, and the share of silence', async () => {
     for (const [at, hours] of [2, 4, 10].entries()) await answered(24.7 + at / 100, hours)
     await answered(24.8, 24, true)

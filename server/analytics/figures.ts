@@ -1,5 +1,6 @@
 import type { Db } from '../database/connect.ts'
 import { rows, sql } from '../database/sql.ts'
+import { dayAt } from '../time/rules.ts'
 import type { FigureKey, Figures } from './contract.ts'
 
 const month = (at: string) => `to_char(${at} at time zone :zone, 'YYYY-MM')`
@@ -57,17 +58,20 @@ function toldOf(found: readonly Row[], by: FigureKey): Told {
   }
 }
 
-/** Every month of the year until one: a month on which nothing happened is a figure too. */
-function monthsTo(last: string | undefined): string[] {
+/**
+ * Every month of a year in which something happened, of this one until the month of today, or the last one that has something: a month
+ * on which nothing happened is a figure too.
+ */
+function monthsOf(year: number, last: string | undefined, today: string): string[] {
   if (!last) return []
-  const [year, months] = last.split('-')
-  return Array.from({ length: Number(months) }, (_, at) => `${year}-${String(at + 1).padStart(2, '0')}`)
+  const all = Array.from({ length: 12 }, (_, at) => `${year}-${String(at + 1).padStart(2, '0')}`)
+  return all.filter((month) => month <= last || month <= today.slice(0, 7))
 }
 
 /** The figures of a year by month, agency or municipality, of what row security shows, and of the whole. */
 export async function figuresOf(
   db: Db,
-  { year, by, zone }: { year: number; by: FigureKey; zone: string },
+  { year, by, zone, now }: { year: number; by: FigureKey; zone: string; now: Date },
 ): Promise<Figures> {
   const found: Row[] = []
   for (const { text, keys } of Object.values(questions)) {
@@ -75,7 +79,7 @@ export async function figuresOf(
     if (key) found.push(...(await rows<Row>(db, text.replaceAll('/* key */', key), { year, zone })))
   }
   const told = [...new Set(found.flatMap(({ key }) => key ?? []))].sort()
-  const keys = by === 'month' ? monthsTo(told.at(-1)) : told
+  const keys = by === 'month' ? monthsOf(year, told.at(-1), dayAt(now, zone)) : told
   const rowsOf = (wanted: string | null) => found.filter(({ key }) => key === wanted)
   return {
     year,

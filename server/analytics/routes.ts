@@ -36,7 +36,7 @@ const filterOf = ({ year, municipality, agency, category }: Asked) => ({
 })
 
 /** Read-only questions about the city's works: the plan of a year, what a year came to. */
-export function analyticsRoutes(app: App, { under, pack }: Services): void {
+export function analyticsRoutes(app: App, { under, pack, clock }: Services): void {
   app.get(
     '/api/yearly-plan/streets',
     {
@@ -114,6 +114,6 @@ export function analyticsRoutes(app: App, { under, pack }: Services): void {
         response: { 200: Figures },
       },
     },
-    async ({ actor, query: given }) => under(actor, (db) => figuresOf(db, { ...given, zone: pack.zone })),
+    async ({ actor, query: given }) => under(actor, (db) => figuresOf(db, { ...given, zone: pack.zone, now: clock() })),
   )
 }

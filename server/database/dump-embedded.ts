@@ -6,16 +6,19 @@ import type { Db } from './connect.ts'
 import { EmbeddedEngine, type EmbeddedOptions } from './embedded.ts'
 import { openEngineOf, socketDirOf, unfinishedMark } from './folder.ts'
 import { openEmbedded } from './open-embedded.ts'
-import { clearBeside, databaseOf, finishPlacing, loadedBeside, putInPlace } from './place-embedded.ts'
+import { clearBeside, databaseOf, finishPlacing, isCutOff, loadedBeside, putInPlace } from './place-embedded.ts'
 import { Refused } from './refused.ts'
 import { rows } from './sql.ts'
 
 /** Statements of a backup count whole tables. */
 const statementLimit = 600_000
 
-/** Whether a database lies there, once a restore that was cut off is finished; one that was being filled when its process ended is none. */
+/**
+ * Whether a database lies there, or will once the next start finishes a restore that was cut off; one that was being filled when its
+ * process ended is none. Only looks: a restore may be at work.
+ */
 export function hasEmbedded(dataDir: string): boolean {
-  finishPlacing(dataDir)
+  if (isCutOff(dataDir)) return true
   const database = databaseOf(dataDir)
   return existsSync(join(database, 'PG_VERSION')) && !existsSync(unfinishedMark(database))
 }
@@ -61,6 +64,7 @@ export async function loadEmbedded(
   { look, ...placing }: { look: (loaded: Db) => Promise<void> } & Parameters<typeof putInPlace>[1],
 ): Promise<void> {
   if (await openEngineOf(dataDir)) throw new Refused(`A service has the data folder ${dataDir} open: stop it first.`)
+  finishPlacing(dataDir)
   clearBeside(dataDir)
   const place = { dataDir: loadedBeside(dataDir), socketDir: socketDirOf(dataDir), template: from }
   try {

@@ -180,7 +180,7 @@ function photoRoutes(app: App, { under, pack, clock, mediaDir }: Services): void
         summary: 'A photo of an inspection, small or large',
         params: SizedPhotoOfInspection,
         produces: ['image/jpeg'],
-        response: { 200: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }) },
+        response: { 200: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }), 304: Type.Null() },
       },
     },
     async (request, reply) => {

@@ -70,6 +70,25 @@ describe('GET /api/media/:id/:size', () => {
   })
 })
 
+describe('a photo that somebody has fetched', () => {
+  it('is not sent again while it is public, and is soon asked for again: it may be hidden by then', async () => {
+    const app = await serviceOn(db(), { mediaDir })
+    await app.ready()
+    const photo = await kept()
+    await insertPhoto(db(), photo, { isPublic: true, now })
+    const url = `/api/media/${photo.id}/small`
+    const first = await app.inject({ url })
+    expect(first.headers['cache-control']).not.toContain('immutable')
+    expect(Number(/max-age=(\d+)/.exec(String(first.headers['cache-control']))?.[1])).toBeLessThan(3600)
+    const again = { url, headers: { 'if-none-match': String(first.headers.etag) } }
+    const unchanged = await app.inject(again)
+    expect([unchanged.statusCode, unchanged.rawPayload.length]).toEqual([304, 0])
+    expect((await app.inject({ url, headers: { 'if-none-match': '"another"' } })).statusCode).toBe(200)
+    await db()('photo').update({ is_public: false })
+    expect((await app.inject(again)).statusCode).toBe(404)
+  })
+})
+
 describe('a photo that cannot be written whole', () => {
   it('leaves nothing behind', async () => {
     const folder = await photoFolder(db(), mediaDir)

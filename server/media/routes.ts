@@ -6,7 +6,7 @@ import { replyPhoto } from './reply.ts'
 import { findPublicPhotoFile } from './store.ts'
 import { sweepOrphans } from './sweep.ts'
 
-/** Photos that belong to something public. They never change under their name. */
+/** Photos that belong to something public. They never change under their name, and may come to be hidden. */
 export function mediaRoutes(app: App, { under, system, mediaDir, clock }: Services): void {
   app.addHook('onReady', async () => {
     if ((await foldersIn(mediaDir)).length === 0) return
@@ -29,7 +29,7 @@ export function mediaRoutes(app: App, { under, system, mediaDir, clock }: Servic
         summary: 'A photo, small or large',
         params: PhotoParams,
         produces: ['image/jpeg'],
-        response: { 200: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }) },
+        response: { 200: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }), 304: Type.Null() },
       },
     },
     async (request, reply) => {

@@ -124,6 +124,16 @@ describe('what is done with a report', () => {
     expect((await say(follow, { version: again.version, verdict: 'confirm' })).json<Report>().status).toBe('confirmed')
   })
 
+  it('is passed to nobody who could never deal with it', async () => {
+    const { number } = await sent()
+    for (const kind of ['contractor', 'consultant', 'laboratory', 'other'] as const) {
+      const agencyId = await addOrganisation(db(), kind.toUpperCase(), kind)
+      const answer = await deal(number, office, { version: 1, deed: 'pass_on', agencyId })
+      expect([kind, answer.statusCode]).toEqual([kind, 400])
+      expect(answer.json().errors).toMatchObject([{ path: 'agencyId' }])
+    }
+  })
+
   it('is disputed within the days of the pack and not later', async () => {
     const { number, follow } = await sent()
     expect((await solve(number, office)).statusCode).toBe(200)
@@ -187,12 +197,15 @@ describe('what is done with a report', () => {
     const { id } = await read(number)
     expect(told?.path).toBe(`/reports?sel=${id}`)
     expect((await read(id)).number).toBe(number)
-    const lines = await rows<{ event: string; user_id: string | null; address: string | null }>(
+    const lines = await rows<{ event: string; user_id: string | null; address: string | null; whole: string }>(
       db(),
-      `select event, user_id, address from audit where subject = 'report' order by sequence`,
+      `select event, user_id, address, to_jsonb(a)::text as whole from audit a where subject = 'report' order by sequence`,
     )
     expect(lines.map(({ event, user_id }) => [event, user_id])).toEqual([['create', null], ['pass_on', office.userId], ['solve', water.userId], ['dispute', null]]) // biome-ignore format: one line
     expect(lines.at(-1)?.address).toBeNull()
+    // free words of a citizen can be taken out of a report, and not out of the audit
+    expect(lines.at(-1)?.whole).not.toContain('Still there.')
+    expect((await followed(follow)).history.at(-1)?.reason).toBe('Still there.')
     for (const table of ['happening', 'report_history'])
       expect(await db()(table).where({ user_id: reporter.userId }), table).toEqual([])
   })

@@ -1,3 +1,4 @@
+import type { OrganisationKind } from '../agencies/contract.ts'
 import type { Db } from '../database/connect.ts'
 import { failed, faultAt, type Outcome } from '../http/problem.ts'
 import type { NewReportDeed, ReportDeed, ReporterDeed, ReporterVerdict, ReportStatus } from './contract.ts'
@@ -5,7 +6,7 @@ import { sayReports } from './messages.ts'
 import { type Move, moveReport } from './move.ts'
 import { refused } from './refused.ts'
 import type { WholeRow } from './row.ts'
-import { type ReportFacts, type ReportParty, reportStep } from './rules.ts'
+import { dealsWithReports, type ReportFacts, type ReportParty, reportStep } from './rules.ts'
 import { factsOf, partiesOf } from './standing.ts'
 import { type Asking, findRow, type Named, worksHere } from './whole.ts'
 
@@ -71,8 +72,11 @@ async function passedOn(
   row: WholeRow,
   { agencyId, worksId }: { agencyId: string; worksId?: string },
 ): Promise<Outcome<Written>> {
-  const known = await db('organisation').where({ id: agencyId }).first('id')
+  const known = (await db('organisation').where({ id: agencyId }).first('kind')) as
+    | { kind: OrganisationKind }
+    | undefined
   if (!known) return faultAt('agencyId', sayReports('agency_unknown'))
+  if (!dealsWithReports(known.kind)) return faultAt('agencyId', sayReports('agency_without_hands'))
   const here = worksId ? await worksHere(db, row.id) : []
   if (worksId && !here.some((works) => works.id === worksId && works.agencyId === agencyId))
     return faultAt('worksId', sayReports('works_elsewhere'))

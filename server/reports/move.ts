@@ -55,7 +55,9 @@ export async function moveReport(db: Db, row: WholeRow, move: Move, { userId, ag
   await tellOf(db, { id: row.id, municipalityId: row.municipality_id, agencyId: moved.agency_id }, event, { at: now, by: userId, reason }) // biome-ignore format: one line
   const after = { number: row.number, status, version: row.version + 1, worksId: moved.works_id, ...told }
   const place = { agency: moved.agency_id, municipalities: [row.municipality_id] }
-  await record(db, [{ subject: 'report', id: row.id, ...place, event, reason, after }])
+  // what its reporter writes may name people, and nothing is ever taken out of the audit
+  const kept = event === 'dispute' ? null : reason
+  await record(db, [{ subject: 'report', id: row.id, ...place, event, reason: kept, after }])
 }
 
 /** How far a place is from a report, in metres. */

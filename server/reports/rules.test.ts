@@ -1,10 +1,15 @@
 import { expect, it } from 'vitest'
+import { organisationKinds } from '../agencies/contract.ts'
 import { type ReportDeed, type ReporterDeed, reportStatuses } from './contract.ts'
-import { isOpen, mayStep, type ReportFacts, type ReportParty, reportStep } from './rules.ts'
+import { dealsWithReports, isOpen, mayStep, type ReportFacts, type ReportParty, reportStep } from './rules.ts'
 
 it('is open until it is solved, turned down or found to be another', () => {
   expect(reportStatuses.filter(isOpen)).toEqual(['received', 'routed', 'in_progress', 'disputed'])
   expect(reportStatuses.filter((status) => !isOpen(status))).toEqual(['solved', 'confirmed', 'rejected', 'duplicate'])
+})
+
+it('is passed to those whose people can deal with it', () => {
+  expect(organisationKinds.filter(dealsWithReports)).toEqual(['utility', 'municipality', 'authority'])
 })
 
 const photo = { metres: 12, withinMetres: 100, isOld: false }

@@ -1,3 +1,6 @@
+import { roleMay } from '../access/rules.ts'
+import { keyRoleOf } from '../accounts/rules.ts'
+import type { OrganisationKind } from '../agencies/contract.ts'
 import type { ReportDeed, ReporterDeed, ReportStatus } from './contract.ts'
 
 /** Somebody still has to do something about it. */
@@ -6,6 +9,11 @@ export const openStatuses = ['received', 'routed', 'in_progress', 'disputed'] as
 export function isOpen(status: ReportStatus): boolean {
   const open: readonly ReportStatus[] = openStatuses
   return open.includes(status)
+}
+
+/** Whether there is anybody in an organisation of this kind who can deal with a report that is passed to it. */
+export function dealsWithReports(kind: OrganisationKind): boolean {
+  return roleMay(keyRoleOf[kind], 'reports.manage')
 }
 
 /** As what somebody stands before a report: the office of its ground, whom it was passed to, or who sent it. */

@@ -241,6 +241,7 @@ export const arOffice = {
   'site.hasQuestions': 'للأسئلة آخر موعد',
   'site.hasBids': 'للعروض آخر موعد',
   'site.noLandUse': 'لم يُحدد',
+  'site.noNumber': 'تُكتب المدة والحد الأدنى بالأرقام، مثل 12.5، والمدة أكثر من صفر.',
   'site.movedOn': 'تغيّر هذا الموقع منذ أن قرأته. أغلق هذه النافذة واقرأه من جديد.',
   'figures.signInFirst': 'سجّل الدخول لترى مؤشرات السنة.',
   'figures.title': 'لوحة المؤشرات {year}',

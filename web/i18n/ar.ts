@@ -424,6 +424,7 @@ export const ar = {
   'report.doubles': 'مكرر للبلاغ {number}',
   'report.all': 'الكل',
   'report.mine': 'لدى جهتي',
+  'report.mineInList': 'تبقى جميع البلاغات ظاهرة على الخريطة.',
   'site.list': 'الفرص الاستثمارية',
   'site.one': 'فرصة',
   'site.count':

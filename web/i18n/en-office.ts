@@ -238,6 +238,7 @@ export const enOffice: Record<keyof typeof arOffice, string> = {
   'site.hasQuestions': 'Questions have a last day',
   'site.hasBids': 'Bids have a last day',
   'site.noLandUse': 'Not said',
+  'site.noNumber': 'Term and minimum are written as numbers, such as 12.5; the term is more than 0.',
   'site.movedOn': 'This site has changed since you read it. Close this window and read it again.',
   'figures.signInFirst': 'Sign in to see this year’s figures.',
   'figures.title': 'Dashboard {year}',

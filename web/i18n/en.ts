@@ -417,6 +417,7 @@ export const en: Record<keyof typeof ar, string> = {
   'report.doubles': 'Duplicate of report {number}',
   'report.all': 'All',
   'report.mine': 'With my organisation',
+  'report.mineInList': 'The map still shows all reports.',
   'site.list': 'Opportunity sites',
   'site.one': 'Site',
   'site.count': '{count, plural, one {{shown} site} other {{shown} sites}}',

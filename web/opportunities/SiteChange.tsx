@@ -18,6 +18,7 @@ import { faultAt } from '../ui/fault.ts'
 import { Select } from '../ui/Select.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { OptionalDay } from './OptionalDay.tsx'
+import { readTerms } from './site-terms.ts'
 
 /** The office of its ground moves a site on, and mends what was recorded of it. */
 export default function SiteChange({ site }: { site: SeenOpportunity }) {
@@ -62,7 +63,8 @@ function ChangeDialog({ site, onDone }: { site: SeenOpportunity; onDone: () => v
   const change = (changed: Partial<typeof given>) => setGiven({ ...given, ...changed })
   const saving = useSiteChange(site.number, onDone)
   const isOld = hasMovedOn(saving.error)
-  const isReady = given.title.ar.trim() !== '' && given.title.en.trim() !== '' && Number(given.years) > 0
+  const terms = readTerms(given)
+  const isReady = given.title.ar.trim() !== '' && given.title.en.trim() !== '' && terms !== null
   return (
     <Decision
       title={say('site.change')}
@@ -73,9 +75,8 @@ function ChangeDialog({ site, onDone }: { site: SeenOpportunity; onDone: () => v
       isBusy={saving.isPending}
       problem={isOld ? null : saving.error}
       onAct={() => {
-        const { years, minimum, ...rest } = given
-        const minimumRiyals = minimum.trim() === '' ? null : Number(minimum)
-        saving.mutate({ ...rest, version: site.version, termYears: Number(years), minimumRiyals })
+        const { years: _years, minimum: _minimum, ...rest } = given
+        if (terms) saving.mutate({ ...rest, ...terms, version: site.version })
       }}
       onKeep={onDone}
     >
@@ -99,14 +100,16 @@ function ChangeDialog({ site, onDone }: { site: SeenOpportunity; onDone: () => v
       />
       <TextField
         label={say('site.term')}
-        type="number"
+        inputMode="decimal"
+        dir="ltr"
         error={faultAt(saving.error, 'termYears')}
         value={given.years}
         onChange={(years) => change({ years })}
       />
       <TextField
         label={say('site.minimum')}
-        type="number"
+        inputMode="decimal"
+        dir="ltr"
         error={faultAt(saving.error, 'minimumRiyals')}
         value={given.minimum}
         onChange={(minimum) => change({ minimum })}
@@ -133,6 +136,7 @@ function ChangeDialog({ site, onDone }: { site: SeenOpportunity; onDone: () => v
         day={given.bidsUntil}
         onDay={(day) => change({ bidsUntil: day })}
       />
+      {terms ? null : <p className="missing">{say('site.noNumber')}</p>}
       {isOld ? (
         <p className="missing" role="alert">
           {say('site.movedOn')}

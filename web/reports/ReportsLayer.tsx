@@ -8,7 +8,7 @@ import { usePalette } from '../map/use-palette.ts'
 import { useOnPage } from '../ui/use-on-page.ts'
 import { useOpenReport } from './open.ts'
 import { doneStatusNumbers } from './report-words.ts'
-import { reportsFilter, tileFilter } from './reports-filter.ts'
+import { reportsFilter, selectedFilter, tileFilter } from './reports-filter.ts'
 
 /** Reports: an open one is a brown camera, a solved one a green. */
 export function ReportsLayer() {
@@ -38,7 +38,7 @@ export function ReportsLayer() {
         type="circle"
         source-layer="reports"
         beforeId="slot-marks"
-        filter={['==', ['get', 'number'], onPage ? (address.sel ?? '') : '']}
+        filter={selectedFilter(onPage ? (address.sel ?? '') : '')}
         paint={{ 'circle-radius': 18, 'circle-color': palette.selected, 'circle-opacity': 0.3 }}
       />
       <Layer

@@ -31,7 +31,8 @@ export function ReportsPage() {
 
 function ReportsList({ beneath }: { beneath: boolean }) {
   const { language, say } = useSpeech()
-  const query = useInfiniteQuery(reportsListQuery(listQuery(reportsFilter(useAddress()))))
+  const mayDeal = useMayDeal()
+  const query = useInfiniteQuery(reportsListQuery(listQuery(reportsFilter(useAddress(), mayDeal))))
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
   const total = query.data?.pages[0]?.total
   return (
@@ -53,13 +54,17 @@ function ReportsList({ beneath }: { beneath: boolean }) {
   )
 }
 
+function useMayDeal(): boolean {
+  const user = useUser()
+  return user !== null && roleMay(user.role, 'reports.manage')
+}
+
 function ReportFilters() {
   const { say } = useSpeech()
   const address = useAddress()
   const change = useChangeAddress()
-  const { categories, statuses, isMine } = reportsFilter(address)
-  const user = useUser()
-  const mayDeal = user !== null && roleMay(user.role, 'reports.manage')
+  const mayDeal = useMayDeal()
+  const { categories, statuses, isMine } = reportsFilter(address, mayDeal)
   return (
     <div className="filters">
       <FilterMenu
@@ -89,11 +94,16 @@ function ReportFilters() {
           onChange={(next) => change({ tab: next === 'mine' ? next : undefined })}
         />
       ) : null}
-      {categories.length + statuses.length > 0 ? (
-        <button type="button" className="link" onClick={() => change({ category: undefined, status: undefined })}>
+      {categories.length + statuses.length > 0 || isMine ? (
+        <button
+          type="button"
+          className="link"
+          onClick={() => change({ category: undefined, status: undefined, tab: undefined })}
+        >
           {say('filter.clear')}
         </button>
       ) : null}
+      {isMine ? <small className="form-note">{say('report.mineInList')}</small> : null}
     </div>
   )
 }

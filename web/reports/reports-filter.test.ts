@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { reportCategories, reportStatuses } from '../../server/reports/contract.ts'
-import { listQuery, reportsFilter, tileFilter } from './reports-filter.ts'
+import { listQuery, reportsFilter, selectedFilter, tileFilter } from './reports-filter.ts'
 
 describe('one filter for the reports on the map and in the list', () => {
   it('speaks numbers to tiles and words to the list', () => {
@@ -11,7 +11,17 @@ describe('one filter for the reports on the map and in the list', () => {
       ['in', ['get', 'status'], ['literal', [reportStatuses.indexOf('solved')]]],
     ])
     expect(listQuery(filter)).toEqual({ category: 'potholes', status: 'solved' })
-    expect(listQuery(reportsFilter({ status: 'solved', tab: 'mine' }))).toMatchObject({ mine: 'true' })
+    expect(listQuery(reportsFilter({ status: 'solved', tab: 'mine' }, true))).toMatchObject({ mine: 'true' })
+  })
+
+  it('asks for what is with one’s own only for those who deal with reports: the link of one shows others everything', () => {
+    expect(reportsFilter({ tab: 'mine' }, false).isMine).toBe(false)
+    expect(listQuery(reportsFilter({ tab: 'mine' }))).not.toHaveProperty('mine')
+  })
+
+  it('marks on the map what is open, by its number and by the id that notices lead to', () => {
+    const sel = '01a2b3c4-0000-7000-8000-000000000000'
+    expect(selectedFilter(sel)).toEqual(['any', ['==', ['get', 'number'], sel], ['==', ['get', 'id'], sel]])
   })
 
   it('leaves out what tiles do not have, unless it is asked for', () => {

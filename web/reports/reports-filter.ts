@@ -15,10 +15,13 @@ export interface ReportsFilter {
   isMine: boolean
 }
 
-/** The filter of an address; what it names and we do not know is left out. */
-export function reportsFilter({ category, status, tab }: Pick<Address, 'category' | 'status' | 'tab'>): ReportsFilter {
+/** The filter of an address; what it names and we do not know is left out, and what is with whoever deals with none. */
+export function reportsFilter(
+  { category, status, tab }: Pick<Address, 'category' | 'status' | 'tab'>,
+  mayDeal = false,
+): ReportsFilter {
   return {
-    isMine: tab === 'mine',
+    isMine: mayDeal && tab === 'mine',
     categories: known(category, reportCategories),
     statuses: known(status, reportStatuses),
   }
@@ -36,6 +39,11 @@ export function tileFilter({ categories, statuses }: Omit<ReportsFilter, 'isMine
       statuses.map((word) => reportStatuses.indexOf(word)),
     ),
   )
+}
+
+/** The report of an address, which its number names, or its id where a notice has led to it. */
+export function selectedFilter(sel: string): FilterSpecification {
+  return ['any', ['==', ['get', 'number'], sel], ['==', ['get', 'id'], sel]]
 }
 
 /** What was turned down or doubled is in no tile; the list shows it where it is asked for. */

@@ -10,7 +10,7 @@ interface TextFieldProps {
   dir?: 'ltr' | 'rtl'
   lang?: string
   type?: HTMLInputTypeAttribute
-  inputMode?: 'email' | 'text'
+  inputMode?: 'email' | 'text' | 'decimal'
   autoComplete?: string
   longest?: number
   /** Beside the field: a button that belongs to it. */
