@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Meeting, MeetingEnding } from '../../../server/meeting/held/contract.ts'
+import { revisionsOf } from '../../../server/meeting/held/rules.ts'
 import { write } from '../../api.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { isReason } from '../../permits/reason.ts'
@@ -36,14 +37,14 @@ interface EndDialogProps {
 function EndDialog({ meeting, how, onDone }: EndDialogProps) {
   const { say } = useSpeech()
   const [reason, setReason] = useState('')
-  const [seen] = useState(meeting.version)
+  const [seen] = useState({ version: meeting.version, revisions: revisionsOf(meeting) })
   const deed = useMeetingDeed(
     (ending: MeetingEnding) => write<Meeting>('POST', `/api/meetings/${meeting.id}/ending`, ending),
     onDone,
   )
   const open = meeting.minutes.filter(({ outcome }) => outcome === null).length
   const isOld = hasMovedOn(deed.error)
-  const end = () => deed.mutate({ version: seen, how, ...(how === 'cancel' ? { reason: reason.trim() } : {}) })
+  const end = () => deed.mutate({ ...seen, how, ...(how === 'cancel' ? { reason: reason.trim() } : {}) })
   return (
     <Decision
       title={say(how === 'close' ? 'meeting.closeAsked' : 'meeting.cancelAsked', { number: meeting.number })}
