@@ -318,4 +318,14 @@ describe('its papers', () => {
     for (const words of ['Water moves its works.', '2026-12-10', 'Head of coordination', 'Planning desk'])
       expect(minutes).toContain(words)
   })
+
+  it('say why a meeting was cancelled beside what was noted of it', async () => {
+    const meeting = await called()
+    const noted = await ask.ok<Meeting>(town, 'PATCH', `${url}/${meeting.id}`, { version: 1, note: 'Half of them came.' }) // biome-ignore format: one line
+    expect((await end(town, noted, { how: 'cancel', reason: 'Too few came.' })).statusCode).toBe(200)
+    const printed = await text(water, `${url}/${meeting.id}/minutes.pdf?lang=en`)
+    if (printed === null) return
+    for (const words of ['Half of them came.', 'Reason for cancelling', 'Too few came.'])
+      expect(printed).toContain(words)
+  })
 })

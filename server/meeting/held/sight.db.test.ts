@@ -84,7 +84,7 @@ const looked = async (by: SignedIn, quarter: string, ground = `municipality=${mu
 async function shown(by: SignedIn, role: Actor['role'], id: string): Promise<number[]> {
   const { ground } = await placeOf(db(), by.agencyId as string)
   const actor: Actor = { userId: by.userId, keyId: null, role, isAdmin: false, agencyId: by.agencyId, ground, scopes: null } // biome-ignore format: one line
-  return doorsTo({ db: db(), tiles: db() }).under(
+  return doorsTo({ db: db(), tiles: null }).under(
     actor,
     async (trx) =>
     ((await trx('meeting_item').where({ meeting_id: id }).orderBy('number').select('number')) as { number: number }[]).map(({ number }) => number), // biome-ignore format: one line
