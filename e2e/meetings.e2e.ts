@@ -31,7 +31,7 @@ const texts = {
     note: /^تسجيل النتيجة/,
     outcome: 'النتيجة',
     settle: 'يُستكمل بعد الاجتماع',
-    words: 'بكلمات',
+    words: 'نص النتيجة',
     settler: 'الجهة التي تستكمله',
     save: 'حفظ النتيجة',
     attendance: 'الموعد والحضور',
@@ -119,7 +119,7 @@ describe.each(['ar', 'en'] as const)('a coordination meeting, in %s', (lang) => 
 
     const power = await open('electricity@demo')
     await power.goto(`${address}/notifications?lang=${lang}`)
-    await power.locator('.notice-row', { hasText: words.notice }).first().getByRole('link').click()
+    await power.locator(`.notice-row a[href*="${id}"]`, { hasText: words.notice }).click()
     await power.waitForURL((url) => url.pathname === '/office/meetings')
     await power.locator('.meeting-item').getByText(said).waitFor({ state: 'attached' })
     await power.setViewportSize({ width: 390, height: 844 })

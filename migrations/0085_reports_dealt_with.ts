@@ -74,8 +74,13 @@ export async function up(db: Knex): Promise<void> {
   `)
 }
 
+/** What was told of them goes with it: a service before this told nothing of a report, and could not read it. */
 export async function down(db: Knex): Promise<void> {
   await db.raw(`
+    delete from happening where source = 'told' and content #>> '{subject,type}' = 'report';
+    delete from webhook_delivery where subject_type = 'report';
+    delete from notice where subject_type = 'report';
+    delete from notice_choice where kind like 'report\\_%';
     ${tellHappenings(`coalesce(t.value ->> 'by', ${acting})::uuid`)}
     drop table report_history;
     drop index report_agency, report_doubled, report_after_photo;

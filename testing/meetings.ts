@@ -22,7 +22,8 @@ export async function addMeeting(
     frozen: JSON.stringify({ ar: frozen, en: frozen }),
   })
   const content = JSON.stringify({ ar: anItem, en: anItem })
-  await db('meeting_item').insert({ meeting_id: id, number: 1, is_between: false, party_ids: [], content })
+  const shared = { is_between: false, party_ids: [], named_ids: [], municipality_ids: [municipality] }
+  await db('meeting_item').insert({ meeting_id: id, number: 1, point: 'restrictions', ...shared, content })
   return id
 }
 

@@ -6,6 +6,8 @@ import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as violations from '../../migrations/0050_violations.ts'
 import * as whatIsOver from '../../migrations/0063_what_is_over.ts'
+import * as meetings from '../../migrations/0078_meetings.ts'
+import * as dealtWith from '../../migrations/0085_reports_dealt_with.ts'
 import { migrations } from '../../migrations/index.ts'
 import { addWorks } from '../../testing/applications.ts'
 import { engineKind, pack } from '../../testing/database.ts'
@@ -111,6 +113,36 @@ describe(`migrations on the ${engineKind()} engine`, () => {
     expect(await db('violation').select('article', 'state', 'liable_id', db.raw('amount::int as amount'))).toEqual([
       { article: 'emergency_filed_late', state: 'noted', liable_id: agencyId, amount: 0 },
     ])
+  })
+
+  it.each([
+    ['meeting', meetings],
+    ['report', dealtWith],
+  ] as const)('take what was told of a %s along, which a service before them could not read', async (type, step) => {
+    const { db } = own
+    const organisation_id = await addOrganisation(db, type.toUpperCase())
+    const [user_id, webhook_id] = [uuidv7(), uuidv7()]
+    const ids: string[] = []
+    const names = { name_ar: 'اسم', name_en: 'Name' }
+    await db('app_user').insert({ id: user_id, email: `${type}@test`, role: 'planner', ...names, organisation_id, password_hash: 'x' }) // biome-ignore format: one line
+    await db('webhook').insert({ id: webhook_id, agency_id: organisation_id, url: 'https://hooks.test', description: 'Hook', kinds: ['asked'], secret: Buffer.from('x'), created_at: now }) // biome-ignore format: one line
+    for (const [kind, subject_type] of [
+      [`${type}_told`, type],
+      ['asked', 'works'],
+    ] as const) {
+      const [id, subject_id] = [uuidv7(), uuidv7()]
+      ids.push(id)
+      const told = { happening_id: id, kind, subject_type, subject_id, at: now }
+      await db('happening').insert({ id, source: 'told', content: { kind, subject: { type: subject_type, id: subject_id } }, at: now }) // biome-ignore format: one line
+      await db('notice').insert({ id, user_id, ...told, about: {}, in_app: true, mail: 'none' })
+      await db('notice_choice').insert({ user_id, kind, app: true, mail: 'none' })
+      await db('webhook_delivery').insert({ id, webhook_id, ...told, created_at: now, next_at: now })
+    }
+    await step.down(db)
+    await step.up(db)
+    expect(await db('happening').whereIn('id', ids).select(db.raw("content ->> 'kind' as kind"))).toEqual([{ kind: 'asked' }]) // biome-ignore format: one line
+    for (const table of ['notice', 'notice_choice', 'webhook_delivery'])
+      expect(await db(table).where(table === 'webhook_delivery' ? { webhook_id } : { user_id }).select('kind')).toEqual([{ kind: 'asked' }]) // biome-ignore format: one line
   })
 
   it('let proposals lapse whose works had gone on, and pay back whole what was paid for them', async () => {

@@ -1,5 +1,6 @@
 -- What was decided of works of an area in some days: cases that came to an end by agreement or decision, findings that were let pass,
--- objections that were overruled, trenches that are shared after a call, what meetings agreed on or left to somebody. What a case carried out is told with the case, to those who
+-- objections that were overruled, trenches that are shared after a call, what meetings on that quarter, or in it, agreed on
+-- or left to somebody: these first, for a meeting begins with them. What a case carried out is told with the case, to those who
 -- see it; why something was let pass or overruled, to the parties of its works.
 with asked as materialized (
   select /* area */ as area,
@@ -30,23 +31,33 @@ found as (
   union all
   select 'meeting', m.id, m.ended_at, m.number, i.outcome, i.words, i.settler_id,
          array(select (x ->> 'id')::uuid from jsonb_array_elements(i.content -> 'ar' -> 'works') x)
-           || case when i.content #>> '{ar,about,type}' = 'works' then array[(i.content #>> '{ar,about,id}')::uuid] else '{}' end,
+           || case when i.content #>> '{ar,about,type}' = 'works' then array_remove(array[(i.content #>> '{ar,about,id}')::uuid], null) else '{}' end,
          null, i.settle_by, i.number
   from asked a
-  join meeting m on m.state = 'closed' and m.ended_at >= a.since and m.ended_at < a.until
+  join meeting m on m.state = 'closed' and (m.quarter = :beforeQuarter or m.ended_at >= a.since and m.ended_at < a.until)
   join meeting_item i on i.meeting_id = m.id and i.outcome in ('agreed','to_settle')
-  where (cast(:caseSeesAgency as uuid) = any (m.agency_ids) and (not i.is_between or cast(:caseSeesAgency as uuid) = any (i.party_ids) or i.settler_id = cast(:caseSeesAgency as uuid))
-         or cast(:caseSeesEverywhere as boolean) or m.municipality_ids && cast(:caseSeesGround as uuid[]))
+  where /* meetings */ and /* items */
+),
+-- what a meeting said of a place lies where the place does; where that is not known, on the ground of the meeting. An item that had
+-- looked back on it already names the place before what was said
+placed as (
+  select f.*, case when i.point = 'decisions' then i.content -> cast(:language as text) #>> '{facts,0}'
+              else i.content -> cast(:language as text) ->> 'title' end as subject, coalesce(i.shape, m.frozen #> '{ar,area,ground}') as ground, i.shape
+  from found f
+  left join meeting m on f.kind = 'meeting' and f.works_ids = '{}' and m.id = f.id
+  left join meeting_item i on i.meeting_id = m.id and i.number = f.place
 )
 select t.kind, t.id, t.at, t.number, t.how, coalesce(t.reason, said.reason,
-       case when t.kind = 'overruled' then consultation_words(t.id) ->> 'overruled' end) as reason, t.agency_id, t.works_ids, t.measure, t.due, t.total, t.is_told
+       case when t.kind = 'overruled' then consultation_words(t.id) ->> 'overruled' end) as reason, t.agency_id, t.works_ids, t.measure, t.due,
+       t.subject, t.shape, t.total, t.is_told
 from (
   select f.*, count(*) over () as total,
          f.kind in ('case','meeting') or exists (select 1 from works w where w.id = any (f.works_ids) and /* party */) as is_told
-  from found f, asked a
-  where exists (select 1 from works w where w.id = any (f.works_ids) and w.reach && a.area and ST_Intersects(w.footprint, a.area) and /* sight */)
-  order by f.at, f.id, f.place
+  from placed f, asked a
+  where ST_Intersects(ST_SetSRID(ST_GeomFromGeoJSON(f.ground), 4326), a.area)
+     or exists (select 1 from works w where w.id = any (f.works_ids) and w.reach && a.area and ST_Intersects(w.footprint, a.area) and /* sight */)
+  order by f.kind <> 'meeting', f.at, f.id, f.place
   limit :most
 ) t
 left join lateral waiver_words(array[t.id]) said on t.kind = 'waiver'
-order by t.at, t.id, t.place
+order by t.kind <> 'meeting', t.at, t.id, t.place

@@ -1,4 +1,3 @@
-import type { Actor } from '../access/actor.ts'
 import { sightBindings, sightOfWorks } from '../access/policy.ts'
 import type { Measure } from '../cases/contract.ts'
 import { sightOfCases } from '../cases/list.ts'
@@ -13,14 +12,18 @@ import type { WorksSummary } from '../works/contract.ts'
 import { summariesOf } from '../works/read.ts'
 import { centresOf, mentioned } from './cases.ts'
 import { type Asked, agencyName, type Draft, type DraftPoint, draft, onePoint } from './draft.ts'
+import { meetingSight, sightOfItems, sightOfMeetings } from './held/sight.ts'
 import { measureFacts } from './measure.ts'
 import { sayMeeting } from './messages.ts'
+import { quarterOf } from './rules.ts'
 
 const text = sql(import.meta.url, 'decisions.sql')
   .replace('/* area */', askedArea)
   .replace('/* sight */', sightOfWorks('w'))
   .replace('/* party */', partyToProcedure('w'))
   .replace('/* cases */', sightOfCases.replaceAll(':sees', ':caseSees'))
+  .replace('/* meetings */', sightOfMeetings)
+  .replace('/* items */', sightOfItems)
 
 const mostDecisions = 60
 
@@ -36,18 +39,22 @@ interface Row {
   measure: Measure | null
   /** Until when somebody settles what a meeting left to them. */
   due: string | null
+  /** What it is about, and where that lies, where a meeting spoke of no works. */
+  subject: string | null
+  shape: Draft['shape']
   is_told: boolean
   total: number
 }
 
-/** What was decided in the quarter before, the earliest first: a meeting begins with what became of it. */
+/** What was decided in the quarter before: first what meetings left, of which a meeting begins with what became; the earliest first. */
 export async function decisionsPoint(db: Db, asked: Asked): Promise<DraftPoint> {
-  const { area, before, actor, pack } = asked
+  const { area, before, actor, pack, language } = asked
   const found = await rows<Row>(db, text, {
     ...before,
     ...sightBindings(actor),
-    ...caseSight(actor),
     ...partyBindings(actor),
+    ...meetingSight(actor),
+    ...{ language, beforeQuarter: quarterOf(before.start) },
     zone: pack.zone,
     area: JSON.stringify(area),
     most: mostDecisions,
@@ -55,12 +62,6 @@ export async function decisionsPoint(db: Db, asked: Asked): Promise<DraftPoint> 
   const works = await summariesOf(db, [...new Set(found.flatMap((row) => row.works_ids))], actor)
   const items = found.map((row) => item(row, row.works_ids.flatMap((id) => works.get(id) ?? []), asked)) // biome-ignore format: one line
   return onePoint('decisions', items, found[0]?.total ?? 0)
-}
-
-/** Which cases are in sight, beside which works are. */
-function caseSight(actor: Actor): Record<string, unknown> {
-  const bindings = Object.entries(sightBindings(actor, 'cases.see'))
-  return Object.fromEntries(bindings.map(([name, value]) => [name.replace('sees', 'caseSees'), value]))
 }
 
 function item(row: Row, works: WorksSummary[], asked: Asked): Draft {
@@ -75,11 +76,13 @@ function item(row: Row, works: WorksSummary[], asked: Asked): Draft {
     due: row.due,
     works: mentioned(works, asked),
     facts: [
+      ...(row.subject ? [row.subject] : []),
       ...(row.measure ? measureFacts(row.measure, new Map(works.map((each) => [each.id, each])), language) : []),
       ...(row.reason && row.is_told ? [`«${row.reason}»`] : []),
     ],
     worksIds: works.map(({ id }) => id),
-    shape: centresOf(works),
+    namedIds: row.agency_id ? [row.agency_id] : [],
+    shape: row.shape ?? centresOf(works),
   })
 }
 

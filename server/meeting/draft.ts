@@ -24,6 +24,8 @@ type Known = Omit<MeetingItem, 'number' | 'daysLeft' | 'works' | 'see' | 'at'>
 export interface Draft extends Known {
   /** The works that it is about, whether or not they are named in it. */
   worksIds: string[]
+  /** Agencies that it names beside those whose works these are: whom it was left to, whose objection was overruled. */
+  namedIds: string[]
   works: Omit<MentionedWorks, 'item'>[]
   /** Where it lies: GeoJSON in WGS84 of any type. */
   shape: Record<string, unknown> | null
@@ -45,7 +47,7 @@ export interface DraftPoint {
 export function draft(said: Partial<Draft> & Pick<Draft, 'about' | 'title'>): Draft {
   const nothing = { reference: null, agency: null, street: null, period: null, standing: null, weight: null, due: null }
   const uncounted = { metres: null, streetDays: null, money: null, shape: null }
-  return { ...nothing, ...uncounted, worksIds: [], works: [], facts: [], ...said }
+  return { ...nothing, ...uncounted, worksIds: [], namedIds: [], works: [], facts: [], ...said }
 }
 
 export function agencyName({ agencies, language }: Asked, id: string): string | null {

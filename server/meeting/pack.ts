@@ -37,11 +37,12 @@ export interface AskedPack extends AskedGround {
   language: Language
 }
 
-/** A pack, where each of its items lies, and which works each is about. */
+/** A pack, where each of its items lies, and which works and agencies each is about. */
 export interface PackWithShapes {
   pack: MeetingPack
   shapes: ReadonlyMap<number, Record<string, unknown>>
   worksIds: ReadonlyMap<number, readonly string[]>
+  namedIds: ReadonlyMap<number, readonly string[]>
 }
 
 /** What a coordination meeting on an area in a quarter is about, as whoever asks may see it; each thing with its number. */
@@ -92,7 +93,10 @@ function told(drafted: readonly DraftPoint[], { today, language }: Asked) {
     })),
   }))
   const shapes = new Map(all.flatMap(({ number, shape }) => (shape ? [[number, shape] as const] : [])))
-  return { points, shapes, worksIds: new Map(all.map((item) => [item.number, item.worksIds])) }
+  return {
+    ...{ points, shapes, worksIds: new Map(all.map((item) => [item.number, item.worksIds])) },
+    namedIds: new Map(all.map((item) => [item.number, item.namedIds])),
+  }
 }
 
 function noteOf(point: AgendaPoint, isThere: boolean, isComplete: boolean): Phrase | null {
@@ -107,7 +111,7 @@ interface Known {
 }
 
 function toldItem(
-  { worksIds: _ids, shape, ...item }: Draft,
+  { worksIds: _ids, namedIds: _named, shape, ...item }: Draft,
   number: number,
   { links, itemOf, today }: Known,
 ): MeetingItem {

@@ -110,8 +110,8 @@ export interface PrintedMeeting {
     chair: string | null
     attendance: string
     people: { agency: string; attendance: string; people: string | null }[]
-    note: string | null
-    noteLabel: string
+    /** Notes, and why it was cancelled. */
+    told: { label: string; words: string }[]
   } | null
   outcomes: ReadonlyMap<number, PrintedOutcome>
   foot: string

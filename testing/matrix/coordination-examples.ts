@@ -3,6 +3,7 @@ import { allows } from '../../server/access/policy.ts'
 import { formOf } from '../form.ts'
 import { anId, anotherId, type Example, type Make, names, onGround, period, worksOf } from './example.ts'
 import { lineAt, squareAt, type Things } from './things.ts'
+import type { Person } from './world.ts'
 
 /** A case of this organisation on this ground. */
 function caseCase(path: string, more: Omit<Example, 'url' | 'facts'>): Make {
@@ -12,12 +13,16 @@ function caseCase(path: string, more: Omit<Example, 'url' | 'facts'>): Make {
   }
 }
 
-const meetingFacts = (things: Things) => ({ agencyId: things.agencyId, ...onGround(things) })
+/** It is of the office that called it and of the one organisation on its agenda; of these whoever asks for the first. */
+const meetingFacts = ({ actor }: Person, things: Things) => {
+  const isCaller = actor?.agencyId === things.officeId
+  return { agencyId: isCaller ? things.officeId : things.agencyId, ...onGround(things) }
+}
 
 /** A meeting of this office with this organisation on its agenda. */
 function meetingCase(path: string, more: Omit<Example, 'url' | 'facts'>): Make {
   return ({ person, things }) => {
-    const facts = meetingFacts(things)
+    const facts = meetingFacts(person, things)
     return { url: `/api/meetings/${things.meetingId}${path}`, facts, seen: allows(person.actor, 'meetings.see', facts), ...more } // biome-ignore format: one line
   }
 }
@@ -127,7 +132,7 @@ export const coordinationExamples: Record<string, Make[]> = {
       check: ({ items }: { items: { id: string }[] }) => {
         const listed = new Set(items.map(({ id }) => id))
         for (const things of Object.values(person.things))
-          expect(listed.has(things.meetingId)).toBe(allows(person.actor, 'meetings.see', meetingFacts(things)))
+          expect(listed.has(things.meetingId)).toBe(allows(person.actor, 'meetings.see', meetingFacts(person, things)))
       },
     }),
   ],
@@ -152,7 +157,7 @@ export const coordinationExamples: Record<string, Make[]> = {
     meetingCase('/items/1', { payload: { revision: 0, outcome: 'no_action' }, ok: 200, deed: 'meetings.hold' }),
   ],
   'POST /api/meetings/:id/ending': [
-    meetingCase('/ending', { payload: { version: 1, how: 'close' }, ok: 200, deed: 'meetings.hold' }),
+    meetingCase('/ending', { payload: { version: 1, revisions: 0, how: 'close' }, ok: 200, deed: 'meetings.hold' }),
   ],
   'GET /api/meeting-pack': [
     ({ things }) => ({ url: `/api/meeting-pack?quarter=2027-Q1&municipality=${things.municipality}`, ok: 200 }),

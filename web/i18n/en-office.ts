@@ -174,6 +174,10 @@ export const enOffice: Record<keyof typeof arOffice, string> = {
   'meeting.note': 'General notes',
   'meeting.saveSitting': 'Save the day and the attendance',
   'meeting.sittingMoved': 'Somebody else changed the day or the attendance after you began. Nothing was stored.',
+  'meeting.sittingShut':
+    'The minutes were closed, or the meeting cancelled, before you saved. What you wrote stays here to be copied; it cannot be stored.',
+  'meeting.saveFirst':
+    'Save the day and the attendance first: nothing can be written once the minutes are closed or the meeting is cancelled.',
   'meeting.goOn': 'Go on with what I wrote',
   'meeting.outcome': 'Outcome',
   'meeting.outcome.none': 'Not discussed',

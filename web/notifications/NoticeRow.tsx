@@ -25,7 +25,9 @@ export function NoticeRow({ notice, onRead }: { notice: Notice; onRead: () => vo
       >
         <strong>
           {isUnread ? <span className="visually-hidden">{say('notice.unread')}: </span> : null}
-          <bdi>{notice.title}</bdi>
+          <bdi>
+            <DaysInText text={notice.title} />
+          </bdi>
         </strong>
         <span>
           <DaysInText text={notice.text} />

@@ -8,6 +8,7 @@ import { sayHttp } from '../../http/messages.ts'
 import { failed, faultAt, type Outcome } from '../../http/problem.ts'
 import type { RulePack } from '../../policy/contract.ts'
 import { dayAt, isDay } from '../../time/rules.ts'
+import { meetingArea } from '../area.ts'
 import { meetingPack, type PackWithShapes } from '../pack.ts'
 import type { Meeting, NewMeeting } from './contract.ts'
 import { sayHeld } from './messages.ts'
@@ -17,6 +18,7 @@ import { frozenOf, isBetween, isOneAgenda, itemsOf } from './rules.ts'
 import { tellMeeting } from './told.ts'
 
 const groundText = sql(import.meta.url, 'ground.sql').replace('/* area */', askedArea)
+const itemsText = sql(import.meta.url, 'items.sql')
 
 export interface Holding {
   actor: Actor
@@ -37,15 +39,18 @@ export async function callMeeting(db: Db, given: NewMeeting, holding: Holding): 
   if (!actor.agencyId) return failed('forbidden')
   const unknown = await isUnknown(db, agencyIds)
   if (unknown) return faultAt('agencyIds', sayHeld('agency_unknown'))
+  const asked = await meetingArea(db, ground, pack)
+  if (asked.problem) return asked
+  const placed = await placeOf(db, asked.value.ground, ground.municipality, pack)
+  if (!allows(actor, 'meetings.hold', { municipalityIds: placed.municipality_ids })) return failed('forbidden')
   const both = await inBoth(db, { quarter, ...ground }, holding)
   if (both.problem) return both
   const { ar, en } = both.value
   const { area } = ar.pack
   const parties = await partiesOf(db, ar)
-  const placed = await placeOf(db, area.ground, ground.municipality, pack)
-  if (!allows(actor, 'meetings.hold', { municipalityIds: placed.municipality_ids })) return failed('forbidden')
   const id = uuidv7()
-  const concerned = new Set([...placed.offices, ...agencyIds, ...[...parties.values()].flat()])
+  const named = [...ar.namedIds.values()].flat()
+  const concerned = new Set([...placed.offices, ...agencyIds, ...named, ...[...parties.values()].flat()])
   concerned.delete(actor.agencyId)
   await db('meeting').insert({
     id,
@@ -121,19 +126,15 @@ async function storeItems(
     groups.flatMap((group) =>
       group.items.map((item) => ({
         number: item.number,
+        point,
         is_between: isBetween(point, item),
         party_ids: parties.get(item.number) ?? [],
+        named_ids: ar.namedIds.get(item.number) ?? [],
+        works_ids: ar.worksIds.get(item.number) ?? [],
         content: { ar: item, en: english.get(item.number) },
         shape: ar.shapes.get(item.number) ?? null,
       })),
     ),
   )
-  await rows(
-    db,
-    `insert into meeting_item (meeting_id, number, is_between, party_ids, content, shape)
-     select cast(:meetingId as uuid), i.number, i.is_between, i.party_ids, i.content, i.shape
-     from jsonb_to_recordset(cast(:items as jsonb))
-       as i (number integer, is_between boolean, party_ids uuid[], content jsonb, shape jsonb)`,
-    { meetingId, items: JSON.stringify(items) },
-  )
+  await rows(db, itemsText, { meetingId, items: JSON.stringify(items) })
 }

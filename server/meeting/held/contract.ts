@@ -72,9 +72,11 @@ export const NewOutcome = Type.Object(
 export type NewOutcome = Static<typeof NewOutcome>
 
 export const meetingEnds = ['close', 'cancel'] as const
+/** `revisions`: those of its items together, as they were seen. Nothing is ended over an outcome that was not. */
 export const MeetingEnding = Type.Object(
   {
     version: Type.Integer({ minimum: 1 }),
+    revisions: Type.Integer({ minimum: 0 }),
     how: Type.Enum([...meetingEnds]),
     reason: Type.Optional(Words),
   },

@@ -20,6 +20,7 @@ import { keepCases } from '../../cases/file.ts'
 import type { Polygon } from '../../geo/contract.ts'
 import type { AgendaPoint, MeetingItem, MeetingPack } from '../contract.ts'
 import type { Attendance, Meeting, MeetingSummary, Minute } from './contract.ts'
+import { revisionsOf } from './rules.ts'
 
 const db = databaseForTests()
 let ask: ReturnType<typeof asking>
@@ -77,8 +78,9 @@ const itemsOf = ({ points }: MeetingPack, wanted?: AgendaPoint): MeetingItem[] =
 const note = (by: SignedIn, id: string, item: number, outcome: object) =>
   ask.send(by, 'PATCH', `${url}/${id}/items/${item}`, { revision: 0, ...outcome })
 const agreed = { outcome: 'agreed', words: 'One trench, led by water.' }
-const end = (by: SignedIn, { id, version }: Meeting, more: object = { how: 'close' }) =>
-  ask.send(by, 'POST', `${url}/${id}/ending`, { version, ...more })
+/** Over what stands, unless it says what was seen. */
+const end = async (by: SignedIn, { id, version }: Meeting, more: object = { how: 'close' }) =>
+  ask.send(by, 'POST', `${url}/${id}/ending`, { version, revisions: revisionsOf(await read(by, id)), ...more })
 const toldKinds = async () =>
   ((await db()('happening').where({ source: 'told' }).select('content')) as { content: { kind: string; to: { agencyId: string }[] } }[]).map(({ content }) => content) // biome-ignore format: one line
 const kindsTold = async () => (await toldKinds()).map(({ kind }) => kind).sort()
@@ -94,7 +96,7 @@ it.each([
   ['PATCH', '/:id/items/1', 'meetings.write'],
   ['POST', '/:id/ending', 'meetings.write'],
 ] as const)('%s /api/meetings%s answers 401 and 403', async (method, path, permission) => {
-  const bodies: Record<string, object> = { '': given(), '/:id': { version: 1 }, '/:id/items/1': { revision: 0, outcome: null }, '/:id/ending': { version: 1, how: 'close' } } // biome-ignore format: one line
+  const bodies: Record<string, object> = { '': given(), '/:id': { version: 1 }, '/:id/items/1': { revision: 0, outcome: null }, '/:id/ending': { version: 1, revisions: 0, how: 'close' } } // biome-ignore format: one line
   const asked = { method, url: `${url}${path.replace(':id', uuidv7())}`, allowed: permissions[permission] }
   const found = await refusals(ask.app, db(), { ...asked, ...(method === 'GET' ? {} : { payload: bodies[path] as object }) }) // biome-ignore format: one line
   expect(found.visitor).toBe(401)
@@ -315,5 +317,15 @@ describe('its papers', () => {
     expect(printed).not.toContain('Water moves its works.')
     for (const words of ['Water moves its works.', '2026-12-10', 'Head of coordination', 'Planning desk'])
       expect(minutes).toContain(words)
+  })
+
+  it('say why a meeting was cancelled beside what was noted of it', async () => {
+    const meeting = await called()
+    const noted = await ask.ok<Meeting>(town, 'PATCH', `${url}/${meeting.id}`, { version: 1, note: 'Half of them came.' }) // biome-ignore format: one line
+    expect((await end(town, noted, { how: 'cancel', reason: 'Too few came.' })).statusCode).toBe(200)
+    const printed = await text(water, `${url}/${meeting.id}/minutes.pdf?lang=en`)
+    if (printed === null) return
+    for (const words of ['Half of them came.', 'Reason for cancelling', 'Too few came.'])
+      expect(printed).toContain(words)
   })
 })

@@ -9,7 +9,7 @@ import type { Attendance, Meeting, MeetingEnding, Minute, NewOutcome, SittingCha
 import { sayHeld } from './messages.ts'
 import { findMeeting } from './read.ts'
 import { recordMeeting } from './record.ts'
-import { endRefusal, outcomeFault } from './rules.ts'
+import { endRefusal, outcomeFault, revisionsOf } from './rules.ts'
 import { tellMeeting } from './told.ts'
 
 /** Holds a meeting until the transaction ends, and gives it to whoever may write its minutes. */
@@ -115,13 +115,13 @@ export async function noteOutcome(
 export async function endMeeting(
   db: Db,
   id: string,
-  { version, how, reason }: MeetingEnding,
+  { version, revisions, how, reason }: MeetingEnding,
   holding: Holding,
 ): Promise<Outcome<Meeting>> {
   const held = await holdMeeting(db, id, holding)
   if (held.problem) return held
   const before = held.value
-  if (before.version !== version) return otherVersion(before.version)
+  if (before.version !== version || revisionsOf(before) !== revisions) return otherVersion(before.version)
   const refusal = endRefusal(before, how, dayAt(holding.now, holding.pack.zone))
   if (refusal) return refused(refusal)
   if (how === 'cancel' && reason === undefined) return faultAt('reason', sayHeld('reason_needed'))

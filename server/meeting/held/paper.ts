@@ -72,8 +72,10 @@ export async function minutesPaper(
         attendance: sayHeld(`attendance.${attendance ?? 'unknown'}`)(language),
         people,
       })),
-      note: meeting.note ?? meeting.endReason,
-      noteLabel: sayHeld('note')(language),
+      told: [
+        ...(meeting.note ? [{ label: sayHeld('note')(language), words: meeting.note }] : []),
+        ...(meeting.endReason ? [{ label: sayHeld('end_reason')(language), words: meeting.endReason }] : []),
+      ],
     },
     outcomes: new Map(meeting.minutes.map((minute) => [minute.item, outcomeOf(minute, names, language)])),
     foot: sayHeld('frozen', { at })(language),

@@ -1,5 +1,5 @@
 import type { Actor } from '../../access/actor.ts'
-import { allows, sightBindings } from '../../access/policy.ts'
+import { allows } from '../../access/policy.ts'
 import type { Db } from '../../database/connect.ts'
 import { narrowed, rows } from '../../database/sql.ts'
 import { type Page, page } from '../../http/cursor.ts'
@@ -9,6 +9,7 @@ import type { PackWithShapes } from '../pack.ts'
 import type { Attendance, ItemOutcome, Meeting, MeetingState, MeetingSummary } from './contract.ts'
 import { sayHeld } from './messages.ts'
 import { type FrozenPack, itemsOf, thawed } from './rules.ts'
+import { meetingSight, sightOfItems, sightOfMeetings } from './sight.ts'
 
 interface Row {
   id: string
@@ -51,17 +52,11 @@ const sighted = (condition: string) => `
     select count(*) filter (where i.outcome = 'agreed') as agreed,
            count(*) filter (where i.outcome = 'to_settle') as to_settle,
            count(*) filter (where i.outcome = 'no_action') as no_action
-    from meeting_item i where i.meeting_id = m.id and ${inSight}
+    from meeting_item i where i.meeting_id = m.id and ${sightOfItems}
   ) t
   left join account_name c on c.id = m.called_by
   left join account_name e on e.id = m.ended_by
-  where (${isParty}) and ${condition}`
-
-const isParty = `cast(:seesAgency as uuid) = any (m.agency_ids)
-  or cast(:seesEverywhere as boolean) or m.municipality_ids && cast(:seesGround as uuid[])`
-/** Whoever has to settle an item reads it. */
-const inSight = `(not i.is_between or cast(:seesAgency as uuid) = any (i.party_ids) or i.settler_id = cast(:seesAgency as uuid)
-  or cast(:seesEverywhere as boolean) or m.municipality_ids && cast(:seesGround as uuid[]))`
+  where ${sightOfMeetings} and ${condition}`
 
 const names = (ar: string | null, en: string | null) => (ar === null || en === null ? null : { ar, en })
 
@@ -109,7 +104,7 @@ export async function listMeetings(
   const found = await rows<Row>(
     db,
     `select ${columns} from ${sighted(where)} order by m.held_on desc, m.id desc limit :limit`,
-    { ...bindings, ...sightBindings(viewer, 'meetings.see'), limit: limit + 1 },
+    { ...bindings, ...meetingSight(viewer), limit: limit + 1 },
   )
   return page(found, limit, summary, (row) => [row.held_on, row.id])
 }
@@ -136,7 +131,7 @@ export async function wholeMeeting(
   id: string,
   { viewer, language }: Reading,
 ): Promise<{ meeting: Meeting; found: PackWithShapes } | null> {
-  const bindings = { id, language, ...sightBindings(viewer, 'meetings.see') }
+  const bindings = { id, language, ...meetingSight(viewer) }
   const [row] = await rows<WholeRow>(
     db,
     `select ${columns}, m.frozen, m.chair, m.note, m.attendance, m.end_reason, m.version,
@@ -149,7 +144,7 @@ export async function wholeMeeting(
     db,
     `select i.number, i.content -> cast(:language as text) as item, i.shape, i.outcome, i.words, i.settler_id, i.settle_by, i.revision
      from meeting_item i join meeting m on m.id = i.meeting_id
-     where m.id = cast(:id as uuid) and ${inSight} order by i.number`,
+     where m.id = cast(:id as uuid) and ${sightOfItems} order by i.number`,
     bindings,
   )
   const seen = new Map(items.map(({ number, item }) => [number, item]))
@@ -179,7 +174,7 @@ export async function wholeMeeting(
         write: row.state === 'called' && allows(viewer, 'meetings.hold', { municipalityIds: row.municipality_ids }),
       },
     },
-    found: { pack, shapes, worksIds: new Map() },
+    found: { pack, shapes, worksIds: new Map(), namedIds: new Map() },
   }
 }
 

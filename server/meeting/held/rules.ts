@@ -48,6 +48,11 @@ export function isOneAgenda(one: MeetingPack, other: MeetingPack): boolean {
   return JSON.stringify(marks(one)) === JSON.stringify(marks(other))
 }
 
+/** How often its items were noted, all of them together: what tells whether any was since it was seen. */
+export function revisionsOf({ minutes }: { minutes: readonly { revision: number }[] }): number {
+  return minutes.reduce((sum, { revision }) => sum + revision, 0)
+}
+
 const betweenParties: readonly string[] = ['decisions', 'cases']
 
 /** Whether an item is told to its parties alone, as it is elsewhere: cases, what was decided, and what somebody is charged. */

@@ -1,8 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { roleMay } from '../../../server/access/rules.ts'
 import type { Meeting, NewMeeting } from '../../../server/meeting/held/contract.ts'
 import { useAddress } from '../../address.ts'
-import { useUser } from '../../agencies/queries.ts'
+import { municipalitiesQuery, useUser } from '../../agencies/queries.ts'
 import { write } from '../../api.ts'
 import { hrefOf, useGoing } from '../../going.tsx'
 import { useSpeech } from '../../i18n/language.tsx'
@@ -11,6 +11,7 @@ import { Decision } from '../../ui/Decision.tsx'
 import { beyond, faultAt } from '../../ui/fault.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import type { AskedMeeting } from '../queries.ts'
+import { mayCall } from './may-call.ts'
 import { useMeetingDeed } from './queries.ts'
 
 /** The office calls a meeting on what it looks at: its agenda is frozen, and its minutes are written there. */
@@ -18,14 +19,15 @@ export function CallMeeting({ asked, today }: { asked: AskedMeeting; today: stri
   const { say } = useSpeech()
   const { address, go } = useGoing()
   const { view } = useAddress()
-  const role = useUser()?.role ?? null
+  const user = useUser()
+  const municipalities = useQuery(municipalitiesQuery).data ?? []
   const [isAsked, setAsked] = useState(false)
   const [heldOn, setHeldOn] = useState(today)
   const deed = useMeetingDeed(
     (given: Omit<AskedMeeting, 'lang'> & Pick<NewMeeting, 'heldOn'>) => write<Meeting>('POST', '/api/meetings', given),
     ({ id }: Meeting) => go(hrefOf('/office/meetings', address, { sel: id, ...(view ? { view } : {}) })),
   )
-  if (!roleMay(role, 'meetings.write')) return null
+  if (!mayCall(user, asked, municipalities)) return null
   const { lang: _, ...ground } = asked
   return (
     <>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Meeting, MeetingEnding } from '../../../server/meeting/held/contract.ts'
+import { revisionsOf } from '../../../server/meeting/held/rules.ts'
 import { write } from '../../api.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { isReason } from '../../permits/reason.ts'
@@ -8,19 +9,32 @@ import { Decision } from '../../ui/Decision.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { useMeetingDeed } from './queries.ts'
 
+interface MeetingEndsProps {
+  meeting: Meeting
+  today: string
+  /** Of who came something is written and not stored: nothing can be written any more once it is ended. */
+  isWriting: boolean
+}
+
 /** Closes the minutes, or cancels the meeting with a reason. */
-export function MeetingEnds({ meeting, today }: { meeting: Meeting; today: string }) {
+export function MeetingEnds({ meeting, today, isWriting }: MeetingEndsProps) {
   const { say } = useSpeech()
   const [asked, setAsked] = useState<MeetingEnding['how'] | null>(null)
   const isHeld = meeting.heldOn <= today
   return (
     <div className="buttons wrapping meeting-ends">
-      <button type="button" className="button primary" disabled={!isHeld} onClick={() => setAsked('close')}>
+      <button
+        type="button"
+        className="button primary"
+        disabled={!isHeld || isWriting}
+        onClick={() => setAsked('close')}
+      >
         {say('meeting.close')}
       </button>
-      <button type="button" className="button" onClick={() => setAsked('cancel')}>
+      <button type="button" className="button" disabled={isWriting} onClick={() => setAsked('cancel')}>
         {say('meeting.cancel')}
       </button>
+      {isWriting ? <p className="form-note">{say('meeting.saveFirst')}</p> : null}
       {isHeld ? null : <p className="form-note">{say('meeting.closeLater')}</p>}
       {asked ? <EndDialog key={asked} meeting={meeting} how={asked} onDone={() => setAsked(null)} /> : null}
     </div>
@@ -36,14 +50,14 @@ interface EndDialogProps {
 function EndDialog({ meeting, how, onDone }: EndDialogProps) {
   const { say } = useSpeech()
   const [reason, setReason] = useState('')
-  const [seen] = useState(meeting.version)
+  const [seen] = useState({ version: meeting.version, revisions: revisionsOf(meeting) })
   const deed = useMeetingDeed(
     (ending: MeetingEnding) => write<Meeting>('POST', `/api/meetings/${meeting.id}/ending`, ending),
     onDone,
   )
   const open = meeting.minutes.filter(({ outcome }) => outcome === null).length
   const isOld = hasMovedOn(deed.error)
-  const end = () => deed.mutate({ version: seen, how, ...(how === 'cancel' ? { reason: reason.trim() } : {}) })
+  const end = () => deed.mutate({ ...seen, how, ...(how === 'cancel' ? { reason: reason.trim() } : {}) })
   return (
     <Decision
       title={say(how === 'close' ? 'meeting.closeAsked' : 'meeting.cancelAsked', { number: meeting.number })}

@@ -19,12 +19,14 @@ import { MeetingEnds } from './MeetingEnds.tsx'
 import { MeetingSitting, SittingTold } from './MeetingSitting.tsx'
 import { MeetingStateTag } from './MeetingStateTag.tsx'
 import { heldMeetingQuery } from './queries.ts'
+import { useSitting, type WrittenSitting } from './use-sitting.ts'
 
 /** One meeting: its agenda as it was when it was called, what came of each item, and who was there. */
 export function MeetingRoom({ id, isShown }: { id: string; isShown: boolean }) {
   const { language, say } = useSpeech()
   const change = useChangeAddress()
   const query = useQuery(heldMeetingQuery(id, language))
+  const sitting = useSitting(id)
   const meeting = query.data
   return (
     <>
@@ -42,26 +44,28 @@ export function MeetingRoom({ id, isShown }: { id: string; isShown: boolean }) {
               {say('meeting.all')}
             </button>
           </header>
-          {meeting ? <Room meeting={meeting} /> : <Waiting query={query} />}
+          {meeting ? <Room meeting={meeting} sitting={sitting} /> : <Waiting query={query} />}
         </ListPanel>
       ) : null}
+      {sitting.question}
     </>
   )
 }
 
-function Room({ meeting }: { meeting: Meeting }) {
+function Room({ meeting, sitting }: { meeting: Meeting; sitting: WrittenSitting }) {
   const { say } = useSpeech()
   const { today } = useTimeWindow()
   const { pack, may, heldBack } = meeting
   return (
     <div className="meeting-room" data-meeting={meeting.id}>
       <RoomHead meeting={meeting} />
-      {may.write ? <MeetingEnds meeting={meeting} today={today} /> : null}
+      {may.write ? <MeetingEnds meeting={meeting} today={today} isWriting={sitting.isWritten} /> : null}
       <details className="meeting-point" open={!may.write}>
         <summary>
           <h2>{say('meeting.sitting')}</h2>
         </summary>
-        {may.write ? <MeetingSitting meeting={meeting} /> : <SittingTold meeting={meeting} />}
+        {may.write ? null : <SittingTold meeting={meeting} />}
+        {may.write || sitting.isWritten ? <MeetingSitting meeting={meeting} sitting={sitting} /> : null}
       </details>
       {heldBack.length > 0 ? <p className="form-note">{say('meeting.heldBack', { count: heldBack.length })}</p> : null}
       <div className="meeting-agenda rows">

@@ -1,95 +1,66 @@
-import { useState } from 'react'
-import {
-  type Attendance,
-  attendances,
-  type Meeting,
-  type SittingChange,
-} from '../../../server/meeting/held/contract.ts'
+import { type Attendance, attendances, type Meeting } from '../../../server/meeting/held/contract.ts'
 import { AgencyChip } from '../../agencies/AgencyChip.tsx'
 import { useAgencies } from '../../agencies/queries.ts'
-import { write } from '../../api.ts'
 import { useSpeech } from '../../i18n/language.tsx'
-import { hasMovedOn } from '../../permits/use-deed.ts'
 import { DayField } from '../../time/DayField.tsx'
-import { lossOfForm } from '../../ui/loss-words.ts'
 import { Select } from '../../ui/Select.tsx'
 import { Failure } from '../../ui/States.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { useLossQuestion } from '../../ui/use-loss-question.tsx'
-import { useMeetingDeed } from './queries.ts'
+import type { Sitting, WrittenSitting } from './use-sitting.ts'
 
-interface Sitting {
-  heldOn: string
-  chair: string
-  note: string
-  attendance: Attendance[]
+interface MeetingSittingProps {
+  meeting: Meeting
+  sitting: WrittenSitting
 }
 
-const sittingOf = ({ heldOn, chair, note, attendance }: Meeting): Sitting => ({ heldOn, chair: chair ?? '', note: note ?? '', attendance }) // biome-ignore format: one line
-
 /** The day of the meeting, who chaired it and who came: written by its office, until the minutes are closed. */
-export function MeetingSitting({ meeting }: { meeting: Meeting }) {
+export function MeetingSitting({ meeting, sitting }: MeetingSittingProps) {
   const { say } = useSpeech()
-  const [written, setWritten] = useState<{ sitting: Sitting; version: number } | null>(null)
-  const sitting = written?.sitting ?? sittingOf(meeting)
-  const loss = useLossQuestion(written !== null, lossOfForm(say))
-  const deed = useMeetingDeed(
-    (change: SittingChange) => write<Meeting>('PATCH', `/api/meetings/${meeting.id}`, change),
-    () => {
-      loss.stored()
-      setWritten(null)
-    },
-  )
-  // over the version that was seen when the first letter was written
-  const version = written?.version ?? meeting.version
-  const set = (more: Partial<Sitting>) => setWritten({ sitting: { ...sitting, ...more }, version })
-  const save = () => {
-    const { heldOn, chair, note, attendance } = sitting
-    const told = attendance.map((one) => ({ ...one, people: one.people?.trim() || null }))
-    deed.mutate({ version, heldOn, chair: chair.trim() || null, note: note.trim() || null, attendance: told })
-  }
-  const isOld = hasMovedOn(deed.error)
+  const { heldOn, chair, note, attendance } = sitting.of(meeting)
+  const set = (more: Partial<Sitting>) => sitting.set(meeting, more)
+  // somebody else has ended it: what was written is there to be read and copied
+  const isShut = !meeting.may.write
+  const { isOld, problem } = sitting
   return (
     <form
       className="form meeting-sitting"
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        save()
+        if (!isShut) sitting.save()
       }}
     >
+      {isShut ? (
+        <p className="missing" role="alert">
+          {say('meeting.sittingShut')}
+        </p>
+      ) : null}
       <div className="form-days">
-        <DayField label={say('meeting.heldOn')} value={sitting.heldOn} onChange={(heldOn) => set({ heldOn })} />
+        <DayField label={say('meeting.heldOn')} value={heldOn} onChange={(next) => set({ heldOn: next })} />
       </div>
-      <TextField
-        label={say('meeting.chair')}
-        value={sitting.chair}
-        onChange={(chair) => set({ chair })}
-        longest={300}
-      />
-      <AttendanceFields attendance={sitting.attendance} onChange={(attendance) => set({ attendance })} />
-      <TextArea label={say('meeting.note')} value={sitting.note} onChange={(note) => set({ note })} />
-      {deed.error && !isOld ? <Failure problem={deed.error} /> : null}
-      {isOld ? (
+      <TextField label={say('meeting.chair')} value={chair} onChange={(next) => set({ chair: next })} longest={300} />
+      <AttendanceFields attendance={attendance} onChange={(next) => set({ attendance: next })} />
+      <TextArea label={say('meeting.note')} value={note} onChange={(next) => set({ note: next })} />
+      {problem && !isOld && !isShut ? <Failure problem={problem} /> : null}
+      {isOld && !isShut ? (
         <p className="missing" role="alert">
           {say('meeting.sittingMoved')}{' '}
-          <button type="button" className="link" onClick={() => setWritten({ sitting, version: meeting.version })}>
+          <button type="button" className="link" onClick={() => sitting.goOn(meeting)}>
             {say('meeting.goOn')}
           </button>
         </p>
       ) : null}
       <div className="buttons wrapping">
-        <button type="submit" className="button primary" disabled={written === null || deed.isPending}>
+        <button type="submit" className="button primary" disabled={!sitting.isWritten || sitting.isBusy || isShut}>
           {say('meeting.saveSitting')}
         </button>
-        {written ? (
-          <button type="button" className="button" onClick={() => loss.beforeClearing(() => setWritten(null))}>
+        {sitting.isWritten ? (
+          <button type="button" className="button" onClick={sitting.discard}>
             {say('form.discard')}
           </button>
         ) : null}
       </div>
-      {loss.question}
     </form>
   )
 }

@@ -1,5 +1,4 @@
 import '../../permits/fees.css'
-import { useState } from 'react'
 import { itemOutcomes, type Meeting, type Minute, type NewOutcome } from '../../../server/meeting/held/contract.ts'
 import { useAgencies } from '../../agencies/queries.ts'
 import { write } from '../../api.ts'
@@ -18,6 +17,8 @@ interface OutcomeDialogProps {
   meeting: Meeting
   minute: Minute
   title: string
+  /** The revision over which it is written. */
+  seen: number
   /** Kept by whoever opens the dialog: what is written is there again where it is left. */
   draft: OutcomeDraft
   onDraft: (draft: OutcomeDraft) => void
@@ -25,14 +26,13 @@ interface OutcomeDialogProps {
 }
 
 /** What came of an item: agreed, left to somebody until a day, or nothing to be done. */
-export function OutcomeDialog({ meeting, minute, title, draft, onDraft, onDone }: OutcomeDialogProps) {
+export function OutcomeDialog({ meeting, minute, title, seen, draft, onDraft, onDone }: OutcomeDialogProps) {
   const { say, name } = useSpeech()
   const { byId } = useAgencies()
   const deed = useMeetingDeed(
     (given: NewOutcome) => write<Minute>('PATCH', `/api/meetings/${meeting.id}/items/${minute.item}`, given),
     () => onDone(true),
   )
-  const [seen] = useState(minute.revision)
   // what somebody else has noted meanwhile is written over only once it has been shown
   const isRefused = hasMovedOn(deed.error)
   const isOld = isRefused || minute.revision !== seen

@@ -25,6 +25,8 @@ export function heldMeetingQuery(id: string, lang: Language) {
   return queryOptions({
     queryKey: ['meetings', id, lang],
     queryFn: ({ signal }) => answered(get<Meeting>(`/api/meetings/${id}`, { lang }, signal)),
+    // in the other language until it is there in this one: what is being written beneath stays
+    placeholderData: keepPreviousData,
   })
 }
 
