@@ -20,7 +20,7 @@ import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react
 import { type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { parseSearch, readAddress } from './address-text.ts'
-import { outlives } from './agencies/ended.ts'
+import { holdUntil, outlives } from './agencies/ended.ts'
 import { isLost } from './api.ts'
 import { activateLanguage, LanguageProvider, withWorkbench } from './i18n/language.tsx'
 import { followOtherWindows } from './settings/display.ts'
@@ -34,7 +34,7 @@ const queries = new QueryClient({
   // the first to tell that the session is over may be what was to be stored
   mutationCache: new MutationCache({
     onError: ({ status }) => {
-      if (status === 401 && outlives()) void queries.invalidateQueries({ queryKey: ['session'] })
+      if (status === 401 && outlives()) holdUntil(queries.invalidateQueries({ queryKey: ['session'] }))
     },
   }),
   defaultOptions: {

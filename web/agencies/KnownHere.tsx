@@ -15,7 +15,7 @@ export function KnownHere() {
     gcTime: 0,
   }).data
   const forget = useMutation({ mutationFn: async () => (await forgetting()).forgetHere() })
-  const { beforeLeaving, question } = useLeaving(known?.id ?? '', 'remove')
+  const { beforeLeaving, question } = useLeaving(known?.id ?? '', known ? name(known.name) : null)
   if (forget.isSuccess) return <p role="status">{say('session.forgotten')}</p>
   if (!known) return null
   return (

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { hintCookie } from '../../server/agencies/contract.ts'
 import { get } from '../api.ts'
 import { watchTyping } from '../ui/unsaved.ts'
-import { goOn } from './ended.ts'
+import { goOn, holdUntil, isHeld } from './ended.ts'
 import { sessionQuery } from './queries.ts'
 
 const noor = { user: { id: 'noor' }, csrfToken: 'a' }
@@ -45,13 +45,35 @@ const read = () => client.fetchQuery({ ...sessionQuery, staleTime: 0 })
 
 it('is not told of its end where something is written, and nothing is read before it is known who goes on', async () => {
   write()
-  expect(await read()).toEqual(noor)
+  expect(await read()).toEqual({ ...noor, isOver: true })
   const reading = get('/api/works')
   await Promise.resolve()
   expect(asked).toEqual(['/api/session'])
   session = { user: { id: 'noor' }, csrfToken: 'b' }
   expect(await read()).toEqual(session)
+  // not yet: what was read for somebody else may still be in sight
+  expect([isHeld(), asked]).toEqual([true, ['/api/session', '/api/session']])
+  goOn()
   expect((await reading).ok).toBe(true)
+})
+
+it('is asked for before anything is read again, where a deed was the first to be told of its end', async () => {
+  write()
+  holdUntil(read())
+  const reading = get('/api/works')
+  await vi.waitFor(() => expect(isHeld()).toBe(true))
+  expect(asked).toEqual(['/api/session'])
+  goOn()
+  expect((await reading).ok).toBe(true)
+})
+
+it('holds nothing up where it stands, or cannot be asked for', async () => {
+  write()
+  session = noor
+  holdUntil(read())
+  expect((await get('/api/works')).ok).toBe(true)
+  holdUntil(Promise.reject(new Error('unreached')))
+  expect((await get('/api/works')).ok).toBe(true)
 })
 
 it('becomes that of whoever signs in instead', async () => {

@@ -26,8 +26,20 @@ export function outlives(): boolean {
 /** The session is over; what is on the page waits for whoever wrote there. */
 export const hold = () => turn(true)
 
-/** It is known who goes on. */
+/** It is known who goes on, and nothing of anybody else's is shown any more. */
 export const goOn = () => turn(false)
+
+/** Whether the session is over is being asked: before that is known nothing is read. */
+export function holdUntil(known: Promise<unknown>): void {
+  holdReading()
+  const release = () => {
+    if (!isOver) goOnReading()
+  }
+  known.then(release, release)
+}
+
+/** Is the page covered, for whoever wrote there? */
+export const isHeld = () => isOver
 
 /** Does the page wait for whoever wrote there, whose session is over? */
 export function useHeld(): boolean {

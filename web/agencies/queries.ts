@@ -6,7 +6,7 @@ import { hintCookie } from '../../server/agencies/contract.ts'
 import type { Basemap } from '../../server/basemap/contract.ts'
 import { answered, get, trust, write } from '../api.ts'
 import { tell } from '../field/store/told.ts'
-import { goOn, hold, outlives } from './ended.ts'
+import { hold, outlives } from './ended.ts'
 
 export interface Ready {
   status: string
@@ -55,19 +55,19 @@ async function readSession(signal: AbortSignal): Promise<Session | null> {
   return answer.ok ? answer.value : null
 }
 
+/** `isOver`: there is none any more, and the page waits for whose it was. */
+export type KnownSession = Session & { isOver?: true }
+
 /** Who is signed in, or was as long as the page waits for them; `null` for a guest. The session's token goes to the writes. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: async ({ signal, client }): Promise<Session | null> => {
+  queryFn: async ({ signal, client }): Promise<KnownSession | null> => {
     const session = await readSession(signal)
     trust(session?.csrfToken ?? null)
-    const before = client.getQueryData<Session | null>(['session']) ?? null
-    if (!session && before && outlives()) {
-      hold()
-      return before
-    }
-    goOn()
-    return session
+    const before = client.getQueryData<KnownSession | null>(['session']) ?? null
+    if (session || !before || !outlives()) return session
+    hold()
+    return { ...before, isOver: true }
   },
   staleTime: long,
   // Another window may have signed in or out meanwhile.
@@ -94,7 +94,6 @@ export function useSettled() {
     // what was asked before would be answered with whoever was signed in then
     await client.cancelQueries(sessionQuery)
     trust(session?.csrfToken ?? null)
-    goOn()
     client.setQueryData(sessionQuery.queryKey, session)
     // pages of the field in other windows, which may be without a network by the time that they are looked at
     tell('session')

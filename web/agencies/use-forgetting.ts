@@ -1,11 +1,11 @@
-import { type Query, useQuery, useQueryClient } from '@tanstack/react-query'
+import { notifyManager, type Query, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useChangeAddress } from '../address.ts'
 import { touchTiles } from '../map/tiles.ts'
 import { isBeneath } from '../ui/beneath.ts'
 import { watchTyping } from '../ui/unsaved.ts'
-import { outlives, useHeld } from './ended.ts'
-import { sessionQuery } from './queries.ts'
+import { goOn, isHeld, useHeld } from './ended.ts'
+import { type KnownSession, sessionQuery } from './queries.ts'
 
 /** What everybody may see, whoever is signed in. */
 const everybodys: readonly unknown[] = ['session', 'ready', 'agencies', 'municipalities', 'streets', 'extent']
@@ -39,22 +39,41 @@ export function useForgetting(): void {
       isForgotten.current = true
       const isInField = isBeneath(window.location.pathname, '/field')
       // what was written there was discarded, or is nothing to whoever has come instead
-      const isForced = userId !== null || outlives()
+      const isForced = userId !== null || isHeld()
       if (userId !== null || !isInField) void change({ sel: undefined }, { replace: true, isForced })
     }
     touchTiles()
   }, [userId, client, change])
+  useGoingOn(session)
   useEffect(watchTyping, [])
-  const isHeld = useHeld()
-  const wasHeld = useRef(isHeld)
-  useEffect(() => {
-    if (wasHeld.current && !isHeld) void client.invalidateQueries({ predicate: isTheirs })
-    wasHeld.current = isHeld
-  }, [isHeld, client])
   // once whoever asked for what only they may see has heard that they are gone: what is read again is everybody's
   useEffect(() => {
     if (!isForgotten.current) return
     isForgotten.current = false
     void client.refetchQueries({ predicate: isTheirs, type: 'active' })
   })
+}
+
+/** A page that was held goes on once the session in hand is that of whoever goes on, and nothing of anybody else's is shown. */
+function useGoingOn(session: KnownSession | null | undefined): void {
+  const client = useQueryClient()
+  useLayoutEffect(() => {
+    if (session === undefined || session?.isOver) return
+    let isMeant = true
+    // in its turn: whoever shows what was forgotten just now hears of that first
+    notifyManager.schedule(() => isMeant && goOn())
+    return () => {
+      isMeant = false
+    }
+  }, [session])
+  const waits = useHeld()
+  const waited = useRef(waits)
+  useEffect(() => {
+    if (waited.current && !waits) {
+      void client.invalidateQueries({ predicate: isTheirs })
+      // what the map asked for meanwhile was answered as to a guest
+      touchTiles()
+    }
+    waited.current = waits
+  }, [waits, client])
 }

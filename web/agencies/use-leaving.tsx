@@ -9,10 +9,13 @@ interface Asked {
   leave: () => void
 }
 
-/** Before somebody signs out, or is taken off this phone, whose inspections still lie on it and nowhere else: asks. Otherwise they just leave. */
+/**
+ * Before somebody signs out whose inspections still lie on this phone and nowhere else: asks. Otherwise they just leave.
+ * `removed`: the name of whoever is not here, and is taken off it.
+ */
 export function useLeaving(
   userId: string,
-  deed: 'leave' | 'remove' = 'leave',
+  removed: string | null = null,
 ): { beforeLeaving: (leave: () => void) => void; question: ReactNode } {
   const [asked, setAsked] = useState<Asked | null>(null)
   const beforeLeaving = async (leave: () => void) => {
@@ -25,7 +28,7 @@ export function useLeaving(
     <Suspense>
       <LeavingQuestion
         count={asked.count}
-        deed={deed}
+        removed={removed}
         onStay={() => setAsked(null)}
         onLeave={() => {
           setAsked(null)

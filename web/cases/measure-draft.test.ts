@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { emptyDraft } from '../permits/draft.ts'
-import { beginMeasure, isOfWorks, measureOf, moved } from './measure-draft.ts'
+import { beginMeasure, carriedOver, measureOf, moved } from './measure-draft.ts'
 
 const january = { start: '2027-01-10', end: '2027-01-29' }
 const march = { start: '2027-03-01', end: '2027-03-20' }
@@ -52,9 +52,24 @@ describe('a measure that is drawn up', () => {
     expect(measureOf({ ...typing, kind: 'sequence' }, works)).not.toBeNull()
     expect(measureOf({ ...typing, noDays: { b: { end: undefined } } }, works)).not.toBeNull()
   })
-  it('goes on only for the works that it was begun for', () => {
-    expect(isOfWorks(draft, works)).toBe(true)
-    expect(isOfWorks(draft, [...works, { id: 'c', period: march }])).toBe(false)
+})
+
+describe('a measure that is gone on with', () => {
+  const c = { id: 'c', period: march }
+  const conditions = { ...emptyDraft, own: 'One crew at a time.' }
+  const draft = { ...beginMeasure([...works, c], 'a'), periods: { b: march }, leadId: 'c', reroutedId: 'b', conditions }
+
+  it('stays as it is over the same works', () => expect(carriedOver(draft, [...works, c], 'a')).toEqual(draft))
+  it('takes in what has joined, before whoever caused it where that is last, and keeps what is written', () => {
+    const d = { id: 'd', period: march }
+    expect(carriedOver(draft, [...works, c, d], 'a')).toEqual({ ...draft, order: ['b', 'c', 'd', 'a'] })
+    const first = { ...draft, order: ['a', 'b', 'c'] }
+    expect(carriedOver(first, [...works, c, d], 'a')).toEqual({ ...first, order: ['a', 'b', 'c', 'd'] })
+  })
+  it('drops what has left, also as the one that leads or is laid elsewhere', () => {
+    expect(carriedOver(draft, works, 'a')).toEqual({ ...draft, order: ['b', 'a'], leadId: 'b' })
+    const [a] = works as [(typeof works)[0]]
+    expect(carriedOver(draft, [a, c], 'a')).toEqual({ ...draft, order: ['c', 'a'], reroutedId: 'a' })
   })
 })
 

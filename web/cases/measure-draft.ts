@@ -47,9 +47,22 @@ export function beginMeasure(works: readonly Movable[], causeId: string): Measur
   }
 }
 
-/** Whether it was drawn up for these works, and can be gone on with. */
-export function isOfWorks({ order }: MeasureDraft, works: readonly Movable[]): boolean {
-  return works.length === order.length && works.every(({ id }) => order.includes(id))
+/**
+ * Gone on with over the works of the case as they are by now: what has left it is dropped, what has joined it takes its turn
+ * as late as may be, and the rest stays as it is written.
+ */
+export function carriedOver(draft: MeasureDraft, works: readonly Movable[], causeId: string): MeasureDraft {
+  const begun = beginMeasure(works, causeId)
+  const stays = (id: string) => begun.order.includes(id)
+  const kept = draft.order.filter(stays)
+  const joined = begun.order.filter((id) => !kept.includes(id))
+  const turn = kept.at(-1) === causeId ? kept.length - 1 : kept.length
+  return {
+    ...draft,
+    order: [...kept.slice(0, turn), ...joined, ...kept.slice(turn)],
+    leadId: stays(draft.leadId) ? draft.leadId : begun.leadId,
+    reroutedId: stays(draft.reroutedId) ? draft.reroutedId : begun.reroutedId,
+  }
 }
 
 /** The measure as the server is told; null as long as it says nothing, or something that cannot be, or is still to be drawn. */

@@ -40,6 +40,18 @@ it('keeps what is written where the dialog is left, and asks anew with the room 
   expect(measuring.written(since)).toMatchObject({ words: 'Later.', draft: { kind: 'sequence', periods: {} } })
 })
 
+it('goes on with what is written where works have joined the case meanwhile', () => {
+  const asked = propose('2027-03-01')
+  act(() => measuring.ask(asked))
+  act(() => measuring.write(asked, (now) => ({ words: 'Later.', draft: { ...now.draft, kind: 'sequence' } })))
+  const joined = { id: 'c', period: { start: '2027-01-12', end: '2027-01-20' } }
+  act(() => measuring.adopt({ ...asked.room, works: [...asked.room.works, joined] } as Case))
+  expect(measuring.written(measuring.asked as MeasureAsked)).toMatchObject({
+    words: 'Later.',
+    draft: { kind: 'sequence', order: ['b', 'c', 'a'] },
+  })
+})
+
 it('takes two changes at once, and keeps each measure apart', () => {
   const asked = propose('2027-03-01')
   const counter: MeasureAsked = { ...asked, deed: 'counter', proposalId: 'p' }

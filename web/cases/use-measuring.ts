@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Case } from '../../server/cases/contract.ts'
-import { beginMeasure, isOfWorks, type MeasureDraft } from './measure-draft.ts'
+import { beginMeasure, carriedOver, type MeasureDraft } from './measure-draft.ts'
 import type { MeasureAsked } from './send-measure.ts'
 
 /** A measure as it is being written. */
@@ -13,11 +13,11 @@ type Kept = Readonly<Record<string, WrittenMeasure>>
 
 const keyOf = ({ deed, proposalId }: MeasureAsked) => proposalId ?? deed
 
-/** As it was left, or as one begins. */
+/** As it was left, over the works of the case as it is asked for now; or as one begins. */
 function goneOn(kept: Kept, asked: MeasureAsked): WrittenMeasure {
   const { works, causeWorksId } = asked.room
   const { draft, words = '' } = kept[keyOf(asked)] ?? {}
-  return { draft: draft && isOfWorks(draft, works) ? draft : beginMeasure(works, causeWorksId), words }
+  return { draft: draft ? carriedOver(draft, works, causeWorksId) : beginMeasure(works, causeWorksId), words }
 }
 
 /**

@@ -132,6 +132,8 @@ export const enOutbox: Record<keyof typeof arOutbox, string> = {
   'leaving.title': 'Not everything has arrived yet',
   'leaving.detail':
     '{count, plural, one {1 thing on this phone has not reached the office. It stays here and nobody else sees it, but it is sent only after you sign in again.} other {{shown} things on this phone have not reached the office. They stay here and nobody else sees them, but they are sent only after you sign in again.}}',
+  'leaving.removeDetail':
+    '{count, plural, one {1 thing on this phone has not reached the office. It stays here where nobody sees it, and is sent only after {name} signs in again.} other {{shown} things on this phone have not reached the office. They stay here where nobody sees them, and are sent only after {name} signs in again.}}',
   'leaving.stay': 'Stay',
   'leaving.leave': 'Sign out anyway',
   'leaving.remove': 'Remove anyway',

@@ -1,6 +1,7 @@
 import { type Query, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { type ChangeKind, changeKinds } from '../../server/live/contract.ts'
+import { isHeld } from '../agencies/ended.ts'
 import { get } from '../api.ts'
 import { useHeldMap } from '../map/held-map.ts'
 import { refreshTiles, touchTiles } from '../map/tiles.ts'
@@ -32,6 +33,8 @@ function useShowing(): Show {
     for (const key of read)
       void client.invalidateQueries({ queryKey: [key], predicate: (one) => !isWhole(one) || !one.isActive() })
     if (read.includes('works')) whole.ask()
+    // tiles would come as to a guest; they are asked for again once it is known who goes on
+    if (isHeld()) return
     // browsers keep streets for a while: only another address brings the new ones, and every tile with them
     if (isKnown && layers.includes('streets')) touchTiles()
     else if (map) refreshTiles(map, layers)

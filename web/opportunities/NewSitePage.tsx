@@ -12,9 +12,8 @@ import {
   opportunityModels,
 } from '../../server/opportunities/contract.ts'
 import { type Address, travelling } from '../address.ts'
-import { SessionEnded } from '../agencies/SessionEnded.tsx'
+import { useUser } from '../agencies/queries.ts'
 import { SignInHint } from '../agencies/SignInHint.tsx'
-import { useAuthor } from '../agencies/use-author.ts'
 import { answered, write } from '../api.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { useHeldMap } from '../map/held-map.ts'
@@ -40,13 +39,13 @@ const most = { title: 200, years: 99 }
 /** The office records a site: its ground on the map, its terms in words. */
 export default function NewSitePage() {
   const { say } = useSpeech()
-  const { author, ended } = useAuthor(isOffice)
+  const user = useUser()
   const navigate = useNavigate()
   const leave = () => {
     const search = (before: Address) => travelling(before)
     void navigate({ to: '/opportunities', search: search as never })
   }
-  if (author) return <Recording ended={ended} onClose={leave} />
+  if (user && isOffice(user.role)) return <Recording onClose={leave} />
   return (
     <Drawer title={say('site.new')} onClose={leave}>
       <SignInHint>{say('site.officeOnly')}</SignInHint>
@@ -54,7 +53,7 @@ export default function NewSitePage() {
   )
 }
 
-function Recording({ ended, onClose }: { ended: boolean; onClose: () => void }) {
+function Recording({ onClose }: { onClose: () => void }) {
   const { say } = useSpeech()
   const map = useHeldMap()
   const client = useQueryClient()
@@ -104,7 +103,6 @@ function Recording({ ended, onClose }: { ended: boolean; onClose: () => void }) 
   return (
     <>
       <Drawer title={say('site.new')} subtitle={say('site.newHow')} onClose={onClose}>
-        {ended ? <SessionEnded /> : null}
         <Ways way={way} onWay={setWay} sketching={sketching} />
         {save.isError ? <Failure problem={save.error} /> : null}
         <form className="form" onSubmit={submit} onChange={() => setTyped(true)}>

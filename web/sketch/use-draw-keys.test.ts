@@ -20,3 +20,11 @@ it.each([
 })
 
 it('hears keys while nothing has the focus', () => expect(isForDrawing(document.body)).toBe(true))
+
+it.each(['<section class="map"><canvas data-here tabindex="0"></canvas></section>', ''])(
+  'hears none beneath a dialog: %s',
+  (html) => {
+    document.body.innerHTML = `${html}<dialog open></dialog>`
+    expect(isForDrawing(document.querySelector('[data-here]') ?? document.body)).toBe(false)
+  },
+)

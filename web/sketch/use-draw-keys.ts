@@ -15,6 +15,8 @@ const pressable = 'button, a, summary, [role=button]'
 /** Is a key pressed here meant for the drawing: on the map, in its drawer or bar, or while nothing has the focus? */
 export function isForDrawing(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false
+  // it is modal: what lies beneath is not to be drawn on
+  if (document.querySelector('dialog[open]')) return false
   if (target === document.body) return true
   if (target.matches('input, select, textarea') || (target as HTMLElement).isContentEditable) return false
   return target.closest(ours) !== null && target.closest(foreign) === null

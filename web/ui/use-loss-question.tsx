@@ -1,5 +1,6 @@
 import { useBlocker } from '@tanstack/react-router'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { isHeld } from '../agencies/ended.ts'
 import { Confirm } from './Confirm.tsx'
 import { useUnsaved } from './unsaved.ts'
 
@@ -28,7 +29,8 @@ export function useLossQuestion(isChanged: boolean, words: LossWords, byLeavingT
     shouldBlockFn: ({ current, next }) => {
       const differs = (member: 'sel' | 'tab') => memberOf(current.search, member) !== memberOf(next.search, member)
       const elsewhere = current.pathname !== next.pathname || differs('sel') || (byTabToo && differs('tab'))
-      return !isStored.current && elsewhere
+      // a page that is held asks nobody: it is not left at all
+      return !isStored.current && elsewhere && !isHeld()
     },
     enableBeforeUnload: () => !isStored.current,
     disabled: !isChanged || !byLeavingToo,
