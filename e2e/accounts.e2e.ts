@@ -161,7 +161,7 @@ describe('keys', () => {
     await page.getByRole('button', { name: 'Create a key' }).click()
     await page.getByLabel('Name of the system').fill(name)
     await page.getByLabel('Organisation', { exact: true }).selectOption({ label: 'Demo Water Company' })
-    expect(await page.locator('.scope-boxes label').count()).toBe(4)
+    expect(await page.locator('.scope-boxes label').count()).toBe(5)
     await page.getByLabel('Read the conflict register').check()
     expect(await page.getByLabel('Read works and plans').isChecked()).toBe(true)
     await page.getByRole('button', { name: 'Create the key' }).click()

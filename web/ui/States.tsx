@@ -31,7 +31,7 @@ export function Failure({ problem, onRetry }: { problem: Problem | null; onRetry
   const offline = problem?.status === 0
   const place = useRef<HTMLDivElement>(null)
   // what was pressed may be out of sight of where it is said why it failed
-  useEffect(() => place.current?.scrollIntoView?.({ block: 'nearest' }), [])
+  useEffect(() => void place.current?.scrollIntoView?.({ block: 'nearest' }), [])
   return (
     <div ref={place} className="state failure" role="alert">
       <Icon name="warning" size={30} />
