@@ -166,7 +166,20 @@ describe('what is done with a report', () => {
     expect((await deal(one.number, office, { version: 1, deed: 'reject' })).statusCode).toBe(400)
     await dealt(one.number, office, { deed: 'reject', reason: 'Nothing is broken here.' })
     expect((await followed(one.follow)).history.at(-1)?.reason).toBe('Nothing is broken here.')
-    expect(await dealt(two.number, office, { deed: 'reopen', reason: 'The other one is none.' })).toMatchObject({ status: 'routed', duplicateOf: null }) // biome-ignore format: one line
+    expect(await dealt(one.number, office, { deed: 'reopen', reason: 'It is one after all.' })).toMatchObject({ status: 'routed' }) // biome-ignore format: one line
+  })
+
+  it('takes what was joined to a report along: to the one that it is, or back into hand where it is turned down', async () => {
+    const [one, two, three] = [await sent(), await sent(), await sent()]
+    await dealt(one.number, office, { deed: 'double', of: two.number })
+    await dealt(two.number, office, { deed: 'double', of: three.number })
+    expect(await followed(one.follow)).toMatchObject({ status: 'duplicate', duplicateOf: three.number })
+    await dealt(three.number, office, { deed: 'reject', reason: 'Nothing is broken here.' })
+    for (const { follow } of [one, two]) {
+      const seen = await followed(follow)
+      expect(seen).toMatchObject({ status: 'routed', duplicateOf: null })
+      expect(seen.history.at(-1)).toMatchObject({ event: 'reopen', reason: 'Nothing is broken here.' })
+    }
   })
 
   it('takes the photo of what is turned down from the public, and gives it back with the report', async () => {
@@ -179,6 +192,39 @@ describe('what is done with a report', () => {
     expect([await seen(), (await read(number)).photoId]).toEqual([404, null])
     await dealt(number, office, { deed: 'reopen', reason: 'It is one after all.' })
     expect([await seen(), (await read(number)).photoId]).toEqual([200, photoId])
+  })
+
+  it('shows the photo of a solution only as long as that one stands', async () => {
+    const { number, follow } = await sent()
+    const seen = async (id: string | null) => (await app.inject({ url: `/api/media/${id}/small` })).statusCode
+    const solved = async () => {
+      expect((await solve(number, office)).statusCode).toBe(200)
+      return (await read(number)).afterPhotoId
+    }
+    const first = await solved()
+    const { version } = await followed(follow)
+    await say(follow, { version, verdict: 'dispute', reason: 'Still there.' })
+    const second = await solved()
+    expect([await seen(first), await seen(second)]).toEqual([404, 200])
+    await dealt(number, office, { deed: 'reopen', reason: 'Another street.' })
+    expect([await seen(second), (await read(number)).afterPhotoId]).toEqual([404, null])
+    const third = await solved()
+    await dealt(number, office, { deed: 'reopen', reason: 'Look again.' })
+    await dealt(number, office, { deed: 'reject', reason: 'No street is on it.' })
+    expect([await seen(third), (await read(number)).afterPhotoId]).toEqual([404, null])
+    const kept = await db()('report_history').whereNotNull('photo_id').orderBy('version').pluck('photo_id')
+    expect(kept).toEqual([first, second, third])
+  })
+
+  it('turns down what was disputed with the photo of its solution', async () => {
+    const { number, follow } = await sent()
+    await solve(number, office)
+    const { afterPhotoId, version } = await followed(follow)
+    await say(follow, { version, verdict: 'dispute', reason: 'Still there.' })
+    await dealt(number, office, { deed: 'reject', reason: 'Nobody lives there.' })
+    expect((await app.inject({ url: `/api/media/${afterPhotoId}/small` })).statusCode).toBe(404)
+    await dealt(number, office, { deed: 'reopen', reason: 'It is one after all.' })
+    expect((await read(number)).afterPhotoId).toBeNull()
   })
 
   it('is told to whom it concerns, and is in the audit, where its reporter is nobody', async () => {

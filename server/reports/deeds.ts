@@ -1,9 +1,13 @@
 import type { OrganisationKind } from '../agencies/contract.ts'
+import { recordedAtTheEnd } from '../audit/record.ts'
 import type { Db } from '../database/connect.ts'
 import { failed, faultAt, type Outcome } from '../http/problem.ts'
+import { holdWorksBeside } from '../works/read.ts'
 import type { NewReportDeed, ReportDeed, ReporterDeed, ReporterVerdict, ReportStatus } from './contract.ts'
+import { holdWithOthers, moveDoubles } from './doubles.ts'
 import { sayReports } from './messages.ts'
 import { type Move, moveReport } from './move.ts'
+import { showPhotosAfter } from './photos.ts'
 import { refused } from './refused.ts'
 import type { WholeRow } from './row.ts'
 import { dealsWithReports, type ReportFacts, type ReportParty, reportStep } from './rules.ts'
@@ -34,6 +38,7 @@ export function stepOf(
 /** Does what the office, or whom a report is with, wants done with it. */
 export async function dealWith(db: Db, number: string, given: NewReportDeed, asking: Asking): Promise<Outcome<null>> {
   const { actor, now } = asking
+  if (given.deed === 'double' || given.deed === 'reject') await holdWithOthers(db, number, given)
   const held = await holdReport(db, { number }, given.version)
   if (held.problem) return held
   const reason = 'reason' in given ? (given.reason ?? null) : null
@@ -42,20 +47,19 @@ export async function dealWith(db: Db, number: string, given: NewReportDeed, ask
   if (step.problem) return step
   const written = await writtenBy(db, held.value, given)
   if (written.problem) return written
-  await showPhoto(db, held.value, given.deed)
+  await showPhotosAfter(db, held.value, given.deed)
   const mover = { userId: actor?.userId ?? null, agencyId: actor?.agencyId ?? null, now }
-  await moveReport(db, held.value, { event: given.deed, status: step.value, reason, ...written.value }, mover)
+  await recordedAtTheEnd(db, async () => {
+    await moveReport(db, held.value, { event: given.deed, status: step.value, reason, ...written.value }, mover)
+    await moveDoubles(db, held.value, { ...given, reason }, mover)
+  })
   return { value: null }
 }
 
-/** The photo of a report that is turned down is taken from the public, and given back where that was a mistake. */
-async function showPhoto(db: Db, { photo_id, status }: WholeRow, deed: NewReportDeed['deed']): Promise<void> {
-  if (photo_id === null) return
-  if (deed === 'reject') await db('photo').where({ id: photo_id }).update({ is_public: false })
-  if (deed === 'reopen' && status === 'rejected') await db('photo').where({ id: photo_id }).update({ is_public: true })
-}
-
 type Written = Pick<Move, 'written' | 'told'>
+
+/** What was said of its end is taken back: its history keeps it. */
+const reopened = { duplicate_of: null, solved_at: null, after_photo_id: null }
 
 /** What a deed writes beside the status. */
 async function writtenBy(db: Db, row: WholeRow, given: NewReportDeed): Promise<Outcome<Written>> {
@@ -63,7 +67,8 @@ async function writtenBy(db: Db, row: WholeRow, given: NewReportDeed): Promise<O
   if (given.deed === 'double') return doubled(db, row, given.of)
   // whoever hands it back stays what they are: the works that it lies on is the office's to say
   if (given.deed === 'hand_back') return { value: { written: { agency_id: row.office_id }, told: { agencyId: row.office_id } } } // biome-ignore format: one line
-  if (given.deed === 'reopen') return { value: { written: { duplicate_of: null, solved_at: null } } }
+  if (given.deed === 'reject') return { value: { written: { after_photo_id: null } } }
+  if (given.deed === 'reopen') return { value: { written: reopened } }
   return { value: {} }
 }
 
@@ -77,6 +82,8 @@ async function passedOn(
     | undefined
   if (!known) return faultAt('agencyId', sayReports('agency_unknown'))
   if (!dealsWithReports(known.kind)) return faultAt('agencyId', sayReports('agency_without_hands'))
+  // it is not cleared meanwhile: its clearance asks what stands open against it
+  if (worksId) await holdWorksBeside(db, worksId)
   const here = worksId ? await worksHere(db, row.id) : []
   if (worksId && !here.some((works) => works.id === worksId && works.agencyId === agencyId))
     return faultAt('worksId', sayReports('works_elsewhere'))
@@ -84,7 +91,7 @@ async function passedOn(
 }
 
 async function doubled(db: Db, row: WholeRow, of: string): Promise<Outcome<Written>> {
-  const other = await findRow(db, { number: of })
+  const other = await findRow(db, { number: of }, { isHeld: true })
   if (!other) return faultAt('of', sayReports('double_unknown'))
   if (other.id === row.id || other.status === 'duplicate' || other.status === 'rejected')
     return faultAt('of', sayReports('double_of_none'))

@@ -7,6 +7,7 @@ import { withPhoto } from '../media/with-photo.ts'
 import type { Report, SolutionForm } from './contract.ts'
 import { holdReport, stepOf } from './deeds.ts'
 import { metresFrom, moveReport } from './move.ts'
+import { hideFormerSolution } from './photos.ts'
 import type { WholeRow } from './row.ts'
 import type { SolutionPhoto } from './rules.ts'
 import { partiesOf } from './standing.ts'
@@ -34,6 +35,7 @@ export function solveReport(number: string, given: Given, solving: Solving): Pro
     if (step.problem) return step
     const { actor, now } = solving
     const id = (kept as KeptPhoto).id
+    await hideFormerSolution(db, held.value)
     await moveReport(
       db,
       held.value,

@@ -56,7 +56,7 @@ function publicly(row: WholeRow, { pack }: Pick<Asking, 'pack'>): Report {
     note: null,
     agencyId: null,
     works: null,
-    afterPhotoId: row.after_photo_id,
+    afterPhotoId: row.status === 'rejected' ? null : row.after_photo_id,
     duplicateOf: row.duplicate_of_number,
     history: [],
     may: [],

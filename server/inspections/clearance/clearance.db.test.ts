@@ -377,6 +377,29 @@ describe('a clearance', () => {
     expect((await clear(id)).statusCode).toBe(201)
   })
 
+  it('is refused as long as the reporter may dispute that their report was solved', async () => {
+    const id = await guaranteed()
+    await addInspection(db(), id, 'guarantee', 'passed', office)
+    const number = await addReport(id, 'solved')
+    const report = () => db()('report').where({ number })
+    const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000)
+    const { id: reportId } = await report().first('id')
+    await db()('report_history').insert({ report_id: reportId, version: 2, event: 'solve', at: now })
+    await report().update({ solved_at: daysAgo(pack.reports.disputeDays - 1) })
+    expect(codes(await clear(id))).toEqual(['reports_open'])
+    expect((await clearanceOf(id)).open.map((one) => one.number)).toEqual([number])
+    const power = await signedIn(app, db(), 'utility', await addOrganisation(db(), 'POWER'))
+    expect((await clearanceOf(id, power)).open).toEqual([])
+    const standing = async () => (await clearanceOf(id)).against.map(({ code }) => code)
+    // who has disputed once has no second time, and whoever confirmed it none at all
+    await report().update({ disputed_at: daysAgo(1) })
+    expect(await standing()).toEqual([])
+    await report().update({ disputed_at: null, status: 'confirmed' })
+    expect(await standing()).toEqual([])
+    await report().update({ status: 'solved', solved_at: daysAgo(pack.reports.disputeDays + 1) })
+    expect((await clear(id)).statusCode).toBe(201)
+  })
+
   it('says what is open long before it can be issued', async () => {
     const id = await addDug('in_progress')
     const report = await addReport(id)

@@ -61,7 +61,7 @@ export async function handoverOf(
     ),
     // ground that another system recorded was sampled there, or never
     unmetSamples: records.length > 0 ? await unmetOf(db, works.id, { pack, now }) : 0,
-    ...(await openOf(db, works.id)),
+    ...(await openOf(db, works.id, { disputeDays: pack.reports.disputeDays, now })),
   }
 }
 
@@ -95,8 +95,15 @@ export function inspectionsOf(db: Db, worksId: string): Promise<LastInspection[]
   )
 }
 
-/** What is open is counted for everybody, and named to those whom row security shows it: a contractor before was another. */
-async function openOf(db: Db, worksId: string): Promise<Pick<Handover, 'openCounts' | 'open'>> {
+/**
+ * What is open is counted for everybody, and named to those whom row security shows it: a contractor before was another. A report that
+ * was solved may come back as long as its reporter may dispute that: nobody is let go meanwhile.
+ */
+async function openOf(
+  db: Db,
+  worksId: string,
+  { disputeDays, now }: { disputeDays: number; now: Date },
+): Promise<Pick<Handover, 'openCounts' | 'open'>> {
   const found = await rows<OpenThing & { isSeen: boolean }>(
     db,
     `select o.kind, o.id, o.number, o.since, o.id is not null and case o.kind
@@ -104,8 +111,13 @@ async function openOf(db: Db, worksId: string): Promise<Pick<Handover, 'openCoun
               when 'sample' then exists (select 1 from sample s where s.id = o.id)
               when 'violation' then exists (select 1 from violation v where v.id = o.id)
               else true end as "isSeen"
-     from stands_open(cast(:worksId as uuid)) o`,
-    { worksId },
+     from stands_open(cast(:worksId as uuid)) o
+     union all
+     select 'report', r.id, r.number, r.created_at, exists (select 1 from report_history h where h.report_id = r.id)
+     from report r
+     where r.works_id = cast(:worksId as uuid) and r.status = 'solved' and r.disputed_at is null
+       and r.solved_at + make_interval(days => cast(:disputeDays as integer)) >= cast(:now as timestamptz)`,
+    { worksId, disputeDays, now },
   )
   const openCounts = { ...nothingOpen.openCounts }
   for (const { kind } of found) openCounts[kind] += 1
