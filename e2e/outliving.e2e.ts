@@ -40,6 +40,31 @@ async function end(page: Page, ended: string) {
   return cover
 }
 
+/** The session ends on the server, as from another device: the page hears of it by what it asks next. */
+async function revoke(page: Page): Promise<void> {
+  const elsewhere = await browser.newContext({ storageState: await page.context().storageState() })
+  const { csrfToken } = await (await elsewhere.request.get(`${address}/api/session`)).json()
+  const headers = { 'X-CSRF-Token': csrfToken }
+  expect((await elsewhere.request.delete(`${address}/api/session`, { headers })).status()).toBe(204)
+  await elsewhere.close()
+}
+
+/** All that can be read on the page, also in its fields. */
+const readable = (page: Page) =>
+  page.evaluate(() => {
+    const fields = [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')]
+    return [document.body.textContent, ...fields.map(({ value }) => value)].join('\n')
+  })
+
+/** A room is entered and left again: there is a way on. */
+async function comeBack(page: Page): Promise<void> {
+  const { pathname, searchParams } = new URL(page.url())
+  await page.locator('a.rail-link[href^="/conflicts"]').first().click()
+  await page.waitForURL(/\/conflicts/)
+  await page.evaluate(() => history.back())
+  await page.waitForURL((now) => now.pathname === pathname && now.searchParams.get('sel') === searchParams.get('sel'))
+}
+
 /** Electricity applies over what water plans on the same days: water is asked, and both meet in a case. */
 async function clashing(water: Page): Promise<{ worksId: string; caseId: string }> {
   const { page } = await openAs(browser, 'electricity@demo')
@@ -62,6 +87,7 @@ describe.each(['ar', 'en'] as const)('what is written of a works when the sessio
     const title = `Feeder ${run} ${language} ${spots}`
     const { id } = await planWorks(page, { title, spot: spots++, period })
     await page.goto(`${address}${path}?lang=${language}&sel=${id}`)
+    await comeBack(page)
     await page.getByRole('button', { name: words.edit, exact: true }).click()
     await page.locator('input[name=title]').fill(`${title} east`)
     const cover = await end(page, words.ended)
@@ -85,19 +111,52 @@ describe.each(['ar', 'en'] as const)('what is written of a works when the sessio
     await page.context().close()
   })
 
+  /** In this window, as whoever is here now. */
+  async function openAnew(page: Page, path: string, id: string) {
+    await page.goto(`${address}${path}?lang=${language}&sel=${id}`)
+    await page.locator('.drawer').first().waitFor()
+    await page.locator('.drawer .spinner').first().waitFor({ state: 'detached' })
+  }
+
   it.each(['/', '/my-works'])('at %s is nothing that somebody else sees who signs in', async (path) => {
-    const { page, title } = await written(path)
+    const { page, id, title } = await written(path)
     await signInElsewhere(page, 'telecom@demo')
     await page.locator('input[name=title]').waitFor({ state: 'detached' })
-    expect(await page.getByText(`${title} east`).count()).toBe(0)
+    expect(await readable(page)).not.toContain(`${title} east`)
+    await openAnew(page, path, id)
+    expect(await readable(page)).not.toContain(`${title} east`)
+    await page.context().close()
+  })
+
+  it('stays covered whatever key is pressed, and is not left by a way on', async () => {
+    const { page, title, cover } = await written('/')
+    for (let times = 0; times < 5; times += 1) await page.keyboard.press('Escape')
+    await page.evaluate(
+      () =>
+        new Promise((done) => {
+          window.addEventListener('popstate', () => window.addEventListener('popstate', done, { once: true }), {
+            once: true,
+          })
+          history.forward()
+        }),
+    )
+    expect(new URL(page.url()).pathname).toBe('/')
+    expect(await page.locator('dialog').count()).toBe(1)
+    expect(await cover.isVisible()).toBe(true)
+    expect(await page.locator('input[name=title]').isVisible()).toBe(false)
+    await signInElsewhere(page, 'electricity@demo')
+    await cover.waitFor({ state: 'detached' })
+    expect(await page.locator('input[name=title]').inputValue()).toBe(`${title} east`)
     await page.context().close()
   })
 
   it('is gone where it is discarded, and the page is a guest’s', async () => {
-    const { page, title, cover } = await written('/')
+    const { page, id, title, cover } = await written('/')
     await cover.getByRole('button', { name: words.discard }).click()
     await page.locator('input[name=title]').waitFor({ state: 'detached' })
-    expect(await page.getByText(`${title} east`).count()).toBe(0)
+    expect(await readable(page)).not.toContain(`${title} east`)
+    await openAnew(page, '/', id)
+    expect(await readable(page)).not.toContain(title)
     await page.context().close()
   })
 })
@@ -132,6 +191,24 @@ describe.each(['ar', 'en'] as const)('what is said to others when the session en
     await message.waitFor({ state: 'detached' })
     await button(page, words.say).click()
     await page.getByTestId('message').getByText('After you.').waitFor()
+    await page.context().close()
+  })
+
+  it('is there still where what was sent is the first to be told of the end, and is sent once', async () => {
+    const { page } = await openAs(browser, 'water@demo')
+    const { caseId } = await clashing(page)
+    await page.goto(`${address}/cases?lang=${language}&sel=${caseId}`)
+    await page.getByLabel(words.message).fill('Before you.')
+    await revoke(page)
+    await button(page, words.say).click()
+    const cover = page.getByRole('dialog', { name: words.ended })
+    await cover.waitFor()
+    await signInElsewhere(page, 'water@demo')
+    await cover.waitFor({ state: 'detached' })
+    expect(await page.getByLabel(words.message).inputValue()).toBe('Before you.')
+    await button(page, words.say).click()
+    await page.getByTestId('message').getByText('Before you.').waitFor()
+    expect(await page.getByTestId('message').getByText('Before you.').count()).toBe(1)
     await page.context().close()
   })
 
