@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asked, dayFrom, payFee, planWorks } from './applications.ts'
 import { faultsOf } from './axe.ts'
+import { groundOf } from './ground.ts'
 import { address, keep, openAs, openBrowser, type Watched } from './page.ts'
 
 let browser: Browser
@@ -12,7 +13,7 @@ afterAll(() => browser.close())
 
 /** Each walk has its own ground, also where a service is walked through again. */
 const run = Date.now() % 100_000
-let spots = 5000 + (run % 4000)
+const spots = groundOf('amendment')
 
 const texts = {
   ar: { amend: 'تعديل الطلب', end: 'النهاية', reason: 'السبب', amendment: 'التعديل 1', inEffect: 'سارٍ', propose: 'طلب تعديل', width: 'عرض الخندق (م)', back: 'رجوع', prolong: 'طلب تمديد الرخصة', fee: 'رسوم التمديد', days: 'عدد الأيام الإضافية', send: 'إرسال إلى المكتب', waits: 'ينتظر القرار', accept: 'قبول التعديل', once: /مُدّدت مرة واحدة/, cancel: 'إلغاء العمل', whyCancel: 'سبب الإلغاء', cancelled: 'ملغى' },
@@ -37,7 +38,7 @@ describe.each(['ar', 'en'] as const)('what changes after an application, in %s',
   }
   const plan = async (what: string) => {
     const period = { start: await dayFrom(utility, 9), end: await dayFrom(utility, 18) }
-    return (await planWorks(utility, { title: `${what} ${run} ${language}`, spot: spots++, period })).id
+    return (await planWorks(utility, { title: `${what} ${run} ${language}`, spot: spots(), period })).id
   }
   let utility: Page
   let office: Page

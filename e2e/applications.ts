@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { placeOf } from './ground.ts'
 
 /** What the page's own session may ask of the service, as the page would. */
 export async function asked<T>(page: Page, method: 'GET' | 'POST' | 'PATCH', path: string, body?: object): Promise<T> {
@@ -33,7 +34,7 @@ export function planWorks(
   page: Page,
   { title, spot, period }: { title: string; spot: number; period: { start: string; end: string } },
 ): Promise<Planned> {
-  const [lng, lat] = [47.02 + (spot % 40) * 0.004, 23.3 + Math.floor(spot / 40) * 0.004]
+  const [lng, lat] = placeOf(spot)
   const route = { type: 'LineString', coordinates: [[lng, lat], [lng + 0.0015, lat]] } // biome-ignore format: one line
   const given = { title, route, period, category: 'planned', utility: 'electricity', status: 'planned' }
   return asked<Planned>(page, 'POST', '/api/works', given)

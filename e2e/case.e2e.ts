@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Case, CaseList } from '../server/cases/contract.ts'
 import { asked, dayFrom, planWorks } from './applications.ts'
 import { faultsOf } from './axe.ts'
+import { groundOf } from './ground.ts'
 import { address, keep, openAs, openBrowser, type Watched } from './page.ts'
 
 let browser: Browser
@@ -13,8 +14,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 /** Ground of its own for each walk, also where a service is walked through again. */
-const run = Date.now() % 100_000
-let spot = 4000 + (run % 4000)
+const spots = groundOf('case')
 
 async function open(account: string): Promise<Page> {
   const watched = await openAs(browser, account)
@@ -24,7 +24,7 @@ async function open(account: string): Promise<Page> {
 
 /** Electricity applies over what water plans on the same days: their case, which electricity has caused. */
 async function clashing(power: Page, water: Page): Promise<{ id: string; ours: string; theirs: string }> {
-  spot += 1
+  const spot = spots()
   const period = { start: await dayFrom(power, 60), end: await dayFrom(power, 69) }
   const { id: theirs } = await planWorks(water, { title: `Main ${spot}`, spot, period })
   const { id: ours, version } = await planWorks(power, { title: `Feeder ${spot}`, spot, period })
@@ -205,7 +205,7 @@ describe('a coordination case', () => {
     await press(office, 'Add the points')
     await office.locator('.draw-bar .primary:enabled').click()
     const before = await asked<Stood>(water, 'GET', `/api/works/${theirs}`)
-    const title = `Main ${spot} east`
+    const title = `Main moved east ${Date.now()}`
     await asked(water, 'PATCH', `/api/works/${theirs}`, { version: before.version, title })
     const notice = office.getByTestId('moved-on')
     await notice.getByText(title).waitFor()

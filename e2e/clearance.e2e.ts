@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aPhoto } from '../testing/form.ts'
 import { asked } from './applications.ts'
 import { faultsOf } from './axe.ts'
+import { groundOf, placeOf } from './ground.ts'
 import { address, keep, openAs, openBrowser, openPage, type Watched } from './page.ts'
 
 let browser: Browser
@@ -14,7 +15,7 @@ afterAll(() => browser.close())
 
 /** Each walk has its own ground, also where a service is walked through again. */
 const run = Date.now() % 100_000
-let spots = run % 4000
+const spots = groundOf('clearance')
 
 const texts = {
   ar: { record: 'كتابة سجل إعادة الوضع', depth: 'عمق الحفر (م)', thickness: 'السماكة (مم)، الطبقة', begin: 'البداية', end: 'النهاية', save: 'حفظ السجل', whole: /السجل كامل/, photos: 'إضافة صورتين', accept: 'قبول إعادة الوضع', issue: 'إصدار شهادة إخلاء الطرف', why: 'لماذا قبل نهاية الضمان؟', signedAs: 'الموقّع', genuine: 'شهادة صحيحة', none: 'لا توجد شهادة بهذا الرقم', noPermit: 'لا توجد رخصة لهذا العمل.' },
@@ -33,8 +34,7 @@ interface Versioned {
 
 /** A burst main that is dug at once, on ground of its own in the desert. */
 async function dig(page: Page, title: string): Promise<Dug> {
-  const spot = spots++
-  const [lng, lat] = [48.02 + (spot % 40) * 0.004, 23.3 + Math.floor(spot / 40) * 0.004]
+  const [lng, lat] = placeOf(spots())
   const coordinates: [number, number][] = [[lng, lat], [lng + 0.000113, lat]] // biome-ignore format: one line
   const route = { type: 'LineString', coordinates }
   const { today } = await asked<{ today: string }>(page, 'GET', '/api/ready')

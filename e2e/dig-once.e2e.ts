@@ -4,6 +4,7 @@ import type { Saved } from '../server/dig-once/contract.ts'
 import type { Works } from '../server/works/contract.ts'
 import { asked, dayFrom, planWorks } from './applications.ts'
 import { faultsOf } from './axe.ts'
+import { groundOf } from './ground.ts'
 import { address, keep, openAs, openBrowser, type Watched } from './page.ts'
 
 let browser: Browser
@@ -15,7 +16,7 @@ afterAll(() => browser.close())
 
 /** Each walk has its own ground, also where a service is walked through again. */
 const run = Date.now() % 100_000
-let spots = 4000 + (run % 4000)
+const spots = groundOf('dig-once')
 
 async function open(account: string, isDrawn = false): Promise<Page> {
   const watched = await openAs(browser, account, { isDrawn })
@@ -25,7 +26,7 @@ async function open(account: string, isDrawn = false): Promise<Page> {
 
 /** Water's works, and one of electricity on the same ground after it. */
 async function apart(water: Page, power: Page): Promise<{ ours: string; theirs: string; titles: string[] }> {
-  const spot = spots++
+  const spot = spots()
   const titles = [`Main ${run} ${spot}`, `Feeder ${run} ${spot}`]
   const plan = async (page: Page, at: number) => {
     const period = { start: await dayFrom(page, 30 + at * 60), end: await dayFrom(page, 39 + at * 60) }

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asked, dayFrom } from './applications.ts'
 import { faultsOf } from './axe.ts'
+import { groundOf, placeOf } from './ground.ts'
 import { address, keep, openBrowser, openPage, signIn } from './page.ts'
 
 let browser: Browser
@@ -10,9 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-/** Each run has ground of its own in the desert, also where a service is walked through again. */
-const run = Date.now() % 50_000
-const [lng, lat] = [47.3 + (run % 200) * 0.004, 23.6 + Math.floor(run / 200) * 0.004]
+const [lng, lat] = placeOf(groundOf('diversion')())
 const lineAt = (north: number) => ({
   type: 'LineString',
   coordinates: [[lng, lat + north], [lng + 0.0015, lat + north]],

@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asked, dayFrom, planWorks } from './applications.ts'
 import { faultsOf } from './axe.ts'
+import { groundOf, placeOf } from './ground.ts'
 import { address, keep, openBrowser, openPage, signIn } from './page.ts'
 
 let browser: Browser
@@ -16,7 +17,7 @@ const words = {
   en: { mine: 'Mine', take: 'I will go', release: 'I will not go', inspect: 'Start inspection', goOn: 'Continue inspection', here: 'My position', others: /others pass/, yes: 'Yes, pass them', summary: 'Summary', sign: 'Sign and save', kept: 'Saved on this phone', sent: 'Sent', failed: 'Failed, high severity', onWay: 'On its way from the phone', assign: 'Assign', inspector: 'Inspector', resumed: 'Continued from where you left off.', stay: 'Saved on this phone', another: 'Another inspection of these works' },
 } as const // biome-ignore format: a table
 
-const spots = { ar: 731, en: 732 }
+const spots = groundOf('field')
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 
 async function photo(shade: number): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
@@ -39,21 +40,21 @@ async function signByFinger(page: Page) {
 }
 
 /** A works in the desert: its owner's, and nobody else's ground. */
-async function worksAt(spot: number, title: string) {
+async function worksAt(title: string) {
   const { page } = await openPage(browser)
   await signIn(page, 'electricity@demo')
   const day = await dayFrom(page, 40)
-  const works = await planWorks(page, { title, spot, period: { start: day, end: day } })
+  const works = await planWorks(page, { title, spot: spots(), period: { start: day, end: day } })
   await page.context().close()
   return works
 }
 
 /** A burst main out there, dug by its notice: works that nobody may dig yet are not inspected. */
-async function dugAt(spot: number, title: string) {
+async function dugAt(title: string) {
   const { page } = await openPage(browser)
   await signIn(page, 'electricity@demo')
   const { today } = await asked<{ today: string }>(page, 'GET', '/api/ready')
-  const [lng, lat] = [48.02 + (spot % 40) * 0.004, 23.3 + Math.floor(spot / 40) * 0.004]
+  const [lng, lat] = placeOf(spots())
   const route = { type: 'LineString', coordinates: [[lng, lat], [lng + 0.00004, lat]] } // biome-ignore format: one line
   const given = {
     category: 'emergency',
@@ -79,7 +80,7 @@ async function dugAt(spot: number, title: string) {
 async function planned(page: Page, language: 'ar' | 'en') {
   const day = await dayFrom(page, 1)
   const title = `Cable with a visit, ${language}`
-  const works = await dugAt(spots[language], title)
+  const works = await dugAt(title)
   const [lng, lat] = (await asked<{ centre: [number, number] }>(page, 'GET', `/api/works/${works.id}`)).centre
   const given = { worksId: works.id, kind: 'site_safety', dueOn: day, note: 'Look at the way for pedestrians' }
   const visit = await asked<{ id: string }>(page, 'POST', '/api/visits', given)
@@ -176,7 +177,7 @@ describe('the plan of visits', () => {
     const { page, complaints } = await openPage(browser)
     await signIn(page, 'planner@demo')
     const title = 'Cable to be planned'
-    const works = await worksAt(733, title)
+    const works = await worksAt(title)
     const { number } = await asked<{ number: string }>(page, 'GET', `/api/works/${works.id}`)
     await page.goto(`${address}/visits?lang=en&sel=new&works=${number}`)
     await page.getByText(title, { exact: true }).waitFor()

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asked, dayFrom, planWorks } from './applications.ts'
 import { faultsOf } from './axe.ts'
+import { groundOf } from './ground.ts'
 import { address, keep, openAs, openBrowser, type Watched } from './page.ts'
 
 let browser: Browser
@@ -12,7 +13,7 @@ afterAll(() => browser.close())
 
 /** Each walk has its own ground, also where a service is walked through again. */
 const run = Date.now() % 100_000
-let spots = 13_000 + (run % 4000)
+const spots = groundOf('moved-on')
 
 const texts = {
   ar: { edit: 'تعديل', save: 'حفظ التعديل', adopt: 'الأخذ بالنسخة الأحدث والمتابعة', description: 'الوصف', amend: 'تعديل الطلب', reason: 'السبب', width: 'عرض الخندق (م)', back: 'رجوع', amendment: 'التعديل 1', traffic: 'الإغلاق والتحويلات', closure: 'ما يُغلق من الطريق' },
@@ -47,7 +48,7 @@ describe.each(['ar', 'en'] as const)('a works that others change while one write
   const stood = (id: string) => asked<Stood>(office, 'GET', `/api/works/${id}`)
   const planned = async (title: string) => {
     const period = { start: await dayFrom(page, 9), end: await dayFrom(page, 18) }
-    return (await planWorks(page, { title: `${title} ${run} ${language}`, spot: spots++, period })).id
+    return (await planWorks(page, { title: `${title} ${run} ${language}`, spot: spots(), period })).id
   }
   const notice = () => page.getByTestId('moved-on')
   const keepNarrow = async (name: string) => {

@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { asked, dayFrom, planWorks } from './applications.ts'
 import { type Network, openNetwork } from './cut-network.ts'
+import { groundOf, placeOf } from './ground.ts'
 import { address, openBrowser, signIn, signInByForm } from './page.ts'
 
 export const texts = {
@@ -12,8 +13,9 @@ export const texts = {
 export type Words = (typeof texts)['ar' | 'en']
 
 const run = Date.now() % 100_000
-const spot = run % 4000
-export const place = { longitude: 47.02 + (spot % 40) * 0.004, latitude: 23.3 + Math.floor(spot / 40) * 0.004 }
+const spot = groundOf('outbox')()
+const [longitude, latitude] = placeOf(spot)
+export const place = { longitude, latitude }
 export const phone = { viewport: { width: 390, height: 844 }, geolocation: place, permissions: ['geolocation'] }
 
 export let browser: Browser

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CaseList } from '../server/cases/contract.ts'
 import { asked, dayFrom, planWorks } from './applications.ts'
 import { faultsOf } from './axe.ts'
+import { groundOf } from './ground.ts'
 import { address, keep, openAs, openBrowser, signIn } from './page.ts'
 
 let browser: Browser
@@ -13,7 +14,7 @@ afterAll(() => browser.close())
 
 /** Each walk has its own ground, also where a service is walked through again. */
 const run = Date.now() % 100_000
-let spots = 17_000 + (run % 4000)
+const spots = groundOf('outliving')
 
 const texts = {
   ar: { edit: 'تعديل', save: 'حفظ التعديل', ended: 'انتهت جلستك', discard: 'تجاهل ما كُتب', object: 'اعتراض', reason: 'اكتب سبب الاعتراض', send: 'إرسال الرأي', message: 'رسالة إلى الأطراف', say: 'إرسال الرسالة' },
@@ -68,7 +69,7 @@ async function comeBack(page: Page): Promise<void> {
 /** Electricity applies over what water plans on the same days: water is asked, and both meet in a case. */
 async function clashing(water: Page): Promise<{ worksId: string; caseId: string }> {
   const { page } = await openAs(browser, 'electricity@demo')
-  const spot = spots++
+  const spot = spots()
   const period = { start: await dayFrom(page, 60), end: await dayFrom(page, 69) }
   await planWorks(water, { title: `Main ${run} ${spot}`, spot, period })
   const { id, version } = await planWorks(page, { title: `Feeder ${run} ${spot}`, spot, period })
@@ -84,8 +85,9 @@ describe.each(['ar', 'en'] as const)('what is written of a works when the sessio
   async function written(path: string) {
     const { page } = await openAs(browser, 'electricity@demo')
     const period = { start: await dayFrom(page, 9), end: await dayFrom(page, 18) }
-    const title = `Feeder ${run} ${language} ${spots}`
-    const { id } = await planWorks(page, { title, spot: spots++, period })
+    const spot = spots()
+    const title = `Feeder ${run} ${language} ${spot}`
+    const { id } = await planWorks(page, { title, spot, period })
     await page.goto(`${address}${path}?lang=${language}&sel=${id}`)
     await comeBack(page)
     await page.getByRole('button', { name: words.edit, exact: true }).click()

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { asked, dayFrom, planWorks } from './applications.ts'
 import { faultsOf } from './axe.ts'
+import { groundOf } from './ground.ts'
 import { address, keep, openBrowser, openPage, signIn } from './page.ts'
 
 let browser: Browser
@@ -11,6 +12,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 const run = Date.now() % 100_000
+const spots = groundOf('permit-paper')
 const texts = {
   ar: { pay: 'سداد الرسوم', failed: 'لم ينجح السداد', paid: 'نجح السداد', back: 'العودة إلى العمل', test: 'سداد تجريبي', due: 'مستحقة', number: 'رقم الرخصة', check: 'تحقق', report: 'الإبلاغ عن مشكلة في هذا الموقع' },
   en: { pay: 'Pay the fee', failed: 'Payment fails', paid: 'Payment succeeds', back: 'Back to the works', test: 'Test payment', due: 'Due', number: 'Permit number', check: 'Verify', report: 'Report a problem at this site' },
@@ -26,8 +28,7 @@ it.each(['ar', 'en'] as const)('a fee is paid, and its permit printed and verifi
   await signIn(payer.page, 'electricity@demo')
   await signIn(office.page, 'planner@demo')
   const period = { start: await dayFrom(payer.page, 30), end: await dayFrom(payer.page, 39) }
-  const spot = 4200 + (run % 400) * 2 + (language === 'ar' ? 0 : 1)
-  const { id } = await planWorks(payer.page, { title: `Paper ${run} ${language}`, spot, period })
+  const { id } = await planWorks(payer.page, { title: `Paper ${run} ${language}`, spot: spots(), period })
   const happen = async (by: typeof payer, event: string) => {
     const { version } = await asked<{ version: number }>(by.page, 'GET', `/api/works/${id}`)
     return asked<{ permitNumber: string }>(by.page, 'POST', `/api/works/${id}/events`, { event, version })

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asked, dayFrom, payFee, planWorks } from './applications.ts'
 import { faultsOf } from './axe.ts'
+import { groundOf } from './ground.ts'
 import { address, keep, openAs, openBrowser, openPage, type Watched } from './page.ts'
 
 let browser: Browser
@@ -12,7 +13,7 @@ afterAll(() => browser.close())
 
 /** Each walk has its own ground, also where a service is walked through again. */
 const run = Date.now() % 100_000
-let spots = run % 4000
+const spots = groundOf('permit')
 
 const texts = {
   ar: { limit: 'حد نظامي', moreTime: 'تمديد المهلة', extended: /مُدّدت المهلة/, overrule: 'عدم الأخذ بالاعتراض', clash: 'تعارض', submit: 'تقديم الطلب', waive: 'منح استثناء من المانع', reason: 'السبب', coordination: 'قيد التنسيق', send: 'إرسال الرأي', withConditions: 'موافقة بشروط', conditions: 'اكتب الشروط', approve: 'موافقة', grant: 'إصدار الرخصة', start: 'بدء الحفر', return: 'إعادة لمقدمه', what: 'ما الذي يلزم تعديله؟', approved: 'موافق عليه', permitted: 'مرخّص', inProgress: 'جارٍ', movedOn: /تغيّرت المعاملة/, plates: 'تغطية الخندق بألواح فولاذية', both: 'الموافقة على الطلبين', taken: 'سُجّلت موافقتان', inForce: 'سارية اليوم', none: 'لا توجد رخصة بهذا الرقم', number: 'رقم الرخصة', check: 'تحقق', back: 'رجوع', own: 'شروط أخرى' },
@@ -59,7 +60,7 @@ describe.each(['ar', 'en'] as const)('from an application to a permit in %s', (l
     return watched.page
   }
   const see = (page: Page, id: string) => page.goto(`${address}/?lang=${language}&sel=${id}`)
-  const spot = spots++
+  const spot = spots()
   const title = `Feeder ${run} ${language}`
   let [id, number] = ['', '']
   let utility: Page
@@ -191,7 +192,7 @@ describe.each(['ar', 'en'] as const)('from an application to a permit in %s', (l
     const later = { start: await dayFrom(utility, 200), end: await dayFrom(utility, 209) }
     const titles = [`Duct ${run} ${language} a`, `Duct ${run} ${language} b`]
     for (const each of titles) {
-      const ground = spots++
+      const ground = spots()
       await planWorks(other, { title: `Valve ${each}`, spot: ground, period: later })
       const duct = await planWorks(utility, { title: each, spot: ground, period })
       await asked(utility, 'POST', `/api/works/${duct.id}/events`, { event: 'submit', version: duct.version })
@@ -213,7 +214,7 @@ describe.each(['ar', 'en'] as const)('from an application to a permit in %s', (l
   })
 
   it('goes on over an objection that the office has overruled, for a reason that all see', async () => {
-    const ground = spots++
+    const ground = spots()
     const later = { start: await dayFrom(utility, 200), end: await dayFrom(utility, 209) }
     const period = { start: await dayFrom(utility, 30), end: await dayFrom(utility, 39) }
     const valve = await planWorks(other, { title: `Valve ${run} ${language} c`, spot: ground, period: later })

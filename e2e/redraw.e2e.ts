@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asked, dayFrom, planWorks } from './applications.ts'
 import { faultsOf } from './axe.ts'
+import { groundOf } from './ground.ts'
 import { address, keep, openBrowser, openPage, signIn, type Watched } from './page.ts'
 
 let browser: Browser
@@ -12,7 +13,7 @@ afterAll(() => browser.close())
 
 /** Each walk has its own ground, also where a service is walked through again. */
 const run = Date.now() % 100_000
-let spots = 9100 + (run % 4000)
+const spots = groundOf('redraw')
 
 const texts = {
   ar: { edit: 'تعديل', route: 'تغيير المسار على الخريطة', stays: 'إبقاء المسار كما كان', coordinates: 'الإحداثيات', save: 'حفظ التعديل', lost: 'الرسم لم يُحفظ بعد', keep: 'متابعة الرسم' },
@@ -38,7 +39,7 @@ describe.each(['ar', 'en'] as const)('the route of a works that nobody applied f
 
   const planned = async (title: string) => {
     const period = { start: await dayFrom(page, 9), end: await dayFrom(page, 18) }
-    return (await planWorks(page, { title: `${title} ${run} ${language}`, spot: spots++, period })).id
+    return (await planWorks(page, { title: `${title} ${run} ${language}`, spot: spots(), period })).id
   }
   const stored = (id: string) => asked<Routed>(page, 'GET', `/api/works/${id}`)
 

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asked, dayFrom, planWorks } from './applications.ts'
 import { faultsOf } from './axe.ts'
+import { groundOf } from './ground.ts'
 import { address, keep, openBrowser, openPage, signIn } from './page.ts'
 
 let browser: Browser
@@ -22,10 +23,12 @@ async function as<T>(account: string, path: string, deed: (page: Page) => Promis
   return done
 }
 
+const spots = groundOf('violation')
+
 /** A works of this walk's own that the demo contractor is to dig; gives its number. */
-async function planned(page: Page, spot: number): Promise<{ id: string; number: string }> {
+async function planned(page: Page): Promise<{ id: string; number: string }> {
   const period = { start: await dayFrom(page, 40), end: await dayFrom(page, 45) }
-  const { id, version } = await planWorks(page, { title: `Violation walk ${Date.now()}`, spot, period })
+  const { id, version } = await planWorks(page, { title: `Violation walk ${Date.now()}`, spot: spots(), period })
   const { items } = await asked<{ items: { id: string; code: string }[] }>(page, 'GET', '/api/agencies')
   const contractorId = items.find(({ code }) => code === 'DEMO-BUILD1')?.id
   return asked(page, 'PATCH', `/api/works/${id}`, { version, contractorId })
@@ -63,7 +66,7 @@ async function recorded(
 
 describe('a violation', () => {
   it('is recorded by the office, objected to, reduced by somebody else, and paid, in Arabic', async () => {
-    const works = await as('electricity@demo', '/?lang=ar', (page) => planned(page, 901))
+    const works = await as('electricity@demo', '/?lang=ar', (page) => planned(page))
     const id = await as('planner@demo', `/works?lang=ar&sel=${works.id}`, async (page) => {
       const made = await recorded(page, {
         lang: 'ar',
@@ -106,7 +109,7 @@ describe('a violation', () => {
   })
 
   it('is a warning first where there is time to mend it, in English', async () => {
-    const works = await as('electricity@demo', '/?lang=en', (page) => planned(page, 902))
+    const works = await as('electricity@demo', '/?lang=en', (page) => planned(page))
     const id = await as('planner@demo', `/works?lang=en&sel=${works.id}`, (page) =>
       recorded(page, { lang: 'en', article: 'Excavation waste not removed' }),
     )

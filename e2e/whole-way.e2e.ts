@@ -4,6 +4,7 @@ import type { Saved } from '../server/dig-once/contract.ts'
 import type { Works } from '../server/works/contract.ts'
 import { asked, dayFrom } from './applications.ts'
 import { faultsOf } from './axe.ts'
+import { groundOf, placeOf } from './ground.ts'
 import { address, keep, openAs, openBrowser, openPage, type Watched } from './page.ts'
 
 let browser: Browser
@@ -14,7 +15,7 @@ afterAll(() => browser.close())
 
 /** Ground of its own for each walk, also where a service is walked through again. */
 const run = Date.now() % 100_000
-let spots = run % 8000
+const spots = groundOf('whole-way')
 
 const texts = {
   ar: { addProject: 'إضافة مشروع إلى الخطة', coordinates: 'الإحداثيات', addPoints: 'إضافة النقاط', impact: 'الأثر المروري', utility: 'الخدمة', save: 'حفظ وإعلان الخطة', progress: 'تحويله إلى أعمال', doProgress: 'تحويله إلى عمل', title: 'العنوان', from: 'من المتر', to: 'إلى المتر', clash: 'تعارض في المكان والزمان', submit: 'تقديم الطلب', caseFollows: /فُتحت لكما قضية تنسيق/, coordination: 'قيد التنسيق', propose: 'اقتراح حل', what: 'ما الحل؟', send: 'إرسال الاقتراح', cannot: /لا يمكن قبوله: يُبقي/, clear: /أُعيد الفحص مع هذا الاقتراح: لا تعارض مانع/, accept: 'قبول الاقتراح', agreed: 'بانتظار اعتماد المكتب', adopt: 'اعتماد هذا الاقتراح', reason: 'السبب', decide: 'إصدار القرار', decided: 'قرر مكتب التنسيق ونُفّذ القرار.', shared: 'خندق مشترك', lead: 'العمل القائد', withConditions: 'موافقة بشروط', conditions: 'اكتب الشروط', object: 'اعتراض', why: 'اكتب سبب الاعتراض', answer: 'إرسال الرأي', overrule: 'عدم الأخذ بالاعتراض', approve: 'موافقة', approved: 'موافق عليه', pay: 'سداد الرسوم', paid: 'نجح السداد', isPaid: 'سُدّدت الرسوم.', back: 'العودة إلى العمل', grant: 'إصدار الرخصة', plates: 'تغطية الخندق بألواح فولاذية', permitted: 'مرخّص', check: 'صفحة التحقق من الرخصة', notBegun: 'لم يبدأ سريانها', prolong: 'طلب تمديد الرخصة', days: 'عدد الأيام الإضافية', toOffice: 'إرسال إلى المكتب', acceptIt: 'قبول التعديل' },
@@ -39,8 +40,7 @@ describe.each(['ar', 'en'] as const)('the whole way from a yearly plan to an ext
   const words = texts[language]
   const people: Watched[] = []
   const name = (what: string) => `${what} ${run} ${language}`
-  const spot = spots++
-  const [lng, lat] = [48.3 + (spot % 40) * 0.004, 23.3 + Math.floor(spot / 40) * 0.004]
+  const [lng, lat] = placeOf(spots())
   const point = (east: number) => `${lat.toFixed(5)} ${(lng + east).toFixed(5)}`
   let [power, water, traffic, office] = [] as unknown as [Page, Page, Page, Page]
   let [project, ours, theirs, room, number] = ['', '', '', '', '']
