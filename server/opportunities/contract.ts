@@ -112,6 +112,20 @@ export const Opportunity = Type.Object({
 })
 export type Opportunity = Static<typeof Opportunity>
 
+/** Sites with their boundaries, as a file: all of a filter, however many. */
+export const OpportunitiesFile = Type.Object({
+  type: Type.Literal('FeatureCollection'),
+  features: Type.Array(
+    Type.Object({
+      type: Type.Literal('Feature'),
+      id: Uuid,
+      geometry: Areas,
+      properties: Type.Omit(OpportunitySummary, ['id', 'centre']),
+    }),
+  ),
+})
+export type OpportunityFeature = Static<typeof OpportunitiesFile>['features'][number]
+
 /** A site as somebody looks at it. */
 export const SeenOpportunity = Type.Object({
   ...Opportunity.properties,

@@ -1,9 +1,12 @@
+import { text } from 'node:stream/consumers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests, pack } from '../../testing/database.ts'
 import { now, serviceOn } from '../../testing/service.ts'
+import type { Under } from '../access/under.ts'
 import type { Db } from '../database/connect.ts'
 import type { App } from '../http/app-types.ts'
 import type { Opportunity } from './contract.ts'
+import { sitesFile, sitesTable } from './files.ts'
 import { type OpportunityFields, storeOpportunities } from './store.ts'
 
 const db = databaseForTests()
@@ -95,6 +98,35 @@ describe('GET /api/opportunities', () => {
       cursor = nextCursor && `&cursor=${nextCursor}`
     }
     expect(seen).toEqual(['Site 4 KSA', 'Site 2 KSA', 'Site 3 RUH', 'Site 1 KSA'])
+  })
+
+  it('writes all of a filter into a file, with their boundaries or as a table', async () => {
+    await storeOpportunities(db(), sites, { pack, now })
+    const file = async (path: string) => {
+      const answer = await app.inject({ url: path })
+      expect(answer.statusCode, answer.body).toBe(200)
+      return answer
+    }
+    const features = (await file('/api/opportunities.geojson?stage=open')).json().features
+    expect(features.map(({ properties }: { properties: { number: string } }) => properties.number.slice(-1))).toEqual(['4', '2', '1']) // biome-ignore format: one line
+    expect(features[1]).toMatchObject({ id: sites[1]?.id, geometry: { type: 'Polygon' } })
+    const table = (await file('/api/opportunities.csv?activity=health&lang=en')).body.replace('\uFEFF', '').trim()
+    const [head, line, ...more] = table.split('\r\n')
+    expect(head).toMatch(/^Site,Name,Municipality,Activity,Stage,Model,Area in square metres,/)
+    expect(line).toMatch(
+      /^KSA-O-2026-0000002,Site 2,[^,]+,Health,Open for bids,Share of income,[\d.]+,10,,,,,46\.9[\d.]*,24\.7[\d.]*$/,
+    )
+    expect(more).toEqual([])
+    expect((await file('/api/opportunities.csv')).body).toContain('صحة')
+    for (const kind of ['csv', 'geojson'])
+      expect((await app.inject({ url: `/api/opportunities.${kind}?minArea=5&maxArea=4` })).statusCode).toBe(400)
+  })
+
+  it('writes a file longer than a page whole', async () => {
+    await storeOpportunities(db(), sites, { pack, now })
+    const under: Under = async (_actor, work) => work(db())
+    expect((await text(await sitesTable(under, {}, null, 'en', 1))).trim().split('\r\n')).toHaveLength(5)
+    expect(JSON.parse(await text(await sitesFile(under, {}, null, 1))).features).toHaveLength(4)
   })
 
   it.each([

@@ -2,7 +2,7 @@ import type { Db } from '../database/connect.ts'
 import { narrowed, rows } from '../database/sql.ts'
 import type { Areas, Box } from '../geo/contract.ts'
 import { type Page, page } from '../http/cursor.ts'
-import type { Opportunity, OpportunitySummary } from './contract.ts'
+import type { Opportunity, OpportunityFeature, OpportunitySummary } from './contract.ts'
 
 interface SummaryRow {
   id: string
@@ -33,6 +33,8 @@ const columns = `o.id, o.number, o.title_ar, o.title_en, o.municipality_id, o.ac
   o.area_square_metres, o.term_years, o.minimum_riyals, o.land_use, o.questions_until, o.bids_until, o.version, o.created_at,
   ST_AsGeoJSON(ST_PointOnSurface(o.boundary), 6)::jsonb -> 'coordinates' as centre`
 
+const wholeColumns = `${columns}, ST_AsGeoJSON(o.boundary, 7)::jsonb as boundary, o.updated_at`
+
 function summary(row: SummaryRow): OpportunitySummary {
   return {
     id: row.id,
@@ -57,7 +59,7 @@ function summary(row: SummaryRow): OpportunitySummary {
 export async function findOpportunity(db: Db, number: string): Promise<Opportunity | null> {
   const [row] = await rows<WholeRow>(
     db,
-    `select ${columns}, ST_AsGeoJSON(o.boundary, 7)::jsonb as boundary, o.updated_at
+    `select ${wholeColumns}
      from opportunity o where o.number = :number`,
     { number },
   )
@@ -89,20 +91,41 @@ function conditions({ box, activity, stage, minArea, maxArea }: OpportunityFilte
   ])
 }
 
-/** A page of sites, the newest first. `after` is the instant and id of the last one seen. */
+interface Turn {
+  limit: number
+  /** The instant and id of the last one seen. */
+  after: readonly [string, string] | null
+}
+
+/** A page of sites, the newest first. */
 export async function listOpportunities(
   db: Db,
   filter: OpportunityFilter,
-  { limit, after }: { limit: number; after: readonly [string, string] | null },
+  turn: Turn,
 ): Promise<Page<OpportunitySummary>> {
+  return page(await pageRows<SummaryRow>(db, filter, turn, columns), turn.limit, summary, markOf)
+}
+
+/** The same page as features with their boundaries (WGS84). */
+export async function listFeatures(db: Db, filter: OpportunityFilter, turn: Turn): Promise<Page<OpportunityFeature>> {
+  return page(await pageRows<WholeRow>(db, filter, turn, wholeColumns), turn.limit, feature, markOf)
+}
+
+const markOf = (row: SummaryRow) => [row.created_at, row.id]
+
+function feature(row: WholeRow): OpportunityFeature {
+  const { id, centre: _centre, ...properties } = summary(row)
+  return { type: 'Feature', id, geometry: row.boundary, properties }
+}
+
+function pageRows<Row>(db: Db, filter: OpportunityFilter, { limit, after }: Turn, chosen: string): Promise<Row[]> {
   const { where, bindings } = conditions(filter)
   const earlier = after ? ' and (o.created_at, o.id) < (cast(:at as timestamptz), cast(:afterId as uuid))' : ''
-  const found = await rows<SummaryRow>(
+  return rows<Row>(
     db,
-    `select ${columns} from opportunity o where ${where}${earlier} order by o.created_at desc, o.id desc limit :limit`,
+    `select ${chosen} from opportunity o where ${where}${earlier} order by o.created_at desc, o.id desc limit :limit`,
     { ...bindings, ...(after ? { at: after[0], afterId: after[1] } : {}), limit: limit + 1 },
   )
-  return page(found, limit, summary, (row) => [row.created_at, row.id])
 }
 
 export async function countOpportunities(db: Db, filter: OpportunityFilter): Promise<number> {

@@ -3,32 +3,25 @@ import type { Actor } from '../access/actor.ts'
 import { allows } from '../access/policy.ts'
 import type { App, Services } from '../http/app-types.ts'
 import { pageQuery, readCursor } from '../http/cursor.ts'
-import { faultAt, send, sendProblem } from '../http/problem.ts'
-import { AnyOf, listed, placeAndTime, query, readPlaceAndTime } from '../http/query.ts'
+import { send, sendProblem } from '../http/problem.ts'
+import { query } from '../http/query.ts'
 import { write } from '../http/write.ts'
 import { changeOpportunity, createOpportunity } from './actions.ts'
-import {
-  activities,
-  NewOpportunity,
-  Opportunity,
-  OpportunityChange,
-  OpportunitySummary,
-  opportunityStages,
-  SeenOpportunity,
-} from './contract.ts'
-import { sayOpportunities } from './messages.ts'
+import { filterOf, filters } from './asked.ts'
+import { NewOpportunity, Opportunity, OpportunityChange, OpportunitySummary, SeenOpportunity } from './contract.ts'
+import { opportunityFileRoutes } from './file-routes.ts'
 import { countOpportunities, findOpportunity, listOpportunities } from './read.ts'
 
 const tags = ['opportunities']
 const read = { permission: 'public' } as const
 const writing = { permission: 'opportunities.write' } as const
 const params = Type.Object({ number: Type.String({ pattern: '^[A-Z]{2,6}-O-\\d{4}-\\d{7}$' }) })
-const SquareMetres = Type.Optional(Type.Number({ minimum: 0, description: 'square metres' }))
 
 /** Opportunity sites: read by everybody, recorded by the office. */
 export function opportunityRoutes(app: App, services: Services): void {
   const { under, pack, clock } = services
   const doing = ({ actor }: { actor: Actor | null }) => ({ pack, actor: actor as Actor, now: clock() })
+  opportunityFileRoutes(app, services)
   app.get(
     '/api/opportunities',
     {
@@ -36,14 +29,7 @@ export function opportunityRoutes(app: App, services: Services): void {
       schema: {
         tags,
         summary: 'Opportunity sites, the newest first',
-        querystring: query({
-          bbox: placeAndTime.bbox,
-          activity: AnyOf(activities),
-          stage: AnyOf(opportunityStages),
-          minArea: SquareMetres,
-          maxArea: SquareMetres,
-          ...pageQuery,
-        }),
+        querystring: query({ ...filters, ...pageQuery }),
         response: {
           200: Type.Object({
             items: Type.Array(OpportunitySummary),
@@ -54,17 +40,14 @@ export function opportunityRoutes(app: App, services: Services): void {
       },
     },
     async (request, reply) => {
-      const { activity, stage, minArea, maxArea, limit = 100, cursor } = request.query
-      const place = readPlaceAndTime(request.query)
-      if (place.problem) return sendProblem(reply, place.problem)
-      if (minArea !== undefined && maxArea !== undefined && minArea > maxArea)
-        return sendProblem(reply, faultAt('maxArea', sayOpportunities('smallest_over_largest')).problem)
+      const { limit = 100, cursor, ...asked } = request.query
+      const filter = filterOf(asked)
+      if (filter.problem) return sendProblem(reply, filter.problem)
       const after = readCursor(cursor, ['instant', 'uuid'])
       if (after.problem) return sendProblem(reply, after.problem)
-      const filter = { ...place.value, activity: listed(activity), stage: listed(stage), minArea, maxArea }
       return under(request.actor, async (db) => {
-        const found = await listOpportunities(db, filter, { limit, after: after.value })
-        return after.value ? found : { ...found, total: await countOpportunities(db, filter) }
+        const found = await listOpportunities(db, filter.value, { limit, after: after.value })
+        return after.value ? found : { ...found, total: await countOpportunities(db, filter.value) }
       })
     },
   )

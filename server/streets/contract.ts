@@ -12,6 +12,7 @@ export const Street = Type.Object({
   code: Type.Union([Type.String(), Type.Null()]),
   name: Names,
   streetClass: Type.Enum([...streetClasses]),
+  municipalityId: Type.String({ format: 'uuid' }),
   widthMetres: Type.Number(),
   lengthMetres: Type.Number(),
   line: Lines,

@@ -15,7 +15,7 @@ export function streetRoutes(app: App, { under }: Services): void {
       config: { permission: 'public' },
       schema: {
         tags: ['streets'],
-        summary: 'Streets, by name',
+        summary: 'Streets, by name; where a text is sought, the nearest to it first',
         querystring: query({
           q: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
           bbox: Type.Optional(BoxQuery),
@@ -29,7 +29,7 @@ export function streetRoutes(app: App, { under }: Services): void {
     async (request, reply) => {
       const place = readPlaceAndTime(request.query)
       if (place.problem) return sendProblem(reply, place.problem)
-      const after = readCursor(request.query.cursor, ['text', 'uuid'])
+      const after = readCursor(request.query.cursor, ['count', 'text', 'uuid'])
       if (after.problem) return sendProblem(reply, after.problem)
       const limit = request.query.limit ?? 100
       const filter = { text: request.query.q, box: place.value.box }

@@ -65,30 +65,38 @@ interface StreetRow {
   name_ar: string
   name_en: string
   class: StreetClass
+  municipality_id: string
+  rank: number
   width_metres: number
   length_metres: number
   line: Lines
 }
 
-/** Streets by name, filtered by text and box (WGS84). */
+/** How near a name comes to what is sought: it is that, it begins with it, it holds it. */
+const nearness = `case when folded(:exact) in (folded(name_ar), folded(name_en)) then 0
+  when folded(name_ar) like folded(:prefix) or folded(name_en) like folded(:prefix) then 1 else 2 end`
+
+/** Streets by name, filtered by text and box (WGS84); of those that hold a text, whose name comes nearest to it first. */
 export async function listStreets(
   db: Db,
   { text, box }: { text?: string | undefined; box?: Box | undefined },
-  { limit, after }: { limit: number; after: readonly [string, string] | null },
+  { limit, after }: { limit: number; after: readonly [number, string, string] | null },
 ): Promise<Page<Street>> {
+  const exact = text?.trim() ?? ''
+  const rank = text ? db.raw(nearness, { exact, prefix: like(exact).slice(1) }) : db.raw('0')
   const query = db('street')
-    .select('id', 'code', 'name_ar', 'name_en', 'class', 'width_metres', 'length_metres')
-    .select(db.raw('ST_AsGeoJSON(line, 7)::jsonb as line'))
-    .orderBy(['name_ar', 'id'])
+    .select('id', 'code', 'name_ar', 'name_en', 'class', 'municipality_id', 'width_metres', 'length_metres')
+    .select(db.raw('ST_AsGeoJSON(line, 7)::jsonb as line'), db.raw('? as rank', [rank]))
+    .orderBy(['rank', 'name_ar', 'id'])
     .limit(limit + 1)
   if (text)
     query.whereRaw('(folded(name_ar) like folded(:sought) or folded(name_en) like folded(:sought))', {
       sought: like(text),
     })
   if (box) query.whereRaw('line_3857 && ST_Transform(ST_MakeEnvelope(?, ?, ?, ?, 4326), 3857)', box)
-  if (after) query.whereRaw('(name_ar, id) > (?, ?::uuid)', [...after])
+  if (after) query.whereRaw('(?, name_ar, id) > (?::integer, ?, ?::uuid)', [rank, ...after])
   const found = (await query) as StreetRow[]
-  return page(found, limit, street, (row) => [row.name_ar, row.id])
+  return page(found, limit, street, (row) => [row.rank, row.name_ar, row.id])
 }
 
 function street(row: StreetRow): Street {
@@ -97,6 +105,7 @@ function street(row: StreetRow): Street {
     code: row.code,
     name: { ar: row.name_ar, en: row.name_en },
     streetClass: row.class,
+    municipalityId: row.municipality_id,
     widthMetres: row.width_metres,
     lengthMetres: Math.round(row.length_metres * 10) / 10,
     line: row.line,

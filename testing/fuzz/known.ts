@@ -42,7 +42,7 @@ const cursors: Record<string, string> = {
   '/api/mails/undelivered': ofInstant,
   '/api/conflicts': writeCursor([0, 0, 0, id, 2, -40, id, id, 'clash']),
   '/api/yearly-plan/streets': writeCursor(['شارع', id]),
-  '/api/streets': writeCursor(['شارع', id]),
+  '/api/streets': writeCursor([2, 'شارع', id]),
   '/api/places': writeCursor(['حي', id]),
   '/api/imports': writeCursor([id]),
   '/api/accounts': writeCursor(['a@test']),

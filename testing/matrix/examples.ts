@@ -127,6 +127,8 @@ export const examples: Record<string, Make[]> = {
     }),
   ],
   'GET /api/opportunities': [() => ({ url: '/api/opportunities', ok: 200 })],
+  'GET /api/opportunities.geojson': [() => ({ url: '/api/opportunities.geojson', ok: 200 })],
+  'GET /api/opportunities.csv': [() => ({ url: '/api/opportunities.csv', ok: 200 })],
   'POST /api/opportunities': [
     ({ things }) => ({
       url: '/api/opportunities',

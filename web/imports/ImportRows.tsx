@@ -4,6 +4,7 @@ import { type ImportJob, type ImportRow, type Verdict, verdicts } from '../../se
 import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { DaysInText } from '../ui/DaysInText.tsx'
+import { MoreButton } from '../ui/MoreButton.tsx'
 import { Failure, Waiting } from '../ui/States.tsx'
 import { useOpenWorks } from '../works/open.ts'
 import { importRowsQuery } from './queries.ts'
@@ -49,16 +50,7 @@ export function ImportRows({ job }: { job: ImportJob }) {
         <Waiting query={query} />
       )}
       {rows && query.isError ? <Failure problem={query.error} /> : null}
-      {query.hasNextPage ? (
-        <button
-          type="button"
-          className="button more"
-          disabled={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {say('list.more')}
-        </button>
-      ) : null}
+      <MoreButton query={query} />
     </section>
   )
 }

@@ -2,7 +2,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { ImportJob } from '../../server/imports/contract.ts'
 import { ar } from '../i18n/ar.ts'
 import { activateLanguage, LanguageProvider, withWorkbench } from '../i18n/language.tsx'
@@ -37,7 +37,10 @@ beforeEach(async () => {
   page = document.createElement('div')
   root = createRoot(page)
 })
-afterEach(() => act(() => root.unmount()))
+afterEach(() => {
+  act(() => root.unmount())
+  vi.unstubAllGlobals()
+})
 
 function show(shown: ImportJob): string {
   const client = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } })
@@ -83,4 +86,24 @@ it.each([
 it('cannot be ended while rows are being stored', () => {
   show({ ...job, status: 'committing' })
   expect(page.querySelector('.discard')).toBeNull()
+})
+
+it('says that a job is gone, with a way back', async () => {
+  const gone = { type: '/problems/not-found', title: 'Not found', status: 404 }
+  vi.stubGlobal('fetch', async () => Response.json(gone, { status: 404 }))
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
+  client.setQueryData(['session'], null)
+  const onClose = vi.fn()
+  await act(async () =>
+    root.render(
+      <QueryClientProvider client={client}>
+        <LanguageProvider>
+          <ImportSheet id={job.id} onClose={onClose} />
+        </LanguageProvider>
+      </QueryClientProvider>,
+    ),
+  )
+  await act(() => vi.waitFor(() => expect(page.textContent).toContain(ar['import.gone'])))
+  act(() => page.querySelector<HTMLButtonElement>(`[aria-label="${ar['import.back']}"]`)?.click())
+  expect(onClose).toHaveBeenCalledOnce()
 })

@@ -1,12 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { ImportJob } from '../../server/imports/contract.ts'
-import { answered, write } from '../api.ts'
+import { answered, type Problem, write } from '../api.ts'
 import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { DaysInText } from '../ui/DaysInText.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { Failure, Waiting } from '../ui/States.tsx'
+import { Empty, Failure, Waiting } from '../ui/States.tsx'
 import { DiscardButton } from './DiscardButton.tsx'
 import { ImportRows } from './ImportRows.tsx'
 import { MappingForm } from './MappingForm.tsx'
@@ -19,7 +19,7 @@ export function ImportSheet({ id, onClose }: { id: string; onClose: () => void }
   const report = useQuery(importQuery(id, language))
   const job = report.data
   useStoredNews(job)
-  if (!job) return <Waiting query={report} />
+  if (!job) return <Unknown problem={report.error} waiting={<Waiting query={report} />} onClose={onClose} />
   return (
     <>
       <SheetHead job={job} onClose={onClose} />
@@ -33,6 +33,21 @@ export function ImportSheet({ id, onClose }: { id: string; onClose: () => void }
         {isMoving(job.status) ? <ImportProgress job={job} /> : <SheetBody job={job} />}
         {job.status === 'committing' ? null : <DiscardButton job={job} onDiscarded={onClose} />}
       </div>
+    </>
+  )
+}
+
+/** A job that is still asked for, could not be, or is none: an address may outlive what was discarded. */
+function Unknown({ problem, waiting, onClose }: { problem: Problem | null; waiting: ReactNode; onClose: () => void }) {
+  const { say } = useSpeech()
+  const isGone = problem?.status === 404 || problem?.status === 400
+  return (
+    <>
+      <header className="listing-head">
+        <BackButton onClose={onClose} />
+        <h1>{say('import.title')}</h1>
+      </header>
+      <div className="panel">{isGone ? <Empty icon="upload" title={say('import.gone')} /> : waiting}</div>
     </>
   )
 }
@@ -97,9 +112,7 @@ function SheetHead({ job, onClose }: { job: ImportJob; onClose: () => void }) {
   const { language, say } = useSpeech()
   return (
     <header className="listing-head">
-      <button type="button" className="quiet" aria-label={say('import.back')} onClick={onClose}>
-        <Icon name="back" mirror />
-      </button>
+      <BackButton onClose={onClose} />
       <h1>
         <bdi>{job.fileName}</bdi>
       </h1>
@@ -109,6 +122,15 @@ function SheetHead({ job, onClose }: { job: ImportJob; onClose: () => void }) {
         {say(`import.status.${job.status}`)}
       </span>
     </header>
+  )
+}
+
+function BackButton({ onClose }: { onClose: () => void }) {
+  const { say } = useSpeech()
+  return (
+    <button type="button" className="quiet" aria-label={say('import.back')} onClick={onClose}>
+      <Icon name="back" mirror />
+    </button>
   )
 }
 

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { isOffice } from '../../server/agencies/rules.ts'
 import { useAddress, useChangeAddress } from '../address.ts'
 import { useUser } from '../agencies/queries.ts'
@@ -7,6 +7,7 @@ import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { useMoment } from '../time/use-moment.ts'
 import { ListPanel } from '../ui/ListPanel.tsx'
+import { MoreButton } from '../ui/MoreButton.tsx'
 import { Empty, Waiting } from '../ui/States.tsx'
 import { ImportSheet } from './ImportSheet.tsx'
 import { NewImport } from './NewImport.tsx'
@@ -41,14 +42,15 @@ export default function ImportsPage() {
 function PastImports({ onOpen }: { onOpen: (id: string) => void }) {
   const { language, say } = useSpeech()
   const moment = useMoment()
-  const past = useQuery(importsQuery)
+  const past = useInfiniteQuery(importsQuery)
   if (!past.data) return <Waiting query={past} />
-  if (past.data.items.length === 0) return <Empty icon="upload" title={say('import.none')} />
+  const jobs = past.data.pages.flatMap(({ items }) => items)
+  if (jobs.length === 0) return <Empty icon="upload" title={say('import.none')} />
   return (
     <>
       <h2>{say('import.past')}</h2>
       <ul className="rows boxed">
-        {past.data.items.map((job) => (
+        {jobs.map((job) => (
           <li key={job.id}>
             <button type="button" className="row" onClick={() => onOpen(job.id)}>
               <strong>
@@ -64,6 +66,7 @@ function PastImports({ onOpen }: { onOpen: (id: string) => void }) {
           </li>
         ))}
       </ul>
+      <MoreButton query={past} />
     </>
   )
 }

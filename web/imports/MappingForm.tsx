@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { isOffice } from '../../server/agencies/rules.ts'
 import { type ImportJob, importFields, type Mapping, requiredFields } from '../../server/imports/contract.ts'
 import { useUser } from '../agencies/queries.ts'
 import { answered, write } from '../api.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Failure } from '../ui/States.tsx'
+import { importsForAll } from './by-office.ts'
 import { GeometryField } from './GeometryField.tsx'
 import { MappingRow } from './MappingRow.tsx'
 import { withColumn, withValue } from './mapping.ts'
@@ -29,7 +29,7 @@ function useMapping(first: Mapping | null) {
 /** Which of the file's columns is which of our fields, what its words mean, and a value for the rows that have none. */
 export function MappingForm({ job, onSet }: { job: ImportJob; onSet: () => void }) {
   const { say, sayAny } = useSpeech()
-  const byOffice = isOffice(useUser()?.role)
+  const byOffice = importsForAll(useUser())
   const form = useMapping(job.mapping ?? job.proposedMapping)
   const { fields, geometry = '', defaults: filled = {} } = form.mapping
   const set = useMutation({

@@ -1,9 +1,9 @@
-import { isOffice } from '../../server/agencies/rules.ts'
 import { importedStatuses } from '../../server/imports/contract.ts'
 import { streetClasses } from '../../server/streets/contract.ts'
 import { categories, methods, trafficImpacts, utilities } from '../../server/works/contract.ts'
 import { useAgencies, useUser } from '../agencies/queries.ts'
 import { useSpeech } from '../i18n/language.tsx'
+import { importsForAll } from './by-office.ts'
 
 const lists: Record<string, { words: readonly string[]; say: string }> = {
   category: { words: categories, say: 'category' },
@@ -25,11 +25,11 @@ export function choicesOf(field: string): { value: string; message: string }[] |
   return known ? known.words.map((value) => ({ value, message: `${known.say}.${value}` })) : null
 }
 
-/** The same in words; the office also chooses among the agencies. */
+/** The same in words; the root authority also chooses among the agencies. */
 export function useChoices(field: string): FieldChoice[] | null {
   const { sayAny, name } = useSpeech()
   const { agencies } = useAgencies()
-  const byOffice = isOffice(useUser()?.role)
+  const byOffice = importsForAll(useUser())
   if (field === 'agency')
     return byOffice ? agencies.map(({ code, name: names }) => ({ value: code, label: name(names) })) : null
   return choicesOf(field)?.map(({ value, message }) => ({ value, label: sayAny(message) })) ?? null

@@ -7,16 +7,21 @@ const moving: readonly ImportStatus[] = ['reading', 'checking', 'committing']
 /** Milliseconds between two looks at what is moving; nobody looks at what is not. */
 const pace = 1500
 const rowsAPage = 100
+const jobsAPage = 20
 
 /** Something is being done with it: its progress is worth asking for. */
 export function isMoving(status: ImportStatus): boolean {
   return moving.includes(status)
 }
 
-export const importsQuery = queryOptions({
+export const importsQuery = infiniteQueryOptions({
   queryKey: ['imports', 'list'],
-  queryFn: ({ signal }) => answered(get<Page<ImportJob>>('/api/imports', { limit: 20 }, signal)),
-  refetchInterval: ({ state }) => (state.data?.items.some(({ status }) => isMoving(status)) ? pace : false),
+  queryFn: ({ pageParam, signal }) =>
+    answered(get<Page<ImportJob>>('/api/imports', { limit: jobsAPage, cursor: pageParam }, signal)),
+  initialPageParam: null as string | null,
+  getNextPageParam: ({ nextCursor }) => nextCursor,
+  refetchInterval: ({ state }) =>
+    state.data?.pages.some(({ items }) => items.some(({ status }) => isMoving(status))) ? pace : false,
 })
 
 export function importQuery(id: string, language: string) {

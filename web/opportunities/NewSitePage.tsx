@@ -27,14 +27,17 @@ import { useSketch } from '../sketch/use-sketch.ts'
 import { CrossHair } from '../sketch/ways/CrossHair.tsx'
 import { type Way, Ways } from '../sketch/ways/Ways.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
+import { faultAt } from '../ui/fault.ts'
 import { lossOfForm } from '../ui/loss-words.ts'
 import { Select } from '../ui/Select.tsx'
 import { Failure } from '../ui/States.tsx'
+import { TextField } from '../ui/TextField.tsx'
 import { useLossQuestion } from '../ui/use-loss-question.tsx'
 import { useOpenSite } from './open.ts'
+import { readTerms } from './site-terms.ts'
 
 const firstStages = ['planned', 'open'] as const satisfies readonly OpportunityStage[]
-const most = { title: 200, years: 99 }
+const longestTitle = 200
 
 /** The office records a site: its ground on the map, its terms in words. */
 export default function NewSitePage() {
@@ -64,6 +67,8 @@ function Recording({ onClose }: { onClose: () => void }) {
   const [activity, setActivity] = useState<Activity>('retail')
   const [model, setModel] = useState<OpportunityModel>('annual_rent')
   const [stage, setStage] = useState<(typeof firstStages)[number]>('planned')
+  const [typed, setTerms] = useState({ years: '10', minimum: '' })
+  const terms = readTerms(typed)
   const [isTyped, setTyped] = useState(false)
   const isDrawn = sketch.vertices.length > 0
   const loss = useLossQuestion(isDrawn || isTyped, isDrawn ? lossOfDrawing(say) : lossOfForm(say))
@@ -83,21 +88,12 @@ function Recording({ onClose }: { onClose: () => void }) {
     event.preventDefault()
     const given = new FormData(event.currentTarget)
     const title = { ar: String(given.get('ar')), en: String(given.get('en')) }
-    const minimum = Number(given.get('minimum'))
-    save.mutate({
-      title,
-      activity,
-      model,
-      stage,
-      boundary: route,
-      termYears: Number(given.get('years')),
-      ...(minimum > 0 ? { minimumRiyals: minimum } : {}),
-    })
+    if (terms) save.mutate({ title, activity, model, stage, boundary: route, ...terms })
   }
   const field = (name: string, label: string, rest: Record<string, unknown> = {}) => (
     <div>
       <label htmlFor={`${id}-${name}`}>{label}</label>
-      <input id={`${id}-${name}`} name={name} required maxLength={most.title} {...rest} />
+      <input id={`${id}-${name}`} name={name} required maxLength={longestTitle} {...rest} />
     </div>
   )
   return (
@@ -127,11 +123,26 @@ function Recording({ onClose }: { onClose: () => void }) {
               onChange={setModel}
               options={opportunityModels.map((value) => ({ value, label: say(`model.${value}`) }))}
             />
-            {field('years', say('site.term'), { type: 'number', min: 1, max: most.years, defaultValue: 10 })}
-            {field('minimum', say('site.minimum'), { type: 'number', min: 0, required: false })}
+            <TextField
+              label={say('site.term')}
+              inputMode="decimal"
+              dir="ltr"
+              error={faultAt(save.error, 'termYears')}
+              value={typed.years}
+              onChange={(years) => setTerms({ ...typed, years })}
+            />
+            <TextField
+              label={say('site.minimum')}
+              inputMode="decimal"
+              dir="ltr"
+              error={faultAt(save.error, 'minimumRiyals')}
+              value={typed.minimum}
+              onChange={(minimum) => setTerms({ ...typed, minimum })}
+            />
           </div>
+          {terms ? null : <p className="missing">{say('site.noNumber')}</p>}
           {sketch.finished ? null : <p className="missing">{say('site.needGround')}</p>}
-          <button type="submit" className="button primary" disabled={!sketch.finished || save.isPending}>
+          <button type="submit" className="button primary" disabled={!sketch.finished || !terms || save.isPending}>
             {say('site.save')}
           </button>
         </form>

@@ -1,11 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { isOffice } from '../../server/agencies/rules.ts'
+import type { Language } from '../../server/language/contract.ts'
 import { activities, type OpportunitySummary, opportunityStages } from '../../server/opportunities/contract.ts'
 import { type Address, toggled, travelling, useAddress, useChangeAddress } from '../address.ts'
 import { useUser } from '../agencies/queries.ts'
+import { withQuery } from '../api.ts'
 import { number, shortDay } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
+import { FileMenu } from '../ui/FileMenu.tsx'
 import { FilterMenu } from '../ui/FilterMenu.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Id } from '../ui/Id.tsx'
@@ -29,7 +32,8 @@ export function OpportunitiesPage() {
 
 function SitesList({ beneath }: { beneath: boolean }) {
   const { language, say } = useSpeech()
-  const query = useInfiniteQuery(opportunitiesListQuery(listQuery(sitesFilter(useAddress()))))
+  const asked = listQuery(sitesFilter(useAddress()))
+  const query = useInfiniteQuery(opportunitiesListQuery(asked))
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
   const total = query.data?.pages[0]?.total
   return (
@@ -40,7 +44,7 @@ function SitesList({ beneath }: { beneath: boolean }) {
       none={say('site.none')}
       query={query}
       empty={items.length === 0}
-      filters={<SiteFilters />}
+      filters={<SiteFilters files={filesOf(asked, language)} />}
       beneath={beneath}
       testId="sites-list"
     >
@@ -51,7 +55,15 @@ function SitesList({ beneath }: { beneath: boolean }) {
   )
 }
 
-function SiteFilters() {
+/** The list as files: as it is filtered, the whole of it. */
+function filesOf(asked: ReturnType<typeof listQuery>, lang: Language) {
+  return {
+    csv: withQuery('/api/opportunities.csv', { ...asked, lang }),
+    geojson: withQuery('/api/opportunities.geojson', asked),
+  }
+}
+
+function SiteFilters({ files }: { files: ReturnType<typeof filesOf> }) {
   const { say } = useSpeech()
   const address = useAddress()
   const change = useChangeAddress()
@@ -90,6 +102,12 @@ function SiteFilters() {
       />
       {areaField('minArea')}
       {areaField('maxArea')}
+      <FileMenu
+        files={[
+          { title: say('file.csv'), detail: say('file.sitesDetail'), href: files.csv },
+          { title: say('file.geojson'), detail: say('file.boundariesDetail'), href: files.geojson },
+        ]}
+      />
       {isOffice(user?.role) ? (
         <Link to="/opportunities/new" search={search as never} className="button small">
           <Icon name="plus" size={16} />

@@ -14,10 +14,17 @@ const street = {
   id: 'king-fahd',
   name: { ar: 'طريق الملك فهد', en: 'King Fahd Road' },
   streetClass: 'arterial',
+  municipalityId: '0192b9f0-0000-7000-8000-0000000000aa',
   line: { type: 'LineString', coordinates: [[46.7, 24.7], [46.71, 24.7]] },
 } // biome-ignore format: one line
 const client = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } })
-client.setQueryData(['streets', 'search', 'king'], { items: [street] })
+client.setQueryData(['streets', 'search', 'king'], {
+  pages: [{ items: [street], nextCursor: null }],
+  pageParams: [null],
+})
+client.setQueryData(['municipalities'], {
+  items: [{ id: street.municipalityId, name: { ar: 'الواحة', en: 'Oasis' } }],
+})
 client.setQueryData(['streets', street.id, 'crossings'], {
   items: [{ street: { id: 'olaya', name: { ar: 'شارع العليا', en: 'Olaya Street' } }, place: [46.705, 24.7] }],
 })
