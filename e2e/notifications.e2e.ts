@@ -4,7 +4,7 @@ import type { NoticeKind, NoticeSettings } from '../server/notifications/contrac
 import { asked, dayFrom, planWorks } from './applications.ts'
 import { faultsOf } from './axe.ts'
 import { groundOf } from './ground.ts'
-import { address, keep, openAs, openBrowser, type Watched } from './page.ts'
+import { address, isWide, keep, openAs, openBrowser, type Watched } from './page.ts'
 
 let browser: Browser
 const people: Watched[] = []
@@ -65,7 +65,7 @@ describe('notices in Arabic', () => {
     await keep(power, 'notifications-ar')
     expect(await faultsOf(power)).toEqual([])
     await power.setViewportSize({ width: 320, height: 640 })
-    expect(await power.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+    await isWide(power, 320)
     await keep(power, 'notifications-320')
     await power.setViewportSize({ width: 1440, height: 900 })
 
