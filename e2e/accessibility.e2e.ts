@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addDays } from '../server/time/rules.ts'
 import { faultsOf } from './axe.ts'
 import { address, keep, openBrowser, openPage, signIn } from './page.ts'
 
@@ -15,6 +16,9 @@ const openFirst: Step = async (page) => {
   await page.locator('.drawer .tiles, .drawer .dates, .drawer .facts').first().waitFor()
 }
 const openSettings: Step = (page) => page.locator('.settings-place > button').click()
+
+const day = new Date().toISOString().slice(0, 10)
+const aroundToday = `from=${addDays(day, -330)}&to=${addDays(day, 400)}`
 
 /** Every page, by who may see it; what is waited for, and what is done before it is looked at. */
 const visitor: readonly [path: string, there: string, step?: Step][] = [
@@ -50,8 +54,8 @@ const planner: typeof visitor = [
   ['/violations?sel=new', '.drawer .form'],
   ['/office/restrictions', '[data-restriction]'],
   ['/reviews', '.rows .row', openFirst],
-  ['/conflicts?from=2026-01-01&to=2027-12-31', '.rows .row'],
-  ['/conflicts?from=2026-01-01&to=2027-12-31', '.rows .row', openFirst],
+  [`/conflicts?${aroundToday}`, '.rows .row'],
+  [`/conflicts?${aroundToday}`, '.rows .row', openFirst],
   ['/draw', '.draw-bar'],
   ['/imports', '.drop'],
   ['/field', '.visit-card, .state'],

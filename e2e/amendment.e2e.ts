@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asked, dayFrom, payFee, planWorks } from './applications.ts'
 import { faultsOf } from './axe.ts'
 import { groundOf } from './ground.ts'
-import { address, keep, openAs, openBrowser, type Watched } from './page.ts'
+import { address, isWide, keep, openAs, openBrowser, type Watched } from './page.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -73,7 +73,7 @@ describe.each(['ar', 'en'] as const)('what changes after an application, in %s',
     ] as const) {
       // biome-ignore format: one line
       await utility.setViewportSize({ width, height })
-      expect(await utility.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+      await isWide(utility, width)
       await keep(utility, `amendment-${language}-${width}`)
     }
     await utility.setViewportSize({ width: 1440, height: 900 })

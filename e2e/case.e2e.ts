@@ -4,10 +4,11 @@ import type { Case, CaseList } from '../server/cases/contract.ts'
 import { asked, dayFrom, planWorks } from './applications.ts'
 import { faultsOf } from './axe.ts'
 import { groundOf } from './ground.ts'
-import { address, keep, openAs, openBrowser, type Watched } from './page.ts'
+import { address, forgetFailedTries, isWide, keep, openAs, openBrowser, type Watched } from './page.ts'
 
 let browser: Browser
 const people: Watched[] = []
+forgetFailedTries(people)
 beforeAll(async () => {
   browser = await openBrowser()
 })
@@ -46,7 +47,7 @@ async function asItLooks(page: Page, name: string): Promise<void> {
     expect(await faultsOf(page)).toEqual([])
   }
   await page.setViewportSize({ width: 320, height: 640 })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+  await isWide(page, 320)
   await keep(page, `${name}-320`)
   await page.setViewportSize({ width: 1440, height: 900 })
 }
@@ -226,7 +227,7 @@ describe('a coordination case', () => {
     expect(moved.route).not.toEqual(route)
   })
 
-  it('complains of nothing and asks nobody else', () => {
+  it('complains of nothing and asks nobody else', { retry: 0 }, () => {
     expect(people.flatMap(({ foreign }) => foreign)).toEqual([])
     const faults = people.flatMap(({ complaints }) => complaints).filter((line) => !/WebGL|webgl/.test(line))
     expect(faults).toEqual([])

@@ -35,7 +35,7 @@ describe.each(['ar', 'en'] as const)('checklists, in %s', (language) => {
     await fresh.getByLabel(said.ar).first().fill('عرض الحفرية')
     // named now, it stays open for what else belongs to it
     await fresh.getByLabel(said.en).first().fill('Width of the trench')
-    await fresh.getByLabel(said.code).first().fill(`trench_width_${language}`)
+    await fresh.getByLabel(said.code).first().fill(`trench_width_${language}_${Date.now()}`)
     await fresh.getByLabel(said.ar).nth(1).fill('أضيق من المخطط')
     await fresh.getByLabel(said.en).nth(1).fill('Narrower than planned')
     await fresh.getByLabel(said.code).nth(1).fill('narrow')
@@ -44,12 +44,13 @@ describe.each(['ar', 'en'] as const)('checklists, in %s', (language) => {
     expect(await faultsOf(page)).toEqual([])
     await publish.click()
     await items.getByText(said.item).first().waitFor()
-    expect(await items.count()).toBe(before + 1)
+    // the other language, or a first try, may have left one of that name
+    await expect.poll(() => items.count()).toBe(before + 1)
 
     const versions = page.getByLabel(said.versions, { exact: true })
     await versions.selectOption({ index: 1 })
     await page.getByText(said.old).waitFor()
-    expect(await items.count()).toBe(before)
+    await expect.poll(() => items.count()).toBe(before)
     await page.setViewportSize({ width: 390, height: 844 })
     await keep(page, `checklist-phone-${language}`)
     expect(await faultsOf(page)).toEqual([])

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asked, dayFrom } from './applications.ts'
 import { faultsOf } from './axe.ts'
 import { groundOf, placeOf } from './ground.ts'
-import { address, keep, mapIdle, openBrowser, openPage, signIn } from './page.ts'
+import { address, isWide, keep, mapIdle, openBrowser, openPage, signIn } from './page.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -11,9 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-const [lng, lat] = placeOf(groundOf('connections')())
-const east = (metres: number) => (lng + metres / 101_900).toFixed(7)
-const north = (metres: number) => (lat + metres / 111_195).toFixed(7)
+const spots = groundOf('connections')
 
 interface Stored {
   id: string
@@ -24,6 +22,9 @@ describe('many connections in one permit', () => {
   it('are clicked on the map, listed with the faults of each row, and stored together, in both languages', async () => {
     const { page, complaints } = await openPage(browser)
     await signIn(page, 'water@demo')
+    const [lng, lat] = placeOf(spots())
+    const east = (metres: number) => (lng + metres / 101_900).toFixed(7)
+    const north = (metres: number) => (lat + metres / 111_195).toFixed(7)
     const works = await asked<Stored>(page, 'POST', '/api/works', {
       title: 'توصيلات الحي الجديد',
       category: 'multi_connection',
@@ -74,7 +75,7 @@ describe('many connections in one permit', () => {
     await shown.locator('li[data-state=cancelled]', { hasText: 'WLKA1302' }).waitFor()
     expect(await faultsOf(page)).toEqual([])
     await page.setViewportSize({ width: 320, height: 640 })
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+    await isWide(page, 320)
     await keep(page, 'connections-phone')
     await page.setViewportSize({ width: 1440, height: 900 })
 

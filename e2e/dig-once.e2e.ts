@@ -5,10 +5,11 @@ import type { Works } from '../server/works/contract.ts'
 import { asked, dayFrom, planWorks } from './applications.ts'
 import { faultsOf } from './axe.ts'
 import { groundOf } from './ground.ts'
-import { address, keep, openAs, openBrowser, type Watched } from './page.ts'
+import { address, forgetFailedTries, isWide, keep, openAs, openBrowser, type Watched } from './page.ts'
 
 let browser: Browser
 const people: Watched[] = []
+forgetFailedTries(people)
 beforeAll(async () => {
   browser = await openBrowser()
 })
@@ -124,7 +125,7 @@ describe('digging once', () => {
       await office.setViewportSize({ width, height: 844 })
       await office.goto(`${address}/dig-once?lang=en`)
       await office.locator('[data-cluster]').first().waitFor()
-      expect(await office.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+      await isWide(office, width)
       await keep(office, `dig-once-list-${width}`)
     }
     expect(people.flatMap(({ foreign }) => foreign)).toEqual([])

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asked, dayFrom } from './applications.ts'
 import { faultsOf } from './axe.ts'
 import { groundOf, placeOf } from './ground.ts'
-import { address, keep, openBrowser, openPage, signIn } from './page.ts'
+import { address, isWide, keep, openBrowser, openPage, signIn } from './page.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -11,10 +11,10 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-const [lng, lat] = placeOf(groundOf('diversion')())
-const lineAt = (north: number) => ({
+const spots = groundOf('diversion')
+const lineFrom = ([lng, lat]: readonly [number, number]) => ({
   type: 'LineString',
-  coordinates: [[lng, lat + north], [lng + 0.0015, lat + north]],
+  coordinates: [[lng, lat], [lng + 0.0015, lat]],
 }) // biome-ignore format: one line
 
 interface Stored {
@@ -34,7 +34,7 @@ async function asItLooks(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'dark' })
   expect(await faultsOf(page)).toEqual([])
   await page.setViewportSize({ width: 320, height: 640 })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+  await isWide(page, 320)
   await page.setViewportSize({ width: 390, height: 844 })
   await keep(page, `${name}-phone-dark`)
   await page.emulateMedia({ colorScheme: 'light' })
@@ -45,8 +45,9 @@ describe('closures and diversions', () => {
   it('are written without a pointer, and meet a closure while they are drawn', async () => {
     const { page, complaints } = await openPage(browser)
     await signIn(page, 'electricity@demo')
-    await plan(page, { title: 'عمل يغلق الطريق', route: lineAt(0.01), closure: 'full' })
-    const works = await plan(page, { title: 'عمل له تحويلة', route: lineAt(0) })
+    const [lng, lat] = placeOf(spots())
+    await plan(page, { title: 'عمل يغلق الطريق', route: lineFrom([lng, lat + 0.002]), closure: 'full' })
+    const works = await plan(page, { title: 'عمل له تحويلة', route: lineFrom([lng, lat]) })
     await page.goto(`${address}/?lang=ar&sel=${works.id}`)
     await page.getByRole('button', { name: 'الإغلاق والتحويلات' }).click()
     await page.getByLabel('ما يُغلق من الطريق').selectOption('full')
@@ -57,7 +58,7 @@ describe('closures and diversions', () => {
       .or(page.getByText('الإحداثيات', { exact: true }))
       .first()
       .click()
-    const places = [[lat, lng - 0.001], [lat + 0.01, lng - 0.001], [lat + 0.01, lng + 0.003]] // biome-ignore format: one line
+    const places = [[lat, lng - 0.001], [lat + 0.002, lng - 0.001], [lat + 0.002, lng + 0.0025]] // biome-ignore format: one line
     await page.getByLabel('نقاط أخرى، نقطة في كل سطر').fill(places.map((place) => place.join(', ')).join('\n'))
     await page.getByRole('button', { name: 'إضافة النقاط' }).click()
     await page.locator('.draw-bar').getByRole('button', { name: 'إنهاء' }).click()
@@ -111,7 +112,11 @@ describe('closures and diversions', () => {
 it('turns a stretch of a future project into a works, and each leads to the other', async () => {
   const { page, complaints } = await openPage(browser)
   await signIn(page, 'electricity@demo')
-  const project = await plan(page, { title: 'مشروع مستقبلي', route: lineAt(0.02), category: 'future_project' })
+  const project = await plan(page, {
+    title: 'مشروع مستقبلي',
+    route: lineFrom(placeOf(spots())),
+    category: 'future_project',
+  })
   await page.goto(`${address}/?lang=ar&sel=${project.id}`)
   await page.locator('.project').getByRole('button', { name: 'تحويله إلى أعمال' }).click()
   await page.getByLabel('العنوان', { exact: true }).fill('الجزء الأول')

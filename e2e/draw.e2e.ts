@@ -186,7 +186,7 @@ describe('drawing a works', () => {
     const chip = page.locator('.snap-chip')
     for (let x = 0.3; x < 0.7 && (await chip.count()) === 0; x += 0.02) {
       await page.mouse.move(box.x + box.width * x, box.y + box.height * 0.55)
-      await page.waitForTimeout(80)
+      await chip.waitFor({ timeout: 400 }).catch(() => undefined)
     }
     expect(await chip.textContent()).toMatch(/ملتصق بـ \S+/)
     await page.context().close()

@@ -128,6 +128,7 @@ describe.each(['ar', 'en'] as const)('an inspector with a phone, in %s', (langua
     await page.goto(where)
     await page.getByText(said.resumed, { exact: true }).waitFor()
     const photos = page.getByTestId('items').locator('> li').first().locator('.photos-field img')
+    await photos.nth(2).waitFor()
     expect(await photos.count()).toBe(3)
     await context.setOffline(true)
     await page.getByRole('button', { name: said.others }).click()

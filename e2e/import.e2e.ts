@@ -8,11 +8,12 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-/** References are unique: a second walk through the same service imports again. */
-const run = Date.now()
-
-/** Around the middle of the demo city; the second row ends before it starts. */
+/**
+ * Around the middle of the demo city; the second row ends before it starts. References are unique: a second walk
+ * through the same service, or a second try, imports again.
+ */
 function fileOf(centre: [number, number]): string {
+  const run = Date.now()
   const line = (shift: number) => [
     [centre[0] + shift, centre[1]],
     [centre[0] + shift, centre[1] + 0.002],
@@ -66,6 +67,7 @@ describe('importing works', () => {
     const { page, complaints } = await openPage(browser)
     await signIn(page, 'water@demo')
     await page.goto(`${address}/imports?lang=en`)
+    const name = `words-${Date.now()}.geojson`
     const features = Array.from({ length: 130 }, (_, n) => ({
       type: 'Feature',
       geometry: {
@@ -83,7 +85,7 @@ describe('importing works', () => {
       },
     }))
     await page.setInputFiles('input[type=file]', {
-      name: 'words.geojson',
+      name,
       mimeType: 'application/geo+json',
       buffer: Buffer.from(JSON.stringify({ type: 'FeatureCollection', features })),
     })
@@ -102,7 +104,7 @@ describe('importing works', () => {
     expect(await page.locator('[data-testid=import-rows]', { hasText: 'geplant' }).count()).toBe(0)
     await page.getByRole('button', { name: 'Discard the file' }).click()
     await page.getByRole('heading', { name: 'Import a file' }).waitFor()
-    expect(await page.getByText('words.geojson').count()).toBe(0)
+    await page.getByText(name).waitFor({ state: 'detached' })
     expect(complaints).toEqual([])
     await page.context().close()
   })

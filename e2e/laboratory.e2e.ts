@@ -30,7 +30,6 @@ const say = (value: string) => ({ exact: true, name: value }) as const
 
 describe.each(['ar', 'en'] as const)('laboratories, in %s', (language) => {
   const said = words[language]
-  const seal = `WALK-${language}-${Date.now()}`
 
   it('record a sample, enter its result and correct it', async () => {
     const { page, complaints } = await openPage(browser)
@@ -42,7 +41,7 @@ describe.each(['ar', 'en'] as const)('laboratories, in %s', (language) => {
     await page.getByRole('alert').first().waitFor()
     await page.getByLabel(said.kind, { exact: true }).selectOption('compaction')
     await page.getByLabel(said.layer, { exact: true }).selectOption('backfill')
-    await page.getByLabel(said.seal, { exact: true }).fill(`${seal}-1`)
+    await page.getByLabel(said.seal, { exact: true }).fill(`WALK-${language}-${Date.now()}-1`)
     await page.getByLabel(said.place, { exact: true }).fill(`${works.centre[1]}, ${works.centre[0]}`)
     await page.getByLabel(said.away, { exact: true }).fill('Beside the trench.')
     await page.getByLabel(said.by, { exact: true }).fill('Walker')
@@ -68,6 +67,7 @@ describe.each(['ar', 'en'] as const)('laboratories, in %s', (language) => {
     const { page, complaints } = await openPage(browser)
     await signIn(page, 'laboratory@demo')
     const works = await openedWorks(page)
+    const seal = `WALK-${language}-${Date.now()}`
     const place = { type: 'Point', coordinates: works.centre }
     const [kind, layer, takenBy] = ['compaction', 'backfill', 'Walker']
     const taken = { worksId: works.id, kind, layer, takenBy, place, awayReason: 'Beside the trench.', seal: `${seal}-2`, takenAt: new Date(Date.now() - 60_000).toISOString() } // biome-ignore format: one line

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asked, dayFrom, planWorks } from './applications.ts'
 import { faultsOf } from './axe.ts'
 import { groundOf } from './ground.ts'
-import { address, keep, openAs, openBrowser, type Watched } from './page.ts'
+import { address, isWide, keep, openAs, openBrowser, type Watched } from './page.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -54,7 +54,7 @@ describe.each(['ar', 'en'] as const)('a works that others change while one write
   const keepNarrow = async (name: string) => {
     await page.setViewportSize({ width: 390, height: 844 })
     await keep(page, `${name}-390`)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+    await isWide(page, 390)
     await page.setViewportSize({ width: 1440, height: 900 })
   }
 

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dayFrom } from './applications.ts'
 import { faultsOf } from './axe.ts'
-import { address, keep, openBrowser, openPage, signIn } from './page.ts'
+import { address, isWide, keep, openBrowser, openPage, signIn } from './page.ts'
 
 /** With those of the demo city some more than five thousand, years after all others. */
 const many = 4900
@@ -113,8 +114,8 @@ describe.each(['ar', 'en'] as const)('my works in %s', (language) => {
     await page.getByRole('button', { name: words.gantt, exact: true }).click()
     await page.waitForURL(/tab=gantt/)
     const chosen = page.locator('tr[aria-selected=true]')
-    expect(await chosen.getAttribute('aria-rowindex')).toBe('2405')
-    expect(await scroller(page).evaluate((box) => box.scrollTop)).toBe(middle)
+    await expect.poll(() => chosen.getAttribute('aria-rowindex')).toBe('2405')
+    await expect.poll(() => scroller(page).evaluate((box) => box.scrollTop)).toBe(middle)
     const bar = chosen.getByRole('img')
     expect(await bar.getAttribute('aria-label')).toContain(title ?? '')
     expect(await inDom(page)).toBeLessThan(60)
@@ -122,8 +123,8 @@ describe.each(['ar', 'en'] as const)('my works in %s', (language) => {
     for (const scale of [words.week, words.quarter])
       await page.getByRole('button', { name: scale, exact: true }).click()
     await page.getByRole('button', { name: words.table, exact: true }).click()
-    expect(await chosen.getAttribute('aria-rowindex')).toBe('2405')
-    expect(await scroller(page).evaluate((box) => box.scrollTop)).toBe(middle)
+    await expect.poll(() => chosen.getAttribute('aria-rowindex')).toBe('2405')
+    await expect.poll(() => scroller(page).evaluate((box) => box.scrollTop)).toBe(middle)
     expect([complaints, foreign]).toEqual([[], []])
     await page.context().close()
   })
@@ -138,12 +139,12 @@ describe.each(['ar', 'en'] as const)('my works in %s', (language) => {
     await page.keyboard.press('ArrowUp')
     await page.keyboard.press('Enter')
     const head = page.getByRole('columnheader', { name: words.title, exact: true })
-    expect(await head.getAttribute('aria-sort')).toBe('ascending')
-    expect(await cell(0, 0).textContent()).toBe(titleOf(1))
+    await expect.poll(() => head.getAttribute('aria-sort')).toBe('ascending')
+    await expect.poll(() => cell(0, 0).textContent()).toBe(titleOf(1))
     await page.keyboard.press('Enter')
     await page.waitForURL(/sort=-title/)
-    expect(await head.getAttribute('aria-sort')).toBe('descending')
-    expect(await cell(0, 0).textContent()).toBe(titleOf(many))
+    await expect.poll(() => head.getAttribute('aria-sort')).toBe('descending')
+    await expect.poll(() => cell(0, 0).textContent()).toBe(titleOf(many))
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Control+End')
@@ -160,7 +161,7 @@ describe.each(['ar', 'en'] as const)('my works in %s', (language) => {
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-cell'))).toBe('0 1')
     await page.getByRole('searchbox', { name: words.search }).fill(titleOf(77))
     await rowsAre(page, 1, 1)
-    expect(await cell(0, 0).textContent()).toBe(titleOf(77))
+    await expect.poll(() => cell(0, 0).textContent()).toBe(titleOf(77))
     expect(complaints).toEqual([])
     await page.context().close()
   })
@@ -203,7 +204,7 @@ describe.each(['ar', 'en'] as const)('my works in %s', (language) => {
     for (const tab of ['', '&tab=gantt']) {
       await page.goto(`${address}/my-works?lang=${language}${tab}`)
       await rowsAre(page, many)
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+      await isWide(page, 360)
       expect((await scroller(page).boundingBox())?.height).toBeGreaterThan(200)
       await keep(page, `my-works-phone${tab ? '-gantt' : ''}-${language}`)
     }
@@ -217,7 +218,8 @@ describe('whose works they are', () => {
     await page.goto(`${address}/my-works?lang=en`)
     await page.getByText('Sign in for your agency').waitFor()
     await signIn(page, 'planner@demo')
-    await page.goto(`${address}/my-works?lang=en&tab=gantt&from=2026-11-24&to=2027-02-23&days=window`)
+    const [start, end] = [await dayFrom(page, 0), await dayFrom(page, 91)]
+    await page.goto(`${address}/my-works?lang=en&tab=gantt&from=${start}&to=${end}&days=window`)
     await rowsAre(page, 20)
     const all = await rowCount(page)
     await keep(page, 'my-works-gantt-en')
@@ -225,7 +227,7 @@ describe('whose works they are', () => {
     await page.locator('.filters .menu label', { hasText: /electric/i }).click()
     await page.waitForURL(/agency=/)
     await rowsAre(page, 1, all - 1)
-    await page.goto(`${address}/my-works?lang=ar&tab=gantt&from=2026-11-24&to=2027-02-23&days=window`)
+    await page.goto(`${address}/my-works?lang=ar&tab=gantt&from=${start}&to=${end}&days=window`)
     await rowsAre(page, 20)
     await keep(page, 'my-works-gantt-ar')
     expect(complaints).toEqual([])

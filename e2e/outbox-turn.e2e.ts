@@ -41,8 +41,8 @@ describe('a browser without locks', () => {
     'sends nothing while it is another window’s turn, says so, and sends once it is over, in %s',
     async (language) => {
       const from = network.seen.length
-      await note(page, Date.now() + 29_000)
-      const id = await inspect(page, { language, shots: 1 })
+      // just before it is signed: such a note is soon over
+      const id = await inspect(page, { language, shots: 1, before: () => note(page, Date.now() + 29_000) })
       await page.locator('[data-pause=other_window]').waitFor()
       await keep(page, `outbox-other-window-${language}`)
       expect(network.seen.slice(from).filter(({ path }) => isRecord(path))).toEqual([])

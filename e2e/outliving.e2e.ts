@@ -4,7 +4,7 @@ import type { CaseList } from '../server/cases/contract.ts'
 import { asked, dayFrom, planWorks } from './applications.ts'
 import { faultsOf } from './axe.ts'
 import { groundOf } from './ground.ts'
-import { address, keep, openAs, openBrowser, signIn } from './page.ts'
+import { address, isWide, keep, openAs, openBrowser, signIn } from './page.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -103,7 +103,7 @@ describe.each(['ar', 'en'] as const)('what is written of a works when the sessio
     expect(await faultsOf(page)).toEqual([])
     await page.setViewportSize({ width: 390, height: 844 })
     await keep(page, `outliving-${language}${path.replace('/', '-')}-390`)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+    await isWide(page, 390)
     await page.setViewportSize({ width: 1440, height: 900 })
     await signInElsewhere(page, 'electricity@demo')
     await cover.waitFor({ state: 'detached' })

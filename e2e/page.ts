@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { inject } from 'vitest'
+import { afterEach, expect, inject } from 'vitest'
 
 /** The service under test: a running one, or the one that the test run has started. */
 export const address = (process.env.NASAQ_URL ?? inject('address')).replace(/\/$/, '')
@@ -35,6 +35,18 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
 /** Waits until the map has drawn everything that it asked for. */
 export async function mapIdle(page: Page): Promise<void> {
   await page.locator('.map[data-idle="true"]').waitFor({ timeout: 60_000 })
+}
+
+/** Waits until the page is as wide as that and no wider: it is laid out anew a moment after its window has another size. */
+export const isWide = (page: Page, width: number) =>
+  expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+
+/** A second try is judged by itself: what a failed one left to complain of is forgotten. */
+export function forgetFailedTries(people: readonly Watched[]): void {
+  afterEach(({ task }) => {
+    if (task.result?.state !== 'fail') return
+    for (const { foreign, complaints } of people) for (const list of [foreign, complaints]) list.length = 0
+  })
 }
 
 /** Keeps what was seen where `NASAQ_SCREENSHOTS` names a folder. */

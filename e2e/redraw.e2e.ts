@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asked, dayFrom, planWorks } from './applications.ts'
 import { faultsOf } from './axe.ts'
 import { groundOf } from './ground.ts'
-import { address, keep, openBrowser, openPage, signIn, type Watched } from './page.ts'
+import { address, isWide, keep, openBrowser, openPage, signIn, type Watched } from './page.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -62,7 +62,7 @@ describe.each(['ar', 'en'] as const)('the route of a works that nobody applied f
     expect(await faultsOf(page)).toEqual([])
     await page.setViewportSize({ width: 390, height: 844 })
     await keep(page, `redraw-${language}-390`)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+    await isWide(page, 390)
     await page.setViewportSize({ width: 1440, height: 900 })
 
     await page.locator('.drawer h1').click()

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asked } from './applications.ts'
 import { faultsOf } from './axe.ts'
 import { drawn } from './drawing.ts'
-import { address, keep, openAs, openBrowser, openPage } from './page.ts'
+import { address, isWide, keep, openAs, openBrowser, openPage } from './page.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -49,7 +49,7 @@ describe.each(['ar', 'en'] as const)('a drawing whose answer was lost, in %s', (
     expect(await faultsOf(page)).toEqual([])
     await page.setViewportSize({ width: 390, height: 844 })
     await keep(page, `stored-otherwise-${language}-390`)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+    await isWide(page, 390)
     await page.setViewportSize({ width: 1440, height: 900 })
     await both.getByRole('button', { name: words.over, exact: true }).click()
     await page.locator('.status-tag', { hasText: words.planned }).first().waitFor()

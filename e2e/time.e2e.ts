@@ -46,11 +46,9 @@ describe('the window of time', () => {
     const from = page.locator('.time-bar').getByLabel('From', { exact: true }).first()
     const before = await from.inputValue()
     await page.getByRole('button', { name: /^Play/ }).click()
-    await page.waitForFunction(
-      (typed) => document.querySelector<HTMLInputElement>('.time-bar input')?.value !== typed,
-      before,
-    )
-    await page.waitForTimeout(1200)
+    const isAnother = (typed: string) => document.querySelector<HTMLInputElement>('.time-bar input')?.value !== typed
+    await page.waitForFunction(isAnother, before)
+    await page.waitForFunction(isAnother, await from.inputValue())
     expect(new URL(page.url()).searchParams.get('from')).toBeNull()
     await page.getByRole('button', { name: 'Pause' }).click()
     await page.waitForURL(/from=/)

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Conflict } from '../server/coordination/contract.ts'
 import { mayChange, mayMove } from '../server/works/rules.ts'
+import { dayFrom } from './applications.ts'
 import { faultsOf } from './axe.ts'
 import { address, keep, mapIdle, openBrowser, openPage, signIn } from './page.ts'
 
@@ -118,7 +119,8 @@ describe.each(['ar', 'en'] as const)('what if, in %s', (language) => {
   it('ranks conflicts in columns or street by street, and J, K and Enter lead through them', async () => {
     const { page, complaints } = await openPage(browser)
     await signIn(page, 'planner@demo')
-    await page.goto(`${address}/conflicts?lang=${language}&from=2026-06-01&to=2027-11-30`)
+    const [from, to] = [await dayFrom(page, -180), await dayFrom(page, 365)]
+    await page.goto(`${address}/conflicts?lang=${language}&from=${from}&to=${to}`)
     const rows = page.locator('[data-conflict] > button')
     await rows.nth(5).waitFor()
     await mapIdle(page)

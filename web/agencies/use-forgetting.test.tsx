@@ -4,6 +4,7 @@ import { createBrowserHistory, createRootRoute, createRouter, RouterProvider } f
 import { act, memo, useLayoutEffect } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { turnsOfTheLoop } from '../../testing/turns-of-the-loop.ts'
 import { parseSearch, stringifySearch } from '../address-text.ts'
 import { useTiles } from '../map/tiles.ts'
 import { goOn, hold, isHeld, useHeld } from './ended.ts'
@@ -79,7 +80,7 @@ async function show(address: string) {
 async function signedInNext(address: string, session: unknown) {
   await show(address)
   await act(async () => client.setQueryData(['session'], session))
-  await act(() => new Promise((done) => setTimeout(done, 20)))
+  await act(() => turnsOfTheLoop())
 }
 
 const isCoveredNow = () =>

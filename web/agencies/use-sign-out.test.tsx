@@ -5,6 +5,7 @@ import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { User } from '../../server/agencies/contract.ts'
+import { turnsOfTheLoop } from '../../testing/turns-of-the-loop.ts'
 import { readPerson, settlePerson } from '../field/store/facts.ts'
 import { useSignOut } from './use-sign-out.ts'
 
@@ -36,7 +37,7 @@ async function leave(where: 'here' | 'everywhere', status: number) {
     ),
   )
   await act(() => signOut.mutateAsync().catch(() => undefined))
-  await act(() => new Promise((done) => setTimeout(done, 20)))
+  await act(() => turnsOfTheLoop())
 }
 
 describe('signing out', () => {

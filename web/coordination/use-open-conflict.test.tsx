@@ -4,6 +4,7 @@ import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Conflict } from '../../server/coordination/contract.ts'
+import { turnsOfTheLoop } from '../../testing/turns-of-the-loop.ts'
 import { useOpenConflict } from './use-open-conflict.ts'
 
 const works = '00000000-0000-4000-8000-000000000001'
@@ -49,7 +50,7 @@ afterEach(() => {
 const told = (items: Conflict[]) =>
   act(async () => {
     answer(items)
-    await new Promise((done) => setTimeout(done, 20))
+    await turnsOfTheLoop()
   })
 
 it('stays as it was last seen until it is known what has become of it', async () => {

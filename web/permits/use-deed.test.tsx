@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-quer
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { turnsOfTheLoop } from '../../testing/turns-of-the-loop.ts'
 import type { Answer } from '../api.ts'
 import { useDeed } from './use-deed.ts'
 
@@ -36,7 +37,7 @@ function Button() {
   return null
 }
 
-const settled = () => act(() => new Promise((done) => setTimeout(done, 20)))
+const settled = () => act(() => turnsOfTheLoop())
 
 beforeEach(async () => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })

@@ -54,11 +54,11 @@ async function statementsOf(work: () => Promise<unknown>): Promise<number> {
 
 describe('a client over its quota', () => {
   it.each([
-    ['ar', 'طلبات كثيرة في وقت قصير', /^تجاوزت عدد الطلبات المسموح به. أعد المحاولة بعد 1,800 ثانية.$/],
+    ['ar', 'طلبات كثيرة في وقت قصير', /^تجاوزت عدد الطلبات المسموح به. أعد المحاولة بعد 1,(800|79\d) ثانية.$/],
     [
       'en',
       'Too many requests in a short time',
-      /^You have sent more requests than allowed. Try again in 1,800 seconds.$/,
+      /^You have sent more requests than allowed. Try again in 1,(800|79\d) seconds.$/,
     ],
   ])('is told so in %s, and when to come again', async (language, title, detail) => {
     const app = await service(limitsWith({ reading: 2 }))
@@ -71,8 +71,9 @@ describe('a client over its quota', () => {
     const refused = await app.inject(asked)
     expect(refused.statusCode).toBe(429)
     expect(refused.headers['content-type']).toMatch(/^application\/problem\+json/)
-    expect(refused.headers['retry-after']).toBe('1800')
-    expect(refused.headers.ratelimit).toBe('"reading";r=0;t=1800')
+    // time goes by meanwhile, and some of the quota comes back
+    expect(refused.headers['retry-after']).toMatch(/^1(800|79\d)$/)
+    expect(refused.headers.ratelimit).toMatch(/^"reading";r=0;t=1(800|79\d)$/)
     expect(refused.json()).toEqual({
       type: '/problems/too-many-requests',
       title,
@@ -198,7 +199,7 @@ describe('wrong passwords', () => {
     const refused = await signIn(app, 'wrong')
     expect(refused.statusCode).toBe(429)
     expect(refused.headers['ratelimit-policy']).toBe('"failed-sign-in";q=3;w=3600')
-    expect(refused.headers['retry-after']).toBe('1200')
+    expect(refused.headers['retry-after']).toMatch(/^1(200|19\d)$/)
     expect(await statementsOf(() => signIn(app, 'wrong'))).toBe(0)
     expect((await signIn(app, 'wrong', '192.0.2.2')).statusCode).toBe(401)
   })
@@ -257,12 +258,10 @@ describe('turns', () => {
     const { inside, under } = counted(150)
     const app = await service(calm, { under })
     const address = await app.listen({ port: 0, host: '127.0.0.1' })
-    const gone = Array.from({ length: 12 }, (_, at) => {
-      const request = get(`${address}/api/agencies`, { agent: false })
-      request.on('error', () => undefined)
-      return new Promise<void>((done) => setTimeout(() => done(void request.destroy()), 30 + at))
-    })
-    await Promise.all(gone)
+    const requests = Array.from({ length: 12 }, () => get(`${address}/api/agencies`, { agent: false }))
+    for (const request of requests) request.on('error', () => undefined)
+    await expect.poll(() => inside.all).toBeGreaterThan(3)
+    for (const request of requests) request.destroy()
     // who asks after them still has a turn, and gets it once those are over
     const answer = await fetch(`${address}/api/agencies`)
     expect(answer.status).toBe(200)

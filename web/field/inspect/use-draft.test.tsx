@@ -5,6 +5,7 @@ import { IDBObjectStore } from 'fake-indexeddb'
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { turnsOfTheLoop } from '../../../testing/turns-of-the-loop.ts'
 import { begun } from './draft.ts'
 import { dropDraft, keepDraft, readDraft } from './drafts.ts'
 import { type DraftInHand, type Origin, useDraft } from './use-draft.ts'
@@ -46,7 +47,7 @@ function Looking() {
   found = useKeptDraft('never begun', 'noor')
   return null
 }
-const settled = () => act(() => new Promise((done) => setTimeout(done, 60)))
+const settled = () => act(() => turnsOfTheLoop())
 
 beforeEach(() => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })

@@ -3,11 +3,11 @@ import { QueryClient } from '@tanstack/react-query'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { User } from '../../../server/agencies/contract.ts'
+import { turnsOfTheLoop } from '../../../testing/turns-of-the-loop.ts'
 import type { TakenArea } from './contract.ts'
 
 const day = 86_400_000
 const user = (id: string) => ({ id }) as User
-const settled = () => new Promise((done) => setTimeout(done, 30))
 
 /** Each test has a phone of its own, with two windows: they share a store, and no queries. */
 let phone: typeof import('./start.ts') &
@@ -34,7 +34,7 @@ beforeEach(async () => {
 async function signedIn(client: QueryClient, id: string, answeredAt = Date.now()) {
   client.setQueryData(['session'], { user: user(id) }, { updatedAt: answeredAt })
   const end = phone.keepWhatIsSaid(client, () => undefined)
-  await settled()
+  await turnsOfTheLoop()
   end()
 }
 const whoIsKept = async () => (await phone.readPerson())?.user.id ?? null
