@@ -92,7 +92,7 @@ describe.runIf(engineKind() === 'server')('a webhook that is disabled while some
     const disabling = await one.transaction()
     await disabling('webhook').where({ id }).update({ state: 'disabled', disabled_for: 'gone' })
     const told = two.transaction((trx) => deliver(trx, uuidv7(), telling, { now, mails: false }))
-    await vi.waitFor(async () => expect(await waiting(one)).not.toBe(0), { timeout: 20_000 })
+    await vi.waitFor(async () => expect(await waiting(disabling)).not.toBe(0), { timeout: 20_000 })
     await disabling('webhook_delivery').where({ webhook_id: id }).whereNull('sent_at').update({ dead_at: now })
     await disabling.commit()
     await told
