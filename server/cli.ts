@@ -9,6 +9,7 @@ import { migrate } from './database/migrate.ts'
 import { type Env, readEnv } from './env.ts'
 import { importCommand, usage } from './imports/command.ts'
 import { rebuildLedger } from './inspections/ledger/keep.ts'
+import { noticesCommand, noticesUsage } from './notifications/command.ts'
 import type { RulePack } from './policy/contract.ts'
 import { loadRulePack } from './policy/load.ts'
 import { verify, usage as verifyUsage } from './verify.ts'
@@ -44,6 +45,11 @@ const verbs: Record<string, Verb> = {
       process.stdout.write(names.length ? `ran ${names.join(', ')}\n` : 'up to date\n')
       return true
     },
+  },
+  notices: {
+    words: 'has told again what was given up',
+    usage: noticesUsage,
+    run: noticesCommand,
   },
   rebuild: {
     words: 'makes every row of the conflict register and of the pavement ledger anew, after a change of the rule pack',

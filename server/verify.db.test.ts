@@ -170,6 +170,11 @@ describe('verify of a permit that was granted', () => {
     ['outbox', 'update mail set tries = 20', /tried more often than the ladder has rungs/],
     ['outbox', `update mail set leased_until = 'infinity'`, /nobody will try it again/],
     ['outbox', `update happening set told_at = null, next_at = 'infinity'`, /nobody will try it again/],
+    [
+      'outbox',
+      `update happening set dead_at = at, told_at = null, error = 'no such kind'`,
+      /nobody was told of it .*no such kind/,
+    ],
     ['outbox', 'update notice set digest_id = id', /an e-mail of its own and in a digest/],
     [
       'outbox',

@@ -8,6 +8,8 @@ import * as violations from '../../migrations/0050_violations.ts'
 import * as whatIsOver from '../../migrations/0063_what_is_over.ts'
 import * as meetings from '../../migrations/0078_meetings.ts'
 import * as dealtWith from '../../migrations/0085_reports_dealt_with.ts'
+import * as noticesSeen from '../../migrations/0092_notices_seen.ts'
+import * as toldApart from '../../migrations/0093_told_apart.ts'
 import { migrations } from '../../migrations/index.ts'
 import { addWorks } from '../../testing/applications.ts'
 import { engineKind, pack } from '../../testing/database.ts'
@@ -106,10 +108,14 @@ describe(`migrations on the ${engineKind()} engine`, () => {
       await db('violation').where({ id }).update({ state: 'due', due_at: now })
       await openFine(db, (await findRow(db, id)) as ViolationRow, now)
     }
+    await toldApart.down(db)
+    await noticesSeen.down(db)
     await violations.down(db)
     expect(await db('violation').select('article')).toEqual([{ article: 'emergency_filed_late' }])
     expect(await db('fee').select('id')).toEqual([])
     await violations.up(db)
+    await noticesSeen.up(db)
+    await toldApart.up(db)
     expect(await db('violation').select('article', 'state', 'liable_id', db.raw('amount::int as amount'))).toEqual([
       { article: 'emergency_filed_late', state: 'noted', liable_id: agencyId, amount: 0 },
     ])
@@ -138,11 +144,50 @@ describe(`migrations on the ${engineKind()} engine`, () => {
       await db('notice_choice').insert({ user_id, kind, app: true, mail: 'none' })
       await db('webhook_delivery').insert({ id, webhook_id, ...told, created_at: now, next_at: now })
     }
+    await noticesSeen.down(db)
     await step.down(db)
     await step.up(db)
+    await noticesSeen.up(db)
     expect(await db('happening').whereIn('id', ids).select(db.raw("content ->> 'kind' as kind"))).toEqual([{ kind: 'asked' }]) // biome-ignore format: one line
     for (const table of ['notice', 'notice_choice', 'webhook_delivery'])
       expect(await db(table).where(table === 'webhook_delivery' ? { webhook_id } : { user_id }).select('kind')).toEqual([{ kind: 'asked' }]) // biome-ignore format: one line
+  })
+
+  it('have whoever chose how to hear of an application hear of urgent ones so', async () => {
+    const { db } = own
+    const organisation_id = await addOrganisation(db, 'APART')
+    const user_id = uuidv7()
+    const names = { name_ar: 'اسم', name_en: 'Name' }
+    await db('app_user').insert({ id: user_id, email: 'apart@test', role: 'planner', ...names, organisation_id, password_hash: 'x' }) // biome-ignore format: one line
+    const choices = () => db('notice_choice').where({ user_id }).orderBy('kind').select('kind', 'app', 'mail')
+    const hook = { agency_id: organisation_id, url: 'https://hooks.test', secret: Buffer.from('x'), created_at: now }
+    const hooks = () => db('webhook').where({ agency_id: organisation_id }).orderBy('description').select('kinds', 'state') // biome-ignore format: one line
+    await toldApart.down(db)
+    await db('notice_choice').insert([
+      { user_id, kind: 'applied', app: false, mail: 'daily' },
+      { user_id, kind: 'emergency_nearby', app: true, mail: 'none' },
+    ])
+    await db('webhook').insert({ id: uuidv7(), ...hook, description: 'A', kinds: ['applied', 'granted'] })
+    const [before, listening] = [await choices(), await hooks()]
+    await toldApart.up(db)
+    expect(await choices()).toEqual([
+      { kind: 'applied', app: false, mail: 'daily' },
+      { kind: 'applied_urgent', app: false, mail: 'now' },
+      { kind: 'emergency_begun', app: true, mail: 'none' },
+      { kind: 'emergency_nearby', app: true, mail: 'none' },
+    ])
+    expect(await hooks()).toEqual([{ kinds: ['applied', 'granted', 'applied_urgent'], state: 'active' }])
+    const newer = [['applied_urgent', 'filing_due'], ['filing_due']] // biome-ignore format: one line
+    for (const [at, kinds] of newer.entries())
+      await db('webhook').insert({ id: uuidv7(), ...hook, description: `B${at}`, kinds })
+    await toldApart.down(db)
+    expect(await choices()).toEqual(before)
+    expect(await hooks()).toEqual([
+      ...listening,
+      { kinds: ['applied'], state: 'active' },
+      { kinds: ['applied'], state: 'paused' },
+    ])
+    await toldApart.up(db)
   })
 
   it('let proposals lapse whose works had gone on, and pay back whole what was paid for them', async () => {

@@ -85,7 +85,9 @@ async function giveWebhooks(
 ): Promise<void> {
   const hooks = await rows<{ id: string }>(
     db,
-    `select id from webhook where agency_id = cast(:agencyId as uuid) and state <> 'disabled' and :kind = any (kinds) order by id`,
+    // one that is disabled meanwhile has its messages given up, these too: it waits for this, or this for it
+    `select id from webhook where agency_id = cast(:agencyId as uuid) and state <> 'disabled' and :kind = any (kinds)
+     order by id for share`,
     { agencyId, kind },
   )
   if (hooks.length === 0) return

@@ -11,6 +11,13 @@ export const enNotices: Record<keyof typeof arNotices, string> = {
   'applied.name': 'A new application',
   'applied.title': 'New application to review: {title}',
   'applied.text': '{agency} has applied for works {number}.',
+  'applied_urgent.name': 'A new application to decide soon',
+  'applied_urgent.title': 'Urgent application to review: {title}',
+  'applied_urgent.text': '{agency} has applied for works {number}. They are to be decided by {due}.',
+  'filing_due.name': 'An emergency’s application is due soon',
+  'filing_due.title': 'File the application: {title}',
+  'filing_due.text':
+    'Emergency works {number} are dug by a notice. Their application is due by {due}; after that a violation is issued by itself.',
   'objected.name': 'Objection to an application',
   'objected.title': 'Objection to: {title}',
   'objected.text': '{other} objects to works {number}: {reason}',
@@ -49,6 +56,9 @@ export const enNotices: Record<keyof typeof arNotices, string> = {
   'emergency_nearby.name': 'Emergency works near ours',
   'emergency_nearby.title': 'Emergency works near yours: {title}',
   'emergency_nearby.text': '{agency} has given notice of emergency works {number} and is digging.',
+  'emergency_begun.name': 'Emergency works have begun',
+  'emergency_begun.title': 'Emergency works begun: {title}',
+  'emergency_begun.text': '{agency} has given notice of emergency works {number} and is digging.',
   'conflict_appeared.name': 'A conflict with our works',
   'conflict_appeared.title': 'New conflict: {title}',
   'conflict_appeared.text':

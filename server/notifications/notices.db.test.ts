@@ -2,6 +2,9 @@ import { uuidv7 } from 'uuidv7'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { addConsultation, addPermit, addWorks } from '../../testing/applications.ts'
 import { databaseForTests, pack } from '../../testing/database.ts'
+import { addDefect } from '../../testing/defects.ts'
+import { addSample } from '../../testing/laboratory.ts'
+import { addMeeting } from '../../testing/meetings.ts'
 import { asking } from '../../testing/procedure.ts'
 import {
   addOrganisation,
@@ -12,13 +15,18 @@ import {
   serviceOn,
   signedIn,
 } from '../../testing/service.ts'
+import { addViolation } from '../../testing/violations.ts'
 import { permissions } from '../access/permissions.ts'
 import { keeper } from '../coordination/register.ts'
+import { rows } from '../database/sql.ts'
 import { fineLateFiling } from '../inspections/violations/with-time.ts'
 import type { Works } from '../works/contract.ts'
-import type { Notice, NoticeSettings, Notices } from './contract.ts'
+import { reviveHappenings } from './command.ts'
+import { type Notice, type NoticeSettings, type Notices, type SubjectType, subjectTypes } from './contract.ts'
+import { makeDigests } from './mail/digest.ts'
 import { spread } from './spread.ts'
 import { tell } from './tell.ts'
+import { verifyOutbox } from './verify.ts'
 import { forgetNotices, tellAnswersDue, tellPermitsEnding } from './with-time.ts'
 
 const db = databaseForTests()
@@ -260,20 +268,20 @@ describe('what time brings', () => {
   })
 
   it('is forgotten after the days of the pack', async () => {
-    await db()('notice').insert(noticeOf(water.userId, new Date('2020-01-01T00:00:00Z')))
+    await db()('notice').insert(noticeOf(water, new Date('2020-01-01T00:00:00Z')))
     expect(await forgetNotices(db(), { pack, now })).toBe(1)
   })
 })
 
-function noticeOf(userId: string, at: Date, subjectId = uuidv7()) {
-  const told = { kind: 'conflicts_many', subject_type: 'agency', subject_id: subjectId, about: { count: 6 } }
+function noticeOf({ userId, agencyId }: SignedIn, at: Date) {
+  const told = { kind: 'conflicts_many', subject_type: 'agency', subject_id: agencyId, about: { count: 6 } }
   return { id: uuidv7(), happening_id: uuidv7(), user_id: userId, ...told, at, in_app: true, mail: 'none' }
 }
 
 describe('the list', () => {
   it('goes on from page to page, is marked as read, and is one’s own', async () => {
-    const rows = Array.from({ length: 5 }, (_one, n) => noticeOf(water.userId, new Date(now.getTime() - n * 60_000)))
-    await db()('notice').insert([...rows, noticeOf(power.userId, now)])
+    const rows = Array.from({ length: 5 }, (_one, n) => noticeOf(water, new Date(now.getTime() - n * 60_000)))
+    await db()('notice').insert([...rows, noticeOf(power, now)])
     const ids: string[] = []
     let cursor: string | null = ''
     while (cursor !== null) {
@@ -294,6 +302,89 @@ describe('the list', () => {
   })
 })
 
+describe('reading all of the list', () => {
+  it('leaves what comes by the daily e-mail alone for that', async () => {
+    const told = { ...noticeOf(water, now), in_app: false, mail: 'daily' }
+    await db()('notice').insert([told, { ...noticeOf(water, now), mail: 'daily' }])
+    await ask.ok(water, 'POST', '/api/notices/read', { until: now.toISOString() })
+    expect(await makeDigests(db(), { pack, now: new Date(now.getTime() + 86_400_000) })).toBe(1)
+    expect(await db()('notice').whereNotNull('digest_id').pluck('id')).toEqual([told.id])
+  })
+})
+
+describe('a notice', () => {
+  const line = { type: 'LineString', coordinates: [[46.6, 24.7], [46.601, 24.7]] } as never // biome-ignore format: one line
+  /** Of each type of subject one that is water's, and whom its notice is to. */
+  async function subjects(): Promise<Record<SubjectType, string>> {
+    const agencyId = water.agencyId as string
+    const [works, call, coordinationCase, ban, report] = [
+      await addWorks(db(), agencyId, line, 'draft'),
+      ...Array.from({ length: 4 }, () => uuidv7()),
+    ] as [string, string, string, string, string]
+    const { municipality_id } = await db()('works').where({ id: works }).first('municipality_id')
+    const place = db().raw('ST_SetSRID(ST_MakePoint(46.6, 24.7), 4326)')
+    const when = { opened_at: now, due_at: now, last_due_at: now }
+    await db()('coordination_case').insert({ id: coordinationCase, number: 'C-1', region_id: 'test', municipality_ids: [municipality_id], cause_works_id: works, state: 'open', waits_for: [], ...when }) // biome-ignore format: one line
+    await db()('case_party').insert({ case_id: coordinationCase, agency_id: agencyId })
+    await db()('report').insert({ id: report, region_id: 'KSA', municipality_id, number: 'R-1', category: 'potholes', status: 'routed', place, works_id: works, agency_id: agencyId, created_at: now, updated_at: now }) // biome-ignore format: one line
+    await db()('contractor_ban').insert({ id: ban, contractor_id: agencyId, reason: 'site_reports', banned_from: '2026-11-01', agency_id: office.agencyId, banned_at: now }) // biome-ignore format: one line
+    const area = { type: 'Polygon', coordinates: [[[46.5, 24.6], [46.7, 24.6], [46.7, 24.8], [46.5, 24.6]]] } as never // biome-ignore format: one line
+    return {
+      ...{ works, agency: agencyId, case: coordinationCase, call, ban, quality: agencyId, report },
+      defect: await addDefect(db(), works),
+      sample: await addSample(db(), works, agencyId),
+      violation: await addViolation(db(), works, agencyId),
+      meeting: await addMeeting(db(), { agencyId, officeId: office.agencyId as string, municipality: municipality_id, area }), // biome-ignore format: one line
+    }
+  }
+  /** What everybody who had been told of all of them still reads of them. */
+  async function stillRead(of: Record<SubjectType, string>, ...by: SignedIn[]): Promise<string[][]> {
+    const all: string[][] = []
+    for (const one of by) {
+      const told = Object.entries(of).map(([subject_type, subject_id]) => ({ ...noticeOf(one, now), kind: 'granted', subject_type, subject_id, about: {} })) // biome-ignore format: one line
+      await db()('notice').insert(told)
+      const { items, unread } = await list(one)
+      expect(unread).toBe(items.length)
+      all.push(items.map(({ subject }) => subject.type).sort())
+      await db()('notice').delete()
+    }
+    return all
+  }
+
+  it('is read by whom its subject is shown to, and by nobody to whom it is shown no more', async () => {
+    const builder = await signedIn(ask.app, db(), 'contractor', await addOrganisation(db(), 'BUILDER', 'contractor'))
+    const of = await subjects()
+    const [own, foreign, offices, others] = await stillRead(of, water, power, office, builder)
+    // the call is gone
+    const seen = subjectTypes.filter((type) => type !== 'call').sort()
+    expect(own).toEqual(seen)
+    expect(foreign).toEqual(['ban'])
+    expect(offices).toEqual(seen.filter((type) => type !== 'agency'))
+    expect(others).toEqual([])
+  })
+
+  it('of a report leaves whom it was with once it is passed on', async () => {
+    const of = await subjects()
+    await db()('report').where({ id: of.report }).update({ agency_id: power.agencyId })
+    const [former, now] = await stillRead(of, water, power)
+    expect(former).not.toContain('report')
+    expect(now).toContain('report')
+  })
+
+  it('is found by its index, whatever it is about', async () => {
+    const asked = ['and in_app and read_at is null limit 100', 'and in_app order by at desc, id desc limit 51']
+    const own = `cast('${water.userId}' as uuid)`
+    await db().raw(`set local enable_seqscan = off; set local role nasaq_app; select set_config('nasaq.user', '${water.userId}', true)`) // biome-ignore format: one line
+    for (const rest of asked) {
+      const [plan] = await rows<{ 'QUERY PLAN': object[] }>(
+        db(),
+        `explain (format json) select 1 from notice where user_id = ${own} ${rest}`,
+      )
+      expect(JSON.stringify(plan)).toMatch(/"Index Name":"notice_(unread|list)"/)
+    }
+  })
+})
+
 describe('what cannot be told', () => {
   it('is tried again by itself, given up visibly, and keeps nothing else', async () => {
     const works = await addWorks(db(), water.agencyId as string, route as never, 'planned')
@@ -311,6 +402,16 @@ describe('what cannot be told', () => {
     const [row] = await db()('happening').whereNotNull('dead_at').select('tries', 'error')
     expect(row).toMatchObject({ tries: 6 })
     expect(row.error).not.toBe('')
+    const { faults } = await verifyOutbox(db())
+    expect(faults).toEqual([expect.stringContaining(`nobody was told of it (notices revive has it told again): ${row.error}`)]) // biome-ignore format: one line
+    await db()('happening')
+      .whereNotNull('dead_at')
+      .update({ content: { ...bad, kind: 'granted', at: now } })
+    expect(await reviveHappenings(db())).toBe(1)
+    await spreadAll()
+    expect((await verifyOutbox(db())).faults).toEqual([])
+    expect(await db()('notice').where({ user_id: water.userId }).pluck('kind')).toEqual(['granted', 'granted'])
+    await db()('happening').insert({ source: 'told', content: bad, at: now, dead_at: time })
     await forgetNotices(db(), { pack, now: new Date(time.getTime() + (pack.notices.keepDays + 1) * 86_400_000) })
     expect(await db()('happening').whereNotNull('dead_at')).toEqual([])
   })

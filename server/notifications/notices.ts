@@ -65,7 +65,8 @@ export async function readNotices(
   given: ReadNotices,
   now: Date,
 ): Promise<{ unread: number }> {
-  const own = db('notice').where({ user_id: userId }).whereNull('read_at')
+  // what comes by e-mail alone was not in the list, and still waits for its digest
+  const own = db('notice').where({ user_id: userId, in_app: true }).whereNull('read_at')
   if ('ids' in given) await own.whereIn('id', given.ids).update({ read_at: now })
   else await own.where('at', '<=', new Date(given.until)).update({ read_at: now })
   return { unread: await unreadOf(db, userId) }

@@ -2,12 +2,13 @@ import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
 import type { Telling } from './tell.ts'
 
-/** What became of a fee, and of a ban, as the triggers of migrations 0028 and 0030 note it. */
+/** What became of a fee, and of a ban, as the triggers of migrations 0030 and 0093 note it. */
 export interface FeeNoted {
   worksId: string
   event: 'due' | 'failed' | 'refunded'
   /** Of a fine. */
   payerId?: string | null
+  violationId?: string | null
 }
 export interface BanNoted {
   banId: string
@@ -22,7 +23,7 @@ interface Happened {
 /** Whom a fee is told to: whose works it is, and not whoever digs it; of a fine, who has to pay it. */
 export async function feeTellings(
   db: Db,
-  { worksId, event, payerId }: FeeNoted,
+  { worksId, event, payerId, violationId }: FeeNoted,
   happened: Happened,
 ): Promise<Telling[]> {
   const works = (await db('works').where({ id: worksId }).first('agency_id')) as { agency_id: string } | undefined
@@ -30,7 +31,10 @@ export async function feeTellings(
   const to = [{ agencyId: payerId ?? works.agency_id }]
   // that a fine is due is told by its violation
   const kind = payerId && event !== 'due' ? (`fine_${event}` as const) : (`fee_${event}` as const)
-  return [{ kind, subject: { type: 'works', id: worksId }, to, ...happened }]
+  const subject = violationId
+    ? { type: 'violation' as const, id: violationId }
+    : { type: 'works' as const, id: worksId }
+  return [{ kind, subject, to, ...happened }]
 }
 
 /** Whom a ban is told to: the contractor, and those whose works it has that are not over. */

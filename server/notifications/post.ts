@@ -10,7 +10,7 @@ import { turnsOf } from './turns.ts'
 import type { Reach } from './webhooks/reach.ts'
 import type { SecretBox } from './webhooks/secret-box.ts'
 import { sendWebhooks } from './webhooks/send.ts'
-import { tellAnswersDue, tellPermitsEnding } from './with-time.ts'
+import { tellAnswersDue, tellFilingsDue, tellPermitsEnding } from './with-time.ts'
 
 /** The channel on which a transaction says that it has left something to be sent. */
 const channel = 'nasaq_outbox'
@@ -46,6 +46,7 @@ export function keepPosting(posting: Posting, onFailure: (error: unknown, work: 
     }, pause)
   const timely = [
     keep('answers', () => tellAnswersDue(db, timed()), minute),
+    keep('filings', () => tellFilingsDue(db, timed()), minute),
     keep('permits', () => tellPermitsEnding(db, timed()), minute),
     ...(mail ? [keep('digests', () => makeDigests(db, timed()), minute)] : []),
   ]

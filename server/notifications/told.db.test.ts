@@ -10,6 +10,7 @@ import { countOverruns } from '../permits/overruns.ts'
 import type { Works } from '../works/contract.ts'
 import type { Notices } from './contract.ts'
 import { spread } from './spread.ts'
+import { tellFilingsDue } from './with-time.ts'
 
 const db = databaseForTests()
 let ask: ReturnType<typeof asking>
@@ -99,6 +100,68 @@ describe('an amendment', () => {
     await decide(id, 4, 'accept')
     expect(await told(water)).toEqual([['extension_accepted']])
   })
+})
+
+describe('an emergency', () => {
+  const spot = { type: 'LineString', coordinates: [[46.7, 24.7], [46.70008, 24.7]] } // biome-ignore format: one line
+  const burst = { category: 'emergency', title: 'Burst main', route: spot, period: { start: '2026-11-24', end: '2026-11-26' } } // biome-ignore format: one line
+  const described = { description: 'Pipe.', trenchWidthMetres: 1, trenchDepthMetres: 1 }
+  const begun = async (more: object = {}) => {
+    const { id } = await record(water, { ...burst, ...more })
+    await told()
+    expect((await ask.event(water, id, 'notify', { ground: 'burst_main' })).statusCode).toBe(200)
+    return id
+  }
+  const titles = async (by: SignedIn) => (await list(by)).items.map(({ title }) => title)
+
+  it('is near the works of others, and to the office one that has begun', async () => {
+    await record(power, { route: spot, period: { start: '2026-11-24', end: '2026-12-20' }, title: 'Cable' })
+    await begun()
+    await spread(db(), { pack, now: time, mails: false })
+    expect(await titles(office)).toEqual(['Emergency works begun: Burst main'])
+    expect(await told(power, office, colleague)).toEqual([
+      expect.arrayContaining(['emergency_nearby']),
+      ['emergency_begun'],
+      [],
+    ])
+  })
+
+  it('that is filed is told to the office at once, with the hour by which it decides', async () => {
+    const id = await begun(described)
+    await told()
+    expect((await ask.event(water, id, 'file')).statusCode).toBe(200)
+    await spread(db(), { pack, now: time, mails: true })
+    const { items } = await list(office)
+    expect(items).toMatchObject([{ kind: 'applied_urgent', text: expect.stringContaining('decided by 2026-11-25 09:00') }]) // biome-ignore format: one line
+    expect(await db()('mail').where({ user_id: office.userId }).pluck('kind')).toEqual(['applied_urgent'])
+  })
+
+  it('that is not filed is told to whose it is some hours before that is a violation, once', async () => {
+    const never = await begun()
+    const filed = await begun(described)
+    await ask.event(water, filed, 'file')
+    await told()
+    const hours = (n: number) => ({ pack, now: new Date(now.getTime() + n * 3_600_000) })
+    expect(await tellFilingsDue(db(), hours(17))).toBe(0)
+    expect(await tellFilingsDue(db(), hours(18))).toBe(1)
+    expect(await tellFilingsDue(db(), hours(19))).toBe(0)
+    await spread(db(), { pack, now: time, mails: false })
+    expect((await list(water)).items).toMatchObject([
+      { kind: 'filing_due', subject: { id: never }, text: expect.stringContaining('due by 2026-11-25 09:00') },
+    ])
+    expect(await told(colleague, office)).toEqual([['filing_due'], []])
+    // one that was stopped until then is told no more: by then it is late
+    await db()('happening').delete()
+    expect(await tellFilingsDue(db(), hours(24))).toBe(0)
+  })
+})
+
+it('an application for a connection, decided within a day, is told at once', async () => {
+  const { id } = await record(water, { category: 'connection' })
+  await told()
+  const sent = await ask.event(water, id, 'submit')
+  expect(sent.statusCode, sent.body).toBe(200)
+  expect(await told(office)).toEqual([['applied_urgent']])
 })
 
 it('an overrun is told once, to owner, contractor and office', async () => {

@@ -28,6 +28,9 @@ const faulty = `
   union all
   select what, id, 'nobody will try it again' from waiting where 'infinity' in (next_at, leased_until)
   union all
+  select 'happening', id, 'nobody was told of it (notices revive has it told again): ' || coalesce(error, 'unknown')
+  from happening where dead_at is not null
+  union all
   select 'delivery', d.id, 'it waits for a webhook that is disabled'
   from webhook_delivery d join webhook w on w.id = d.webhook_id
   where w.state = 'disabled' and d.sent_at is null and d.dead_at is null
@@ -53,7 +56,7 @@ const faulty = `
   order by 1, 2, 3`
 
 /**
- * Nothing is told twice, nothing is lost on its way, and nothing waits for a try that does not come. How long something has
+ * Nothing is told twice, nothing is lost on its way or given up by the service, and nothing waits for a try that does not come. How long something has
  * waited tells nothing: a service that was stopped sends it when it runs again.
  */
 export async function verifyOutbox(db: Db): Promise<OutboxCheck> {

@@ -39,19 +39,44 @@ export function tellAnswersDue(db: Db, { pack, now }: Timed): Promise<number> {
        where not exists (select 1 from happening h where h.once = due.once) order by due_at, works_id limit :batch`,
       { now, hours: pack.notices.answerDueHours, batch },
     )
-    const tellings = due.map(
-      ({ once, works_id: id, agency_id: agencyId, due_at }): Telling => ({
-        kind: 'answer_due',
-        subject: { type: 'works', id },
-        to: [{ agencyId }],
-        about: { due: due_at },
-        at: now,
-        by: null,
-        once,
-      }),
+    return tell(
+      db,
+      due.map((one) => dueTelling('answer_due', one, now)),
     )
-    return tell(db, tellings)
   })
+}
+
+/**
+ * Tells whose emergency it is that its application is due soon: what is late is a violation by itself. Once for each notice.
+ * Gives how many were told.
+ */
+export function tellFilingsDue(db: Db, { pack, now }: Timed): Promise<number> {
+  return inBatches(async () => {
+    const due = await rows<Due>(
+      db,
+      `select * from (
+         select 'filing_due ' || w.id as once, w.id as works_id, w.agency_id,
+                w.notified_at + make_interval(hours => :fileHours) as due_at
+         from works w
+         where w.notified_at is not null and not w.filing_settled and w.submitted_at is null
+       ) due
+       where due_at > cast(:now as timestamptz) and due_at - make_interval(hours => :hours) <= cast(:now as timestamptz)
+         and not exists (select 1 from happening h where h.once = due.once) order by due_at, works_id limit :batch`,
+      { now, hours: pack.notices.filingDueHours, fileHours: pack.emergency.fileHours, batch },
+    )
+    return tell(
+      db,
+      due.map((one) => dueTelling('filing_due', one, now)),
+    )
+  })
+}
+
+function dueTelling(
+  kind: 'answer_due' | 'filing_due',
+  { once, works_id: id, agency_id: agencyId, due_at: due }: Due,
+  at: Date,
+): Telling {
+  return { kind, subject: { type: 'works', id }, to: [{ agencyId }], about: { due }, at, by: null, once }
 }
 
 interface Ending {

@@ -3,6 +3,7 @@ import { rows } from '../database/sql.ts'
 import type { Names } from '../language/contract.ts'
 import { consulteesAt } from '../permits/consult.ts'
 import type { RulePack } from '../policy/contract.ts'
+import type { Category } from '../works/contract.ts'
 import type { About, NoticeKind } from './contract.ts'
 import type { Recipient, Telling } from './tell.ts'
 
@@ -19,6 +20,8 @@ interface Works {
   agency_id: string
   contractor_id: string | null
   municipality_id: string
+  category: Category
+  review_due_at: string | null
 }
 
 /** Events that are told to whose works it is, each as the kind of the same meaning. */
@@ -53,7 +56,7 @@ export async function worksTellings(
   const asked = await askedAt(db, noted.worksId, at)
   const works = (await db('works')
     .where({ id: noted.worksId })
-    .first('agency_id', 'contractor_id', 'municipality_id')) as Works | undefined
+    .first('agency_id', 'contractor_id', 'municipality_id', 'category', 'review_due_at')) as Works | undefined
   if (!works) return []
   const office: Recipient = { role: 'planner', municipalityId: works.municipality_id }
   const owners = [works.agency_id, works.contractor_id].flatMap((agencyId) => (agencyId ? { agencyId } : []))
@@ -66,21 +69,23 @@ export async function worksTellings(
     by,
   })
   const asking = asked.map(({ agency_id: agencyId, due_at: due }) => told('asked', [{ agencyId }], { due }))
-  return [...asking, ...(await tellingsOf(db, noted, { office, owners, told, pack }))]
+  return [...asking, ...(await tellingsOf(db, noted, { works, office, owners, told, pack }))]
 }
 
 interface Hearing {
+  works: Works
   office: Recipient
   owners: readonly Recipient[]
   told: (kind: NoticeKind, to: readonly Recipient[], about?: About) => Telling
   pack: RulePack
 }
 
-async function tellingsOf(db: Db, noted: WorksEventNoted, { office, owners, told, pack }: Hearing): Promise<Telling[]> {
+async function tellingsOf(db: Db, noted: WorksEventNoted, hearing: Hearing): Promise<Telling[]> {
+  const { office, owners, told, pack } = hearing
   switch (noted.event) {
     case 'submit':
     case 'file':
-      return [told('applied', [office])]
+      return [appliedTelling(hearing)]
     case 'propose':
     case 'prolong':
     case 'amend':
@@ -94,7 +99,7 @@ async function tellingsOf(db: Db, noted: WorksEventNoted, { office, owners, told
     case 'notify': {
       const near = await consulteesAt(db, [noted.worksId], pack)
       const agencies = near.flatMap(({ id, grounds }) => (grounds.includes('works_nearby') ? { agencyId: id } : []))
-      return [told('emergency_nearby', [...agencies, office])]
+      return [told('emergency_nearby', agencies), told('emergency_begun', [office])]
     }
     case 'answer': {
       if (noted.after.answer !== 'object' || !noted.after.agencyId) return []
@@ -112,6 +117,13 @@ async function tellingsOf(db: Db, noted: WorksEventNoted, { office, owners, told
       return [told(kind, owners, { reason: noted.reason, permit: noted.after.permitNumber ?? null })]
     }
   }
+}
+
+/** A day is over before the next digest where the office has no longer to decide. */
+function appliedTelling({ works, office, told, pack }: Hearing): Telling {
+  const { category, review_due_at: due } = works
+  if (due === null || pack.reviewHours[category] > pack.notices.urgentReviewHours) return told('applied', [office])
+  return told('applied_urgent', [office], { due: new Date(due).toISOString() })
 }
 
 /**

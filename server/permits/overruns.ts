@@ -16,8 +16,6 @@ interface Overrunning {
   first_day: string
   counted_to: string
   days: number
-  /** None was counted yet, as where the works was stopped all the time. */
-  is_new: boolean
 }
 
 /** By the end of a day the office had stopped the works, and not resumed it: nobody may close the ground then either. */
@@ -44,7 +42,7 @@ export function countOverruns(db: Db, timed: Timed): Promise<number> {
         rows(
           trx,
           `with due as (
-             select w.id, upper(coalesce(p.valid, w.period)) as first_day, coalesce(o.days, 0) = 0 as is_new,
+             select w.id, upper(coalesce(p.valid, w.period)) as first_day,
                     least(cast(:today as date), coalesce(upper(w.actual_period) - 1, cast(:today as date))) as counted_to
              from works w left join permit p on p.works_id = w.id left join overrun o on o.works_id = w.id
              where w.status in ('in_progress','suspended','reinstated') and w.actual_period is not null
@@ -54,14 +52,14 @@ export function countOverruns(db: Db, timed: Timed): Promise<number> {
                and (o.works_id is null or o.counted_to < least(cast(:today as date), coalesce(upper(w.actual_period) - 1, cast(:today as date))))
              order by w.id limit :limit for update of w skip locked
            )
-           select w.id, w.road_class, w.category, due.first_day, due.counted_to, due.is_new,
+           select w.id, w.road_class, w.category, due.first_day, due.counted_to,
                   (select count(*) from generate_series(due.first_day, due.counted_to, interval '1 day') as d (day)
                    where not ${stopped}) as days
            from due join works w using (id)`,
           { today: dayAt(now, zone), zone, limit, without },
         ),
       act: async (trx, due) => {
-        for (const one of due) await count(trx, one, timed)
+        for (const one of due) await countOne(trx, one, timed)
         return due.length
       },
     },
@@ -69,8 +67,11 @@ export function countOverruns(db: Db, timed: Timed): Promise<number> {
   )
 }
 
-async function count(db: Db, overrunning: Overrunning, { now, pack }: Timed): Promise<void> {
-  const { id, road_class: roadClass, category, first_day, counted_to, days, is_new } = overrunning
+/** Counts one whose works is held: another server may have counted it after it was found, and before that. */
+export async function countOne(db: Db, overrunning: Overrunning, { now, pack }: Timed): Promise<void> {
+  const { id, road_class: roadClass, category, first_day, counted_to, days } = overrunning
+  // none was counted yet, or none of its days, as where the works was stopped all the time
+  const isNew = ((await db('overrun').where({ works_id: id }).first('days'))?.days ?? 0) === 0
   const charge = overrunCharge({ from: 1, to: days }, { roadClass, category }, pack.overrun)
   const counted = { counted_to, days, charge, currency: pack.currency, first_day }
   await db('overrun')
@@ -78,7 +79,7 @@ async function count(db: Db, overrunning: Overrunning, { now, pack }: Timed): Pr
     .onConflict('works_id')
     .merge()
   // its history tells once that it began; the row tells how far it is
-  if (is_new && days > 0)
+  if (isNew && days > 0)
     await note(db, [id], 'overrun', { reason: null, told: { since: first_day } }, { userId: null, now })
 }
 

@@ -653,6 +653,27 @@ describe('an emergency', () => {
     expect(await verifyHistories(db())).toMatchObject({ illegal: [] })
   })
 
+  it('leads its traffic at once, from the day that is dug, and by an amendment once it has its permit', async () => {
+    const described = { description: 'Pipe.', trenchWidthMetres: 1, trenchDepthMetres: 1 }
+    const { id } = await record(water, { ...burst, ...described, period: { start: '2026-11-23', end: '2026-11-26' } })
+    await ask.event(water, id, 'notify', { ground: 'burst_main' })
+    const days = { start: '2026-11-24', end: '2026-11-25' }
+    const lead = async (by: SignedIn) => {
+      const { version } = await ask.ok<Works>(by, 'GET', `/api/works/${id}`)
+      const payload = { version, closure: 'full', diversions: [{ line: route, period: days }] }
+      return ask.app.inject({ method: 'PUT', url: `/api/works/${id}/diversions`, headers: by.headers, payload })
+    }
+    expect((await lead(power)).statusCode).toBe(403)
+    const led = await lead(water)
+    expect(led.statusCode, led.body).toBe(200)
+    expect(led.json()).toMatchObject({ closure: 'full', diversions: [{ period: days }] })
+    await ask.event(water, id, 'file')
+    await ask.paid(office, id)
+    expect((await ask.event(office, id, 'grant')).statusCode).toBe(200)
+    expect(codes(await lead(water))).toEqual(['not_changeable'])
+    expect(await verifyHistories(db())).toMatchObject({ illegal: [] })
+  })
+
   it('is no way around an application', async () => {
     const { id } = await record(water, burst)
     expect(codes(await ask.event(water, id, 'submit'))).toEqual(['by_notice_only', 'limits_crossed'].slice(0, 1))

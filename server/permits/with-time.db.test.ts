@@ -8,7 +8,7 @@ import type { Works, WorksHistory } from '../works/contract.ts'
 import { verifyHistories } from '../works/verify.ts'
 import type { PublicPermit } from './contract.ts'
 import { keeper } from './keeper.ts'
-import { countOverruns } from './overruns.ts'
+import { countOne, countOverruns } from './overruns.ts'
 import { tellResidents } from './resident-notices.ts'
 import { expirePermits } from './with-time.ts'
 
@@ -73,6 +73,17 @@ describe('days past a permit', () => {
     const { items } = await ask.ok<WorksHistory>(water, 'GET', `/api/works/${id}/history`)
     expect(items.filter(({ event }) => event === 'overrun')).toMatchObject([{ by: null, after: { since: '2027-01-30' } }]) // biome-ignore format: one line
     expect((await verifyHistories(db())).illegal).toEqual([])
+  })
+
+  it('begin once in the history, whichever server found them first', async () => {
+    const id = await dug()
+    await at('2027-01-31T05:00:00Z')
+    const found = { id, road_class: null, category: 'planned' as const, first_day: '2027-01-30', counted_to: '2027-01-31', days: 2 } // biome-ignore format: one line
+    await countOne(db(), found, doing())
+    // found by another before the first had counted it
+    await countOne(db(), found, doing())
+    const { items } = await ask.ok<WorksHistory>(water, 'GET', `/api/works/${id}/history`)
+    expect(items.filter(({ event }) => event === 'overrun')).toHaveLength(1)
   })
 
   it('of an emergency that never had a permit are counted from the end of its own days', async () => {

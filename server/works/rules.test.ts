@@ -2,11 +2,22 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { statuses } from './contract.ts'
-import { guaranteeEnd, isLive, liveStatuses, mayChange, mayDescribe } from './rules.ts'
+import { guaranteeEnd, isLive, liveStatuses, mayChange, mayDescribe, mayLeadTraffic } from './rules.ts'
 
 describe('changing a works', () => {
   it.each(statuses.map((status) => [status]))('%s may be changed only before it is submitted', (status) =>
     expect(mayChange({ status })).toBe(['draft', 'planned', 'returned'].includes(status)),
+  )
+
+  it.each([
+    ['an emergency that is dug', 'in_progress', true, null, true],
+    ['an emergency that was stopped', 'suspended', true, null, true],
+    ['an emergency with its permit', 'in_progress', true, 'KSA-P-1', false],
+    ['an emergency that is closed again', 'reinstated', true, null, false],
+    ['works without a permit', 'submitted', false, null, false],
+    ['a plan', 'planned', false, null, true],
+  ] as const)('the traffic of %s', (_what, status, isNotified, permitNumber, may) =>
+    expect(mayLeadTraffic({ status, notifiedAt: isNotified ? '2026-11-24T06:00:00Z' : null, permitNumber })).toBe(may),
   )
 
   it('an emergency may be described until its application is filed', () => {

@@ -1,7 +1,7 @@
 import type { RulePack } from '../policy/contract.ts'
 import type { Period } from '../time/contract.ts'
 import { addDays, addMonths } from '../time/rules.ts'
-import type { Status } from './contract.ts'
+import type { Status, Works } from './contract.ts'
 
 /**
  * Statuses in which a works occupies its ground in its period. Those returned to the applicant or suspended still mean
@@ -44,6 +44,17 @@ export function mayDescribe({
   submittedAt: string | null
 }): boolean {
   return notifiedAt !== null && submittedAt === null
+}
+
+/** Statuses of ground that may be open. */
+const open: readonly Status[] = ['in_progress', 'suspended']
+
+/**
+ * Whether what is closed and where traffic is led may be written without an amendment. An emergency that is dug by its notice
+ * has no permit yet that one could be proposed of, and its traffic is led at once.
+ */
+export function mayLeadTraffic(works: Pick<Works, 'status' | 'notifiedAt' | 'permitNumber'>): boolean {
+  return mayChange(works) || (works.notifiedAt !== null && works.permitNumber === null && open.includes(works.status))
 }
 
 /** Statuses in which the dates are still a plan. */

@@ -1,9 +1,9 @@
-import { uuidv7 } from 'uuidv7'
 import type { Db } from '../../server/database/connect.ts'
 import { addDefect } from '../defects.ts'
 import { addVisit, passedAt } from '../inspections.ts'
 import { addSample } from '../laboratory.ts'
 import { now } from '../service.ts'
+import { addViolation } from '../violations.ts'
 import type { Making } from './things.ts'
 
 /** What is found out about the quality of a works. */
@@ -19,16 +19,6 @@ export async function inspectedThings(
     sample: await addSample(db, worksId, agencyId),
     violation: await addViolation(db, worksId, agencyId),
   }
-}
-
-async function addViolation(db: Db, worksId: string, agencyId: string): Promise<string> {
-  const id = uuidv7()
-  const what = { article: 'barriers', words: '{"ar":"حواجز","en":"Barriers"}', cause: 'office', cause_key: id }
-  const who = { liable: 'owner', liable_id: agencyId, amount: 500_000, currency: 'SAR' }
-  const until = new Date(now.getTime() + 86_400_000)
-  const state = { state: 'issued', number: `V-${id}`, issued_at: now, object_until: until }
-  await db('violation').insert({ id, works_id: worksId, at: now, ...what, ...who, ...state })
-  return id
 }
 
 async function addInspection(

@@ -496,6 +496,7 @@ export const enPermits: Record<keyof typeof arPermits, string> = {
   'detour.along': 'Shortest alternative route: {streets}.',
   'detour.noWay': 'No alternative route within {metres} m: the closure cuts the road.',
   'detour.offStreet': 'The works are not on a recorded street, so no recorded route is affected.',
+  'detour.tooWide': 'There are too many streets around the works to search, so the alternative route is not known.',
   'detour.direction': 'For traffic in the closed direction; one-way streets are not recorded.',
   'project.title': 'Future project',
   'project.from': 'These works came from the project',

@@ -29,6 +29,7 @@ function DetourFacts({ detour }: { detour: Detour }) {
   const { say, name, language } = useSpeech()
   const { state, usual, round, extraMetres, searchedMetres } = detour
   if (state === 'off_street') return <p className="form-note">{say('detour.offStreet')}</p>
+  if (state === 'too_wide') return <p className="missing">{say('detour.tooWide')}</p>
   if (!round || extraMetres === null)
     return <p className="missing">{say('detour.noWay', { metres: number(searchedMetres, language) })}</p>
   const streets = round.streets.map((street) => name(street.name)).join(say('list.joint'))

@@ -2,7 +2,7 @@ import './traffic.css'
 import { useQuery } from '@tanstack/react-query'
 import type { Works } from '../../server/works/contract.ts'
 import { eventsFrom } from '../../server/works/lifecycle/rules.ts'
-import { mayChange } from '../../server/works/rules.ts'
+import { mayLeadTraffic } from '../../server/works/rules.ts'
 import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -20,7 +20,7 @@ function isAmendable({ status }: Works): boolean {
 export default function Traffic({ works, onEdit }: { works: Works; onEdit: () => void }) {
   const { say, language } = useSpeech()
   const isOurs = useIsOurs(works)
-  const isEditable = isOurs && (mayChange(works) || isAmendable(works))
+  const isEditable = isOurs && (mayLeadTraffic(works) || isAmendable(works))
   const isRound = leadsRound(works.closure)
   const detour = useQuery({ ...worksDetourQuery(works), enabled: isRound })
   if (works.closure === 'none' && works.diversions.length === 0 && !isEditable) return null
@@ -44,7 +44,7 @@ export default function Traffic({ works, onEdit }: { works: Works; onEdit: () =>
       {isRound ? <DetourCard closure={works.closure} query={detour} /> : null}
       {isEditable ? (
         <button type="button" className="button" onClick={onEdit}>
-          {say(mayChange(works) ? 'traffic.edit' : 'traffic.amend')}
+          {say(mayLeadTraffic(works) ? 'traffic.edit' : 'traffic.amend')}
         </button>
       ) : null}
     </section>

@@ -4,7 +4,7 @@ import type { Lines, Route } from '../../server/geo/contract.ts'
 import type { Period } from '../../server/time/contract.ts'
 import type { Closure, Works } from '../../server/works/contract.ts'
 import { withinPeriod } from '../../server/works/diversions/rules.ts'
-import { mayChange } from '../../server/works/rules.ts'
+import { mayLeadTraffic } from '../../server/works/rules.ts'
 import { type Answer, answered, type Problem, write } from '../api.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { touchTiles } from '../map/tiles.ts'
@@ -32,7 +32,7 @@ function draftOf({ closure, diversions, period }: Works): TrafficDraft {
 
 /** Who has applied amends, and says why. */
 export function isAmending(works: Works): boolean {
-  return !mayChange(works)
+  return !mayLeadTraffic(works)
 }
 
 /** What an amendment makes another. */

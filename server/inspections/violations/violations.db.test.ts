@@ -251,7 +251,7 @@ describe('an objection', () => {
     expect(await payBackOwed(db(), { fines: fineKeeper, provider, now: time })).toBe(0)
     expect(await whole(builder, id)).toMatchObject({ state: 'withdrawn', fee: { state: 'refunded' }, mayPay: false })
     await spread(db(), { pack, now: time, mails: false })
-    expect(await db()('notice').where({ user_id: builder.userId }).whereIn('kind', ['fine_refunded', 'fee_refunded']).pluck('kind')).toEqual(['fine_refunded']) // biome-ignore format: one line
+    expect(await db()('notice').where({ user_id: builder.userId }).whereIn('kind', ['fine_refunded', 'fee_refunded']).select('kind', 'subject_type', 'subject_id')).toEqual([{ kind: 'fine_refunded', subject_type: 'violation', subject_id: id }]) // biome-ignore format: one line
 
     const { id: other } = await issued({ note: 'At the east end too.' })
     await answer(builder, other, 'accept')

@@ -1,11 +1,16 @@
 import { createHmac } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { uuidv7 } from 'uuidv7'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { addWorks } from '../../../testing/applications.ts'
-import { databaseForTests, pack } from '../../../testing/database.ts'
-import { box } from '../../../testing/notices.ts'
+import { databaseForTests, engineKind, openDatabase, pack, takeAllAway } from '../../../testing/database.ts'
+import { addWebhook, box } from '../../../testing/notices.ts'
 import { asking } from '../../../testing/procedure.ts'
 import { addOrganisation, now, refusals, type SignedIn, serviceOn, signedIn } from '../../../testing/service.ts'
 import { type Receiver, webhookReceiver } from '../../../testing/webhook-receiver.ts'
+import { ensureRoot } from '../../agencies/store.ts'
+import type { Db } from '../../database/connect.ts'
+import { rows } from '../../database/sql.ts'
+import { deliver } from '../deliver.ts'
 import { type Leased, lease } from '../outbox.ts'
 import { spread } from '../spread.ts'
 import { tell } from '../tell.ts'
@@ -68,6 +73,35 @@ function isSigned({ headers, body }: Receiver['calls'][number], secret: string):
   const signature = `v1,${createHmac('sha256', key).update(signed).digest('base64')}`
   return String(headers['webhook-signature']).split(' ').includes(signature)
 }
+
+describe.runIf(engineKind() === 'server')('a webhook that is disabled while something is told', () => {
+  const clients: Db[] = []
+  beforeAll(() => void clients.push(openDatabase(), openDatabase()))
+  afterAll(async () => {
+    await takeAllAway(clients[0] as Db)
+    await Promise.all(clients.map((client) => client.destroy()))
+  })
+
+  it('has nothing left waiting: the sender waits for it', async () => {
+    const [one, two] = clients as [Db, Db]
+    await ensureRoot(one, pack)
+    const agencyId = await addOrganisation(one, `GONE-${engineKind()}`)
+    const works = await addWorks(one, agencyId, line, 'planned')
+    const { webhookId: id } = await addWebhook(one, agencyId)
+    const telling = { kind: 'granted', subject: { type: 'works', id: works }, to: [{ agencyId }], at: now } as const
+    const disabling = await one.transaction()
+    await disabling('webhook').where({ id }).update({ state: 'disabled', disabled_for: 'gone' })
+    const told = two.transaction((trx) => deliver(trx, uuidv7(), telling, { now, mails: false }))
+    await vi.waitFor(async () => expect(await waiting(disabling)).not.toBe(0), { timeout: 20_000 })
+    await disabling('webhook_delivery').where({ webhook_id: id }).whereNull('sent_at').update({ dead_at: now })
+    await disabling.commit()
+    await told
+    expect(await one('webhook_delivery').where({ webhook_id: id }).whereNull('sent_at').whereNull('dead_at')).toEqual([]) // biome-ignore format: one line
+  })
+
+  const waiting = async (client: Db) =>
+    (await rows(client, `select 1 from pg_locks where not granted and locktype in ('transactionid','tuple')`)).length
+})
 
 describe('the routes', () => {
   const one = '/api/webhooks/018f0000-0000-7000-8000-000000000001'

@@ -15,10 +15,11 @@ export type StreetPath = Static<typeof StreetPath>
 
 const Way = Type.Object({ line: LineString, lengthMetres: Type.Number() })
 
-export const detourStates = ['round', 'no_way_round', 'off_street'] as const
+export const detourStates = ['round', 'no_way_round', 'off_street', 'too_wide'] as const
 /**
  * What a closure does to the shortest way between the ends of the closed stretch. The recorded streets know no one-way
- * traffic. `no_way_round` within the distance that was searched; `off_street`: it closes no recorded street.
+ * traffic. `no_way_round` within the distance that was searched; `off_street`: it closes no recorded street;
+ * `too_wide`: there are too many streets around it to search.
  */
 export const Detour = Type.Object({
   state: Type.Enum([...detourStates]),

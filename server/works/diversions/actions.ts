@@ -1,11 +1,12 @@
 import type { Db } from '../../database/connect.ts'
 import { certainRows } from '../../database/sql.ts'
 import { failed, type Outcome } from '../../http/problem.ts'
+import type { Period } from '../../time/contract.ts'
 import { type Doing, holdForWrite } from '../actions.ts'
 import type { Works } from '../contract.ts'
 import { sayWorks } from '../messages.ts'
 import { findWorks } from '../read.ts'
-import { mayChange } from '../rules.ts'
+import { mayLeadTraffic } from '../rules.ts'
 import { recordWorks } from '../store.ts'
 import type { TrafficChange } from './contract.ts'
 import { lockWorks, takeDiversions, writeTraffic } from './store.ts'
@@ -15,6 +16,12 @@ function told({ closure, diversions }: Pick<Works, 'closure' | 'diversions'>) {
   return { closure, diversions: diversions.map(({ line, period }) => ({ line, period })) }
 }
 
+/** The days that a part is counted in: from the first that was dug, as it is read. */
+function daysOf({ period, actualPeriod }: Works): Period {
+  const { start } = actualPeriod ?? period
+  return { start, end: [start, period.end].sort().at(-1) as string }
+}
+
 /** Changes what a works closes and where it leads traffic; the version named must be the one that stands. */
 export function changeTraffic(db: Db, id: string, change: TrafficChange, doing: Doing): Promise<Outcome<Works>> {
   const { actor, pack, keeper, now } = doing
@@ -22,9 +29,9 @@ export function changeTraffic(db: Db, id: string, change: TrafficChange, doing: 
     const held = await holdForWrite(trx, id, change.version, actor)
     if (held.problem) return held
     const old = held.value
-    if (!mayChange(old))
+    if (!mayLeadTraffic(old))
       return failed('refused', { reasons: [{ code: 'not_changeable', detail: sayWorks('not_changeable') }] })
-    const taken = await takeDiversions(trx, change.diversions, { period: old.period, pack })
+    const taken = await takeDiversions(trx, change.diversions, { period: daysOf(old), pack })
     if (taken.problem) return taken
     await lockWorks(trx, [old], { pack, coming: taken.value.map(({ line }) => line) })
     await writeTraffic(trx, id, { closure: change.closure, diversions: taken.value })

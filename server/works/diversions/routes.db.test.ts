@@ -87,6 +87,33 @@ describe('POST /api/detours', () => {
     })
   })
 
+  it('leads through no other part that the works closes', async () => {
+    const middle = [at(100, 0), at(200, 0)]
+    const both = { type: 'MultiLineString', coordinates: [middle, [at(140, 200), at(160, 200)]] }
+    expect(await detour(both)).toMatchObject({ state: 'no_way_round', round: null })
+  })
+
+  it('goes from end to end of all parts where one is shut in by another', async () => {
+    const parts = { type: 'MultiLineString', coordinates: [[at(50, 0), at(150, 0)], [at(200, 0), at(260, 0)]] } // biome-ignore format: one line
+    const found = await detour(parts)
+    expect(found.state).toBe('round')
+    expect(found.usual?.lengthMetres).toBeCloseTo(210, 0)
+    expect(found.round?.lengthMetres).toBeCloseTo(790, -1)
+  })
+
+  it('says so where there are more streets than can be searched', async () => {
+    await db().raw(
+      `insert into street (id, region_id, municipality_id, name_ar, name_en, label_ar, class, width_metres, length_metres, line, surface)
+       select gen_random_uuid(), s.region_id, s.municipality_id, s.name_ar, s.name_en, s.label_ar, s.class, 8, 1,
+              (select ST_Collect(array_agg(ST_SetSRID(ST_MakeLine(
+                 ST_MakePoint(46.701, 24.7003 + n * 0.0002 + i * 1e-8), ST_MakePoint(46.7011, 24.7003 + n * 0.0002 + i * 1e-8)), 4326)))
+               from generate_series(1, 5000) i),
+              s.surface
+       from street s cross join generate_series(1, 2) n where s.code = '1'`,
+    )
+    expect(await detour(line(at(100, 0), at(200, 0)))).toMatchObject({ state: 'too_wide', usual: null, round: null })
+  })
+
   it('asks the same of an area', async () => {
     const area = { type: 'Polygon', coordinates: [[at(100, -3), at(200, -3), at(200, 3), at(100, 3), at(100, -3)]] }
     expect((await detour(area)).extraMetres).toBeCloseTo(800, -1)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { diversionDays, partOf, withinPeriod } from './rules.ts'
+import { daysHandedOn, diversionDays, partOf, withinPeriod } from './rules.ts'
 
 const whole = { start: '2027-01-10', end: '2027-01-29' }
 
@@ -34,4 +34,18 @@ describe('withinPeriod', () => {
     ['a part that reaches out', { start: '2027-01-05', end: '2027-02-13' }, [{ period: whole }]],
     ['a part outside', { start: '2027-02-05', end: '2027-02-13' }, []],
   ])('%s', (_name, period, expected) => expect(withinPeriod([{ period }], whole)).toEqual(expected))
+})
+
+describe('daysHandedOn', () => {
+  const own = { start: '2027-01-15', end: '2027-02-10' }
+  it.each([
+    ['all days of the plan', null, null],
+    ['days of both', { start: '2027-01-16', end: '2027-01-17' }, { start: '2027-01-16', end: '2027-01-17' }],
+    [
+      'days that begin before its own',
+      { start: '2027-01-12', end: '2027-01-17' },
+      { start: '2027-01-15', end: '2027-01-17' },
+    ],
+    ['days that are none of its own: on all of them', { start: '2027-01-10', end: '2027-01-12' }, null],
+  ])('%s', (_name, period, expected) => expect(daysHandedOn({ period }, own)).toEqual(expected))
 })

@@ -40,3 +40,11 @@ export function withinPeriod<D extends { period: Period | null }>(diversions: re
     return start <= end ? [{ ...diversion, period: { start, end } }] : []
   })
 }
+
+/**
+ * The days of a diversion in a works that comes of its plan, and has days of its own: those that it was coordinated for, as
+ * far as they are its own as well; where none is, all of them, which whoever knows better shortens.
+ */
+export function daysHandedOn({ period }: { period: Period | null }, whole: Period): Period | null {
+  return withinPeriod([{ period }], whole)[0]?.period ?? null
+}

@@ -13,8 +13,8 @@ import { type Cells, cellsOf, type Drawn, holds, lockGround } from '../ground.ts
 import { linkedWith } from '../linked.ts'
 import { sayWorks } from '../messages.ts'
 import { routeFault } from '../route.ts'
-import type { Closure, NewDiversion } from './contract.ts'
-import { type Part, partOf } from './rules.ts'
+import type { Closure, Diversion, NewDiversion } from './contract.ts'
+import { daysHandedOn, type Part, partOf } from './rules.ts'
 
 const measureText = sql(import.meta.url, 'measure.sql')
 
@@ -92,6 +92,38 @@ export async function writeTraffic(
     { worksId, given: JSON.stringify(given) },
     given.length,
   )
+}
+
+type Measured = Pick<TakenDiversion, 'ground' | 'lengthMetres'>
+
+interface Planned {
+  id: string
+  closure: Closure
+  diversions: readonly Diversion[]
+}
+
+/** Writes to works that come of a plan what it closes and where it leads traffic, on the ground that it was coordinated for. */
+export async function handOnTraffic(
+  db: Db,
+  { id, closure, diversions }: Planned,
+  heirs: readonly { id: string; period: Period }[],
+): Promise<void> {
+  if (closure === 'none' && diversions.length === 0) return
+  const stored = await rows<{ id: string } & Measured>(
+    db,
+    `select id, encode(ST_AsEWKB(ground), 'hex') as ground, length_metres as "lengthMetres"
+     from diversion where works_id = cast(:id as uuid)`,
+    { id },
+  )
+  const measured = new Map(stored.map((one) => [one.id, one]))
+  for (const heir of heirs) {
+    const taken = diversions.map((one) => {
+      const days = daysHandedOn(one, heir.period)
+      const { ground, lengthMetres } = measured.get(one.id) as Measured
+      return { line: one.line, ground, lengthMetres, part: days && partOf(days, heir.period) }
+    })
+    await writeTraffic(db, heir.id, { closure, diversions: taken })
+  }
 }
 
 const boxesText = prepared(

@@ -4,13 +4,15 @@ import type { Db } from '../../database/connect.ts'
 import type { Lines, Route } from '../../geo/contract.ts'
 import { sayHttp } from '../../http/messages.ts'
 import { failed, faultAt, type Outcome } from '../../http/problem.ts'
+import type { Period } from '../../time/contract.ts'
 import { periodFault } from '../../time/rules.ts'
 import { type Doing, groundRefusal, holdForWrite } from '../actions.ts'
 import type { Works } from '../contract.ts'
-import { lockWorks } from '../diversions/store.ts'
+import { daysHandedOn } from '../diversions/rules.ts'
+import { handOnTraffic, lockWorks } from '../diversions/store.ts'
 import { sayWorks } from '../messages.ts'
 import { findWorks } from '../read.ts'
-import { insertWorks, moveWorks, type ProgressKeeper, updateWorks } from '../store.ts'
+import { insertWorks, moveWorks, type ProgressKeeper, updateWorks, type WorksKeeper } from '../store.ts'
 import type { Progressed, ProjectPart, ProjectProgress } from './contract.ts'
 import { lineOf, restOf, type Stretch, stretchOf } from './rules.ts'
 
@@ -42,7 +44,7 @@ export function progressProject(
     if (elsewhere) return elsewhere
     // one project from here on: it does not meet what comes of it
     await trx('works').where({ id }).update({ project_id: projectId })
-    await makeWorks(trx, id, parts, doing)
+    await makeWorks(trx, project, parts, doing)
     await leaveRest(trx, { ...project, projectId }, { left, ids }, doing)
     await doing.keeper.keep(trx, ids, doing.pack)
     const made = await Promise.all([id, ...ids].map((one) => findWorks(trx, one, doing.actor)))
@@ -52,15 +54,21 @@ export function progressProject(
   return db.transaction((trx) => recordedAtTheEnd(trx, () => progress(trx)))
 }
 
-/** The works, with what was settled about their project while it still lies as it did then. */
+/** The works, with its traffic, and with what was settled about their project while it still lies as it did then. */
 async function makeWorks(
   db: Db,
-  projectId: string,
+  project: Works,
   parts: readonly ReturnType<typeof worksOf>[],
   { actor, now, pack, keeper }: Progressing,
 ): Promise<void> {
   const author = { userId: actor.userId, at: now }
-  await insertWorks(db, parts, author, { pack, keeper: { keep: keeper.keepNew }, event: 'create' })
+  const projectId = project.id
+  const keep: WorksKeeper['keep'] = async (trx, ids, by) => {
+    // what is settled of a diversion is told from the register, which knows of it once it is written
+    await handOnTraffic(trx, project, parts)
+    await keeper.keepNew(trx, ids, by)
+  }
+  await insertWorks(db, parts, author, { pack, keeper: { keep }, event: 'create' })
   const worksIds = parts.map((part) => part.id)
   await db('works').whereIn('id', worksIds).update({ progressed_from: projectId })
   await keeper.handOver(db, { projectId, worksIds }, { pack, now })
@@ -106,8 +114,15 @@ function worksOf(project: Works, part: ProjectPart, stretch: Stretch | null) {
     route: route as Route,
     status: 'planned' as const,
     // told by its history
+    ...trafficTold(project, part.period ?? project.period),
     progressedFrom: { id: project.id, number: project.number },
   }
+}
+
+/** What it closes and where it leads traffic, as its plan did. */
+function trafficTold({ closure, diversions }: Works, period: Period) {
+  if (closure === 'none' && diversions.length === 0) return {}
+  return { closure, diversions: diversions.map((one) => ({ line: one.line, period: daysHandedOn(one, period) })) }
 }
 
 /** The route of what is left of a project; null where nothing is. */

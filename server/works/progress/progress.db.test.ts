@@ -165,6 +165,75 @@ describe('POST /api/works/:id/progress', () => {
   })
 })
 
+describe('the traffic of a project', () => {
+  const beside = (east: number): [number, number] => [at(east)[0], 24.7 - 200 / 110_770]
+  const led = { type: 'LineString', coordinates: [at(-50), beside(-50), beside(550), at(550)] }
+  const days = { start: '2027-03-05', end: '2027-03-06' }
+  const closing = {
+    ...plan,
+    title: 'Cable on the way round',
+    category: 'planned',
+    utility: 'electricity',
+    route: { type: 'LineString', coordinates: [beside(200), beside(250)] },
+    closure: 'full',
+  }
+  const found = async (id: string) =>
+    (await ok<{ items: { kind: string; severity: string }[] }>(water, 'GET', `/api/conflicts?works=${id}`)).items.map(
+      ({ kind, severity }) => ({ kind, severity }),
+    )
+  const blocked = [{ kind: 'diversion', severity: 'blocking' }]
+  const record = () =>
+    ok<Works>(water, 'POST', '/api/works', { ...plan, closure: 'full', diversions: [{ line: led }, { line: led, period: days }] }) // biome-ignore format: one line
+
+  it('is handed on to the works that it becomes, with what another closes of its way round', async () => {
+    const project = await record()
+    const other = await ok<Works>(power, 'POST', '/api/works', closing)
+    expect(await found(project.id)).toEqual(blocked)
+    const { works, project: over } = await progress(project, [{ category: 'planned' }])
+    expect(over.status).toBe('progressed')
+    const [made] = works as [Works]
+    expect(made).toMatchObject({ closure: 'full', diversions: project.diversions.map(({ id: _own, ...led }) => led) })
+    expect(await found(made.id)).toEqual(blocked)
+    expect(await found(other.id)).toEqual(blocked)
+    const { items } = await ok<WorksHistory>(water, 'GET', `/api/works/${made.id}/history`)
+    expect(items[0]).toMatchObject({ after: { closure: 'full', diversions: [{ period: null }, { period: days }] } })
+    await isRight()
+    expect((await verifyAudit(db())).broken).toEqual([])
+  })
+
+  it('is that of each part and of what is left, on the days of each', async () => {
+    const project = await record()
+    const period = { start: '2027-03-06', end: '2027-03-09' }
+    const { works, project: left } = await progress(project, [
+      { category: 'planned', fromMetres: 0, toMetres: 100, period },
+      { category: 'planned', fromMetres: 100, toMetres: 200, period: { start: '2027-05-01', end: '2027-05-09' } },
+    ])
+    expect(works.map((one) => one.diversions.map((way) => way.period))).toEqual([
+      [null, { start: period.start, end: days.end }],
+      [null, null],
+    ])
+    expect(left).toMatchObject({ closure: 'full', diversions: project.diversions })
+    await isRight()
+  })
+
+  it('that was let pass by the office is let pass of its works', async () => {
+    const office = await signedIn(app, db(), 'planner', await rootOffice(db()))
+    const other = await ok<Works>(power, 'POST', '/api/works', closing)
+    const project = await record()
+    const finding = { kind: 'diversion', ruleId: 'diversion', other: { type: 'works', id: other.id, version: 1 } }
+    await ok(office, 'POST', `/api/works/${project.id}/waivers`, {
+      version: 1,
+      ...finding,
+      reason: 'A guard leads it.',
+    })
+    const { version } = await ok<Works>(water, 'GET', `/api/works/${project.id}`)
+    const { works } = await progress({ ...project, version }, [{ category: 'planned' }])
+    const { findings } = await ok<Procedure>(office, 'GET', `/api/works/${works[0]?.id}/procedure`)
+    expect(findings?.find((one) => one.other.id === other.id)).toMatchObject({ standing: 'waived' })
+    await isRight()
+  })
+})
+
 describe('what was settled about a project', () => {
   let office: SignedIn
   const standing = async (a: string, b: string) =>
