@@ -14,7 +14,10 @@ const questions = {
     keys: { ...ofWorks, agency: 'c.agency_id::text', month: month('c.asked_at') },
   },
   settled: { text: sql(import.meta.url, 'figures-settled.sql'), keys: { ...ofWorks, month: month('s.at') } },
-  cases: { text: sql(import.meta.url, 'figures-cases.sql'), keys: { agency: 'agency', municipality: 'municipality', month: 'month' } },
+  cases: {
+    text: sql(import.meta.url, 'figures-cases.sql'),
+    keys: { agency: 'agency', municipality: 'municipality', month: 'month' },
+  },
   saved: { text: sql(import.meta.url, 'figures-saved.sql'), keys: { ...ofWorks, month: month('m.counted_from') } },
   open: { text: sql(import.meta.url, 'figures-open.sql'), keys: { ...ofWorks, month: null } },
 } as const
