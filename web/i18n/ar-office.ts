@@ -264,9 +264,9 @@ export const arOffice = {
   'figures.casesOpened': 'قضايا تنسيق فُتحت',
   'figures.casesSettled': 'قضايا تنسيق حُلّت',
   'figures.settled': 'استثناءات المكتب وقراراته',
-  'figures.savedDays': 'أيام إشغال وُفّرت',
-  'figures.savedMetres': 'أمتار حفر وُفّرت',
-  'figures.savedMoney': 'مبالغ وُفّرت',
+  'figures.savedDays': 'أيام إشغال موفّرة بحسب الخطط',
+  'figures.savedMetres': 'أمتار حفر موفّرة بحسب الخطط',
+  'figures.savedMoney': 'مبالغ موفّرة بحسب الخطط',
   'figures.open': 'تعارضات مانعة قائمة',
   'figures.means.permits': 'الرخص التي صدرت في السنة بتوقيت المدينة.',
   'figures.means.kilometres': 'مجموع أطوال أعمال هذه الرخص.',
@@ -281,8 +281,8 @@ export const arOffice = {
   'figures.means.casesSettled': 'قضايا انتهت في السنة باتفاق أطرافها أو بقرار المكتب.',
   'figures.means.settled': 'تعارضات منح المكتب استثناء منها واعتراضات لم يأخذ بها، مع ذكر السبب.',
   'figures.means.savedDays':
-    'أيام يبقى فيها الشارع مفتوحًا للحركة لأن أعمالًا تشترك في خندق واحد في أيام واحدة، وتُحسب من يوم توحّد مواعيدها.',
-  'figures.means.savedMetres': 'أمتار تُفتح مرة أقل.',
+    'أيام يبقى فيها الشارع مفتوحًا للحركة إن نُفّذت أعمال مرتبطة في خندق واحد كما خُطّط لها، وتُحسب من يوم توحّد مواعيدها.',
+  'figures.means.savedMetres': 'أمتار تُفتح مرة أقل بحسب الخطط.',
   'figures.means.savedMoney':
     'وفق المعادلة المعلنة في صفحة «احفر مرة واحدة» وبعملتها، ولا يُحسب ما أُلغي أو تباعدت مواعيده أو فُكّ ارتباطه.',
   'figures.means.open':

@@ -48,7 +48,7 @@ export const arSharing = {
   'digOnce.propose': 'اقتراح الربط',
   'digOnce.showCall': 'عرض الدعوة',
   'digOnce.joinsGroup': 'بعض هذه الأعمال مرتبط بمجموعة قائمة؛ تنضم البقية إليها تحت قائدها.',
-  'saved.title': 'ما وُفّر حتى اليوم',
+  'saved.title': 'الوفر بحسب خطط الأعمال المرتبطة',
   'saved.groups':
     '{count, plural, zero {لا أعمال مرتبطة بعد} one {من مجموعة أعمال واحدة} two {من مجموعتي أعمال} few {من # مجموعات أعمال} many {من # مجموعة أعمال} other {من # مجموعة أعمال}}',
   'call.one': 'دعوة إلى الاشتراك',

@@ -263,9 +263,9 @@ export const enOffice: Record<keyof typeof arOffice, string> = {
   'figures.casesOpened': 'Coordination cases opened',
   'figures.casesSettled': 'Coordination cases settled',
   'figures.settled': 'Waivers and overrulings by the office',
-  'figures.savedDays': 'Street-days saved',
-  'figures.savedMetres': 'Metres saved',
-  'figures.savedMoney': 'Money saved',
+  'figures.savedDays': 'Street-days saved by plan',
+  'figures.savedMetres': 'Metres saved by plan',
+  'figures.savedMoney': 'Money saved by plan',
   'figures.open': 'Open blocking conflicts',
   'figures.means.permits': 'Permits issued in the year, in the city’s time zone.',
   'figures.means.kilometres': 'Total length of the works of these permits.',
@@ -280,8 +280,8 @@ export const enOffice: Record<keyof typeof arOffice, string> = {
   'figures.means.casesSettled': 'Cases that ended in the year because those concerned agreed or the office decided.',
   'figures.means.settled': 'Conflicts that the office waived and objections that it overruled, with a reason.',
   'figures.means.savedDays':
-    'Days on which a street stays open to traffic because works share a trench on common days, counted from the day their dates were aligned.',
-  'figures.means.savedMetres': 'Metres that are opened one time less.',
+    'Days on which a street stays open to traffic if linked works are dug in one trench as planned, counted from the day their dates were aligned.',
+  'figures.means.savedMetres': 'Metres that are opened one time less, by the plans.',
   'figures.means.savedMoney':
     'By the published formula of “Dig once”, in its currency. What was cancelled, moved apart or unlinked does not count.',
   'figures.means.open':

@@ -43,7 +43,7 @@ export const enSharing: Record<keyof typeof arSharing, string> = {
   'digOnce.propose': 'Propose linking',
   'digOnce.showCall': 'Show the call',
   'digOnce.joinsGroup': 'Some of these works are already linked; the others would join them under their lead.',
-  'saved.title': 'Saved so far',
+  'saved.title': 'Saved by the plans of linked works',
   'saved.groups':
     '{count, plural, =0 {No works are linked yet} one {From one group of works} other {From # groups of works}}',
   'call.one': 'Call for interest',
