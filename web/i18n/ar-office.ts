@@ -100,6 +100,7 @@ export const arOffice = {
   'restrictions.resurfacedOn': 'من يوم (إعادة السفلتة)',
   'restrictions.holdMonths': 'أشهر منع الحفر',
   'restrictions.byPack': 'إن تُرك فارغًا اتُّبعت حزمة القواعد.',
+  'restrictions.holdOutlasts': 'منع الحفر يمتد بعد آخر يوم للحماية؛ قصّر أشهره أو أخّر ذلك اليوم.',
   'restrictions.noMonths': 'اكتب عدد أشهر صحيحًا لا يزيد على 240.',
   'restrictions.hasLast': 'تحديد آخر يوم بتاريخ معيّن بدل حزمة القواعد',
   'restrictions.protectedUntil': 'آخر يوم للحماية',

@@ -103,6 +103,8 @@ export const enOffice: Record<keyof typeof arOffice, string> = {
   'restrictions.resurfacedOn': 'From (resurfaced on)',
   'restrictions.holdMonths': 'No-dig months',
   'restrictions.byPack': 'If left empty, the rule pack applies.',
+  'restrictions.holdOutlasts':
+    'The no-dig months go on after the last day of protection; make them fewer or that day later.',
   'restrictions.noMonths': 'Type a whole number of months, 240 at most.',
   'restrictions.hasLast': 'Set the last day by date instead of the rule pack',
   'restrictions.protectedUntil': 'Last day of protection',
