@@ -131,6 +131,8 @@ export const enOffice: Record<keyof typeof arOffice, string> = {
   'plan.none': 'No works in this year',
   'plan.noneDetail': 'Choose another year, or clear the filter.',
   'plan.moreStreets': 'More streets',
+  'plan.printedPart':
+    '{count, plural, one {This is the first street of the plan; other streets of the year are not printed.} other {These are the first {shown} streets of the plan; other streets of the year are not printed.}}',
   'plan.worksCount': '{count, plural, one {One works} other {{shown} works}}',
   'plan.notShown': '{count, plural, other {and # more that are not shown here}}',
   'plan.noEnd': 'no known end',
@@ -287,7 +289,7 @@ export const enOffice: Record<keyof typeof arOffice, string> = {
     'Days on which a street stays open to traffic if linked works are dug in one trench as planned, counted from the day their dates were aligned.',
   'figures.means.savedMetres': 'Metres that are opened one time less, by the plans.',
   'figures.means.savedMoney':
-    'By the published formula of “Dig once”, in its currency. What was cancelled, moved apart or unlinked does not count.',
+    'By the plans of linked works and the published formula of “Dig once”, in its currency. What was cancelled, unlinked, or moved apart before digging does not count; what has begun stays as it was planned.',
   'figures.means.open':
     'Conflicts between works that block a permit now, each counted once in the total; they have no dates and are not shown by month.',
 }
