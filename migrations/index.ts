@@ -72,6 +72,7 @@ import * as carriedMoratoria from './0084_carried_moratoria.ts'
 import * as reportsDealtWith from './0085_reports_dealt_with.ts'
 import * as noticesSeen from './0092_notices_seen.ts'
 import * as toldApart from './0093_told_apart.ts'
+import * as casesCounted from './0094_cases_counted.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -148,4 +149,5 @@ export const migrations: Record<string, Knex.Migration> = {
   '0085_reports_dealt_with': reportsDealtWith,
   '0092_notices_seen': noticesSeen,
   '0093_told_apart': toldApart,
+  '0094_cases_counted': casesCounted,
 }

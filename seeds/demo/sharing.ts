@@ -43,7 +43,7 @@ export async function storeSharing(db: Db, city: DemoCity, storing: Storing): Pr
   const called = pairs.find((pair) => pair !== linked)
   const office = actors.get(city.agencies.find(({ kind }) => kind === 'municipality')?.id ?? '')
   if (linked && office) await link(db, linked, { ...storing, actor: office }, (id) => actors.get(agencyOf(id)) as Actor)
-  if (called) await call(db, called, { storing, actors, agencyOf, today })
+  if (called) await call(db, called, { storing, actors, agencyOf })
 }
 
 /** Who acts for each organisation that has a demo account which may. */
@@ -87,17 +87,11 @@ async function link(
 async function call(
   db: Db,
   { worksIds, leadId, suggested: { period } }: FoundCluster,
-  {
-    storing,
-    actors,
-    agencyOf,
-    today,
-  }: { storing: Storing; actors: Map<string, Actor>; agencyOf: (id: string) => string; today: string },
+  { storing, actors, agencyOf }: { storing: Storing; actors: Map<string, Actor>; agencyOf: (id: string) => string },
 ): Promise<void> {
   const title = 'دعوة إلى خندق مشترك قبل إعادة السفلتة'
   const text = 'نفتح هذا المسار مرة واحدة. من لديه تمديدات هنا فليشاركنا الخندق قبل إعادة الوضع.'
-  const closesOn = addDays(today, storing.pack.digOnce.callDays)
-  const given = { title, text, worksIds, leadId, period, closesOn }
+  const given = { title, text, worksIds, leadId, period }
   const made = done(await callForInterest(db, given, { ...storing, actor: actors.get(agencyOf(leadId)) as Actor }))
   const other = worksIds.find((id) => agencyOf(id) !== made.agencyId)
   if (!other) return

@@ -22,6 +22,8 @@ export const permissions = {
   'cases.write': ['planner', 'utility', 'admin'],
   'restrictions.write': office,
   'bans.write': office,
+  /** Who gives works to contractors, and a contractor its own; the same as row security. */
+  'bans.read': ['planner', 'utility', 'inspector', 'contractor', 'admin'],
   /** Call coordination meetings and write their minutes. */
   'meetings.write': office,
   'checklists.publish': office,
@@ -76,6 +78,7 @@ const administrators: ReadonlySet<Permission> = new Set([
 const openedBy: Partial<Record<Permission, readonly Permission[]>> = {
   'works.events': ['works.write', 'works.decide'],
   'fees.pay': ['works.write', 'violations.object'],
+  'bans.read': ['works.read'],
   'connections.mark': ['works.write'],
 }
 

@@ -16,6 +16,7 @@ export const PlannedWorks = Type.Object({
   status: Type.Enum([...statuses]),
   /** Not cut at the ends of the year. */
   occupies: Type.Object({ start: Period.properties.start, end: nullable(Period.properties.end) }),
+  /** Of all of it where it lies on no known street. */
   metres: Type.Number(),
   blocking: Type.Integer(),
   warning: Type.Integer(),
@@ -25,7 +26,8 @@ export const PlannedWorks = Type.Object({
 export type PlannedWorks = Static<typeof PlannedWorks>
 
 export const PlannedStreet = Type.Object({
-  id: Uuid,
+  /** Null for what lies on no street that is known, which comes last. */
+  id: nullable(Uuid),
   name: Names,
   works: Type.Array(PlannedWorks),
   /** How many there are; more than are listed where a street is very busy. */
@@ -78,7 +80,7 @@ const figures = {
   /** Cases of works that meet: opened, and ended because those concerned agreed or the office decided. */
   casesOpened: Type.Integer(),
   casesSettled: Type.Integer(),
-  /** By works that share a trench on common days since then; money in the rule pack's currency. */
+  /** By the plans of works that share a trench on common days since then; money in the rule pack's currency. */
   savedDays: Type.Integer(),
   savedMetres: Type.Number(),
   savedMoney: Type.Number(),

@@ -28,7 +28,8 @@ beforeEach(async () => {
 })
 
 const line = (lat: number) => ({ type: 'LineString' as const, coordinates: [[46.7, lat], [46.71, lat]] as [number, number][] }) // biome-ignore format: one line
-const figures = (by: FigureKey, year = 2026) => ask.ok<Figures>(office, 'GET', `/api/figures?year=${year}&by=${by}`)
+const figures = (by: FigureKey, year = 2026, who = office) =>
+  ask.ok<Figures>(who, 'GET', `/api/figures?year=${year}&by=${by}`)
 const hoursOn = (hours: number) => new Date(now.getTime() + hours * 3_600_000)
 
 /** An answer so many hours after it was asked for; by silence where nobody gave it. */
@@ -171,5 +172,9 @@ describe('the figures of a year', () => {
     for (const who of [water, power]) expect(items.find(({ key }) => key === who.agencyId)).toMatchObject(told)
     expect((await figures('month')).items.at(-1)).toMatchObject({ key: '2026-11', ...told })
     expect((await figures('municipality', 2025)).total).toMatchObject({ casesOpened: 1, casesSettled: 0 })
+    // a case is shown to its parties; how many there were, to all
+    const gas = await signedIn(ask.app, db(), 'utility', await addOrganisation(db(), 'GAS'))
+    for (const by of ['month', 'agency', 'municipality'] as const)
+      for (const who of [gas, water]) expect(await figures(by, 2026, who)).toEqual(await figures(by))
   })
 })

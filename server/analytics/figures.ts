@@ -14,7 +14,10 @@ const questions = {
     keys: { ...ofWorks, agency: 'c.agency_id::text', month: month('c.asked_at') },
   },
   settled: { text: sql(import.meta.url, 'figures-settled.sql'), keys: { ...ofWorks, month: month('s.at') } },
-  cases: { text: sql(import.meta.url, 'figures-cases.sql'), keys: { ...ofWorks, month: month('s.at') } },
+  cases: {
+    text: sql(import.meta.url, 'figures-cases.sql'),
+    keys: { agency: 'agency', municipality: 'municipality', month: 'month' },
+  },
   saved: { text: sql(import.meta.url, 'figures-saved.sql'), keys: { ...ofWorks, month: month('m.counted_from') } },
   open: { text: sql(import.meta.url, 'figures-open.sql'), keys: { ...ofWorks, month: null } },
 } as const
@@ -76,7 +79,7 @@ export async function figuresOf(
   const found: Row[] = []
   for (const { text, keys } of Object.values(questions)) {
     const key = keys[by]
-    if (key) found.push(...(await rows<Row>(db, text.replaceAll('/* key */', key), { year, zone })))
+    if (key) found.push(...(await rows<Row>(db, text.replaceAll('/* key */', key), { year, zone, by })))
   }
   const told = [...new Set(found.flatMap(({ key }) => key ?? []))].sort()
   const keys = by === 'month' ? monthsOf(year, told.at(-1), dayAt(now, zone)) : told

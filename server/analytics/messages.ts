@@ -4,6 +4,7 @@ import { speaker } from '../language/speak.ts'
 export const sayAnalytics = speaker({
   ar: {
     street: 'الشارع',
+    noStreet: 'على غير شارع معروف',
     number: 'رقم العمل',
     title: 'العنوان',
     agency: 'الجهة',
@@ -18,6 +19,7 @@ export const sayAnalytics = speaker({
   },
   en: {
     street: 'Street',
+    noStreet: 'On no known street',
     number: 'Works',
     title: 'Title',
     agency: 'Agency',

@@ -10,15 +10,27 @@ found as materialized (
   where w.occupies && a.days /* where */
 ),
 meetings as (
-  select works_a as works, severity, kind, state from conflict
-  union all
-  select works_b, severity, kind, state from conflict
+  select works_a as works from conflict where severity = 'blocking' and state <> 'waived'
+  union
+  select works_b from conflict where severity = 'blocking' and state <> 'waived'
 ),
 met as (
-  select f.agency_id,
-         count(distinct f.id) filter (where m.severity = 'blocking' and m.state <> 'waived') as blocking,
-         count(distinct f.id) filter (where m.kind = 'repeat_dig') as chances
+  select f.agency_id, count(*) as blocking
   from found f join meetings m on m.works = f.id
+  group by f.agency_id
+),
+sides as materialized (
+  /* side */
+),
+shared as (
+  select c.works_a, c.works_b
+  /* chance */
+    and a.agency_id <> b.agency_id
+),
+sharing as (
+  select f.agency_id, count(*) as chances
+  from found f
+  join (select works_a as works from shared union select works_b from shared) s on s.works = f.id
   group by f.agency_id
 ),
 months as (
@@ -28,11 +40,13 @@ months as (
   group by f.agency_id, g.month
 )
 select f.agency_id, count(*) as works, sum(f.length_metres) as metres, sum(f.last - f.first + 1)::int as works_days,
-       coalesce(max(m.blocking), 0) as blocking, coalesce(max(m.chances), 0) as chances,
+       coalesce(max(m.blocking), 0) as blocking, coalesce(max(s.chances), 0) as chances,
        array(select coalesce(o.works, 0)::int
              from generate_series(1, 12) as g (month)
              left join months o on o.agency_id = f.agency_id and o.month = g.month
              order by g.month) as months
-from found f left join met m on m.agency_id = f.agency_id
+from found f
+left join met m on m.agency_id = f.agency_id
+left join sharing s on s.agency_id = f.agency_id
 group by f.agency_id
 order by works desc, f.agency_id

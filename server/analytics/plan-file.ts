@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream'
-import type { Actor } from '../access/actor.ts'
 import type { Under } from '../access/under.ts'
 import { listAgencies } from '../agencies/store.ts'
 import { mostItems, readCursor } from '../http/cursor.ts'
@@ -7,7 +6,7 @@ import type { Language } from '../language/contract.ts'
 import { categoryWords, statusWords } from '../works/words.ts'
 import { csvFile } from './csv-file.ts'
 import { sayAnalytics } from './messages.ts'
-import { type AfterStreet, type PlanFilter, planOfStreets } from './plan.ts'
+import { type AfterStreet, type AskingForPlan, type PlanFilter, planOfStreets } from './plan.ts'
 
 const heads = ['street', 'number', 'title', 'agency', 'category', 'status', 'start', 'end', 'metres', 'blocking', 'warning', 'chances'] as const // biome-ignore format: one line
 
@@ -15,15 +14,15 @@ const heads = ['street', 'number', 'title', 'agency', 'category', 'status', 'sta
 export async function planFile(
   under: Under,
   filter: PlanFilter,
-  viewer: Actor,
+  asking: AskingForPlan,
   language: Language,
   limit = mostItems,
 ): Promise<Readable> {
-  const names = new Map((await under(viewer, listAgencies)).map(({ id, name }) => [id, name[language]]))
+  const names = new Map((await under(asking.viewer, listAgencies)).map(({ id, name }) => [id, name[language]]))
   return csvFile({
     heads: heads.map((head) => sayAnalytics(head)(language)),
     read: (after: AfterStreet) =>
-      under(viewer, (db) => planOfStreets(db, filter, viewer, { limit, after, most: null })),
+      under(asking.viewer, (db) => planOfStreets(db, filter, asking, { limit, after, most: null })),
     after: (cursor) => readCursor(cursor, ['text', 'uuid']).value ?? null,
     lines: ({ name, works }) =>
       works.map((one) => [

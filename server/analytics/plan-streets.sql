@@ -13,7 +13,7 @@ streets as (
   limit :limit
 )
 select s.id as street_id, s.name_ar, s.name_en, o.total, o.id, o.number, o.title, o.agency_id, o.category, o.status,
-       o.occupies, o.metres, c.blocking, c.warning, c.chances
+       o.occupies, o.metres, m.blocking, m.warning, m.chances
 from streets s
 cross join lateral (
   select w.id, w.number, w.title, w.agency_id, w.category, w.status, w.occupies, x.metres, count(*) over () as total
@@ -22,14 +22,5 @@ cross join lateral (
   order by lower(w.occupies), w.id
   limit cast(:most as int)
 ) o
-cross join lateral (
-  select count(*) filter (where severity = 'blocking' and state <> 'waived') as blocking,
-         count(*) filter (where severity = 'warning' and kind <> 'repeat_dig' and state <> 'waived') as warning,
-         count(*) filter (where kind = 'repeat_dig') as chances
-  from (
-    select severity, kind, state from conflict where works_a = o.id
-    union all
-    select severity, kind, state from conflict where works_b = o.id
-  ) each
-) c
+cross join lateral (select s.blocking, s.warning - h.heeded as warning, h.chances from (select 1) one /* met */) m
 order by s.name_ar, s.id, lower(o.occupies), o.id

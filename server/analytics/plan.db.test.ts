@@ -120,6 +120,51 @@ describe('the plan of a year', () => {
     expect(weeks.map(({ works }) => works)).toEqual([2, 2])
   })
 
+  it('counts as a chance what dig once offers: two agencies’ works that are still to be dug, also on the same days', async () => {
+    const counted = async () => {
+      const { items } = await streets(water)
+      const works = items.flatMap((street) => street.works)
+      const told = (id: string) => works.find((one) => one.id === id)
+      return { told, of: new Map((await agencies(water)).map((one) => [one.agencyId, one.chances])) }
+    }
+    const [ours, theirs] = [
+      await plan(water, 24.7, '2027-03-01', '2027-03-20'),
+      await plan(power, 24.7, '2027-03-10', '2027-03-30'),
+    ]
+    const clash = await counted()
+    expect(clash.told(ours.id)).toMatchObject({ blocking: 1, chances: 1 })
+    expect(clash.told(theirs.id)).toMatchObject({ blocking: 1, chances: 1 })
+    expect([...clash.of.values()]).toEqual([1, 1])
+    // a trench that is closed is shared with nobody: opening that ground again is what is warned of
+    await db()('works').where({ id: theirs.id }).update({ status: 'in_guarantee' })
+    await db()('conflict').update({ kind: 'repeat_dig', severity: 'warning' })
+    const closed = await counted()
+    expect(closed.told(ours.id)).toMatchObject({ warning: 1, chances: 0 })
+    expect([...closed.of.values()]).toEqual([0, 0])
+    await db()('works').where({ id: theirs.id }).update({ status: 'planned' })
+    expect((await counted()).told(ours.id)).toMatchObject({ warning: 0, chances: 1 })
+    // one agency’s works alone are linked by nobody
+    await db()('works').where({ id: theirs.id }).update({ agency_id: water.agencyId })
+    expect((await counted()).told(ours.id)).toMatchObject({ warning: 1, chances: 0 })
+  })
+
+  it('ends with what lies on no known street, which is in its file too', async () => {
+    await plan(water, 24.7, '2027-03-01', '2027-03-20')
+    const far = await plan(power, 24.75, '2027-04-01', '2027-04-20', { title: 'Off the streets' })
+    const { items, nextCursor } = await streets(water)
+    expect(items.map(({ id, total }) => [id, total])).toEqual([[first, 1], [null, 1]]) // biome-ignore format: one line
+    expect(items[1]).toMatchObject({ name: { en: 'On no known street' }, works: [{ id: far.id }] })
+    expect(items[1]?.works[0]?.metres).toBeGreaterThan(190)
+    expect(nextCursor).toBeNull()
+    const page = await streets(water, '&limit=1')
+    expect(page.items.map(({ id }) => id)).toEqual([first])
+    const last = await streets(water, `&limit=1&cursor=${page.nextCursor}`)
+    expect([last.items.map(({ id }) => id), last.nextCursor]).toEqual([[null], null])
+    expect((await streets(water, `&agency=${water.agencyId}`)).items.map(({ id }) => id)).toEqual([first])
+    const file = await ask.send(water, 'GET', '/api/yearly-plan.csv?year=2027')
+    expect(file.body.trim().split('\r\n').at(-1)).toMatch(/^On no known street,KSA-[^,]+,Off the streets,POWER,/)
+  })
+
   it('shows so many works of a street on its page, and all of them in its file', async () => {
     for (let n = 0; n < 61; n += 1) {
       const [west, east] = [46.7 + n * 0.00016, 46.70005 + n * 0.00016]

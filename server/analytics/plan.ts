@@ -2,8 +2,11 @@ import type { Actor } from '../access/actor.ts'
 import { sightBindings, sightOfWorks } from '../access/policy.ts'
 import type { Db } from '../database/connect.ts'
 import { narrowed, rows, sql } from '../database/sql.ts'
+import { chance, chanceBindings, chanceOfAll, chanceSide } from '../dig-once/chance.ts'
 import { type Page, writeCursor } from '../http/cursor.ts'
+import type { RulePack } from '../policy/contract.ts'
 import type { PlannedAgency, PlannedStreet, PlannedWorks } from './contract.ts'
+import { sayAnalytics } from './messages.ts'
 
 /** What a plan is narrowed by; what is left out does not narrow it. */
 export interface PlanFilter {
@@ -16,11 +19,22 @@ export interface PlanFilter {
 /** Bars of one street on a page: more are only counted, for nobody reads them there. */
 export const mostOfStreet = 60
 
-const streetsText = sql(import.meta.url, 'plan-streets.sql')
+const metText = sql(import.meta.url, 'plan-met.sql').replace('/* chance */', chance)
+const streetsText = sql(import.meta.url, 'plan-streets.sql').replace('/* met */', metText)
+const elsewhereText = sql(import.meta.url, 'plan-elsewhere.sql').replace('/* met */', metText)
 const agenciesText = sql(import.meta.url, 'plan-agencies.sql')
+  .replace('/* side */', chanceSide)
+  .replace('/* chance */', chanceOfAll)
+
+/** Who asks for a plan, and on which day and by which rules something is a chance to dig once. */
+export interface AskingForPlan {
+  viewer: Actor
+  pack: RulePack
+  today: string
+}
 
 /** The conditions on `works w` beside the year: what is planned and whoever asks may see. */
-function narrowing({ year, municipality, agency, category }: PlanFilter, viewer: Actor) {
+function narrowing({ year, municipality, agency, category }: PlanFilter, { viewer, pack, today }: AskingForPlan) {
   const { where, bindings } = narrowed([
     [municipality, 'w.municipality_ids && cast(:municipality as uuid[])', { municipality }],
     [agency, 'w.agency_id = any (cast(:agency as uuid[]))', { agency }],
@@ -28,32 +42,46 @@ function narrowing({ year, municipality, agency, category }: PlanFilter, viewer:
   ])
   return {
     where: `and w.status not in ('draft','cancelled','refused','expired','progressed') and ${where} and ${sightOfWorks('w')}`,
-    bindings: { year, ...bindings, ...sightBindings(viewer) },
+    bindings: { year, ...bindings, ...sightBindings(viewer), ...chanceBindings(pack, today) },
   }
 }
 
-interface StreetRow extends Omit<PlannedWorks, 'agencyId'> {
-  street_id: string
-  name_ar: string
-  name_en: string
+interface WorksRow extends Omit<PlannedWorks, 'agencyId'> {
   total: number
   agency_id: string
 }
 
-function planned({ street_id: _street, name_ar: _ar, name_en: _en, total: _total, agency_id, ...row }: StreetRow) {
-  return { ...row, agencyId: agency_id, metres: Math.round(row.metres * 10) / 10 }
+interface StreetRow extends WorksRow {
+  street_id: string
+  name_ar: string
+  name_en: string
+}
+
+function planned({ id, number, title, agency_id, category, status, occupies, ...row }: WorksRow): PlannedWorks {
+  const { metres, blocking, warning, chances } = row
+  const what = { id, number, title, agencyId: agency_id, category, status, occupies }
+  return { ...what, metres: Math.round(metres * 10) / 10, blocking, warning, chances }
 }
 
 export type AfterStreet = readonly [name: string, id: string] | null
 
-/** A page of the year's streets by name, each with its works as they follow each other: all, where there is no `most`. */
+interface PlanPage {
+  limit: number
+  after: AfterStreet
+  most: number | null
+}
+
+/**
+ * A page of the year's streets by name, each with its works as they follow each other: all, where there is no `most`. After the
+ * last street comes what lies on none that is known.
+ */
 export async function planOfStreets(
   db: Db,
   filter: PlanFilter,
-  viewer: Actor,
-  { limit, after, most }: { limit: number; after: AfterStreet; most: number | null },
+  asking: AskingForPlan,
+  { limit, after, most }: PlanPage,
 ): Promise<Page<PlannedStreet>> {
-  const { where, bindings } = narrowing(filter, viewer)
+  const { where, bindings } = narrowing(filter, asking)
   const [afterName = null, afterId = null] = after ?? []
   const found = await rows<StreetRow>(db, streetsText.replaceAll('/* where */', where), {
     ...bindings,
@@ -70,10 +98,32 @@ export async function planOfStreets(
     streets.set(id, street)
   }
   const items = [...streets.values()]
+  const elsewhere = items.length > limit ? null : await planElsewhere(db, filter, asking, most)
+  if (elsewhere) items.push(elsewhere)
+  return pageOf(items, limit)
+}
+
+function pageOf(items: readonly PlannedStreet[], limit: number): Page<PlannedStreet> {
   const kept = items.slice(0, limit)
   const last = kept.at(-1)
-  const isMore = items.length > limit && last !== undefined
-  return { items: kept, nextCursor: isMore ? writeCursor([last.name.ar, last.id]) : null }
+  const isMore = items.length > limit && last?.id
+  return { items: kept, nextCursor: isMore ? writeCursor([last.name.ar, last.id as string]) : null }
+}
+
+/** What lies on no street that is known, as if on one without an id; null where there is nothing. */
+async function planElsewhere(
+  db: Db,
+  filter: PlanFilter,
+  asking: AskingForPlan,
+  most: number | null,
+): Promise<PlannedStreet | null> {
+  const { where, bindings } = narrowing(filter, asking)
+  const text = elsewhereText.replaceAll('/* where */', where)
+  const found = await rows<WorksRow>(db, text, { ...bindings, most })
+  const [first] = found
+  if (!first) return null
+  const name = { ar: sayAnalytics('noStreet')('ar'), en: sayAnalytics('noStreet')('en') }
+  return { id: null, name, total: first.total, works: found.map(planned) }
 }
 
 interface AgencyRow extends Omit<PlannedAgency, 'agencyId' | 'worksDays'> {
@@ -82,8 +132,8 @@ interface AgencyRow extends Omit<PlannedAgency, 'agencyId' | 'worksDays'> {
 }
 
 /** What each agency does in the year, the busiest first. */
-export async function planOfAgencies(db: Db, filter: PlanFilter, viewer: Actor): Promise<PlannedAgency[]> {
-  const { where, bindings } = narrowing(filter, viewer)
+export async function planOfAgencies(db: Db, filter: PlanFilter, asking: AskingForPlan): Promise<PlannedAgency[]> {
+  const { where, bindings } = narrowing(filter, asking)
   const found = await rows<AgencyRow>(db, agenciesText.replaceAll('/* where */', where), bindings)
   return found.map(({ agency_id, works_days, ...row }) => ({
     ...row,

@@ -6,6 +6,7 @@ import { pageQuery, readCursor } from '../http/cursor.ts'
 import { sendProblem } from '../http/problem.ts'
 import { AnyId, AnyOf, listed, query } from '../http/query.ts'
 import { languages } from '../language/contract.ts'
+import { dayAt } from '../time/rules.ts'
 import { categories } from '../works/contract.ts'
 import { AgenciesPlan, Figures, figureKeys, StreetsPlan } from './contract.ts'
 import { figuresOf } from './figures.ts'
@@ -37,6 +38,8 @@ const filterOf = ({ year, municipality, agency, category }: Asked) => ({
 
 /** Read-only questions about the city's works: the plan of a year, what a year came to. */
 export function analyticsRoutes(app: App, { under, pack, clock }: Services): void {
+  const asking = (actor: Actor | null) => ({ viewer: actor as Actor, pack, today: dayAt(clock(), pack.zone) })
+
   app.get(
     '/api/yearly-plan/streets',
     {
@@ -52,10 +55,9 @@ export function analyticsRoutes(app: App, { under, pack, clock }: Services): voi
       const { limit = 100, cursor, year } = request.query
       const after = readCursor(cursor, ['text', 'uuid'])
       if (after.problem) return sendProblem(reply, after.problem)
-      const actor = request.actor as Actor
-      const page = { limit, after: after.value }
-      const found = await under(actor, (db) =>
-        planOfStreets(db, filterOf(request.query), actor, { ...page, most: mostOfStreet }),
+      const page = { limit, after: after.value, most: mostOfStreet }
+      const found = await under(request.actor, (db) =>
+        planOfStreets(db, filterOf(request.query), asking(request.actor), page),
       )
       return { year, ...found }
     },
@@ -72,10 +74,10 @@ export function analyticsRoutes(app: App, { under, pack, clock }: Services): voi
         response: { 200: AgenciesPlan },
       },
     },
-    async ({ actor, query: given }) => {
-      const viewer = actor as Actor
-      return { year: given.year, items: await under(viewer, (db) => planOfAgencies(db, filterOf(given), viewer)) }
-    },
+    async ({ actor, query: given }) => ({
+      year: given.year,
+      items: await under(actor, (db) => planOfAgencies(db, filterOf(given), asking(actor))),
+    }),
   )
 
   app.get(
@@ -97,7 +99,7 @@ export function analyticsRoutes(app: App, { under, pack, clock }: Services): voi
     async (request, reply) => {
       // a link names the language of its page, which a browser does not send
       const { year, lang = request.language } = request.query
-      const file = await planFile(under, filterOf(request.query), request.actor as Actor, lang)
+      const file = await planFile(under, filterOf(request.query), asking(request.actor), lang)
       reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="plan-${year}.csv"`)
       return reply.send(file)
     },

@@ -75,7 +75,7 @@ const works = () =>
 describe('the routes', () => {
   const id = '018f0000-0000-7000-8000-000000000001'
   it.each([
-    ['GET', url, {}, 'works.read'],
+    ['GET', url, {}, 'bans.read'],
     ['POST', url, { contractorId: id, reason: 'other', from: '2026-11-24' }, 'bans.write'],
     ['POST', `${url}/${id}/lifting`, { reason: 'Mended.' }, 'bans.write'],
   ] as const)('%s %s answers 401 and 403', async (method, path, payload, permission) => {
@@ -103,6 +103,9 @@ describe('a ban', () => {
     })
     for (const one of [office, root, water, builder]) expect(await listed(one)).toEqual([ban.id])
     expect(await listed(other)).toEqual([])
+    // who may not know is not told that nobody is banned
+    for (const role of ['consultant', 'traffic'] as const)
+      expect((await ask.send(await signedIn(ask.app, db(), role), 'GET', url)).statusCode).toBe(403)
     expect(await listed(water, `?contractor=${other.agencyId}`)).toEqual([])
     const { items } = await ask.ok<{ items: Ban[] }>(water, 'GET', url)
     expect(items[0]?.may).toEqual({ lift: false })

@@ -22,7 +22,7 @@ export function contractorRoutes(app: App, services: Services): void {
   app.get(
     '/api/contractor-bans',
     {
-      config: { permission: 'works.read' },
+      config: { permission: 'bans.read' },
       schema: {
         tags,
         summary: 'Bans of contractors, the newest first',

@@ -168,12 +168,21 @@ describe('protected surfaces', () => {
     expect((await send('DELETE', `/api/protected-surfaces/${id}`)).statusCode).toBe(204)
   })
 
+  it('end with their last day, also where the pack would have nobody dig for longer', async () => {
+    const near = { streetId, resurfacedOn: '2026-08-31', protectedUntil: '2027-02-28' }
+    const made = await send('POST', '/api/protected-surfaces', near)
+    expect(made.statusCode, made.body).toBe(201)
+    expect(made.json()).toMatchObject({ holdUntil: '2027-02-28', protectedUntil: '2027-02-28' })
+  })
+
   it.each([
     ['neither street nor area', {}, 'streetId'],
     ['both', { streetId: uuidv7(), area }, 'streetId'],
     ['an unknown street', { streetId: uuidv7() }, 'streetId'],
     ['an area without a name', { area }, 'name'],
     ['a hold that ends before it begins', { area, name, holdUntil: '2020-01-01' }, 'holdUntil'],
+    ['a hold that outlasts it', { area, name, holdUntil: '2027-03-01', protectedUntil: '2027-02-28' }, 'holdUntil'],
+    ['a last day before the first', { area, name, protectedUntil: '2026-08-30' }, 'protectedUntil'],
   ])('refuse %s', async (_name, more, path) => {
     const answer = await send('POST', '/api/protected-surfaces', { resurfacedOn: '2026-08-31', ...more })
     expect(answer.statusCode).toBe(400)

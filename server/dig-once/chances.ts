@@ -6,10 +6,11 @@ import { askedArea } from '../geo/sql.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { Period } from '../time/contract.ts'
 import type { Category, Status } from '../works/contract.ts'
+import { chance, chanceBindings } from './chance.ts'
 import type { Candidate } from './cluster-rules.ts'
-import { type SharedStretch, undug } from './rules.ts'
+import type { SharedStretch } from './rules.ts'
 
-const text = sql(import.meta.url, 'chances.sql')
+const text = sql(import.meta.url, 'chances.sql').replace('/* chance */', chance)
 
 /** So many stretches are looked at, the longest first: what is asked of more ground than that is told as incomplete. */
 export const mostStretches = 2_000
@@ -18,7 +19,7 @@ type Side<S extends 'a' | 'b'> = Record<`${S}_agency`, string> &
   Record<`${S}_category`, Category> &
   Record<`${S}_status`, Status> &
   Record<`${S}_period`, DayRange> &
-  Record<`${S}_class` | `${S}_group` | `${S}_lead`, string | null>
+  Record<`${S}_class` | `${S}_project` | `${S}_group` | `${S}_lead`, string | null>
 
 interface Row extends Side<'a'>, Side<'b'> {
   works_a: string
@@ -63,14 +64,15 @@ export async function chances(
   ])
   const found = await rows<Row>(db, text.replace('/* where */', `and ${where}`), {
     ...bindings,
-    leastMetres: pack.digOnce.leastMetres,
-    waiting: [...undug],
-    today,
+    ...chanceBindings(pack, today),
     most: mostStretches + 1,
   })
   const kept = found.slice(0, mostStretches)
+  const projects = await projectsOf(db, [
+    ...new Set(kept.flatMap((row) => [row.a_group ?? [], row.b_group ?? []].flat())),
+  ])
   return {
-    works: new Map(kept.flatMap((row) => [sideA(row), sideB(row)]).map((each) => [each.id, each])),
+    works: new Map(kept.flatMap((row) => [sideA(row, projects), sideB(row, projects)]).map((each) => [each.id, each])),
     stretches: kept.map(({ works_a: a, works_b: b, metres }) => ({ a, b, metres })),
     complete: found.length <= mostStretches,
   }
@@ -87,20 +89,38 @@ async function sharing(db: Db, worksId: string): Promise<string[]> {
   return [worksId, ...found.map(({ id }) => id)]
 }
 
-function sideA(row: Row): Candidate {
+type ProjectsOf = ReadonlyMap<string, readonly string[]>
+
+/** Of which projects these groups have works in their trench, also such as meet nobody any more. */
+async function projectsOf(db: Db, groups: readonly string[]): Promise<ProjectsOf> {
+  if (groups.length === 0) return new Map()
+  const found = await rows<{ group_id: string; projects: string[] }>(
+    db,
+    `select m.group_id, array_agg(distinct w.project_id) as projects
+     from works_group_member m join works w on w.id = m.works_id
+     where m.group_id = any (cast(:groups as uuid[])) and m.left_at is null and w.project_id is not null
+     group by m.group_id`,
+    { groups: [...groups] },
+  )
+  return new Map(found.map(({ group_id, projects }) => [group_id, projects]))
+}
+
+function sideA(row: Row, projects: ProjectsOf): Candidate {
   return {
     ...{ id: row.works_a, agencyId: row.a_agency, category: row.a_category, status: row.a_status },
-    ...{ period: row.a_period as Period, streetClass: row.a_class, group: groupOf(row.a_group, row.a_lead) },
+    ...{ period: row.a_period as Period, streetClass: row.a_class, projectId: row.a_project },
+    group: groupOf(row.a_group, row.a_lead, projects),
   }
 }
 
-function sideB(row: Row): Candidate {
+function sideB(row: Row, projects: ProjectsOf): Candidate {
   return {
     ...{ id: row.works_b, agencyId: row.b_agency, category: row.b_category, status: row.b_status },
-    ...{ period: row.b_period as Period, streetClass: row.b_class, group: groupOf(row.b_group, row.b_lead) },
+    ...{ period: row.b_period as Period, streetClass: row.b_class, projectId: row.b_project },
+    group: groupOf(row.b_group, row.b_lead, projects),
   }
 }
 
-function groupOf(id: string | null, leadId: string | null): Candidate['group'] {
-  return id && leadId ? { id, leadId } : null
+function groupOf(id: string | null, leadId: string | null, projects: ProjectsOf): Candidate['group'] {
+  return id && leadId ? { id, leadId, projectIds: projects.get(id) ?? [] } : null
 }

@@ -6,7 +6,7 @@ const pack = loadRulePack('ksa')
 const today = '2026-11-24'
 
 function works(id: string, start = '2027-01-01', end = '2027-01-10', more: Partial<Candidate> = {}): Candidate {
-  const usual = { category: 'planned', status: 'planned', streetClass: 'local', group: null } as const
+  const usual = { category: 'planned', status: 'planned', streetClass: 'local', projectId: null, group: null } as const
   return { id, agencyId: `agency of ${id}`, ...usual, period: { start, end }, ...more }
 }
 
@@ -96,7 +96,7 @@ describe('clusters', () => {
   })
 
   it('take others into a group that is there, under its lead, and count only what they add', () => {
-    const group = { id: 'g', leadId: 'x' }
+    const group = { id: 'g', leadId: 'x', projectIds: [] }
     const dates = ['2027-01-01', '2027-01-10'] as const
     const [cluster] = found([works('a', ...dates, { group }), works('b')], [['a', 'b', 50]])
     expect(cluster).toMatchObject({ leadId: 'x', groupId: 'g', joinings: [{ worksId: 'b', alongId: 'a' }] })
@@ -104,8 +104,26 @@ describe('clusters', () => {
 
   it('do not join two groups', () => {
     const dates = ['2027-01-01', '2027-01-10'] as const
-    const linked = ['g', 'h'].map((id, n) => works('ab'[n] as string, ...dates, { group: { id, leadId: id } }))
+    const linked = ['g', 'h'].map((id, n) =>
+      works('ab'[n] as string, ...dates, { group: { id, leadId: id, projectIds: [] } }),
+    )
     expect(found(linked, [['a', 'b', 50]])).toEqual([])
+  })
+
+  it('take one works of a project, and none of a project that is in the group', () => {
+    const dates = ['2027-01-01', '2027-01-10'] as const
+    const part = (id: string) => works(id, ...dates, { agencyId: 'one', projectId: 'p' })
+    const chain: [string, string, number][] = [
+      ['a', 'b', 50],
+      ['b', 'c', 40],
+    ]
+    expect(members(found([part('a'), works('b'), part('c')], chain))).toEqual(['ab'])
+    const other = works('c', ...dates, { agencyId: 'one', projectId: 'q' })
+    expect(members(found([part('a'), works('b'), other], chain))).toEqual(['abc'])
+    const group = { id: 'g', leadId: 'x', projectIds: ['p'] }
+    const inGroup = works('b', ...dates, { group })
+    expect(found([part('a'), inGroup], [['a', 'b', 50]])).toEqual([])
+    expect(members(found([other, inGroup], [['b', 'c', 40]]))).toEqual(['bc'])
   })
 
   it('suggest days on which nobody must hurry, as long as the longest takes', () => {

@@ -15,9 +15,10 @@ import {
   type Sharer,
 } from './rules.ts'
 
-/** A works that could share its trench, and the live group that it is linked in. */
+/** A works that could share its trench, and the live group that it is linked in, with the projects of all that are in it. */
 export interface Candidate extends Sharer {
-  group: { id: string; leadId: string } | null
+  projectId: string | null
+  group: { id: string; leadId: string; projectIds: readonly string[] } | null
 }
 
 export interface FoundCluster {
@@ -33,7 +34,8 @@ export interface FoundCluster {
 /**
  * The clusters that works make by the ground they share, the one that saves the most first. They grow from works to works,
  * the longest stretch first, as far as all of a cluster lie within the dig-once window of each other and it has no more
- * works than the pack allows; of works linked already, those of one group only. One agency's works alone are no cluster.
+ * works than the pack allows; of works linked already, those of one group only, and none of a project that is in it: a link
+ * would be refused. One agency's works alone are no cluster.
  */
 export function clustersOf(
   works: ReadonlyMap<string, Candidate>,
@@ -45,7 +47,8 @@ export function clustersOf(
   const mayJoin = (members: readonly Sharer[]) =>
     members.length <= mostWorks &&
     gapWithin(members) <= pack.digOnceDays &&
-    groupsOf(members as readonly Candidate[]).length <= 1
+    groupsOf(members as readonly Candidate[]).length <= 1 &&
+    haveOwnProjects(members as readonly Candidate[])
   const { groups, bonds } = grow(works, stretches, { pack, united: linkedAlready(works), mayJoin })
   return groups
     .map((ids) => ids.flatMap((id) => works.get(id) ?? []).sort((a, b) => (a.id < b.id ? -1 : 1)))
@@ -58,6 +61,13 @@ const keyOf = ({ worksIds }: FoundCluster) => worksIds.join(' ')
 
 function groupsOf(members: readonly Candidate[]): string[] {
   return [...new Set(members.flatMap(({ group }) => group?.id ?? []))]
+}
+
+/** Is each that would be linked the only works of its project there? */
+function haveOwnProjects(members: readonly Candidate[]): boolean {
+  const there = members.find(({ group }) => group !== null)?.group?.projectIds ?? []
+  const joining = members.flatMap(({ group, projectId }) => (group ? [] : (projectId ?? [])))
+  return new Set([...there, ...joining]).size === there.length + joining.length
 }
 
 /** Works of one live group belong together whatever else they share. */

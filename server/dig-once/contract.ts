@@ -108,7 +108,7 @@ export const Clusters = Type.Object({
 })
 export type Clusters = Static<typeof Clusters>
 
-/** What linked works have saved, each group once; what was dissolved or cancelled counts no more. */
+/** What linked works save by their plans, each group once; what was dissolved or cancelled counts no more. */
 export const Saved = Type.Object({
   groups: Type.Integer(),
   works: Type.Integer(),

@@ -119,6 +119,27 @@ describe('clusters', () => {
     expect((await chancesOf(office)).items).toEqual([])
   })
 
+  it('leave out a trench whose lead has begun: nobody joins it', async () => {
+    const [lead, member] = [await record(water), await record(power)]
+    await record(phone, { period: march })
+    const made = await call(office, { worksIds: [lead.id, member.id] })
+    const link = { leadId: lead.id, memberIds: [member.id] }
+    await ask.ok(office, 'POST', `/api/interest-calls/${made.id}/closing`, { version: 1, link })
+    expect((await chancesOf(office)).items).toHaveLength(1)
+    await db()('works').where({ id: lead.id }).update({ status: 'in_progress' })
+    expect((await chancesOf(office)).items).toEqual([])
+  })
+
+  it('take one works of a project only: the others are not linked', async () => {
+    const projectId = uuidv7()
+    const [one, other] = [await record(power), await record(power, { route: line(100, 100) })]
+    await db()('works').whereIn('id', [one.id, other.id]).update({ project_id: projectId })
+    const along = await record(water, { route: line(0, 200), period: march })
+    const [cluster] = (await chancesOf(office)).items as [Cluster]
+    expect(members(cluster)).toHaveLength(2)
+    expect(members(cluster)).toContain(along.id)
+  })
+
   it('are those that looking at every pair gives', async () => {
     const agencies = [water, power, phone]
     for (let n = 0; n < 24; n++) {
@@ -282,6 +303,7 @@ describe('a call for interest', () => {
   it.each([
     ['no ground', { route: undefined }, 400],
     ['a past closing day', { closesOn: '2026-11-20' }, 400],
+    ['a closing day after its days', { closesOn: '2027-01-30' }, 400],
     ['a period that ends before it starts', { period: { start: '2027-02-01', end: '2027-01-01' } }, 400],
     ['works that are not there', { route: undefined, worksIds: [uuidv7()] }, 400],
     ['a line', {}, 201],
@@ -299,8 +321,33 @@ describe('a call for interest', () => {
     expect(await answer(power, { isInterested: true, worksIds: [far.id] })).toBe(400)
     expect(await answer(power, { isInterested: true, worksIds: [theirs.id] })).toBe(400)
     expect(await answer(power, { isInterested: true })).toBe(400)
+    await db()('works').where({ id: theirs.id }).update({ status: 'in_progress' })
+    expect(await answer(phone, { isInterested: true, worksIds: [theirs.id] })).toBe(400)
+    await db()('works').where({ id: theirs.id }).update({ status: 'planned' })
+    expect(await answer(phone, { isInterested: true, worksIds: [theirs.id] })).toBe(200)
     await db()('interest_call').update({ closes_on: '2026-11-20' })
     expect(await answer(power, { isInterested: false })).toBe(409)
+  })
+
+  it('is not made twice on one works by one agency, also at once, until it is closed', async () => {
+    const [ours, more] = [await record(water), await record(water, { route: line(20, 100), period: march })]
+    const asked = (worksIds: string[]) => ({ title: 'Share our trench', period: january, worksIds })
+    const made = await call(water, { worksIds: [ours.id] })
+    const again = await ask.send(water, 'POST', '/api/interest-calls', asked([ours.id, more.id]))
+    expect([again.statusCode, again.json().reasons[0].code]).toEqual([409, 'works_called'])
+    const found = await ask.ok<{ items: Call[] }>(water, 'GET', `/api/interest-calls?works=${ours.id}`)
+    expect(found.items.map(({ id }) => id)).toEqual([made.id])
+    expect((await ask.ok<{ items: Call[] }>(water, 'GET', `/api/interest-calls?works=${more.id}`)).items).toEqual([])
+    // another agency asks for itself
+    expect((await ask.send(office, 'POST', '/api/interest-calls', asked([ours.id]))).statusCode).toBe(201)
+    await ask.ok(water, 'POST', `/api/interest-calls/${made.id}/closing`, { version: 1, reason: 'Nobody came' })
+    const both = await Promise.all([1, 2].map(() => ask.send(water, 'POST', '/api/interest-calls', asked([ours.id]))))
+    expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409])
+  })
+
+  it('closes before the days it is about begin, where it does not say when', async () => {
+    const soon = { start: '2026-12-01', end: '2026-12-20' }
+    expect((await call(water, { route: line(0, 100), period: soon })).closesOn).toBe('2026-11-30')
   })
 
   it('is listed while it is open, then among those that are closed', async () => {

@@ -58,7 +58,7 @@ export function digOnceRoutes(app: App, services: Services, keeper: WorksKeeper)
       config: reading,
       schema: {
         tags,
-        summary: 'What linked works have saved, each group once',
+        summary: 'What linked works save by their plans, each group once',
         querystring: query({ municipality: Type.Optional(Uuid), agency: Type.Optional(Uuid), from, to }),
         response: { 200: Saved },
       },

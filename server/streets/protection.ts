@@ -68,13 +68,14 @@ async function findSurface(db: Db, id: string): Promise<ProtectedSurface | undef
   return row && surface(row)
 }
 
-/** The dates that are not given follow from the pack: the hold and the years of protection after resurfacing. */
-function datesOf(given: NewProtectedSurface, { protection }: RulePack) {
-  return {
-    resurfacedOn: given.resurfacedOn,
-    holdUntil: given.holdUntil ?? addMonths(given.resurfacedOn, protection.holdMonths),
-    protectedUntil: given.protectedUntil ?? addMonths(given.resurfacedOn, protection.years * 12),
-  }
+/**
+ * The dates that are not given follow from the pack: the hold and the years of protection after resurfacing. Where the protection
+ * ends sooner than the pack's hold, so does that.
+ */
+function datesOf({ resurfacedOn, holdUntil, ...given }: NewProtectedSurface, { protection }: RulePack) {
+  const protectedUntil = given.protectedUntil ?? addMonths(resurfacedOn, protection.years * 12)
+  const [usual = protectedUntil] = [addMonths(resurfacedOn, protection.holdMonths), protectedUntil].sort()
+  return { resurfacedOn, holdUntil: holdUntil ?? usual, protectedUntil }
 }
 
 interface StreetGround {
@@ -93,8 +94,9 @@ type Values = ReturnType<typeof datesOf> & {
 async function valuesOf(db: Db, given: NewProtectedSurface, { pack, actor }: Doing): Promise<Outcome<Values>> {
   const dates = datesOf(given, pack)
   if (!isDay(given.resurfacedOn)) return faultAt('resurfacedOn', sayHttp('period.not_a_day'))
+  if (dates.protectedUntil < dates.resurfacedOn) return faultAt('protectedUntil', sayHttp('period.ends_before_start'))
   if (dates.holdUntil < dates.resurfacedOn) return faultAt('holdUntil', sayHttp('period.ends_before_start'))
-  if (dates.protectedUntil < dates.holdUntil) return faultAt('protectedUntil', sayHttp('period.ends_before_start'))
+  if (dates.protectedUntil < dates.holdUntil) return faultAt('holdUntil', sayStreets('hold_outlasts'))
   if ((given.streetId === undefined) === (given.area === undefined))
     return faultAt('streetId', sayStreets('street_or_area'))
   const shared = {

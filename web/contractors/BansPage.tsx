@@ -19,7 +19,7 @@ export default function BansPage() {
   const { say } = useSpeech()
   return (
     <PageFor
-      permission="works.read"
+      permission="bans.read"
       title={say('office.bans')}
       icon="shield"
       signInFirst={say('bans.signInFirst')}
@@ -38,7 +38,10 @@ function BansList() {
   const query = useInfiniteQuery(bansQuery(list))
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
   const isCounted = query.data && !query.hasNextPage
-  const mayBan = roleMay(useUser()?.role ?? null, 'bans.write')
+  const role = useUser()?.role ?? null
+  const mayBan = roleMay(role, 'bans.write')
+  // of others it is not told
+  const isOwnOnly = role === 'contractor'
   return (
     <>
       {sel === 'new' && mayBan ? <NewBanDrawer onClose={() => change({ sel: undefined })} /> : null}
@@ -46,8 +49,8 @@ function BansList() {
         title={say('office.bans')}
         count={isCounted ? say('bans.count', { count: items.length, shown: number(items.length, language) }) : ''}
         icon="shield"
-        none={say('bans.none')}
-        noneDetail={say('bans.noneDetail')}
+        none={say(isOwnOnly ? 'bans.noneOwn' : 'bans.none')}
+        noneDetail={say(isOwnOnly ? 'bans.noneOwnDetail' : 'bans.noneDetail')}
         query={query}
         empty={items.length === 0}
         filters={

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import type { Call, NewAnswer } from '../../server/dig-once/calls/contract.ts'
+import { mayAnswerWith } from '../../server/dig-once/calls/rules.ts'
 import { boxOf } from '../../server/geo/rules.ts'
 import { type Utility, utilities, type WorksSummary } from '../../server/works/contract.ts'
 import { useUser } from '../agencies/queries.ts'
@@ -12,6 +13,7 @@ import { Failure, Waiting } from '../ui/States.tsx'
 import { TextArea } from '../ui/TextArea.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import type { Page } from '../works/queries.ts'
+import { StatusTag } from '../works/StatusTag.tsx'
 import { useSharingDeed } from './queries.ts'
 
 const mayJoin = ['draft', 'planned', 'submitted', 'in_coordination', 'approved', 'permitted', 'returned'].join(',')
@@ -108,6 +110,18 @@ export function AnswerCall({ call, onStored }: { call: Call; onStored: () => voi
   )
 }
 
+type Choice = WorksSummary & { isAnswered: boolean }
+
+/** What may still be answered with, after what was: that has to be there to be taken out, whatever became of it since. */
+function choicesOf(found: readonly WorksSummary[], call: Call, agencyId: string | null | undefined): Choice[] {
+  const answered = call.answers.find((one) => one.agencyId === agencyId)?.works ?? []
+  const more = found.filter((one) => mayAnswerWith(one) && !answered.some(({ id }) => id === one.id))
+  return [
+    ...answered.map((works) => ({ ...works, isAnswered: true })),
+    ...more.map((works) => ({ ...works, isAnswered: false })),
+  ]
+}
+
 interface WithWorksProps {
   call: Call
   draft: Draft
@@ -117,7 +131,7 @@ interface WithWorksProps {
 function WithWorks({ call, draft, set }: WithWorksProps) {
   const { say } = useSpeech()
   const found = useOwnWorks(call)
-  const own = found.data?.items ?? []
+  const own = choicesOf(found.data?.items ?? [], call, useUser()?.agencyId)
   const { worksIds } = draft
   const toggle = (id: string) =>
     set({ worksIds: worksIds.includes(id) ? worksIds.filter((each) => each !== id) : [...worksIds, id] })
@@ -126,12 +140,19 @@ function WithWorks({ call, draft, set }: WithWorksProps) {
       <legend>{say('call.withWorks')}</legend>
       {found.data ? null : <Waiting query={found} />}
       {found.data && own.length === 0 ? <p className="form-note">{say('call.noOwnWorks')}</p> : null}
-      {own.map(({ id, title }) => (
-        <label key={id} className="check">
-          <input type="checkbox" checked={worksIds.includes(id)} onChange={() => toggle(id)} />
-          <bdi>{title}</bdi>
+      {own.map((works) => (
+        <label key={works.id} className="check">
+          <input type="checkbox" checked={worksIds.includes(works.id)} onChange={() => toggle(works.id)} />
+          <bdi>{works.title}</bdi>
+          {works.isAnswered ? <span className="tag">{say('call.answeredWith')}</span> : null}
+          {mayAnswerWith(works) ? null : <StatusTag status={works.status} />}
         </label>
       ))}
+      {own.some((works) => worksIds.includes(works.id) && !mayAnswerWith(works)) ? (
+        <p role="alert" className="form-note">
+          {say('call.takeBegunOut')}
+        </p>
+      ) : null}
       <label className="check">
         <input type="checkbox" checked={draft.hasDraft} onChange={() => set({ hasDraft: !draft.hasDraft })} />
         {say('call.withDraft')}

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Call, NewCall } from '../../server/dig-once/calls/contract.ts'
+import { usualClosing } from '../../server/dig-once/calls/rules.ts'
 import type { Period } from '../../server/time/contract.ts'
-import { addDays } from '../../server/time/rules.ts'
 import type { WorksSummary } from '../../server/works/contract.ts'
 import { readyQuery } from '../agencies/queries.ts'
 import { write } from '../api.ts'
@@ -33,7 +33,8 @@ export function CallDialog({ works, leadId, period, callDays, isProposal, onMade
   const [text, setText] = useState('')
   const today = useQuery(readyQuery).data?.today
   const [chosen, setClosesOn] = useState<string | null>(null)
-  const closesOn = chosen ?? addDays(today ?? period.start, callDays)
+  const closesOn = chosen ?? usualClosing(period, today ?? period.start, callDays)
+  const isLate = closesOn > period.end
   const deed = useSharingDeed(
     (call: NewCall) => write<Call>('POST', '/api/interest-calls', call),
     (call) => {
@@ -56,7 +57,7 @@ export function CallDialog({ works, leadId, period, callDays, isProposal, onMade
       detail={say('call.newDetail')}
       act={say('call.send')}
       keep={say('digOnce.back')}
-      isReady={today !== undefined && call.title.length >= 3 && (words.length === 0 || words.length >= 3)}
+      isReady={today !== undefined && !isLate && call.title.length >= 3 && (words.length === 0 || words.length >= 3)}
       isBusy={deed.isPending}
       problem={deed.error}
       onAct={() => deed.mutate(call)}
@@ -68,7 +69,7 @@ export function CallDialog({ works, leadId, period, callDays, isProposal, onMade
         label={say('call.closesOn')}
         value={closesOn}
         onChange={setClosesOn}
-        error={faultAt(deed.error, 'closesOn')}
+        error={isLate ? say('call.closesLate') : faultAt(deed.error, 'closesOn')}
       />
     </Decision>
   )

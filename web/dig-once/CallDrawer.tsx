@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { roleMay } from '../../server/access/rules.ts'
 import type { Call } from '../../server/dig-once/calls/contract.ts'
 import { AgencyChip } from '../agencies/AgencyChip.tsx'
 import { useAgencies, useUser } from '../agencies/queries.ts'
@@ -40,7 +41,8 @@ function CallSheet({ call, onClose }: { call: Call; onClose: () => void }) {
   const isOwn = user?.agencyId === call.agencyId
   const isOurs = useIsOurs(call)
   const mayClose = call.state !== 'closed' && isOurs
-  const mayAnswer = call.state === 'open' && !isOwn && Boolean(user?.agencyId) && user?.role === 'utility'
+  const mayWrite = user !== null && user.agencyId !== null && roleMay(user.role, 'works.write')
+  const mayAnswer = call.state === 'open' && !isOwn && mayWrite
   return (
     <Drawer
       subject={call.id}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { roleMay } from '../../server/access/rules.ts'
 import { isOffice } from '../../server/agencies/rules.ts'
 import type { Cluster, Clusters } from '../../server/dig-once/contract.ts'
 import { boxOf } from '../../server/geo/rules.ts'
@@ -8,6 +9,7 @@ import { useSpeech } from '../i18n/language.tsx'
 import { useFlyTo } from '../map/held-map.ts'
 import { Dates } from '../ui/Dates.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
+import { useIsOurs } from '../works/ours.ts'
 import { CallDialog } from './CallDialog.tsx'
 import { Formula } from './Formula.tsx'
 import { SavingsShown } from './SavingsShown.tsx'
@@ -70,6 +72,7 @@ function ClusterActions({ cluster, formula }: Pick<ClusterDrawerProps, 'cluster'
   const user = useUser()
   const change = useChangeAddress()
   const [isCalling, setCalling] = useState(false)
+  const decidesOnLead = useIsOurs(cluster.works.find(({ id }) => id === cluster.leadId))
   const showCall = (id: string) => void change({ tab: 'calls', sel: id })
   if (cluster.callId)
     return (
@@ -77,9 +80,9 @@ function ClusterActions({ cluster, formula }: Pick<ClusterDrawerProps, 'cluster'
         {say('digOnce.showCall')}
       </button>
     )
-  const byOffice = isOffice(user?.role)
-  if (!byOffice && !cluster.works.some(({ agencyId }) => agencyId === user?.agencyId)) return null
-  if (!byOffice && user?.role !== 'utility') return null
+  const byOffice = isOffice(user?.role) && decidesOnLead
+  const hasWorks = cluster.works.some(({ agencyId }) => agencyId === user?.agencyId)
+  if (!byOffice && !(hasWorks && user && roleMay(user.role, 'works.write'))) return null
   return (
     <>
       <button type="button" className="button primary" onClick={() => setCalling(true)}>

@@ -7,6 +7,7 @@ import { useSpeech } from '../i18n/language.tsx'
 import { Decision } from '../ui/Decision.tsx'
 import { faultAt } from '../ui/fault.ts'
 import { TextArea } from '../ui/TextArea.tsx'
+import { useIsOurs } from '../works/ours.ts'
 import { Formula } from './Formula.tsx'
 import { useSharingDeed } from './queries.ts'
 import { SavingsShown } from './SavingsShown.tsx'
@@ -16,8 +17,10 @@ import { SharingWorks } from './SharingWorks.tsx'
 export function GroupCard({ group, worksId }: { group: WorksGroup; worksId: string }) {
   const { say } = useSpeech()
   const [isDissolving, setDissolving] = useState(false)
-  const decides = isOffice(useUser()?.role)
   const there = group.members.filter(({ leftAt }) => leftAt === null)
+  const lead = there.find(({ works }) => works.id === group.leadId)?.works
+  const decidesOnLead = useIsOurs(lead)
+  const decides = isOffice(useUser()?.role) && decidesOnLead
   const { savings, currency } = group
   return (
     <section className="sharing-card">

@@ -4,7 +4,7 @@ import { useSpeech } from '../i18n/language.tsx'
 import { money } from './money.ts'
 import { savedQuery } from './queries.ts'
 
-/** What linked works have saved so far. */
+/** What linked works save by their plans: whether they were dug so is not looked at. */
 export function SavedTotal() {
   const { language, say } = useSpeech()
   const saved = useQuery(savedQuery).data

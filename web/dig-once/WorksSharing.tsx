@@ -5,15 +5,17 @@ import type { Works } from '../../server/works/contract.ts'
 import { type Address, opening } from '../address.ts'
 import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
-import { CallForWorks } from './CallForWorks.tsx'
+import { CallForWorks, CallsOfWorks } from './CallForWorks.tsx'
 import { GroupCard } from './GroupCard.tsx'
 import { money } from './money.ts'
-import { groupOfWorksQuery, worksChancesQuery } from './queries.ts'
+import { callsOfWorksQuery, groupOfWorksQuery, worksChancesQuery } from './queries.ts'
 
 /** Whom a works shares its trench with, or could; its own agency may ask who would join. */
 export default function WorksSharing({ works }: { works: Works }) {
   const { language, say } = useSpeech()
-  const group = useQuery(groupOfWorksQuery(works.id)).data?.group
+  const found = useQuery(groupOfWorksQuery(works.id))
+  const group = found.data?.group
+  const calls = useQuery(callsOfWorksQuery(works.id)).data?.items ?? []
   const chances = useQuery(worksChancesQuery(works.id)).data
   const cluster = chances?.items[0]
   return (
@@ -38,7 +40,10 @@ export default function WorksSharing({ works }: { works: Works }) {
           </Link>
         </section>
       ) : null}
-      {chances && !cluster && !group ? <CallForWorks works={works} callDays={chances.formula.callDays} /> : null}
+      <CallsOfWorks calls={calls} />
+      {chances && !cluster && found.isSuccess && !group ? (
+        <CallForWorks works={works} callDays={chances.formula.callDays} />
+      ) : null}
     </>
   )
 }

@@ -60,6 +60,15 @@ export function callsQuery(state: 'open' | 'closed', agency: string | undefined)
   })
 }
 
+/** Calls that are not closed and propose this works. */
+export function callsOfWorksQuery(works: string) {
+  return queryOptions({
+    queryKey: ['interest-calls', 'of', works],
+    queryFn: ({ signal }) => answered(get<Calls>('/api/interest-calls', { works }, signal)),
+    retry: false,
+  })
+}
+
 export function callQuery(id: string) {
   return queryOptions({
     queryKey: ['interest-calls', 'one', id],

@@ -5,11 +5,13 @@ export const arOffice = {
   'office.restrictions': 'القيود والحماية',
   'office.bans': 'إيقاف المقاولين',
   'bans.signInFirst': 'سجّل الدخول لترى المقاولين الموقوفين.',
-  'bans.notYours': 'هذه الصفحة لمكتب التنسيق والجهات والمقاولين.',
+  'bans.notYours': 'هذه الصفحة لمكتب التنسيق والجهات المالكة للأعمال والمقاولين.',
   'bans.count':
     '{count, plural, zero {لا إيقاف} one {إيقاف واحد} two {إيقافان} few {{shown} إيقافات} many {{shown} إيقافًا} other {{shown} إيقاف}}',
   'bans.none': 'لا مقاول موقوف',
   'bans.noneDetail': 'يظهر هنا كل مقاول أوقفه مكتب التنسيق عن تنفيذ الأعمال.',
+  'bans.noneOwn': 'لا إيقاف على شركتك',
+  'bans.noneOwnDetail': 'يظهر هنا كل إيقاف على شركتك؛ ما على غيرها لا يُعرض.',
   'bans.list': 'ما يُعرض',
   'bans.list.standing': 'القائم منها',
   'bans.list.all': 'الكل',
@@ -98,6 +100,7 @@ export const arOffice = {
   'restrictions.resurfacedOn': 'من يوم (إعادة السفلتة)',
   'restrictions.holdMonths': 'أشهر منع الحفر',
   'restrictions.byPack': 'إن تُرك فارغًا اتُّبعت حزمة القواعد.',
+  'restrictions.holdOutlasts': 'منع الحفر يمتد بعد آخر يوم للحماية؛ قصّر أشهره أو أخّر ذلك اليوم.',
   'restrictions.noMonths': 'اكتب عدد أشهر صحيحًا لا يزيد على 240.',
   'restrictions.hasLast': 'تحديد آخر يوم بتاريخ معيّن بدل حزمة القواعد',
   'restrictions.protectedUntil': 'آخر يوم للحماية',
@@ -124,6 +127,8 @@ export const arOffice = {
   'plan.none': 'لا أعمال في هذه السنة',
   'plan.noneDetail': 'اختر سنة أخرى أو امسح التصفية.',
   'plan.moreStreets': 'شوارع أخرى',
+  'plan.printedPart':
+    '{count, plural, zero {} one {هذا أول شارع في الخطة، وفي السنة شوارع أخرى لم تُطبع.} two {هذان أول شارعين في الخطة، وفي السنة شوارع أخرى لم تُطبع.} few {هذه أول {shown} شوارع في الخطة، وفي السنة شوارع أخرى لم تُطبع.} many {هذه أول {shown} شارعًا في الخطة، وفي السنة شوارع أخرى لم تُطبع.} other {هذه أول {shown} شارع في الخطة، وفي السنة شوارع أخرى لم تُطبع.}}',
   'plan.worksCount':
     '{count, plural, zero {لا أعمال} one {عمل واحد} two {عملان} few {{shown} أعمال} many {{shown} عملًا} other {{shown} عمل}}',
   'plan.notShown':
@@ -264,9 +269,9 @@ export const arOffice = {
   'figures.casesOpened': 'قضايا تنسيق فُتحت',
   'figures.casesSettled': 'قضايا تنسيق حُلّت',
   'figures.settled': 'استثناءات المكتب وقراراته',
-  'figures.savedDays': 'أيام إشغال وُفّرت',
-  'figures.savedMetres': 'أمتار حفر وُفّرت',
-  'figures.savedMoney': 'مبالغ وُفّرت',
+  'figures.savedDays': 'أيام إشغال موفّرة بحسب الخطط',
+  'figures.savedMetres': 'أمتار حفر موفّرة بحسب الخطط',
+  'figures.savedMoney': 'مبالغ موفّرة بحسب الخطط',
   'figures.open': 'تعارضات مانعة قائمة',
   'figures.means.permits': 'الرخص التي صدرت في السنة بتوقيت المدينة.',
   'figures.means.kilometres': 'مجموع أطوال أعمال هذه الرخص.',
@@ -281,10 +286,10 @@ export const arOffice = {
   'figures.means.casesSettled': 'قضايا انتهت في السنة باتفاق أطرافها أو بقرار المكتب.',
   'figures.means.settled': 'تعارضات منح المكتب استثناء منها واعتراضات لم يأخذ بها، مع ذكر السبب.',
   'figures.means.savedDays':
-    'أيام يبقى فيها الشارع مفتوحًا للحركة لأن أعمالًا تشترك في خندق واحد في أيام واحدة، وتُحسب من يوم توحّد مواعيدها.',
-  'figures.means.savedMetres': 'أمتار تُفتح مرة أقل.',
+    'أيام يبقى فيها الشارع مفتوحًا للحركة إن نُفّذت أعمال مرتبطة في خندق واحد كما خُطّط لها، وتُحسب من يوم توحّد مواعيدها.',
+  'figures.means.savedMetres': 'أمتار تُفتح مرة أقل بحسب الخطط.',
   'figures.means.savedMoney':
-    'وفق المعادلة المعلنة في صفحة «احفر مرة واحدة» وبعملتها، ولا يُحسب ما أُلغي أو تباعدت مواعيده أو فُكّ ارتباطه.',
+    'بحسب خطط الأعمال المرتبطة ووفق المعادلة المعلنة في صفحة «احفر مرة واحدة» وبعملتها. لا يُحسب ما أُلغي أو فُكّ ارتباطه أو تباعدت مواعيده قبل بدء الحفر، ويبقى ما بدأ حفره كما خُطّط له.',
   'figures.means.open':
     'تعارضات بين الأعمال تمنع الرخصة الآن؛ كل تعارض مرة واحدة في الإجمالي، ولا تواريخ لها فلا تُعرض بالشهر.',
 } as const

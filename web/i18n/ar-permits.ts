@@ -319,7 +319,8 @@ export const arPermits = {
     '{count, plural, zero {اكتملت الآراء} one {رأي واحد منتظر} two {رأيان منتظران} few {# آراء منتظرة} many {# رأيًا منتظرًا} other {# رأي منتظر}}',
   'reviews.objections':
     '{count, plural, zero {بلا اعتراض} one {اعتراض واحد} two {اعتراضان} few {# اعتراضات} many {# اعتراضًا} other {# اعتراض}}',
-  'reviews.ready': 'جاهز للقرار',
+  'reviews.clashes':
+    '{count, plural, zero {بلا تعارض مع أعمال أخرى} one {تعارض مانع مع عمل آخر} two {تعارضان مانعان مع أعمال أخرى} few {# تعارضات مانعة مع أعمال أخرى} many {# تعارضًا مانعًا مع أعمال أخرى} other {# تعارض مانع مع أعمال أخرى}}',
   'reviews.keys': 'المفتاحان J و K للتنقل، و A للموافقة و R للإعادة',
   'event.return': 'أُعيد لمقدمه',
   'event.refuse': 'رُفض',

@@ -48,7 +48,7 @@ export const arSharing = {
   'digOnce.propose': 'اقتراح الربط',
   'digOnce.showCall': 'عرض الدعوة',
   'digOnce.joinsGroup': 'بعض هذه الأعمال مرتبط بمجموعة قائمة؛ تنضم البقية إليها تحت قائدها.',
-  'saved.title': 'ما وُفّر حتى اليوم',
+  'saved.title': 'الوفر بحسب خطط الأعمال المرتبطة',
   'saved.groups':
     '{count, plural, zero {لا أعمال مرتبطة بعد} one {من مجموعة أعمال واحدة} two {من مجموعتي أعمال} few {من # مجموعات أعمال} many {من # مجموعة أعمال} other {من # مجموعة أعمال}}',
   'call.one': 'دعوة إلى الاشتراك',
@@ -59,6 +59,10 @@ export const arSharing = {
   'call.text': 'نص الدعوة (اختياري)',
   'call.textNote': 'ما المطلوب، وما الذي يمكن الاشتراك فيه.',
   'call.closesOn': 'آخر يوم للرد',
+  'call.closesLate': 'هذا اليوم بعد نهاية الفترة المقصودة.',
+  'call.ofWorks': 'دعوات مفتوحة في هذا العمل',
+  'call.answeredWith': 'في ردّ جهتك',
+  'call.takeBegunOut': 'اخترت عملًا بدأ أو انتهى، فلا يشترك في خندق؛ ألغِ اختياره لتغيير الرد.',
   'call.send': 'إرسال الدعوة',
   'call.usualTitle': 'اشتراك في خندق واحد: {title}',
   'call.count':
@@ -73,7 +77,7 @@ export const arSharing = {
   'call.state.over': 'انتهت مهلة الرد',
   'call.state.closed': 'مغلقة',
   'call.until': 'الرد حتى {day}',
-  'call.concernsYou': 'لجهتك أعمال هنا',
+  'call.concernsYou': 'جهتك مدعوّة',
   'call.period': 'الفترة المقصودة',
   'call.proposed': 'الأعمال المقصودة',
   'call.answers': 'الردود',

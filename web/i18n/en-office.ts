@@ -7,10 +7,12 @@ export const enOffice: Record<keyof typeof arOffice, string> = {
   'office.restrictions': 'Restrictions',
   'office.bans': 'Contractor bans',
   'bans.signInFirst': 'Sign in to see banned contractors.',
-  'bans.notYours': 'This page is for the coordination office, agencies and contractors.',
+  'bans.notYours': 'This page is for the coordination office, agencies that own works, and contractors.',
   'bans.count': '{count, plural, =0 {No bans} one {One ban} other {{shown} bans}}',
   'bans.none': 'No contractor is banned',
   'bans.noneDetail': 'Contractors that the coordination office has banned from works appear here.',
+  'bans.noneOwn': 'Your company is not banned',
+  'bans.noneOwnDetail': 'Bans of your company appear here; those of others are not shown.',
   'bans.list': 'What is shown',
   'bans.list.standing': 'In force',
   'bans.list.all': 'All',
@@ -101,6 +103,8 @@ export const enOffice: Record<keyof typeof arOffice, string> = {
   'restrictions.resurfacedOn': 'From (resurfaced on)',
   'restrictions.holdMonths': 'No-dig months',
   'restrictions.byPack': 'If left empty, the rule pack applies.',
+  'restrictions.holdOutlasts':
+    'The no-dig months go on after the last day of protection; make them fewer or that day later.',
   'restrictions.noMonths': 'Type a whole number of months, 240 at most.',
   'restrictions.hasLast': 'Set the last day by date instead of the rule pack',
   'restrictions.protectedUntil': 'Last day of protection',
@@ -127,6 +131,8 @@ export const enOffice: Record<keyof typeof arOffice, string> = {
   'plan.none': 'No works in this year',
   'plan.noneDetail': 'Choose another year, or clear the filter.',
   'plan.moreStreets': 'More streets',
+  'plan.printedPart':
+    '{count, plural, one {This is the first street of the plan; other streets of the year are not printed.} other {These are the first {shown} streets of the plan; other streets of the year are not printed.}}',
   'plan.worksCount': '{count, plural, one {One works} other {{shown} works}}',
   'plan.notShown': '{count, plural, other {and # more that are not shown here}}',
   'plan.noEnd': 'no known end',
@@ -263,9 +269,9 @@ export const enOffice: Record<keyof typeof arOffice, string> = {
   'figures.casesOpened': 'Coordination cases opened',
   'figures.casesSettled': 'Coordination cases settled',
   'figures.settled': 'Waivers and overrulings by the office',
-  'figures.savedDays': 'Street-days saved',
-  'figures.savedMetres': 'Metres saved',
-  'figures.savedMoney': 'Money saved',
+  'figures.savedDays': 'Street-days saved by plan',
+  'figures.savedMetres': 'Metres saved by plan',
+  'figures.savedMoney': 'Money saved by plan',
   'figures.open': 'Open blocking conflicts',
   'figures.means.permits': 'Permits issued in the year, in the city’s time zone.',
   'figures.means.kilometres': 'Total length of the works of these permits.',
@@ -280,10 +286,10 @@ export const enOffice: Record<keyof typeof arOffice, string> = {
   'figures.means.casesSettled': 'Cases that ended in the year because those concerned agreed or the office decided.',
   'figures.means.settled': 'Conflicts that the office waived and objections that it overruled, with a reason.',
   'figures.means.savedDays':
-    'Days on which a street stays open to traffic because works share a trench on common days, counted from the day their dates were aligned.',
-  'figures.means.savedMetres': 'Metres that are opened one time less.',
+    'Days on which a street stays open to traffic if linked works are dug in one trench as planned, counted from the day their dates were aligned.',
+  'figures.means.savedMetres': 'Metres that are opened one time less, by the plans.',
   'figures.means.savedMoney':
-    'By the published formula of “Dig once”, in its currency. What was cancelled, moved apart or unlinked does not count.',
+    'By the plans of linked works and the published formula of “Dig once”, in its currency. What was cancelled, unlinked, or moved apart before digging does not count; what has begun stays as it was planned.',
   'figures.means.open':
     'Conflicts between works that block a permit now, each counted once in the total; they have no dates and are not shown by month.',
 }

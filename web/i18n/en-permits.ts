@@ -319,7 +319,8 @@ export const enPermits: Record<keyof typeof arPermits, string> = {
   'reviews.by.start': 'By start of works',
   'reviews.answersOpen': '{count, plural, =0 {All have answered} one {# answer open} other {# answers open}}',
   'reviews.objections': '{count, plural, =0 {No objection} one {# objection} other {# objections}}',
-  'reviews.ready': 'Ready to decide',
+  'reviews.clashes':
+    '{count, plural, one {# blocking conflict with other works} other {# blocking conflicts with other works}}',
   'reviews.keys': 'Keys J and K, A to approve, R to return',
   'event.return': 'Returned',
   'event.refuse': 'Refused',

@@ -5,13 +5,17 @@ import { useUser } from '../agencies/queries.ts'
 import { hrefOf, useFollow, useGoing } from '../going.tsx'
 import { type MessageId, useSpeech } from '../i18n/language.tsx'
 
-const pages: readonly { to: string; label: MessageId; permission: 'works.read' | 'restrictions.write' }[] = [
+const pages: readonly {
+  to: string
+  label: MessageId
+  permission: 'works.read' | 'restrictions.write' | 'bans.read'
+}[] = [
   { to: '/office/plan', label: 'office.plan', permission: 'works.read' },
   { to: '/office/meeting', label: 'office.meeting', permission: 'works.read' },
   { to: '/office/meetings', label: 'office.meetings', permission: 'works.read' },
   { to: '/office/restrictions', label: 'office.restrictions', permission: 'restrictions.write' },
   { to: '/office/figures', label: 'office.figures', permission: 'works.read' },
-  { to: '/office/bans', label: 'office.bans', permission: 'works.read' },
+  { to: '/office/bans', label: 'office.bans', permission: 'bans.read' },
 ]
 
 /** The rooms of the coordination office that whoever looks may enter. */

@@ -13,6 +13,7 @@ interface PageForProps {
     | 'consultations.answer'
     | 'works.decide'
     | 'works.read'
+    | 'bans.read'
     | 'restrictions.write'
     | 'inspections.read'
     | 'visits.plan'

@@ -15,12 +15,14 @@ interface ReviewRowProps {
   onOpen: () => void
 }
 
-/** One application: until when it is to be decided, whose and where, and what it still waits for. */
+/**
+ * One application: until when it is to be decided, whose and where, and what it still waits for. That it is ready is not said: what
+ * restricts its ground is looked up when it is opened.
+ */
 export function ReviewRow({ review, isSelected, isPicked, onPick, onOpen }: ReviewRowProps) {
   const { say } = useSpeech()
   const moment = useMoment()
   const { works, answersOpen, objections, blocking, unpaidSince } = review
-  const isReady = answersOpen + objections + blocking === 0 && unpaidSince === null
   return (
     <li className="asked-row" data-review={works.id}>
       <label className="pick">
@@ -42,7 +44,7 @@ export function ReviewRow({ review, isSelected, isPicked, onPick, onOpen }: Revi
           {blocking > 0 ? (
             <span className="flag blocking">
               <Icon name="warning" size={14} />
-              {say('conflict.blockingCount', { count: blocking })}
+              {say('reviews.clashes', { count: blocking })}
             </span>
           ) : null}
           {objections > 0 ? (
@@ -61,12 +63,6 @@ export function ReviewRow({ review, isSelected, isPicked, onPick, onOpen }: Revi
             <span className="flag">
               <Icon name="clock" size={14} />
               {say('reviews.unpaid')} <time dateTime={unpaidSince}>{moment(unpaidSince)}</time>
-            </span>
-          ) : null}
-          {isReady ? (
-            <span className="flag chance">
-              <Icon name="check" size={14} />
-              {say('reviews.ready')}
             </span>
           ) : null}
         </span>

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { roleMay } from '../../server/access/rules.ts'
 import { type Address, readAddress, travelling, useAddress, useChangeAddress } from '../address.ts'
 import { useUser } from '../agencies/queries.ts'
-import { civilYear } from '../i18n/format.ts'
+import { civilYear, number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { OfficeTabs } from '../office/OfficeTabs.tsx'
 import { PageFor } from '../permits/PageFor.tsx'
@@ -81,7 +81,7 @@ function NewProject() {
 }
 
 function StreetsPlan({ asked, today }: { asked: PlanAsked; today: string }) {
-  const { say } = useSpeech()
+  const { language, say } = useSpeech()
   const query = useInfiniteQuery(streetsPlanQuery(asked))
   const streets = query.data?.pages.flatMap(({ items }) => items) ?? []
   if (query.isPending) return <Loading />
@@ -95,6 +95,11 @@ function StreetsPlan({ asked, today }: { asked: PlanAsked; today: string }) {
       ) : (
         <StreetsPlanRows streets={streets} year={asked.year} today={today} isOld={query.isPlaceholderData} />
       )}
+      {query.hasNextPage ? (
+        <p className="plan-printed">
+          {say('plan.printedPart', { count: streets.length, shown: number(streets.length, language) })}
+        </p>
+      ) : null}
       {query.hasNextPage ? (
         <button
           type="button"

@@ -37,7 +37,7 @@ export function StreetsPlanRows({ streets, year, today, isOld }: StreetsPlanRows
       </div>
       <ul className="plan-rows" data-testid="plan-streets">
         {streets.map((street) => (
-          <StreetRow key={street.id} street={street} year={year} starts={starts} todayAt={at} />
+          <StreetRow key={street.id ?? 'none'} street={street} year={year} starts={starts} todayAt={at} />
         ))}
       </ul>
     </section>

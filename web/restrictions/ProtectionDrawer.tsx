@@ -49,10 +49,9 @@ export function ProtectionDrawer({ surface, today, onClose }: ProtectionDrawerPr
     if (given) save.mutate(given)
   }
   // as it stands: what is being written meanwhile is not part of it
-  const ended = seen && protectionOf({ ...first, hasLast: true, protectedUntil: today }, own, seen)
+  const ended = seen && protectionOf({ ...first, holdMonths: '', hasLast: true, protectedUntil: today }, own, seen)
   const end = () => {
-    const sooner = ended?.holdUntil && ended.holdUntil < today ? ended.holdUntil : today
-    if (ended) save.mutate({ ...ended, holdUntil: sooner })
+    if (ended) save.mutate({ ...ended, holdUntil: seen.holdUntil < today ? seen.holdUntil : today })
   }
   const isRunning = seen && seen.resurfacedOn <= today && seen.protectedUntil > today
   return (

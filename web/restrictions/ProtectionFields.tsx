@@ -3,7 +3,7 @@ import { useSpeech } from '../i18n/language.tsx'
 import { StreetSearch } from '../sketch/ways/StreetSearch.tsx'
 import { DayField } from '../time/DayField.tsx'
 import { TextField } from '../ui/TextField.tsx'
-import { type ProtectionDraft, readMonths } from './draft.ts'
+import { outlasts, type ProtectionDraft, readMonths } from './draft.ts'
 
 interface FieldsProps {
   draft: ProtectionDraft
@@ -44,6 +44,13 @@ export function ProtectionPlace({ draft, called, set }: FieldsProps & { called: 
 export function ProtectionDays({ draft, set }: FieldsProps) {
   const { say } = useSpeech()
   const isTurned = draft.hasLast && draft.protectedUntil < draft.resurfacedOn
+  const isTooLong = !isTurned && outlasts(draft)
+  const wrongMonths =
+    readMonths(draft.holdMonths) === null
+      ? ('restrictions.noMonths' as const)
+      : isTooLong
+        ? ('restrictions.holdOutlasts' as const)
+        : null
   return (
     <>
       <DayField
@@ -56,7 +63,7 @@ export function ProtectionDays({ draft, set }: FieldsProps) {
         note={say('restrictions.byPack')}
         longest={3}
         value={draft.holdMonths}
-        error={readMonths(draft.holdMonths) === null ? say('restrictions.noMonths') : undefined}
+        error={wrongMonths ? say(wrongMonths) : undefined}
         onChange={(holdMonths) => set({ holdMonths })}
       />
       <label className="check">

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { ListedConstraint } from '../../server/coordination/contract.ts'
 import type { ListedProtection } from '../../server/streets/contract.ts'
-import { constraintDraftOf, constraintOf, protectionDraftOf, protectionOf, readMonths, verticesOf } from './draft.ts'
+import {
+  constraintDraftOf,
+  constraintOf,
+  outlasts,
+  protectionDraftOf,
+  protectionOf,
+  readMonths,
+  verticesOf,
+} from './draft.ts'
 
 const area = { type: 'Polygon' as const, coordinates: [[[46.7, 24.7], [46.8, 24.7], [46.8, 24.8], [46.7, 24.7]]] as [number, number][][] } // biome-ignore format: one line
 const festival: ListedConstraint = {
@@ -62,6 +70,18 @@ describe('a protection as it is written', () => {
     const dates = { resurfacedOn: '2026-01-31', protectedUntil: '2031-01-31', streetId: 'street' }
     expect(same(street)).toEqual({ ...dates, holdUntil: '2026-02-28' })
     expect(same({ ...street, holdUntil: '2026-03-04' })).toEqual({ ...dates, holdUntil: '2026-03-04' })
+  })
+
+  it('is not sent with months of no digging that go on after its last day', () => {
+    const near = {
+      ...protectionDraftOf(street, '2026-11-24'),
+      resurfacedOn: '2026-11-24',
+      protectedUntil: '2026-12-24',
+    }
+    expect([outlasts({ ...near, holdMonths: '2' }), protectionOf({ ...near, holdMonths: '2' }, null, street)]).toEqual([true, null]) // biome-ignore format: one line
+    for (const holdMonths of ['1', '', 'x']) expect(outlasts({ ...near, holdMonths })).toBe(false)
+    // what is not typed follows the rule pack, as far as the protection goes
+    expect(protectionOf({ ...near, holdMonths: '' }, null, street)).not.toHaveProperty('holdUntil')
   })
 
   it.each([

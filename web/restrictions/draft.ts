@@ -95,6 +95,12 @@ export function readMonths(text: string): number | null | undefined {
   return Number.isInteger(months) && months >= 0 && months <= mostMonths ? months : null
 }
 
+/** Would nothing be dug for longer than the protection lasts, by what is typed? */
+export function outlasts({ resurfacedOn, holdMonths, hasLast, protectedUntil }: ProtectionDraft): boolean {
+  const months = readMonths(holdMonths)
+  return hasLast && typeof months === 'number' && addMonths(resurfacedOn, months) > protectedUntil
+}
+
 /** What is sent; null while something is missing. `before` keeps a hold that ends within a month. */
 export function protectionOf(
   draft: ProtectionDraft,
@@ -105,7 +111,7 @@ export function protectionOf(
   const months = readMonths(draft.holdMonths)
   const name = { ar: draft.ar.trim(), en: draft.en.trim() }
   const isPlaced = draft.of === 'street' ? draft.streetId !== null : Boolean(area && name.ar && name.en)
-  if (!isPlaced || months === null || (hasLast && protectedUntil < resurfacedOn)) return null
+  if (!isPlaced || months === null || (hasLast && protectedUntil < resurfacedOn) || outlasts(draft)) return null
   const kept = before && monthsOf(before) === '' ? before.holdUntil : undefined
   const holdUntil = months === undefined ? kept : addMonths(resurfacedOn, months)
   const reason = draft.reason.trim()

@@ -5,17 +5,18 @@ import type { Db } from '../../database/connect.ts'
 import { certainRows, rows, sql } from '../../database/sql.ts'
 import { sayHttp } from '../../http/messages.ts'
 import { failed, faultAt, type Outcome } from '../../http/problem.ts'
-import { addDays, dayAt, periodFault } from '../../time/rules.ts'
+import { dayAt, periodFault } from '../../time/rules.ts'
 import type { Doing } from '../../works/actions.ts'
+import { lockWorks } from '../../works/diversions/store.ts'
 import { measureBindings, measured } from '../../works/ground.ts'
 import { takeRoute } from '../../works/route.ts'
-import { worksToLink } from '../facts.ts'
+import { drawnOf, worksToLink } from '../facts.ts'
 import { linkWorks } from '../link.ts'
 import { canShare } from '../rules.ts'
 import type { Call, Closing, NewCall } from './contract.ts'
 import { sayCalls } from './messages.ts'
-import { callFault } from './rules.ts'
-import { findCall, holdCall } from './store.ts'
+import { callFault, usualClosing } from './rules.ts'
+import { findCall, hasCalled, holdCall } from './store.ts'
 
 const text = sql(import.meta.url, 'call.sql')
 const drawnGround = `(with ${measured} select footprint from measured)`
@@ -35,7 +36,7 @@ export async function callForInterest(db: Db, given: NewCall, doing: Doing): Pro
   if (!actor.agencyId) return failed('forbidden')
   const fault = periodFault(given.period)
   if (fault) return faultAt('period', sayHttp(`period.${fault}`))
-  const closesOn = given.closesOn ?? addDays(today, pack.digOnce.callDays)
+  const closesOn = given.closesOn ?? usualClosing(given.period, today, pack.digOnce.callDays)
   const wrong = callFault({ ...given, closesOn }, today)
   if (wrong) return faultAt(wrong.path, sayCalls(wrong.fault))
   const ground = await groundOf(db, given, doing)
@@ -43,6 +44,7 @@ export async function callForInterest(db: Db, given: NewCall, doing: Doing): Pro
   const { id = uuidv7(), title, period, worksIds = [], leadId = worksIds[0] ?? null } = given
   if (await findCall(db, id, seeing(doing)))
     return failed('conflict', { errors: [{ path: 'id', message: sayCalls('id_taken') }] })
+  if (await isCalledAlready(db, worksIds, doing)) return refusedCall('works_called')
   await certainRows(db, text.replace('/* ground */', ground.value.sql), {
     ...ground.value.bindings,
     ...{ id, agencyId: actor.agencyId, title, text: given.text ?? null, closesOn, leadId, proposed: worksIds },
@@ -51,6 +53,13 @@ export async function callForInterest(db: Db, given: NewCall, doing: Doing): Pro
   const call = (await findCall(db, id, seeing(doing))) as Call
   await recordCall(db, call, 'create', { title, period, closesOn, worksIds })
   return { value: call }
+}
+
+/** Has the own agency a call on one of these works that is not closed? Whoever asks twice at once waits here for the other. */
+async function isCalledAlready(db: Db, worksIds: readonly string[], { actor, pack }: Doing): Promise<boolean> {
+  if (worksIds.length === 0 || !actor.agencyId) return false
+  await lockWorks(db, await drawnOf(db, worksIds), { pack })
+  return hasCalled(db, actor.agencyId, worksIds)
 }
 
 /** The ground of a call as a piece of the statement that stores it. */

@@ -4,10 +4,11 @@ import type { Geometry } from '../../geo/contract.ts'
 import { failed, faultAt, type Outcome } from '../../http/problem.ts'
 import { dayAt } from '../../time/rules.ts'
 import { createWorks, type Doing } from '../../works/actions.ts'
+import type { Category, Status } from '../../works/contract.ts'
 import { recordCall, refusedCall } from './actions.ts'
 import type { Call, NewAnswer } from './contract.ts'
 import { sayCalls } from './messages.ts'
-import { answerFault } from './rules.ts'
+import { answerFault, mayAnswerWith } from './rules.ts'
 import { findCall, holdCall } from './store.ts'
 
 /** Answers a call for the own agency; while it is open, the last answer counts. */
@@ -53,14 +54,15 @@ async function offered(
   doing: Doing,
 ): Promise<Outcome<string[]>> {
   if (worksIds.length > 0) {
-    const found = await rows<{ agency_id: string; meets: boolean }>(
+    const found = await rows<{ agency_id: string; status: Status; category: Category; meets: boolean }>(
       db,
-      `select w.agency_id, ST_Intersects(w.footprint, c.area) as meets
+      `select w.agency_id, w.status, w.category, ST_Intersects(w.footprint, c.area) as meets
        from works w, interest_call c where c.id = cast(:id as uuid) and w.id = any (cast(:worksIds as uuid[]))`,
       { id: call.id, worksIds },
     )
     if (found.length < worksIds.length || found.some(({ agency_id }) => agency_id !== doing.actor.agencyId))
       return faultAt('worksIds', sayCalls('works_foreign'))
+    if (!found.every(mayAnswerWith)) return faultAt('worksIds', sayCalls('works_begun'))
     if (found.some(({ meets }) => !meets)) return faultAt('worksIds', sayCalls('works_elsewhere'))
   }
   if (!draft) return { value: worksIds }

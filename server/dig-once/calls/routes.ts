@@ -34,19 +34,22 @@ export function callRoutes(app: App, services: Services, keeper: WorksKeeper): v
           bbox: placeAndTime.bbox,
           state: Type.Optional(Type.Enum(['open', 'closed'])),
           agency: Type.Optional(Type.String({ format: 'uuid' })),
+          works: Type.Optional(Type.String({ format: 'uuid' })),
           ...pageQuery,
         }),
         response: { 200: Calls },
       },
     },
     async (request, reply) => {
-      const { state = 'open', agency, limit = 100, cursor } = request.query
+      const { state = 'open', agency, works, limit = 100, cursor } = request.query
       const place = readPlaceAndTime(request.query)
       if (place.problem) return sendProblem(reply, place.problem)
       const after = readCursor(cursor, [state === 'open' ? 'day' : 'instant', 'uuid'])
       if (after.problem) return sendProblem(reply, after.problem)
       const page = { limit, after: after.value }
-      return under(request.actor, (db) => listCalls(db, { state, agency, box: place.value.box }, page, seeing(request)))
+      return under(request.actor, (db) =>
+        listCalls(db, { state, agency, works, box: place.value.box }, page, seeing(request)),
+      )
     },
   )
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answerFault, callFault, stateOf } from './rules.ts'
+import { answerFault, callFault, mayAnswerWith, stateOf, usualClosing } from './rules.ts'
 
 const today = '2026-11-24'
 
@@ -27,8 +27,32 @@ describe('a call', () => {
     ['with a lead and no works', { ...groundless, route: {}, leadId: 'a' }, 'lead_elsewhere'],
     ['that closes today', { ...given, closesOn: today }, null],
     ['that has closed', { ...given, closesOn: '2026-11-23' }, 'closes_past'],
+    ['that closes on the last of its days', { ...given, closesOn: '2027-01-31' }, null],
+    ['that closes after its days', { ...given, closesOn: '2027-02-01' }, 'closes_late'],
     ['for days gone by', { ...given, period: { end: '2026-11-23' } }, 'period_past'],
   ] as const)('%s', (_name, call, expected) => expect(callFault(call, today)?.fault ?? null).toBe(expected))
+})
+
+describe('the closing day of a call that names none', () => {
+  it.each([
+    ['is so many days from now', '2027-01-10', '2026-12-08'],
+    ['is before the days it is about', '2026-12-05', '2026-12-04'],
+    ['is today where these begin tomorrow', '2026-11-25', today],
+    ['is today where these have begun', '2026-11-01', today],
+  ] as const)('%s', (_name, start, expected) => expect(usualClosing({ start }, today, 14)).toBe(expected))
+})
+
+describe('a works that a call is answered with', () => {
+  it.each([
+    ['a draft', 'draft', 'planned', true],
+    ['a plan', 'planned', 'planned', true],
+    ['one with a permit', 'permitted', 'planned', true],
+    ['one that has begun', 'in_progress', 'planned', false],
+    ['one that is over', 'cancelled', 'planned', false],
+    ['an emergency', 'draft', 'emergency', false],
+  ] as const)('may be %s or not', (_name, status, category, expected) =>
+    expect(mayAnswerWith({ status, category })).toBe(expected),
+  )
 })
 
 describe('an answer', () => {

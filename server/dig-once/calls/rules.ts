@@ -1,3 +1,6 @@
+import { addDays } from '../../time/rules.ts'
+import type { Category, Status } from '../../works/contract.ts'
+import { canShare } from '../rules.ts'
 import type { CallState } from './contract.ts'
 
 /** Where a call stands on a day; its closing day still takes answers. */
@@ -9,7 +12,22 @@ export function stateOf(
   return closesOn < today ? 'over' : 'open'
 }
 
-export type CallFault = 'ground_missing' | 'ground_twice' | 'lead_elsewhere' | 'closes_past' | 'period_past'
+/**
+ * When a call closes that does not say: as many days from now as the rule pack gives, but before the days it is about begin,
+ * for who answers then can still move.
+ */
+export function usualClosing(period: { start: string }, today: string, callDays: number): string {
+  const [closing] = [addDays(today, callDays), addDays(period.start, -1)].sort()
+  return closing === undefined || closing < today ? today : closing
+}
+
+export type CallFault =
+  | 'ground_missing'
+  | 'ground_twice'
+  | 'lead_elsewhere'
+  | 'closes_past'
+  | 'period_past'
+  | 'closes_late'
 
 /** What of a call cannot be: it names its ground once, and there is time to answer it. */
 export function callFault(
@@ -28,6 +46,7 @@ export function callFault(
   if (leadId !== undefined && !worksIds?.includes(leadId)) return { path: 'leadId', fault: 'lead_elsewhere' }
   if (closesOn < today) return { path: 'closesOn', fault: 'closes_past' }
   if (period.end < today) return { path: 'period', fault: 'period_past' }
+  if (closesOn > period.end) return { path: 'closesOn', fault: 'closes_late' }
   return null
 }
 
@@ -47,4 +66,9 @@ export function answerFault({
   if (isInterested && !hasWorks) return 'works_needed'
   if (!isInterested && hasWorks) return 'works_unneeded'
   return null
+}
+
+/** May a call be answered with this works? With what is still a plan, also one that is not announced; an emergency waits for nobody. */
+export function mayAnswerWith(works: { status: Status; category: Category }): boolean {
+  return canShare(works.status === 'draft' ? { ...works, status: 'planned' } : works)
 }

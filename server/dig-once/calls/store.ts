@@ -43,6 +43,8 @@ export interface CallFilter {
   box?: Box | undefined
   /** Calls by this agency, to it, or that it has answered. */
   agency?: string | undefined
+  /** In which this works is proposed. */
+  works?: string | undefined
 }
 
 const ofAgency = `(c.agency_id = cast(:agency as uuid) or c.asked @> array[cast(:agency as uuid)]
@@ -61,7 +63,7 @@ export interface Seeing {
 /** A page of calls: open ones by their closing day, closed ones the last first. */
 export async function listCalls(
   db: Db,
-  { state, box, agency }: CallFilter,
+  { state, box, agency, works }: CallFilter,
   { limit, after }: { limit: number; after: readonly [string, string] | null },
   seeing: Seeing,
 ): Promise<Calls> {
@@ -71,6 +73,7 @@ export async function listCalls(
   const { where, bindings } = narrowed([
     [box, 'c.area && ST_MakeEnvelope(:west, :south, :east, :north, 4326)', { west, south, east, north }],
     [agency, ofAgency, { agency }],
+    [works, 'c.proposed @> array[cast(:works as uuid)]', { works }],
     [after ?? undefined, `(${mark}, c.id) ${follows} (cast(:afterMark as ${type}), cast(:afterId as uuid))`, { afterMark, afterId }], // biome-ignore format: one line
   ])
   const found = await rows<Row & { mark: string }>(
@@ -90,6 +93,17 @@ export async function listCalls(
 export async function findCall(db: Db, id: string, seeing: Seeing): Promise<Call | null> {
   const found = await rows<Row>(db, `select ${columns} from interest_call c where c.id = cast(:id as uuid)`, { id })
   return (await whole(db, found, seeing))[0] ?? null
+}
+
+/** Has this agency called for interest in one of these works, and not closed that call yet? */
+export async function hasCalled(db: Db, agencyId: string, worksIds: readonly string[]): Promise<boolean> {
+  const found = await rows(
+    db,
+    `select 1 from interest_call c
+     where c.closed_at is null and c.agency_id = cast(:agencyId as uuid) and c.proposed && cast(:worksIds as uuid[]) limit 1`,
+    { agencyId, worksIds: [...worksIds] },
+  )
+  return found.length > 0
 }
 
 /** Holds a call until the transaction ends. By a lock of its own: whoever answers may not lock a row that is not theirs. */

@@ -14,7 +14,7 @@ export const Review = Type.Object({
   dueAt: Instant,
   answersOpen: Type.Integer(),
   objections: Type.Integer(),
-  /** Blocking findings of the register that nobody has waived. */
+  /** Blocking conflicts with other works that nobody has waived; what restricts its ground is not among them. */
   blocking: Type.Integer(),
   /** Since when a fee waits to be paid by whose works it is; null where none does. */
   unpaidSince: nullable(Instant),

@@ -1,0 +1,58 @@
+// @vitest-environment jsdom
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router'
+import { act } from 'react'
+import { createRoot, type Root } from 'react-dom/client'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Review } from '../../server/permits/queue/contract.ts'
+import { activateLanguage, LanguageProvider, withWorkbench } from '../i18n/language.tsx'
+import { withPermits } from '../i18n/rooms.ts'
+import { TimeWindowProvider } from '../time/use-window.tsx'
+import { ReviewRow } from './ReviewRow.tsx'
+
+const review = {
+  works: {
+    ...{ id: 'one', agencyId: 'water', title: 'Main', number: 'W-1', status: 'in_coordination', streetName: null },
+    ...{ period: { start: '2027-01-10', end: '2027-01-29' }, lengthMetres: 100 },
+  },
+  ...{ receivedAt: '2026-11-23T06:00:00Z', dueAt: '2026-11-30T06:00:00Z', answersOpen: 0, objections: 0, blocking: 0 },
+  ...{ unpaidSince: null, neighbours: [] },
+} as unknown as Review
+let root: Root
+let page: HTMLElement
+
+beforeEach(async () => {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
+  await withPermits(withWorkbench(() => activateLanguage('en')))()
+  page = document.createElement('div')
+  root = createRoot(page)
+})
+afterEach(() => act(() => root.unmount()))
+
+it('says what stands between an application and other works, and of none that it is ready: its ground is not looked at here', async () => {
+  const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } })
+  client.setQueryData(['session'], { user: null })
+  client.setQueryData(['agencies'], { items: [] })
+  const row = (one: Review) => (
+    <ReviewRow review={one} isSelected={false} isPicked={false} onPick={() => undefined} onOpen={() => undefined} />
+  )
+  const component = () => (
+    <TimeWindowProvider today="2026-11-24">
+      {row(review)}
+      {row({ ...review, works: { ...review.works, id: 'two' }, blocking: 2 })}
+    </TimeWindowProvider>
+  )
+  const router = createRouter({ routeTree: createRootRoute({ component }), history: createMemoryHistory() })
+  await router.load()
+  await act(async () =>
+    root.render(
+      <QueryClientProvider client={client}>
+        <LanguageProvider>
+          <RouterProvider router={router as never} />
+        </LanguageProvider>
+      </QueryClientProvider>,
+    ),
+  )
+  expect(page.querySelectorAll('[data-review=one] .flag')).toHaveLength(0)
+  expect(page.querySelector('[data-review=two] .flag')?.textContent).toContain('2 blocking conflicts with other works')
+})
