@@ -288,7 +288,7 @@ export const en: Record<keyof typeof ar, string> = {
   'draw.mayPlan':
     '{count, plural, one {The plan can be saved; no permit is granted until the blocking conflict is cleared} other {The plan can be saved; no permit is granted until the # blocking conflicts are cleared}}',
   'edit.how': 'Change the details, dates and route. Conflicts after the change appear here.',
-  'edit.howWords': 'Change the details; the dates and the route stay as they are.',
+  'edit.howWords': 'Change the description; the route, dates, category, utility and traffic impact stay as they are.',
   'edit.route': 'Change the route on the map',
   'edit.routeHow': 'Move, add or remove points on the map. Conflicts of the new route appear while you draw.',
   'edit.routeStays': 'Keep the route as it was',
