@@ -8,10 +8,11 @@ import { usePalette } from '../map/use-palette.ts'
 import { useTimeWindow } from '../time/use-window.tsx'
 import { useOnPage } from '../ui/use-on-page.ts'
 import { conflictsFilter, isBlocking, isWaived, tileFilter } from './conflicts-filter.ts'
+import { usePickConflicts } from './use-pick-conflicts.ts'
 
 const isChance: ExpressionSpecification = ['==', ['get', 'kind'], pairKinds.indexOf('repeat_dig')]
 
-/** Where works meet: a glow on the shared ground, red where it blocks, and a mark; pale where the office let it pass. */
+/** Where works meet: a glow on the shared ground, red where it blocks, and a mark; pale where the office let it pass. On its page it opens. */
 export function ConflictsLayer() {
   const { window } = useTimeWindow()
   const palette = usePalette()
@@ -28,6 +29,7 @@ export function ConflictsLayer() {
   const tiles = useTiles(['conflicts'])
   const address = useAddress()
   const onPage = useOnPage('/conflicts')
+  usePickConflicts(onPage)
   const filter = tileFilter(conflictsFilter(onPage ? address : {}), window)
   const blocking = allOf(filter, isBlocking as FilterSpecification)
   return (
