@@ -348,6 +348,13 @@ export const en: Record<keyof typeof ar, string> = {
   'way.file': 'From a file',
   'way.fileTooLarge': 'The file is larger than 5 MB.',
   'way.notAPlace': 'Line {line} is not a position: {text}',
+  'way.notAPoint': 'Not a position: latitude, then longitude, such as 24.71234, 46.67512',
+  'way.isShape.line': 'This is a route, and what is being drawn is an area.',
+  'way.isShape.area': 'This is an area, and what is being drawn is a route.',
+  'way.fault.several': 'There is more than one drawing in the file. Take one with a single route or area.',
+  'way.fault.holes': 'The area in the file has holes, which cannot be drawn here.',
+  'way.fault.degrees': 'The coordinates in the file are not longitude and latitude in degrees.',
+  'way.fault.unreadable': 'The file is not GeoJSON with points, a route or an area.',
   'way.noPlaces': 'There are no places in the file.',
   'session.signOut': 'Sign out',
   'session.ended':
