@@ -229,9 +229,9 @@ export const en: Record<keyof typeof ar, string> = {
   'gantt.label': 'Periods on one axis, shared days hatched',
   'draw.title': 'Draw new works',
   'draw.howTouched':
-    'Tap point after point on the map; the route snaps to streets until “Snap to streets” is turned off.',
+    'Tap point after point on the map; the route snaps to streets until “Snap” is turned off.',
   'draw.how':
-    'Click point after point on the map; the route snaps to streets. Hold Alt, or turn off “Snap to streets”, to draw freely.',
+    'Click point after point on the map; the route snaps to streets. Hold Alt, or turn off “Snap”, to draw freely.',
   'draw.notYours': 'Utilities and the coordination office draw works. Sign in with the account of one of them.',
   'draw.signInFirst': 'Sign in for your agency to draw works and see what they conflict with.',
   'draw.how.streets': 'Choose the street, then from which crossing to which, and add it to the drawing.',
@@ -301,7 +301,7 @@ export const en: Record<keyof typeof ar, string> = {
   'edit.keep': 'Keep editing',
   'draw.savePlanned': 'Save and announce the plan',
   'draw.saveDraft': 'Save as draft',
-  'draw.snap': 'Snap to streets',
+  'draw.snap': 'Snap',
   'draw.follow': 'Follow the street',
   'draw.followAsking': 'Looking for the route…',
   'draw.reopen': 'Keep drawing',

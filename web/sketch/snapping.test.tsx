@@ -90,10 +90,10 @@ it('lets a pointer go of the streets, and hold on to them again', async () => {
   const { map, click } = fakeMap(document.body)
   await show(map, {})
   await click(40, 5)
-  expect(button('Snap to streets').getAttribute('aria-pressed')).toBe('true')
-  await press('Snap to streets')
+  expect(button('Snap').getAttribute('aria-pressed')).toBe('true')
+  await press('Snap')
   await click(80, 5)
-  await press('Snap to streets')
+  await press('Snap')
   await click(20, 40)
   await click(90, 12)
   expect(places()).toEqual([
@@ -108,7 +108,7 @@ it('lets the cross go of the streets', async () => {
   const { map } = fakeMap(document.body)
   await show(map, { isCross: true })
   await press('Place a point')
-  await press('Snap to streets')
+  await press('Snap')
   await press('Place a point')
   expect(places()).toEqual([
     [40, 10, true],
@@ -122,5 +122,5 @@ it('begins free where what is drawn does not lie on streets', async () => {
   await show(map, { snaps: false })
   await click(40, 5)
   expect(places()).toEqual([[40, 5, false]])
-  expect(button('Snap to streets').getAttribute('aria-pressed')).toBe('false')
+  expect(button('Snap').getAttribute('aria-pressed')).toBe('false')
 })
