@@ -1,13 +1,17 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asked } from './applications.ts'
 import { drawn } from './drawing.ts'
-import { keep, openBrowser, openPage } from './page.ts'
+import { groundOf, placeOf } from './ground.ts'
+import { address, keep, openBrowser, openPage, signIn } from './page.ts'
 
 let browser: Browser
 beforeAll(async () => {
   browser = await openBrowser()
 })
 afterAll(() => browser.close())
+
+const spots = groundOf('change')
 
 describe('changing a works', () => {
   it('changes what was saved, with its findings anew, and asks before it is cancelled', async () => {
@@ -42,4 +46,42 @@ describe('changing a works', () => {
     expect(complaints).toEqual([])
     await page.context().close()
   })
+  it.each([
+    ['ar', 'تعديل', 'حفظ التعديل', 'طريقة التنفيذ', /^(البداية|النهاية|الفئة|الخدمة|الأثر المروري)$/],
+    ['en', 'Change', 'Save the change', 'Method', /^(Start|End|Category|Utility|Traffic impact)$/],
+  ] as const)(
+    'asks of an emergency that is dug by its notice what may be changed of it, in %s',
+    async (language, edit, save, method, fixed) => {
+      const { page, complaints } = await openPage(browser)
+      await signIn(page, 'electricity@demo')
+      const [lng, lat] = placeOf(spots())
+      const { today } = await asked<{ today: string }>(page, 'GET', '/api/ready')
+      const planned = await asked<{ id: string; version: number }>(page, 'POST', '/api/works', {
+        title: 'كابل مقطوع',
+        category: 'emergency',
+        utility: 'electricity',
+        status: 'planned',
+        description: 'قطع.',
+        trenchWidthMetres: 0.3,
+        route: { type: 'LineString', coordinates: [[lng, lat], [lng + 0.0001, lat]] }, // biome-ignore format: one line
+        period: { start: today, end: today },
+      })
+      const told = { event: 'notify', ground: 'burst_main', version: planned.version }
+      await asked(page, 'POST', `/api/works/${planned.id}/events`, told)
+      await page.goto(`${address}/works?lang=${language}&sel=${planned.id}`)
+      await page.getByRole('button', { name: edit, exact: true }).click()
+      await page.getByLabel(method).waitFor()
+      await page.locator('.live-findings').waitFor()
+      const labels = await page.locator('.drawer .form label').allTextContents()
+      expect(labels.filter((label) => fixed.test(label))).toEqual([])
+      expect(await page.locator('.drawer .clears').count()).toBe(0)
+      await page.locator('input[name=title]').fill('كابل مقطوع عند المدخل')
+      await keep(page, `emergency-change-${language}`)
+      await page.getByRole('button', { name: save }).click()
+      await page.getByRole('button', { name: edit, exact: true }).waitFor()
+      await page.locator('.drawer h1', { hasText: 'كابل مقطوع عند المدخل' }).waitFor()
+      expect(complaints).toEqual([])
+      await page.context().close()
+    },
+  )
 })

@@ -7,7 +7,9 @@
 const lanes = [
   'amendment',
   'case',
+  'change',
   'clearance',
+  'conflict-on-map',
   'connections',
   'dig-once',
   'diversion',

@@ -1,7 +1,7 @@
 import { dayOf, type FieldType, type Layer, place, withNamePoints } from '../tiles/layer.ts'
 import { constraintKinds, pairKinds, severities } from './contract.ts'
 
-/** Where works meet works. `idle_from` and `idle_to` are the days between two that never meet in time: neither is live then. */
+/** Where works meet works; `waived` where the office let it pass, so that it holds up nothing. `idle_from` and `idle_to` are the days between two that never meet in time: neither is live then. */
 export const conflictsLayer: Layer = {
   name: 'conflicts',
   minzoom: 13,
@@ -10,6 +10,7 @@ export const conflictsLayer: Layer = {
   fields: {
     kind: 'Number',
     severity: 'Number',
+    waived: 'Number',
     from: 'Number',
     to: 'Number',
     idle_from: 'Number',
@@ -18,6 +19,7 @@ export const conflictsLayer: Layer = {
     b: 'String',
   },
   rows: `select c.tile_id as feature_id, ${place(pairKinds, 'c.kind')} as kind, ${place(severities, 'c.severity')} as severity,
+           case when c.state = 'waived' then 1 end as waived,
            ${dayOf('lower(coalesce(c.shared, range_merge(a.occupies, b.occupies)))')} as "from",
            ${dayOf('upper(coalesce(c.shared, range_merge(a.occupies, b.occupies)))')} - 1 as "to",
            case when c.shared is null then ${dayOf('least(upper(a.occupies), upper(b.occupies))')} end as idle_from,

@@ -3,6 +3,7 @@ import { mayDo } from '../access/permissions.ts'
 import { sightBindings, sightOfWorks } from '../access/policy.ts'
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
+import { silentStatuses } from './rules.ts'
 
 export interface Week {
   /** First day. */
@@ -12,8 +13,8 @@ export interface Week {
 }
 
 /**
- * How many works occupy ground (what a future project has become counts, and the project no more), and how many blocking conflicts stand, in each week from `from` to `to`. Counted from
- * starts and ends in one pass each, so that the answer does not grow with weeks times works.
+ * How many works occupy ground in each week from `from` to `to`, those that the list shows unasked, and how many blocking
+ * conflicts stand. Counted from starts and ends in one pass each, so that the answer does not grow with weeks times works.
  */
 export async function weeksOf(
   db: Db,
@@ -30,7 +31,7 @@ export async function weeksOf(
        select (greatest(lower(w.occupies), b.first) - b.first) / 7 as enters,
               (least(upper(w.occupies) - 1, b.last) - b.first) / 7 + 1 as leaves, 1 as works, 0 as conflicts
        from works w cross join bounds b
-       where w.occupies && b.days and w.status not in ('draft','cancelled','refused','expired','progressed')
+       where w.occupies && b.days and w.status <> all (cast(:silent as text[]))
          and ${sightOfWorks('w')}
        union all
        select (greatest(lower(c.shared), b.first) - b.first) / 7,
@@ -51,7 +52,7 @@ export async function weeksOf(
      cross join lateral generate_series(0, (b.last - b.first) / 7) as g (week)
      left join changes c using (week)
      order by g.week`,
-    { from, to, seesConflicts: mayDo(viewer, 'conflicts.read'), ...sightBindings(viewer) },
+    { from, to, silent: [...silentStatuses], seesConflicts: mayDo(viewer, 'conflicts.read'), ...sightBindings(viewer) },
   )
   return found
 }

@@ -15,8 +15,9 @@ import { doorsTo } from '../access/under.ts'
 import type { Polygon } from '../geo/contract.ts'
 import type { App } from '../http/app-types.ts'
 import { writeCursor } from '../http/cursor.ts'
-import type { Works } from './contract.ts'
+import { statuses, type Works } from './contract.ts'
 import { worksFile } from './file.ts'
+import { silentStatuses } from './rules.ts'
 import { worksTable } from './table.ts'
 
 const db = databaseForTests()
@@ -397,6 +398,24 @@ describe('reading works', () => {
     expect(seen.weeks.map((week: { works: number; conflicts: number }) => [week.works, week.conflicts])).toEqual(
       [1, 1, 2, 2, 1, 1].map((works) => [works, 0]),
     )
+  })
+
+  it.each([
+    ['water', 'draft', [1, 1]],
+    ['power', 'draft', [0, 0]],
+    ['water', 'in_guarantee', [1, 1]],
+    ...silentStatuses.map((status) => ['water', status, [0, 0]] as const),
+  ] as const)('counts for %s, of a works that is %s, what the list shows', async (who, status, works) => {
+    await stored(status === 'draft' ? { status } : {})
+    // closed without the clearance that it takes
+    await db().raw('alter table works disable trigger user')
+    await db()('works').update({ status })
+    const by = who === 'water' ? water : power
+    const { weeks } = (await get('/api/works/histogram?from=2027-01-11&to=2027-01-24', by)).json()
+    expect(weeks.map((week: { works: number }) => week.works)).toEqual(works)
+    const shown = statuses.filter((each) => !silentStatuses.includes(each)).join()
+    const { items } = (await get(`/api/works?from=2027-01-11&to=2027-01-24&status=${shown}`, by)).json()
+    expect(items).toHaveLength(works[0])
   })
 })
 

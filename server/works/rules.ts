@@ -28,6 +28,9 @@ export function isLive(status: Status): boolean {
   return (liveStatuses as readonly Status[]).includes(status)
 }
 
+/** Statuses that come to nothing, or are over: lists, maps and counts leave them out unless they are asked for. */
+export const silentStatuses: readonly Status[] = ['refused', 'cancelled', 'expired', 'closed', 'progressed']
+
 /** Statuses in which title, route and period may be changed without an amendment. */
 const changeable: readonly Status[] = ['draft', 'planned', 'returned']
 

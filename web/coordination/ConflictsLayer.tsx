@@ -1,25 +1,35 @@
 import { Layer, Source } from '@vis.gl/react-maplibre'
 import type { ExpressionSpecification, FilterSpecification } from 'maplibre-gl'
-import { pairKinds, severities } from '../../server/coordination/contract.ts'
+import { pairKinds } from '../../server/coordination/contract.ts'
 import { useAddress } from '../address.ts'
 import { useTiles } from '../map/tiles.ts'
 import { allOf } from '../map/time-filter.ts'
 import { usePalette } from '../map/use-palette.ts'
 import { useTimeWindow } from '../time/use-window.tsx'
 import { useOnPage } from '../ui/use-on-page.ts'
-import { conflictsFilter, tileFilter } from './conflicts-filter.ts'
+import { conflictsFilter, isBlocking, isWaived, tileFilter } from './conflicts-filter.ts'
+import { usePickConflicts } from './use-pick-conflicts.ts'
 
-const isBlocking: ExpressionSpecification = ['==', ['get', 'severity'], severities.indexOf('blocking')]
 const isChance: ExpressionSpecification = ['==', ['get', 'kind'], pairKinds.indexOf('repeat_dig')]
 
-/** Where works meet: a glow on the shared ground, red where it blocks, and a mark. */
+/** Where works meet: a glow on the shared ground, red where it blocks, and a mark; pale where the office let it pass. On its page it opens. */
 export function ConflictsLayer() {
   const { window } = useTimeWindow()
   const palette = usePalette()
-  const colour: ExpressionSpecification = ['case', isBlocking, palette.red, isChance, palette.green, palette.gold]
+  const colour: ExpressionSpecification = [
+    'case',
+    isWaived,
+    palette.faint,
+    isBlocking,
+    palette.red,
+    isChance,
+    palette.green,
+    palette.gold,
+  ]
   const tiles = useTiles(['conflicts'])
   const address = useAddress()
   const onPage = useOnPage('/conflicts')
+  usePickConflicts(onPage)
   const filter = tileFilter(conflictsFilter(onPage ? address : {}), window)
   const blocking = allOf(filter, isBlocking as FilterSpecification)
   return (

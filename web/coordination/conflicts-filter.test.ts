@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { pairKinds } from '../../server/coordination/contract.ts'
 import { dayNumber } from '../../server/time/rules.ts'
-import { conflictsFilter, listQuery, tileFilter } from './conflicts-filter.ts'
+import { conflictsFilter, isBlocking, listQuery, tileFilter } from './conflicts-filter.ts'
 
 const window = { start: '2026-11-24', end: '2026-12-07' }
 
@@ -18,5 +18,10 @@ describe('one filter for the conflicts on the map and in the list', () => {
       from: window.start,
       to: window.end,
     })
+  })
+
+  it('calls nothing blocking that the office let pass, and leaves it on the map', () => {
+    expect(isBlocking).toEqual(['all', ['==', ['get', 'severity'], 0], ['!', ['has', 'waived']]])
+    expect(JSON.stringify(tileFilter(conflictsFilter({}), window))).not.toContain('waived')
   })
 })

@@ -1,4 +1,4 @@
-import type { FilterSpecification } from 'maplibre-gl'
+import type { ExpressionSpecification, FilterSpecification } from 'maplibre-gl'
 import {
   type ConflictSort,
   conflictSorts,
@@ -36,6 +36,16 @@ function outsideGap({ start, end }: Period): FilterSpecification {
     ['>', dayNumber(end), ['get', 'idle_to']],
   ] as FilterSpecification
 }
+
+/** Of a feature: the office let it pass. */
+export const isWaived: ExpressionSpecification = ['has', 'waived']
+
+/** Of a feature: it holds its works up. */
+export const isBlocking: ExpressionSpecification = [
+  'all',
+  ['==', ['get', 'severity'], severities.indexOf('blocking')],
+  ['!', isWaived],
+]
 
 /** The filter for tiles, which carry the places of the words in their lists. */
 export function tileFilter(filter: ConflictsFilter, window: Period): FilterSpecification {

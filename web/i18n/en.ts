@@ -230,8 +230,10 @@ export const en: Record<keyof typeof ar, string> = {
   'clears.allLater': '{count, plural, one {Moving # day later clears all} other {Moving # days later clears all}}',
   'gantt.label': 'Periods on one axis, shared days hatched',
   'draw.title': 'Draw new works',
-  'draw.howTouched': 'Tap point after point on the map; the route snaps to streets.',
-  'draw.how': 'Click point after point on the map; the route snaps to streets. Hold Alt to draw freely.',
+  'draw.howTouched':
+    'Tap point after point on the map; the route snaps to streets until “Snap” is turned off.',
+  'draw.how':
+    'Click point after point on the map; the route snaps to streets. Hold Alt, or turn off “Snap”, to draw freely.',
   'draw.notYours': 'Utilities and the coordination office draw works. Sign in with the account of one of them.',
   'draw.signInFirst': 'Sign in for your agency to draw works and see what they conflict with.',
   'draw.how.streets': 'Choose the street, then from which crossing to which, and add it to the drawing.',
@@ -290,7 +292,7 @@ export const en: Record<keyof typeof ar, string> = {
   'draw.mayPlan':
     '{count, plural, one {The plan can be saved; no permit is granted until the blocking conflict is cleared} other {The plan can be saved; no permit is granted until the # blocking conflicts are cleared}}',
   'edit.how': 'Change the details, dates and route. Conflicts after the change appear here.',
-  'edit.howWords': 'Change the details; the dates and the route stay as they are.',
+  'edit.howWords': 'Change the description; the route, dates, category, utility and traffic impact stay as they are.',
   'edit.route': 'Change the route on the map',
   'edit.routeHow': 'Move, add or remove points on the map. Conflicts of the new route appear while you draw.',
   'edit.routeStays': 'Keep the route as it was',
@@ -301,6 +303,7 @@ export const en: Record<keyof typeof ar, string> = {
   'edit.keep': 'Keep editing',
   'draw.savePlanned': 'Save and announce the plan',
   'draw.saveDraft': 'Save as draft',
+  'draw.snap': 'Snap',
   'draw.follow': 'Follow the street',
   'draw.followAsking': 'Looking for the route…',
   'draw.reopen': 'Keep drawing',
@@ -347,6 +350,13 @@ export const en: Record<keyof typeof ar, string> = {
   'way.file': 'From a file',
   'way.fileTooLarge': 'The file is larger than 5 MB.',
   'way.notAPlace': 'Line {line} is not a position: {text}',
+  'way.notAPoint': 'Not a position: latitude, then longitude, such as 24.71234, 46.67512',
+  'way.isShape.line': 'This is a route, and what is being drawn is an area.',
+  'way.isShape.area': 'This is an area, and what is being drawn is a route.',
+  'way.fault.several': 'There is more than one drawing in the file. Take one with a single route or area.',
+  'way.fault.holes': 'The area in the file has holes, which cannot be drawn here.',
+  'way.fault.degrees': 'The coordinates in the file are not longitude and latitude in degrees.',
+  'way.fault.unreadable': 'The file is not GeoJSON with points, a route or an area.',
   'way.noPlaces': 'There are no places in the file.',
   'session.signOut': 'Sign out',
   'session.ended':

@@ -62,7 +62,7 @@ function Recording({ onClose }: { onClose: () => void }) {
   const client = useQueryClient()
   const open = useOpenSite()
   const [way, setWay] = useState<Way>('pointer')
-  const sketching = useSketch(map, { shape: 'area' }, way !== 'cross')
+  const sketching = useSketch(map, { shape: 'area' }, way !== 'cross', false)
   const { sketch, route, undo, redo, finish, clear } = sketching
   const [activity, setActivity] = useState<Activity>('retail')
   const [model, setModel] = useState<OpportunityModel>('annual_rent')

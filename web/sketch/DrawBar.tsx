@@ -15,7 +15,7 @@ interface DrawBarProps {
 /** The visible twins of the keys, above the time bar. */
 export function DrawBar({ sketching, lengthMetres, clear }: DrawBarProps) {
   const { say } = useSpeech()
-  const { sketch, undo, redo, finish, stroke, following } = sketching
+  const { sketch, undo, redo, finish, stroke, following, snapping } = sketching
   const missing = Math.max(0, needed[sketch.shape] - sketch.vertices.length)
   return (
     <section className="draw-bar" aria-label={say('draw.tools')}>
@@ -31,6 +31,10 @@ export function DrawBar({ sketching, lengthMetres, clear }: DrawBarProps) {
       <button type="button" onClick={clear} disabled={sketch.vertices.length === 0}>
         <Icon name="trash" />
         <span className="draw-word">{say('draw.clear')}</span>
+      </button>
+      <button type="button" aria-pressed={snapping.isOn} onClick={snapping.toggle}>
+        <Icon name="magnet" />
+        <span className="draw-word">{say('draw.snap')}</span>
       </button>
       {sketch.shape === 'line' ? (
         <button type="button" aria-pressed={following.isOn} onClick={following.toggle} disabled={sketch.finished}>

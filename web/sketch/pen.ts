@@ -11,6 +11,8 @@ export interface Hand {
   insert: (at: number, vertex: Vertex) => void
   remove: (at: number) => void
   finish: () => void
+  /** Do points hold on to streets? */
+  snaps: () => boolean
   /** The place under the pointer, and what it holds on to; null where there is none. */
   hover: (vertex: Vertex | null, snap: Snap | null) => void
   /** A point is under way: where it is now. Null once it lies down. */
@@ -27,9 +29,9 @@ function reachOf({ originalEvent }: Press): number {
   return 'touches' in originalEvent ? reachPixels.touch : reachPixels.mouse
 }
 
-/** The place of an event: on a street's centreline where one is near and Alt does not let go. */
-function placeOf(map: MapLibreMap, { point, lngLat, originalEvent }: Press): { vertex: Vertex; snap: Snap | null } {
-  const snap = originalEvent.altKey ? null : snapToStreet(map, point)
+/** The place of an event: on a street's centreline where one is near, points hold on to streets, and Alt does not let go. */
+function placeOf(map: MapLibreMap, hand: Hand, { point, lngLat, originalEvent }: Press) {
+  const snap = originalEvent.altKey || !hand.snaps() ? null : snapToStreet(map, point)
   const place = snap?.place ?? ([round(lngLat.lng), round(lngLat.lat)] as Position)
   return { vertex: { place, loose: snap !== null }, snap }
 }
@@ -65,7 +67,7 @@ function clicking(map: MapLibreMap, hand: Hand) {
     const sketch = hand.sketch()
     if (sketch.finished) return
     const handle = handleAt(map, sketch, event)
-    if (!handle) return hand.add(placeOf(map, event).vertex)
+    if (!handle) return hand.add(placeOf(map, hand, event).vertex)
     if (isFinishing(sketch, handle.at)) hand.finish()
   }
 }
@@ -88,7 +90,7 @@ function pulling(map: MapLibreMap, hand: Hand) {
   }
   const go = (event: Press) => {
     if (!held) return
-    const { vertex, snap } = placeOf(map, event)
+    const { vertex, snap } = placeOf(map, hand, event)
     held.latest = vertex
     hand.drag({ at: held.kind === 'vertex' ? held.at : held.at + 0.5, vertex })
     hand.hover(null, snap)
@@ -119,7 +121,7 @@ export function holdPen(map: MapLibreMap, hand: Hand): () => void {
     const handle = handleAt(map, sketch, event)
     canvas.style.cursor = handle ? 'grab' : sketch.finished ? '' : 'crosshair'
     if (sketch.finished || handle) return hand.hover(null, null)
-    const { vertex, snap } = placeOf(map, event)
+    const { vertex, snap } = placeOf(map, hand, event)
     hand.hover(vertex, snap)
   }
   const out = () => hand.hover(null, null)

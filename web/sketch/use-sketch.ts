@@ -16,14 +16,22 @@ export interface Hovering {
 
 const still: Hovering = { vertex: null, snap: null, dragged: null }
 
-/** A drawing on the map, by pointer or by any other way. `isPointed`: the pointer draws. */
-export function useSketch(map: MapLibreMap | null, first: Pick<Sketch, 'shape'> & Partial<Sketch>, isPointed = true) {
+/** A drawing on the map, by pointer or by any other way. `isPointed`: the pointer draws; `snaps`: points hold on to streets until told otherwise. */
+export function useSketch(
+  map: MapLibreMap | null,
+  first: Pick<Sketch, 'shape'> & Partial<Sketch>,
+  isPointed = true,
+  snaps = true,
+) {
   const [sketch, stroke] = useReducer(drawn, first, begun)
   const [hovering, setHovering] = useState(still)
   const latest = useRef(sketch)
   latest.current = sketch
   const following = useFollowing(latest, stroke)
   const { place } = following
+  const [isSnapping, setSnapping] = useState(snaps)
+  const snapsNow = useRef(isSnapping)
+  snapsNow.current = isSnapping
   const settling = useSettling(sketch, stroke)
   const placing = useRef(place)
   placing.current = place
@@ -36,6 +44,7 @@ export function useSketch(map: MapLibreMap | null, first: Pick<Sketch, 'shape'> 
       insert: (at, vertex) => stroke({ stroke: 'insert', at, vertex }),
       remove: (at) => stroke({ stroke: 'remove', at }),
       finish: () => stroke({ stroke: 'finish' }),
+      snaps: () => snapsNow.current,
       hover: (vertex, snap) => setHovering((before) => ({ ...before, vertex, snap })),
       drag: (dragged) => setHovering((before) => ({ ...before, dragged })),
     }
@@ -50,7 +59,8 @@ export function useSketch(map: MapLibreMap | null, first: Pick<Sketch, 'shape'> 
   const finish = useCallback(() => stroke({ stroke: 'finish' }), [])
   const clear = useCallback(() => stroke({ stroke: 'clear' }), [])
   const route = useMemo(() => routeOf(sketch), [sketch])
-  return { sketch, route, hovering, setHovering, stroke, undo, redo, finish, clear, following, settling }
+  const snapping = { isOn: isSnapping, toggle: () => setSnapping((before) => !before) }
+  return { sketch, route, hovering, setHovering, stroke, undo, redo, finish, clear, following, snapping, settling }
 }
 
 export type Sketching = ReturnType<typeof useSketch>

@@ -35,29 +35,30 @@ export default function WorksEditor({ works, onDone }: { works: Works; onDone: (
   const loss = useLossQuestion(changing.isChanged, pen.isChanged ? lossOfDrawing(say) : lossWords(say))
   const { beforeClearing } = loss
   const leave = () => beforeClearing(onDone)
+  const mayMove = mayChange(seen)
   useFollowingWindow(draft.period)
   return (
     <>
       <Drawer
         subject={`${works.id} change`}
         title={draft.title || seen.title}
-        subtitle={say(mayChange(seen) ? 'edit.how' : 'edit.howWords')}
+        subtitle={say(mayMove ? 'edit.how' : 'edit.howWords')}
         eyebrow={<Id>{seen.number}</Id>}
         onClose={leave}
         actions={<ChangeActions changing={changing} onLeave={leave} />}
       >
         {changing.isOld ? <MovedOn seen={seen} now={changing.newer} onAdopt={changing.adopt} /> : null}
-        {mayChange(seen) ? <RoutePart pen={pen} beforeClearing={beforeClearing} /> : null}
+        {mayMove ? <RoutePart pen={pen} beforeClearing={beforeClearing} /> : null}
         <LiveFindings
           draft={draft}
           assessment={assessment}
           working={working}
           problem={error}
           drawn={pen.route !== null}
-          onDraft={setDraft}
+          onDraft={mayMove ? setDraft : undefined}
           onRetry={() => void refetch()}
         />
-        <DraftForm draft={draft} byOffice={false} onChange={setDraft} />
+        <DraftForm draft={draft} byOffice={false} onlyWords={!mayMove} onChange={setDraft} />
       </Drawer>
       {pen.isOut ? (
         <>

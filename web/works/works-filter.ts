@@ -2,6 +2,7 @@ import type { FilterSpecification } from 'maplibre-gl'
 import type { Agency } from '../../server/agencies/contract.ts'
 import type { Period } from '../../server/time/contract.ts'
 import { type Category, categories, type Status, statuses } from '../../server/works/contract.ts'
+import { silentStatuses } from '../../server/works/rules.ts'
 import { type Address, known, listed } from '../address.ts'
 import { allOf, oneOfNumbers, overlaps } from '../map/time-filter.ts'
 
@@ -29,12 +30,8 @@ export function worksFilter(
   }
 }
 
-/** Statuses that come to nothing are only shown where they are asked for. */
-const silent: readonly Status[] = ['refused', 'cancelled', 'expired', 'closed', 'progressed']
-
-function shownStatuses(asked: readonly Status[]): number[] {
-  const shown = asked.length > 0 ? asked : statuses.filter((status) => !silent.includes(status))
-  return shown.map((status) => statuses.indexOf(status))
+function shownStatuses(asked: readonly Status[]): readonly Status[] {
+  return asked.length > 0 ? asked : statuses.filter((status) => !silentStatuses.includes(status))
 }
 
 /** The same filter for tiles. These carry no words and no guarantees: `found` are the features of the works that are found by them. */
@@ -42,7 +39,10 @@ export function tileFilter(filter: WorksFilter, window: Period, found: readonly 
   return allOf(
     found === null ? true : (['in', ['id'], ['literal', [...found]]] as FilterSpecification),
     filter.isEnding ? true : overlaps(window),
-    oneOfNumbers('status', shownStatuses(filter.statuses)),
+    oneOfNumbers(
+      'status',
+      shownStatuses(filter.statuses).map((status) => statuses.indexOf(status)),
+    ),
     oneOfNumbers(
       'agency',
       filter.agencies.map(({ ordinal }) => ordinal),
@@ -56,12 +56,11 @@ export function tileFilter(filter: WorksFilter, window: Period, found: readonly 
 
 /** The same filter for the list. */
 export function listQuery(filter: WorksFilter, window: Period) {
-  const asked = filter.statuses.length > 0 ? filter.statuses : statuses.filter((status) => !silent.includes(status))
   return {
     from: filter.isEnding ? '' : window.start,
     to: filter.isEnding ? '' : window.end,
     agency: filter.agencies.map(({ id }) => id).join(','),
-    status: asked.join(','),
+    status: shownStatuses(filter.statuses).join(','),
     category: filter.categories.join(','),
     q: filter.text,
     guarantee: filter.isEnding ? 'ending' : '',

@@ -1,9 +1,10 @@
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { Position } from '../../../server/geo/contract.ts'
-import { useSpeech } from '../../i18n/language.tsx'
+import { type Speech, useSpeech } from '../../i18n/language.tsx'
+import { useHeldSaving } from '../../time/use-held-saving.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import type { Sketch, Stroke, Vertex } from '../sketch.ts'
-import { readPlace, readPlaces, writePlace } from './read-places.ts'
+import { type Fault, readPlace, readPlaces, writePlace } from './read-places.ts'
 
 const mostBytes = 5_000_000
 
@@ -31,7 +32,7 @@ export function CoordinateWay({ sketch, stroke }: { sketch: Sketch; stroke: (str
           </tbody>
         </table>
       ) : null}
-      <MorePoints onAdd={(places) => stroke({ stroke: 'add', vertices: places.map(fixed) })} />
+      <MorePoints shape={sketch.shape} onAdd={(places) => stroke({ stroke: 'add', vertices: places.map(fixed) })} />
     </div>
   )
 }
@@ -50,8 +51,12 @@ function PointRow({ at, place, onMove, onRemove }: PointRowProps) {
   useEffect(() => setText(stored), [stored])
   const read = readPlace(text)
   const settle = () => read && writePlace(read) !== stored && onMove(read)
+  const id = useId()
+  const row = useRef<HTMLTableRowElement>(null)
+  // the drawing has the place before, and what is typed is meant to be another
+  useHeldSaving(row, read === null)
   return (
-    <tr>
+    <tr ref={row}>
       <th scope="row">{at + 1}</th>
       <td>
         <input
@@ -59,10 +64,16 @@ function PointRow({ at, place, onMove, onRemove }: PointRowProps) {
           value={text}
           aria-label={say('way.point', { count: at + 1 })}
           aria-invalid={read === null}
+          aria-describedby={read === null ? id : undefined}
           onChange={(event) => setText(event.target.value)}
           onBlur={settle}
           onKeyDown={(event) => event.key === 'Enter' && settle()}
         />
+        {read === null ? (
+          <small id={id} className="missing">
+            {say('way.notAPoint')}
+          </small>
+        ) : null}
       </td>
       <td>
         <button
@@ -78,15 +89,28 @@ function PointRow({ at, place, onMove, onRemove }: PointRowProps) {
   )
 }
 
+function faultWords(fault: Fault, say: Speech['say']): string {
+  return typeof fault === 'string'
+    ? say(`way.fault.${fault}`)
+    : say('way.notAPlace', { line: fault.line, text: fault.text.slice(0, 40) })
+}
+
+interface MorePointsProps {
+  /** What is drawn: a line is not made of an area's points, nor an area of a line's. */
+  shape: Sketch['shape']
+  onAdd: (places: Position[]) => void
+}
+
 /** One point on each line; whatever is not one is said with its line, and nothing is taken until all are right. */
-function MorePoints({ onAdd }: { onAdd: (places: Position[]) => void }) {
+function MorePoints({ shape, onAdd }: MorePointsProps) {
   const { say } = useSpeech()
   const [text, setText] = useState('')
   const [wrong, setWrong] = useState<string | null>(null)
   const id = useId()
   const take = (given: string) => {
-    const { places, fault } = readPlaces(given)
-    if (fault) return setWrong(say('way.notAPlace', { line: fault.line, text: fault.text.slice(0, 40) }))
+    const { places, shape: read, fault } = readPlaces(given)
+    if (fault) return setWrong(faultWords(fault, say))
+    if (read && read !== shape) return setWrong(say(`way.isShape.${read}`))
     setWrong(places.length === 0 ? say('way.noPlaces') : null)
     if (places.length === 0) return
     onAdd(places)

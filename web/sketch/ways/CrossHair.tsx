@@ -20,19 +20,20 @@ const arrows: Readonly<Record<string, readonly [number, number]>> = {
 /** A cross in the middle of what can be seen of the map: arrows move the map beneath it, Space or the button puts a point where it stands. */
 export function CrossHair({ map, sketching }: { map: MapLibreMap; sketching: Sketching }) {
   const { say } = useSpeech()
-  const { setHovering, following } = sketching
+  const { setHovering, following, snapping } = sketching
   const { place } = following
+  const { isOn: isSnapping } = snapping
   const { top, bottom } = useCovered(map)
   const under = useCallback(() => {
     const { width, height } = map.getCanvas().getBoundingClientRect()
     const middle = { x: width / 2, y: (top + height - bottom) / 2 }
-    const snap = snapToStreet(map, middle)
+    const snap = isSnapping ? snapToStreet(map, middle) : null
     const { lng, lat } = map.unproject([middle.x, middle.y])
     return {
       vertex: { place: snap?.place ?? ([round(lng), round(lat)] as [number, number]), loose: snap !== null },
       snap,
     }
-  }, [map, top, bottom])
+  }, [map, top, bottom, isSnapping])
   const put = useCallback(() => void place(under().vertex), [place, under])
   const latest = useRef(put)
   latest.current = put

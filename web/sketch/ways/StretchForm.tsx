@@ -9,37 +9,21 @@ import { useSpeech } from '../../i18n/language.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Failure, Loading } from '../../ui/States.tsx'
 import { keyOf, type Stroke } from '../sketch.ts'
+import { type Stop, stopsOf } from './stops.ts'
 
 const sides = ['centre', 'right', 'left'] as const
 type Side = (typeof sides)[number]
 const usualMetres = '2'
 const widestMetres = 50
 
-interface Stop {
-  place: Position
-  label: string
-}
-
-function endsOf({ line }: Street): [Position, Position] {
-  const parts = line.type === 'LineString' ? [line.coordinates] : line.coordinates
-  return [parts[0]?.[0] as Position, parts.at(-1)?.at(-1) as Position]
-}
-
 /** Where a stretch of the street can begin and end: its ends, and each street that meets it. */
 function useStops(street: Street): { stops: Stop[]; problem: Problem | null; isThere: boolean } {
-  const { say, name } = useSpeech()
+  const speech = useSpeech()
   const crossings = useQuery<{ items: Crossing[] }, Problem>({
     queryKey: ['streets', street.id, 'crossings'],
     queryFn: ({ signal }) => answered(get<{ items: Crossing[] }>(`/api/streets/${street.id}/crossings`, {}, signal)),
   })
-  const [first, last] = endsOf(street)
-  const met = (crossings.data?.items ?? []).map((one) => ({
-    place: one.place,
-    label: say('way.at', { street: name(one.street.name) }),
-  }))
-  const all = [{ place: first, label: say('way.beginning') }, ...met, { place: last, label: say('way.end') }]
-  // a street that ends at a crossing has one stop there
-  const stops = all.filter(({ place }, i) => all.findIndex((other) => keyOf(other.place) === keyOf(place)) === i)
+  const stops = stopsOf(street, crossings.data?.items ?? [], speech)
   return { stops, problem: crossings.error, isThere: crossings.isSuccess }
 }
 

@@ -1,5 +1,6 @@
 import type { Position } from '../../../server/geo/contract.ts'
 import { readCoordinates } from '../../search/coordinates.ts'
+import type { Shape } from '../sketch.ts'
 
 const decimals = 7
 const round = (value: number) => Number(value.toFixed(decimals))
@@ -14,56 +15,91 @@ export function readPlace(text: string): Position | null {
   return found && [round(found[0]), round(found[1])]
 }
 
+/** Why a text is not read: a line that is no place, or what is wrong with a drawing as a whole. */
+export type Fault = { line: number; text: string } | DrawingFault
+type DrawingFault = 'several' | 'holes' | 'degrees' | 'unreadable'
+
 interface Read {
   places: Position[]
-  /** The first line that is no place. */
-  fault: { line: number; text: string } | null
+  /** What the text says that it draws; points are of no shape yet. */
+  shape: Shape | null
+  fault: Fault | null
 }
 
-/** The places of a text: GeoJSON with one line, area or points, or one place on each line. */
-export function readPlaces(text: string): Read {
+const faulty = (fault: Fault): Read => ({ places: [], shape: null, fault })
+
+const between = /[\t;,،]/
+const longitudeFirst = /^["'\s]*(lon|lng|x\b|east|شرق|(خط )?(ال)?طول)/i
+
+/** The places of a text: GeoJSON with one line, area or points, or one place on each line, beneath the names of its columns. */
+export function readPlaces(given: string): Read {
+  const text = given.replace(/^\uFEFF/, '')
   if (text.trimStart().startsWith('{')) return readGeoJson(text)
+  const lines = text.split(/\r?\n/)
+  const top = lines.findIndex((line) => line.trim() !== '')
+  const head = lines[top] ?? ''
+  const isHead = head.split(between).length > 1 && !/\p{Nd}/u.test(head)
+  const isTurned = isHead && longitudeFirst.test(head)
   const places: Position[] = []
-  for (const [i, line] of text.split(/\r?\n/).entries()) {
-    if (line.trim() === '') continue
-    const place = readPlace(line.replace(/[\t;]/g, ','))
-    if (!place) return { places: [], fault: { line: i + 1, text: line.trim() } }
+  for (const [i, line] of lines.entries()) {
+    if (line.trim() === '' || (isHead && i === top)) continue
+    const columns = line.split(between)
+    const place = readPlace((isTurned ? columns.reverse() : columns).join(','))
+    if (!place) return faulty({ line: i + 1, text: line.trim() })
     places.push(place)
   }
-  return { places, fault: null }
+  return { places, shape: null, fault: null }
 }
 
-interface Shape {
+interface GeoJson {
   type?: string
-  features?: { geometry?: Shape }[]
-  geometry?: Shape
+  features?: { geometry?: GeoJson | null }[]
+  geometry?: GeoJson | null
   coordinates?: unknown
 }
 
+interface Found {
+  shape: Shape | null
+  coordinates: number[][]
+}
+
 function readGeoJson(text: string): Read {
-  const nothing = { places: [], fault: { line: 1, text } }
   try {
-    const coordinates = coordinatesOf(JSON.parse(text) as Shape)
-    const places = coordinates.map(([lng, lat]): Position => [round(Number(lng)), round(Number(lat))])
+    const found = drawingOf(JSON.parse(text) as GeoJson)
+    if (typeof found === 'string') return faulty(found)
+    const places = found.coordinates.map(([lng, lat]): Position => [round(Number(lng)), round(Number(lat))])
     const isRight = places.every(([lng, lat]) => Math.abs(lng) <= 180 && Math.abs(lat) <= 90)
-    return isRight ? { places, fault: null } : nothing
+    return isRight ? { places, shape: found.shape, fault: null } : faulty('degrees')
   } catch {
-    return nothing
+    return faulty('unreadable')
   }
 }
 
-/** Of a ring, its last point is its first again, which a drawing does not say. */
-function coordinatesOf({ type, features, geometry, coordinates }: Shape): number[][] {
-  if (type === 'FeatureCollection') {
-    const shapes = (features ?? []).map((one) => one.geometry ?? {})
-    // two lines after one another would be a third, across whatever lies between them
-    if (shapes.length > 1 && shapes.some((one) => one.type !== 'Point')) throw new Error('several drawings')
-    return shapes.flatMap(coordinatesOf)
+function geometriesOf({ type, features, geometry, ...rest }: GeoJson): GeoJson[] {
+  if (type === 'FeatureCollection') return (features ?? []).flatMap((one) => one.geometry ?? [])
+  if (type === 'Feature') return geometry ? [geometry] : []
+  return type ? [{ type, ...rest }] : []
+}
+
+/** The one drawing, or points: two lines after one another would be a third, across whatever lies between them. */
+function drawingOf(given: GeoJson): Found | DrawingFault {
+  const all = geometriesOf(given)
+  const [only] = all
+  if (only && all.length === 1) return shapeOf(only)
+  if (all.some(({ type }) => type !== 'Point')) return 'several'
+  return { shape: null, coordinates: all.map(({ coordinates }) => coordinates as number[]) }
+}
+
+/** Of a ring, its last point is its first again, which a drawing does not say. A shape of several parts may have one. */
+function shapeOf({ type, coordinates }: GeoJson): Found | DrawingFault {
+  if (type?.startsWith('Multi') && type !== 'MultiPoint') {
+    const [part, other] = coordinates as unknown[]
+    return other === undefined ? shapeOf({ type: type.slice('Multi'.length), coordinates: part ?? [] }) : 'several'
   }
-  if (type === 'Feature') return coordinatesOf(geometry ?? {})
-  if (type === 'Point') return [coordinates as number[]]
-  if (type === 'LineString' || type === 'MultiPoint') return coordinates as number[][]
-  if (type === 'Polygon' && (coordinates as number[][][]).length === 1)
-    return ((coordinates as number[][][])[0] ?? []).slice(0, -1)
-  throw new Error(`no single drawing: ${type}`)
+  if (type === 'Point') return { shape: null, coordinates: [coordinates as number[]] }
+  if (type === 'MultiPoint') return { shape: null, coordinates: coordinates as number[][] }
+  if (type === 'LineString') return { shape: 'line', coordinates: coordinates as number[][] }
+  if (type !== 'Polygon') return 'unreadable'
+  const [ring, hole] = coordinates as number[][][]
+  return hole === undefined ? { shape: 'area', coordinates: (ring ?? []).slice(0, -1) } : 'holes'
 }

@@ -18,10 +18,12 @@ interface DraftFormProps {
   byOffice: boolean
   /** Of a trench whose width nobody has typed. */
   usualWidth?: UsualWidth | undefined
+  /** Of a works that may only be described: when it is, and what it is dug for, stay. */
+  onlyWords?: boolean
   onChange: (draft: Draft) => void
 }
 
-export function DraftForm({ draft, byOffice, usualWidth, onChange }: DraftFormProps) {
+export function DraftForm({ draft, byOffice, usualWidth, onlyWords = false, onChange }: DraftFormProps) {
   const { say } = useSpeech()
   const id = useId()
   const set = (change: Partial<Draft>) => onChange({ ...draft, ...change })
@@ -47,8 +49,8 @@ export function DraftForm({ draft, byOffice, usualWidth, onChange }: DraftFormPr
         onChange={(event) => set({ description: event.target.value })}
       />
       {byOffice ? <DraftAgency draft={draft} set={set} /> : null}
-      <DraftDays draft={draft} onChange={onChange} />
-      <DraftKind draft={draft} usualWidth={usualWidth} set={set} />
+      {onlyWords ? null : <DraftDays draft={draft} onChange={onChange} />}
+      <DraftKind draft={draft} usualWidth={usualWidth} onlyWords={onlyWords} set={set} />
       <Suspense fallback={null}>
         <ContractorChoice value={draft.contractorId} onChange={(contractorId) => set({ contractorId })} />
       </Suspense>

@@ -6,48 +6,59 @@ import { Select } from '../../ui/Select.tsx'
 import { type Draft, isNoWidth } from './draft.ts'
 import type { UsualWidth } from './use-usual-width.ts'
 
-interface DraftKindProps {
+interface WidthProps {
   draft: Draft
   usualWidth: UsualWidth | undefined
   set: (change: Partial<Draft>) => void
 }
 
+interface DraftKindProps extends WidthProps {
+  /** What it is dug for and how it hinders traffic stay. */
+  onlyWords: boolean
+}
+
 /** What is dug for, how, and how wide: the width follows the kind until one is typed. */
-export function DraftKind({ draft, usualWidth, set }: DraftKindProps) {
+export function DraftKind({ draft, usualWidth, onlyWords, set }: DraftKindProps) {
   const { say } = useSpeech()
   return (
     <div className="form-grid">
-      <Select
-        label={say('draw.category')}
-        value={draft.category}
-        onChange={(category) => set({ category })}
-        options={categories.map((value) => ({ value, label: say(`category.${value}`) }))}
-      />
-      <Select
-        label={say('draw.utility')}
-        value={draft.utility}
-        onChange={(utility) => set({ utility })}
-        options={utilities.map((value) => ({ value, label: say(`utility.${value}`) }))}
-      />
+      {onlyWords ? null : (
+        <>
+          <Select
+            label={say('draw.category')}
+            value={draft.category}
+            onChange={(category) => set({ category })}
+            options={categories.map((value) => ({ value, label: say(`category.${value}`) }))}
+          />
+          <Select
+            label={say('draw.utility')}
+            value={draft.utility}
+            onChange={(utility) => set({ utility })}
+            options={utilities.map((value) => ({ value, label: say(`utility.${value}`) }))}
+          />
+        </>
+      )}
       <Select
         label={say('draw.method')}
         value={draft.method}
         onChange={(method) => set({ method })}
         options={methods.map((value) => ({ value, label: say(`method.${value}`) }))}
       />
-      <Select
-        label={say('draw.impact')}
-        value={draft.trafficImpact}
-        onChange={(trafficImpact) => set({ trafficImpact })}
-        options={trafficImpacts.map((value) => ({ value, label: say(`impact.${value}`) }))}
-      />
+      {onlyWords ? null : (
+        <Select
+          label={say('draw.impact')}
+          value={draft.trafficImpact}
+          onChange={(trafficImpact) => set({ trafficImpact })}
+          options={trafficImpacts.map((value) => ({ value, label: say(`impact.${value}`) }))}
+        />
+      )}
       <TrenchWidth draft={draft} usualWidth={usualWidth} set={set} />
     </div>
   )
 }
 
 /** As typed; until then what is usual, and where that comes from. */
-function TrenchWidth({ draft, usualWidth, set }: DraftKindProps) {
+function TrenchWidth({ draft, usualWidth, set }: WidthProps) {
   const { language, say } = useSpeech()
   const id = useId()
   const isTyped = draft.trenchWidth.trim() !== ''

@@ -17,7 +17,8 @@ interface LiveFindingsProps {
   working: boolean
   problem: Problem | null
   drawn: boolean
-  onDraft: (draft: Draft) => void
+  /** Missing where the days are not to be moved. */
+  onDraft?: ((draft: Draft) => void) | undefined
   onRetry: () => void
 }
 
@@ -29,7 +30,7 @@ export function LiveFindings({ draft, assessment, working, problem, drawn, onDra
   if (wrongDay) return <p className="hint-line">{wrongDay}</p>
   if (problem && !working) return <Failure problem={problem} onRetry={onRetry} />
   if (!assessment) return <p className="hint-line">{say('draw.asking')}</p>
-  const move = (days: number) => onDraft(shifted(draft, days))
+  const move = onDraft && ((days: number) => onDraft(shifted(draft, days)))
   return (
     <FindingsSoFar
       assessment={assessment}
@@ -37,9 +38,11 @@ export function LiveFindings({ draft, assessment, working, problem, drawn, onDra
       own={{ label: say('works.this'), period: draft.period, agencyId: draft.agencyId }}
       summary={<DrawnSoFar draft={draft} assessment={assessment} />}
       about={(meetings) =>
-        meetings.length > 1 ? <ClearsOfAll assessment={assessment} meetings={meetings} onShift={move} /> : null
+        move && meetings.length > 1 ? <ClearsOfAll assessment={assessment} meetings={meetings} onShift={move} /> : null
       }
-      aboutEach={(meeting) => <ClearsButtons clears={meeting.digOnce ? null : meeting.clears} onShift={move} />}
+      aboutEach={(meeting) =>
+        move ? <ClearsButtons clears={meeting.digOnce ? null : meeting.clears} onShift={move} /> : null
+      }
     />
   )
 }
