@@ -6,7 +6,8 @@ import { ensureLeakproof } from './database/leakproof.ts'
 import { migrate } from './database/migrate.ts'
 import { keeper as groups } from './dig-once/keeper.ts'
 import { freeFromOver } from './dig-once/over.ts'
-import { ensureChecklists } from './inspections/checklists/store.ts'
+import { finedNowhere } from './inspections/checklists/rules.ts'
+import { currentChecklists, ensureChecklists } from './inspections/checklists/store.ts'
 import { ensureLedger } from './inspections/ledger/keep.ts'
 import type { RulePack } from './policy/contract.ts'
 
@@ -29,6 +30,8 @@ export async function prepare(
     warn(`${leaking.join(', ')}: not marked leakproof, searches are slow; see docs/decisions/0009`)
   await ensureRoot(db, pack)
   await ensureChecklists(db, now)
+  for (const { article, kind, code } of finedNowhere(pack.inspections.violations.articles, await currentChecklists(db)))
+    warn(`${article}: the checklist ${kind} has no item ${code}, nobody is fined by it; see docs/decisions/0033`)
   if (demo) await loadDemo(db, { pack, keeper, now, mediaDir })
   await ensureLedger(db, pack)
   await freeFromOver(db, { pack, keeper: groups })

@@ -63,3 +63,22 @@ export async function addInspection(
   )
   return number
 }
+
+/** Closes a works as a clearance does, without asking what the rules ask. */
+export async function clearWorks(
+  db: Db,
+  worksId: string,
+  by: { userId: string; agencyId: string | null },
+): Promise<void> {
+  await addInspection(db, worksId, 'guarantee', 'passed', by)
+  await db('clearance').insert({
+    works_id: worksId,
+    number: `TEST-H-${uuidv7().slice(-12)}`,
+    issued_at: now,
+    signed_as: 'Office',
+    office_id: by.agencyId,
+    seen_version: 1,
+    ground_square_metres: 1,
+  })
+  await db.transaction((trx) => trx('works').where({ id: worksId }).update({ status: 'closed' }))
+}

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { addPermit, addWorks } from '../../testing/applications.ts'
 import { databaseForTests } from '../../testing/database.ts'
 import { formOf } from '../../testing/form.ts'
+import { clearWorks } from '../../testing/handover.ts'
 import { addVisit, failedAt, passedAt } from '../../testing/inspections.ts'
 import {
   addMunicipality,
@@ -279,6 +280,32 @@ describe('POST /api/inspections', () => {
     await db()('works').where({ id: worksId }).update({ status: 'in_guarantee' })
     expect((await asked()).statusCode).toBe(201)
     expect((await send(passedAt(worksId, place, { kind: 'guarantee' }))).statusCode).toBe(201)
+  })
+
+  it('is of cleared works an investigation alone, and so is a visit that is asked for', async () => {
+    const office = await signedIn(app, db(), 'planner', await rootOffice(db()))
+    await clearWorks(db(), worksId, office)
+    const refused = await send(failedAt(worksId, place, 'high'))
+    expect([refused.statusCode, refused.json().code, refused.json().errors[0].path]).toEqual([400, 'cleared', 'kind'])
+    expect(await db()('defect')).toEqual([])
+    const ask = async (kind: string) => {
+      const payload = { worksId, kind, dueOn: '2026-11-26' }
+      return (await app.inject({ method: 'POST', url: '/api/visits', payload, headers: office.headers })).statusCode
+    }
+    expect([await ask('final'), await ask('investigation')]).toEqual([400, 201])
+  })
+
+  it('goes again where it could not look, but not where the layers are covered or the works has gone past', async () => {
+    const unable = (reason: 'no_access' | 'covered', kind: 'backfill' | 'site_safety') =>
+      passedAt(worksId, place, { kind, unable: { reason }, items: [] })
+    const next = async (sheet: ReturnType<typeof unable>) => {
+      await sent(sheet)
+      return (await db()('visit').where({ failed_id: sheet.id })).length
+    }
+    expect(await next(unable('covered', 'backfill'))).toBe(0)
+    expect(await next(unable('no_access', 'backfill'))).toBe(1)
+    await db()('works').where({ id: worksId }).update({ status: 'reinstated' })
+    expect(await next(unable('no_access', 'site_safety'))).toBe(0)
   })
 
   it('tells whose works it is that a visit failed', async () => {

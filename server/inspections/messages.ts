@@ -18,6 +18,7 @@ export const sayInspections = speaker({
     checklist_unknown: 'لا يوجد إصدار بهذا الرقم من قائمة الفحص',
     no_permit: 'لا رخصة لهذا العمل ولا إشعار طوارئ. إن كان أحد يحفر فيه فاختر النوع «تحقّق».',
     no_guarantee: 'لم تُقبل إعادة الوضع بعد، ولم يبدأ الضمان. اختر نوعًا آخر.',
+    cleared: 'صدرت شهادة إخلاء الطرف لهذا العمل. إن ظهر خلل في موقعه فاختر النوع «تحقّق».',
     version_unknown: 'لم يصل العمل إلى هذا الإصدار بعد',
     away_without_reason: 'أنت على بعد أكثر من {metres, number} م من العمل أو موقعك غير معروف؛ اذكر السبب',
     visit_unknown: 'لا توجد زيارة بهذا المعرّف لهذا العمل ومن هذا النوع',
@@ -43,6 +44,7 @@ export const sayInspections = speaker({
     no_permit:
       'these works have no permit, and no emergency notice was given: if somebody is digging there, choose the kind “Investigation”',
     no_guarantee: 'the reinstatement has not been accepted and the guarantee has not begun: choose another kind',
+    cleared: 'these works have been cleared: if something is wrong at their site, choose the kind “Investigation”',
     version_unknown: 'the works have not reached this version yet',
     away_without_reason:
       'you are more than {metres, number} m from the works, or your position is not known: give the reason',

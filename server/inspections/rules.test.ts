@@ -122,6 +122,11 @@ describe('what works may be inspected for', () => {
     ['guarantee', 'KSA-P-1', dug, 'in_guarantee', null],
     ['guarantee', null, dug, 'in_guarantee', null],
     ['guarantee', 'KSA-P-1', dug, 'closed', null],
+    // whoever is cleared answers for nothing there any more
+    ['site_safety', 'KSA-P-1', dug, 'closed', 'cleared'],
+    ['backfill', 'KSA-P-1', dug, 'closed', 'cleared'],
+    ['final', null, dug, 'closed', 'cleared'],
+    ['investigation', 'KSA-P-1', dug, 'closed', null],
   ] as const)('%s with permit %s, dug %j, %s', (kind, permitNumber, actualPeriod, status, why) =>
     expect(whyNotInspect(kind, { permitNumber, actualPeriod, status })).toBe(why),
   )

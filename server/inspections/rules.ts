@@ -124,15 +124,17 @@ const underGuarantee: readonly Status[] = ['in_guarantee', 'closed']
 /**
  * Why works may not be inspected for something; null where they may. Before there is a permit, or the notice of an emergency
  * by which digging begins, there is nothing to be safe, closed or accepted; that somebody digs there all the same is
- * investigated. Before the ground is accepted there is no guarantee to be kept. [ours]
+ * investigated, and so is what shows where the works was cleared: nobody answers for it any more. Before the ground is
+ * accepted there is no guarantee to be kept. [ours]
  */
 export function whyNotInspect(
   kind: InspectionKind,
   { permitNumber, actualPeriod, status }: Pick<Works, 'permitNumber' | 'actualPeriod' | 'status'>,
-): 'no_permit' | 'no_guarantee' | null {
+): 'no_permit' | 'no_guarantee' | 'cleared' | null {
   if (kind === 'investigation') return null
   if (permitNumber === null && actualPeriod === null) return 'no_permit'
-  return kind === 'guarantee' && !underGuarantee.includes(status) ? 'no_guarantee' : null
+  if (kind === 'guarantee') return underGuarantee.includes(status) ? null : 'no_guarantee'
+  return status === 'closed' ? 'cleared' : null
 }
 
 /** Statuses in which a stop of works has something to stop; elsewhere it is kept as what was said. */

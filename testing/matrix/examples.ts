@@ -41,7 +41,8 @@ export const examples: Record<string, Make[]> = {
   'GET /api/checklists/:kind': [() => ({ url: '/api/checklists/final', ok: 200 })],
   'POST /api/checklists/:kind': [
     () => ({
-      url: '/api/checklists/final',
+      // no fine is proposed by what it asks
+      url: '/api/checklists/guarantee',
       payload: { version: 1, items: checklist },
       ok: 201,
       deed: 'checklists.publish',

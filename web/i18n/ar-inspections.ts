@@ -96,6 +96,8 @@ export const arInspections = {
   'inspect.noPermitDetail': 'ولا إشعار طوارئ، فليس فيه ما يُعاين بعد. إن كان أحد يحفر فيه فسجّل زيارة تحقّق.',
   'inspect.noGuarantee': 'لم يبدأ ضمان هذا العمل',
   'inspect.noGuaranteeDetail': 'يبدأ حين تُقبل إعادة الوضع، وقبلها المعاينة النهائية. إن كان فيه خلل فسجّل زيارة تحقّق.',
+  'inspect.cleared': 'صدرت شهادة إخلاء الطرف لهذا العمل',
+  'inspect.clearedDetail': 'لا يُعاين بعدها إلا بزيارة تحقّق، إن ظهر خلل في موقعه.',
   'inspect.investigate': 'بدء التحقّق',
   'inspect.resumed': 'تتابع من حيث توقفت.',
   'inspect.giveUp': 'التخلي عن هذه المعاينة',

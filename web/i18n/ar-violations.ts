@@ -7,10 +7,10 @@ export const arViolations = {
   'violation.which': 'أي المخالفات',
   'violation.lists.waiting': 'بانتظار المكتب',
   'violation.lists.ours': 'بانتظار جهتنا',
-  'violation.lists.open': 'القائمة',
+  'violation.lists.open': 'السارية',
   'violation.lists.ended': 'المنتهية',
   'violation.none.waiting': 'لا شيء ينتظر',
-  'violation.none.open': 'لا مخالفات قائمة',
+  'violation.none.open': 'لا مخالفات سارية',
   'violation.none.ended': 'لا مخالفات منتهية',
   'violation.noneDetail': 'تظهر هنا المخالفات الصادرة، والمقترحة من الزيارات، وما يُرصد تلقائيًا بانقضاء المهل.',
   'violation.count':

@@ -100,6 +100,8 @@ export const enInspections = {
   'inspect.noGuarantee': 'The guarantee of these works has not begun',
   'inspect.noGuaranteeDetail':
     'It begins when the reinstatement is accepted, after a final inspection. If something is wrong there, start an investigation.',
+  'inspect.cleared': 'These works have been cleared',
+  'inspect.clearedDetail': 'They are inspected no more. If something is wrong at their site, start an investigation.',
   'inspect.investigate': 'Start investigation',
   'inspect.resumed': 'Continued from where you left off.',
   'inspect.giveUp': 'Discard this inspection',

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react'
 import type { Checklist, ChecklistItem } from '../../server/inspections/checklists/contract.ts'
 import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
+import { isReason } from '../permits/reason.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { lossOfForm } from '../ui/loss-words.ts'
 import { Failure } from '../ui/States.tsx'
@@ -30,7 +31,8 @@ export function ChecklistEditor({ checklist, seen, onReload, onDone }: Checklist
   const publish = usePublish(checklist.kind)
   const isOld = checklist.version !== seen
   const lacking = incompleteIn(items.map(({ item }) => item))
-  const isReady = items.length > 0 && lacking.length === 0 && !isOld
+  const isShort = note.trim() !== '' && !isReason(note)
+  const isReady = items.length > 0 && lacking.length === 0 && !isShort && !isOld
   const isChanged = note.trim() !== '' || JSON.stringify(items.map(({ item }) => item)) !== JSON.stringify(first)
   const loss = useLossQuestion(isChanged, lossOfForm(say), true, true)
   const next = number(seen + 1, language)
@@ -48,7 +50,7 @@ export function ChecklistEditor({ checklist, seen, onReload, onDone }: Checklist
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const told = note.trim().length >= 3 ? { note: note.trim() } : {}
+    const told = note.trim() === '' ? {} : { note: note.trim() }
     publish.mutate({ version: seen, items: items.map(({ item }) => item), ...told }, { onSuccess: done })
   }
   return (
@@ -74,6 +76,7 @@ export function ChecklistEditor({ checklist, seen, onReload, onDone }: Checklist
       <TextArea
         label={say('checklist.note')}
         note={say('checklist.noteDetail')}
+        error={isShort ? say('answer.note') : undefined}
         value={note}
         longest={500}
         onChange={setNote}

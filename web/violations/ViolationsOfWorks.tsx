@@ -6,6 +6,7 @@ import type { Works } from '../../server/works/contract.ts'
 import { type Address, opening } from '../address.ts'
 import { useUser } from '../agencies/queries.ts'
 import { useSpeech } from '../i18n/language.tsx'
+import { useDecidesOn } from '../works/ours.ts'
 import { violationsOfQuery } from './queries.ts'
 import { ViolationStateTag } from './ViolationStateTag.tsx'
 
@@ -15,7 +16,8 @@ export default function ViolationsOfWorks({ works }: { works: Works }) {
   const role = useUser()?.role ?? null
   const query = useQuery({ ...violationsOfQuery(works.id), enabled: role !== null && roleMay(role, 'works.read') })
   const items = query.data ?? []
-  const mayRecord = roleMay(role, 'violations.decide') && works.status !== 'draft'
+  const decides = useDecidesOn()
+  const mayRecord = decides(works) && works.status !== 'draft'
   if (items.length === 0 && !mayRecord) return null
   return (
     <section className="violations-of" aria-label={say('violation.list')} data-testid="violations-of">

@@ -5,6 +5,7 @@ import { answered, get } from '../api.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Id } from '../ui/Id.tsx'
 import { TextField } from '../ui/TextField.tsx'
+import { useDecidesOn } from '../works/ours.ts'
 import type { Page } from '../works/queries.ts'
 
 interface WorksChoiceProps {
@@ -24,13 +25,15 @@ export function WorksChoice({ first, chosen, onChoose, isMissing }: WorksChoiceP
   const group = useId()
   const [sought, setSought] = useState(first)
   const text = sought.trim()
+  const decides = useDecidesOn()
   const query = useQuery({
     queryKey: ['works', 'sought', text],
     queryFn: ({ signal }) => answered(get<Page<WorksSummary>>('/api/works', { q: text, limit: mostFound }, signal)),
     enabled: text.length >= leastSought,
     select: ({ items }) => items.filter(({ status }) => status !== 'draft'),
   })
-  const found = query.data ?? []
+  // on ground of another office it is that office's to fine
+  const found = (query.data ?? []).filter(decides)
   const only = found.length === 1 ? found[0]?.id : undefined
   useEffect(() => {
     if (only) onChoose(only)

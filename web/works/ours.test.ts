@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { pageName } from '../pages.ts'
-import { isOurs, nameOfOurs } from './ours.ts'
+import { decidesOn, isOurs, nameOfOurs } from './ours.ts'
 
 const municipalities = [
   { id: 'west', agencyId: 'west-office' },
@@ -17,6 +17,18 @@ it.each([
   ['who digs', { role: 'contractor', agencyId: 'water', everywhere: false }, false],
 ] as const)('works are changed by %s: as the service has it', (_who, user, may) => {
   expect(isOurs(user, crossing, municipalities)).toBe(may)
+})
+
+it.each([
+  ['whose they are', { role: 'utility', agencyId: 'water', everywhere: false }, false],
+  ['the office that decides', { role: 'planner', agencyId: 'west-office', everywhere: false }, true],
+  ['its inspectors', { role: 'inspector', agencyId: 'west-office', everywhere: false }, false],
+  ['an office that is merely touched', { role: 'planner', agencyId: 'east-office', everywhere: false }, false],
+  ['a municipality whose own works lie elsewhere', { role: 'planner', agencyId: 'water', everywhere: false }, false],
+  ['the root authority', { role: 'admin', agencyId: 'root', everywhere: true }, true],
+  ['a visitor', null, false],
+] as const)('works are fined and sampled by %s: as the service has it', (_who, user, may) => {
+  expect(decidesOn(user, crossing, municipalities)).toBe(may)
 })
 
 it('works of no municipality are the root authority’s alone', () => {

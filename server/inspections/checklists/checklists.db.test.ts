@@ -36,10 +36,11 @@ describe('the checklists that come with the service', () => {
 
   it('are there once, and stay as the office has made them', async () => {
     const before = await current('final')
-    await publish('final', { version: 1, items: before.items.slice(0, 4) })
+    const fewer = before.items.filter(({ code }) => code !== 'texture')
+    await publish('final', { version: 1, items: fewer })
     await ensureChecklists(db(), now)
     expect(await db()('checklist').where({ kind: 'final' }).orderBy('version').pluck('version')).toEqual([1, 2])
-    expect((await current('final')).items).toHaveLength(4)
+    expect((await current('final')).items).toEqual(fewer)
   })
 })
 
@@ -90,6 +91,16 @@ describe('a new version', () => {
     const answer = await publish('final', { version, items: change(items) })
     expect(answer.statusCode).toBe(400)
     expect(answer.json().errors[0].path).toContain(member)
+  })
+
+  it('is refused without an item that a fine is proposed by, which says which', async () => {
+    const { version, items } = await current('final')
+    const answer = await publish('final', { version, items: items.filter(({ code }) => code !== 'depression') })
+    expect([answer.statusCode, answer.json().errors[0].path]).toEqual([400, 'items'])
+    const { text } = items.find(({ code }) => code === 'depression') as Checklist['items'][number]
+    expect(answer.json().errors[0].message).toContain(text.en)
+    const renamed = items.map((item) => (item.code === 'removal' ? { ...item, code: 'waste' } : item))
+    expect((await publish('final', { version, items: renamed })).statusCode).toBe(400)
   })
 
   it('is for the office of all ground alone', async () => {

@@ -13,7 +13,7 @@ const params = Type.Object({ kind: Type.Enum([...inspectionKinds]) })
 
 /** What visits ask: read by whoever may be inspected, published by the office that answers for all ground. */
 export function checklistRoutes(app: App, services: Services): void {
-  const { under, clock } = services
+  const { under, clock, pack } = services
   app.get(
     '/api/checklists',
     {
@@ -52,7 +52,7 @@ export function checklistRoutes(app: App, services: Services): void {
         reply,
         async (db) =>
           allows(actor, 'checklists.publish', {})
-            ? publishChecklist(db, request.params.kind, request.body, { actor, now: clock() })
+            ? publishChecklist(db, request.params.kind, request.body, { actor, now: clock(), pack })
             : failed('forbidden'),
         201,
       )

@@ -1,4 +1,5 @@
-import type { ChecklistItem } from './contract.ts'
+import type { ViolationRules } from '../violations/policy.ts'
+import type { Checklist, ChecklistItem, InspectionKind } from './contract.ts'
 
 /** Why a list of items is no checklist: the member at fault and the reason. */
 export interface ChecklistFault {
@@ -25,4 +26,37 @@ export function checklistFault(
     if (reason >= 0) return { path: `items/${at}/reasons/${reason}/code`, code: 'reason_twice' }
   }
   return items.some(({ severity }) => severity === 'high') ? null : { path: 'items', code: 'nothing_grave' }
+}
+
+type Articles = Pick<ViolationRules, 'articles'>['articles']
+
+/** An item by which articles of the rule pack are proposed, and one of them. */
+export interface FinedItem {
+  kind: InspectionKind
+  code: string
+  article: string
+}
+
+function finedItems(articles: Articles): FinedItem[] {
+  return Object.entries(articles).flatMap(([article, { items = [] }]) => items.map((item) => ({ ...item, article })))
+}
+
+/** An item that is asked no more, though a fine is proposed by it: with it nobody would be fined for that any more. [ours] */
+export function finedItemGone(
+  before: Pick<Checklist, 'kind' | 'items'>,
+  items: Checklist['items'],
+  articles: Articles,
+) {
+  const gone = before.items.filter(({ code }) => items.every((item) => item.code !== code))
+  const fined = finedItems(articles).find(
+    ({ kind, code }) => kind === before.kind && gone.some((one) => one.code === code),
+  )
+  return fined ?? null
+}
+
+/** Items by which a fine is proposed that no checklist asks. */
+export function finedNowhere(articles: Articles, lists: readonly Pick<Checklist, 'kind' | 'items'>[]): FinedItem[] {
+  return finedItems(articles).filter(({ kind, code }) =>
+    lists.every((list) => list.kind !== kind || list.items.every((item) => item.code !== code)),
+  )
 }

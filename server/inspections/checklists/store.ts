@@ -7,10 +7,13 @@ import { record } from '../../audit/record.ts'
 import type { Db } from '../../database/connect.ts'
 import { rows } from '../../database/sql.ts'
 import { failed, faultAt, type Outcome } from '../../http/problem.ts'
-import type { Names } from '../../language/contract.ts'
+import type { Language, Names } from '../../language/contract.ts'
+import type { RulePack } from '../../policy/contract.ts'
 import { type Checklist, type InspectionKind, inspectionKinds, type NewChecklist, SeededChecklist } from './contract.ts'
 import { sayChecklists } from './messages.ts'
-import { checklistFault } from './rules.ts'
+import { checklistFault, type FinedItem, finedItemGone } from './rules.ts'
+
+type Articles = RulePack['inspections']['violations']['articles']
 
 interface Row {
   kind: InspectionKind
@@ -54,13 +57,16 @@ export async function publishChecklist(
   db: Db,
   kind: InspectionKind,
   { version: seen, items, note: told }: NewChecklist,
-  { actor, now }: { actor: Actor; now: Date },
+  { actor, now, pack }: { actor: Actor; now: Date; pack: RulePack },
 ): Promise<Outcome<Checklist>> {
   const note = told ?? null
   const fault = checklistFault(items)
   if (fault) return faultAt(fault.path, sayChecklists(fault.code))
   const [before] = await versionsOf(db, kind)
   if (before?.version !== seen) return outdated(before?.version ?? 0)
+  const { articles } = pack.inspections.violations
+  const fined = finedItemGone(before, items, articles)
+  if (fined) return faultAt('items', (language) => sayChecklists('item_fined', finedWords(before, fined, articles)(language))(language)) // biome-ignore format: one line
   const id = uuidv7()
   const version = seen + 1
   const published = { published_at: now, published_by: actor.userId }
@@ -74,6 +80,15 @@ export async function publishChecklist(
   const change = { before: { version: seen, items: before.items }, after: { kind, version, items } }
   await record(db, [{ subject: 'checklist', id, event: 'publish', reason: note, ...change }])
   return { value: (await versionsOf(db, kind))[0] as Checklist }
+}
+
+/** What an item and its article are called. */
+function finedWords({ items }: Checklist, { code, article }: FinedItem, articles: Articles) {
+  const text = items.find((item) => item.code === code)?.text
+  return (language: Language) => ({
+    item: text?.[language] ?? code,
+    article: articles[article]?.words[language] ?? article,
+  })
 }
 
 function outdated(current: number) {

@@ -1,4 +1,5 @@
 import type { Db } from '../../database/connect.ts'
+import type { Status } from '../../works/contract.ts'
 import { openDefect } from '../defects/open.ts'
 import type { SampleWithResults } from './contract.ts'
 import { sayLaboratory } from './messages.ts'
@@ -7,6 +8,7 @@ import type { Doing } from './take.ts'
 /**
  * A sample that failed is a defect where it was taken, which whoever digs there has to mend. Of one sample there is one at
  * a time: a correction that fails as well opens no other. What a correction clears the office withdraws, who can say why.
+ * Whoever was cleared mends nothing any more: the result stands, and the office is told of it. The works is held meanwhile.
  */
 export async function openFailed(
   db: Db,
@@ -16,6 +18,8 @@ export async function openFailed(
 ): Promise<void> {
   const there = await db('defect').where({ sample_id: sample.id }).whereIn('state', ['open', 'mended']).first('id')
   if (there) return
+  const works = (await db('works').where({ id: sample.works.id }).first('status')) as { status: Status }
+  if (works.status === 'closed') return
   const { kind, layer, number, least } = sample
   const words = (language: 'ar' | 'en') =>
     sayLaboratory('defect.text', {

@@ -127,8 +127,15 @@ export const PlanLine = Type.Object({
 })
 export type PlanLine = Static<typeof PlanLine>
 
-/** The plan of a works. `isMet`: nothing is missing, waits or has failed. */
-export const SamplePlan = Type.Object({ lines: Type.Array(PlanLine), isMet: Type.Boolean() })
+/** A sample that failed and that none taken again at its place has passed for, whichever laboratory took it. */
+export const FailedSample = Type.Object({ id: Uuid, number: Type.String(), kind: Kind, layer: Layer, place: Point })
+
+/** The plan of a works. `isMet`: nothing is missing, waits or has failed. `failed`: at whose places samples are taken again. */
+export const SamplePlan = Type.Object({
+  lines: Type.Array(PlanLine),
+  isMet: Type.Boolean(),
+  failed: Type.Array(FailedSample),
+})
 export type SamplePlan = Static<typeof SamplePlan>
 
 export const longestFile = 500_000

@@ -8,6 +8,7 @@ import { faultAt, type Outcome } from '../../http/problem.ts'
 import { readDay } from '../../imports/days.ts'
 import type { Language } from '../../language/contract.ts'
 import type { Phrase } from '../../language/speak.ts'
+import { holdWorksBeside } from '../../works/read.ts'
 import type { ResultsFileReport, SampleWithResults } from './contract.ts'
 import { readCsv } from './csv.ts'
 import { byColumns, type FileColumn, type FileRow, headOf, readNumber } from './file-columns.ts'
@@ -70,27 +71,31 @@ async function takeRows(
   return answer
 }
 
-type Ids = ReadonlyMap<string, { id: string; seal: string }[]>
+type Ids = ReadonlyMap<string, { id: string; seal: string; worksId: string }[]>
 
 /** Samples by the numbers and seals that the file names: a laboratory's own, to an office those that it sees. */
 async function idsOf(db: Db, named: readonly FileRow[], actor: Actor): Promise<Ids> {
   const texts = [...new Set(named.flatMap(({ number, seal }) => [number, seal]))].filter((text) => text !== '')
-  const found = await rows<{ id: string; number: string; seal: string }>(
+  const found = await rows<{ id: string; number: string; seal: string; worksId: string }>(
     db,
-    `select s.id, s.number, s.seal from sample s join works w on w.id = s.works_id
+    `select s.id, s.number, s.seal, s.works_id as "worksId" from sample s join works w on w.id = s.works_id
      where (s.number = any (cast(:texts as text[])) or s.seal = any (cast(:texts as text[]))) and ${inSight}
        and (cast(:laboratory as uuid) is null or s.laboratory_id = cast(:laboratory as uuid))`,
     { texts, ...sightBindings(actor, 'samples.see'), laboratory: isOffice(actor.role) ? null : actor.agencyId },
   )
-  const ids = new Map<string, { id: string; seal: string }[]>()
-  for (const { id, number, seal } of found)
-    for (const name of new Set([number, seal])) ids.set(name, [...(ids.get(name) ?? []), { id, seal }])
+  const ids = new Map<string, { id: string; seal: string; worksId: string }[]>()
+  for (const { number, ...one } of found)
+    for (const name of new Set([number, one.seal])) ids.set(name, [...(ids.get(name) ?? []), one])
   return ids
 }
 
 /** All that a file names, in the order of their ids: two files that name the same samples wait for one another, and never both. */
 async function holdAll(db: Db, ids: Ids): Promise<void> {
-  const held = [...new Set([...ids.values()].flatMap((found) => found.map(({ id }) => id)))].sort()
+  const all = [...ids.values()].flat()
+  const works = [...new Set(all.map(({ worksId }) => worksId))].sort()
+  // as a single result does: none of them is cleared meanwhile
+  for (const id of works) await holdWorksBeside(db, id)
+  const held = [...new Set(all.map(({ id }) => id))].sort()
   await rows(
     db,
     'select hold_sample(held) from unnest(cast(:held as uuid[])) with ordinality as h (held, place) order by place',

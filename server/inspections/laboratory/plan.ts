@@ -2,13 +2,14 @@ import type { Actor } from '../../access/actor.ts'
 import { isPartyOf } from '../../access/policy.ts'
 import type { Db } from '../../database/connect.ts'
 import { rows } from '../../database/sql.ts'
+import type { Point } from '../../geo/contract.ts'
 import { type Outcome as Answer, failed } from '../../http/problem.ts'
 import type { RulePack } from '../../policy/contract.ts'
 import { dayAt } from '../../time/rules.ts'
 import type { Method } from '../../works/contract.ts'
 import { findWorks } from '../../works/read.ts'
 import type { Outcome, SamplePlan } from './contract.ts'
-import { isPlanMet, planOf, type SampleKind, type SampleLayer, sampleState } from './rules.ts'
+import { isPlanMet, planOf, type SampleKind, type SampleLayer, sampleState, unsettled } from './rules.ts'
 
 interface WorksRow {
   length_metres: number
@@ -25,6 +26,8 @@ interface SampleRow {
   is_void: boolean
   due_on: string
   retest_of: string | null
+  number: string
+  place: Point
 }
 
 /** The plan as a party of the works reads it, or a laboratory, which has to know what to sample: others learn nothing of its tests. */
@@ -67,7 +70,8 @@ export async function samplePlan(
   const today = dayAt(now, pack.zone)
   const found = await rows<SampleRow>(
     db,
-    'select id, kind, layer, outcome, is_void, due_on, retest_of from samples_of(cast(:worksId as uuid))',
+    `select id, kind, layer, outcome, is_void, due_on, retest_of, number, ST_AsGeoJSON(place, 7)::jsonb as place
+     from samples_of(cast(:worksId as uuid)) order by number`,
     { worksId },
   )
   const samples = found.map(({ outcome, is_void, due_on, retest_of, ...one }) => ({
@@ -82,5 +86,6 @@ export async function samplePlan(
     streetClass: works.road_class,
   }
   const lines = planOf(measured, pack.inspections.laboratory, samples)
-  return { lines, isMet: isPlanMet(lines) }
+  const again = unsettled(samples).map(({ id, number, kind, layer, place }) => ({ id, number, kind, layer, place }))
+  return { lines, isMet: isPlanMet(lines), failed: again }
 }

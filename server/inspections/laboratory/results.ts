@@ -4,6 +4,7 @@ import type { Db } from '../../database/connect.ts'
 import { rows } from '../../database/sql.ts'
 import { failed, faultAt, type Outcome } from '../../http/problem.ts'
 import { dayAt } from '../../time/rules.ts'
+import { holdWorksBeside } from '../../works/read.ts'
 import { openFailed } from './consequence.ts'
 import type { LaboratoryResult, NewResult, SampleWithResults } from './contract.ts'
 import { sayLaboratory } from './messages.ts'
@@ -25,6 +26,8 @@ export async function enterResult(
   const seen = await findSample(db, id, readingOf(doing))
   if (!seen) return failed('not-found')
   if (seen.state !== 'void' && !seen.may.enter) return failed('forbidden')
+  // what fails here stands against a clearance, or comes after it: never beside it
+  await holdWorksBeside(db, seen.works.id)
   await rows(db, 'select hold_sample(cast(:id as uuid))', { id })
   const sample = (await findSample(db, id, readingOf(doing))) as SampleWithResults
   const [last] = sample.results

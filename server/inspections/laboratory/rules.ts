@@ -90,7 +90,7 @@ export function planOf(
   rules: LaboratoryRules,
   samples: readonly Counted[],
 ): PlanLine[] {
-  const mended = new Set(samples.flatMap(({ state, retestOf }) => (state === 'passed' && retestOf ? [retestOf] : [])))
+  const failed = unsettled(samples)
   return samplesDue(works, rules).map(({ kind, layer, due, test }) => {
     const own = samples.filter((one) => one.kind === kind && one.layer === layer && one.state !== 'void')
     const first = own.filter(({ retestOf }) => retestOf === null)
@@ -104,12 +104,16 @@ export function planOf(
       passed: count('passed'),
       waiting: count('waiting'),
       late: count('late'),
-      failed: own.filter(
-        ({ id, state, retestOf }) => state === 'failed' && !mended.has(id) && !(retestOf && mended.has(retestOf)),
-      ).length,
+      failed: own.filter((one) => failed.includes(one)).length,
       missing: Math.max(0, due - first.length),
     }
   })
+}
+
+/** Those that failed, and that none taken again at their place has passed for. */
+export function unsettled<One extends Counted>(samples: readonly One[]): One[] {
+  const mended = new Set(samples.flatMap(({ state, retestOf }) => (state === 'passed' && retestOf ? [retestOf] : [])))
+  return samples.filter(({ id, state, retestOf }) => state === 'failed' && !mended.has(retestOf ?? id))
 }
 
 /** Nothing is missing, waits or has failed: what a handover asks. */

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { addWorks } from '../../../testing/applications.ts'
 import { databaseForTests, pack } from '../../../testing/database.ts'
+import { clearWorks } from '../../../testing/handover.ts'
 import { asking } from '../../../testing/procedure.ts'
 import {
   addMunicipality,
@@ -189,6 +190,21 @@ describe('a result', () => {
     expect((await verifyAudit(db())).broken).toEqual([])
   })
 
+  it('that is corrected to a failure after the clearance stands and is told, and opens no defect', async () => {
+    const { id } = await taken()
+    await taken({ seal: 'S-2' })
+    const passed = (await enter(lab, id)).json<SampleWithResults>()
+    await db()('sample').where({ seal: 'S-2' }).update({ voided_at: now, void_reason: 'Lost.' })
+    await clearWorks(db(), worksId, office)
+    const corrected = await enter(lab, id, { value: 80, corrects: passed.results[0]?.id, reason: 'The scale was wrong.' }) // biome-ignore format: one line
+    expect([corrected.statusCode, corrected.json().state]).toEqual([200, 'failed'])
+    expect(await db()('defect')).toEqual([])
+    const told = (await db()('happening').where({ source: 'told' }).select('content')).map(
+      ({ content }) => content.kind,
+    )
+    expect(told).toContain('sample_failed')
+  })
+
   it('is nobody’s to change in the database, and cannot be judged otherwise there', async () => {
     const { id } = await taken()
     const row = { id, sample_id: id, sequence: 1, value: 80, outcome: 'passed', tested_on: '2026-11-23', certificate: 'R', source: 'form', entered_at: now } // biome-ignore format: one line
@@ -220,6 +236,26 @@ describe('the plan of a works', () => {
     expect(after.lines[0]).toMatchObject({ taken: 2, passed: 1, waiting: 1, failed: 0 })
     expect(after.isMet).toBe(false)
     expect(path(await take(lab, { seal: 'S-4', retestOf: again.id }))).toBe('retestOf')
+  })
+
+  it('is met by another laboratory, too: it knows which samples failed and where', async () => {
+    const first = await taken()
+    await enter(lab, first.id, { value: 91 })
+    const { number, kind, layer, place } = first
+    const failed = [{ id: first.id, number, kind, layer, place }]
+    for (const by of [otherLab, lab, water]) expect((await plan(by)).failed).toEqual(failed)
+    const answer = await take(otherLab, { retestOf: first.id })
+    expect(answer.statusCode, answer.body).toBe(201)
+    const again = answer.json<SampleWithResults>()
+    expect(again.retestOf).toBe(first.id)
+    await enter(otherLab, again.id, { value: 90 })
+    // taken again and again it stays one of the first
+    const last = await ask.ok<SampleWithResults>(otherLab, 'POST', url, given({ seal: 'S-5', retestOf: again.id }))
+    expect(last.retestOf).toBe(first.id)
+    await enter(otherLab, last.id)
+    const { lines, failed: none } = await plan(lab)
+    expect([lines[0]?.failed, none]).toEqual([0, []])
+    expect(path(await take(otherLab, { seal: 'S-6', layer: 'subbase', retestOf: first.id }))).toBe('retestOf')
   })
 
   it('is for its parties and for laboratories', async () => {

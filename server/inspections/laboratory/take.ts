@@ -102,11 +102,21 @@ async function faultOf(
   const twice = await db('sample').where({ laboratory_id: laboratoryId, seal }).first('id')
   if (twice) return faultAt('seal', sayLaboratory('seal_twice'))
   if (!given.retestOf) return null
-  const { worksId, kind, layer } = given
-  const failedOne = await db('sample')
-    .where({ id: given.retestOf, works_id: worksId, kind, layer, outcome: 'failed' })
-    .first('id')
-  return failedOne ? null : faultAt('retestOf', sayLaboratory('no_retest'))
+  return (await failedFirst(db, given)) ? null : faultAt('retestOf', sayLaboratory('no_retest'))
+}
+
+/**
+ * The failed sample at whose place another is taken again, whichever laboratory took it; one taken again and again stays one of
+ * the first.
+ */
+async function failedFirst(db: Db, { retestOf, worksId, kind, layer }: NewSample): Promise<string | null> {
+  const [found] = await rows<{ first: string }>(
+    db,
+    `select coalesce(s.retest_of, s.id) as first from samples_of(cast(:worksId as uuid)) s
+     where s.id = cast(:retestOf as uuid) and s.kind = :kind and s.layer = :layer and s.outcome = 'failed'`,
+    { retestOf: retestOf ?? null, worksId, kind, layer },
+  )
+  return found?.first ?? null
 }
 
 async function measuredAt(db: Db, { worksId, place }: NewSample): Promise<Measured> {
@@ -136,14 +146,8 @@ async function store(db: Db, given: NewSample, { doing, ...known }: Storing): Pr
     userId: actor.userId,
     zone: pack.zone,
     dueOn: resultDue(dayAt(new Date(takenAt), pack.zone), pack.inspections.laboratory),
-    retestOf: given.retestOf ? await firstOf(db, given.retestOf) : null,
+    retestOf: given.retestOf ? await failedFirst(db, given) : null,
   })
-}
-
-/** A sample taken again and again stays one taken again of the first. */
-async function firstOf(db: Db, id: string): Promise<string> {
-  const found = (await db('sample').where({ id }).first('retest_of')) as { retest_of: string | null } | undefined
-  return found?.retest_of ?? id
 }
 
 async function noteTaken(db: Db, made: SampleWithResults, works: Works): Promise<void> {

@@ -160,5 +160,7 @@ export const StreetPavement = Type.Object({
   entries: Type.Integer(),
   /** How many of them stand open now. */
   open: Type.Integer(),
+  /** Whether whoever asks enters what was before: the office of ground that the street touches. */
+  may: Type.Object({ enter: Type.Boolean() }),
 })
 export type StreetPavement = Static<typeof StreetPavement>

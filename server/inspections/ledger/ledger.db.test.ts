@@ -175,6 +175,26 @@ describe('GET /api/streets/:id/pavement', () => {
     expect(answer.statusCode).toBe(404)
   })
 
+  it('says who enters what was before: the office of its ground, and no other', async () => {
+    const mayEnter = async (by: SignedIn) =>
+      (await app.inject({ url: `/api/streets/${ids.palm}/pavement`, headers: by.headers })).json<StreetPavement>().may
+    const far = await addOrganisation(db(), 'FAR', 'municipality')
+    await addMunicipality(db(), 'FAR', far, {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [40, 20],
+          [41, 20],
+          [41, 21],
+          [40, 20],
+        ],
+      ],
+    })
+    expect(await mayEnter(await signedIn(app, db(), 'planner', await rootOffice(db())))).toEqual({ enter: true })
+    for (const by of [water, await signedIn(app, db(), 'planner', far)])
+      expect(await mayEnter(by)).toEqual({ enter: false })
+  })
+
   it('cuts a street where others meet it, and tells the condition of each segment by its parts', async () => {
     await store(works())
     const { segments, street, firstYear, entries: total } = await pavement()

@@ -1,3 +1,5 @@
+import type { Actor } from '../../access/actor.ts'
+import { allows } from '../../access/policy.ts'
 import type { Db } from '../../database/connect.ts'
 import { rows, sql } from '../../database/sql.ts'
 import { type Page, page } from '../../http/cursor.ts'
@@ -27,6 +29,7 @@ interface StreetRow {
   first_year: number | null
   entries: number
   open: number
+  municipality_ids: string[]
 }
 
 interface SegmentRow {
@@ -52,12 +55,13 @@ const tenths = (value: number) => Math.round(value * 10) / 10
 export async function pavementOf(
   db: Db,
   streetId: string,
-  { pack, today }: { pack: RulePack; today: string },
+  { pack, today, actor }: { pack: RulePack; today: string; actor: Actor | null },
 ): Promise<StreetPavement | null> {
   const [street] = await rows<StreetRow>(
     db,
     `select s.id, s.code, s.name_ar, s.name_en, s.class, s.width_metres, s.length_metres,
-            array[ST_XMin(s.line), ST_YMin(s.line), ST_XMax(s.line), ST_YMax(s.line)] as box, h.first_year, h.entries, h.open
+            array[ST_XMin(s.line), ST_YMin(s.line), ST_XMax(s.line), ST_YMax(s.line)] as box, h.first_year, h.entries, h.open,
+            array(select m.id from municipality m where ST_Intersects(m.boundary, s.line)) || s.municipality_id as municipality_ids
      from street s
      cross join lateral (
        select extract(year from min(e.opened_on))::int as first_year, count(distinct e.id)::int as entries,
@@ -88,6 +92,8 @@ export async function pavementOf(
     firstYear,
     entries,
     open,
+    // what is entered says by its own ground whose it is
+    may: { enter: row.municipality_ids.some((id) => allows(actor, 'pavement.enter', { municipalityIds: [id] })) },
   }
 }
 

@@ -81,7 +81,9 @@ function readingRoutes(app: App, { under, pack, clock }: Services): void {
     },
     async (request, reply) => {
       const today = dayAt(clock(), pack.zone)
-      const found = await under(request.actor, (db) => pavementOf(db, request.params.id, { pack, today }))
+      const found = await under(request.actor, (db) =>
+        pavementOf(db, request.params.id, { pack, today, actor: request.actor }),
+      )
       return send(reply, found ? { value: found } : failed('not-found'))
     },
   )

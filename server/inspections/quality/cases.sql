@@ -8,13 +8,17 @@ window_of as (
          cast(cast(:from as date) as timestamp) at time zone cast(:zone as text) as first_at,
          cast(cast(:to as date) as timestamp) at time zone cast(:zone as text) as end_at
 ),
-dug as (
-  select w.id, w.number, w.agency_id, w.contractor_id, greatest(w.length_metres, 50) / 1000 as kilometres,
-         cast(lower(w.occupies) as timestamp) at time zone cast(:zone as text) as at
+-- whoever dug a works answers for it until its guarantee ends: what its rates are divided by, and of what they count
+answered as not materialized (
+  select w.id, w.number, w.agency_id, w.contractor_id, greatest(w.length_metres, cast(:leastMetres as float8)) / 1000 as kilometres,
+         cast(lower(w.occupies) as timestamp) at time zone cast(:zone as text) as at,
+         w.occupies && daterange(v.first_day, v.end_day) as is_dug
   from works w cross join window_of v
   where w.status in ('in_progress','suspended','reinstated','in_guarantee','closed')
-    and w.occupies && daterange(v.first_day, v.end_day)
-    and (cast(:partyId as uuid) is null or cast(:partyId as uuid) in (w.contractor_id, w.agency_id))
+    and w.standing && daterange(v.first_day, v.end_day)
+),
+owed as (
+  select a.* from answered a where cast(:partyId as uuid) is null or cast(:partyId as uuid) in (a.contractor_id, a.agency_id)
 ),
 found as (
   select 'inspections' as part, 'inspection' as kind, i.id, i.number, i.owner_id as agency_id, i.contractor_id, i.ended_at as at,
@@ -24,17 +28,29 @@ found as (
     and (cast(:partyId as uuid) is null or cast(:partyId as uuid) in (i.contractor_id, i.owner_id))
   union all
   select p.part, 'works', d.id, d.number, d.agency_id, d.contractor_id, d.at, 0, case p.part when 'defects' then d.kilometres else 1 end
-  from dug d cross join (values ('defects'), ('violations'), ('reports')) p (part)
+  from owed d cross join (values ('defects'), ('violations'), ('reports')) p (part)
   union all
   select 'defects', 'defect', d.id, d.number, d.agency_id, d.contractor_id, d.opened_at,
          case d.severity when 'high' then 1 else cast(:lowCounts as float8) end, 0
   from defect d cross join window_of v
   where d.opened_at >= v.first_at and d.opened_at < v.end_at and d.state <> 'withdrawn'
+    and exists (select 1 from answered a where a.id = d.works_id)
     and (cast(:partyId as uuid) is null or cast(:partyId as uuid) in (d.contractor_id, d.agency_id))
   union all
   select 'mended_in_time', 'defect', d.id, d.number, d.agency_id, d.contractor_id, cast(d.due_on as timestamp) at time zone cast(:zone as text),
-         -- one that was found in order before anybody reported its mend was mended by then
+         -- one that was found in order before anybody reported its mend was mended by then. A mend that was turned down moves the
+         -- due day, and one that came late stays late; upheld, a defect has its days anew, and what was before does not count
          case when coalesce(d.mended_at, d.ended_at) < cast(d.due_on + 1 as timestamp) at time zone cast(:zone as text)
+               and not exists (
+                 select 1 from defect_history m
+                 cross join lateral (
+                   select cast(h.told ->> 'dueOn' as date) as day from defect_history h
+                   where h.defect_id = m.defect_id and h.version < m.version and h.told ->> 'dueOn' is not null
+                   order by h.version desc limit 1) due
+                 where m.defect_id = d.id and m.event = 'mend'
+                   and m.at >= cast(due.day + 1 as timestamp) at time zone cast(:zone as text)
+                   and not exists (select 1 from defect_history u
+                                   where u.defect_id = d.id and u.event = 'uphold' and u.version > m.version))
               then 100 else 0 end, 1
   from defect d cross join window_of v
   where d.due_on >= v.first_day and d.due_on < v.end_day and d.state <> 'withdrawn' and not d.is_contested
@@ -54,9 +70,10 @@ found as (
   select 'overruns', 'works', d.id, d.number, d.agency_id, d.contractor_id, d.at,
          case when exists (select 1 from overrun o cross join window_of v
                            where o.works_id = d.id and o.days > 0 and o.first_day < v.end_day and o.counted_to >= v.first_day) then 0 else 100 end, 1
-  from dug d join permit p on p.works_id = d.id
+  from owed d join permit p on p.works_id = d.id
+  where d.is_dug
   union all
-  -- whoever answers for it alone; what is proposed, warned of, mended in time or withdrawn counts against nobody
+  -- of whatever they did it at, also where that was no works; whoever answers for it alone; what is proposed, warned of, mended in time or withdrawn counts against nobody
   select 'violations', 'violation', x.id, x.number, case x.liable when 'owner' then x.liable_id end,
          case x.liable when 'contractor' then x.liable_id end, x.at, 1, 0
   from violation x cross join window_of v
@@ -66,6 +83,7 @@ found as (
   select 'reports', 'report', r.id, r.number, w.agency_id, w.contractor_id, r.created_at, 1, 0
   from report r join works w on w.id = r.works_id cross join window_of v
   where r.created_at >= v.first_at and r.created_at < v.end_at and r.status not in ('rejected','duplicate')
+    and exists (select 1 from answered a where a.id = r.works_id)
     and (cast(:partyId as uuid) is null or cast(:partyId as uuid) in (w.contractor_id, w.agency_id))
 ),
 tested as (

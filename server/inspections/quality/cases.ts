@@ -3,14 +3,15 @@ import { rows, sql } from '../../database/sql.ts'
 import { type Page, page } from '../../http/cursor.ts'
 import type { RulePack } from '../../policy/contract.ts'
 import type { QualityCase } from './contract.ts'
+import { rates } from './parts.ts'
 import { type PartCode, type PartTally, type PartyKind, windowOf } from './rules.ts'
 
 const everyCase = sql(import.meta.url, 'cases.sql')
 
 /** What the statement asks of the jurisdiction, for the month that begins on this day. */
 function windowBindings(month: string, { zone, inspections }: RulePack) {
-  const { windowMonths, lowCounts } = inspections.quality
-  return { ...windowOf(month, { windowMonths }), zone, lowCounts }
+  const { windowMonths, lowCounts, leastMetres } = inspections.quality
+  return { ...windowOf(month, { windowMonths }), zone, lowCounts, leastMetres }
 }
 
 export interface PartyTallies {
@@ -57,10 +58,10 @@ interface Asked {
   part?: PartCode | undefined
   caseId?: string | undefined
   limit: number
-  after: readonly [at: string, id: string] | null
+  after: readonly [at: string, id: string, part: string] | null
 }
 
-/** A page of the cases of a party, the last first: what a works merely adds in size is none. */
+/** A page of the cases of a party, the last first; with the works that a rate is divided by. */
 export async function casesOf(
   db: Db,
   { partyId, kind, month, part, caseId, limit, after }: Asked,
@@ -69,24 +70,26 @@ export async function casesOf(
   const found = await rows<QualityCase>(
     db,
     `with ${everyCase}
-     select part, kind, id, number, at, points::float8 as points, case when size > 0 then points < 100 else points > 0 end as harms
+     select part, kind, id, number, at, points::float8 as points, size::float8 as size,
+            case when part = any (cast(:rates as text[])) then points > 0 else points < 100 end as harms
      from counted
      where party_id = cast(:partyId as uuid) and party_kind = :kind
-       and (kind <> 'works' or part = 'overruns')
        and (cast(:part as text) is null or part = :part) and (cast(:caseId as uuid) is null or id = cast(:caseId as uuid))
-       and (cast(:lastAt as timestamptz) is null or (at, id) < (cast(:lastAt as timestamptz), cast(:lastId as uuid)))
-     order by at desc, id desc limit :limit`,
+       and (cast(:lastAt as timestamptz) is null or (at, id, part) < (cast(:lastAt as timestamptz), cast(:lastId as uuid), cast(:lastPart as text)))
+     order by at desc, id desc, part desc limit :limit`,
     {
       ...windowBindings(month, pack),
       ...{ partyId, kind, part: part ?? null, caseId: caseId ?? null, limit: limit + 1 },
       lastAt: after?.[0] ?? null,
       lastId: after?.[1] ?? null,
+      lastPart: after?.[2] ?? null,
+      rates: [...rates],
     },
   )
   return page(
     found,
     limit,
     (row) => row,
-    (row) => [row.at, row.id],
+    (row) => [row.at, row.id, row.part],
   )
 }

@@ -81,7 +81,10 @@ export const PartyQuality = Type.Object({
 })
 export type PartyQuality = Static<typeof PartyQuality>
 
-/** One case that a part was reckoned from. `points`: of a share 0 to 100, of a rate what it adds. */
+/**
+ * One case that a part was reckoned from. `points`: of a share 0 to 100, of a rate what it adds. `size`: what it is divided by,
+ * of a share 1; of a rate the kilometres of a works or each works, and 0 of what is counted.
+ */
 export const QualityCase = Type.Object({
   part: PartCode,
   kind: Type.Enum([...caseKinds]),
@@ -89,6 +92,7 @@ export const QualityCase = Type.Object({
   number: Type.String(),
   at: Instant,
   points: Type.Number(),
+  size: Type.Number(),
   /** Whether it takes from the score. */
   harms: Type.Boolean(),
 })

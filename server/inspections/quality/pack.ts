@@ -33,10 +33,12 @@ export const QualityNumbers = Type.Object(
     ),
     /** What a failure of low severity counts, where a grave one counts 1. */
     lowCounts: Type.Number({ minimum: 0, maximum: 1 }),
+    /** Works that are shorter count as so long where defects are divided by their length. */
+    leastMetres: Type.Number({ exclusiveMinimum: 0 }),
     /** Days after the end of a month in which its score may be objected to. */
     appealDays: Type.Integer({ minimum: 1 }),
     parts: Type.Object({ contractor: Parts, agency: Parts, consultant: Parts }, closed),
-    /** How many of a contractor's works are visited as samples: the first line whose score is not reached; else as all are. */
+    /** How many of a contractor's works are visited as samples: the lowest line whose score is not reached, in whatever order they stand; else as all are. */
     sampling: Type.Array(Type.Object({ below: Percent, percent: Percent }, closed)),
   },
   closed,

@@ -17,5 +17,8 @@ export const partCodes = [
 ] as const
 export type PartCode = (typeof partCodes)[number]
 
+/** Parts whose figure is so many for each kilometre or works; of the others it is a share. */
+export const rates = ['defects', 'violations', 'reports'] as const satisfies readonly PartCode[]
+
 /** What a case of a score is. */
 export const caseKinds = ['inspection', 'defect', 'sample', 'works', 'violation', 'report'] as const

@@ -15,6 +15,8 @@ import {
 } from '../../../testing/service.ts'
 import { permissions } from '../../access/permissions.ts'
 import { verifyAudit } from '../../audit/verify.ts'
+import { reopened } from '../defects/deeds.ts'
+import { moveDefect } from '../defects/move.ts'
 import { openDefects } from '../defects/open.ts'
 import { issue, propose } from '../violations/issue.ts'
 import type { Appeal, DefectCells, League, PartyQuality, QualityCases } from './contract.ts'
@@ -257,6 +259,108 @@ describe('what counts', () => {
     const points = new Map((await casesOf(builder, 'mended_in_time')).map((one) => [one.id, one.points]))
     expect(opened.map(({ id }) => points.get(id))).toEqual([100, 0])
   })
+})
+
+describe('a mend', () => {
+  /** A defect of five days that was mended, turned down and mended again on these days. */
+  async function mended(worksId: string, claims: readonly string[], upheld?: string) {
+    const found = { worksId, kind: 'final', severity: 'high', text: { ar: 'هبوط', en: 'Sunk' } } as const
+    const finder = { userId: town.userId, agencyId: town.agencyId, now: new Date('2026-10-05T08:00:00Z'), pack }
+    const [opened] = await openDefects(db(), [found], finder)
+    const id = opened?.id as string
+    const mover = (day: string) => ({ userId: null, agencyId: null, now: new Date(`${day}T08:00:00Z`) })
+    await db().transaction(async (trx) => {
+      for (const [place, day] of claims.entries()) {
+        if (place > 0) {
+          const back = reopened({ state: 'mended', rejections: 0 }, { dueOn: '2026-10-28', reason: 'Not level.' })
+          await moveDefect(trx, id, { event: 'reject', state: 'open', ...back }, mover(claims[place - 1] as string))
+        }
+        const told = { dueOn: '2026-10-28' }
+        if (upheld && place === 1)
+          await moveDefect(trx, id, { event: 'uphold', state: 'open', written: { due_on: told.dueOn }, told }, mover(upheld)) // biome-ignore format: one line
+        const written = { mended_at: new Date(`${day}T08:00:00Z`) }
+        await moveDefect(trx, id, { event: 'mend', state: 'mended', written }, mover(day))
+      }
+    })
+    return id
+  }
+
+  it('that came late stays late, though it was turned down and another came by the new day', async () => {
+    const worksId = await dug(builder, 24.7)
+    const due = (await db()('defect').where({ id: await mended(worksId, ['2026-10-06']) }).first('due_on')) as { due_on: string } // biome-ignore format: one line
+    expect(due.due_on < '2026-10-20').toBe(true)
+    const late = await mended(worksId, ['2026-10-20', '2026-10-22'])
+    const early = await mended(worksId, ['2026-10-06', '2026-10-22'])
+    // its days began anew
+    const contested = await mended(worksId, ['2026-10-20', '2026-10-22'], '2026-10-21')
+    await keep()
+    const points = new Map((await casesOf(builder, 'mended_in_time')).map((one) => [one.id, one.points]))
+    expect([late, early, contested].map((id) => points.get(id))).toEqual([0, 100, 100])
+  })
+})
+
+describe('a rate', () => {
+  const defect = (worksId: string) =>
+    openDefects(db(), [{ worksId, kind: 'guarantee', severity: 'high', text: { ar: 'هبوط', en: 'Sunk' } }], {
+      userId: town.userId,
+      agencyId: town.agencyId,
+      now: new Date(at),
+      pack,
+    })
+  /** Dug two years before, by the same contractor. */
+  async function dugBefore(north: number, guarantee: string) {
+    const id = await dug(builder, north)
+    const days = { period: '[2024-10-01,2024-10-20)', actual_period: '[2024-10-01,2024-10-20)' }
+    await db()('works')
+      .where({ id })
+      .update({ ...days, guarantee_until: guarantee, status: 'in_guarantee' })
+    return id
+  }
+
+  it('counts what was found of the works that it is divided by, those in guarantee among them', async () => {
+    const fresh = await dug(builder, 24.7)
+    const kept = await dugBefore(24.71, '2026-12-01')
+    const over = await dugBefore(24.72, '2025-06-01')
+    for (const worksId of [fresh, kept, over]) await defect(worksId)
+    await keep()
+    const cases = await casesOf(builder, 'defects')
+    expect(
+      cases
+        .filter(({ kind }) => kind === 'works')
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual([fresh, kept].sort())
+    expect(cases.filter(({ kind }) => kind === 'defect')).toHaveLength(2)
+    // what was dug in its time is not asked of a guarantee
+    expect((await casesOf(builder, 'overruns')).map(({ id }) => id)).not.toContain(kept)
+  })
+
+  it('shows the works that it is divided by, which harm nothing', async () => {
+    const works = await dug(builder, 24.7)
+    await defect(works)
+    await keep()
+    const [counted, divided] = (await casesOf(builder, 'defects')).toSorted((one, other) => one.size - other.size)
+    expect(counted).toMatchObject({ kind: 'defect', points: 1, size: 0, harms: true })
+    expect(divided).toMatchObject({ kind: 'works', id: works, points: 0, harms: false })
+    expect(divided?.size).toBeGreaterThan(1)
+    expect(await casesOf(builder, 'violations')).toMatchObject([{ kind: 'works', id: works, size: 1, harms: false }])
+    const part = (await party(builder, builder)).parts.find(({ code }) => code === 'defects')
+    expect(part).toMatchObject({ cases: 1, figure: Math.round(100 / (divided?.size ?? 0)) / 100 })
+  })
+})
+
+it('loses no case at a border of pages, where one works is a case of several parts', async () => {
+  await dug(builder, 24.7)
+  await keep()
+  const seen: string[] = []
+  for (let cursor = ''; seen.length < 9; ) {
+    const asked = `/api/quality/${builder.agencyId}/cases?kind=contractor&limit=1${cursor}`
+    const { items, nextCursor } = await ask.ok<QualityCases>(builder, 'GET', asked)
+    seen.push(...items.map(({ part }) => part))
+    if (nextCursor === null) break
+    cursor = `&cursor=${nextCursor}`
+  }
+  expect(seen.sort()).toEqual(['defects', 'reports', 'violations'])
 })
 
 describe('an appeal', () => {

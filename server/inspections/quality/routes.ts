@@ -47,7 +47,7 @@ export function qualityRoutes(app: App, services: Services): void {
     },
     async (request, reply) => {
       const { kind, part, limit = 100, cursor } = request.query
-      const after = readCursor(cursor, ['instant', 'uuid'])
+      const after = readCursor(cursor, ['instant', 'uuid', 'text'])
       if (after.problem) return sendProblem(reply, after.problem)
       const partyId = request.params.id
       if (!seesParts(request.actor as Actor, partyId)) return sendProblem(reply, failed('not-found').problem)

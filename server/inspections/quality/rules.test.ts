@@ -91,5 +91,9 @@ describe('the sampling share', () => {
     [74.9, 35],
     [75, 20],
     [null, 20],
-  ])('of a score of %s: %d', (score, percent) => expect(samplingPercent(score, { sampling }, 20)).toBe(percent))
+  ])('of a score of %s: %d', (score, percent) => {
+    expect(samplingPercent(score, { sampling }, 20)).toBe(percent)
+    // a table says the same in whatever order it was written
+    expect(samplingPercent(score, { sampling: sampling.toReversed() }, 20)).toBe(percent)
+  })
 })

@@ -114,5 +114,6 @@ export function samplingPercent(
   usual: number,
 ): number {
   if (score === null) return usual
-  return sampling.find(({ below }) => score < below)?.percent ?? usual
+  const unreached = sampling.filter(({ below }) => score < below)
+  return unreached.toSorted((one, other) => one.below - other.below)[0]?.percent ?? usual
 }

@@ -5,7 +5,7 @@ import { dayAt } from '../../time/rules.ts'
 import type { Following, Found } from '../consequences.ts'
 import { seenAt } from './fulfil.ts'
 import { planVisits } from './plan.ts'
-import { nextVisitOn } from './rules.ts'
+import { nextVisitOn, passedIn } from './rules.ts'
 
 /**
  * The visit that an inspection is of is done by it, and every other of its kind there that was due by then: nobody fills the
@@ -36,14 +36,15 @@ export async function fulfilVisit(
   return { value: null }
 }
 
-/** What did not pass is looked at again, unless somebody goes there for the same by then anyway. */
+/** What did not pass is looked at again, unless somebody goes there for the same by then anyway, or the works is past it. */
 export async function planNext(
   db: Db,
   { sent, outcome, works }: Found,
   { now, pack, actor }: Following,
 ): Promise<Outcome<null>> {
-  const dueOn = nextVisitOn(outcome, dayAt(now, pack.zone), pack.inspections.visits)
-  if (dueOn === null) return { value: null }
+  const today = dayAt(now, pack.zone)
+  const dueOn = nextVisitOn(outcome, today, pack.inspections.visits, sent.unable?.reason)
+  if (dueOn === null || passedIn[sent.kind].includes(works.status)) return { value: null }
   const [open] = await rows(
     db,
     `select id from visit

@@ -9,6 +9,16 @@ describe('the next visit', () => {
     ['failed_low', '2026-11-29'],
     ['unable', '2026-11-26'],
   ] as const)('after %s', (outcome, day) => expect(nextVisitOn(outcome, '2026-11-24', numbers)).toBe(day))
+
+  it.each([
+    ['unable', 'covered', null],
+    ['unable', 'no_access', '2026-11-26'],
+    ['unable', 'no_works_found', '2026-11-26'],
+    // what could be seen has failed all the same
+    ['failed_low', 'covered', '2026-11-29'],
+  ] as const)('after %s: %s', (outcome, unable, day) =>
+    expect(nextVisitOn(outcome, '2026-11-24', numbers, unable)).toBe(day),
+  )
 })
 
 describe('the sample', () => {

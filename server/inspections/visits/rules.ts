@@ -1,15 +1,22 @@
 import type { RulePack } from '../../policy/contract.ts'
 import { addDays, dayNumber } from '../../time/rules.ts'
-import type { InspectionOutcome } from '../contract.ts'
+import type { Status } from '../../works/contract.ts'
+import type { InspectionKind } from '../checklists/contract.ts'
+import type { InspectionOutcome, NewInspection } from '../contract.ts'
 
 type Numbers = RulePack['inspections']['visits']
 
-/** The day on which somebody goes there again after a visit that did not pass; null where it passed. */
+/**
+ * The day on which somebody goes there again after a visit that did not pass; null where it passed, and where what was to be
+ * looked at is covered: it is covered the next time, too. [ours]
+ */
 export function nextVisitOn(
   outcome: InspectionOutcome,
   today: string,
   { followUpDays }: Pick<Numbers, 'followUpDays'>,
+  unable: NonNullable<NewInspection['unable']>['reason'] | null = null,
 ): string | null {
+  if (outcome === 'unable' && unable === 'covered') return null
   switch (outcome) {
     case 'passed':
       return null
@@ -21,6 +28,24 @@ export function nextVisitOn(
       return addDays(today, followUpDays.unable)
   }
 }
+
+const over = ['closed', 'cancelled', 'expired'] as const satisfies readonly Status[]
+const covered = ['reinstated', 'in_guarantee', ...over] as const satisfies readonly Status[]
+
+/**
+ * Statuses in which a works is past what a visit of this kind is planned for: a closed trench has no barriers to look at. That
+ * somebody digs where nobody should is investigated whatever became of the works. [ours]
+ */
+export const passedIn: Readonly<Record<InspectionKind, readonly Status[]>> = {
+  site_safety: covered,
+  backfill: covered,
+  final: ['in_guarantee', ...over],
+  guarantee: over,
+  investigation: [],
+}
+
+/** Of these an asked one, or one for a single defect, is past as well: before, the office or whoever mended it knows why. */
+export const overIn: readonly Status[] = over
 
 /** FNV-1a over 32 bits. */
 function hashOf(text: string): number {

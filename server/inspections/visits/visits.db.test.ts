@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { addPermit, addWorks } from '../../../testing/applications.ts'
 import { databaseForTests, pack } from '../../../testing/database.ts'
+import { clearWorks } from '../../../testing/handover.ts'
 import { addVisit } from '../../../testing/inspections.ts'
 import { addMunicipality, addOrganisation, now, refusals, rootOffice, type SignedIn, serviceOn, signedIn } from '../../../testing/service.ts' // biome-ignore format: one line
 import type { App } from '../../http/app-types.ts'
@@ -268,6 +269,17 @@ describe('POST /api/visits and what is done with one', () => {
 })
 
 describe('what time plans', () => {
+  const closed = async (id: string) => {
+    await clearWorks(db(), id, planner)
+    await db()('works_history').insert({
+      works_id: id,
+      version: 99,
+      event: 'clear',
+      at: now,
+      before: '{}',
+      after: '{}',
+    })
+  }
   const kindsOf = async (worksId: string) =>
     (await db()('visit').where({ works_id: worksId }).orderBy(['kind', 'cause']).select('kind', 'cause', 'due_on')).map(
       ({ kind, cause, due_on }) => `${kind} ${cause} ${due_on}`,
@@ -326,6 +338,47 @@ describe('what time plans', () => {
     await planInTime(db(), { pack: { ...pack, inspections: { ...pack.inspections, quality, visits } }, now })
     expect(await db()('visit').where({ cause: 'sample' }).pluck('works_id')).toEqual([watched])
     expect(await kindsOf(trusted)).toEqual(['site_safety stage 2026-11-25'])
+  })
+
+  it('drops what the works has gone past, and leaves what the office has asked for until it is over', async () => {
+    const works = await worksAt(0, { status: 'in_progress', actual_period: '[2026-11-20,)', period: '[2026-11-20,2026-11-25)' }) // biome-ignore format: one line
+    await plan({ samplePercent: 100 })
+    const asked = await addVisit(db(), works)
+    const kept = await addVisit(db(), works, 'investigation')
+    await post(`/api/visits/${asked}/take`, { version: 1 })
+    const open = async () => (await itemsOf(`?works=${works}`)).map(({ kind, cause }) => `${kind} ${cause}`).sort()
+    await db()('works').where({ id: works }).update({ status: 'suspended' })
+    await plan()
+    expect(await open()).toHaveLength(5)
+    await db()('works').where({ id: works }).update({ status: 'reinstated', actual_period: '[2026-11-20,2026-11-24)' })
+    await plan()
+    expect(await open()).toEqual(['final stage', 'investigation asked', 'site_safety asked'])
+    const [gone] = await db()('visit').where({ works_id: works, kind: 'backfill' }).select('id', 'state', 'version', 'drop_reason') // biome-ignore format: one line
+    expect(gone).toMatchObject({ state: 'dropped', version: 2, drop_reason: 'reinstated' })
+    expect(await db()('audit').where({ subject_id: gone.id, event: 'drop' }).first('after')).toEqual({ after: { status: 'reinstated' } }) // biome-ignore format: one line
+    await db()('works').where({ id: works }).update({ status: 'in_guarantee', guarantee_until: '2028-11-24' })
+    await plan()
+    expect(await open()).toEqual(['investigation asked', 'site_safety asked'])
+    await closed(works)
+    await plan()
+    expect(await open()).toEqual([])
+    // somebody digs there all the same
+    const later = await addVisit(db(), works, 'investigation')
+    await db()('visit')
+      .where({ id: later })
+      .update({ created_at: new Date(now.getTime() + 60_000) })
+    await plan()
+    expect((await itemsOf('')).map(({ id }) => id)).toEqual([later])
+    expect((await get(`/api/visits/${kept}`)).json()).toMatchObject({ state: 'dropped' })
+  })
+
+  it('keeps a visit to a single defect of works that are closed up, and plans nothing anew of a stage that is past', async () => {
+    const works = await worksAt(0, { status: 'reinstated', actual_period: '[2026-11-20,2026-11-24)' })
+    const id = await addVisit(db(), works)
+    await db()('visit').where({ id }).update({ cause: 'defect' })
+    expect(await plan()).toBe(1)
+    expect(await kindsOf(works)).toEqual(['final stage 2026-11-28', 'site_safety defect 2026-11-25'])
+    expect(await db()('visit').where({ state: 'dropped' })).toEqual([])
   })
 
   it('catches up after a stop, in batches', async () => {

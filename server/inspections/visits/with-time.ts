@@ -5,6 +5,7 @@ import type { RulePack } from '../../policy/contract.ts'
 import { openStatuses } from '../../reports/rules.ts'
 import type { Period } from '../../time/contract.ts'
 import { addDays, addMonths, dayAt } from '../../time/rules.ts'
+import { dropPassed } from './passed.ts'
 import { type PlannedVisit, planVisits } from './plan.ts'
 import { isSampled, sampleDay } from './rules.ts'
 import { samplingShares } from './sampling.ts'
@@ -19,9 +20,10 @@ export interface Planning {
 /**
  * Plans every visit that is due to be planned: stages that works have reached, guarantees that end, reports from works. What
  * is due follows from the rows and each is held by whoever plans it: two processes plan nothing twice, and what a stop has left
- * is planned at the next start. Gives how many were planned.
+ * is planned at the next start. What works have gone past is dropped. Gives how many were planned.
  */
 export async function planInTime(db: Db, planning: Planning): Promise<number> {
+  await dropPassed(db, planning)
   let planned = 0
   for (const plan of [planStarted, planBackfill, planFinal, planGuarantee, planReported])
     planned += await plan(db, planning)

@@ -104,9 +104,9 @@ function Planned({ user }: { user: FieldUser }) {
   return <Loading />
 }
 
-const whys = { no_permit: 'inspect.noPermit', no_guarantee: 'inspect.noGuarantee' } as const
+const whys = { no_permit: 'inspect.noPermit', no_guarantee: 'inspect.noGuarantee', cleared: 'inspect.cleared' } as const
 
-/** There is nothing of the kind to be inspected yet; that something is wrong all the same is investigated. */
+/** There is nothing of the kind to be inspected, not yet or no more; that something is wrong all the same is investigated. */
 function NothingOfIt({ why }: { why: keyof typeof whys }) {
   const { say } = useSpeech()
   const change = useChangeAddress()

@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { sampleKinds } from '../../../server/inspections/laboratory/rules.ts'
 import { useAgencies } from '../../agencies/queries.ts'
 import { useSpeech } from '../../i18n/language.tsx'
@@ -7,7 +7,7 @@ import { DayField } from '../../time/DayField.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { samplesQuery } from './queries.ts'
+import { samplePlanQuery } from './queries.ts'
 import { layerFor, layersOf, readSpot, type SampleDraft, writeSpot } from './sample-draft.ts'
 
 interface SampleFieldsProps {
@@ -134,21 +134,26 @@ function TakenAt({ draft, set, error }: PartProps) {
   )
 }
 
-/** Whether it is taken again where one has failed; nothing where none has. */
+/** Whether it is taken again where one has failed, whichever laboratory took that; nothing where none has. */
 function RetestChoice({ draft, set, worksId, error }: PartProps & { worksId: string }) {
   const { say } = useSpeech()
-  const query = useInfiniteQuery(samplesQuery({ works: worksId, state: 'failed', kind: draft.kind || undefined }))
-  const failed = query.data?.pages.flatMap(({ items }) => items).filter(({ layer }) => layer === draft.layer) ?? []
+  const { data: plan } = useQuery(samplePlanQuery(worksId))
+  const failed = plan?.failed.filter(({ kind, layer }) => kind === draft.kind && layer === draft.layer) ?? []
   if (failed.length === 0) return null
+  // at its place, unless another was written down
+  const placeOf = (id: string) => {
+    const [lng, lat] = failed.find((one) => one.id === id)?.place.coordinates ?? []
+    return draft.place === '' && lng !== undefined && lat !== undefined ? { place: writeSpot({ lng, lat }) } : {}
+  }
   return (
     <>
       <Select
         label={say('sample.again')}
         value={draft.retestOf}
-        onChange={(retestOf) => set({ retestOf })}
+        onChange={(retestOf) => set({ retestOf, ...placeOf(retestOf) })}
         options={[
           { value: '', label: say('sample.againNo') },
-          ...failed.map(({ id, number, seal }) => ({ value: id, label: `${number} · ${seal}` })),
+          ...failed.map(({ id, number }) => ({ value: id, label: number })),
         ]}
       />
       <Wrong words={error} />

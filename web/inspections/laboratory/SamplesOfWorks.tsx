@@ -1,12 +1,12 @@
 import './laboratory.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { roleMay } from '../../../server/access/rules.ts'
 import type { Works } from '../../../server/works/contract.ts'
 import { type Address, readAddress, travelling } from '../../address.ts'
 import { municipalitiesQuery, useAgencies, useUser } from '../../agencies/queries.ts'
 import { number } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
+import { useRecordsSamplesOf } from './may-record.ts'
 import { samplePlanQuery } from './queries.ts'
 import { isToldPlan } from './told-plan.ts'
 import { useMeasured } from './use-measured.ts'
@@ -26,7 +26,7 @@ function useIsTold(works: Works): boolean {
 export default function SamplesOfWorks({ works }: { works: Works }) {
   const { language, say } = useSpeech()
   const measured = useMeasured()
-  const role = useUser()?.role ?? null
+  const records = useRecordsSamplesOf()
   const isTold = useIsTold(works)
   const isAsked = opened.includes(works.status) && isTold
   const plan = useQuery({ ...samplePlanQuery(works.id), enabled: isAsked })
@@ -63,7 +63,7 @@ export default function SamplesOfWorks({ works }: { works: Works }) {
         <Link className="button small" to="/samples" search={to({ q: works.number })}>
           {say('sample.ofWorks')}
         </Link>
-        {roleMay(role, 'samples.write') ? (
+        {records(works) ? (
           <Link className="button small" to="/samples" search={to({ sel: `new:${works.id}` })}>
             {say('sample.new')}
           </Link>

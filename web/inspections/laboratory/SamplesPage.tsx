@@ -1,11 +1,9 @@
 import './laboratory.css'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { roleMay } from '../../../server/access/rules.ts'
 import { type Sample, sampleStates } from '../../../server/inspections/laboratory/contract.ts'
 import { sampleKinds } from '../../../server/inspections/laboratory/rules.ts'
 import { known, toggled, useAddress, useChangeAddress } from '../../address.ts'
-import { useUser } from '../../agencies/queries.ts'
 import { number } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { OnMap } from '../../map/on-map.tsx'
@@ -14,6 +12,7 @@ import { FilterMenu } from '../../ui/FilterMenu.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Listing } from '../../ui/Listing.tsx'
 import { TextFilter } from '../../works/TextFilter.tsx'
+import { useRecordsSamples } from './may-record.ts'
 import { NewSampleDrawer } from './NewSampleDrawer.tsx'
 import { samplesQuery } from './queries.ts'
 import { ResultsFileDrawer } from './ResultsFileDrawer.tsx'
@@ -90,7 +89,7 @@ function Samples() {
 function SampleDrawers() {
   const { sel } = useAddress()
   const change = useChangeAddress()
-  const mayWrite = roleMay(useUser()?.role ?? null, 'samples.write')
+  const mayWrite = useRecordsSamples()
   const close = () => change({ sel: undefined })
   if (!sel) return null
   if (sel === 'file') return mayWrite ? <ResultsFileDrawer onClose={close} /> : null
@@ -104,7 +103,7 @@ function SampleFilters({ states, kinds }: { states: readonly string[]; kinds: re
   const { say } = useSpeech()
   const address = useAddress()
   const change = useChangeAddress()
-  const mayWrite = roleMay(useUser()?.role ?? null, 'samples.write')
+  const mayWrite = useRecordsSamples()
   return (
     <>
       {mayWrite ? (

@@ -4,6 +4,7 @@ import { useSpeech } from '../../i18n/language.tsx'
 import { Id } from '../../ui/Id.tsx'
 import { Empty, Waiting } from '../../ui/States.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { useRecordsSamplesOf } from './may-record.ts'
 import { openedWorksQuery } from './queries.ts'
 
 /** Of which works: those whose ground has been opened, by number or title. */
@@ -11,12 +12,14 @@ export function WorksChoice({ onChoose }: { onChoose: (worksId: string) => void 
   const { say } = useSpeech()
   const [text, setText] = useState('')
   const query = useQuery(openedWorksQuery(text.trim()))
+  const records = useRecordsSamplesOf()
+  const found = query.data?.filter(records)
   return (
     <>
       <TextField label={say('sample.worksSearch')} value={text} longest={100} onChange={setText} />
-      {query.data ? (
+      {found ? (
         <ul className="rows sample-choices">
-          {query.data.map(({ id, number, title, status }) => (
+          {found.map(({ id, number, title, status }) => (
             <li key={id}>
               <button type="button" className="row" onClick={() => onChoose(id)}>
                 <span className="row-top">
@@ -31,7 +34,7 @@ export function WorksChoice({ onChoose }: { onChoose: (worksId: string) => void 
       ) : (
         <Waiting query={query} />
       )}
-      {query.data?.length === 0 ? <Empty icon="route" title={say('sample.noWorks')} /> : null}
+      {found?.length === 0 ? <Empty icon="route" title={say('sample.noWorks')} /> : null}
     </>
   )
 }

@@ -1,10 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { NewAppeal, PartyQuality, QualityCase } from '../../../server/inspections/quality/contract.ts'
-import type { PartCode } from '../../../server/inspections/quality/rules.ts'
+import { type PartCode, rates } from '../../../server/inspections/quality/parts.ts'
 import { useAddress } from '../../address.ts'
 import { write } from '../../api.ts'
 import { hrefOf, useFollow } from '../../going.tsx'
+import { number } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { ReasonDialog } from '../../permits/ReasonDialog.tsx'
 import { useMoment } from '../../time/use-moment.ts'
@@ -30,15 +31,14 @@ export function CasesOfPart({ quality, part }: { quality: PartyQuality; part: Pa
   const query = useInfiniteQuery(casesQuery(quality.partyId, quality.kind, part))
   const items = query.data?.pages.flatMap((page) => page.items)
   if (!items) return <Waiting query={query} />
+  if (items.length === 0) return <p className="quality-rule">{say('quality.noCases')}</p>
   const isAppealed = (id: string) => quality.appeals.some((appeal) => appeal.part === part && appeal.case.id === id)
   return (
     <>
       <ul className="quality-cases">
         {items.map((one) => (
           <li key={one.id} data-case-of={one.id}>
-            <span className={one.harms ? 'tag' : 'tag green'} data-tone={one.harms ? 'blocking' : 'info'}>
-              {say(one.harms ? 'quality.harms' : 'quality.good')}
-            </span>
+            <CaseMark one={one} />
             <span>{say(`quality.case.${one.kind}`)}</span>
             <a
               href={hrefOf(pages[one.kind], address, { sel: one.kind === 'report' ? one.number : one.id })}
@@ -60,6 +60,24 @@ export function CasesOfPart({ quality, part }: { quality: PartyQuality; part: Pa
         </button>
       ) : null}
     </>
+  )
+}
+
+/** Whether it takes from the score; of a rate, what a works adds to what it is divided by, which is neither good nor bad. */
+function CaseMark({ one }: { one: QualityCase }) {
+  const { language, say } = useSpeech()
+  if (one.kind === 'works' && rates.some((part) => part === one.part))
+    return (
+      <span className="tag">
+        {one.part === 'defects'
+          ? say('quality.dividedByKilometres', { value: number(one.size, language, 2) })
+          : say('quality.dividedByWorks')}
+      </span>
+    )
+  return (
+    <span className={one.harms ? 'tag' : 'tag green'} data-tone={one.harms ? 'blocking' : 'info'}>
+      {say(one.harms ? 'quality.harms' : 'quality.good')}
+    </span>
   )
 }
 

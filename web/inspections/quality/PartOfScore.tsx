@@ -37,6 +37,7 @@ export function PartOfScore({ part, quality, share }: PartOfScoreProps) {
       {part.score === null ? (
         <p className="quality-rule">
           {say('quality.fewHere', {
+            count: part.cases,
             shown: number(part.cases, language),
             least: number(part.fewest, language),
           })}

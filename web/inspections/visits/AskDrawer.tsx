@@ -7,6 +7,7 @@ import { useAddress, useChangeAddress } from '../../address.ts'
 import { answered, get } from '../../api.ts'
 import { latinDigits } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
+import { isReason } from '../../permits/reason.ts'
 import { DayField } from '../../time/DayField.tsx'
 import { useTimeWindow } from '../../time/use-window.tsx'
 import { Drawer } from '../../ui/Drawer.tsx'
@@ -41,6 +42,8 @@ export function AskDrawer() {
   const [kind, setKind] = useState<InspectionKind>('investigation')
   const [dueOn, setDueOn] = useState(() => addDays(today, 1))
   const [note, setNote] = useState('')
+  const isShort = note.trim() !== '' && !isReason(note)
+  const [tried, setTried] = useState(false)
   const { works, isMissing } = useNumbered(typed)
   const asking = useAsking()
   const loss = useLossQuestion(typed !== given || note.trim() !== '', lossOfForm(say))
@@ -51,8 +54,9 @@ export function AskDrawer() {
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const said = note.trim().length >= 3 ? { note: note.trim() } : {}
-    if (works) asking.mutate({ worksId: works.id, kind, dueOn, ...said }, { onSuccess: sent })
+    setTried(true)
+    const said = note.trim() === '' ? {} : { note: note.trim() }
+    if (works && !isShort) asking.mutate({ worksId: works.id, kind, dueOn, ...said }, { onSuccess: sent })
   }
   return (
     <Drawer title={say('visits.ask')} subtitle={say('visits.askDetail')} subject="new" onClose={leave}>
@@ -72,7 +76,13 @@ export function AskDrawer() {
           onChange={setKind}
         />
         <DayField label={say('visits.askDue')} value={dueOn} onChange={setDueOn} />
-        <TextArea label={say('visits.askNote')} longest={500} value={note} onChange={setNote} />
+        <TextArea
+          label={say('visits.askNote')}
+          error={tried && isShort ? say('answer.note') : undefined}
+          longest={500}
+          value={note}
+          onChange={setNote}
+        />
         {asking.isError ? <Failure problem={asking.error} /> : null}
         <div className="buttons">
           <button type="submit" className="button primary" disabled={!works || asking.isPending}>

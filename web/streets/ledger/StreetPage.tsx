@@ -2,10 +2,8 @@ import '../../plan/plan.css'
 import './ledger.css'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { roleMay } from '../../../server/access/rules.ts'
 import { entryKinds, type StreetPavement } from '../../../server/inspections/ledger/contract.ts'
 import { useAddress, useChangeAddress, writePlace } from '../../address.ts'
-import { useUser } from '../../agencies/queries.ts'
 import { hrefOf, useFollow } from '../../going.tsx'
 import { number } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
@@ -46,7 +44,7 @@ function OneStreet() {
   const follow = useFollow()
   const query = useQuery(streetPavementQuery(id))
   const change = useChangeAddress()
-  const mayEnter = roleMay(useUser()?.role ?? null, 'imports.reference') && query.data !== undefined
+  const mayEnter = query.data?.may.enter === true
   const page = (
     <ListPanel label={say('nav.streets')} wide>
       <header className="listing-head">

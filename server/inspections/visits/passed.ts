@@ -1,0 +1,65 @@
+import { record } from '../../audit/record.ts'
+import type { Db } from '../../database/connect.ts'
+import { rows } from '../../database/sql.ts'
+import { inBatches } from '../../permits/batches.ts'
+import { overIn, passedIn } from './rules.ts'
+import type { Planning } from './with-time.ts'
+
+interface Passed {
+  id: string
+  status: string
+  municipality_id: string
+}
+
+/**
+ * Drops visits to works that are past what they were planned for: nobody goes to look at the barriers of a trench that is
+ * closed. One that the office has asked for, or that looks at a single defect, is its own until the works is over; so is an
+ * investigation until what was reported or found there is, but not past a clearance. Gives how many.
+ */
+export function dropPassed(db: Db, { now, onFailure = rethrow }: Planning): Promise<number> {
+  const pairs = Object.entries(passedIn).flatMap(([kind, statuses]) => statuses.map((status) => ({ kind, status })))
+  const bindings = { pairs: JSON.stringify(pairs), over: [...overIn] }
+  return inBatches<Passed>(
+    db,
+    {
+      due: (trx, batch) => rows(trx, dueText, { ...bindings, ...batch }),
+      act: (trx, visits) => drop(trx, visits, now),
+    },
+    onFailure,
+  )
+}
+
+function rethrow(error: unknown): never {
+  throw error
+}
+
+const dueText = `
+  select v.id, w.status, v.municipality_id from visit v join works w on w.id = v.works_id
+  where v.state in ('due','taken') and v.id <> all (cast(:without as uuid[])) and (
+    exists (
+      select 1 from jsonb_to_recordset(cast(:pairs as jsonb)) as p (kind text, status text)
+      where p.kind = v.kind and p.status = w.status
+        and (v.cause not in ('asked','defect') or w.status = any (cast(:over as text[]))))
+    or v.kind = 'investigation' and v.cause <> 'report' and w.status = 'closed' and exists (
+      select 1 from works_history h where h.works_id = w.id and h.event = 'clear' and h.at >= v.created_at))
+  order by v.id limit :limit for update of w, v skip locked`
+
+async function drop(db: Db, visits: readonly Passed[], now: Date): Promise<number> {
+  await rows(
+    db,
+    `update visit v set state = 'dropped', ended_at = cast(:now as timestamptz), drop_reason = p.status, version = v.version + 1
+     from jsonb_to_recordset(cast(:visits as jsonb)) as p (id uuid, status text) where v.id = p.id`,
+    { now, visits: JSON.stringify(visits) },
+  )
+  await record(
+    db,
+    visits.map(({ id, status, municipality_id }) => ({
+      subject: 'visit',
+      id,
+      municipalities: [municipality_id],
+      event: 'drop',
+      after: { status },
+    })),
+  )
+  return visits.length
+}
