@@ -5,6 +5,7 @@ import { useUser } from '../agencies/queries.ts'
 import { PairOnMap } from '../coordination/PairOnMap.tsx'
 import { type Speech, useSpeech } from '../i18n/language.tsx'
 import { useFlyTo } from '../map/held-map.ts'
+import { MeetingsOfCase } from '../meeting/held/MeetingsOfCase.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
 import { Id } from '../ui/Id.tsx'
 import { lazyPart } from '../ui/lazy-part.tsx'
@@ -113,6 +114,7 @@ function Room({ room, onClose }: { room: Case; onClose: () => void }) {
         {room.proposals.map((proposal) => (
           <ProposalCard key={proposal.id} proposal={proposal} room={room} onMeasure={measuring.ask} />
         ))}
+        <MeetingsOfCase caseId={room.id} />
         <Thread
           room={room}
           shown={shown}
