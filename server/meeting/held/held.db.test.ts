@@ -103,6 +103,17 @@ it.each([
   expect(new Set(found.others)).toEqual(new Set([403]))
 })
 
+it('GET /api/cases/:id/meetings answers 401 and 403', async () => {
+  const asked = {
+    method: 'GET',
+    url: `/api/cases/${uuidv7()}/meetings`,
+    allowed: permissions['conflicts.read'],
+  } as const
+  const found = await refusals(ask.app, db(), asked)
+  expect(found.visitor).toBe(401)
+  expect(new Set(found.others)).toEqual(new Set([403]))
+})
+
 describe('a meeting', () => {
   it('keeps its agenda as it was, in both languages, whatever becomes of the works', async () => {
     const pack = (lang: string) => ask.ok<MeetingPackToCall>(town, 'GET', `/api/meeting-pack?quarter=2027-Q1&municipality=${municipality}&lang=${lang}`) // biome-ignore format: one line
