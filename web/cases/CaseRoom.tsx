@@ -4,8 +4,8 @@ import type { Case } from '../../server/cases/contract.ts'
 import { useUser } from '../agencies/queries.ts'
 import { PairOnMap } from '../coordination/PairOnMap.tsx'
 import { type Speech, useSpeech } from '../i18n/language.tsx'
+import { withOffice } from '../i18n/rooms.ts'
 import { useFlyTo } from '../map/held-map.ts'
-import { MeetingsOfCase } from '../meeting/held/MeetingsOfCase.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
 import { Id } from '../ui/Id.tsx'
 import { lazyPart } from '../ui/lazy-part.tsx'
@@ -23,6 +23,7 @@ import { Thread } from './Thread.tsx'
 import { useMeasuring } from './use-measuring.ts'
 import { useSaying } from './use-saying.ts'
 
+const MeetingsOfCase = lazyPart(withOffice(() => import('../meeting/held/MeetingsOfCase.tsx')))
 const SketchEditor = lazyPart(() => import('./SketchEditor.tsx'))
 
 /** The room of a case, or that there is none for whoever looks. */

@@ -170,7 +170,7 @@ export const arOffice = {
   'meeting.attendance.absent': 'غابت',
   'meeting.attendance.excused': 'اعتذرت',
   'meeting.people': 'من حضر عن {agency}',
-  'meeting.callElsewhere': 'يقع معظم هذه الأرض في {who}، ومكتب التنسيق فيها هو الذي يدعو إلى الاجتماع عليها.',
+  'meeting.callElsewhere': 'معظم هذه الأرض من اختصاص {who}، ومكتب التنسيق فيها هو الذي يدعو إلى الاجتماع عليها.',
   'meeting.asked':
     '{count, plural, zero {لا جهات مدعوة} one {جهة مدعوة واحدة} two {جهتان مدعوتان} few {# جهات مدعوة} many {# جهة مدعوة} other {# جهة مدعوة}}',
   'meeting.askedItems':

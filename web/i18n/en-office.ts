@@ -169,7 +169,7 @@ export const enOffice: Record<keyof typeof arOffice, string> = {
   'meeting.attendance.absent': 'Absent',
   'meeting.attendance.excused': 'Excused',
   'meeting.people': 'Who came for {agency}',
-  'meeting.callElsewhere': 'Most of this ground lies in {who}: its coordination office calls meetings on it.',
+  'meeting.callElsewhere': 'Most of this ground comes under {who}: its coordination office calls meetings on it.',
   'meeting.asked': '{count, plural, =0 {Nobody is asked} one {One agency is asked} other {# agencies are asked}}',
   'meeting.askedItems': '{count, plural, =0 {no items} one {one item} other {# items}}',
   'meeting.askedOffice':

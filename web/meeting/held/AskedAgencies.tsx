@@ -1,3 +1,4 @@
+import './held.css'
 import { useAgencies, useUser } from '../../agencies/queries.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { Select } from '../../ui/Select.tsx'

@@ -8,7 +8,7 @@ import { OutcomeWords } from './OutcomeWords.tsx'
 import { meetingsOfCaseQuery } from './queries.ts'
 
 /** The meetings that a case was on, each leading to its item, and what came of it there. */
-export function MeetingsOfCase({ caseId }: { caseId: string }) {
+export default function MeetingsOfCase({ caseId }: { caseId: string }) {
   const { language, say } = useSpeech()
   const { address } = useGoing()
   const follow = useFollow()
@@ -20,7 +20,11 @@ export function MeetingsOfCase({ caseId }: { caseId: string }) {
       <ul className="meetings-of-case">
         {meetings.map(({ id, number, heldOn, state, minute }) => (
           <li key={id}>
-            <a href={`${hrefOf('/office/meetings', address, { sel: id })}#item-${minute.item}`} onClick={follow}>
+            <a
+              className="link"
+              href={`${hrefOf('/office/meetings', address, { sel: id })}#item-${minute.item}`}
+              onClick={follow}
+            >
               {say('meeting.itemOf', { item: minute.item, number })}
             </a>
             <span className="row-facts">
