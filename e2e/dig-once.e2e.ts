@@ -110,6 +110,9 @@ describe('digging once', () => {
       .getByRole('dialog')
       .getByLabel(titles[1] as string)
       .waitFor()
+    // the root authority decides on all of them: nothing is left to others
+    expect(await office.getByRole('dialog').getByText('Not to be linked here').count()).toBe(0)
+    await keep(office, 'dig-once-close-en')
     expect(await faultsOf(office)).toEqual([])
     await button(office, 'Link the works').click()
     await office.getByText('The call ended with works linked').waitFor()

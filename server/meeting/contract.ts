@@ -102,3 +102,24 @@ export const MeetingPack = Type.Object({
   points: Type.Array(MeetingPoint),
 })
 export type MeetingPack = Static<typeof MeetingPack>
+
+/** Of those who call meetings: whether they call this one, and whom it would concern beside them. */
+export const Calling = Type.Object({
+  may: Type.Boolean(),
+  /** The one that holds most of the ground: its office calls. */
+  municipalityId: Type.String({ format: 'uuid' }),
+  concerned: Type.Array(
+    Type.Object({
+      agencyId: Type.String({ format: 'uuid' }),
+      /** Items of the agenda that are about its works, or name it. */
+      items: Type.Integer(),
+      /** Answers for a municipality that the ground touches: it reads the meeting in any case. */
+      isOffice: Type.Boolean(),
+    }),
+  ),
+})
+export type Calling = Static<typeof Calling>
+
+/** A pack as it is read before a meeting is called. */
+export const MeetingPackToCall = Type.Object({ ...MeetingPack.properties, calling: nullable(Calling) })
+export type MeetingPackToCall = Static<typeof MeetingPackToCall>

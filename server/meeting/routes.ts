@@ -8,8 +8,9 @@ import { type Outcome, send, sendProblem } from '../http/problem.ts'
 import { query } from '../http/query.ts'
 import { type Language, languages } from '../language/contract.ts'
 import { dayAt, timeAt } from '../time/rules.ts'
-import { Corners, MeetingPack, Quarter } from './contract.ts'
+import { Corners, MeetingPackToCall, Quarter } from './contract.ts'
 import { packCsv, packGeoJson } from './file.ts'
+import { callingOf } from './held/concerned.ts'
 import { meetingPack, type PackWithShapes } from './pack.ts'
 import { packOnPaper, packTemplate } from './paper.ts'
 
@@ -56,12 +57,20 @@ export function meetingRoutes(app: App, { under, pack, clock }: Services): void 
       schema: {
         tags,
         summary: 'What a coordination meeting on an area in a quarter is about, numbered',
-        description: 'Of a municipality, a district or an area: one of them has to be named.',
+        description:
+          'Of a municipality, a district or an area: one of them has to be named. Whoever calls meetings is told whom it would concern.',
         querystring: Asked,
-        response: { 200: MeetingPack },
+        response: { 200: MeetingPackToCall },
       },
     },
-    async (request, reply) => send(reply, await packed(request, (_db, found) => found.pack)),
+    async (request, reply) => {
+      const looking = { actor: request.actor as Actor, municipality: request.query.municipality, pack }
+      const whole = await packed(request, async (db, found) => ({
+        ...found.pack,
+        calling: await callingOf(db, found, looking),
+      }))
+      return send(reply, whole)
+    },
   )
 
   app.get(

@@ -102,6 +102,8 @@ export const catalogue: Readonly<Record<NoticeKind, Entry>> = {
   meeting_moved: { ...meeting, mail: 'now' },
   meeting_closed: { ...meeting, mail: 'daily' },
   meeting_cancelled: { ...meeting, mail: 'now' },
+  meeting_settle_due: { ...meeting, mail: 'now' },
+  meeting_settle_over: { ...meeting, mail: 'now' },
   report_passed: { ...report, mail: 'daily' },
   report_returned: { ...report, mail: 'daily' },
   report_disputed: { ...report, mail: 'daily' },

@@ -81,6 +81,8 @@ export const noticeKinds = [
   'meeting_moved',
   'meeting_closed',
   'meeting_cancelled',
+  'meeting_settle_due',
+  'meeting_settle_over',
   'report_passed',
   'report_returned',
   'report_disputed',

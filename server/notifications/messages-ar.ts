@@ -232,6 +232,14 @@ export const arNotices = {
   'meeting_cancelled.name': 'أُلغي اجتماع التنسيق',
   'meeting_cancelled.title': 'أُلغي اجتماع التنسيق {number}',
   'meeting_cancelled.text': 'أُلغي اجتماع التنسيق {number} الذي كان في {day}. السبب في صفحته.',
+  'meeting_settle_due.name': 'اقترب موعد استكمال بند من اجتماع تنسيق',
+  'meeting_settle_due.title': 'بند من الاجتماع {number} يُستكمل حتى {until}',
+  'meeting_settle_due.text':
+    'أسند اجتماع التنسيق {number} استكمال البند {item} إلى {settler}، وآخر يوم لذلك {until}. يرد نص النتيجة في صفحة الاجتماع.',
+  'meeting_settle_over.name': 'مضى موعد استكمال بند من اجتماع تنسيق',
+  'meeting_settle_over.title': 'مضى موعد بند من الاجتماع {number}',
+  'meeting_settle_over.text':
+    'كان آخر يوم لاستكمال البند {item} من اجتماع التنسيق {number} هو {until}، والمكلف به {settler}. تحقق من استكماله، وإن لم يُستكمل فاطرحه في الاجتماع القادم.',
   'report_passed.name': 'بلاغ محال إلى جهتنا',
   'report_passed.title': 'بلاغ لجهتك: {number}',
   'report_passed.text': 'البلاغ {number} محال إلى جهتك. اطّلع على صورته ومكانه وباشر معالجته. {reason}',

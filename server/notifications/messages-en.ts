@@ -242,6 +242,14 @@ export const enNotices: Record<keyof typeof arNotices, string> = {
   'meeting_cancelled.title': 'Coordination meeting {number} is cancelled',
   'meeting_cancelled.text':
     'Coordination meeting {number}, which was to be on {day}, is cancelled. The reason is on its page.',
+  'meeting_settle_due.name': 'What a coordination meeting left is to be settled soon',
+  'meeting_settle_due.title': 'An item of meeting {number} is to be settled by {until}',
+  'meeting_settle_due.text':
+    'Coordination meeting {number} left item {item} to {settler}, to be settled by {until}. What it is in words is on the page of the meeting.',
+  'meeting_settle_over.name': 'The day to settle what a coordination meeting left has passed',
+  'meeting_settle_over.title': 'The day of an item of meeting {number} has passed',
+  'meeting_settle_over.text':
+    'Item {item} of coordination meeting {number}, left to {settler}, was to be settled by {until}. See whether it was; if not, bring it to the next meeting.',
   'report_passed.name': 'A citizen’s report is with us',
   'report_passed.title': 'A report for your organisation: {number}',
   'report_passed.text': 'Report {number} is with your organisation. See its photo and place and act on it. {reason}',

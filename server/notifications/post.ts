@@ -5,6 +5,7 @@ import { makeDigests } from './mail/digest.ts'
 import { sendMails } from './mail/send.ts'
 import type { MailSetting } from './mail/setting.ts'
 import { transportOf } from './mail/transport.ts'
+import { tellSettling } from './settling-told.ts'
 import { spread } from './spread.ts'
 import { turnsOf } from './turns.ts'
 import type { Reach } from './webhooks/reach.ts'
@@ -48,6 +49,7 @@ export function keepPosting(posting: Posting, onFailure: (error: unknown, work: 
     keep('answers', () => tellAnswersDue(db, timed()), minute),
     keep('filings', () => tellFilingsDue(db, timed()), minute),
     keep('permits', () => tellPermitsEnding(db, timed()), minute),
+    keep('settling', () => tellSettling(db, timed()), minute),
     ...(mail ? [keep('digests', () => makeDigests(db, timed()), minute)] : []),
   ]
   const failed = (error: unknown) => onFailure(error, 'spread')

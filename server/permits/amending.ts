@@ -6,6 +6,7 @@ import { amendmentEvents, type Works } from '../works/contract.ts'
 import { eventsFrom, transition } from '../works/lifecycle/rules.ts'
 import { mayChange } from '../works/rules.ts'
 import type { Procedure } from './contract.ts'
+import { againstMoving } from './elsewhere.ts'
 import { type Dossier, dossierOf, factsOf, partiesOf, readsParties } from './facts.ts'
 import type { Judging } from './findings.ts'
 import { amendedPlan, plannedBy } from './plan.ts'
@@ -32,7 +33,8 @@ export async function amendingOf(
     const facts = factsOf(judged.works, judged.dossier, given, judging)
     const { refusals = [] } = transition(works.status, event, parties, facts)
     if (refusals.includes('not_yours')) return []
-    const reasons = reasonsOf(refusals, judged.dossier)
+    const against = event === 'amend' && planned?.against ? [planned.against] : []
+    const reasons = [...against, ...reasonsOf(refusals, judged.dossier)]
     return [{ event, reasons: reasons.map(({ code, detail }) => ({ code, detail: detail(judging.language) })) }]
   })
   return { proposal: proposal && { amendment: proposal, findings: planned?.dossier.findings ?? null }, amending }
@@ -47,5 +49,7 @@ async function metBy(db: Db, works: Works, proposal: Amendment, judging: Judging
   if (!following) return null
   const planned = await plannedBy(db, works, change, judging.pack)
   const plan = amendedPlan(works, change, following, new Date(proposal.askedAt))
-  return { works: planned, dossier: await dossierOf(db, planned, judging, plan) }
+  const { actor, pack } = judging
+  const against = await againstMoving(db, { works, change }, { actor, pack, as: 'office' })
+  return { works: planned, dossier: await dossierOf(db, planned, judging, plan), against }
 }

@@ -44,6 +44,10 @@ export const sayPermits = speaker({
     'refusal.reports_open': 'توجد على العمل بلاغات مفتوحة أو لم تنتهِ مدة الاعتراض على معالجتها.',
     'refusal.amendment_open': 'يوجد تعديل ينتظر القرار؛ انتظره أو اسحبه.',
     'refusal.no_amendment': 'لا يوجد تعديل ينتظر القرار.',
+    'refusal.lies_elsewhere':
+      'يصير معظم الأرض بعد هذا التعديل من اختصاص {municipality}، ومكتب آخر هو الذي يرخّص هناك. سجّل عملًا جديدًا على المسار الجديد وقدّم طلبه إلى مكتبها، وعدّل هذه الرخصة فيما يبقى ضمن اختصاص مكتبها.',
+    'refusal.would_lie_elsewhere':
+      'يصير معظم الأرض بعد هذا التعديل من اختصاص {municipality}، ومكتب آخر هو الذي يرخّص هناك. ارفض المقترح واذكر ذلك، ليقدّم مالك العمل طلبًا جديدًا هناك.',
     'refusal.extended_often': 'مُدّدت الرخصة أقصى عدد مسموح به من المرات.',
     'notice.text': 'أعمال حفر لصالح {agency} («{title}») في {street} من {start} إلى {end}. رقم الرخصة {number}.',
     'notice.textNoStreet':
@@ -120,6 +124,10 @@ export const sayPermits = speaker({
     'refusal.reports_open': 'There are reports on the works that are open, or whose solution may still be disputed.',
     'refusal.amendment_open': 'An amendment is awaiting decision; wait for it, or withdraw it.',
     'refusal.no_amendment': 'No amendment is awaiting decision.',
+    'refusal.lies_elsewhere':
+      'With this change most of the ground would come under {municipality}, where another office grants permits. Record new works on the new route and apply to that office; change this permit only as far as its own office decides.',
+    'refusal.would_lie_elsewhere':
+      'With this change most of the ground would come under {municipality}, where another office grants permits. Decline the proposal and say so, so that the owner applies there with new works.',
     'refusal.extended_often': 'The permit has been extended the maximum number of times.',
     'notice.text': 'Excavation for {agency} (“{title}”) in {street} from {start} to {end}. Permit {number}.',
     'notice.textNoStreet': 'Excavation for {agency} (“{title}”) at this site from {start} to {end}. Permit {number}.',

@@ -10,6 +10,7 @@ import { lockWorks } from '../works/diversions/store.ts'
 import { transition } from '../works/lifecycle/rules.ts'
 import { ask, consulteesPlanned } from './consult.ts'
 import type { AmendmentDecision } from './contract.ts'
+import { againstMoving } from './elsewhere.ts'
 import { type Dossier, dossierOf, factsOf, partiesOf } from './facts.ts'
 import { askForAmendment } from './fees/of-amendments.ts'
 import type { Judging } from './findings.ts'
@@ -47,6 +48,8 @@ export async function judge(
 ): Promise<Outcome<Dossier>> {
   const ruled = ruleChange(works, change)
   if (ruled.problem) return ruled
+  const moving = await movingFault(db, { works, change, event, askedAt }, amending)
+  if (moving) return moving
   const fault = await changeFault(db, { works, change, cause }, amending)
   if (fault) return fault
   const planned = await plannedBy(db, works, change, amending.pack)
@@ -64,6 +67,17 @@ export async function judge(
   return next.refusals.includes('not_yours')
     ? failed('forbidden')
     : failed('refused', { reasons: reasonsOf(next.refusals, dossier) })
+}
+
+/** Of a works with its permit, as it is proposed and as it is decided on: the office that has granted it decides on no other's ground. */
+async function movingFault(
+  db: Db,
+  { works, change, event, askedAt }: Pick<Asked, 'works' | 'change' | 'event'> & { askedAt?: Date | undefined },
+  { actor, pack }: Amends,
+): Promise<Outcome<never> | null> {
+  if (event === 'amend' && !askedAt) return null
+  const against = await againstMoving(db, { works, change }, { actor, pack, as: askedAt ? 'office' : 'owner' })
+  return against ? failed('refused', { reasons: [against] }) : null
 }
 
 /** What was waived of the old plan is for the office to judge again, and nothing that forbids to ask. */

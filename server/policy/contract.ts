@@ -156,13 +156,18 @@ export const RulePack = Type.Object(
       { most: Count, mainRouteMetres: Metres, longestMetres: Metres, startsWithinMetres: Metres },
       closed,
     ),
-    /** Told before an answer and an emergency's application are due, and on days before a permit ends; which reviews are told at once; when a digest comes by itself; how long notices are kept. */
+    /**
+     * Told before an answer and an emergency's application are due, on days before a permit ends, and so many working days
+     * before what a meeting left is to be settled; which reviews are told at once; when a digest comes by itself; how long
+     * notices are kept.
+     */
     notices: Type.Object(
       {
         answerDueHours: Count,
         filingDueHours: Count,
         urgentReviewHours: Count,
         permitEndsDays: Type.Array(Count, { maxItems: 10 }),
+        settleDueWorkingDays: Count,
         digestHour: Type.Integer({ minimum: 0, maximum: 23 }),
         keepDays: Type.Integer({ minimum: 30 }),
       },

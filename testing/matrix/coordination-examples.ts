@@ -50,6 +50,8 @@ export const coordinationExamples: Record<string, Make[]> = {
   // nobody sees these works
   'POST /api/cases': [() => ({ url: '/api/cases', payload: { works: [anId, anotherId] }, ok: 404 })],
   'GET /api/cases/:id': [caseCase('', { ok: 200, deed: 'cases.see' })],
+  // of a case that somebody does not see it is told no meeting
+  'GET /api/cases/:id/meetings': [({ things }) => ({ url: `/api/cases/${things.caseId}/meetings`, ok: 200 })],
   'POST /api/cases/:id/messages': [
     caseCase('/messages', { form: formOf({ text: 'Who digs first?' }), ok: 201, deed: 'cases.see' }),
   ],

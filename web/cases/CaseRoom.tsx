@@ -4,6 +4,7 @@ import type { Case } from '../../server/cases/contract.ts'
 import { useUser } from '../agencies/queries.ts'
 import { PairOnMap } from '../coordination/PairOnMap.tsx'
 import { type Speech, useSpeech } from '../i18n/language.tsx'
+import { withOffice } from '../i18n/rooms.ts'
 import { useFlyTo } from '../map/held-map.ts'
 import { Drawer } from '../ui/Drawer.tsx'
 import { Id } from '../ui/Id.tsx'
@@ -22,6 +23,7 @@ import { Thread } from './Thread.tsx'
 import { useMeasuring } from './use-measuring.ts'
 import { useSaying } from './use-saying.ts'
 
+const MeetingsOfCase = lazyPart(withOffice(() => import('../meeting/held/MeetingsOfCase.tsx')))
 const SketchEditor = lazyPart(() => import('./SketchEditor.tsx'))
 
 /** The room of a case, or that there is none for whoever looks. */
@@ -113,6 +115,7 @@ function Room({ room, onClose }: { room: Case; onClose: () => void }) {
         {room.proposals.map((proposal) => (
           <ProposalCard key={proposal.id} proposal={proposal} room={room} onMeasure={measuring.ask} />
         ))}
+        <MeetingsOfCase caseId={room.id} />
         <Thread
           room={room}
           shown={shown}

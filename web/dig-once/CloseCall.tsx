@@ -1,22 +1,16 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { isOffice } from '../../server/agencies/rules.ts'
 import type { Call, Closing } from '../../server/dig-once/calls/contract.ts'
 import type { WorksSummary } from '../../server/works/contract.ts'
-import { useUser } from '../agencies/queries.ts'
+import { municipalitiesQuery, useUser } from '../agencies/queries.ts'
 import { write } from '../api.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Decision } from '../ui/Decision.tsx'
 import { faultAt } from '../ui/fault.ts'
 import { Select } from '../ui/Select.tsx'
 import { TextArea } from '../ui/TextArea.tsx'
+import { linkable } from './linkable.ts'
 import { useSharingDeed } from './queries.ts'
-
-/** Works that may be linked: those that agencies answered with, the caller's own, and for the office all it proposed. */
-function linkable(call: Call, decides: boolean): WorksSummary[] {
-  const answered = call.answers.flatMap(({ works }) => works)
-  const proposed = call.proposed.filter(({ agencyId }) => decides || agencyId === call.agencyId)
-  return [...new Map([...proposed, ...answered].map((works) => [works.id, works])).values()]
-}
 
 interface CloseCallProps {
   call: Call
@@ -29,7 +23,9 @@ export function CloseCall({ call: current, onStored, onDone }: CloseCallProps) {
   const { say } = useSpeech()
   // what is decided on stays as it was seen: an answer that comes meanwhile is read first
   const [call] = useState(current)
-  const works = linkable(call, isOffice(useUser()?.role))
+  const user = useUser()
+  const municipalities = useQuery(municipalitiesQuery).data ?? []
+  const { works, others } = linkable(call, user, municipalities)
   const usual = works.some(({ id }) => id === call.leadId) ? (call.leadId as string) : (works[0]?.id ?? '')
   const [leadId, setLead] = useState(usual)
   const [picked, setPicked] = useState<readonly string[]>(works.map(({ id }) => id))
@@ -68,6 +64,11 @@ export function CloseCall({ call: current, onStored, onDone }: CloseCallProps) {
           error={faultAt(deed.error, 'reason')}
         />
       )}
+      {others.length > 0 ? (
+        <p className="form-note">
+          {say('call.othersDecide', { which: others.map(({ number }) => number).join(say('list.joint')) })}
+        </p>
+      ) : null}
       {works.length > 1 ? (
         <label className="check">
           <input type="checkbox" checked={!links} onChange={() => setLinks(!links)} />

@@ -145,8 +145,7 @@ export const arOffice = {
   'office.meetings': 'الاجتماعات',
   'meeting.call': 'الدعوة إلى اجتماع',
   'meeting.callAsked': 'الدعوة إلى اجتماع تنسيق؟',
-  'meeting.callDetail':
-    'يثبت جدول الأعمال كما هو الآن، وتُبلَّغ الجهات التي لها أعمال فيه. تُكتب النتائج في صفحة الاجتماع.',
+  'meeting.callDetail': 'يثبت جدول الأعمال كما هو الآن، وتُبلَّغ الجهات المدعوة. تُكتب النتائج في صفحة الاجتماع.',
   'meeting.heldOn': 'يوم الاجتماع',
   'meeting.on': 'يوم {day}',
   'meeting.all': 'كل الاجتماعات',
@@ -176,6 +175,16 @@ export const arOffice = {
   'meeting.attendance.absent': 'غابت',
   'meeting.attendance.excused': 'اعتذرت',
   'meeting.people': 'من حضر عن {agency}',
+  'meeting.callElsewhere': 'معظم هذه الأرض من اختصاص {who}، ومكتب التنسيق فيها هو الذي يدعو إلى الاجتماع عليها.',
+  'meeting.asked':
+    '{count, plural, zero {لا جهات مدعوة} one {جهة مدعوة واحدة} two {جهتان مدعوتان} few {# جهات مدعوة} many {# جهة مدعوة} other {# جهة مدعوة}}',
+  'meeting.askedItems':
+    '{count, plural, zero {لا بنود} one {بند واحد} two {بندان} few {# بنود} many {# بندًا} other {# بند}}',
+  'meeting.askedOffice':
+    '{count, plural, zero {مكتب الأرض، يُدعى دائمًا} one {مكتب الأرض، يُدعى دائمًا، وله بند واحد} two {مكتب الأرض، يُدعى دائمًا، وله بندان} few {مكتب الأرض، يُدعى دائمًا، وله # بنود} many {مكتب الأرض، يُدعى دائمًا، وله # بندًا} other {مكتب الأرض، يُدعى دائمًا، وله # بند}}',
+  'meeting.itemOf': 'البند {item} من اجتماع التنسيق {number}',
+  'meeting.alsoAsk': 'دعوة جهة أخرى',
+  'meeting.leftOutNote': 'الجهة التي لا تُدعى لا ترى الاجتماع ولا محضره. يمكن دعوتها لاحقًا من صفحة الاجتماع.',
   'meeting.alsoCame': 'حضرت أيضًا جهة أخرى',
   'meeting.chair': 'رئيس الاجتماع',
   'meeting.note': 'ملاحظات عامة',

@@ -103,6 +103,7 @@ export const arSharing = {
   'call.closeDetail': 'تُنفَّذ الأعمال المرتبطة في خندق واحد بعمل قائد واحد، فلا تتعارض فيما بينها، ويُسجَّل ما وُفّر.',
   'call.chooseLead': 'العمل القائد',
   'call.chooseMembers': 'الأعمال التي تُربط به',
+  'call.othersDecide': 'لا تُربط هنا أعمال يقع معظمها في بلدية أخرى، فمكتبها هو الذي يقرر فيها: {which}',
   'call.withoutLink': 'إغلاق بلا ربط',
   'call.whyWithout': 'لماذا بلا ربط؟',
   'call.link': 'ربط الأعمال',

@@ -147,7 +147,7 @@ export const enOffice: Record<keyof typeof arOffice, string> = {
   'meeting.call': 'Call a meeting',
   'meeting.callAsked': 'Call a coordination meeting?',
   'meeting.callDetail':
-    'The agenda is fixed as it is now, and the agencies with works on it are told. What comes of it is written on the page of the meeting.',
+    'The agenda is fixed as it is now, and the agencies that are asked are told. What comes of it is written on the page of the meeting.',
   'meeting.heldOn': 'Day of the meeting',
   'meeting.on': 'On {day}',
   'meeting.all': 'All meetings',
@@ -175,6 +175,15 @@ export const enOffice: Record<keyof typeof arOffice, string> = {
   'meeting.attendance.absent': 'Absent',
   'meeting.attendance.excused': 'Excused',
   'meeting.people': 'Who came for {agency}',
+  'meeting.callElsewhere': 'Most of this ground comes under {who}: its coordination office calls meetings on it.',
+  'meeting.asked': '{count, plural, =0 {Nobody is asked} one {One agency is asked} other {# agencies are asked}}',
+  'meeting.askedItems': '{count, plural, =0 {no items} one {one item} other {# items}}',
+  'meeting.askedOffice':
+    '{count, plural, =0 {office of the ground, always asked} one {office of the ground, always asked; one item} other {office of the ground, always asked; # items}}',
+  'meeting.itemOf': 'Item {item} of coordination meeting {number}',
+  'meeting.alsoAsk': 'Ask another organisation',
+  'meeting.leftOutNote':
+    'An agency that is not asked sees neither the meeting nor its minutes. It can be asked later on the page of the meeting.',
   'meeting.alsoCame': 'Another organisation came too',
   'meeting.chair': 'Chaired by',
   'meeting.note': 'General notes',

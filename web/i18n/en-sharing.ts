@@ -100,6 +100,7 @@ export const enSharing: Record<keyof typeof arSharing, string> = {
     'Linked works are carried out in one trench under one lead: they no longer conflict with each other, and the saving is recorded.',
   'call.chooseLead': 'Lead',
   'call.chooseMembers': 'Works linked to it',
+  'call.othersDecide': 'Not to be linked here, as another municipality’s office decides on them: {which}',
   'call.withoutLink': 'Close without linking',
   'call.whyWithout': 'Why without linking?',
   'call.link': 'Link the works',

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { MeetingPack } from '../../server/meeting/contract.ts'
+import type { Calling, MeetingPack } from '../../server/meeting/contract.ts'
 import { quarterAfter, quarterOf } from '../../server/meeting/rules.ts'
 import { useAddress, useChangeAddress } from '../address.ts'
 import { municipalitiesQuery } from '../agencies/queries.ts'
@@ -18,11 +18,13 @@ const quartersAround = [-2, -1, 0, 1, 2, 3, 4, 5]
 interface MeetingHeadProps {
   asked: AskedMeeting | null
   pack: MeetingPack | undefined
+  /** Null for those who call no meetings, and while it is not known. */
+  calling: Calling | null
   today: string
 }
 
 /** Which meeting: its quarter and its ground; and the pack to take along. */
-export function MeetingHead({ asked, pack, today }: MeetingHeadProps) {
+export function MeetingHead({ asked, pack, calling, today }: MeetingHeadProps) {
   const { say } = useSpeech()
   const change = useChangeAddress()
   const now = quarterOf(today)
@@ -45,7 +47,7 @@ export function MeetingHead({ asked, pack, today }: MeetingHeadProps) {
         />
         <GroundChoice asked={asked} />
       </div>
-      {asked && pack ? <Files asked={asked} today={today} /> : null}
+      {asked && pack ? <Files asked={asked} calling={calling} today={today} /> : null}
     </>
   )
 }
@@ -94,7 +96,7 @@ function GroundChoice({ asked }: { asked: AskedMeeting | null }) {
 }
 
 /** The pack in its three shapes, and the meeting that is called with it. */
-function Files({ asked, today }: { asked: AskedMeeting; today: string }) {
+function Files({ asked, calling, today }: { asked: AskedMeeting; calling: Calling | null; today: string }) {
   const { say } = useSpeech()
   const href = (ending: string) => withQuery(`/api/meeting-pack.${ending}`, { ...asked })
   return (
@@ -109,7 +111,7 @@ function Files({ asked, today }: { asked: AskedMeeting; today: string }) {
       <a className="button small" href={href('geojson')} download>
         {say('meeting.geojson')}
       </a>
-      <CallMeeting asked={asked} today={today} />
+      {calling ? <CallMeeting asked={asked} calling={calling} today={today} /> : null}
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { hrefOf, useFollow, useGoing } from '../going.tsx'
 import { fullDay, number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Id } from '../ui/Id.tsx'
+import { openAround } from './open-around.ts'
 import { WorksElsewhere } from './works-elsewhere.ts'
 
 interface MeetingItemRowProps {
@@ -60,12 +61,6 @@ export function MeetingItemRow({ item, currency, children }: MeetingItemRowProps
       </div>
     </li>
   )
-}
-
-/** What a link leads to may lie in a point that is closed. */
-function openAround(item: number): void {
-  const point = document.getElementById(`item-${item}`)?.closest('details')
-  if (point) point.open = true
 }
 
 function ItemTitle({ item: { about, title } }: { item: MeetingItem }) {

@@ -56,7 +56,12 @@ function Meeting() {
       ) : null}
       {view === 'map' ? null : (
         <ListPanel label={say('office.meeting')} beneath={view === 'split' && (Boolean(sel) || isDrawing)}>
-          <MeetingHead asked={asked} pack={pack} today={today} />
+          <MeetingHead
+            asked={asked}
+            pack={pack}
+            calling={query.isPlaceholderData ? null : (pack?.calling ?? null)}
+            today={today}
+          />
           {pack ? (
             <MeetingAgenda
               pack={pack}

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Language } from '../../server/language/contract.ts'
-import type { MeetingPack } from '../../server/meeting/contract.ts'
+import type { MeetingPackToCall } from '../../server/meeting/contract.ts'
 import type { Place } from '../../server/places/contract.ts'
 import { answered, get } from '../api.ts'
 
@@ -18,7 +18,7 @@ export function meetingQuery(asked: AskedMeeting | null) {
   return queryOptions({
     queryKey: ['meeting', asked],
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: ({ signal }) => answered(get<MeetingPack>('/api/meeting-pack', { ...asked }, signal)),
+    queryFn: ({ signal }) => answered(get<MeetingPackToCall>('/api/meeting-pack', { ...asked }, signal)),
     enabled: asked !== null,
     placeholderData: keepPreviousData,
   })

@@ -1,15 +1,14 @@
 import { uuidv7 } from 'uuidv7'
 import type { Actor } from '../../access/actor.ts'
-import { allows } from '../../access/policy.ts'
 import type { Db } from '../../database/connect.ts'
-import { certainRows, rows, sql } from '../../database/sql.ts'
-import { askedArea } from '../../geo/sql.ts'
+import { rows, sql } from '../../database/sql.ts'
 import { sayHttp } from '../../http/messages.ts'
 import { failed, faultAt, type Outcome } from '../../http/problem.ts'
 import type { RulePack } from '../../policy/contract.ts'
 import { dayAt, isDay } from '../../time/rules.ts'
 import { meetingArea } from '../area.ts'
 import { meetingPack, type PackWithShapes } from '../pack.ts'
+import { isToCall, ofAgenda, type Placed, partiesOf, placeOf } from './concerned.ts'
 import type { Meeting, NewMeeting } from './contract.ts'
 import { sayHeld } from './messages.ts'
 import { findMeeting } from './read.ts'
@@ -17,7 +16,6 @@ import { recordMeeting } from './record.ts'
 import { frozenOf, isBetween, isOneAgenda, itemsOf } from './rules.ts'
 import { tellMeeting } from './told.ts'
 
-const groundText = sql(import.meta.url, 'ground.sql').replace('/* area */', askedArea)
 const itemsText = sql(import.meta.url, 'items.sql')
 
 export interface Holding {
@@ -34,23 +32,22 @@ type Both = Record<'ar' | 'en', PackWithShapes>
 /** Calls a meeting: its agenda is frozen as it is now, in both languages, and those whom it concerns are told. */
 export async function callMeeting(db: Db, given: NewMeeting, holding: Holding): Promise<Outcome<Meeting>> {
   const { actor, now, pack } = holding
-  const { heldOn, agencyIds = [], quarter, ...ground } = given
+  const { heldOn, agencyIds = [], leftOutIds = [], quarter, ...ground } = given
   if (!isDay(heldOn)) return faultAt('heldOn', sayHttp('period.not_a_day'))
   if (!actor.agencyId) return failed('forbidden')
-  const unknown = await isUnknown(db, agencyIds)
-  if (unknown) return faultAt('agencyIds', sayHeld('agency_unknown'))
+  if (await isUnknown(db, agencyIds)) return faultAt('agencyIds', sayHeld('agency_unknown'))
   const asked = await meetingArea(db, ground, pack)
   if (asked.problem) return asked
   const placed = await placeOf(db, asked.value.ground, ground.municipality, pack)
-  if (!allows(actor, 'meetings.hold', { municipalityIds: placed.municipality_ids })) return failed('forbidden')
+  if (!isToCall(actor, placed)) return failed('forbidden')
+  if (leftOutIds.some((id) => placed.offices.includes(id))) return faultAt('leftOutIds', sayHeld('left_out_office'))
   const both = await inBoth(db, { quarter, ...ground }, holding)
   if (both.problem) return both
   const { ar, en } = both.value
   const { area } = ar.pack
   const parties = await partiesOf(db, ar)
   const id = uuidv7()
-  const named = [...ar.namedIds.values()].flat()
-  const concerned = new Set([...placed.offices, ...agencyIds, ...named, ...[...parties.values()].flat()])
+  const concerned = whomToAsk({ parties, named: ar.namedIds, placed, agencyIds, leftOutIds })
   concerned.delete(actor.agencyId)
   await db('meeting').insert({
     id,
@@ -63,14 +60,28 @@ export async function callMeeting(db: Db, given: NewMeeting, holding: Holding): 
   await storeItems(db, id, both.value, parties)
   const meeting = (await findMeeting(db, id, { viewer: actor, language: 'en' })) as Meeting
   await tellMeeting(db, meeting, 'meeting_called', now)
-  await recordMeeting(db, meeting, 'call', { after: { quarter, heldOn, items: meeting.items } })
+  await recordMeeting(db, meeting, 'call', {
+    after: { quarter, heldOn, items: meeting.items, asked: agencyIds, leftOut: leftOutIds },
+  })
   return { value: meeting }
+}
+
+interface Asking extends Pick<Required<NewMeeting>, 'agencyIds' | 'leftOutIds'> {
+  parties: ReadonlyMap<number, readonly string[]>
+  named: ReadonlyMap<number, readonly string[]>
+  placed: Placed
+}
+
+/** Whom the agenda concerns but for those who are left out, the offices of the ground, and whoever is asked beside them. */
+function whomToAsk({ parties, named, placed, agencyIds, leftOutIds }: Asking): Set<string> {
+  const onAgenda = [...ofAgenda(parties, named).keys()].filter((agencyId) => !leftOutIds.includes(agencyId))
+  return new Set([...placed.offices, ...agencyIds, ...onAgenda])
 }
 
 /** The same agenda in both languages: each is read by itself, and somebody may write between. */
 async function inBoth(
   db: Db,
-  asked: Omit<NewMeeting, 'heldOn' | 'agencyIds'>,
+  asked: Omit<NewMeeting, 'heldOn' | 'agencyIds' | 'leftOutIds'>,
   { actor, now, pack }: Holding,
 ): Promise<Outcome<Both>> {
   const doing = { actor, today: dayAt(now, pack.zone), pack }
@@ -89,30 +100,6 @@ async function isUnknown(db: Db, agencyIds: readonly string[]): Promise<boolean>
     .whereIn('id', [...agencyIds])
     .select('id')) as { id: string }[]
   return known.length < new Set(agencyIds).size
-}
-
-/** Of each item the agencies whose works it is about. */
-async function partiesOf(db: Db, { worksIds }: PackWithShapes): Promise<Map<number, string[]>> {
-  const ids = [...new Set([...worksIds.values()].flat())]
-  const found = await rows<{ id: string; agency_id: string }>(
-    db,
-    'select id, agency_id from works where id = any (cast(:ids as uuid[]))',
-    { ids },
-  )
-  const owners = new Map(found.map(({ id, agency_id }) => [id, agency_id]))
-  return new Map([...worksIds].map(([number, works]) => [number, [...new Set(works.flatMap((id) => owners.get(id) ?? []))]])) // biome-ignore format: one line
-}
-
-interface Placed {
-  municipality_ids: string[]
-  offices: string[]
-}
-
-/** The municipalities whose ground it is about, and their offices. */
-async function placeOf(db: Db, ground: object, municipality: string | undefined, pack: RulePack): Promise<Placed> {
-  const bindings = { area: JSON.stringify(ground), municipality: municipality ?? null, rootRegion: pack.root.regionId }
-  const [placed] = await certainRows<Placed>(db, groundText, bindings)
-  return placed as Placed
 }
 
 async function storeItems(

@@ -24,7 +24,10 @@ const mostAgencies = 60
 /** Of all that are on the agenda, asked, or came. */
 const mostAttending = 300
 
-/** Of one ground: a municipality, a district or a drawn area. */
+/**
+ * Of one ground: a municipality, a district or a drawn area. `agencyIds` are asked beside those whom the agenda concerns, `leftOutIds`
+ * are of these and not asked; the offices of the ground are always.
+ */
 export const NewMeeting = Type.Object(
   {
     quarter: Quarter,
@@ -33,6 +36,7 @@ export const NewMeeting = Type.Object(
     area: Type.Optional(Corners),
     heldOn: Day,
     agencyIds: Type.Optional(Type.Array(Uuid, { maxItems: mostAgencies, uniqueItems: true })),
+    leftOutIds: Type.Optional(Type.Array(Uuid, { maxItems: mostAttending, uniqueItems: true })),
   },
   closed,
 )
@@ -116,6 +120,18 @@ export const Minute = Type.Object({
   revision: Type.Integer(),
 })
 export type Minute = Static<typeof Minute>
+
+/** A meeting on whose agenda a case stood, and what came of it. */
+export const CaseMeeting = Type.Object({
+  id: Uuid,
+  number: Type.String(),
+  heldOn: Day,
+  state: Type.Enum([...meetingStates]),
+  minute: Minute,
+})
+export type CaseMeeting = Static<typeof CaseMeeting>
+export const CaseMeetings = Type.Object({ items: Type.Array(CaseMeeting) })
+export type CaseMeetings = Static<typeof CaseMeetings>
 
 /** A meeting with its agenda as it was when it was called, and its minutes as they stand. */
 export const Meeting = Type.Object({

@@ -18,7 +18,7 @@ import { permissions } from '../../access/permissions.ts'
 import { verifyAudit } from '../../audit/verify.ts'
 import { keepCases } from '../../cases/file.ts'
 import type { Polygon } from '../../geo/contract.ts'
-import type { AgendaPoint, MeetingItem, MeetingPack } from '../contract.ts'
+import type { AgendaPoint, MeetingItem, MeetingPack, MeetingPackToCall } from '../contract.ts'
 import type { Attendance, Meeting, MeetingSummary, Minute } from './contract.ts'
 import { revisionsOf } from './rules.ts'
 
@@ -103,14 +103,26 @@ it.each([
   expect(new Set(found.others)).toEqual(new Set([403]))
 })
 
+it('GET /api/cases/:id/meetings answers 401 and 403', async () => {
+  const asked = {
+    method: 'GET',
+    url: `/api/cases/${uuidv7()}/meetings`,
+    allowed: permissions['conflicts.read'],
+  } as const
+  const found = await refusals(ask.app, db(), asked)
+  expect(found.visitor).toBe(401)
+  expect(new Set(found.others)).toEqual(new Set([403]))
+})
+
 describe('a meeting', () => {
   it('keeps its agenda as it was, in both languages, whatever becomes of the works', async () => {
-    const pack = (lang: string) => ask.ok<MeetingPack>(town, 'GET', `/api/meeting-pack?quarter=2027-Q1&municipality=${municipality}&lang=${lang}`) // biome-ignore format: one line
-    const before = { ar: await pack('ar'), en: await pack('en') }
+    const pack = (lang: string) => ask.ok<MeetingPackToCall>(town, 'GET', `/api/meeting-pack?quarter=2027-Q1&municipality=${municipality}&lang=${lang}`) // biome-ignore format: one line
+    const agendaOf = async (lang: string) => { const { calling: _, ...agenda } = await pack(lang); return agenda } // biome-ignore format: one line
+    const before = { ar: await agendaOf('ar'), en: await agendaOf('en') }
     const { id, state, may } = await called()
     expect({ state, may }).toEqual({ state: 'called', may: { write: true } })
     await db()('works').where({ id: one }).update({ title: 'Another title', status: 'cancelled' })
-    expect(await pack('en')).not.toEqual(before.en)
+    expect(await agendaOf('en')).not.toEqual(before.en)
     for (const lang of ['ar', 'en'] as const) expect((await read(town, id, lang)).pack).toEqual(before[lang])
     // the database lets nobody who asks write over it
     await expect(
@@ -176,6 +188,46 @@ describe('a meeting', () => {
     expect((await note(water, id, 1, agreed)).statusCode).toBe(403)
   })
 
+  it('names whom it would concern before it is called, to those who call', async () => {
+    const asked = (by: SignedIn, where = `municipality=${municipality}`) => ask.ok<MeetingPackToCall>(by, 'GET', `/api/meeting-pack?quarter=2027-Q1&${where}`) // biome-ignore format: one line
+    const { calling, points } = await asked(town)
+    expect(calling).toMatchObject({ may: true, municipalityId: municipality })
+    const counted = new Map(calling?.concerned.map(({ agencyId, items }) => [agencyId, items]))
+    expect([...counted.keys()].sort()).toEqual([water, power, telecom].map(({ agencyId }) => agencyId).sort())
+    const ofTelecom = points.flatMap(({ groups }) => groups.flatMap(({ items }) => items)).filter(({ title, works }) => JSON.stringify([title, works]).includes('TELECOM')) // biome-ignore format: one line
+    expect(counted.get(telecom.agencyId as string)).toBeGreaterThanOrEqual(Math.max(1, ofTelecom.length))
+    expect(await asked(root)).toMatchObject({ calling: { may: true, concerned: expect.arrayContaining([{ agencyId: town.agencyId, items: 0, isOffice: true }]) } }) // biome-ignore format: one line
+    expect((await asked(water)).calling).toBeNull()
+    // whoever holds none of most of it calls none, and reads whose office does
+    const south = 'area=46.7,24.62;46.71,24.62;46.71,24.63'
+    expect((await asked(town, south)).calling).toMatchObject({ may: false })
+    expect((await asked(other, south)).calling).toMatchObject({ may: true })
+  })
+
+  it('asks those whom its office chooses: some of the agenda are left out, others asked beside them', async () => {
+    const { id, attendance } = await called(town, { agencyIds: [outsider.agencyId], leftOutIds: [telecom.agencyId] })
+    const agencies = attendance.map(({ agencyId }) => agencyId)
+    expect(agencies).toEqual(expect.arrayContaining([water.agencyId, power.agencyId, outsider.agencyId]))
+    expect(agencies).not.toContain(telecom.agencyId)
+    const [told] = await toldKinds()
+    expect(told?.to.map(({ agencyId }) => agencyId).sort()).toEqual([water, power, outsider].map(({ agencyId }) => agencyId).sort()) // biome-ignore format: one line
+    await read(outsider, id)
+    expect((await ask.send(telecom, 'GET', `${url}/${id}`)).statusCode).toBe(404)
+    expect((await call(root, { leftOutIds: [town.agencyId] })).json()).toMatchObject({ errors: [{ path: 'leftOutIds' }] }) // biome-ignore format: one line
+  })
+
+  it('is known to its cases, as far as whoever looks at one reads it', async () => {
+    const { id, number, pack: agenda } = await called()
+    const [coordinated] = itemsOf(agenda, 'cases') as [MeetingItem]
+    expect((await note(town, id, coordinated.number, agreed)).statusCode).toBe(200)
+    const of = (by: SignedIn, caseId = coordinated.about.id) => ask.ok<{ items: object[] }>(by, 'GET', `/api/cases/${caseId}/meetings`) // biome-ignore format: one line
+    const minute = { item: coordinated.number, ...agreed, settlerId: null, settleBy: null, revision: 1 }
+    for (const by of [town, water, power])
+      expect(await of(by)).toEqual({ items: [{ id, number, heldOn: '2026-11-24', state: 'called', minute }] })
+    for (const by of [telecom, outsider, other]) expect(await of(by)).toEqual({ items: [] })
+    expect(await of(town, uuidv7())).toEqual({ items: [] })
+  })
+
   it('is kept from others by the database as well', async () => {
     const { id } = await called()
     const seen = (by: SignedIn) =>
@@ -229,6 +281,11 @@ describe('a meeting', () => {
     expect((await change(town, { version: 2, attendance: [unknown] })).statusCode).toBe(400)
     expect((await read(outsider, meeting.id)).attendance).toEqual(sat.attendance)
     expect(await kindsTold()).toEqual(['meeting_called', 'meeting_moved'])
+    // who is asked later is told, and reads it
+    const late = [{ agencyId: other.agencyId as string, attendance: null, people: null }]
+    expect((await change(town, { version: 2, attendance: late })).statusCode).toBe(200)
+    expect((await toldKinds()).at(-1)).toMatchObject({ kind: 'meeting_called', to: [{ agencyId: other.agencyId }] })
+    await read(other, meeting.id)
   })
 
   it('ends once, after it was held, and nothing of it changes any more', async () => {

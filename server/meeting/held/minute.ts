@@ -58,6 +58,8 @@ export async function changeSitting(
   )
   const after = (await findMeeting(db, id, { viewer: holding.actor, language: 'en' })) as Meeting
   if (after.heldOn !== before.heldOn) await tellMeeting(db, after, 'meeting_moved', holding.now)
+  const asked = askedSince(before.attendance, after.attendance)
+  await tellMeeting(db, { ...after, attendance: asked }, 'meeting_called', holding.now)
   const told = ({ chair, note, heldOn: day, attendance: came }: Meeting) => ({ heldOn: day, chair, note, attendance: came }) // biome-ignore format: one line
   await recordMeeting(db, after, 'sit', { before: told(before), after: told(after) })
   return { value: after }
@@ -69,6 +71,12 @@ function together(before: readonly Attendance[], given: readonly Attendance[]): 
   const known = new Set(before.map(({ agencyId }) => agencyId))
   const fresh = [...told.values()].filter(({ agencyId }) => !known.has(agencyId))
   return [...before.map((one) => told.get(one.agencyId) ?? one), ...fresh]
+}
+
+/** Those who are of the meeting for the first time, and of whom nobody says that they came: they are asked to it. */
+function askedSince(before: readonly Attendance[], after: readonly Attendance[]): Attendance[] {
+  const known = new Set(before.map(({ agencyId }) => agencyId))
+  return after.filter(({ agencyId, attendance }) => attendance === null && !known.has(agencyId))
 }
 
 async function areKnown(db: Db, attendance: readonly Attendance[]): Promise<boolean> {

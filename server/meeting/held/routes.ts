@@ -10,6 +10,7 @@ import { languages } from '../../language/contract.ts'
 import { Quarter } from '../contract.ts'
 import { callMeeting } from './call.ts'
 import {
+  CaseMeetings,
   Meeting,
   MeetingEnding,
   Meetings,
@@ -20,6 +21,7 @@ import {
   SittingChange,
 } from './contract.ts'
 import { changeSitting, endMeeting, noteOutcome } from './minute.ts'
+import { meetingsOfCase } from './of-case.ts'
 import { heldPaperRoutes } from './paper-routes.ts'
 import { listMeetings, wholeMeeting } from './read.ts'
 
@@ -83,6 +85,24 @@ function readingRoutes(app: App, { under }: Services): void {
       const viewer = actor as Actor
       const found = await under(actor, (db) => wholeMeeting(db, params.id, { viewer, language: lang ?? language }))
       return send(reply, found ? { value: found.meeting } : failed('not-found'))
+    },
+  )
+
+  app.get(
+    '/api/cases/:id/meetings',
+    {
+      config: reading,
+      schema: {
+        tags,
+        summary: 'The meetings on whose agenda a case stood, and what came of it there',
+        description: 'Those that whoever asks may see, the latest first.',
+        params: IdParams,
+        response: { 200: CaseMeetings },
+      },
+    },
+    async ({ actor, params }) => {
+      const items = await under(actor, (db) => meetingsOfCase(db, params.id, actor as Actor))
+      return { items }
     },
   )
 }

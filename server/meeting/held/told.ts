@@ -6,10 +6,10 @@ import type { Meeting } from './contract.ts'
 /** Tells every agency of a meeting what became of it. */
 export async function tellMeeting(
   db: Db,
-  { id, attendance, agencyId: caller }: Meeting,
+  { id, attendance, agencyId: caller }: Pick<Meeting, 'id' | 'attendance' | 'agencyId'>,
   kind: Extract<NoticeKind, `meeting_${string}`>,
   at: Date,
 ): Promise<void> {
   const to = attendance.flatMap(({ agencyId }) => (agencyId === caller ? [] : { agencyId }))
-  await tell(db, [{ kind, subject: { type: 'meeting', id }, to, at }])
+  if (to.length > 0) await tell(db, [{ kind, subject: { type: 'meeting', id }, to, at }])
 }

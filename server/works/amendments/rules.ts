@@ -81,6 +81,11 @@ export function asksFirst(works: Amended & Pick<Works, 'status'>, change: Change
   return byPermit.includes(works.status) && (isOther || isHindered)
 }
 
+/** Whether a change makes the ground of a works another. */
+export function movesGround(works: Amended, change: Change): boolean {
+  return movedBy(works, change).some((member) => ground.includes(member))
+}
+
 /** As what an amendment is asked for: a later end than the permit's is an extension of it. */
 export function askedAs(
   { status }: Pick<Works, 'status'>,

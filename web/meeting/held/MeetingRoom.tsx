@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { useChangeAddress } from '../../address.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { AreaOnMap } from '../../map/AreaOnMap.tsx'
@@ -6,6 +7,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { ListPanel } from '../../ui/ListPanel.tsx'
 import { Waiting } from '../../ui/States.tsx'
 import { MeetingOnMap } from '../MeetingOnMap.tsx'
+import { showNamedItem } from '../open-around.ts'
 import { MeetingWhole } from './MeetingWhole.tsx'
 import { heldMeetingQuery } from './queries.ts'
 import { useSitting } from './use-sitting.ts'
@@ -17,6 +19,10 @@ export function MeetingRoom({ id, isShown }: { id: string; isShown: boolean }) {
   const query = useQuery(heldMeetingQuery(id, language))
   const sitting = useSitting(id)
   const meeting = query.data
+  const isThere = meeting !== undefined
+  useEffect(() => {
+    if (isThere) showNamedItem()
+  }, [isThere])
   return (
     <>
       {meeting ? (

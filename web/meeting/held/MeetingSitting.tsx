@@ -3,6 +3,7 @@ import { AgencyChip } from '../../agencies/AgencyChip.tsx'
 import { useAgencies } from '../../agencies/queries.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { DayField } from '../../time/DayField.tsx'
+import { useTimeWindow } from '../../time/use-window.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Failure } from '../../ui/States.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
@@ -17,6 +18,7 @@ interface MeetingSittingProps {
 /** The day of the meeting, who chaired it and who came: written by its office, until the minutes are closed. */
 export function MeetingSitting({ meeting, sitting }: MeetingSittingProps) {
   const { say } = useSpeech()
+  const { today } = useTimeWindow()
   const { heldOn, chair, note, attendance } = sitting.of(meeting)
   const set = (more: Partial<Sitting>) => sitting.set(meeting, more)
   // somebody else has ended it: what was written is there to be read and copied
@@ -40,7 +42,11 @@ export function MeetingSitting({ meeting, sitting }: MeetingSittingProps) {
         <DayField label={say('meeting.heldOn')} value={heldOn} onChange={(next) => set({ heldOn: next })} />
       </div>
       <TextField label={say('meeting.chair')} value={chair} onChange={(next) => set({ chair: next })} longest={300} />
-      <AttendanceFields attendance={attendance} onChange={(next) => set({ attendance: next })} />
+      <AttendanceFields
+        attendance={attendance}
+        isBefore={heldOn > today}
+        onChange={(next) => set({ attendance: next })}
+      />
       <TextArea label={say('meeting.note')} value={note} onChange={(next) => set({ note: next })} />
       {problem && !isOld && !isShut ? <Failure problem={problem} /> : null}
       {isOld && !isShut ? (
@@ -67,11 +73,13 @@ export function MeetingSitting({ meeting, sitting }: MeetingSittingProps) {
 
 interface AttendanceFieldsProps {
   attendance: readonly Attendance[]
+  /** It is still to be held: others are asked to it, and have not come. */
+  isBefore: boolean
   onChange: (attendance: Attendance[]) => void
 }
 
-/** Whether each agency came, and who for it; others that came are added. */
-function AttendanceFields({ attendance, onChange }: AttendanceFieldsProps) {
+/** Whether each agency came, and who for it; others that came are added, and before its day others that are asked. */
+function AttendanceFields({ attendance, isBefore, onChange }: AttendanceFieldsProps) {
   const { say, name } = useSpeech()
   const { agencies, byId } = useAgencies()
   const named = new Set(attendance.map(({ agencyId }) => agencyId))
@@ -106,10 +114,10 @@ function AttendanceFields({ attendance, onChange }: AttendanceFieldsProps) {
       ))}
       {others.length > 0 ? (
         <Select
-          label={say('meeting.alsoCame')}
+          label={say(isBefore ? 'meeting.alsoAsk' : 'meeting.alsoCame')}
           value=""
           onChange={(agencyId) =>
-            agencyId && onChange([...attendance, { agencyId, attendance: 'present', people: null }])
+            agencyId && onChange([...attendance, { agencyId, attendance: isBefore ? null : 'present', people: null }])
           }
           options={[
             { value: '', label: say('meeting.notChosen') },

@@ -22,6 +22,7 @@ export function MeetingWhole({ meeting, sitting }: { meeting: Meeting; sitting: 
   return (
     <div className="meeting-room" data-meeting={meeting.id}>
       <RoomHead meeting={meeting} />
+      {may.write ? <AskedTold meeting={meeting} /> : null}
       {may.write ? <MeetingEnds meeting={meeting} today={today} isWriting={sitting.isWritten} /> : null}
       <details className="meeting-point" open={!may.write}>
         <summary>
@@ -40,6 +41,20 @@ export function MeetingWhole({ meeting, sitting }: { meeting: Meeting; sitting: 
           />
         </WorksElsewhere>
       </div>
+    </div>
+  )
+}
+
+/** Who is asked to it; where nothing is written any more, attendance says so. */
+function AskedTold({ meeting: { attendance, agencyId: caller } }: { meeting: Meeting }) {
+  const { say } = useSpeech()
+  const asked = attendance.filter(({ agencyId }) => agencyId !== caller)
+  return (
+    <div className="meeting-invited">
+      <span className="form-note">{say('meeting.asked', { count: asked.length })}</span>
+      {asked.map(({ agencyId }) => (
+        <AgencyChip key={agencyId} id={agencyId} />
+      ))}
     </div>
   )
 }

@@ -6,7 +6,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import type { Language } from '../../../server/language/contract.ts'
-import type { Meeting, MeetingSummary } from '../../../server/meeting/held/contract.ts'
+import type { CaseMeetings, Meeting, MeetingSummary } from '../../../server/meeting/held/contract.ts'
 import { type Answer, answered, get } from '../../api.ts'
 import type { Page } from '../../works/queries.ts'
 
@@ -27,6 +27,16 @@ export function heldMeetingQuery(id: string, lang: Language) {
     queryFn: ({ signal }) => answered(get<Meeting>(`/api/meetings/${id}`, { lang }, signal)),
     // in the other language until it is there in this one: what is being written beneath stays
     placeholderData: keepPreviousData,
+  })
+}
+
+/** Of a case: the meetings that it was on, as far as the reader sees them. */
+export function meetingsOfCaseQuery(caseId: string) {
+  return queryOptions({
+    queryKey: ['meetings', 'of-case', caseId],
+    queryFn: ({ signal }) => answered(get<CaseMeetings>(`/api/cases/${caseId}/meetings`, {}, signal)),
+    select: ({ items }) => items,
+    retry: false,
   })
 }
 
