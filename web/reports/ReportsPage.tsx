@@ -11,6 +11,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { Id } from '../ui/Id.tsx'
 import { Listing } from '../ui/Listing.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
+import { KeptLink } from './kept/KeptLink.tsx'
 import { useOpenReport } from './open.ts'
 import { photoAddress, reportsListQuery } from './queries.ts'
 import { ReportDrawer } from './ReportDrawer.tsx'
@@ -103,6 +104,7 @@ function ReportFilters() {
           {say('filter.clear')}
         </button>
       ) : null}
+      <KeptLink />
       {isMine ? <small className="form-note">{say('report.mineInList')}</small> : null}
     </div>
   )
