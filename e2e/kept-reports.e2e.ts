@@ -22,8 +22,8 @@ afterAll(async () => {
 afterEach(() => network.decide(null))
 
 const words = {
-  ar: { send: 'إرسال البلاغ', kept: 'بلاغك محفوظ على هذا الجهاز', now: 'الإرسال الآن', discard: 'حذف البلاغ', forget: 'إزالة من الجهاز', follow: 'متابعة البلاغ', ofPhoto: /المكان الذي التُقطت فيه الصورة/, ofPhone: /هذا هو موقعك الآن/, photoPlace: 'مكان التقاط الصورة', here: 'موقعي الآن', change: 'تعديل البلاغ' },
-  en: { send: 'Send the report', kept: 'Your report is kept on this device', now: 'Send now', discard: 'Delete the report', forget: 'Remove from the device', follow: 'Follow the report', ofPhoto: /where the photo was taken/, ofPhone: /where you are now/, photoPlace: 'Where the photo was taken', here: 'My position', change: 'Change the report' },
+  ar: { send: 'إرسال البلاغ', kept: 'بلاغك محفوظ على هذا الجهاز', now: 'الإرسال الآن', discard: 'حذف البلاغ', forget: 'إزالة من الجهاز', follow: 'متابعة البلاغ', ofPhoto: /المكان الذي التُقطت فيه الصورة/, ofPhone: /هذا هو موقعك الآن/, photoPlace: 'مكان التقاط الصورة', here: 'موقعي الآن', change: 'تعديل البلاغ', thanks: 'وصل بلاغك', none: 'لا بلاغات على هذا الجهاز' },
+  en: { send: 'Send the report', kept: 'Your report is kept on this device', now: 'Send now', discard: 'Delete the report', forget: 'Remove from the device', follow: 'Follow the report', ofPhoto: /where the photo was taken/, ofPhone: /where you are now/, photoPlace: 'Where the photo was taken', here: 'My position', change: 'Change the report', thanks: 'has arrived', none: 'No reports on this device' },
 } as const // biome-ignore format: a table
 type Language = keyof typeof words
 
@@ -32,8 +32,9 @@ const category = 'abandoned_vehicle'
 
 /** A place of its own for each report, so that no other is taken for it. */
 const somewhere = () => {
-  const away = () => (Math.random() - 0.5) * 0.01
-  return { lng: centre.longitude + away(), lat: centre.latitude + away() }
+  // a hundredth of a degree around, and no finer than what is compared
+  const near = (degrees: number) => Number((degrees + (Math.random() - 0.5) * 0.01).toFixed(4))
+  return { lng: near(centre.longitude), lat: near(centre.latitude) }
 }
 type Place = ReturnType<typeof somewhere>
 
@@ -102,6 +103,7 @@ describe.each(['ar', 'en'] as const)('a report in %s', (language) => {
     await page.locator('.place-field', { hasText: say.ofPhoto }).waitFor()
     const shown = page.locator('.place-field bdi')
     expect(await shown.textContent()).toBe(`${place.lat.toFixed(5)}, ${place.lng.toFixed(5)}`)
+    await page.locator('.photo-choice').evaluate((choice) => choice.scrollIntoView())
     await keep(page, `report-photo-place-${language}`)
     expect(await faultsOf(page)).toEqual([])
     await page.getByRole('button', { name: say.here }).click()
@@ -151,8 +153,8 @@ describe.each(['ar', 'en'] as const)('a report in %s', (language) => {
   it('made without a network is sent when the network is back, and can be deleted before', async () => {
     const { page } = await openForm(language)
     const [gone, sent] = [somewhere(), somewhere()]
-    await page.context().setOffline(true)
     await fillIn(page, gone)
+    await page.context().setOffline(true)
     await page.getByRole('button', { name: say.send }).click()
     await page.locator('.kept-report[data-state=waiting]').waitFor()
     await page.getByRole('button', { name: say.discard }).click()
@@ -160,6 +162,7 @@ describe.each(['ar', 'en'] as const)('a report in %s', (language) => {
     await page.getByRole('dialog').getByRole('button', { name: say.discard }).click()
     await page.locator('.kept-reports').waitFor({ state: 'detached' })
     expect(await kept(page)).toEqual([])
+    await page.locator('.drawer h1', { hasText: say.none }).waitFor()
 
     await page.locator('.drawer-actions button').click()
     await fillIn(page, sent)
@@ -167,6 +170,7 @@ describe.each(['ar', 'en'] as const)('a report in %s', (language) => {
     await page.locator('.kept-report[data-state=waiting]').waitFor()
     await page.context().setOffline(false)
     await page.getByTestId('kept-receipt').waitFor()
+    await page.locator('.drawer h1', { hasText: say.thanks }).waitFor()
     expect(await storedAt(gone)).toEqual([])
     expect(await storedAt(sent)).toHaveLength(1)
     await page.context().close()

@@ -11,7 +11,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { Id } from '../ui/Id.tsx'
 import { Listing } from '../ui/Listing.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
-import { KeptLink } from './kept/KeptLink.tsx'
+import { useKeeping } from './kept/load.ts'
 import { useOpenReport } from './open.ts'
 import { photoAddress, reportsListQuery } from './queries.ts'
 import { ReportDrawer } from './ReportDrawer.tsx'
@@ -65,6 +65,7 @@ function ReportFilters() {
   const address = useAddress()
   const change = useChangeAddress()
   const mayDeal = useMayDeal()
+  const keeping = useKeeping()
   const { categories, statuses, isMine } = reportsFilter(address, mayDeal)
   return (
     <div className="filters">
@@ -104,7 +105,7 @@ function ReportFilters() {
           {say('filter.clear')}
         </button>
       ) : null}
-      <KeptLink />
+      {keeping ? <keeping.KeptLink /> : null}
       {isMine ? <small className="form-note">{say('report.mineInList')}</small> : null}
     </div>
   )

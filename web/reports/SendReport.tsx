@@ -6,8 +6,7 @@ import { Drawer } from '../ui/Drawer.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Failure } from '../ui/States.tsx'
 import type { Stop } from '../ui/sheet.ts'
-import { KeptNotice } from './kept/KeptNotice.tsx'
-import { KeptReports } from './kept/KeptReports.tsx'
+import { useKeeping } from './kept/load.ts'
 import { PhotoChoice } from './PhotoChoice.tsx'
 import { PlaceField } from './PlaceField.tsx'
 import { ReportReceived } from './ReportReceived.tsx'
@@ -29,8 +28,10 @@ export function SendReport({ report, opens, onMap }: SendReportProps) {
   const { address, go } = useGoing()
   const { draft, place, choosing, receipt, similar } = report
   const leave = () => go(hrefOf('/reports', address))
+  const keeping = useKeeping()
   if (receipt) return <ReportReceived receipt={receipt} onClose={leave} />
-  if (report.isKept) return <KeptNotice onAnother={report.another} onTakeUp={report.takeUp} onClose={leave} />
+  if (report.isKept && keeping)
+    return <keeping.KeptNotice onAnother={report.another} onTakeUp={report.takeUp} onClose={leave} />
   if (report.known) return <KnownReport number={report.known.number} onClose={leave} />
   if (similar.length > 0)
     return (
@@ -44,7 +45,7 @@ export function SendReport({ report, opens, onMap }: SendReportProps) {
       onClose={leave}
       actions={<SendButton report={report} />}
     >
-      <KeptReports onTakeUp={report.takeUp} />
+      {keeping ? <keeping.KeptAbove onTakeUp={report.takeUp} /> : null}
       <PhotoChoice photo={draft.photo} choosing={choosing} />
       <PlaceField
         spot={draft.spot}

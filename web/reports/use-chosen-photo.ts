@@ -1,7 +1,5 @@
 import { useRef, useState } from 'react'
-import { placeFrom } from '../../server/media/rules.ts'
-import { notesOf } from '../field/inspect/camera-notes.ts'
-import { fittingPhoto } from '../field/inspect/fitting-photo.ts'
+import { loadKeeping } from './kept/load.ts'
 import type { Spot } from './PlaceField.tsx'
 
 /** `unreadable`: neither this browser nor the service can read what was chosen. */
@@ -20,17 +18,12 @@ export function useChosenPhoto(onPhoto: (photo: Blob, spot: Spot | null) => void
     choices.current += 1
     const choice = choices.current
     setState('reading')
-    const [spot, photo] = await Promise.all([spotOf(file), fittingPhoto(file).catch(() => null)])
+    const keeping = await loadKeeping()
+    // where what reads it cannot be fetched, the service looks at it as it is
+    const { photo, spot } = keeping ? await keeping.readPhoto(file) : { photo: file, spot: null }
     if (choice !== choices.current) return
     setState(photo ? 'idle' : 'unreadable')
     if (photo) onPhoto(photo, spot)
   }
   return { state, choose: (file) => void choose(file) }
-}
-
-async function spotOf(file: File): Promise<Spot | null> {
-  const notes = await file.arrayBuffer().then(notesOf, () => null)
-  // behind the four bytes that say what segment it is, and how long
-  const place = placeFrom(notes?.subarray(4))
-  return place && { lng: place[0], lat: place[1] }
 }

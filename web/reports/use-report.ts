@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { NearbyReport, ReportCategory } from '../../server/reports/contract.ts'
+import { loadKeeping } from './kept/load.ts'
 import type { KeptReport } from './kept/rules.ts'
-import { dropKept } from './kept/store.ts'
 import type { PlaceSource, Spot } from './PlaceField.tsx'
 import { useChosenPhoto } from './use-chosen-photo.ts'
 import { useSendReport } from './use-send-report.ts'
@@ -37,7 +37,7 @@ export function useReport(begun: Draft) {
   const receivedId = outcome?.receipt ? outcome.id : null
   // whoever sees its number needs no other note of it here
   useEffect(() => {
-    if (receivedId) void dropKept(receivedId).catch(() => undefined)
+    if (receivedId) drop(receivedId)
   }, [receivedId])
   const isFilled = !outcome && !known && (photo !== null || category !== null || note.trim() !== '')
   return {
@@ -64,7 +64,7 @@ export function useReport(begun: Draft) {
       : (kept: KeptReport) => {
           send.reset()
           setDraft(draftOf(kept))
-          void dropKept(kept.id).catch(() => undefined)
+          drop(kept.id)
         },
     similar,
     /** The one that it is, by whoever was about to send it again. */
@@ -79,6 +79,9 @@ export function useReport(begun: Draft) {
     isFilled,
   }
 }
+
+/** Takes one off this phone. */
+const drop = (id: string) => void loadKeeping().then((keeping) => keeping?.dropKept(id).catch(() => undefined))
 
 /** A place that was chosen stays; one that the photo before gave goes with it. */
 function withPhoto(before: Draft, photo: Blob, photoSpot: Spot | null): Draft {

@@ -2,7 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { NearbyReport, ReportCategory, ReportReceipt } from '../../server/reports/contract.ts'
 import { answered, get, write } from '../api.ts'
-import { keepAndSend } from './kept/keep.ts'
+import type { Outcome } from './kept/keep.ts'
+import { loadKeeping } from './kept/load.ts'
 import type { Spot } from './PlaceField.tsx'
 
 export interface Sent {
@@ -34,8 +35,11 @@ export function useSendReport() {
   const client = useQueryClient()
   const [similar, setSimilar] = useState<NearbyReport[]>([])
   const send = useMutation({
-    mutationFn: (sent: Sent) =>
-      keepAndSend(sent, () => answered(write<ReportReceipt>('POST', '/api/reports', formOf(sent)))),
+    mutationFn: async (sent: Sent): Promise<Outcome> => {
+      const plainly = () => answered(write<ReportReceipt>('POST', '/api/reports', formOf(sent)))
+      const keeping = await loadKeeping()
+      return keeping ? keeping.keepAndSend(sent, plainly) : { receipt: await plainly(), id: null }
+    },
     onSuccess: ({ receipt }) => {
       if (!receipt) return
       void markTiles()

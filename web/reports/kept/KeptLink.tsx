@@ -9,7 +9,7 @@ export function KeptLink() {
   const { address } = useGoing()
   const follow = useFollow()
   const kept = useKeptReports()
-  if (kept.length === 0) return null
+  if (!kept?.length) return null
   return (
     <a className="link kept-link" href={hrefOf('/reports/new', address)} onClick={follow}>
       {say('report.kept.list')} <span className="count">{number(kept.length, language)}</span>

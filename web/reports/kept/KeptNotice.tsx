@@ -1,7 +1,15 @@
 import { useSpeech } from '../../i18n/language.tsx'
 import { Drawer } from '../../ui/Drawer.tsx'
 import { KeptReports } from './KeptReports.tsx'
-import type { KeptReport } from './rules.ts'
+import { type KeptReport, standingOf } from './rules.ts'
+import { useKeptReports } from './use-kept.ts'
+
+const titles = {
+  waiting: 'report.kept.title',
+  needs_you: 'report.kept.needsYou',
+  arrived: 'report.thanks',
+  none: 'report.kept.none',
+} as const
 
 interface KeptNoticeProps {
   onAnother: () => void
@@ -12,11 +20,14 @@ interface KeptNoticeProps {
 /** That a report has not arrived, and is not lost; it says so by itself once it has. */
 export function KeptNotice({ onAnother, onTakeUp, onClose }: KeptNoticeProps) {
   const { say } = useSpeech()
+  const kept = useKeptReports()
+  // until it has been read, it is what this stands here for
+  const standing = kept ? standingOf(kept.map(({ report }) => report)) : 'waiting'
   return (
     <Drawer
-      subject="kept"
-      title={say('report.kept.title')}
-      subtitle={say('report.kept.detail')}
+      subject={`kept ${standing}`}
+      title={say(titles[standing])}
+      subtitle={standing === 'waiting' ? say('report.kept.detail') : undefined}
       onClose={onClose}
       actions={
         <button type="button" className="button" onClick={onAnother}>
@@ -24,7 +35,7 @@ export function KeptNotice({ onAnother, onTakeUp, onClose }: KeptNoticeProps) {
         </button>
       }
     >
-      <KeptReports onTakeUp={onTakeUp} />
+      <KeptReports kept={kept} onTakeUp={onTakeUp} />
     </Drawer>
   )
 }

@@ -13,18 +13,21 @@ import { categoryIcons } from '../report-words.ts'
 import type { KeptReport, KeptSaying } from './rules.ts'
 import { resendKept } from './sending.ts'
 import { dropKept } from './store.ts'
-import { type Kept, useKeptReports } from './use-kept.ts'
+import type { Kept } from './use-kept.ts'
 
-interface KeptReportsProps {
+interface KeptReportsProps extends TakeUp {
+  kept: readonly Kept[] | null
+}
+
+interface TakeUp {
   /** Shows one that was refused in the form again; null while another one is being filled in there. */
   onTakeUp: ((report: KeptReport) => void) | null
 }
 
 /** The reports that lie on this phone: what waits, what was refused, and how to follow what has arrived. Nothing where there are none. */
-export function KeptReports({ onTakeUp }: KeptReportsProps) {
+export function KeptReports({ kept, onTakeUp }: KeptReportsProps) {
   const { say } = useSpeech()
-  const kept = useKeptReports()
-  if (kept.length === 0) return null
+  if (!kept?.length) return null
   return (
     <section className="kept-reports" aria-label={say('report.kept.list')}>
       <h2>{say('report.kept.list')}</h2>
@@ -38,7 +41,7 @@ export function KeptReports({ onTakeUp }: KeptReportsProps) {
   )
 }
 
-function KeptCard({ kept: { report, isUnderWay }, onTakeUp }: { kept: Kept } & KeptReportsProps) {
+function KeptCard({ kept: { report, isUnderWay }, onTakeUp }: { kept: Kept } & TakeUp) {
   const { language, say } = useSpeech()
   const { id, state, category, keptAt, saying, receipt, problem } = report
   const says = isUnderWay && state === 'waiting' ? 'sending' : state

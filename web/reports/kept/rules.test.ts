@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aboutToSend, afterAnswer, isDue, type KeptReport } from './rules.ts'
+import { aboutToSend, afterAnswer, isDue, type KeptReport, standingOf } from './rules.ts'
 
 const now = new Date('2026-11-27T12:00:00Z')
 const report: KeptReport = {
@@ -31,6 +31,16 @@ describe('a report that waits', () => {
   it.each(['refused', 'unsure', 'arrived'] as const)('has none where it is %s', (state) => {
     expect(isDue({ ...report, state }, now)).toBe(false)
   })
+})
+
+it.each([
+  ['none', []],
+  ['arrived', ['arrived', 'arrived']],
+  ['needs_you', ['arrived', 'refused']],
+  ['needs_you', ['unsure']],
+  ['waiting', ['arrived', 'refused', 'waiting']],
+] as const)('all that lies here is said to be: %s', (standing, states) => {
+  expect(standingOf(states.map((state) => ({ ...report, state })))).toBe(standing)
 })
 
 describe('before it is tried', () => {

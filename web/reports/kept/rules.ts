@@ -42,6 +42,13 @@ export function isDue({ state, nextTryAt }: KeptReport, now: Date): boolean {
   return wait <= 0 || wait > hourMilliseconds
 }
 
+/** What is to be said of all that lies here: what waits comes before what needs its author, and that before what has arrived. */
+export function standingOf(reports: readonly KeptReport[]): 'waiting' | 'needs_you' | 'arrived' | 'none' {
+  if (reports.some(({ state }) => state === 'waiting')) return 'waiting'
+  if (reports.some(({ state }) => state === 'refused' || state === 'unsure')) return 'needs_you'
+  return reports.length > 0 ? 'arrived' : 'none'
+}
+
 /** As it is before it is tried: a key that the service may have forgotten by now keeps nothing from being done twice. */
 export function aboutToSend(report: KeptReport, now: Date, keyDays: number): KeptReport {
   const { firstTryAt, tries } = report

@@ -1,18 +1,17 @@
 import { answered, connect } from '../../field/store/connection.ts'
 import { askToKeep } from '../../field/store/persistence.ts'
+import { mayLieHere, storeName } from './lies-here.ts'
 import type { KeptReport } from './rules.ts'
-
-const name = 'nasaq-reports'
 
 /** Apart from what inspectors keep: whoever sends a report has no account, and theirs are nobody else's business. */
 const within = connect<'reports'>({
-  name,
+  name: storeName,
   version: 1,
   make: (database) => void database.createObjectStore('reports', { keyPath: 'id' }),
 })
 
 const listeners = new Set<() => void>()
-const others = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name)
+const others = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(storeName)
 others?.addEventListener('message', () => hear())
 
 function hear(): void {
@@ -30,18 +29,9 @@ export function onKept(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** May a report lie here? Asked before the store is opened for whoever never kept one. */
-async function wasUsed(): Promise<boolean> {
-  try {
-    return (await indexedDB.databases()).some((store) => store.name === name)
-  } catch {
-    return true
-  }
-}
-
 /** The latest first; nothing where this browser keeps nothing. */
 export async function keptReports(): Promise<KeptReport[]> {
-  if (!(await wasUsed())) return []
+  if (!(await mayLieHere())) return []
   const all = await within(['reports'], 'readonly', (on) => answered<KeptReport[]>(on('reports').getAll()))
   return all.sort((one, other) => other.keptAt.localeCompare(one.keptAt))
 }

@@ -8,9 +8,9 @@ export interface Kept {
   isUnderWay: boolean
 }
 
-/** What lies on this phone, the latest first; it is sent while this is looked at. */
-export function useKeptReports(): readonly Kept[] {
-  const [kept, setKept] = useState<readonly Kept[]>([])
+/** What lies on this phone, the latest first; it is sent while this is looked at. Null until it has been read. */
+export function useKeptReports(): readonly Kept[] | null {
+  const [kept, setKept] = useState<readonly Kept[] | null>(null)
   useEffect(() => {
     let isHere = true
     const read = () =>
