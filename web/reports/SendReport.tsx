@@ -45,7 +45,8 @@ export function SendReport({ report, opens, onMap }: SendReportProps) {
       onClose={leave}
       actions={<SendButton report={report} />}
     >
-      {keeping ? <keeping.KeptAbove onTakeUp={report.takeUp} /> : null}
+      {/* what is just being sent is in the form, and not beside it as well */}
+      {keeping && !report.isPending ? <keeping.KeptAbove onTakeUp={report.takeUp} /> : null}
       <PhotoChoice photo={draft.photo} choosing={choosing} />
       <PlaceField
         spot={draft.spot}
