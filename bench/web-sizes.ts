@@ -31,7 +31,7 @@ export async function scriptLines(browser: Browser, address: string, planner: Us
   const phone = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage()
   const ofCitizen = scriptsOf(phone)
   await phone.goto(`${address}/reports/new?lang=ar`)
-  await phone.locator('.photo-field input').waitFor({ state: 'attached' })
+  await phone.locator('.photo-field input').first().waitFor({ state: 'attached' })
   const citizen = await ofCitizen()
   await phone.context().close()
 

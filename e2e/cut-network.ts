@@ -4,9 +4,10 @@ import { address } from './page.ts'
 
 /**
  * What becomes of a request on its way: it passes; it is cut before it arrives; it arrives, and its answer is cut; it
- * arrives, and its answer never comes; or somebody on the way answers in the place of the service.
+ * arrives, and its answer never comes; nobody takes it, and nobody says so; or somebody on the way answers in the place of
+ * the service.
  */
-export type Fate = 'passes' | 'cut' | 'answer lost' | 'hangs' | { status: number; retryAfter: number }
+export type Fate = 'passes' | 'cut' | 'answer lost' | 'hangs' | 'stalls' | { status: number; retryAfter: number }
 
 export interface Seen {
   method: string
@@ -19,7 +20,7 @@ export interface Seen {
 
 export interface Network {
   address: string
-  /** Everything to do with inspections that was sent, in its order. */
+  /** Everything to do with inspections and reports that was sent, in its order. */
   seen: Seen[]
   /** Decides over each request from now on; nothing is decided: everything passes. */
   decide: (fate: ((asked: { method: string; path: string }) => Fate) | null) => void
@@ -34,7 +35,9 @@ export async function openNetwork(): Promise<Network> {
     const { method = 'GET', url: path = '/' } = asked
     const fate = fateOf?.({ method, path }) ?? 'passes'
     const note: Seen = { method, path, fate, at: Date.now() }
-    if (path.startsWith('/api/inspections') && method !== 'GET') seen.push(note)
+    if (/^\/api\/(inspections|reports)/.test(path) && method !== 'GET') seen.push(note)
+    // its body stays unread, and it hears nothing
+    if (fate === 'stalls') return
     if (fate === 'cut') return void asked.socket.destroy()
     if (typeof fate === 'object')
       return void answer.writeHead(fate.status, { 'retry-after': String(fate.retryAfter) }).end()

@@ -53,15 +53,19 @@ async function readProblem(response: Response): Promise<Problem> {
   return { ...fallback, ...body }
 }
 
+/** How a request is carried: as `fetch` does it. */
+export type Carrier = (path: string, init: RequestInit) => Promise<Response>
+const byFetch: Carrier = (path, init) => fetch(path, init)
+
 /** One request and its answer; `write` is for whoever waits for it. A token among its headers stands for the session's. */
-export async function send<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+export async function send<T>(path: string, init: RequestInit, carry = byFetch): Promise<Answer<T>> {
   const headers = new Headers(init.headers)
   headers.set('Accept-Language', standing.language)
   headers.set('Accept', 'application/json')
   if (init.method !== 'GET' && standing.csrfToken && !headers.has('X-CSRF-Token'))
     headers.set('X-CSRF-Token', standing.csrfToken)
   try {
-    const response = await fetch(path, { ...init, headers, credentials: 'same-origin' })
+    const response = await carry(path, { ...init, headers, credentials: 'same-origin' })
     if (!response.ok) return { ok: false, problem: await readProblem(response) }
     const empty = response.status === 204
     return { ok: true, value: (empty ? null : await response.json()) as T }

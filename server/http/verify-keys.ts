@@ -1,6 +1,7 @@
 import type { Db } from '../database/connect.ts'
 import { deleteBySome } from '../database/delete-by-some.ts'
 import { rows } from '../database/sql.ts'
+import { keyDays } from './limits/contract.ts'
 
 /** What `verify` found of the idempotency keys. All but `keys` must be nought. */
 export interface KeyCheck {
@@ -23,11 +24,8 @@ export async function verifyKeys(db: Db): Promise<KeyCheck> {
   return found ?? { keys: 0, unanswered: 0, repeated: 0 }
 }
 
-/** How long a client may send a request again and be sure that it is done once. */
-const keptDays = 3
-
 /** Forgets keys that are older, and gives how many. To be done each day. */
 export async function forgetKeys(db: Db, now: Date): Promise<number> {
-  const before = new Date(now.getTime() - keptDays * 86_400_000)
+  const before = new Date(now.getTime() - keyDays * 86_400_000)
   return deleteBySome(db, 'idempotency_key', 'at < :before', { before })
 }

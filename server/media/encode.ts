@@ -1,8 +1,8 @@
 import sharp from 'sharp'
 import { failed, type Outcome } from '../http/problem.ts'
 import { longestPhotoSide, mostPhotoMegapixels, photoSides } from './contract.ts'
-import { type Taken, takenFrom } from './exif.ts'
 import { sayMedia } from './messages.ts'
+import { type Taken, takenFrom } from './rules.ts'
 import { Turns } from './turns.ts'
 
 /** Before anything is decoded: no reader but these, whatever a file calls itself. SVG is a document, not a photo. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { patientOf } from './time-limits.ts'
+import { sendingMilliseconds } from '../../server/http/limits/contract.ts'
+import { patientOf, quietMilliseconds } from './time-limits.ts'
 
 const reasonOf = (signal: AbortSignal) =>
   new Promise<string>((done) => signal.addEventListener('abort', () => done((signal.reason as DOMException).name)))
@@ -20,5 +21,18 @@ describe('what is read where it lies on the phone as well', () => {
   it('is waited for where it lies nowhere else', () => {
     const { signal } = new AbortController()
     expect(patientOf(signal, false)).toBe(signal)
+  })
+})
+
+describe('what is sent', () => {
+  it('is given up after two minutes of silence, however much it is, and later each time it is tried', () => {
+    const photo = 2_000_000
+    expect([1, 2, 3].map((tries) => quietMilliseconds(photo, tries) / 60_000)).toEqual([2, 3, 5])
+    expect(quietMilliseconds(2, 1)).toBe(120_000)
+  })
+
+  it('is given the time that its bytes take on the slowest network in the end, and no more', () => {
+    const slowest = (bytes: number) => sendingMilliseconds(bytes) + 60_000
+    for (const bytes of [2, 3000, 2_000_000]) expect(quietMilliseconds(bytes, 12)).toBe(slowest(bytes))
   })
 })

@@ -37,6 +37,7 @@ import { arCitizen } from './ar-citizen.ts'
 import { arDefects } from './ar-defects.ts'
 import { arHandover } from './ar-handover.ts'
 import { arInspections } from './ar-inspections.ts'
+import { arKept } from './ar-kept.ts'
 import { arLaboratory } from './ar-laboratory.ts'
 import { arLedger } from './ar-ledger.ts'
 import { arNotifications } from './ar-notifications.ts'
@@ -54,6 +55,7 @@ import { enCitizen } from './en-citizen.ts'
 import { enDefects } from './en-defects.ts'
 import { enHandover } from './en-handover.ts'
 import { enInspections } from './en-inspections.ts'
+import { enKept } from './en-kept.ts'
 import { enLaboratory } from './en-laboratory.ts'
 import { enLedger } from './en-ledger.ts'
 import { enNotifications } from './en-notifications.ts'
@@ -74,6 +76,7 @@ const arParts = [
   arLedger,
   arInspections,
   arDefects,
+  arKept,
   arLaboratory,
   arHandover,
   arNotifications,
@@ -85,8 +88,10 @@ const arParts = [
   arSharing,
   arViolations,
 ]
-const ar = { ...arBase, ...arAdministration, ...arCases, ...arCitizen, ...arInspections, ...arNotifications, ...arOffice, ...arOutbox, ...arPermits, ...arPlanning, ...arReports, ...arSharing, ...arDefects, ...arLaboratory, ...arLedger, ...arHandover, ...arViolations } // biome-ignore format: a list
-const en = { ...enBase, ...enAdministration, ...enCases, ...enCitizen, ...enInspections, ...enNotifications, ...enOffice, ...enOutbox, ...enPermits, ...enPlanning, ...enReports, ...enSharing, ...enDefects, ...enLaboratory, ...enLedger, ...enHandover, ...enViolations } // biome-ignore format: a list
+const ar = { ...arBase, ...arAdministration, ...arCases, ...arCitizen, ...arInspections, ...arNotifications, ...arOffice, ...arOutbox, ...arPermits, ...arPlanning, ...arReports, ...arSharing, ...arDefects, ...arKept,
+  ...arLaboratory, ...arLedger, ...arHandover, ...arViolations } // biome-ignore format: a list
+const en = { ...enBase, ...enAdministration, ...enCases, ...enCitizen, ...enInspections, ...enNotifications, ...enOffice, ...enOutbox, ...enPermits, ...enPlanning, ...enReports, ...enSharing, ...enDefects, ...enKept,
+  ...enLaboratory, ...enLedger, ...enHandover, ...enViolations } // biome-ignore format: a list
 
 const ids = Object.keys(ar) as (keyof typeof ar)[]
 const valuesOf = (message: string) => [...new Set([...message.matchAll(/\{(\w+)/g)].map(([, name]) => name))]

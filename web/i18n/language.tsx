@@ -12,6 +12,7 @@ import type { arCitizen } from './ar-citizen.ts'
 import type { arDefects } from './ar-defects.ts'
 import type { arHandover } from './ar-handover.ts'
 import type { arInspections } from './ar-inspections.ts'
+import type { arKept } from './ar-kept.ts'
 import type { arLaboratory } from './ar-laboratory.ts'
 import type { arLedger } from './ar-ledger.ts'
 import type { arNotifications } from './ar-notifications.ts'
@@ -34,6 +35,7 @@ export type MessageId =
   | keyof typeof arOffice
   | keyof typeof arOutbox
   | keyof typeof arInspections
+  | keyof typeof arKept
   | keyof typeof arLaboratory
   | keyof typeof arHandover
   | keyof typeof arNotifications

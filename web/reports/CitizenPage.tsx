@@ -54,7 +54,7 @@ export function CitizenPage({ onLeave }: CitizenPageProps) {
     // its number and link came meanwhile: nobody would see them again
     if (report.receipt && !leaving.isSent) return setLeaving(null)
     // as it is filled in by now, and not as it was when the page was asked for
-    handOver({ draft: report.receipt ? blank : report.draft, opens: leaving.opens })
+    handOver({ draft: report.unsent, opens: leaving.opens })
     leaving.show()
   }, [leaving, report])
   const going = useLightGoing(leave)

@@ -9,15 +9,22 @@ export interface Spot {
   lat: number
 }
 
+/** What a place was taken from. */
+export type PlaceSource = 'photo' | 'phone' | 'map'
+
 interface PlaceFieldProps {
   spot: Spot | null
-  onSpot: (spot: Spot) => void
+  /** What it was taken from, where that is said. */
+  from?: PlaceSource | null
+  /** Where a photo was taken, to be chosen as well. */
+  photoSpot?: Spot | null
+  onSpot: (spot: Spot, from: PlaceSource) => void
   /** Brings the map, where the page has none yet. */
   onMap?: () => void
 }
 
-/** Where it is: a click on the map, the device's own place, or the middle of the map. */
-export function PlaceField({ spot, onSpot, onMap }: PlaceFieldProps) {
+/** Where it is: a click on the map, the device's own place, the middle of the map, or where a photo was taken. */
+export function PlaceField({ spot, from, photoSpot, onSpot, onMap }: PlaceFieldProps) {
   const { say } = useSpeech()
   const map = useHeldMap()
   const moveSheet = useMoveSheet()
@@ -25,14 +32,14 @@ export function PlaceField({ spot, onSpot, onMap }: PlaceFieldProps) {
   const here = () => {
     setFailed(false)
     navigator.geolocation.getCurrentPosition(
-      ({ coords }) => onSpot({ lng: coords.longitude, lat: coords.latitude }),
+      ({ coords }) => onSpot({ lng: coords.longitude, lat: coords.latitude }, 'phone'),
       () => setFailed(true),
       { enableHighAccuracy: true, timeout: 10_000 },
     )
   }
   const middle = () => {
     const centre = map?.getCenter()
-    if (centre) onSpot({ lng: centre.lng, lat: centre.lat })
+    if (centre) onSpot({ lng: centre.lng, lat: centre.lat }, 'map')
   }
   return (
     <section className="place-field">
@@ -46,10 +53,20 @@ export function PlaceField({ spot, onSpot, onMap }: PlaceFieldProps) {
           say(onMap ? 'report.choosePlace' : 'report.clickMap')
         )}
       </p>
+      {spot && from ? (
+        <p className="form-note" role="status">
+          {say(`report.placeFrom.${from}`)}
+        </p>
+      ) : null}
       <div className="buttons wrapping">
         <button type="button" className="button" onClick={here}>
           {say('report.here')}
         </button>
+        {photoSpot && from !== 'photo' ? (
+          <button type="button" className="button" onClick={() => onSpot(photoSpot, 'photo')}>
+            {say('report.photoPlace')}
+          </button>
+        ) : null}
         <button
           type="button"
           className={onMap ? 'button' : 'button sheet-only'}

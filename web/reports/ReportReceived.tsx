@@ -1,3 +1,4 @@
+import type { Language } from '../../server/language/contract.ts'
 import type { ReportReceipt } from '../../server/reports/contract.ts'
 import { hrefOf, useFollow, useGoing } from '../going.tsx'
 import { useSpeech } from '../i18n/language.tsx'
@@ -5,6 +6,11 @@ import { CopyLine } from '../ui/CopyLine.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Id } from '../ui/Id.tsx'
+
+/** Where whoever has it follows a report. */
+export function followAddress({ follow }: ReportReceipt, language: Language): string {
+  return `${window.location.origin}/reports/follow/${follow}?lang=${language}`
+}
 
 /** The number, and the link that only the reporter has: it is shown this once. */
 export function ReportReceived({ receipt, onClose }: { receipt: ReportReceipt; onClose: () => void }) {
@@ -20,10 +26,7 @@ export function ReportReceived({ receipt, onClose }: { receipt: ReportReceipt; o
           <Id>{receipt.number}</Id>
         </strong>
         <p>{say('report.keepLink')}</p>
-        <CopyLine
-          label={say('report.followLink')}
-          value={`${window.location.origin}/reports/follow/${receipt.follow}?lang=${language}`}
-        />
+        <CopyLine label={say('report.followLink')} value={followAddress(receipt, language)} />
         <a href={hrefOf(`/reports/follow/${receipt.follow}`, address)} onClick={follow} className="button primary">
           {say('report.follow')}
         </a>

@@ -11,6 +11,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { Id } from '../ui/Id.tsx'
 import { Listing } from '../ui/Listing.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
+import { useKeeping } from './kept/load.ts'
 import { useOpenReport } from './open.ts'
 import { photoAddress, reportsListQuery } from './queries.ts'
 import { ReportDrawer } from './ReportDrawer.tsx'
@@ -64,6 +65,7 @@ function ReportFilters() {
   const address = useAddress()
   const change = useChangeAddress()
   const mayDeal = useMayDeal()
+  const keeping = useKeeping()
   const { categories, statuses, isMine } = reportsFilter(address, mayDeal)
   return (
     <div className="filters">
@@ -103,6 +105,7 @@ function ReportFilters() {
           {say('filter.clear')}
         </button>
       ) : null}
+      {keeping ? <keeping.KeptLink /> : null}
       {isMine ? <small className="form-note">{say('report.mineInList')}</small> : null}
     </div>
   )

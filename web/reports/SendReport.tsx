@@ -6,7 +6,8 @@ import { Drawer } from '../ui/Drawer.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Failure } from '../ui/States.tsx'
 import type { Stop } from '../ui/sheet.ts'
-import { PhotoField } from './PhotoField.tsx'
+import { useKeeping } from './kept/load.ts'
+import { PhotoChoice } from './PhotoChoice.tsx'
 import { PlaceField } from './PlaceField.tsx'
 import { ReportReceived } from './ReportReceived.tsx'
 import { categoryIcons } from './report-words.ts'
@@ -25,9 +26,12 @@ interface SendReportProps {
 export function SendReport({ report, opens, onMap }: SendReportProps) {
   const { say } = useSpeech()
   const { address, go } = useGoing()
-  const { draft, change, receipt, similar } = report
+  const { draft, place, choosing, receipt, similar } = report
   const leave = () => go(hrefOf('/reports', address))
+  const keeping = useKeeping()
   if (receipt) return <ReportReceived receipt={receipt} onClose={leave} />
+  if (report.isKept && keeping)
+    return <keeping.KeptNotice onAnother={report.another} onTakeUp={report.takeUp} onClose={leave} />
   if (report.known) return <KnownReport number={report.known.number} onClose={leave} />
   if (similar.length > 0)
     return (
@@ -41,8 +45,16 @@ export function SendReport({ report, opens, onMap }: SendReportProps) {
       onClose={leave}
       actions={<SendButton report={report} />}
     >
-      <PhotoField photo={draft.photo} onPhoto={(photo) => change({ photo })} />
-      <PlaceField spot={draft.spot} onSpot={(spot) => change({ spot })} {...(onMap ? { onMap } : {})} />
+      {/* what is just being sent is in the form, and not beside it as well */}
+      {keeping && !report.isPending ? <keeping.KeptAbove onTakeUp={report.takeUp} /> : null}
+      <PhotoChoice photo={draft.photo} choosing={choosing} />
+      <PlaceField
+        spot={draft.spot}
+        from={draft.spotFrom}
+        photoSpot={draft.photoSpot}
+        onSpot={place}
+        {...(onMap ? { onMap } : {})}
+      />
       <KindField report={report} />
     </Drawer>
   )

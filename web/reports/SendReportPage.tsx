@@ -11,14 +11,14 @@ import { useReport } from './use-report.ts'
 export default function SendReportPage() {
   const [{ draft: begun, opens }] = useState(handedOver)
   const report = useReport(begun)
-  const { draft, change, isAsking, isFilled } = report
+  const { draft, place, isAsking, isFilled } = report
   const { say } = useSpeech()
   const { question } = useLossQuestion(isFilled, lossOfForm(say))
   useEffect(handedOn, [])
   return (
     <>
       <SendReport report={report} opens={opens} />
-      <SpotOnMap spot={draft.spot} asking={isAsking} onSpot={(spot) => change({ spot })} />
+      <SpotOnMap spot={draft.spot} asking={isAsking} onSpot={(spot) => place(spot, 'map')} />
       {question}
     </>
   )

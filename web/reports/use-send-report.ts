@@ -2,10 +2,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { NearbyReport, ReportCategory, ReportReceipt } from '../../server/reports/contract.ts'
 import { answered, get, write } from '../api.ts'
+import type { Outcome } from './kept/keep.ts'
+import { loadKeeping } from './kept/load.ts'
 import type { Spot } from './PlaceField.tsx'
 
 export interface Sent {
-  photo: File
+  photo: Blob
   spot: Spot
   category: ReportCategory
   note: string
@@ -13,6 +15,8 @@ export interface Sent {
 
 const decimals = 7
 const mostSimilar = 3
+/** Whether others lie close by is asked no longer than this: it must not stand in the way of a report. */
+const lookMilliseconds = 10_000
 
 function placeOf({ lng, lat }: Spot) {
   return { lng: lng.toFixed(decimals), lat: lat.toFixed(decimals) }
@@ -22,7 +26,7 @@ function formOf({ photo, spot, category, note }: Sent): FormData {
   const form = new FormData()
   for (const [member, value] of Object.entries({ ...placeOf(spot), category })) form.set(member, value)
   if (note.trim()) form.set('note', note.trim())
-  form.set('photo', photo)
+  form.set('photo', photo, 'photo')
   return form
 }
 
@@ -31,15 +35,26 @@ export function useSendReport() {
   const client = useQueryClient()
   const [similar, setSimilar] = useState<NearbyReport[]>([])
   const send = useMutation({
-    mutationFn: (sent: Sent) => answered(write<ReportReceipt>('POST', '/api/reports', formOf(sent))),
-    onSuccess: () => {
+    mutationFn: async (sent: Sent): Promise<Outcome> => {
+      const plainly = () => answered(write<ReportReceipt>('POST', '/api/reports', formOf(sent)))
+      const keeping = await loadKeeping()
+      return keeping ? keeping.keepAndSend(sent, plainly) : { receipt: await plainly(), id: null }
+    },
+    onSuccess: ({ receipt }) => {
+      if (!receipt) return
       void markTiles()
       void client.invalidateQueries({ queryKey: ['reports'] })
     },
   })
   const look = useMutation({
     mutationFn: ({ spot, category }: Sent) =>
-      answered(get<{ items: NearbyReport[] }>('/api/reports/nearby', { ...placeOf(spot), category })),
+      answered(
+        get<{ items: NearbyReport[] }>(
+          '/api/reports/nearby',
+          { ...placeOf(spot), category },
+          AbortSignal.timeout(lookMilliseconds),
+        ),
+      ),
     onSuccess: ({ items }, sent) => (items.length > 0 ? setSimilar(items.slice(0, mostSimilar)) : send.mutate(sent)),
     // What could not be looked up does not stand in the way of a report.
     onError: (_problem, sent) => send.mutate(sent),

@@ -8,3 +8,6 @@ export const bodyPace = { silentMilliseconds: 60_000, leastBytesPerSecond: 1024 
 export function sendingMilliseconds(bytes: number): number {
   return bodyPace.silentMilliseconds + Math.ceil((bytes / bodyPace.leastBytesPerSecond) * 1000)
 }
+
+/** How many days a client may send a request again under its key and be sure that it is done once. */
+export const keyDays = 3

@@ -70,6 +70,15 @@ describe('an answer', () => {
     expect(judge({ status, type, ...(retryAfter === undefined ? {} : { retryAfter }) }, 1)).toEqual(verdict)
   })
 
+  it('waits for nothing where the network came back while it was asked, and was not answered', () => {
+    expect(judge({ status: 0, type: '/problems/offline', isBack: true }, 4)).toEqual({
+      next: 'again',
+      seconds: 0,
+      stopsAll: false,
+    })
+    expect(judge({ status: 503, type: '', isBack: true }, 1)).toMatchObject({ seconds: 5, stopsAll: true })
+  })
+
   it.each([
     [0, 5],
     [1, 5],

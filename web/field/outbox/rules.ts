@@ -12,6 +12,8 @@ export interface Heard {
   status: number
   type: string
   retryAfter?: number | undefined
+  /** The network came back while it was asked: what was on its way before is lost, and nothing has to wait any more. */
+  isBack?: boolean
 }
 
 /** Whose turn it is to send, and until when unless it is said again. */
@@ -44,9 +46,10 @@ export function patience(tries: number): number {
  * What becomes of an entry after its `tries`th answer. Whatever may be different the next time is tried again for as long
  * as it takes; only what the server has read and refused waits for a person.
  */
-export function judge({ status, type, retryAfter }: Heard, tries: number, deed?: VisitDeed['deed']): Verdict {
+export function judge({ status, type, retryAfter, isBack }: Heard, tries: number, deed?: VisitDeed['deed']): Verdict {
   if (status >= 200 && status < 300) return { next: 'sent' }
   if (status === 401) return { next: 'sign_in' }
+  if (status === 0 && isBack) return { next: 'again', seconds: 0, stopsAll: false }
   const seconds = Math.min(retryAfter ?? patience(tries), longestWaitSeconds)
   if (troubleForAll.includes(status)) return { next: 'again', seconds, stopsAll: true }
   // the session was another one by then: it is read anew before the next try

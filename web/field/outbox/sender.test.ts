@@ -13,7 +13,7 @@ async function phoneWithTwo() {
   vi.stubGlobal('indexedDB', new IDBFactory())
   // what is kept here sends itself when its turn comes: it never does
   vi.stubGlobal('navigator', { locks: { request: () => new Promise(() => undefined) } })
-  vi.stubGlobal('window', { clearTimeout })
+  vi.stubGlobal('window', Object.assign(new EventTarget(), { clearTimeout }))
   vi.stubGlobal('document', { cookie: `${hintCookie}=1` })
   vi.resetModules()
   const { sendRound } = await import('./sender.ts')
@@ -24,6 +24,33 @@ async function phoneWithTwo() {
   for (const id of ['a', 'b'])
     await saveInspection({ userId: 'noor', inspection: { id } as NewInspection, photos: [photo(`${id}1`)], about })
   return { round: () => sendRound(async () => true), states: async () => Object.fromEntries((await entriesOf('noor')).map(({ id, state }) => [id, state])) } // biome-ignore format: one line
+}
+
+/** Photos go another way than the rest, and are answered all the same. */
+class Request {
+  upload = {}
+  status = 0
+  statusText = ''
+  responseText = ''
+  onload = () => undefined
+  onabort = () => undefined
+  asked = { method: '', path: '' }
+  open(method: string, path: string) {
+    this.asked = { method, path }
+  }
+  setRequestHeader() {}
+  getAllResponseHeaders() {
+    return 'content-type: application/json\r\n'
+  }
+  abort() {
+    this.onabort()
+  }
+  async send(body: unknown) {
+    const { method, path } = this.asked
+    const answer = await fetch(path, { method, body: body as BodyInit })
+    Object.assign(this, { status: answer.status, responseText: await answer.text() })
+    this.onload()
+  }
 }
 
 let asked: string[]
@@ -42,6 +69,7 @@ let isFull: boolean
 let phone: Awaited<ReturnType<typeof phoneWithTwo>>
 beforeEach(async () => {
   isFull = false
+  vi.stubGlobal('XMLHttpRequest', Request)
   vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function full(this: IDBObjectStore, ...given) {
     if (isFull) throw new DOMException('', 'QuotaExceededError')
     return put.apply(this, given)
@@ -108,4 +136,44 @@ it('a phone whose session is asked for in vain says that there is no network, an
     return late.signal
   })
   expect(await phone.round()).toEqual({ pause: 'offline', nextAt: null })
+})
+
+describe('a network that is dead without saying so', () => {
+  /** The service hears nothing of the first photo's first try. */
+  function hangOnce(): Promise<void> {
+    answerWith(() => null)
+    const heard = globalThis.fetch
+    return new Promise((hung) => {
+      vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
+        if (!path.endsWith('/photos/a1')) return heard(path, init)
+        vi.stubGlobal('fetch', heard)
+        hung()
+        return new Promise(() => undefined)
+      })
+    })
+  }
+
+  it('does not hold up a photo after the browser says that it is back', async () => {
+    const hung = hangOnce()
+    const round = phone.round()
+    await hung
+    window.dispatchEvent(new Event('online'))
+    expect(await round).toMatchObject({ pause: null })
+    expect(asked).toEqual(whole)
+    expect(Object.values(await phone.states())).toEqual(['sent', 'sent', 'sent', 'sent'])
+  })
+
+  it('holds it up for minutes and not for longer, and says so', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const hung = hangOnce()
+      const round = phone.round()
+      await hung
+      vi.advanceTimersByTime(120_000)
+      expect(await round).toMatchObject({ pause: 'offline' })
+      expect(await phone.states()).toEqual({ a: 'sent', a1: 'waiting', b: 'waiting', b1: 'waiting' })
+    } finally {
+      vi.useRealTimers()
+    }
+  })
 })

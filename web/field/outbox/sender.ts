@@ -1,14 +1,14 @@
 import { hintCookie, type Session } from '../../../server/agencies/contract.ts'
-import { sendingMilliseconds } from '../../../server/http/limits/contract.ts'
 import { type Answer, get, type Problem, send } from '../../api.ts'
 import { makingRoom } from '../offline/area-maps.ts'
 import type { LastAnswer, OutboxEntry, OutboxPause } from '../offline/contract.ts'
 import { troubleOf } from '../store/database.ts'
 import { readPerson } from '../store/facts.ts'
 import { tell } from '../store/told.ts'
-import { sessionMilliseconds, storingMilliseconds } from '../time-limits.ts'
+import { quietMilliseconds, sessionMilliseconds } from '../time-limits.ts'
 import { changeEntry, entriesOf, forgetSent, readContents, tidy } from './entries.ts'
 import { heldUntil, judge, nextEntry, nextMoment } from './rules.ts'
+import { type Watch, watched } from './watch.ts'
 
 /** How a round of sending ended: why it stopped before its end, and when to look again. */
 export interface Round {
@@ -87,10 +87,12 @@ async function readSession(): Promise<Session | 'signed_out' | 'offline' | 'busy
 async function sendEntry(entry: OutboxEntry, csrfToken: string): Promise<OutboxPause> {
   const tries = entry.tries + 1
   await noted(() => changeEntry(entry.id, { state: 'sending', tries }))
-  const heard = await ask(entry, csrfToken)
+  const { heard, isBack } = await watched(quietMilliseconds(entry.bytes, tries), (watch) =>
+    ask(entry, csrfToken, watch),
+  )
   const now = new Date()
   const answer = heard.ok ? null : told(heard.problem, now)
-  const verdict = judge(heard.ok ? { status: 200, type: '' } : heard.problem, tries, entry.visit?.deed)
+  const verdict = judge(heard.ok ? { status: 200, type: '' } : { ...heard.problem, isBack }, tries, entry.visit?.deed)
   const isOfVisit = entry.visit ?? entry.visitId
   if (isOfVisit && ['sent', 'needs_you'].includes(verdict.next)) tell('visits')
   if (verdict.next === 'sent') {
@@ -117,38 +119,18 @@ async function keptOrFull(id: string, change: Partial<OutboxEntry>): Promise<'fu
   return (await noted(() => changeEntry(id, change))) ? null : 'full'
 }
 
-/** A request of so many bytes is given up where even a slow network would have carried it and its answer. */
-const patienceFor = (bytes: number) => AbortSignal.timeout(sendingMilliseconds(bytes) + storingMilliseconds)
-
 /** The token binds it to the session that was read: after another sign-in the server refuses it. */
-async function ask(entry: OutboxEntry, csrfToken: string): Promise<Answer<unknown>> {
+async function ask(entry: OutboxEntry, csrfToken: string, { signal, carry }: Watch): Promise<Answer<unknown>> {
   const headers = { 'X-CSRF-Token': csrfToken }
-  if (entry.visit)
-    return send(`/api/visits/${entry.visit.id}/${entry.visit.deed}`, {
-      method: 'POST',
-      headers: { ...headers, 'Content-Type': 'application/json' },
-      body: '{}',
-      signal: patienceFor(2),
-    })
+  const asJson = (body: string) => ({ method: 'POST', headers: { ...headers, 'Content-Type': 'application/json' }, body, signal }) // biome-ignore format: one line
+  if (entry.visit) return send(`/api/visits/${entry.visit.id}/${entry.visit.deed}`, asJson('{}'))
   const contents = await readContents(entry.id)
-  if (contents && 'inspection' in contents) {
-    const body = JSON.stringify(contents.inspection)
-    return send('/api/inspections', {
-      method: 'POST',
-      headers: { ...headers, 'Content-Type': 'application/json' },
-      body,
-      signal: patienceFor(new Blob([body]).size),
-    })
-  }
+  if (contents && 'inspection' in contents) return send('/api/inspections', asJson(JSON.stringify(contents.inspection)))
   if (!contents) return { ok: false, problem: { type: '/problems/lost-here', title: '', status: 410 } }
   const form = new FormData()
   form.append('photo', new Blob([contents.bytes], { type: contents.type }), `${entry.id}.jpg`)
-  return send(`/api/inspections/${entry.inspectionId}/photos/${entry.id}`, {
-    method: 'PUT',
-    headers,
-    body: form,
-    signal: patienceFor(contents.bytes.byteLength),
-  })
+  const path = `/api/inspections/${entry.inspectionId}/photos/${entry.id}`
+  return send(path, { method: 'PUT', headers, body: form, signal }, carry)
 }
 
 function told({ status, type, title, detail, errors, reasons, both }: Problem, now: Date): LastAnswer {

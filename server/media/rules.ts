@@ -26,31 +26,48 @@ const entryBytes = 12
 const mostEntries = 200
 
 interface Reader {
-  bytes: Buffer
+  bytes: DataView
   isLittle: boolean
 }
 type Entries = Map<number, { type: number; count: number; at: number }>
 
 /** Reads time and place from raw EXIF; what is missing or makes no sense is null, never an error. */
-export function takenFrom(exif: Buffer | undefined, zone: string): Taken {
-  if (!exif) return nothing
-  const start = exif.toString('latin1', 0, 4) === 'Exif' ? 6 : 0
-  const bytes = exif.subarray(start)
-  const order = bytes.toString('latin1', 0, 2)
-  if (order !== 'II' && order !== 'MM') return nothing
+export function takenFrom(exif: Uint8Array | undefined, zone: string): Taken {
+  return read(exif, nothing, (reader, root) => {
+    const own = entries(reader, pointer(reader, root, tag.exif))
+    return { at: instant(reader, own, zone), place: placeIn(reader, root) }
+  })
+}
+
+/** The place alone, for whoever is to be asked whether it is the one that is meant. */
+export function placeFrom(exif: Uint8Array | undefined): Taken['place'] {
+  return read(exif, null, placeIn)
+}
+
+function read<T>(exif: Uint8Array | undefined, nought: T, work: (reader: Reader, root: Entries) => T): T {
+  if (!exif) return nought
+  const start = latin1(new DataView(exif.buffer, exif.byteOffset, exif.byteLength), 0, 4) === 'Exif' ? 6 : 0
+  const own = exif.subarray(start)
+  const bytes = new DataView(own.buffer, own.byteOffset, own.byteLength)
+  const order = latin1(bytes, 0, 2)
+  if (order !== 'II' && order !== 'MM') return nought
   try {
     const reader = { bytes, isLittle: order === 'II' }
-    const root = entries(reader, uint32(reader, 4))
-    const own = entries(reader, pointer(reader, root, tag.exif))
-    return { at: instant(reader, own, zone), place: place(reader, entries(reader, pointer(reader, root, tag.gps))) }
+    return work(reader, entries(reader, uint32(reader, 4)))
   } catch (error) {
-    if (error instanceof RangeError) return nothing
+    if (error instanceof RangeError) return nought
     throw error
   }
 }
 
-const uint16 = ({ bytes, isLittle }: Reader, at: number) => (isLittle ? bytes.readUInt16LE(at) : bytes.readUInt16BE(at))
-const uint32 = ({ bytes, isLittle }: Reader, at: number) => (isLittle ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at))
+/** Text of one byte a letter; what lies behind the end is left out. */
+function latin1(bytes: DataView, from: number, count: number): string {
+  const codes = Array.from({ length: Math.max(0, Math.min(count, bytes.byteLength - from)) }, (_, at) => bytes.getUint8(from + at)) // biome-ignore format: one line
+  return String.fromCharCode(...codes)
+}
+
+const uint16 = ({ bytes, isLittle }: Reader, at: number) => bytes.getUint16(at, isLittle)
+const uint32 = ({ bytes, isLittle }: Reader, at: number) => bytes.getUint32(at, isLittle)
 
 function entries(reader: Reader, at: number | null): Entries {
   const found: Entries = new Map()
@@ -77,10 +94,7 @@ function text(reader: Reader, from: Entries, name: number): string | null {
   const entry = from.get(name)
   if (entry?.type !== asciiType || entry.count > 64) return null
   const at = entry.count <= 4 ? entry.at : uint32(reader, entry.at)
-  return reader.bytes
-    .toString('latin1', at, at + entry.count)
-    .replace(/\0.*$/s, '')
-    .trim()
+  return latin1(reader.bytes, at, entry.count).replace(/\0.*$/s, '').trim()
 }
 
 function instant(reader: Reader, from: Entries, zone: string): Date | null {
@@ -96,7 +110,8 @@ function instant(reader: Reader, from: Entries, zone: string): Date | null {
     : new Date(written.getTime() + startOfDay(day, zone).getTime() - Date.parse(`${day}T00:00:00Z`))
 }
 
-function place(reader: Reader, from: Entries): Taken['place'] {
+function placeIn(reader: Reader, root: Entries): Taken['place'] {
+  const from = entries(reader, pointer(reader, root, tag.gps))
   const latitude = degrees(reader, from, { value: tag.latitude, side: tag.latitudeRef })
   const longitude = degrees(reader, from, { value: tag.longitude, side: tag.longitudeRef })
   if (latitude === null || longitude === null || Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return null

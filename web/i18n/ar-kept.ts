@@ -1,0 +1,27 @@
+/** ICU messages of reports that lie on a phone: fetched after the form, whose camera waits for none of them. */
+export const arKept = {
+  'report.kept.title': 'بلاغك محفوظ على هذا الجهاز',
+  'report.kept.needsYou': 'بلاغ ينتظر قرارك',
+  'report.kept.none': 'لا بلاغات على هذا الجهاز',
+  'report.kept.detail': 'لم يصل بعد. يُرسل تلقائيًا عند عودة الاتصال ما دامت هذه الصفحة مفتوحة، أو عند فتحها لاحقًا.',
+  'report.kept.another': 'بلاغ جديد',
+  'report.kept.list': 'بلاغات على هذا الجهاز',
+  'report.kept.privacy':
+    'لا يراها إلا من يستخدم هذا الجهاز. تُحذف الصورة والملاحظة والمكان من الجهاز فور وصول البلاغ، ويبقى رابط المتابعة حتى تزيله.',
+  'report.kept.waiting': 'بانتظار الإرسال',
+  'report.kept.sending': 'جارٍ الإرسال…',
+  'report.kept.refused': 'لم يُقبل',
+  'report.kept.unsure': 'ربما وصل من قبل. إن أرسلته الآن فقد يُسجّل مرتين.',
+  'report.kept.arrived': 'وصل',
+  'report.kept.sendNow': 'الإرسال الآن',
+  'report.kept.sendAgain': 'إرسال مرة أخرى',
+  'report.kept.change': 'تعديل البلاغ',
+  'report.kept.changeLater': 'لتعديله، أرسل أولًا البلاغ الذي بدأته أدناه.',
+  'report.kept.discard': 'حذف البلاغ',
+  'report.kept.discardAsked': 'حذف البلاغ من هذا الجهاز؟',
+  'report.kept.discardDetail': 'لم يصل هذا البلاغ. تُحذف صورته وما كتبته، ولا يمكن استرجاعها.',
+  'report.kept.forget': 'إزالة من الجهاز',
+  'report.kept.forgetAsked': 'إزالة رابط المتابعة من هذا الجهاز؟',
+  'report.kept.forgetDetail': 'وصل البلاغ وتستمر معالجته. انسخ الرابط أولًا إن أردت متابعته؛ فلن يظهر مرة أخرى.',
+  'report.kept.keep': 'إبقاؤه',
+} as const
