@@ -70,6 +70,7 @@ import * as writtenByRight from './0082_written_by_right.ts'
 import * as wordsOfAnswers from './0083_words_of_answers.ts'
 import * as carriedMoratoria from './0084_carried_moratoria.ts'
 import * as reportsDealtWith from './0085_reports_dealt_with.ts'
+import * as reportsInTime from './0086_reports_in_time.ts'
 import * as settledUntil from './0088_settled_until.ts'
 import * as samplesTakenAgain from './0090_samples_taken_again.ts'
 import * as noticesSeen from './0092_notices_seen.ts'
@@ -149,6 +150,7 @@ export const migrations: Record<string, Knex.Migration> = {
   '0083_words_of_answers': wordsOfAnswers,
   '0084_carried_moratoria': carriedMoratoria,
   '0085_reports_dealt_with': reportsDealtWith,
+  '0086_reports_in_time': reportsInTime,
   '0088_settled_until': settledUntil,
   '0090_samples_taken_again': samplesTakenAgain,
   '0092_notices_seen': noticesSeen,

@@ -42,6 +42,7 @@ const [
   { fineExpiredPermits, fineLateFiling, moveViolations },
   { fineOpenDefects },
   { escalateObjections },
+  { escalateReports, giveDeadlines },
   { fineKeeper },
 ] = await Promise.all([
   import('./access/under.ts'),
@@ -74,6 +75,7 @@ const [
   import('./inspections/violations/with-time.ts'),
   import('./inspections/violations/with-defects.ts'),
   import('./inspections/violations/with-objections.ts'),
+  import('./reports/with-time.ts'),
   import('./inspections/violations/fine.ts'),
 ])
 
@@ -130,6 +132,8 @@ const endMinutes = [
   fineOpenDefects,
   moveViolations,
   escalateObjections,
+  giveDeadlines,
+  escalateReports,
   countOverruns,
   tellResidents,
   escalateCases,

@@ -3,6 +3,7 @@ import type { Names } from '../server/language/contract.ts'
 import { ar } from '../web/i18n/ar.ts'
 import { arAdministration } from '../web/i18n/ar-administration.ts'
 import { arCases } from '../web/i18n/ar-cases.ts'
+import { arCitizen } from '../web/i18n/ar-citizen.ts'
 import { arOffice } from '../web/i18n/ar-office.ts'
 import { arPermits } from '../web/i18n/ar-permits.ts'
 import { arPlanning } from '../web/i18n/ar-planning.ts'
@@ -10,6 +11,7 @@ import { arViolations } from '../web/i18n/ar-violations.ts'
 import { en } from '../web/i18n/en.ts'
 import { enAdministration } from '../web/i18n/en-administration.ts'
 import { enCases } from '../web/i18n/en-cases.ts'
+import { enCitizen } from '../web/i18n/en-citizen.ts'
 import { enOffice } from '../web/i18n/en-office.ts'
 import { enPermits } from '../web/i18n/en-permits.ts'
 import { enPlanning } from '../web/i18n/en-planning.ts'
@@ -17,8 +19,26 @@ import { enViolations } from '../web/i18n/en-violations.ts'
 
 /** The words of pages that papers, packs and tables repeat. */
 export const pageWords: Record<'ar' | 'en', Record<string, string>> = {
-  ar: { ...ar, ...arAdministration, ...arCases, ...arOffice, ...arPermits, ...arPlanning, ...arViolations },
-  en: { ...en, ...enAdministration, ...enCases, ...enOffice, ...enPermits, ...enPlanning, ...enViolations },
+  ar: {
+    ...ar,
+    ...arAdministration,
+    ...arCases,
+    ...arCitizen,
+    ...arOffice,
+    ...arPermits,
+    ...arPlanning,
+    ...arViolations,
+  },
+  en: {
+    ...en,
+    ...enAdministration,
+    ...enCases,
+    ...enCitizen,
+    ...enOffice,
+    ...enPermits,
+    ...enPlanning,
+    ...enViolations,
+  },
 }
 
 /** Tests that lists of words are said as the pages say them; `kinds`: under what the pages keep each, null of what no page says. */

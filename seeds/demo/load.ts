@@ -89,6 +89,7 @@ async function store(db: Db, city: DemoCity, loading: Loading): Promise<void> {
   await storeBans(db, city, loading)
   await storeViolations(db, city, loading)
   await storeReports(db, city.reports, loading.pack)
+  await escalateBefore(db, loading.now)
   await storeOpportunities(
     db,
     city.opportunities.map(({ titleAr, titleEn, ...site }) => ({ ...site, title: { ar: titleAr, en: titleEn } })),
@@ -189,4 +190,11 @@ async function storeRestrictions(db: Db, city: DemoCity, pack: RulePack): Promis
       pack,
       id,
     )
+}
+
+/** What of the demo is late already was told of when it was: nobody is told of all of it at the first start. */
+async function escalateBefore(db: Db, now: Date): Promise<void> {
+  await db('report')
+    .where('due_at', '<=', now)
+    .update({ escalated_at: db.ref('due_at') })
 }

@@ -108,4 +108,5 @@ export const catalogue: Readonly<Record<NoticeKind, Entry>> = {
   report_returned: { ...report, mail: 'daily' },
   report_disputed: { ...report, mail: 'daily' },
   report_reopened: { ...report, mail: 'daily' },
+  report_late: { ...report, mail: 'now' },
 }

@@ -87,6 +87,7 @@ export const noticeKinds = [
   'report_returned',
   'report_disputed',
   'report_reopened',
+  'report_late',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

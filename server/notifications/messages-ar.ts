@@ -252,4 +252,7 @@ export const arNotices = {
   'report_reopened.name': 'بلاغ أُعيد فتحه',
   'report_reopened.title': 'أُعيد فتح البلاغ: {number}',
   'report_reopened.text': 'أعاد المكتب فتح البلاغ {number}: {reason}',
+  'report_late.name': 'بلاغ تجاوز مهلة معالجته',
+  'report_late.title': 'بلاغ متأخر: {number}',
+  'report_late.text': 'انتهت مهلة معالجة البلاغ {number} في {due} ولم يُعالج ولم يُرفض.',
 }

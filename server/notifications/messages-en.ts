@@ -262,4 +262,7 @@ export const enNotices: Record<keyof typeof arNotices, string> = {
   'report_reopened.name': 'A report is open again',
   'report_reopened.title': 'Report open again: {number}',
   'report_reopened.text': 'The office has opened report {number} again: {reason}',
+  'report_late.name': 'A report is past its deadline',
+  'report_late.title': 'Report overdue: {number}',
+  'report_late.text': 'Report {number} was due by {due} and is neither solved nor rejected.',
 }

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { InspectionNumbers } from '../inspections/policy.ts'
 import { Names } from '../language/contract.ts'
+import { reportCategories } from '../reports/contract.ts'
 import { streetClasses } from '../streets/contract.ts'
 import { YearlyHoliday } from '../time/holidays.ts'
 import { categories, closures, methods, trafficImpacts, utilities } from '../works/contract.ts'
@@ -175,9 +176,19 @@ export const RulePack = Type.Object(
     ),
     /** What of a road may not be closed where a diversion leads, and how far the traffic of one reaches beside its line at least. */
     diversion: Type.Object({ closures: Type.Array(Type.Enum([...closures])), besideMetres: Metres }, closed),
-    /** An open report of the same category this near may be of the same thing. */
-    /** An open one of the same kind so near is perhaps the same; a photo of what is solved is taken so near; disputed so many days. */
-    reports: Type.Object({ sameWithinMetres: Metres, photoWithinMetres: Metres, disputeDays: Count }, closed),
+    /**
+     * An open one of the same kind so near is perhaps the same; a photo of what is solved is taken so near; disputed so many days.
+     * Each kind is solved or turned down within so many working days.
+     */
+    reports: Type.Object(
+      {
+        sameWithinMetres: Metres,
+        photoWithinMetres: Metres,
+        disputeDays: Count,
+        answerDays: each(reportCategories, Count),
+      },
+      closed,
+    ),
     inspections: InspectionNumbers,
   },
   closed,

@@ -8,6 +8,7 @@ import { ensureRoot } from '../agencies/store.ts'
 import type { Db } from '../database/connect.ts'
 import type { App } from '../http/app-types.ts'
 import { dealWith } from './deeds.ts'
+import { escalateReports } from './with-time.ts'
 
 let pool: Db
 let app: App
@@ -34,6 +35,19 @@ async function sent(): Promise<string> {
 const deal = (number: string, payload: object) =>
   app.inject({ method: 'POST', url: `/api/reports/${number}/deeds`, headers: office.headers, payload })
 const rounds = 10
+
+describe.runIf(engineKind() === 'server')('two processes at once', () => {
+  it('escalate each late report once', { timeout: 120_000 }, async () => {
+    const numbers = [await sent(), await sent(), await sent()]
+    const late = { pack, now: new Date('2026-12-24T06:00:00Z') }
+    const done = await Promise.all([1, 2, 3].map(() => escalateReports(pool, late)))
+    expect(done.reduce((sum, count) => sum + count, 0)).toBe(numbers.length)
+    const ids = await pool('report').whereIn('number', numbers).pluck('id')
+    expect(await pool('report_history').whereIn('report_id', ids).where({ event: 'escalate' })).toHaveLength(numbers.length) // biome-ignore format: one line
+    const told = await pool('happening').whereRaw("content ->> 'kind' = 'report_late'").pluck('once')
+    expect(told).toHaveLength(numbers.length)
+  })
+})
 
 describe.runIf(engineKind() === 'server')('two deeds at once', () => {
   it('join no two reports to each other, and neither waits for the other for good', { timeout: 120_000 }, async () => {

@@ -40,8 +40,18 @@ export const reportDeeds = ['take', 'solve', 'pass_on', 'hand_back', 'double', '
 export type ReportDeed = (typeof reportDeeds)[number]
 
 /** What its reporter says to its solution. */
-export const reporterDeeds = ['confirm', 'dispute'] as const
+export const reporterDeeds = ['confirm', 'dispute', 'rate'] as const
 export type ReporterDeed = (typeof reporterDeeds)[number]
+
+/** Every step of its way: what people do with it, and that nobody did in time. */
+export const reportEvents = [...reportDeeds, ...reporterDeeds, 'escalate'] as const
+export type ReportEvent = (typeof reportEvents)[number]
+
+export const mostStars = 5
+
+/** Why a solution that its reporter looks at cannot be disputed. */
+export const undisputed = ['disputed_before', 'dispute_over', 'works_closed', 'defect_verified'] as const
+export type Undisputed = (typeof undisputed)[number]
 
 const closed = { additionalProperties: false }
 const Uuid = Type.String({ format: 'uuid' })
@@ -77,18 +87,36 @@ export const ReportSummary = Type.Object({
 })
 export type ReportSummary = Static<typeof ReportSummary>
 
+/** From one star to five, by its reporter. */
+const Stars = Type.Integer({ minimum: 1, maximum: mostStars })
+
+/** What those who deal with a report see of it in a list; null for others. */
+const dealt = {
+  agencyId: nullable(Uuid),
+  /** Until when it has to be solved or turned down; null where that is done. */
+  dueAt: nullable(Instant),
+  /** When its office was told that the deadline was missed. */
+  escalatedAt: nullable(Instant),
+  rating: nullable(Stars),
+}
+
+/** A report of a list. */
+export const ListedReport = Type.Object({ ...ReportSummary.properties, ...dealt })
+export type ListedReport = Static<typeof ListedReport>
+
 const Works = Type.Object({ id: Uuid, number: Type.String(), title: Type.String() })
 
-/** One step of a report's way. The reporter's own name nobody. */
+/** One step of a report's way. The reporter's own name nobody, nor does the clock. */
 export const ReportLine = Type.Object({
   version: Type.Integer(),
-  event: Type.Enum([...reportDeeds, ...reporterDeeds]),
+  event: Type.Enum([...reportEvents]),
   at: Instant,
-  /** For whom it was done; null for the reporter. */
+  /** For whom it was done; null for the reporter and for the clock. */
   agencyId: nullable(Uuid),
   /** To whom it was passed on. */
   toAgencyId: nullable(Uuid),
   reason: nullable(Type.String()),
+  stars: nullable(Stars),
 })
 export type ReportLine = Static<typeof ReportLine>
 
@@ -100,7 +128,7 @@ export const Report = Type.Object({
   ...ReportSummary.properties,
   version: Type.Integer(),
   note: nullable(Type.String()),
-  agencyId: nullable(Uuid),
+  ...dealt,
   works: nullable(Works),
   afterPhotoId: nullable(Uuid),
   duplicateOf: nullable(Type.String()),
@@ -112,6 +140,8 @@ export const Report = Type.Object({
   photoWithinMetres: Type.Number(),
   /** The last instant at which its reporter may dispute the solution. */
   disputeUntil: nullable(Instant),
+  /** Why its reporter cannot dispute the solution. */
+  notDisputed: nullable(Type.Enum([...undisputed])),
 })
 export type Report = Static<typeof Report>
 
@@ -168,6 +198,10 @@ export const ReporterVerdict = Type.Union([
   Type.Object({ version: Version, verdict: Type.Literal('dispute'), reason: Reason }, closed),
 ])
 export type ReporterVerdict = Static<typeof ReporterVerdict>
+
+/** What its reporter thinks of how it ended. */
+export const ReporterRating = Type.Object({ version: Version, stars: Stars, words: Type.Optional(Reason) }, closed)
+export type ReporterRating = Static<typeof ReporterRating>
 
 /** An open report of the same category close by: perhaps the same thing. */
 export const NearbyReport = Type.Object({ ...ReportSummary.properties, distanceMetres: Type.Number() })

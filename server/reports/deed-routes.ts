@@ -1,13 +1,22 @@
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import type { Db } from '../database/connect.ts'
 import type { App, Services } from '../http/app-types.ts'
 import { readForm, typedFields } from '../http/form.ts'
 import { digestOf } from '../http/idempotency.ts'
 import { failed, type Outcome, sendProblem } from '../http/problem.ts'
 import { write, writeInSteps } from '../http/write.ts'
 import { mostPhotoBytes, PhotoFile } from '../media/contract.ts'
-import { FollowParams, NewReportDeed, NumberParams, Report, ReporterVerdict, SolutionForm } from './contract.ts'
-import { answerSolution, dealWith } from './deeds.ts'
+import {
+  FollowParams,
+  NewReportDeed,
+  NumberParams,
+  Report,
+  ReporterRating,
+  ReporterVerdict,
+  SolutionForm,
+} from './contract.ts'
+import { answerSolution, dealWith, rateReport } from './deeds.ts'
 import { solveReport } from './solve.ts'
 import { type Asking, findFollowed, findReport } from './whole.ts'
 
@@ -16,6 +25,11 @@ const response = { 200: Report }
 
 /** What is done with reports, by the owner's door after the policy was asked: a report is everybody's to read, and few may write one. */
 export function reportDeedRoutes(app: App, services: Services): void {
+  officeRoutes(app, services)
+  reporterRoutes(app, services)
+}
+
+function officeRoutes(app: App, services: Services): void {
   const { owner, pack, clock, mediaDir } = services
   const asking = (request: FastifyRequest): Asking => ({ pack, now: clock(), actor: request.actor })
 
@@ -66,16 +80,33 @@ export function reportDeedRoutes(app: App, services: Services): void {
       )
     },
   )
+}
 
+/** What whoever sent a report says of it, by their secret. */
+function reporterRoutes(app: App, { owner, pack, clock }: Services): void {
   // whoever has the secret is nobody by name, signed in or not
   const nobody: Pick<Services, 'under'> = { under: (_actor, work) => owner(null, work) }
+  const config = { permission: 'public', quota: 'reports' } as const
+  const after = async (
+    db: Db,
+    token: string,
+    work: (as: Omit<Asking, 'actor'>) => Promise<Outcome<null>>,
+  ): Promise<Outcome<Report>> => {
+    const as = { pack, now: clock() }
+    const done = await work(as)
+    if (done.problem) return done
+    const value = await findFollowed(db, token, as)
+    return value ? { value } : failed('not-found')
+  }
+
   app.post(
     '/api/reports/follow/:token/verdict',
     {
-      config: { permission: 'public', quota: 'reports' },
+      config,
       schema: {
         tags,
-        summary: 'Whoever sent a report says whether it is solved',
+        summary:
+          'Whoever sent a report says whether it is solved: confirms it, or disputes it once, which opens it again',
         params: FollowParams,
         body: ReporterVerdict,
         response,
@@ -83,14 +114,31 @@ export function reportDeedRoutes(app: App, services: Services): void {
     },
     async (request, reply) => {
       reply.header('cache-control', 'no-store')
-      return write(nobody, request, reply, async (db): Promise<Outcome<Report>> => {
-        const { token } = request.params
-        const as = { pack, now: clock() }
-        const done = await answerSolution(db, token, request.body, as)
-        if (done.problem) return done
-        const value = await findFollowed(db, token, as)
-        return value ? { value } : failed('not-found')
-      })
+      const { body, params } = request
+      return write(nobody, request, reply, (db) =>
+        after(db, params.token, (as) => answerSolution(db, params.token, body, as)),
+      )
+    },
+  )
+
+  app.post(
+    '/api/reports/follow/:token/rating',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Whoever sent a report says in stars and words what they think of how it ended',
+        params: FollowParams,
+        body: ReporterRating,
+        response,
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store')
+      const { body, params } = request
+      return write(nobody, request, reply, (db) =>
+        after(db, params.token, (as) => rateReport(db, params.token, body, as)),
+      )
     },
   )
 }

@@ -108,7 +108,7 @@ describe('what is done with a report', () => {
     expect(shown).toMatchObject({ status: 'solved', note: null, history: [], may: [] })
     expect((await app.inject({ url: `/api/media/${shown.afterPhotoId}/small` })).statusCode).toBe(200)
     const seen = await followed(follow)
-    expect(seen).toMatchObject({ may: ['confirm', 'dispute'], disputeUntil: new Date(time.getTime() + pack.reports.disputeDays * day).toISOString() }) // biome-ignore format: one line
+    expect(seen).toMatchObject({ may: ['confirm', 'dispute', 'rate'], notDisputed: null, disputeUntil: new Date(time.getTime() + pack.reports.disputeDays * day).toISOString() }) // biome-ignore format: one line
     expect(seen.history.map(({ event }) => event)).toEqual(['pass_on', 'take', 'solve'])
     const disputed = await say(follow, {
       version: seen.version,
@@ -119,7 +119,7 @@ describe('what is done with a report', () => {
     expect(disputed.json<Report>()).toMatchObject({ status: 'disputed', may: [] })
     expect((await solve(number, water)).statusCode).toBe(200)
     const again = await followed(follow)
-    expect(again.may).toEqual(['confirm'])
+    expect(again).toMatchObject({ may: ['confirm', 'rate'], notDisputed: 'disputed_before' })
     expect(reasonsOf(await say(follow, { version: again.version, verdict: 'dispute', reason: 'Still there.' }))).toEqual(['disputed_before']) // biome-ignore format: one line
     expect((await say(follow, { version: again.version, verdict: 'confirm' })).json<Report>().status).toBe('confirmed')
   })
@@ -138,8 +138,42 @@ describe('what is done with a report', () => {
     const { number, follow } = await sent()
     expect((await solve(number, office)).statusCode).toBe(200)
     time = new Date(now.getTime() + pack.reports.disputeDays * day + 1000)
-    expect((await followed(follow)).may).toEqual(['confirm'])
+    expect(await followed(follow)).toMatchObject({ may: ['confirm', 'rate'], disputeUntil: null, notDisputed: 'dispute_over' }) // biome-ignore format: one line
     expect(reasonsOf(await say(follow, { version: 2, verdict: 'dispute', reason: 'Still there.' }))).toEqual(['dispute_over']) // biome-ignore format: one line
+  })
+
+  it('is rated by whoever sent it, once of each end, in words that the audit does not keep', async () => {
+    const { number, follow } = await sent()
+    const rate = (payload: object) => app.inject({ method: 'POST', url: `/api/reports/follow/${follow}/rating`, payload }) // biome-ignore format: one line
+    expect(reasonsOf(await rate({ version: 1, stars: 3 }))).toEqual(['not_solved'])
+    await solve(number, office)
+    for (const stars of [0, 6, 2.5, '4'])
+      expect((await rate({ version: 2, stars })).statusCode, String(stars)).toBe(400)
+    expect((await rate({ version: 1, stars: 4 })).statusCode).toBe(409)
+    const rated = await rate({ version: 2, stars: 2, words: 'Only half of it.' })
+    expect(rated.json<Report>()).toMatchObject({ status: 'solved', rating: 2, may: ['confirm', 'dispute'] })
+    expect(reasonsOf(await rate({ version: 3, stars: 5 }))).toEqual(['rated_before'])
+    expect((await read(number, office)).history.at(-1)).toMatchObject({ event: 'rate', stars: 2, reason: 'Only half of it.', agencyId: null }) // biome-ignore format: one line
+    expect(await read(number)).toMatchObject({ rating: null, history: [] })
+    const [kept] = await rows<{ whole: string }>(db(), `select to_jsonb(a)::text as whole from audit a where event = 'rate'`) // biome-ignore format: one line
+    expect(kept?.whole).toContain('"stars": "2"')
+    expect(kept?.whole).not.toContain('Only half')
+    await say(follow, { version: 3, verdict: 'dispute', reason: 'The other half.' })
+    expect((await followed(follow)).rating).toBeNull()
+    await solve(number, office)
+    const { version } = await followed(follow)
+    expect((await rate({ version, stars: 5 })).json<Report>()).toMatchObject({ rating: 5, may: ['confirm'] })
+  })
+
+  it('is rated where it was turned down as well, and by nobody without its secret', async () => {
+    const { number, follow } = await sent()
+    await dealt(number, office, { deed: 'reject', reason: 'No street.' })
+    const url = (secret: string) => `/api/reports/follow/${secret}/rating`
+    const payload = { version: 2, stars: 1 }
+    expect((await app.inject({ method: 'POST', url: url('x'.repeat(43)), payload })).statusCode).toBe(404)
+    expect((await app.inject({ method: 'POST', url: url(follow), payload })).json<Report>().rating).toBe(1)
+    await dealt(number, office, { deed: 'reopen', reason: 'It is one.' })
+    expect((await read(number, office)).rating).toBeNull()
   })
 
   it('goes back to the office with a reason, which its works do not: that is the office’s to say', async () => {

@@ -1,6 +1,8 @@
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
+import type { RulePack } from '../policy/contract.ts'
 import type { NewReportDeed } from './contract.ts'
+import { begunAnew } from './deadline.ts'
 import { type Mover, moveReport } from './move.ts'
 import type { WholeRow } from './row.ts'
 import { findRow } from './whole.ts'
@@ -30,7 +32,7 @@ export async function moveDoubles(
   db: Db,
   { id, number }: Pick<WholeRow, 'id' | 'number'>,
   given: { deed: NewReportDeed['deed']; of?: string; reason: string | null },
-  mover: Mover,
+  { pack, ...mover }: Mover & { pack: RulePack },
 ): Promise<void> {
   if (given.deed !== 'double' && given.deed !== 'reject') return
   const doubles = await db('report').where({ duplicate_of: id }).orderBy('id').pluck<string[]>('id')
@@ -41,7 +43,8 @@ export async function moveDoubles(
       const move = { event: 'double', status: 'duplicate', written: { duplicate_of: other.id }, told: { of: other.number } } as const // biome-ignore format: one line
       await moveReport(db, row, move, mover)
     } else {
-      const written = { duplicate_of: null, solved_at: null, after_photo_id: null }
+      const anew = begunAnew(row.category, { now: mover.now, pack })
+      const written = { duplicate_of: null, solved_at: null, after_photo_id: null, ...anew }
       const move = { event: 'reopen', status: 'routed', written, reason: given.reason, told: { was: number } } as const
       await moveReport(db, row, move, mover)
     }

@@ -4,7 +4,7 @@ with given as (
   select r.*, ST_SetSRID(ST_MakePoint(r.lng, r.lat), 4326) as place
   from jsonb_to_recordset(cast(:reports as jsonb)) as r (
     position int, id uuid, lng float8, lat float8, category text, status text, note text, photo_id uuid,
-    follow_hash text, day date, created_at timestamptz
+    follow_hash text, day date, created_at timestamptz, due_at timestamptz
   )
 ),
 routed as materialized (
@@ -43,10 +43,10 @@ numbered as (
 )
 insert into report (
   id, region_id, municipality_id, number, follow_hash, category, status, note, place, photo_id, works_id, agency_id,
-  created_at, updated_at
+  created_at, updated_at, due_at
 )
 select id, region_id, municipality_id, number, decode(follow_hash, 'hex'), category,
        coalesce(status, case when works_id is null then 'received' else 'routed' end), note, place, photo_id, works_id,
-       agency_id, created_at, created_at
+       agency_id, created_at, created_at, due_at
 from numbered order by position
 returning id, number

@@ -1,12 +1,12 @@
 import { record } from '../audit/record.ts'
 import type { Db } from '../database/connect.ts'
 import { certainRows, rows } from '../database/sql.ts'
-import type { ReportDeed, ReporterDeed, ReportStatus } from './contract.ts'
+import type { ReportEvent, ReportStatus } from './contract.ts'
 import type { WholeRow } from './row.ts'
 import { tellOf } from './told.ts'
 
 export interface Move {
-  event: ReportDeed | ReporterDeed
+  event: ReportEvent
   status: ReportStatus
   /** Columns of the report that the event writes. */
   written?: Record<string, unknown>
@@ -15,7 +15,7 @@ export interface Move {
   photo?: { id: string; metres: number }
 }
 
-/** For whom somebody acts; both null for the reporter, who is nobody. */
+/** For whom somebody acts; both null for the reporter and for the clock, who are nobody. */
 export interface Mover {
   userId: string | null
   agencyId: string | null
@@ -56,7 +56,7 @@ export async function moveReport(db: Db, row: WholeRow, move: Move, { userId, ag
   const after = { number: row.number, status, version: row.version + 1, worksId: moved.works_id, ...told }
   const place = { agency: moved.agency_id, municipalities: [row.municipality_id] }
   // what its reporter writes may name people, and nothing is ever taken out of the audit
-  const kept = event === 'dispute' ? null : reason
+  const kept = event === 'dispute' || event === 'rate' ? null : reason
   await record(db, [{ subject: 'report', id: row.id, ...place, event, reason: kept, after }])
 }
 

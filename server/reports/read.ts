@@ -1,9 +1,11 @@
+import type { Actor } from '../access/actor.ts'
+import { sightBindings } from '../access/policy.ts'
 import type { Db } from '../database/connect.ts'
 import { narrowed, rows, sql } from '../database/sql.ts'
 import type { Box } from '../geo/contract.ts'
 import { type Page, page } from '../http/cursor.ts'
-import type { NearbyReport, ReportCategory, ReportSummary } from './contract.ts'
-import { type SummaryRow, summary, summaryColumns } from './row.ts'
+import type { ListedReport, NearbyReport, ReportCategory } from './contract.ts'
+import { type ListedRow, listed, listedColumns, type SummaryRow, summary } from './row.ts'
 import { openStatuses } from './rules.ts'
 
 const nearbyText = sql(import.meta.url, 'nearby.sql')
@@ -18,9 +20,19 @@ export interface ReportFilter {
   /** Sent at or after, and before: instants. */
   since?: Date | undefined
   until?: Date | undefined
+  /** The desk of whoever asks: what waits for them, by deadline. */
+  desk?: boolean | undefined
 }
 
-function conditions({ box, category, status, agencyId, since, until }: ReportFilter) {
+/** Written into the statement, so that the index of what waits is used. */
+const waits = `r.status in (${openStatuses.map((status) => `'${status}'`).join(',')}) and r.due_at is not null`
+
+/** The policy's `reports.details` as a condition. */
+const dealt = `(r.agency_id = cast(:seesAgency as uuid) or cast(:seesEverywhere as boolean)
+  or r.municipality_id = any (cast(:seesGround as uuid[])))`
+
+function conditions({ box, category, status, agencyId, since, until, desk }: ReportFilter, actor: Actor | null) {
+  const { seesAgency, seesEverywhere, seesGround } = sightBindings(actor, 'reports.details')
   const [west, south, east, north] = box ?? []
   return narrowed([
     [box, 'r.place && ST_MakeEnvelope(:west, :south, :east, :north, 4326)', { west, south, east, north }],
@@ -29,27 +41,31 @@ function conditions({ box, category, status, agencyId, since, until }: ReportFil
     [agencyId, 'r.agency_id = cast(:agencyId as uuid)', { agencyId }],
     [since, 'r.created_at >= :since', { since }],
     [until, 'r.created_at < :until', { until }],
+    [desk || undefined, `${waits} and ${dealt}`, { seesAgency, seesEverywhere, seesGround }],
   ])
 }
 
-/** A page of reports, the newest first. `after` is the instant and id of the last one seen. */
+/** A page of reports, the newest first; of a desk, what is due first. `after` is the instant and id of the last one seen. */
 export async function listReports(
   db: Db,
   filter: ReportFilter,
+  actor: Actor | null,
   { limit, after }: { limit: number; after: readonly [string, string] | null },
-): Promise<Page<ReportSummary>> {
-  const { where, bindings } = conditions(filter)
-  const earlier = after ? ' and (r.created_at, r.id) < (cast(:at as timestamptz), cast(:afterId as uuid))' : ''
-  const found = await rows<SummaryRow>(
+): Promise<Page<ListedReport>> {
+  const { where, bindings } = conditions(filter, actor)
+  const [column, way, beyond] = filter.desk ? ['due_at', 'asc', '>'] : ['created_at', 'desc', '<']
+  const further = after ? ` and (r.${column}, r.id) ${beyond} (cast(:at as timestamptz), cast(:afterId as uuid))` : ''
+  const found = await rows<ListedRow>(
     db,
-    `select ${summaryColumns} from report r where ${where}${earlier} order by r.created_at desc, r.id desc limit :limit`,
+    `select ${listedColumns} from report r where ${where}${further} order by r.${column} ${way}, r.id ${way} limit :limit`,
     { ...bindings, ...(after ? { at: after[0], afterId: after[1] } : {}), limit: limit + 1 },
   )
-  return page(found, limit, summary, (row) => [row.created_at, row.id])
+  const mark = (row: ListedRow) => [(filter.desk ? row.due_at : row.created_at) as string, row.id]
+  return page(found, limit, (row) => listed(row, actor), mark)
 }
 
-export async function countReports(db: Db, filter: ReportFilter): Promise<number> {
-  const { where, bindings } = conditions(filter)
+export async function countReports(db: Db, filter: ReportFilter, actor: Actor | null): Promise<number> {
+  const { where, bindings } = conditions(filter, actor)
   const [row] = await rows<{ total: number }>(db, `select count(*) as total from report r where ${where}`, bindings)
   return row?.total ?? 0
 }

@@ -1,4 +1,6 @@
-import { Type } from 'typebox'
+import type { Readable } from 'node:stream'
+import { type Static, Type } from 'typebox'
+import type { Actor } from '../access/actor.ts'
 import type { App, Services } from '../http/app-types.ts'
 import { pageQuery, readCursor } from '../http/cursor.ts'
 import { readForm, typedFields } from '../http/form.ts'
@@ -7,21 +9,23 @@ import { sayHttp } from '../http/messages.ts'
 import { failed, faultAt, type Outcome, send, sendProblem } from '../http/problem.ts'
 import { AnyOf, listed, placeAndTime, query, readPlaceAndTime } from '../http/query.ts'
 import { writeInSteps } from '../http/write.ts'
+import { languages } from '../language/contract.ts'
 import { mostPhotoBytes, PhotoFile } from '../media/contract.ts'
 import { addDays, periodFault, startOfDay } from '../time/rules.ts'
 import { receiveReport } from './actions.ts'
 import {
   FollowParams,
+  ListedReport,
   NearbyReport,
   NumberParams,
   Report,
   ReportForm,
   ReportReceipt,
-  ReportSummary,
   reportCategories,
   reportStatuses,
 } from './contract.ts'
 import { reportDeedRoutes } from './deed-routes.ts'
+import { reportsFile } from './file.ts'
 import { sayReports } from './messages.ts'
 import { countReports, listReports, type ReportFilter, reportsNearby } from './read.ts'
 import { findFollowed, findReport } from './whole.ts'
@@ -30,12 +34,22 @@ const tags = ['reports']
 const config = { permission: 'public' } as const
 /** With whom nothing is. */
 const nobody = '00000000-0000-0000-0000-000000000000'
+/** What a list of reports is narrowed to, on the page and as a file. */
+const filters = {
+  ...placeAndTime,
+  category: AnyOf(reportCategories),
+  status: AnyOf(reportStatuses),
+  mine: Type.Optional(Type.Boolean({ description: 'only what is with one’s own organisation' })),
+  desk: Type.Optional(Type.Boolean({ description: 'only what waits for whoever asks, the earliest deadline first' })),
+}
+const Filters = Type.Object(filters)
 const Sent = Type.Object({ ...ReportForm.properties, photo: PhotoFile })
 
 /** Reports: sent without an account, read by everybody, followed by whoever sent them. */
 export function reportRoutes(app: App, services: Services): void {
   receivingRoute(app, services)
   listRoutes(app, services)
+  fileRoute(app, services)
   singleRoutes(app, services)
   reportDeedRoutes(app, services)
 }
@@ -80,18 +94,13 @@ function listRoutes(app: App, { under, pack }: Services): void {
       config,
       schema: {
         tags,
-        summary: 'Reports, the newest first',
-        description: '`from` and `to` select by the day on which they were sent.',
-        querystring: query({
-          ...placeAndTime,
-          category: AnyOf(reportCategories),
-          status: AnyOf(reportStatuses),
-          mine: Type.Optional(Type.Boolean({ description: 'only what is with one’s own organisation' })),
-          ...pageQuery,
-        }),
+        summary: 'Reports, the newest first; of a desk, the earliest deadline first',
+        description:
+          '`from` and `to` select by the day on which they were sent. Whom one is with, its deadline and its rating are told to those who deal with it.',
+        querystring: query({ ...filters, ...pageQuery }),
         response: {
           200: Type.Object({
-            items: Type.Array(ReportSummary),
+            items: Type.Array(ListedReport),
             nextCursor: Type.Union([Type.String(), Type.Null()]),
             total: Type.Optional(Type.Integer()),
           }),
@@ -99,15 +108,15 @@ function listRoutes(app: App, { under, pack }: Services): void {
       },
     },
     async (request, reply) => {
-      const { mine, ...asked } = request.query
-      const filter = readFilter(asked, pack.zone)
+      const { actor } = request
+      const { limit = 100, cursor, ...asked } = request.query
+      const filter = readFilter(asked, actor, pack.zone)
       if (filter.problem) return sendProblem(reply, filter.problem)
-      const after = readCursor(request.query.cursor, ['instant', 'uuid'])
+      const after = readCursor(cursor, ['instant', 'uuid'])
       if (after.problem) return sendProblem(reply, after.problem)
-      if (mine) filter.value.agencyId = request.actor?.agencyId ?? nobody
-      return under(request.actor, async (db) => {
-        const found = await listReports(db, filter.value, { limit: request.query.limit ?? 100, after: after.value })
-        return after.value ? found : { ...found, total: await countReports(db, filter.value) }
+      return under(actor, async (db) => {
+        const found = await listReports(db, filter.value, actor, { limit, after: after.value })
+        return after.value ? found : { ...found, total: await countReports(db, filter.value, actor) }
       })
     },
   )
@@ -131,6 +140,36 @@ function listRoutes(app: App, { under, pack }: Services): void {
       const { sameWithinMetres } = pack.reports
       const items = await under(request.actor, (db) => reportsNearby(db, request.query, sameWithinMetres))
       return { withinMetres: sameWithinMetres, items }
+    },
+  )
+}
+
+function fileRoute(app: App, { under, pack, clock }: Services): void {
+  app.get(
+    '/api/reports.csv',
+    {
+      config: { permission: 'reports.manage', quota: 'exports' },
+      schema: {
+        tags,
+        summary: 'Reports of a filter as a CSV file',
+        querystring: query({ ...filters, lang: Type.Optional(Type.Enum([...languages])) }),
+        response: {
+          200: {
+            description: 'A line for each report, in the order of the list',
+            content: { 'text/csv': { schema: Type.Unsafe<Readable>(Type.String()) } },
+          },
+        },
+      },
+    },
+    async (request, reply) => {
+      // a link names the language of its page, which a browser does not send
+      const { lang = request.language, ...asked } = request.query
+      const actor = request.actor as Actor
+      const filter = readFilter(asked, actor, pack.zone)
+      if (filter.problem) return sendProblem(reply, filter.problem)
+      const file = await reportsFile(under, filter.value, { actor, now: clock(), zone: pack.zone }, lang)
+      reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="reports.csv"')
+      return reply.send(file)
     },
   )
 }
@@ -166,16 +205,12 @@ function singleRoutes(app: App, { under, owner, pack, clock }: Services): void {
   )
 }
 
-interface Asked {
-  bbox?: string
-  from?: string
-  to?: string
-  category?: string
-  status?: string
-}
-
 /** The filter of a list: its days are days of the city, from the first instant of one to the last of the other. */
-function readFilter({ category, status, ...asked }: Asked, zone: string): Outcome<ReportFilter> {
+function readFilter(
+  { category, status, mine, desk, ...asked }: Static<typeof Filters>,
+  actor: Actor | null,
+  zone: string,
+): Outcome<ReportFilter> {
   const { from, to } = asked
   const place = readPlaceAndTime(asked)
   if (place.problem) return place
@@ -188,6 +223,8 @@ function readFilter({ category, status, ...asked }: Asked, zone: string): Outcom
       ...place.value,
       category: listed(category),
       status: listed(status),
+      agencyId: mine ? (actor?.agencyId ?? nobody) : undefined,
+      desk,
       since: from === undefined ? undefined : startOfDay(from, zone),
       until: to === undefined ? undefined : startOfDay(addDays(to, 1), zone),
     },

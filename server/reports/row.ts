@@ -1,5 +1,8 @@
+import type { Actor } from '../access/actor.ts'
+import { allows } from '../access/policy.ts'
 import type { Point } from '../geo/contract.ts'
-import type { ReportSummary } from './contract.ts'
+import type { ListedReport, ReportSummary } from './contract.ts'
+import { isOpen } from './rules.ts'
 
 export interface SummaryRow {
   id: string
@@ -13,10 +16,16 @@ export interface SummaryRow {
   updated_at: string
 }
 
-export interface WholeRow extends SummaryRow {
+export interface ListedRow extends SummaryRow {
+  agency_id: string
+  due_at: string | null
+  escalated_at: string | null
+  rating: number | null
+}
+
+export interface WholeRow extends ListedRow {
   version: number
   note: string | null
-  agency_id: string
   /** The organisation that answers for its municipality. */
   office_id: string
   works_id: string | null
@@ -31,7 +40,9 @@ export interface WholeRow extends SummaryRow {
 export const summaryColumns = `r.id, r.number, r.category, r.status, ST_AsGeoJSON(r.place, 7)::jsonb as place,
   r.municipality_id, r.photo_id, r.created_at, r.updated_at`
 
-export const wholeColumns = `${summaryColumns}, r.version, report_note(r.id) as note, r.agency_id, m.organisation_id as office_id,
+export const listedColumns = `${summaryColumns}, r.agency_id, r.due_at, r.escalated_at, r.rating`
+
+export const wholeColumns = `${listedColumns}, r.version, report_note(r.id) as note, m.organisation_id as office_id,
   w.id as works_id, w.number as works_number, w.title as works_title, r.after_photo_id, o.number as duplicate_of_number,
   r.solved_at, r.disputed_at`
 
@@ -50,5 +61,31 @@ export function summary(row: SummaryRow): ReportSummary {
     photoId: row.status === 'rejected' ? null : row.photo_id,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
+  }
+}
+
+/** What the policy asks of a report. */
+export function factsOfPlace({ agency_id, municipality_id }: Pick<ListedRow, 'agency_id' | 'municipality_id'>) {
+  return { agencyId: agency_id, municipalityIds: [municipality_id] }
+}
+
+/** What those who deal with it see besides: whom it is with, its clock, what its reporter thought of its end. */
+export function dealtMembers(row: ListedRow) {
+  const waits = isOpen(row.status)
+  return {
+    agencyId: row.agency_id,
+    dueAt: waits ? row.due_at : null,
+    escalatedAt: waits ? row.escalated_at : null,
+    rating: row.rating,
+  }
+}
+
+export const nothingDealt = { agencyId: null, dueAt: null, escalatedAt: null, rating: null }
+
+/** A report in a list, as whoever reads it may see it. */
+export function listed(row: ListedRow, actor: Actor | null): ListedReport {
+  return {
+    ...summary(row),
+    ...(allows(actor, 'reports.details', factsOfPlace(row)) ? dealtMembers(row) : nothingDealt),
   }
 }

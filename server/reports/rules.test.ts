@@ -1,7 +1,15 @@
 import { expect, it } from 'vitest'
 import { organisationKinds } from '../agencies/contract.ts'
 import { type ReportDeed, type ReporterDeed, reportStatuses } from './contract.ts'
-import { dealsWithReports, isOpen, mayStep, type ReportFacts, type ReportParty, reportStep } from './rules.ts'
+import {
+  dealsWithReports,
+  isOpen,
+  mayStep,
+  type ReportFacts,
+  type ReportParty,
+  reportStep,
+  undisputedBecause,
+} from './rules.ts'
 
 it('is open until it is solved, turned down or found to be another', () => {
   expect(reportStatuses.filter(isOpen)).toEqual(['received', 'routed', 'in_progress', 'disputed'])
@@ -13,7 +21,7 @@ it('is passed to those whose people can deal with it', () => {
 })
 
 const photo = { metres: 12, withinMetres: 100, isOld: false }
-const facts: ReportFacts = { status: 'received', isWithOffice: false, isDisputedOnce: false, isDisputeOver: false, hasReason: true, photo } // biome-ignore format: one line
+const facts: ReportFacts = { status: 'received', isWithOffice: false, isDisputedOnce: false, isDisputeOver: false, closedBy: null, isRated: false, hasReason: true, photo } // biome-ignore format: one line
 
 it.each<[ReportDeed | ReporterDeed, ReportParty, Partial<ReportFacts>, string]>([
   ['take', 'office', {}, 'in_progress'],
@@ -53,6 +61,15 @@ it.each<[ReportDeed | ReporterDeed, ReportParty, Partial<ReportFacts>, string]>(
   ['dispute', 'reporter', { status: 'solved', isDisputedOnce: true }, 'disputed_before'],
   ['dispute', 'reporter', { status: 'solved', isDisputeOver: true }, 'dispute_over'],
   ['dispute', 'reporter', { status: 'solved', hasReason: false }, 'reason_missing'],
+  ['dispute', 'reporter', { status: 'solved', closedBy: 'works_closed' }, 'works_closed'],
+  ['dispute', 'reporter', { status: 'solved', closedBy: 'defect_verified' }, 'defect_verified'],
+  ['rate', 'reporter', { status: 'solved' }, 'solved'],
+  ['rate', 'reporter', { status: 'confirmed', hasReason: false }, 'confirmed'],
+  ['rate', 'reporter', { status: 'rejected' }, 'rejected'],
+  ['rate', 'reporter', { status: 'disputed' }, 'not_solved'],
+  ['rate', 'reporter', { status: 'duplicate' }, 'ended'],
+  ['rate', 'reporter', { status: 'solved', isRated: true }, 'rated_before'],
+  ['rate', 'office', { status: 'solved' }, 'not_yours'],
 ])('%s by the %s, %j: %s', (event, party, more, expected) => {
   const step = reportStep(event, [party], { ...facts, ...more })
   expect(step.status ?? step.refusal).toBe(expected)
@@ -63,4 +80,12 @@ it('offers what lacks only what the doing asks for', () => {
   expect(mayStep('solve', ['asked'], bare)).toBe(true)
   expect(mayStep('reject', ['office'], bare)).toBe(true)
   expect(mayStep('hand_back', ['asked'], { ...bare, isWithOffice: true })).toBe(false)
+})
+
+it('says why a solution cannot be disputed, and nothing of what is no solution', () => {
+  const solved = { ...facts, status: 'solved' as const, hasReason: false }
+  expect(undisputedBecause(solved)).toBeNull()
+  expect(undisputedBecause({ ...solved, isDisputeOver: true })).toBe('dispute_over')
+  expect(undisputedBecause({ ...solved, closedBy: 'works_closed' })).toBe('works_closed')
+  expect(undisputedBecause({ ...solved, status: 'rejected', isDisputeOver: true })).toBeNull()
 })

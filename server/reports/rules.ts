@@ -1,7 +1,7 @@
 import { roleMay } from '../access/rules.ts'
 import { keyRoleOf } from '../accounts/rules.ts'
 import type { OrganisationKind } from '../agencies/contract.ts'
-import type { ReportDeed, ReporterDeed, ReportStatus } from './contract.ts'
+import type { ReportDeed, ReporterDeed, ReportStatus, Undisputed } from './contract.ts'
 
 /** Somebody still has to do something about it. */
 export const openStatuses = ['received', 'routed', 'in_progress', 'disputed'] as const satisfies readonly ReportStatus[]
@@ -27,6 +27,9 @@ export interface ReportFacts {
   /** It was solved and its reporter has said no before. */
   isDisputedOnce: boolean
   isDisputeOver: boolean
+  /** What it led to, where that was accepted on the spot: a solution that others have judged. */
+  closedBy: 'works_closed' | 'defect_verified' | null
+  isRated: boolean
   hasReason: boolean
   photo: SolutionPhoto | null
 }
@@ -48,6 +51,9 @@ export type ReportRefusal =
   | 'with_office'
   | 'disputed_before'
   | 'dispute_over'
+  | 'works_closed'
+  | 'defect_verified'
+  | 'rated_before'
   | 'reason_missing'
   | 'photo_missing'
   | 'photo_placeless'
@@ -60,6 +66,8 @@ const reason: Need = ({ hasReason }) => !hasReason && 'reason_missing'
 const elsewhere: Need = ({ isWithOffice }) => isWithOffice && 'with_office'
 const once: Need = ({ isDisputedOnce }) => isDisputedOnce && 'disputed_before'
 const inTime: Need = ({ isDisputeOver }) => isDisputeOver && 'dispute_over'
+const unjudged: Need = ({ closedBy }) => closedBy ?? false
+const unrated: Need = ({ isRated }) => isRated && 'rated_before'
 const pictured: Need = ({ photo }) => photo === null && 'photo_missing'
 const placed: Need = ({ photo }) => photo?.metres === null && 'photo_placeless'
 const onSpot: Need = ({ photo }) => (photo?.metres ?? 0) > (photo?.withinMetres ?? 0) && 'photo_elsewhere'
@@ -68,7 +76,7 @@ const fresh: Need = ({ photo }) => photo?.isOld === true && 'photo_old'
 interface Edge {
   from: readonly ReportStatus[]
   by: readonly ReportParty[]
-  to: ReportStatus
+  to: ReportStatus | 'same'
   needs?: readonly Need[]
 }
 
@@ -85,14 +93,15 @@ const edges: Readonly<Record<ReportDeed | ReporterDeed, Edge>> = {
   reject: { from: openStatuses, by: ['office'], to: 'rejected', needs: [reason] },
   reopen: { from: ['solved', 'confirmed', 'rejected', 'duplicate'], by: ['office'], to: 'routed', needs: [reason] },
   confirm: { from: ['solved'], by: ['reporter'], to: 'confirmed' },
-  dispute: { from: ['solved'], by: ['reporter'], to: 'disputed', needs: [once, inTime, reason] },
+  dispute: { from: ['solved'], by: ['reporter'], to: 'disputed', needs: [once, inTime, unjudged, reason] },
+  rate: { from: ['solved', 'confirmed', 'rejected'], by: ['reporter'], to: 'same', needs: [unrated] },
 }
 
 export type ReportStep = { status: ReportStatus; refusal?: never } | { status?: never; refusal: ReportRefusal }
 
 /** Why an event does not fit where a report stands. */
 function misplaced(event: ReportDeed | ReporterDeed, status: ReportStatus): ReportRefusal {
-  if (event === 'confirm' || event === 'dispute') return isOpen(status) ? 'not_solved' : 'ended'
+  if (event === 'confirm' || event === 'dispute' || event === 'rate') return isOpen(status) ? 'not_solved' : 'ended'
   if (event === 'reopen') return 'still_open'
   return status === 'in_progress' ? 'taken' : 'ended'
 }
@@ -110,7 +119,7 @@ export function reportStep(
     const refusal = need(facts)
     if (refusal) return { refusal }
   }
-  return { status: to }
+  return { status: to === 'same' ? facts.status : to }
 }
 
 /** What is asked for in the doing: nothing that keeps a deed from being offered. */
@@ -124,4 +133,17 @@ export function mayStep(
 ): boolean {
   const { refusal } = reportStep(event, parties, facts)
   return refusal === undefined || givenInDoing.has(refusal)
+}
+
+/** Why the solution that its reporter looks at cannot be disputed; null where it can, or where there is none to dispute. */
+export function undisputedBecause(facts: ReportFacts): Undisputed | null {
+  if (facts.status !== 'solved') return null
+  const { refusal } = reportStep('dispute', ['reporter'], { ...facts, hasReason: true })
+  const known: Partial<Record<ReportRefusal, Undisputed>> = {
+    disputed_before: 'disputed_before',
+    dispute_over: 'dispute_over',
+    works_closed: 'works_closed',
+    defect_verified: 'defect_verified',
+  }
+  return (refusal && known[refusal]) ?? null
 }

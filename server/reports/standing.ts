@@ -1,14 +1,9 @@
 import type { Actor } from '../access/actor.ts'
 import { allows } from '../access/policy.ts'
-import type { WholeRow } from './row.ts'
+import { factsOfPlace, type WholeRow } from './row.ts'
 import type { ReportFacts, ReportParty } from './rules.ts'
 
 const millisecondsOfDay = 86_400_000
-
-/** What the policy asks of a report. */
-export function factsOfPlace({ agency_id, municipality_id }: Pick<WholeRow, 'agency_id' | 'municipality_id'>) {
-  return { agencyId: agency_id, municipalityIds: [municipality_id] }
-}
 
 /** As what somebody stands before a report. */
 export function partiesOf(actor: Actor | null, row: WholeRow): ReportParty[] {
@@ -33,6 +28,8 @@ export function factsOf(row: WholeRow, { now, disputeDays }: { now: Date; disput
     isWithOffice: row.agency_id === row.office_id,
     isDisputedOnce: row.disputed_at !== null,
     isDisputeOver: until === null || until < now,
+    closedBy: null,
+    isRated: row.rating !== null,
     hasReason: false,
     photo: null,
   }

@@ -5,6 +5,8 @@ import type { Point } from '../geo/contract.ts'
 import type { RulePack } from '../policy/contract.ts'
 import { dayAt } from '../time/rules.ts'
 import type { ReportCategory, ReportStatus } from './contract.ts'
+import { answerDue } from './deadline.ts'
+import { isOpen } from './rules.ts'
 
 const insertText = sql(import.meta.url, 'insert.sql')
 
@@ -40,6 +42,7 @@ export function storeReports(
     follow_hash: follow ? followHash(follow).toString('hex') : null,
     day: dayAt(new Date(createdAt), pack.zone),
     created_at: createdAt,
+    due_at: status === null || isOpen(status) ? answerDue(new Date(createdAt), category, pack) : null,
   }))
   const bindings = { reports: JSON.stringify(given), rootRegion: pack.root.regionId }
   return certainRows(db, insertText, bindings, reports.length)

@@ -4,12 +4,13 @@ import type { Db } from '../database/connect.ts'
 import { rows, sql } from '../database/sql.ts'
 import type { RulePack } from '../policy/contract.ts'
 import { type Report, type ReportLine, reportDeeds, reporterDeeds } from './contract.ts'
-import { summary, type WholeRow, wholeColumns, wholeTables } from './row.ts'
-import { mayStep } from './rules.ts'
-import { disputeUntil, factsOf, factsOfPlace, partiesOf } from './standing.ts'
+import { dealtMembers, factsOfPlace, nothingDealt, summary, type WholeRow, wholeColumns, wholeTables } from './row.ts'
+import { mayStep, type ReportFacts, undisputedBecause } from './rules.ts'
+import { disputeUntil, factsOf, partiesOf } from './standing.ts'
 import { followHash } from './store.ts'
 
 const worksHereText = sql(import.meta.url, 'works-here.sql')
+const closedByText = sql(import.meta.url, 'closed-by.sql')
 const mostWorksHere = 10
 
 export interface Asking {
@@ -54,7 +55,7 @@ function publicly(row: WholeRow, { pack }: Pick<Asking, 'pack'>): Report {
     ...summary(row),
     version: row.version,
     note: null,
-    agencyId: null,
+    ...nothingDealt,
     works: null,
     afterPhotoId: row.status === 'rejected' ? null : row.after_photo_id,
     duplicateOf: row.duplicate_of_number,
@@ -63,6 +64,7 @@ function publicly(row: WholeRow, { pack }: Pick<Asking, 'pack'>): Report {
     worksHere: [],
     photoWithinMetres: pack.reports.photoWithinMetres,
     disputeUntil: null,
+    notDisputed: null,
   }
 }
 
@@ -73,7 +75,7 @@ async function wholeFor(db: Db, row: WholeRow, asking: Asking): Promise<Report> 
   return {
     ...publicly(row, asking),
     note: row.note,
-    agencyId: row.agency_id,
+    ...dealtMembers(row),
     works: row.works_id ? { id: row.works_id, number: row.works_number, title: row.works_title } : null,
     history: await historyOf(db, row.id),
     may,
@@ -89,21 +91,37 @@ export async function findFollowed(
 ): Promise<Report | null> {
   const row = await findRow(db, { follow })
   if (!row) return null
-  const facts = factsOf(row, { now, disputeDays: pack.reports.disputeDays })
+  const facts = await factsForReporter(db, row, { now, pack })
+  const may = reporterDeeds.filter((deed) => mayStep(deed, ['reporter'], facts))
+  const until = may.includes('dispute') ? disputeUntil(row, pack.reports.disputeDays) : null
   return {
     ...publicly(row, { pack }),
     note: row.note,
-    agencyId: row.agency_id,
+    ...dealtMembers(row),
     history: await historyOf(db, row.id),
-    may: reporterDeeds.filter((deed) => mayStep(deed, ['reporter'], facts)),
-    disputeUntil: disputeUntil(row, pack.reports.disputeDays)?.toISOString() ?? null,
+    may,
+    disputeUntil: until?.toISOString() ?? null,
+    notDisputed: undisputedBecause(facts),
   }
+}
+
+/** What the rules know of a report before its reporter, with what became of what it led to. By the owner's door. */
+export async function factsForReporter(
+  db: Db,
+  row: WholeRow,
+  { now, pack }: Omit<Asking, 'actor'>,
+): Promise<ReportFacts> {
+  const [led] = await rows<{ isWorksClosed: boolean; isDefectVerified: boolean }>(db, closedByText, { id: row.id })
+  const ofDefect = led?.isDefectVerified ? 'defect_verified' : null
+  const closedBy = led?.isWorksClosed ? 'works_closed' : ofDefect
+  return { ...factsOf(row, { now, disputeDays: pack.reports.disputeDays }), closedBy }
 }
 
 function historyOf(db: Db, id: string): Promise<ReportLine[]> {
   return rows<ReportLine>(
     db,
-    `select version, event, at, agency_id as "agencyId", told ->> 'agencyId' as "toAgencyId", reason
+    `select version, event, at, agency_id as "agencyId", told ->> 'agencyId' as "toAgencyId", reason,
+            cast(told ->> 'stars' as integer) as stars
      from report_history where report_id = cast(:id as uuid) order by version`,
     { id },
   )

@@ -36,11 +36,15 @@ export function workingDaysAfter(day: string, days: number, calendar: WorkingCal
   return reached
 }
 
+/** The cut-off of the day that is so many working days after the day of receipt. */
+export function dueInDays(received: Date, days: number, calendar: WorkingCalendar): Date {
+  return cutOffOf(workingDaysAfter(receivedOn(received, calendar), days, calendar), calendar)
+}
+
 /**
  * When an answer is due that may take so many hours: each 24 of them are a working day after the day of receipt, and it
  * is due at that day's cut-off. [ours: the regulation counts in hours, offices in working days]
  */
 export function dueAfter(received: Date, hours: number, calendar: WorkingCalendar): Date {
-  const days = Math.ceil(hours / hoursOfDay)
-  return cutOffOf(workingDaysAfter(receivedOn(received, calendar), days, calendar), calendar)
+  return dueInDays(received, Math.ceil(hours / hoursOfDay), calendar)
 }

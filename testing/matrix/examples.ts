@@ -98,6 +98,10 @@ export const examples: Record<string, Make[]> = {
       ok: 404,
     }),
   ],
+  'POST /api/reports/follow/:token/rating': [
+    () => ({ url: `/api/reports/follow/${'x'.repeat(43)}/rating`, payload: { version: 1, stars: 4 }, ok: 404 }),
+  ],
+  'GET /api/reports.csv': [() => ({ url: '/api/reports.csv?desk=true', ok: 200 })],
   'POST /api/reports/:number/deeds': [
     ({ things }) => ({
       url: `/api/reports/${things.report}/deeds`,

@@ -435,7 +435,9 @@ export const ar = {
   'report.doubles': 'مكرر للبلاغ {number}',
   'report.all': 'الكل',
   'report.mine': 'لدى جهتي',
-  'report.mineInList': 'تبقى جميع البلاغات ظاهرة على الخريطة.',
+  'report.desk': 'بانتظار المعالجة',
+  'report.due': 'مهلة المعالجة',
+  'report.escalated': 'صُعّد',
   'site.list': 'الفرص الاستثمارية',
   'site.one': 'فرصة',
   'site.count':

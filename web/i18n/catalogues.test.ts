@@ -28,8 +28,16 @@ import { visitCauses, visitStates } from '../../server/inspections/visits/contra
 import { activities, landUses, opportunityModels, opportunityStages } from '../../server/opportunities/contract.ts'
 import { answers, conditionCodes, emergencyGrounds, grounds, permitStates } from '../../server/permits/contract.ts'
 import { feeKinds, feeParts, feeStates, paymentStates } from '../../server/permits/fees/contract.ts'
-import { reportCategories, reportDeeds, reporterDeeds, reportStatuses } from '../../server/reports/contract.ts'
+import {
+  reportCategories,
+  reportDeeds,
+  reportEvents,
+  reporterDeeds,
+  reportStatuses,
+  undisputed,
+} from '../../server/reports/contract.ts'
 import { categories, projectEvents, statuses, utilities, worksEvents, worksNotes } from '../../server/works/contract.ts'
+import { reportLists } from '../reports/reports-filter.ts'
 import { ar as arBase } from './ar.ts'
 import { arAdministration } from './ar-administration.ts'
 import { arCases } from './ar-cases.ts'
@@ -103,7 +111,7 @@ const recorded: Record<(typeof auditSubjects)[number], readonly string[]> = {
   constraint_area: ['create', 'change', 'remove'],
   protected_surface: ['create', 'change', 'remove'],
   contractor_ban: ['create', 'lift'],
-  report: ['create', ...reportDeeds, ...reporterDeeds],
+  report: ['create', ...reportEvents],
   opportunity: ['create', 'change'],
   street: ['import', 'update'],
   pavement: ['import'],
@@ -195,7 +203,10 @@ describe('the two catalogues', () => {
       ...severities.map((word) => `severity.${word}`),
       ...reportCategories.map((word) => `report.category.${word}`),
       ...reportStatuses.map((word) => `report.status.${word}`),
-      ...[...reportDeeds, ...reporterDeeds].flatMap((word) => [`report.deed.${word}`, `report.event.${word}`]),
+      ...[...reportDeeds, ...reporterDeeds].map((word) => `report.deed.${word}`),
+      ...reportEvents.map((word) => `report.event.${word}`),
+      ...undisputed.map((word) => `report.undisputed.${word}`),
+      ...reportLists.map((word) => `report.${word}`),
       ...activities.map((word) => `activity.${word}`),
       ...opportunityStages.map((word) => `stage.${word}`),
       ...opportunityModels.map((word) => `model.${word}`),

@@ -255,6 +255,8 @@ export const enAdministration: Record<keyof typeof arAdministration, string> = {
   'audit.says.report.reopen': '{who} opened the report {what} again',
   'audit.says.report.confirm': 'Whoever sent the report {what} confirmed that it is solved',
   'audit.says.report.dispute': 'Whoever sent the report {what} disputed that it is solved',
+  'audit.says.report.rate': 'Whoever sent the report {what} rated the outcome',
+  'audit.says.report.escalate': 'The report {what} was past its deadline and was escalated',
   'audit.says.opportunity.create': '{who} recorded the opportunity site {what}',
   'audit.says.opportunity.change': '{who} changed the opportunity site {what}',
   'audit.says.street.import': '{who} imported the street {what} from a file',

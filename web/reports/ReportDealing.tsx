@@ -6,6 +6,7 @@ import { useMoment } from '../time/use-moment.ts'
 import { ReportDialog, type SaidDeed } from './ReportDialog.tsx'
 import { ReportHistory } from './ReportHistory.tsx'
 import { SolutionForm } from './SolutionForm.tsx'
+import { StarsGiven } from './StarsGiven.tsx'
 
 interface ReportDealingProps {
   report: Report
@@ -22,10 +23,12 @@ export default function ReportDealing({ report, follow }: ReportDealingProps) {
   const isSolving = asked?.deed === 'solve'
   return (
     <>
+      {report.rating ? <StarsGiven stars={report.rating} /> : null}
       {follow && report.may.length > 0 ? (
         <div className="report-question">
-          <h2>{say('report.asksYou')}</h2>
+          <h2>{say(report.may.includes('confirm') ? 'report.asksYou' : 'report.asksRating')}</h2>
           {report.disputeUntil ? <p>{say('report.disputeUntil', { when: moment(report.disputeUntil) })}</p> : null}
+          {report.notDisputed ? <p>{say(`report.undisputed.${report.notDisputed}`)}</p> : null}
         </div>
       ) : null}
       {report.may.length > 0 && !isSolving ? (

@@ -9,6 +9,7 @@ import { faultAt } from '../ui/fault.ts'
 import { TextArea } from '../ui/TextArea.tsx'
 import { type Given, sendDeed, useReportDeed } from './dealing.ts'
 import { OtherReport } from './OtherReport.tsx'
+import { StarsField } from './StarsField.tsx'
 import { ToWhom } from './ToWhom.tsx'
 
 /** Every deed but the solution, which has its photo. */
@@ -29,12 +30,13 @@ interface ReportDialogProps {
 /** One deed, with what it needs: a reason, whom it goes to, the other report. */
 export function ReportDialog({ report, deed, follow, onDone }: ReportDialogProps) {
   const { say } = useSpeech()
-  const [given, setGiven] = useState<Given>({ reason: '', to: '', of: '' })
+  const [given, setGiven] = useState<Given>({ reason: '', to: '', of: '', stars: null })
   const doing = useReportDeed((asked: Given) => sendDeed(report, deed, asked, follow), onDone)
   const isOld = hasMovedOn(doing.error)
   const isReady =
-    (!reasoned.includes(deed) || isReason(given.reason)) &&
-    (deed !== 'pass_on' || (given.to !== '' && (given.reason.trim() === '' || isReason(given.reason)))) &&
+    (isReason(given.reason) || (!reasoned.includes(deed) && given.reason.trim() === '')) &&
+    (deed !== 'pass_on' || given.to !== '') &&
+    (deed !== 'rate' || given.stars !== null) &&
     (deed !== 'double' || numberForm.test(given.of.trim()))
   return (
     <Decision
@@ -57,11 +59,12 @@ export function ReportDialog({ report, deed, follow, onDone }: ReportDialogProps
           onOf={(of) => setGiven({ ...given, of })}
         />
       ) : null}
+      {deed === 'rate' ? <StarsField stars={given.stars} onStars={(stars) => setGiven({ ...given, stars })} /> : null}
       {silent.includes(deed) ? null : (
         <TextArea
           label={say(reasoned.includes(deed) ? 'report.reason' : 'report.reasonOptional')}
-          note={say('report.reasonNote')}
-          error={faultAt(doing.error, 'reason')}
+          note={say(deed === 'rate' ? 'report.ratingNote' : 'report.reasonNote')}
+          error={faultAt(doing.error, deed === 'rate' ? 'words' : 'reason')}
           value={given.reason}
           longest={1000}
           onChange={(reason) => setGiven({ ...given, reason })}

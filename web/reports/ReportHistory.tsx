@@ -2,6 +2,7 @@ import type { ReportLine } from '../../server/reports/contract.ts'
 import { useAgencies } from '../agencies/queries.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { useMoment } from '../time/use-moment.ts'
+import { StarsGiven } from './StarsGiven.tsx'
 
 /** What became of a report: what, who, when, why. */
 export function ReportHistory({ lines }: { lines: readonly ReportLine[] }) {
@@ -22,6 +23,7 @@ export function ReportHistory({ lines }: { lines: readonly ReportLine[] }) {
             <span>{line.agencyId ? nameOf(line.agencyId) : null}</span>
             <time dateTime={line.at}>{moment(line.at)}</time>
             {line.toAgencyId ? <p>{say('report.to', { who: nameOf(line.toAgencyId) })}</p> : null}
+            {line.stars ? <StarsGiven stars={line.stars} /> : null}
             {line.reason ? <p dir="auto">{line.reason}</p> : null}
           </li>
         ))}

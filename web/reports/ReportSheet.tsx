@@ -5,7 +5,7 @@ import { AgencyChip } from '../agencies/AgencyChip.tsx'
 import { municipalitiesQuery } from '../agencies/queries.ts'
 import { ago } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
-import { withReports } from '../i18n/rooms.ts'
+import { withPermits, withReports } from '../i18n/rooms.ts'
 import { useFlyTo } from '../map/held-map.ts'
 import { useMoment } from '../time/use-moment.ts'
 import { Drawer } from '../ui/Drawer.tsx'
@@ -17,6 +17,7 @@ import { useOpenReport } from './open.ts'
 import { photoAddress } from './queries.ts'
 import { categoryIcons, isDone } from './report-words.ts'
 
+const ReportClock = lazyPart(withPermits(() => import('./ReportClock.tsx')))
 const ReportDealing = lazyPart(withReports(() => import('./ReportDealing.tsx')))
 
 interface ReportSheetProps {
@@ -69,6 +70,14 @@ export function ReportSheet({ report, follow, onClose }: ReportSheetProps) {
           <dt>{say('report.changedAt')}</dt>
           <dd>{moment(report.updatedAt)}</dd>
         </div>
+        {report.dueAt ? (
+          <div>
+            <dt>{say('report.due')}</dt>
+            <dd>
+              <ReportClock dueAt={report.dueAt} escalatedAt={report.escalatedAt} />
+            </dd>
+          </div>
+        ) : null}
         {report.agencyId ? (
           <div>
             <dt>{say('report.with')}</dt>
@@ -93,7 +102,9 @@ export function ReportSheet({ report, follow, onClose }: ReportSheetProps) {
           {say('report.doubles', { number: duplicateOf })}
         </button>
       ) : null}
-      {report.may.length + report.history.length > 0 ? <ReportDealing report={report} follow={follow} /> : null}
+      {report.may.length + report.history.length > 0 || report.rating ? (
+        <ReportDealing report={report} follow={follow} />
+      ) : null}
     </Drawer>
   )
 }

@@ -9,6 +9,7 @@ import { useOnPage } from '../ui/use-on-page.ts'
 import { useOpenReport } from './open.ts'
 import { doneStatusNumbers } from './report-words.ts'
 import { reportsFilter, selectedFilter, tileFilter } from './reports-filter.ts'
+import { useMayDeal } from './use-may-deal.ts'
 
 /** Reports: an open one is a brown camera, a solved one a green. */
 export function ReportsLayer() {
@@ -18,7 +19,7 @@ export function ReportsLayer() {
   const onPage = useOnPage('/reports')
   const open = useOpenReport()
   const tiles = useTiles(['reports'])
-  const filter = tileFilter(reportsFilter(onPage ? address : {}))
+  const filter = tileFilter(reportsFilter(onPage ? address : {}, useMayDeal()))
   const shown = onPage || listed(address.show).includes('reports')
   usePickable({
     layers: shown ? ['report-marks'] : [],

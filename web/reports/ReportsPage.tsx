@@ -1,22 +1,27 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { roleMay } from '../../server/access/rules.ts'
-import { type ReportSummary, reportCategories, reportStatuses } from '../../server/reports/contract.ts'
+import { type ListedReport, reportCategories, reportStatuses } from '../../server/reports/contract.ts'
 import { toggled, useAddress, useChangeAddress } from '../address.ts'
-import { useUser } from '../agencies/queries.ts'
+import { withQuery } from '../api.ts'
 import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
+import { withPermits } from '../i18n/rooms.ts'
 import { useMoment } from '../time/use-moment.ts'
 import { FilterMenu } from '../ui/FilterMenu.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Id } from '../ui/Id.tsx'
 import { Listing } from '../ui/Listing.tsx'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { useKeeping } from './kept/load.ts'
 import { useOpenReport } from './open.ts'
 import { photoAddress, reportsListQuery } from './queries.ts'
 import { ReportDrawer } from './ReportDrawer.tsx'
 import { categoryIcons, isDone } from './report-words.ts'
-import { listQuery, reportsFilter } from './reports-filter.ts'
+import { listQuery, reportLists, reportsFilter } from './reports-filter.ts'
+import { useMayDeal } from './use-may-deal.ts'
+
+// whoever only reads reports has no clocks to read
+const ReportClock = lazyPart(withPermits(() => import('./ReportClock.tsx')))
 
 /** What the public has seen and sent. */
 export function ReportsPage() {
@@ -55,18 +60,14 @@ function ReportsList({ beneath }: { beneath: boolean }) {
   )
 }
 
-function useMayDeal(): boolean {
-  const user = useUser()
-  return user !== null && roleMay(user.role, 'reports.manage')
-}
-
 function ReportFilters() {
-  const { say } = useSpeech()
+  const { language, say } = useSpeech()
   const address = useAddress()
   const change = useChangeAddress()
   const mayDeal = useMayDeal()
   const keeping = useKeeping()
-  const { categories, statuses, isMine } = reportsFilter(address, mayDeal)
+  const filter = reportsFilter(address, mayDeal)
+  const { categories, statuses, list } = filter
   return (
     <div className="filters">
       <FilterMenu
@@ -88,15 +89,18 @@ function ReportFilters() {
       {mayDeal ? (
         <Segmented
           label={say('report.with')}
-          value={isMine ? 'mine' : 'all'}
-          options={[
-            { value: 'all', label: say('report.all') },
-            { value: 'mine', label: say('report.mine') },
-          ]}
-          onChange={(next) => change({ tab: next === 'mine' ? next : undefined })}
+          value={list}
+          options={reportLists.map((value) => ({ value, label: say(`report.${value}`) }))}
+          onChange={(next) => change({ tab: next === 'all' ? undefined : next })}
         />
       ) : null}
-      {categories.length + statuses.length > 0 || isMine ? (
+      {mayDeal ? (
+        <a className="pill" href={withQuery('/api/reports.csv', { ...listQuery(filter), lang: language })} download>
+          {say('list.file')}
+          <Icon name="download" size={14} />
+        </a>
+      ) : null}
+      {categories.length + statuses.length > 0 || list !== 'all' ? (
         <button
           type="button"
           className="link"
@@ -106,12 +110,11 @@ function ReportFilters() {
         </button>
       ) : null}
       {keeping ? <keeping.KeptLink /> : null}
-      {isMine ? <small className="form-note">{say('report.mineInList')}</small> : null}
     </div>
   )
 }
 
-function ReportRow({ report }: { report: ReportSummary }) {
+function ReportRow({ report }: { report: ListedReport }) {
   const { say } = useSpeech()
   const moment = useMoment()
   const open = useOpenReport()
@@ -141,6 +144,7 @@ function ReportRow({ report }: { report: ReportSummary }) {
             <span>{moment(report.createdAt)}</span>
             <Id>{report.number}</Id>
           </span>
+          {report.dueAt ? <ReportClock dueAt={report.dueAt} escalatedAt={report.escalatedAt} /> : null}
         </span>
       </button>
     </li>

@@ -21,6 +21,7 @@ export interface Given {
   /** `agency` or `agency works`. */
   to: string
   of: string
+  stars: number | null
 }
 
 const because = (reason: string) => (reason.trim() === '' ? {} : { reason: reason.trim() })
@@ -29,9 +30,15 @@ const because = (reason: string) => (reason.trim() === '' ? {} : { reason: reaso
 export function sendDeed(
   { number, version }: Report,
   deed: Exclude<Report['may'][number], 'solve'>,
-  { reason, to, of }: Given,
+  { reason, to, of, stars }: Given,
   follow: string | undefined,
 ): Promise<Answer<Report>> {
+  if (follow && deed === 'rate')
+    return write('POST', `/api/reports/follow/${encodeURIComponent(follow)}/rating`, {
+      version,
+      stars,
+      ...(reason.trim() === '' ? {} : { words: reason.trim() }),
+    })
   if (follow)
     return write('POST', `/api/reports/follow/${encodeURIComponent(follow)}/verdict`, {
       version,

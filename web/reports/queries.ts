@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { Report, ReportSummary } from '../../server/reports/contract.ts'
+import type { ListedReport, Report } from '../../server/reports/contract.ts'
 import { answered, get } from '../api.ts'
 import type { Page } from '../works/queries.ts'
 
@@ -9,7 +9,7 @@ export function reportsListQuery(query: Record<string, string | undefined>) {
   return infiniteQueryOptions({
     queryKey: ['reports', 'list', query],
     queryFn: ({ pageParam, signal }) =>
-      answered(get<Page<ReportSummary>>('/api/reports', { ...query, limit: pageSize, cursor: pageParam }, signal)),
+      answered(get<Page<ListedReport>>('/api/reports', { ...query, limit: pageSize, cursor: pageParam }, signal)),
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,

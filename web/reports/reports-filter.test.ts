@@ -12,11 +12,18 @@ describe('one filter for the reports on the map and in the list', () => {
     ])
     expect(listQuery(filter)).toEqual({ category: 'potholes', status: 'solved' })
     expect(listQuery(reportsFilter({ status: 'solved', tab: 'mine' }, true))).toMatchObject({ mine: 'true' })
+    expect(listQuery(reportsFilter({ tab: 'desk' }, true))).toMatchObject({ desk: 'true' })
   })
 
   it('asks for what is with one’s own only for those who deal with reports: the link of one shows others everything', () => {
-    expect(reportsFilter({ tab: 'mine' }, false).isMine).toBe(false)
+    expect(reportsFilter({ tab: 'mine' }, false).list).toBe('all')
+    expect(reportsFilter({ tab: 'moon' }, true).list).toBe('all')
     expect(listQuery(reportsFilter({ tab: 'mine' }))).not.toHaveProperty('mine')
+  })
+
+  it('keeps the map to what the list is kept to', () => {
+    expect(tileFilter(reportsFilter({ tab: 'mine' }, true))).toEqual(['in', ['get', 'mine'], ['literal', [1]]])
+    expect(tileFilter(reportsFilter({ tab: 'desk' }, true))).toEqual(['in', ['get', 'waits'], ['literal', [1]]])
   })
 
   it('marks on the map what is open, by its number and by the id that notices lead to', () => {

@@ -8,11 +8,14 @@ import {
 import { type Address, known } from '../address.ts'
 import { allOf, oneOfNumbers } from '../map/time-filter.ts'
 
+/** Which reports a list is of: all, what waits for whoever reads it, what is with their own organisation. */
+export const reportLists = ['all', 'desk', 'mine'] as const
+export type ReportListName = (typeof reportLists)[number]
+
 export interface ReportsFilter {
   categories: ReportCategory[]
   statuses: ReportStatus[]
-  /** Only what is with one's own organisation. */
-  isMine: boolean
+  list: ReportListName
 }
 
 /** The filter of an address; what it names and we do not know is left out, and what is with whoever deals with none. */
@@ -21,14 +24,14 @@ export function reportsFilter(
   mayDeal = false,
 ): ReportsFilter {
   return {
-    isMine: mayDeal && tab === 'mine',
+    list: (mayDeal && reportLists.find((list) => list === tab)) || 'all',
     categories: known(category, reportCategories),
     statuses: known(status, reportStatuses),
   }
 }
 
 /** The filter for tiles, which carry the places of the words in their lists. */
-export function tileFilter({ categories, statuses }: Omit<ReportsFilter, 'isMine'>): FilterSpecification {
+export function tileFilter({ categories, statuses, list }: ReportsFilter): FilterSpecification {
   return allOf(
     oneOfNumbers(
       'category',
@@ -38,6 +41,8 @@ export function tileFilter({ categories, statuses }: Omit<ReportsFilter, 'isMine
       'status',
       statuses.map((word) => reportStatuses.indexOf(word)),
     ),
+    oneOfNumbers('mine', list === 'mine' ? [1] : []),
+    oneOfNumbers('waits', list === 'desk' ? [1] : []),
   )
 }
 
@@ -50,7 +55,7 @@ export function selectedFilter(sel: string): FilterSpecification {
 const undrawn: readonly ReportStatus[] = ['rejected', 'duplicate']
 
 /** The same filter for the list. */
-export function listQuery({ categories, statuses, isMine }: ReportsFilter) {
+export function listQuery({ categories, statuses, list }: ReportsFilter) {
   const asked = statuses.length > 0 ? statuses : reportStatuses.filter((status) => !undrawn.includes(status))
-  return { category: categories.join(','), status: asked.join(','), ...(isMine ? { mine: 'true' } : {}) }
+  return { category: categories.join(','), status: asked.join(','), ...(list === 'all' ? {} : { [list]: 'true' }) }
 }

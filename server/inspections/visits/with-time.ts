@@ -143,7 +143,7 @@ function planReported(db: Db, planning: Planning): Promise<number> {
     where r.status in (${openStatuses.map((status) => `'${status}'`).join(',')})
       and w.status in ('permitted','in_progress','suspended','reinstated','in_guarantee')
       and not exists (
-        select 1 from visit v where v.works_id = r.works_id and v.kind = 'investigation'
+        select 1 from visit v where v.works_id = r.works_id and v.kind = 'investigation' and not v.withdrawn
           and (v.report_id = r.id or v.state in ('due','taken') or v.ended_at >= r.created_at))
       and r.id <> all (cast(:without as uuid[]))
     order by r.id limit :limit for update of r, w skip locked`
