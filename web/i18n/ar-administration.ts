@@ -251,7 +251,7 @@ export const arAdministration = {
   'audit.says.report.reopen': 'إعادة فتح البلاغ {what} من قِبل {who}',
   'audit.says.report.confirm': 'تأكيد مرسل البلاغ {what} معالجته',
   'audit.says.report.dispute': 'اعتراض مرسل البلاغ {what} على معالجته',
-  'audit.says.report.rate': 'تقييم مرسل البلاغ {what} لمعالجته',
+  'audit.says.report.rate': 'تقييم مرسل البلاغ {what} لنتيجته',
   'audit.says.report.escalate': 'تجاوز البلاغ {what} مهلة معالجته وتصعيده',
   'audit.says.opportunity.create': 'تسجيل الفرصة {what} من قِبل {who}',
   'audit.says.opportunity.change': 'تعديل الفرصة {what} من قِبل {who}',

@@ -1,4 +1,5 @@
 import '../permits/permits.css'
+import './reports.css'
 import type { ListedReport } from '../../server/reports/contract.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { DueClock } from '../permits/DueClock.tsx'

@@ -96,7 +96,7 @@ function ReportFilters() {
       ) : null}
       {mayDeal ? (
         <a className="pill" href={withQuery('/api/reports.csv', { ...listQuery(filter), lang: language })} download>
-          {say('list.file')}
+          {say('file.csv')}
           <Icon name="download" size={14} />
         </a>
       ) : null}

@@ -26,7 +26,7 @@ export function StarsField({ stars, onStars }: StarsFieldProps) {
               aria-label={say('report.stars', { stars: number(value, language), most })}
               onChange={() => onStars(value)}
             />
-            <span aria-hidden="true">★</span>
+            <span aria-hidden="true">{stars !== null && value <= stars ? '★' : '☆'}</span>
           </label>
         ))}
       </div>
