@@ -197,7 +197,7 @@ describe('a result', () => {
     await db()('sample').where({ seal: 'S-2' }).update({ voided_at: now, void_reason: 'Lost.' })
     await clearWorks(db(), worksId, office)
     const corrected = await enter(lab, id, { value: 80, corrects: passed.results[0]?.id, reason: 'The scale was wrong.' }) // biome-ignore format: one line
-    expect([corrected.statusCode, corrected.json().state]).toEqual([200, 'failed'])
+    expect([corrected.statusCode, corrected.json().state]).toEqual([201, 'failed'])
     expect(await db()('defect')).toEqual([])
     const told = (await db()('happening').where({ source: 'told' }).select('content')).map(
       ({ content }) => content.kind,

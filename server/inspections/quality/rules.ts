@@ -3,7 +3,7 @@ import type { Part, QualityNumbers } from './pack.ts'
 import type { PartCode } from './parts.ts'
 
 export type { PartCode, PartyKind } from './parts.ts'
-export { partyKinds } from './parts.ts'
+export { partyKinds, rates } from './parts.ts'
 
 /** What the cases of a part add up to: its figure is `points` by `size`. */
 export interface PartTally {

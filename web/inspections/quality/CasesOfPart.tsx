@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { NewAppeal, PartyQuality, QualityCase } from '../../../server/inspections/quality/contract.ts'
-import { type PartCode, rates } from '../../../server/inspections/quality/parts.ts'
+import { type PartCode, rates } from '../../../server/inspections/quality/rules.ts'
 import { useAddress } from '../../address.ts'
 import { write } from '../../api.ts'
 import { hrefOf, useFollow } from '../../going.tsx'
