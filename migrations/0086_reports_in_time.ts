@@ -51,6 +51,10 @@ export async function down(db: Knex): Promise<void> {
     delete from webhook_delivery where kind = 'report_late';
     delete from notice where kind = 'report_late';
     delete from notice_choice where kind = 'report_late';
+    update webhook set
+      kinds = case when cardinality(kinds) > 1 then array_remove(kinds, 'report_late') else array['applied'] end,
+      state = case when cardinality(kinds) = 1 and state = 'active' then 'paused' else state end
+    where 'report_late' = any (kinds);
 
     update visit set report_id = null where withdrawn;
     drop index visit_report;

@@ -23,6 +23,11 @@ export async function down(db: Knex): Promise<void> {
     delete from webhook_delivery where kind in ${kinds};
     delete from notice where kind in ${kinds};
     delete from notice_choice where kind in ${kinds};
+    update webhook w set
+      kinds = case when cardinality(k.kept) > 0 then k.kept else array['applied'] end,
+      state = case when cardinality(k.kept) = 0 and w.state = 'active' then 'paused' else w.state end
+    from (select id, array(select x from unnest(kinds) x where x not in ${kinds}) as kept from webhook) k
+    where k.id = w.id and w.kinds && array['meeting_settle_due','meeting_settle_over'];
     drop index meeting_item_settle_by;
     alter table meeting_item drop column case_id;
   `)

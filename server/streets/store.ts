@@ -94,7 +94,9 @@ export async function listStreets(
       sought: like(text),
     })
   if (box) query.whereRaw('line_3857 && ST_Transform(ST_MakeEnvelope(?, ?, ?, ?, 4326), 3857)', box)
-  if (after) query.whereRaw('(?, name_ar, id) > (?::integer, ?, ?::uuid)', [rank, ...after])
+  // without a text the names are the order, and their index finds the place
+  if (after && text) query.whereRaw('(?, name_ar, id) > (?::integer, ?, ?::uuid)', [rank, ...after])
+  else if (after) query.whereRaw('(name_ar, id) > (?, ?::uuid)', [after[1], after[2]])
   const found = (await query) as StreetRow[]
   return page(found, limit, street, (row) => [row.rank, row.name_ar, row.id])
 }

@@ -14,7 +14,8 @@ interface Passed {
 /**
  * Drops visits to works that are past what they were planned for: nobody goes to look at the barriers of a trench that is
  * closed. One that the office has asked for, or that looks at a single defect, is its own until the works is over; so is an
- * investigation until what was reported or found there is, but not past a clearance. Gives how many.
+ * investigation until what was reported or found there is, but not past a clearance. One that was given back after its report
+ * turned out to be none is withdrawn as it would have been before. Gives how many.
  */
 export function dropPassed(db: Db, { now, onFailure = rethrow }: Planning): Promise<number> {
   const pairs = Object.entries(passedIn).flatMap(([kind, statuses]) => statuses.map((status) => ({ kind, status })))
@@ -34,9 +35,11 @@ function rethrow(error: unknown): never {
 }
 
 const dueText = `
-  select v.id, w.status, v.municipality_id from visit v join works w on w.id = v.works_id
+  select v.id, case when v.cause = 'report' then r.status else w.status end as status, v.municipality_id
+  from visit v join works w on w.id = v.works_id left join report r on r.id = v.report_id
   where v.state in ('due','taken') and v.id <> all (cast(:without as uuid[])) and (
-    exists (
+    v.cause = 'report' and v.state = 'due' and r.status in ('rejected','duplicate')
+    or exists (
       select 1 from jsonb_to_recordset(cast(:pairs as jsonb)) as p (kind text, status text)
       where p.kind = v.kind and p.status = w.status
         and (v.cause not in ('asked','defect') or w.status = any (cast(:over as text[]))))
@@ -47,7 +50,8 @@ const dueText = `
 async function drop(db: Db, visits: readonly Passed[], now: Date): Promise<number> {
   await rows(
     db,
-    `update visit v set state = 'dropped', ended_at = cast(:now as timestamptz), drop_reason = p.status, version = v.version + 1
+    `update visit v set state = 'dropped', ended_at = cast(:now as timestamptz), drop_reason = p.status,
+       withdrawn = (v.cause = 'report'), version = v.version + 1
      from jsonb_to_recordset(cast(:visits as jsonb)) as p (id uuid, status text) where v.id = p.id`,
     { now, visits: JSON.stringify(visits) },
   )
