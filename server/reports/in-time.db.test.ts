@@ -264,6 +264,10 @@ describe('a visit that was planned for a report', () => {
     await dealt(one.number, { deed: 'double', of: other.number })
     await dealt(two.number, { deed: 'double', of: other.number })
     expect((await visits()).map(({ state, drop_reason }: { state: string; drop_reason: string | null }) => [state, drop_reason]).sort()).toEqual([['dropped', `${one.number} = ${other.number}`], ['taken', null]]) // biome-ignore format: one line
+    // whoever had begun it gives it back
+    await db()('visit').where({ state: 'taken' }).update({ state: 'due', assigned_to: null, taken_at: null })
+    await plan()
+    expect((await visits()).map(({ state, withdrawn }) => [state, withdrawn])).toEqual([['dropped', true], ['dropped', true]]) // biome-ignore format: one line
   })
 
   it('is made for the others that wait for it, where there are any', async () => {
