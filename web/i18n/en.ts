@@ -228,8 +228,7 @@ export const en: Record<keyof typeof ar, string> = {
   'clears.allLater': '{count, plural, one {Moving # day later clears all} other {Moving # days later clears all}}',
   'gantt.label': 'Periods on one axis, shared days hatched',
   'draw.title': 'Draw new works',
-  'draw.howTouched':
-    'Tap point after point on the map; the route snaps to streets until “Snap” is turned off.',
+  'draw.howTouched': 'Tap point after point on the map; the route snaps to streets until “Snap” is turned off.',
   'draw.how':
     'Click point after point on the map; the route snaps to streets. Hold Alt, or turn off “Snap”, to draw freely.',
   'draw.notYours': 'Utilities and the coordination office draw works. Sign in with the account of one of them.',
