@@ -428,7 +428,7 @@ export const en: Record<keyof typeof ar, string> = {
   'report.doubles': 'Duplicate of report {number}',
   'report.all': 'All',
   'report.mine': 'With my organisation',
-  'report.desk': 'To be answered',
+  'report.desk': 'Waiting for you',
   'report.due': 'Due',
   'report.escalated': 'Escalated',
   'site.list': 'Opportunity sites',

@@ -45,7 +45,11 @@ export function useReport(begun: Draft) {
     change: (changed: Partial<Draft>) => setDraft((before) => ({ ...before, ...changed })),
     place: (place: Spot, spotFrom: PlaceSource) => setDraft((before) => ({ ...before, spot: place, spotFrom })),
     choosing,
-    submit: photo && spot && category ? () => look.mutate({ photo, spot, category, note }) : null,
+    // another photo is on its way into the form: the one before is not what they mean to send
+    submit:
+      photo && spot && category && choosing.state !== 'reading'
+        ? () => look.mutate({ photo, spot, category, note })
+        : null,
     isPending: look.isPending || send.isPending,
     problem: send.error,
     receipt: outcome?.receipt ?? null,

@@ -18,6 +18,8 @@ interface WorksChoiceProps {
 
 const leastSought = 3
 const mostFound = 6
+/** Much more than is shown: what other offices decide on is left out here. */
+const mostAsked = 500
 
 /** A works by its number or its title; one that alone is found is chosen. */
 export function WorksChoice({ first, chosen, onChoose, isMissing }: WorksChoiceProps) {
@@ -28,13 +30,14 @@ export function WorksChoice({ first, chosen, onChoose, isMissing }: WorksChoiceP
   const decides = useDecidesOn()
   const query = useQuery({
     queryKey: ['works', 'sought', text],
-    queryFn: ({ signal }) => answered(get<Page<WorksSummary>>('/api/works', { q: text, limit: mostFound }, signal)),
+    queryFn: ({ signal }) => answered(get<Page<WorksSummary>>('/api/works', { q: text, limit: mostAsked }, signal)),
     enabled: text.length >= leastSought,
     select: ({ items }) => items.filter(({ status }) => status !== 'draft'),
   })
   // on ground of another office it is that office's to fine
-  const found = (query.data ?? []).filter(decides)
-  const only = found.length === 1 ? found[0]?.id : undefined
+  const ours = (query.data ?? []).filter(decides)
+  const found = ours.slice(0, mostFound)
+  const only = ours.length === 1 ? ours[0]?.id : undefined
   useEffect(() => {
     if (only) onChoose(only)
   }, [only, onChoose])

@@ -7,13 +7,15 @@ import { TextField } from '../../ui/TextField.tsx'
 import { useRecordsSamplesOf } from './may-record.ts'
 import { openedWorksQuery } from './queries.ts'
 
+const mostFound = 20
+
 /** Of which works: those whose ground has been opened, by number or title. */
 export function WorksChoice({ onChoose }: { onChoose: (worksId: string) => void }) {
   const { say } = useSpeech()
   const [text, setText] = useState('')
   const query = useQuery(openedWorksQuery(text.trim()))
   const records = useRecordsSamplesOf()
-  const found = query.data?.filter(records)
+  const found = query.data?.filter(records).slice(0, mostFound)
   return (
     <>
       <TextField label={say('sample.worksSearch')} value={text} longest={100} onChange={setText} />

@@ -46,7 +46,7 @@ export function openedWorksQuery(text: string) {
       answered(
         get<Page<WorksSummary>>(
           '/api/works',
-          { q: text || undefined, status: 'in_progress,suspended,reinstated,in_guarantee', limit: 20 },
+          { q: text || undefined, status: 'in_progress,suspended,reinstated,in_guarantee', limit: 500 },
           signal,
         ),
       ),

@@ -54,6 +54,7 @@ function KeptCard({ kept: { report, isUnderWay }, onTakeUp }: { kept: Kept } & T
         <span>{say(`report.kept.${says}`)}</span>
       </p>
       {state === 'refused' && problem ? <Refusal problem={problem} isLater={onTakeUp === null} /> : null}
+      {says === 'waiting' && problem?.title && problem.status > 0 ? <p className="form-note">{problem.title}</p> : null}
       {receipt ? <Following receipt={receipt} /> : null}
       <div className="buttons wrapping">
         {says === 'waiting' || says === 'unsure' ? (
@@ -66,7 +67,7 @@ function KeptCard({ kept: { report, isUnderWay }, onTakeUp }: { kept: Kept } & T
             {say('report.kept.change')}
           </button>
         ) : null}
-        <Discard id={id} isArrived={state === 'arrived'} />
+        {says === 'sending' ? null : <Discard id={id} isArrived={state === 'arrived'} />}
       </div>
     </li>
   )

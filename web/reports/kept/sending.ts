@@ -11,6 +11,8 @@ const lookMilliseconds = 30_000
 const decimals = 7
 
 const underWay = new Map<string, Promise<KeptReport | null>>()
+/** Given up because the network came back meanwhile. */
+const atOnce = new Set<string>()
 
 export const isUnderWay = (id: string) => underWay.has(id)
 
@@ -21,6 +23,7 @@ export function sendKept(id: string): Promise<KeptReport | null> {
   const sending = alone(id, () => sendOnce(id)).finally(() => {
     underWay.delete(id)
     tell()
+    if (atOnce.delete(id)) sendDue()
   })
   underWay.set(id, sending)
   return sending
@@ -41,6 +44,7 @@ async function sendOnce(id: string): Promise<KeptReport | null> {
   const answer = await watched(quietMilliseconds(saying.photo.bytes.byteLength, tries), ({ signal, carry }) =>
     send<ReportReceipt>('/api/reports', { method: 'POST', headers, body, signal }, carry),
   )
+  if (answer.isBack && !answer.heard.ok) atOnce.add(id)
   const heard = (found: KeptReport) => afterAnswer(found, answer, new Date())
   // where there is no room to note what was heard, it is known all the same
   return changeKept(id, heard).catch(() => heard(report))
