@@ -7,7 +7,6 @@ import { addWebhook, box } from '../../../testing/notices.ts'
 import { asking } from '../../../testing/procedure.ts'
 import { addOrganisation, now, refusals, type SignedIn, serviceOn, signedIn } from '../../../testing/service.ts'
 import { type Receiver, webhookReceiver } from '../../../testing/webhook-receiver.ts'
-import { ensureRoot } from '../../agencies/store.ts'
 import type { Db } from '../../database/connect.ts'
 import { rows } from '../../database/sql.ts'
 import { deliver } from '../deliver.ts'
@@ -84,11 +83,14 @@ describe.runIf(engineKind() === 'server')('a webhook that is disabled while some
 
   it('has nothing left waiting: the sender waits for it', async () => {
     const [one, two] = clients as [Db, Db]
-    await ensureRoot(one, pack)
     const agencyId = await addOrganisation(one, `GONE-${engineKind()}`)
-    const works = await addWorks(one, agencyId, line, 'planned')
     const { webhookId: id } = await addWebhook(one, agencyId)
-    const telling = { kind: 'granted', subject: { type: 'works', id: works }, to: [{ agencyId }], at: now } as const
+    // about no works: the tests' own transaction holds the ground and the numbers of those
+    await one('webhook')
+      .where({ id })
+      .update({ kinds: ['conflicts_many'] })
+    const subject = { type: 'agency', id: agencyId } as const
+    const telling = { kind: 'conflicts_many', subject, to: [{ agencyId }], at: now } as const
     const disabling = await one.transaction()
     await disabling('webhook').where({ id }).update({ state: 'disabled', disabled_for: 'gone' })
     const told = two.transaction((trx) => deliver(trx, uuidv7(), telling, { now, mails: false }))
