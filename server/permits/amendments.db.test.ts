@@ -422,6 +422,15 @@ describe('the traffic of a works that was applied for', () => {
     expect(codes(await ask.event(office, id, 'approve'))).toEqual(['blocking_findings'])
   })
 
+  it('leads on the days that were accepted, also where digging began on another day than was planned', async () => {
+    const id = await permitted()
+    await db()('works').where({ id }).update({ status: 'in_progress', actual_period: '[2026-11-20,)' })
+    expect((await amend(water, id, closing)).json()).toMatchObject({ state: 'proposed' })
+    expect((await decide(office, id, 1, 'accept')).json()).toMatchObject({ state: 'in_effect' })
+    expect(await led(id)).toEqual(closing)
+    expect(await verifyRegister(db(), pack)).toMatchObject({ missing: 0, extra: 0, differing: 0 })
+  })
+
   it('is proposed of a permit, is as it was until the office accepts, and meets what others close', async () => {
     const id = await permitted()
     const { id: theirs } = await record(power, { title: 'Cable', route: round, closure: 'full' })

@@ -7,6 +7,7 @@ import { type Doing, groundFault, groundRefusal } from '../actions.ts'
 import { writeListed } from '../connections/amended.ts'
 import { connectionFault, startsFault } from '../connections/kept.ts'
 import type { Works } from '../contract.ts'
+import { countedIn } from '../diversions/rules.ts'
 import { type TakenDiversion, takeDiversions, writeTraffic } from '../diversions/store.ts'
 import { sayWorks } from '../messages.ts'
 import { findWorks } from '../read.ts'
@@ -96,7 +97,10 @@ async function takenTraffic(
   { pack }: Doing,
 ): Promise<Outcome<TakenDiversion[]> | null> {
   if (!change.diversions) return null
-  return takeDiversions(db, change.diversions, { period: change.period ?? works.period, pack })
+  return takeDiversions(db, change.diversions, {
+    period: countedIn(change.period ?? works.period, works.actualPeriod),
+    pack,
+  })
 }
 
 /** Before and after, of what the change moves. */

@@ -5,6 +5,7 @@ import type { RulePack } from '../../policy/contract.ts'
 import { takeConnections } from '../connections/amended.ts'
 import { sayConnections } from '../connections/messages.ts'
 import type { Works } from '../contract.ts'
+import { countedIn } from '../diversions/rules.ts'
 import { takeDiversions } from '../diversions/store.ts'
 import { takeRoute } from '../route.ts'
 import type { Amendment, AskedChange } from './contract.ts'
@@ -23,7 +24,8 @@ export async function takeChange(
   if (list && told.connections !== undefined) return faultAt('connections', sayConnections('counted'))
   const taken = drawn === undefined ? null : await takeRoute(db, drawn, pack)
   if (taken?.problem) return taken
-  const ways = led && (await takeDiversions(db, led, { period: told.period ?? works.period, pack }))
+  const period = countedIn(told.period ?? works.period, works.actualPeriod)
+  const ways = led && (await takeDiversions(db, led, { period, pack }))
   if (ways?.problem) return ways
   const diversions = ways?.value.map(({ line }, at) => ({ line, period: led?.[at]?.period ?? null }))
   const entered = list && (await takeConnections(db, works, list, { route: taken?.value ?? works.route, pack }))

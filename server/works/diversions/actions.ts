@@ -1,7 +1,6 @@
 import type { Db } from '../../database/connect.ts'
 import { certainRows } from '../../database/sql.ts'
 import { failed, type Outcome } from '../../http/problem.ts'
-import type { Period } from '../../time/contract.ts'
 import { type Doing, holdForWrite } from '../actions.ts'
 import type { Works } from '../contract.ts'
 import { sayWorks } from '../messages.ts'
@@ -9,17 +8,12 @@ import { findWorks } from '../read.ts'
 import { mayLeadTraffic } from '../rules.ts'
 import { recordWorks } from '../store.ts'
 import type { TrafficChange } from './contract.ts'
+import { countedIn } from './rules.ts'
 import { lockWorks, takeDiversions, writeTraffic } from './store.ts'
 
 /** What history tells of the traffic of a works: which diversions there are is told by their lines. */
 function told({ closure, diversions }: Pick<Works, 'closure' | 'diversions'>) {
   return { closure, diversions: diversions.map(({ line, period }) => ({ line, period })) }
-}
-
-/** The days that a part is counted in: from the first that was dug, as it is read. */
-function daysOf({ period, actualPeriod }: Works): Period {
-  const { start } = actualPeriod ?? period
-  return { start, end: [start, period.end].sort().at(-1) as string }
 }
 
 /** Changes what a works closes and where it leads traffic; the version named must be the one that stands. */
@@ -31,7 +25,10 @@ export function changeTraffic(db: Db, id: string, change: TrafficChange, doing: 
     const old = held.value
     if (!mayLeadTraffic(old))
       return failed('refused', { reasons: [{ code: 'not_changeable', detail: sayWorks('not_changeable') }] })
-    const taken = await takeDiversions(trx, change.diversions, { period: daysOf(old), pack })
+    const taken = await takeDiversions(trx, change.diversions, {
+      period: countedIn(old.period, old.actualPeriod),
+      pack,
+    })
     if (taken.problem) return taken
     await lockWorks(trx, [old], { pack, coming: taken.value.map(({ line }) => line) })
     await writeTraffic(trx, id, { closure: change.closure, diversions: taken.value })

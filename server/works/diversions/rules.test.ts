@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { daysHandedOn, diversionDays, partOf, withinPeriod } from './rules.ts'
+import { countedIn, daysHandedOn, diversionDays, partOf, withinPeriod } from './rules.ts'
 
 const whole = { start: '2027-01-10', end: '2027-01-29' }
 
@@ -12,6 +12,15 @@ describe('partOf', () => {
     ['ends after', { start: '2027-01-12', end: '2027-01-30' }, null],
     ['ends before it begins', { start: '2027-01-13', end: '2027-01-12' }, null],
   ])('%s', (_name, part, expected) => expect(partOf(part, whole)).toEqual(expected))
+})
+
+describe('countedIn', () => {
+  it.each([
+    ['its period before it is dug', null, whole],
+    ['from the first day that was dug', { start: '2027-01-12' }, { start: '2027-01-12', end: '2027-01-29' }],
+    ['also where that was before its period', { start: '2027-01-08' }, { start: '2027-01-08', end: '2027-01-29' }],
+    ['a day where that was after it', { start: '2027-02-02' }, { start: '2027-02-02', end: '2027-02-02' }],
+  ])('%s', (_name, actual, expected) => expect(countedIn(whole, actual)).toEqual(expected))
 })
 
 describe('diversionDays', () => {

@@ -17,6 +17,12 @@ export function partOf(part: Period, whole: Period): Part | null {
   return firstDay >= 0 && lastDay >= firstDay && part.end <= whole.end ? { firstDay, lastDay } : null
 }
 
+/** The days of a works that its parts are counted in: from the first that was dug, where that is known, to the last of its period. */
+export function countedIn(period: Period, actual: { start: string } | null): Period {
+  const start = actual?.start ?? period.start
+  return { start, end: latest(start, period.end) }
+}
+
 /** The calendar days of a part of a works that occupies its ground from this day on. */
 export function daysOfPart({ firstDay, lastDay }: Part, start: string): Period {
   return { start: addDays(start, firstDay), end: addDays(start, lastDay) }
