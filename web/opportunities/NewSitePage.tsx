@@ -27,14 +27,13 @@ import { useSketch } from '../sketch/use-sketch.ts'
 import { CrossHair } from '../sketch/ways/CrossHair.tsx'
 import { type Way, Ways } from '../sketch/ways/Ways.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
-import { faultAt } from '../ui/fault.ts'
 import { lossOfForm } from '../ui/loss-words.ts'
 import { Select } from '../ui/Select.tsx'
 import { Failure } from '../ui/States.tsx'
-import { TextField } from '../ui/TextField.tsx'
 import { useLossQuestion } from '../ui/use-loss-question.tsx'
 import { useOpenSite } from './open.ts'
 import { readTerms } from './site-terms.ts'
+import { TermFields } from './TermFields.tsx'
 
 const firstStages = ['planned', 'open'] as const satisfies readonly OpportunityStage[]
 const longestTitle = 200
@@ -123,22 +122,7 @@ function Recording({ onClose }: { onClose: () => void }) {
               onChange={setModel}
               options={opportunityModels.map((value) => ({ value, label: say(`model.${value}`) }))}
             />
-            <TextField
-              label={say('site.term')}
-              inputMode="decimal"
-              dir="ltr"
-              error={faultAt(save.error, 'termYears')}
-              value={typed.years}
-              onChange={(years) => setTerms({ ...typed, years })}
-            />
-            <TextField
-              label={say('site.minimum')}
-              inputMode="decimal"
-              dir="ltr"
-              error={faultAt(save.error, 'minimumRiyals')}
-              value={typed.minimum}
-              onChange={(minimum) => setTerms({ ...typed, minimum })}
-            />
+            <TermFields typed={typed} onChange={setTerms} problem={save.error} />
           </div>
           {terms ? null : <p className="missing">{say('site.noNumber')}</p>}
           {sketch.finished ? null : <p className="missing">{say('site.needGround')}</p>}

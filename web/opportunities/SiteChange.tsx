@@ -19,6 +19,7 @@ import { Select } from '../ui/Select.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { OptionalDay } from './OptionalDay.tsx'
 import { readTerms } from './site-terms.ts'
+import { TermFields } from './TermFields.tsx'
 
 /** The office of its ground moves a site on, and mends what was recorded of it. */
 export default function SiteChange({ site }: { site: SeenOpportunity }) {
@@ -98,22 +99,7 @@ function ChangeDialog({ site, onDone }: { site: SeenOpportunity; onDone: () => v
         value={given.title.en}
         onChange={(en) => change({ title: { ...given.title, en } })}
       />
-      <TextField
-        label={say('site.term')}
-        inputMode="decimal"
-        dir="ltr"
-        error={faultAt(saving.error, 'termYears')}
-        value={given.years}
-        onChange={(years) => change({ years })}
-      />
-      <TextField
-        label={say('site.minimum')}
-        inputMode="decimal"
-        dir="ltr"
-        error={faultAt(saving.error, 'minimumRiyals')}
-        value={given.minimum}
-        onChange={(minimum) => change({ minimum })}
-      />
+      <TermFields typed={given} onChange={change} problem={saving.error} />
       <Select<LandUse | ''>
         label={say('site.landUse')}
         value={given.landUse ?? ''}
