@@ -1,16 +1,15 @@
 // @vitest-environment jsdom
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router'
+import { QueryClient } from '@tanstack/react-query'
 import { act, type ReactNode } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Call } from '../../server/dig-once/calls/contract.ts'
 import type { Cluster, Clusters, WorksGroup } from '../../server/dig-once/contract.ts'
 import type { Works } from '../../server/works/contract.ts'
+import { routed } from '../../testing/routed-page.tsx'
 import { arSharing } from '../i18n/ar-sharing.ts'
-import { activateLanguage, LanguageProvider, withWorkbench } from '../i18n/language.tsx'
+import { activateLanguage, withWorkbench } from '../i18n/language.tsx'
 import { withDigOnce } from '../i18n/rooms.ts'
-import { TimeWindowProvider } from '../time/use-window.tsx'
 import { CallDrawer } from './CallDrawer.tsx'
 import { ClusterDrawer } from './ClusterDrawer.tsx'
 import { GroupCard } from './GroupCard.tsx'
@@ -62,20 +61,8 @@ afterEach(() => {
 
 async function show(user: object, shown: ReactNode): Promise<void> {
   client.setQueryData(['session'], { user: { everywhere: false, ...user } })
-  const routeTree = createRootRoute({
-    component: () => <TimeWindowProvider today="2026-11-24">{shown}</TimeWindowProvider>,
-  })
-  const router = createRouter({ routeTree, history: createMemoryHistory() })
-  await router.load()
-  await act(async () =>
-    root.render(
-      <QueryClientProvider client={client}>
-        <LanguageProvider>
-          <RouterProvider router={router as never} />
-        </LanguageProvider>
-      </QueryClientProvider>,
-    ),
-  )
+  const placed = await routed(client, shown)
+  await act(async () => root.render(placed))
 }
 const offers = (message: keyof typeof arSharing) => page.textContent?.includes(arSharing[message])
 const none = () => undefined

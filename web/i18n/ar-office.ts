@@ -13,7 +13,7 @@ export const arOffice = {
   'bans.noneOwn': 'لا إيقاف على شركتك',
   'bans.noneOwnDetail': 'يظهر هنا كل إيقاف على شركتك؛ ما على غيرها لا يُعرض.',
   'bans.list': 'ما يُعرض',
-  'bans.list.standing': 'القائم منها',
+  'bans.list.standing': 'السارية',
   'bans.list.all': 'الكل',
   'bans.new': 'إيقاف مقاول',
   'bans.newHow':

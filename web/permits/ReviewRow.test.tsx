@@ -1,13 +1,12 @@
 // @vitest-environment jsdom
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router'
+import { QueryClient } from '@tanstack/react-query'
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Review } from '../../server/permits/queue/contract.ts'
-import { activateLanguage, LanguageProvider, withWorkbench } from '../i18n/language.tsx'
+import { routed } from '../../testing/routed-page.tsx'
+import { activateLanguage, withWorkbench } from '../i18n/language.tsx'
 import { withPermits } from '../i18n/rooms.ts'
-import { TimeWindowProvider } from '../time/use-window.tsx'
 import { ReviewRow } from './ReviewRow.tsx'
 
 const review = {
@@ -36,23 +35,14 @@ it('says what stands between an application and other works, and of none that it
   const row = (one: Review) => (
     <ReviewRow review={one} isSelected={false} isPicked={false} onPick={() => undefined} onOpen={() => undefined} />
   )
-  const component = () => (
-    <TimeWindowProvider today="2026-11-24">
+  const rows = (
+    <>
       {row(review)}
       {row({ ...review, works: { ...review.works, id: 'two' }, blocking: 2 })}
-    </TimeWindowProvider>
+    </>
   )
-  const router = createRouter({ routeTree: createRootRoute({ component }), history: createMemoryHistory() })
-  await router.load()
-  await act(async () =>
-    root.render(
-      <QueryClientProvider client={client}>
-        <LanguageProvider>
-          <RouterProvider router={router as never} />
-        </LanguageProvider>
-      </QueryClientProvider>,
-    ),
-  )
+  const shown = await routed(client, rows)
+  await act(async () => root.render(shown))
   expect(page.querySelectorAll('[data-review=one] .flag')).toHaveLength(0)
   expect(page.querySelector('[data-review=two] .flag')?.textContent).toContain('2 blocking conflicts with other works')
 })

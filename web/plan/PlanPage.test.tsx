@@ -1,13 +1,12 @@
 // @vitest-environment jsdom
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router'
+import { QueryClient } from '@tanstack/react-query'
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { routed } from '../../testing/routed-page.tsx'
 import { GoingProvider } from '../going.tsx'
-import { activateLanguage, LanguageProvider, withWorkbench } from '../i18n/language.tsx'
+import { activateLanguage, withWorkbench } from '../i18n/language.tsx'
 import { withOffice, withPermits } from '../i18n/rooms.ts'
-import { TimeWindowProvider } from '../time/use-window.tsx'
 import PlanPage from './PlanPage.tsx'
 import { agenciesPlanQuery, streetsPlanQuery } from './queries.ts'
 
@@ -31,11 +30,9 @@ afterEach(() => {
 
 function Shown() {
   return (
-    <TimeWindowProvider today="2026-11-24">
-      <GoingProvider value={{ pathname: '/office/plan', address: { lang: 'en' }, go: () => undefined }}>
-        <PlanPage />
-      </GoingProvider>
-    </TimeWindowProvider>
+    <GoingProvider value={{ pathname: '/office/plan', address: { lang: 'en' }, go: () => undefined }}>
+      <PlanPage />
+    </GoingProvider>
   )
 }
 
@@ -50,18 +47,8 @@ it.each([
   client.setQueryData(agenciesPlanQuery(asked).queryKey, { year: 2026, items: [] })
   const pages = [{ year: 2026, items: [street('one'), street(null)], nextCursor }]
   client.setQueryData(streetsPlanQuery(asked).queryKey, { pages, pageParams: [null] })
-  const routeTree = createRootRoute({ component: Shown })
-  const router = createRouter({ routeTree, history: createMemoryHistory() })
-  await router.load()
-  await act(async () =>
-    root.render(
-      <QueryClientProvider client={client}>
-        <LanguageProvider>
-          <RouterProvider router={router as never} />
-        </LanguageProvider>
-      </QueryClientProvider>,
-    ),
-  )
+  const shown = await routed(client, <Shown />)
+  await act(async () => root.render(shown))
   expect(page.querySelectorAll('.plan-row')).toHaveLength(2)
   const paper = page.querySelector('.plan-printed')?.textContent
   expect(said ? paper?.startsWith(said) : paper).toBe(said ? true : undefined)

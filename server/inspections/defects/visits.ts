@@ -1,8 +1,8 @@
-import { record } from '../../audit/record.ts'
 import type { Db } from '../../database/connect.ts'
 import { dayAt } from '../../time/rules.ts'
 import { workingDaysAfter } from '../../time/working-days.ts'
 import { inspectionKinds } from '../checklists/contract.ts'
+import { dropVisits } from '../visits/drop.ts'
 import { planVisits } from '../visits/plan.ts'
 import type { Asking } from './read.ts'
 import type { DefectRow } from './row.ts'
@@ -24,25 +24,11 @@ export function planLook(db: Db, { id, works_id, kind: found }: DefectRow, { act
 }
 
 /** Nobody goes to look at what has been settled otherwise. */
-export async function endVisits(
+export function endVisits(
   db: Db,
   { id, number }: Pick<DefectRow, 'id' | 'number'>,
   reason: string | null,
   { now }: Pick<Asking, 'now'>,
 ): Promise<void> {
-  const dropped = (await db('visit')
-    .where({ defect_id: id })
-    .whereIn('state', ['due', 'taken'])
-    .update({ state: 'dropped', ended_at: now, drop_reason: reason ?? number, version: db.raw('version + 1') })
-    .returning(['id', 'municipality_id'])) as { id: string; municipality_id: string }[]
-  await record(
-    db,
-    dropped.map((visit) => ({
-      subject: 'visit',
-      id: visit.id,
-      municipalities: [visit.municipality_id],
-      event: 'drop',
-      reason: reason ?? number,
-    })),
-  )
+  return dropVisits(db, { defect_id: id }, ['due', 'taken'], { reason: reason ?? number, now })
 }

@@ -1,6 +1,6 @@
-import { record } from '../../audit/record.ts'
 import type { Db } from '../../database/connect.ts'
 import { rows, sql } from '../../database/sql.ts'
+import { dropVisits } from './drop.ts'
 
 const handOverText = sql(import.meta.url, 'hand-over.sql')
 
@@ -19,18 +19,5 @@ export async function withdrawVisits(
   if (!due) return
   const handed = await rows(db, handOverText, { id: due.id })
   if (handed.length > 0) return
-  const dropped = (await db('visit')
-    .where({ id: due.id })
-    .update({ state: 'dropped', ended_at: now, drop_reason: reason, withdrawn: true, version: db.raw('version + 1') })
-    .returning(['id', 'municipality_id'])) as { id: string; municipality_id: string }[]
-  await record(
-    db,
-    dropped.map((visit) => ({
-      subject: 'visit',
-      id: visit.id,
-      municipalities: [visit.municipality_id],
-      event: 'drop',
-      reason,
-    })),
-  )
+  await dropVisits(db, due, ['due'], { reason, now, isWithdrawn: true })
 }

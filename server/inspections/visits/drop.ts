@@ -1,0 +1,35 @@
+import { record } from '../../audit/record.ts'
+import type { Db } from '../../database/connect.ts'
+import type { VisitState } from './contract.ts'
+
+interface Dropping {
+  reason: string
+  now: Date
+  /** What it was planned for is none: it answers nothing. */
+  isWithdrawn?: boolean
+}
+
+/** Drops the visits of one visit's or defect's id that stand so, for a reason which their audit tells. */
+export async function dropVisits(
+  db: Db,
+  which: { id: string } | { defect_id: string },
+  states: readonly VisitState[],
+  { reason, now, isWithdrawn }: Dropping,
+): Promise<void> {
+  const ended = { state: 'dropped', ended_at: now, drop_reason: reason, ...(isWithdrawn && { withdrawn: true }) }
+  const dropped = (await db('visit')
+    .where(which)
+    .whereIn('state', states)
+    .update({ ...ended, version: db.raw('version + 1') })
+    .returning(['id', 'municipality_id'])) as { id: string; municipality_id: string }[]
+  await record(
+    db,
+    dropped.map((visit) => ({
+      subject: 'visit',
+      id: visit.id,
+      municipalities: [visit.municipality_id],
+      event: 'drop',
+      reason,
+    })),
+  )
+}
