@@ -9,6 +9,8 @@ const server = `http://127.0.0.1:${process.env.PORT ?? 8080}`
 
 /** What every page begins with, in one file: many small ones weigh more, as each is compressed by itself. */
 const inEveryPage = /node_modules\/(react|react-dom|scheduler|@tanstack\/(query-core|react-query)|@lingui)\//
+/** What a citizen's form is made of, in one file as well: it is all that they fetch before their camera opens. */
+const inForm = /\/web\/reports\/CitizenPage\.tsx$/
 
 export default defineConfig({
   root: 'web',
@@ -27,7 +29,16 @@ export default defineConfig({
       // whoever only reports something never needs the whole page, and would carry the names of all its parts
       resolveDependencies: (file, parts) => (file.includes('/App-') ? [] : parts),
     },
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'libraries', test: inEveryPage }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'libraries', test: inEveryPage, priority: 1 },
+            { name: 'form', test: inForm },
+          ],
+        },
+      },
+    },
     // what our libraries ask of whoever passes them on
     license: { fileName: 'licences.md' },
   },
