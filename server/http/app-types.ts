@@ -81,6 +81,8 @@ declare module 'fastify' {
     changesNothing?: true
     /** Of a route that is no GET: asked twice it does no harm, and takes no `Idempotency-Key`. */
     takesNoKey?: true
+    /** Its `Idempotency-Key` holds whoever sends it: somebody may sign in or out between two tries. */
+    keyOfAnybody?: true
     /** The quota that counts it, where its method and address do not tell; null is none. */
     quota?: QuotaName | null
   }

@@ -57,8 +57,9 @@ export function hasFairKey({ headers }: FastifyRequest): boolean {
 /** The key of a request (`Idempotency-Key`) and what it stands for: method, address and what is asked. */
 export function readClaim(request: FastifyRequest, asked: unknown = request.body): Claim | null {
   const key = request.headers['idempotency-key']
-  if (key === undefined || request.routeOptions.config.takesNoKey) return null
-  const client = clientOf(request.actor)
+  const { takesNoKey, keyOfAnybody } = request.routeOptions.config
+  if (key === undefined || takesNoKey) return null
+  const client = clientOf(keyOfAnybody ? null : request.actor)
   const told = `${request.method} ${request.url}\n${JSON.stringify(asked ?? null)}`
   // with the key, which is not stored: what was asked may hold a password, and nobody may try whether it does
   const fingerprint = createHmac('sha256', String(key)).update(told).digest()

@@ -71,6 +71,16 @@ describe('POST /api/reports', () => {
     expect(stored.follow_hash.length).toBe(32)
   })
 
+  it('is taken once under its key, also when its sender signed in between two tries', async () => {
+    const key = { 'accept-language': 'en', 'idempotency-key': 'a-key-of-this-phone-0001' }
+    const first = await send(pothole, key)
+    const { headers } = await signedIn(app, db(), 'planner')
+    const again = await send(pothole, { ...headers, ...key })
+    expect([first.statusCode, again.statusCode]).toEqual([201, 201])
+    expect(again.json()).toEqual(first.json())
+    expect(await rowsOf('report')).toBe(1)
+  })
+
   it('keeps a photo without its metadata, small and large, and shows it to everybody', async () => {
     const { number } = await sent({ ...pothole, photo: await photo() })
     const { photoId } = await read(`/api/reports/${number}`)

@@ -59,7 +59,7 @@ function receivingRoute(app: App, services: Services): void {
   app.post(
     '/api/reports',
     {
-      config: { ...config, quota: 'reports' },
+      config: { ...config, quota: 'reports', keyOfAnybody: true },
       // The schema describes the form; its fields are checked as text once the form has been read.
       attachValidation: true,
       schema: {
