@@ -197,3 +197,17 @@ it('that is refused later says why, and can be changed in the form', async () =>
   expect(await kept(page)).toEqual([])
   await page.context().close()
 })
+
+it('that waits goes from whatever page is open', async () => {
+  const { page } = await openForm('ar')
+  const place = somewhere()
+  network.decide(({ path }) => (isReport(path) ? 'cut' : 'passes'))
+  await fillIn(page, place)
+  await page.getByRole('button', { name: words.ar.send }).click()
+  await page.locator('.kept-report[data-state=waiting]').waitFor()
+  network.decide(null)
+  await page.goto(`${network.address}/works?lang=ar`)
+  await expect.poll(() => kept(page), { timeout: 60_000 }).toEqual([{ state: 'arrived', saying: null }])
+  expect(await storedAt(place)).toHaveLength(1)
+  await page.context().close()
+})

@@ -15,6 +15,7 @@ import { MainRail } from './MainRail.tsx'
 import { PickingProvider } from './map/picking.tsx'
 import { isForm, isWhole, needsMap, pageName, viewOf } from './pages.ts'
 import { useExtent } from './places/extent.ts'
+import { useSendingKept } from './reports/kept/use-sending-kept.ts'
 import { TopBar } from './TopBar.tsx'
 import { TimeBar } from './time/TimeBar.tsx'
 import { TimeWindowProvider } from './time/use-window.tsx'
@@ -47,6 +48,7 @@ export function Workbench() {
   useForgetting()
   const shown = viewOf(pathname, view)
   useAskedLanguage(going)
+  useSendingKept(pathname)
   useEffect(() => {
     document.title = `${say(pageName(pathname, user))} — ${say('app.name')}`
   }, [pathname, user, say])

@@ -23,6 +23,8 @@ export interface Address {
   /** Map layers that are not shown by themselves, joined by commas. */
   show?: string
   sel?: string
+  /** Works beside the one that is open, joined by commas. */
+  with?: string
   agency?: string
   status?: string
   category?: string
@@ -65,6 +67,7 @@ export interface Address {
 const free = [
   'show',
   'sel',
+  'with',
   'agency',
   'status',
   'category',
@@ -92,7 +95,7 @@ const free = [
 const longest = 200
 /** As many corners as a drawn area may have, as many codes as a city has agencies. */
 const longestList = 1200
-const lists: readonly string[] = ['agency', 'status', 'category']
+const lists: readonly string[] = ['agency', 'status', 'category', 'with']
 
 function text(value: unknown, most = longest): string | undefined {
   return typeof value === 'string' && value !== '' && value.length <= most ? value : undefined
@@ -188,5 +191,5 @@ export function travelling({ lang, at, from, to, show }: Address): Address {
 
 /** One thing opened: the filters of its own page stay (`onPage`), those of another page mean something else here. */
 export function opening(sel: string, before: Address, onPage: boolean): Address {
-  return readAddress({ ...(onPage ? before : travelling(before)), sel })
+  return readAddress({ ...(onPage ? before : travelling(before)), sel, with: undefined })
 }

@@ -41,47 +41,31 @@ function met(meetings: readonly Meeting[]): Met[] {
 
 /** A works and those it meets on one axis; shared days are hatched across. */
 export function MiniGantt({ own, meetings }: { own: Bar; meetings: readonly Meeting[] }) {
-  const { language, say } = useSpeech()
-  const { byId } = useAgencies()
-  const seen = useSeenColour()
+  const { say } = useSpeech()
   const others = met(meetings)
   const axis = axisOf(
     own.period,
     others.map(({ period }) => period),
   )
-  const rows = [
-    { ...own, key: 'own', shared: [] },
-    ...others.filter(({ period }) => touches(axis, period)).slice(0, mostRows),
-  ]
   // Two findings may share the same days: they are hatched once.
   const shared = new Map(
     others.flatMap(({ shared: all }) => all.map((days): [string, Period] => [days.start + days.end, days])),
   )
+  const rows = [
+    { ...own, key: 'own', shared: [...shared.values()] },
+    ...others.filter(({ period }) => touches(axis, period)).slice(0, mostRows),
+  ]
+  return <BarsOnAxis label={say('gantt.label')} axis={axis} rows={rows} />
+}
+
+/** Periods of works on one axis, with the days that each shares hatched across. */
+export function BarsOnAxis({ label, axis, rows }: { label: string; axis: Period; rows: readonly Met[] }) {
+  const { language } = useSpeech()
   return (
-    <figure className="gantt" aria-label={say('gantt.label')}>
+    <figure className="gantt" aria-label={label}>
       <div className="gantt-rows">
         {rows.map((row) => (
-          <div key={row.key} className="gantt-row">
-            <span className="gantt-label" dir="auto" title={row.label}>
-              {row.label}
-            </span>
-            <div className="gantt-track">
-              {(row.key === 'own' ? [...shared.values()] : row.shared)
-                .filter((period) => touches(axis, period))
-                .map((period) => (
-                  <i key={period.start + period.end} className="gantt-shared" style={placeOn(axis, period)} />
-                ))}
-              <i
-                className="gantt-bar"
-                data-cut={cutOf(axis, row.period)}
-                title={`${fullDay(row.period.start, language)} – ${fullDay(row.period.end, language)}`}
-                style={{
-                  ...placeOn(axis, row.period),
-                  background: seen(byId.get(row.agencyId ?? '')?.colour ?? 'var(--ink-3)'),
-                }}
-              />
-            </div>
-          </div>
+          <BarRow key={row.key} axis={axis} row={row} />
         ))}
       </div>
       <figcaption>
@@ -89,5 +73,34 @@ export function MiniGantt({ own, meetings }: { own: Bar; meetings: readonly Meet
         <span>{shortDay(axis.end, language)}</span>
       </figcaption>
     </figure>
+  )
+}
+
+function BarRow({ axis, row }: { axis: Period; row: Met }) {
+  const { language } = useSpeech()
+  const { byId } = useAgencies()
+  const seen = useSeenColour()
+  return (
+    <div className="gantt-row">
+      <span className="gantt-label" dir="auto" title={row.label}>
+        {row.label}
+      </span>
+      <div className="gantt-track">
+        {row.shared
+          .filter((period) => touches(axis, period))
+          .map((period) => (
+            <i key={period.start + period.end} className="gantt-shared" style={placeOn(axis, period)} />
+          ))}
+        <i
+          className="gantt-bar"
+          data-cut={cutOf(axis, row.period)}
+          title={`${fullDay(row.period.start, language)} – ${fullDay(row.period.end, language)}`}
+          style={{
+            ...placeOn(axis, row.period),
+            background: seen(byId.get(row.agencyId ?? '')?.colour ?? 'var(--ink-3)'),
+          }}
+        />
+      </div>
+    </div>
   )
 }

@@ -13,6 +13,13 @@ export function axisAround(periods: readonly Period[], around: Period): Period {
   return { start: addDays(later(first, earliest), -2), end: addDays(earlier(last, latest), 2) }
 }
 
+/** An axis that shows all days of all of them; of none it is no day at all. */
+export function axisOver(periods: readonly Period[]): Period {
+  const first = periods.reduce((day, { start }) => (day === '' ? start : earlier(day, start)), '')
+  const last = periods.reduce((day, { end }) => (day === '' ? end : later(day, end)), '')
+  return { start: addDays(first, -2), end: addDays(last, 2) }
+}
+
 /** Where a period lies on an axis, for the style of its bar. */
 export function placeOn(axis: Period, period: Period): { insetInlineStart: string; width: string } {
   const days = daysOf(axis)

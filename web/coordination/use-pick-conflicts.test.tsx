@@ -67,7 +67,7 @@ it('opens the conflict of a feature by the id that the register gives it', async
   const router = await show()
   const pick = pickable.read({ properties } as never)
   expect(pick).toMatchObject({ label: 'Neighbouring sites', detail: 'Warning · 10 Jan – 29 Jan 2027' })
-  await act(async () => pick?.choose())
+  await act(async () => pick?.choose(false))
   expect(router.state.location.search).toMatchObject({ sel: `${a}.${b}.proximity`, view: 'map' })
   expect(pickable.read({ properties: { ...properties, waived: 1 } } as never)?.detail).toContain('Waived by the office')
 })

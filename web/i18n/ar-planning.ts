@@ -90,5 +90,17 @@ export const arPlanning = {
   'whatIf.notYours': 'لا يحفظ الموعد إلا {agency} أو مكتب التنسيق.',
   'whatIf.frozen': 'بعد تقديم الطلب لا يتغير الموعد من هنا: اقترحه في قضية التنسيق أو بطلب تعديل.',
   'whatIf.gantt': 'فترتا العملين على محور واحد، والأيام المشتركة مظللة، والموعد المجرَّب بخط متقطع',
+  'together.one': 'مقارنة',
+  'together.title':
+    '{count, plural, two {عملان معًا} few {{shown} أعمال معًا} many {{shown} عملًا معًا} other {{shown} عمل معًا}}',
+  'together.agencies':
+    '{count, plural, one {جهة واحدة} two {جهتان} few {{shown} جهات} many {{shown} جهة} other {{shown} جهة}}',
+  'together.add': 'أضف عملًا آخر',
+  'together.days': 'فترات الأعمال على محور واحد، والأيام المشتركة مظللة',
+  'together.meet': 'التعارض بينها',
+  'together.none': 'لا تعارض مسجلًا بين هذه الأعمال.',
+  'together.showAll': 'اعرضها كلها على الخريطة',
+  'together.remove': 'أخرج «{title}» من المقارنة',
+  'together.removeShort': 'إخراج من المقارنة',
   'whatIf.drag': 'اسحب لتجربة موعد آخر',
 } as const

@@ -90,5 +90,15 @@ export const enPlanning: Record<keyof typeof arPlanning, string> = {
   'whatIf.frozen':
     'Once the application is submitted, dates are not changed here: propose them in the coordination case or by an amendment.',
   'whatIf.gantt': 'Both periods on one axis, shared days hatched, trial dates dashed',
+  'together.one': 'Comparison',
+  'together.title': '{count, plural, other {{shown} works side by side}}',
+  'together.agencies': '{count, plural, one {one agency} other {{shown} agencies}}',
+  'together.add': 'Add other works',
+  'together.days': 'The periods of the works on one axis, shared days shaded',
+  'together.meet': 'Where they meet',
+  'together.none': 'The register holds no conflict between these works.',
+  'together.showAll': 'Show all on the map',
+  'together.remove': 'Take “{title}” out of the comparison',
+  'together.removeShort': 'Take out of the comparison',
   'whatIf.drag': 'Drag to try other dates',
 }

@@ -27,7 +27,7 @@ beforeEach(async () => {
     root.render(
       <LanguageProvider>
         <Chooser
-          choice={{ picks, x: 10, y: 10, map: { width: 800, height: 600 } }}
+          choice={{ picks, isMore: false, x: 10, y: 10, map: { width: 800, height: 600 } }}
           onClose={() => heard.push('closed')}
         />
       </LanguageProvider>,

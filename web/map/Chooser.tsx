@@ -5,6 +5,8 @@ import type { Pick } from './picking.tsx'
 
 export interface Choice extends Spot {
   picks: Pick[]
+  /** Whatever is chosen comes beside what is open. */
+  isMore: boolean
 }
 
 /** The item that a key of a menu leads to, from the one at `at`; nothing where the key is not the menu's. */
@@ -60,9 +62,9 @@ export function Chooser({ choice, onClose }: { choice: Choice; onClose: () => vo
           type="button"
           role="menuitem"
           tabIndex={-1}
-          onClick={() => {
+          onClick={(event) => {
             onClose()
-            pick.choose()
+            pick.choose(choice.isMore || event.shiftKey)
           }}
         >
           <i className="swatch" style={{ background: pick.colour ?? 'var(--ink-3)' }} />

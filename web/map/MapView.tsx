@@ -105,9 +105,10 @@ export function MapView({
     if (picking.held.current === true) return
     if (picking.held.current) return picking.held.current(event.lngLat.lng, event.lngLat.lat)
     const picks = picksAt(event.target, event.point, picking.pickables)
-    if (picks.length === 1) picks[0]?.choose()
+    const isMore = event.originalEvent.shiftKey
+    if (picks.length === 1) picks[0]?.choose(isMore)
     const { clientWidth: width, clientHeight: height } = event.target.getContainer()
-    if (picks.length > 1) setChoice({ picks, x: event.point.x, y: event.point.y, map: { width, height } })
+    if (picks.length > 1) setChoice({ picks, isMore, x: event.point.x, y: event.point.y, map: { width, height } })
   }
 
   return (

@@ -7,7 +7,8 @@ export interface Pick {
   label: string
   detail?: string
   colour?: string
-  choose: () => void
+  /** `isMore`: beside what is open, where that can be. */
+  choose: (isMore: boolean) => void
 }
 
 export interface Pickable {

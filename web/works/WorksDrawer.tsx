@@ -18,6 +18,7 @@ import {
   withViolations,
 } from '../i18n/rooms.ts'
 import { useFlyTo } from '../map/held-map.ts'
+import { useStepBack } from '../map/use-step-back.ts'
 import { Dates } from '../ui/Dates.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
 import { Fold } from '../ui/Fold.tsx'
@@ -28,6 +29,7 @@ import { Tiles } from '../ui/Tiles.tsx'
 import { isDecided } from './decided.ts'
 import { worksQuery } from './queries.ts'
 import { StatusTag } from './StatusTag.tsx'
+import { CompareButton } from './together/AddButton.tsx'
 import { useEditing } from './use-editing.ts'
 import { WorksHistory } from './WorksHistory.tsx'
 import { WorksMeetings } from './WorksMeetings.tsx'
@@ -103,6 +105,7 @@ interface WorksSheetProps {
 }
 
 function WorksSheet({ works, onEdit, onClose }: WorksSheetProps) {
+  useStepBack(onClose)
   const { language, say, name } = useSpeech()
   const signedIn = useUser() !== null
   // once it is decided, what one can do now must not lie beneath what there is to know
@@ -135,6 +138,7 @@ function WorksSheet({ works, onEdit, onClose }: WorksSheetProps) {
       }
     >
       <WorksTiles works={works} />
+      <CompareButton />
       <h2>{say('works.period')}</h2>
       <Dates period={works.period} />
       {works.description ? (

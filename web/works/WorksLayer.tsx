@@ -1,15 +1,13 @@
-import { useQuery } from '@tanstack/react-query'
 import { Layer, Source } from '@vis.gl/react-maplibre'
 import type { ExpressionSpecification, FilterSpecification } from 'maplibre-gl'
 import { useMemo } from 'react'
-import { useAddress } from '../address.ts'
 import { useAgencies } from '../agencies/queries.ts'
 import { useTiles } from '../map/tiles.ts'
 import { allOf } from '../map/time-filter.ts'
 import { usePalette, useSeenColour } from '../map/use-palette.ts'
 import { useTimeWindow } from '../time/use-window.tsx'
-import { worksQuery } from './queries.ts'
 import { agencyColour, dashes, laneOffset, statusesOfStroke, strokes } from './strokes.ts'
+import { useOpenedTileIds } from './together/use-opened.ts'
 import { useFoundWorks } from './use-found-works.ts'
 import { usePickWorks } from './use-pick-works.ts'
 import { useWorksFilter } from './use-works-filter.ts'
@@ -28,19 +26,17 @@ const joined = { 'line-join': 'round' } as const
 /** Works: colour says who, dash says how far, the halo which one is open. Below z13 only how many. */
 export function WorksLayer() {
   const { agencies } = useAgencies()
-  const address = useAddress()
   const { window } = useTimeWindow()
   const tiles = useTiles(['works', 'footprints'])
   const palette = usePalette()
   const colour = agencyColour(agencies, useSeenColour())
-  // what the drawer reads of the works that is open
-  const { data: opened } = useQuery({ ...worksQuery(address.sel ?? ''), enabled: false })
-  const selected: FilterSpecification = ['==', ['id'], opened?.tileId ?? 0]
+  const opened = useOpenedTileIds()
+  const selected: FilterSpecification = ['in', ['id'], ['literal', opened]]
   const found = useFoundWorks()?.works
   const ids = useMemo(() => found?.map(({ tileId }) => tileId) ?? null, [found])
   const wanted = tileFilter(useWorksFilter(), window, ids)
   // What is open in the drawer stays on the map, whatever the window and the filters.
-  const filter = opened ? (['any', wanted, selected] as FilterSpecification) : wanted
+  const filter = opened.length > 0 ? (['any', wanted, selected] as FilterSpecification) : wanted
   usePickWorks()
   return (
     <Source id="works" type="vector" tiles={tiles} minzoom={13} maxzoom={17}>

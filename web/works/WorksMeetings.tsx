@@ -1,6 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Suspense } from 'react'
-import type { Conflict } from '../../server/coordination/contract.ts'
 import type { Works } from '../../server/works/contract.ts'
 import { useUser } from '../agencies/queries.ts'
 import { SignInHint } from '../agencies/SignInHint.tsx'
@@ -10,16 +8,10 @@ import { FindingCounts } from '../coordination/FindingCounts.tsx'
 import { MiniGantt } from '../coordination/MiniGantt.tsx'
 import { fromConflict, type Meeting } from '../coordination/meeting.ts'
 import { useSpeech } from '../i18n/language.tsx'
-import { withCases } from '../i18n/rooms.ts'
-import { lazyPart } from '../ui/lazy-part.tsx'
 import { Waiting } from '../ui/States.tsx'
+import { CaseOfMeeting } from './CaseOfMeeting.tsx'
 import { useOpenWorks } from './open.ts'
 import { worksConflictsQuery } from './queries.ts'
-
-const CaseOfPair = lazyPart(withCases(() => import('../cases/CaseOfPair.tsx')))
-
-/** What two works that are still to be dug can settle between them. */
-const settled: readonly Conflict['kind'][] = ['clash', 'proximity', 'diversion']
 
 /** Whom a works meets, from the register: on one axis of time, and each in words. */
 export function WorksMeetings({ works }: { works: Works }) {
@@ -64,16 +56,5 @@ export function WorksMeetings({ works }: { works: Works }) {
         </>
       )}
     </>
-  )
-}
-
-/** Where both are told that they meet they can say how they get along. */
-function CaseOfMeeting({ conflict }: { conflict: Conflict | undefined }) {
-  if (!conflict || !settled.includes(conflict.kind)) return null
-  const { worksA, worksB, severity, state } = conflict
-  return (
-    <Suspense fallback={null}>
-      <CaseOfPair worksA={worksA} worksB={worksB} isOpen={severity !== 'info' && state !== 'waived'} />
-    </Suspense>
   )
 }

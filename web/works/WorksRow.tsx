@@ -6,18 +6,24 @@ import { useSpeech } from '../i18n/language.tsx'
 import { useTimeWindow } from '../time/use-window.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Id } from '../ui/Id.tsx'
-import { useOpenWorks } from './open.ts'
 import { StatusTag } from './StatusTag.tsx'
+import { chosenOf } from './together/rules.ts'
+import { useChooseWorks } from './together/use-choose-works.ts'
 
 export function WorksRow({ works }: { works: WorksSummary }) {
   const { language, say, name } = useSpeech()
   const { today } = useTimeWindow()
-  const open = useOpenWorks()
-  const selected = useAddress().sel === works.id
+  const choose = useChooseWorks()
+  const selected = chosenOf(useAddress()).includes(works.id)
   const { blocking, warning, chances } = works.conflicts
   return (
     <li>
-      <button type="button" className="row" aria-current={selected || undefined} onClick={() => open(works.id)}>
+      <button
+        type="button"
+        className="row"
+        aria-current={selected || undefined}
+        onClick={({ shiftKey }) => choose(works.id, shiftKey)}
+      >
         <span className="row-top">
           <AgencyChip id={works.agencyId} />
           <StatusTag status={works.status} />

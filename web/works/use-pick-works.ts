@@ -10,8 +10,8 @@ import { useSpeech } from '../i18n/language.tsx'
 import { useHeldMap } from '../map/held-map.ts'
 import { usePickable } from '../map/picking.tsx'
 import { useSeenColour } from '../map/use-palette.ts'
-import { useOpenWorks } from './open.ts'
 import { pickedWorksQuery } from './queries.ts'
+import { useChooseWorks } from './together/use-choose-works.ts'
 
 /** Makes the works on the map answer to pointer and click. */
 export function usePickWorks(): void {
@@ -34,7 +34,7 @@ export function usePickWorks(): void {
         // two works of one agency are told apart by their days
         detail: `${status} · ${daysOf(properties.from, properties.to)}`,
         ...(agency ? { colour: seen(agency.colour) } : {}),
-        choose: () => void open(Number(id)),
+        choose: (isMore) => void open(Number(id), isMore),
       }
     },
   })
@@ -44,9 +44,9 @@ export function usePickWorks(): void {
  * Opens the works of a feature: tiles carry no more of it than what is drawn. The last click counts, and none after the
  * page has moved on. Where the answer fails, or the works has left one's sight, the map offers to be drawn anew.
  */
-function useOpenPicked(): (tileId: number) => Promise<void> {
+function useOpenPicked(): (tileId: number, isMore: boolean) => Promise<void> {
   const map = useHeldMap()
-  const open = useOpenWorks()
+  const choose = useChooseWorks()
   const queries = useQueryClient()
   const { pathname } = useLocation()
   const { sel } = useAddress()
@@ -58,12 +58,12 @@ function useOpenPicked(): (tileId: number) => Promise<void> {
     },
     [pathname, sel],
   )
-  return async (tileId) => {
+  return async (tileId, isMore) => {
     turn.current += 1
     const own = turn.current
     const [picked] = await Promise.allSettled([queries.fetchQuery(pickedWorksQuery(tileId))])
     if (own !== turn.current) return
-    if (picked.status === 'fulfilled') open(picked.value.id)
+    if (picked.status === 'fulfilled') choose(picked.value.id, isMore)
     else map?.fire('error', { error: picked.reason })
   }
 }
