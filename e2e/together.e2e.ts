@@ -72,7 +72,7 @@ describe.each(['ar', 'en'] as const)('works side by side in %s', (language) => {
     await signIn(page, 'planner@demo')
     const [open, near] = neighbours(await list<WorksSummary>(page, '/api/works?limit=500'))
     const days = `from=${open.period.start}&to=${open.period.end}`
-    await page.goto(`${address}/?lang=${language}&at=${near.centre.join()},15&sel=${open.id}&${days}&view=split`)
+    await page.goto(`${address}/?lang=${language}&at=${near.centre.join()},15&sel=${open.id}&${days}`)
     await page.getByRole('button', { name: say.compare }).waitFor()
     await mapIdle(page)
     await addAtMiddle(page)
@@ -82,11 +82,17 @@ describe.each(['ar', 'en'] as const)('works side by side in %s', (language) => {
     await page.locator('.drawer h1', { hasText: say.two }).waitFor()
     expect(new URL(page.url()).searchParams.get('sel')).toBe(open.id)
 
+    const shown = (view: string) => {
+      const url = new URL(page.url())
+      url.searchParams.set('view', view)
+      return page.goto(url.href)
+    }
+    await shown('list')
     await page.getByRole('button', { name: say.add }).click()
     await page.locator('.listing .row:not([aria-current])').first().click()
     await page.locator('.drawer h1', { hasText: say.three }).waitFor()
     expect(await page.locator('.listing .row[aria-current]').count()).toBeGreaterThan(1)
-    await page.reload()
+    await shown('map')
     await page.locator('.drawer h1', { hasText: say.three }).waitFor()
     await page.locator('.gantt-row').nth(2).waitFor()
     await mapIdle(page)

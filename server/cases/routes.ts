@@ -2,25 +2,22 @@ import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Actor } from '../access/actor.ts'
 import type { Db } from '../database/connect.ts'
-import { BoxQuery } from '../geo/contract.ts'
 import type { App, Services } from '../http/app-types.ts'
 import { pageQuery, readCursor } from '../http/cursor.ts'
 import { readForm, typedFields } from '../http/form.ts'
 import { digestOf } from '../http/idempotency.ts'
 import { failed, type Outcome, send, sendProblem } from '../http/problem.ts'
-import { AnyOf, IdParams, listed, query, readPlaceAndTime } from '../http/query.ts'
+import { IdParams, query } from '../http/query.ts'
 import { write, writeInSteps } from '../http/write.ts'
 import { mostPhotoBytes, PhotoFile, PhotoParams } from '../media/contract.ts'
 import { replyPhoto } from '../media/reply.ts'
-import { Day } from '../time/contract.ts'
-import { addDays, startOfDay } from '../time/rules.ts'
 import { answerProposal } from './answer.ts'
+import { caseFilterOf, caseFilters } from './asked.ts'
 import type { CaseDoing } from './carry-out.ts'
 import {
   Case,
   CaseList,
   CaseMessage,
-  caseStates,
   MessageForm,
   NewCase,
   NewCaseAnswer,
@@ -28,6 +25,7 @@ import {
   NewProposal,
 } from './contract.ts'
 import { decide } from './decide.ts'
+import { caseFileRoutes } from './file-routes.ts'
 import { keeperWithoutCases } from './keeper.ts'
 import { caseMarks, listCases } from './list.ts'
 import { findCasePhotoFile, say } from './message.ts'
@@ -56,6 +54,7 @@ export function caseRoutes(app: App, services: Services): void {
     done.problem ? done : { value: (await roomOf(db, id, doing(request))) as Case }
   // a party may not move the works of the others, and what is tried or agreed does: by the owner's door, after the policy was asked
   const byAgreement = { under: owner }
+  caseFileRoutes(app, services)
 
   app.get(
     '/api/cases',
@@ -64,33 +63,18 @@ export function caseRoutes(app: App, services: Services): void {
       schema: {
         tags,
         summary: 'The cases of the own organisation or ground, those that wait longest first',
-        querystring: query({
-          state: AnyOf(caseStates),
-          mine: Type.Optional(Type.Boolean({ description: 'that wait for whoever asks' })),
-          agency: Type.Optional(Uuid),
-          municipality: Type.Optional(Uuid),
-          works: Type.Optional(Uuid),
-          due: Type.Optional(Day),
-          bbox: Type.Optional(BoxQuery),
-          ...pageQuery,
-        }),
+        querystring: query({ ...caseFilters, ...pageQuery }),
         response: { 200: CaseList },
       },
     },
     async (request, reply) => {
-      const place = readPlaceAndTime(request.query)
-      if (place.problem) return sendProblem(reply, place.problem)
+      const filter = caseFilterOf(request.query, pack.zone)
+      if (filter.problem) return sendProblem(reply, filter.problem)
       const after = readCursor(request.query.cursor, caseMarks)
       if (after.problem) return sendProblem(reply, after.problem)
-      const { state, due, limit = 100, bbox: _bbox, cursor: _cursor, ...filter } = request.query
-      const asked = {
-        ...filter,
-        ...place.value,
-        state: listed(state),
-        due: due === undefined ? undefined : startOfDay(addDays(due, 1), pack.zone),
-      }
+      const { limit = 100 } = request.query
       const page = { limit, after: after.value }
-      return under(request.actor, (db) => listCases(db, asked, request.actor as Actor, page))
+      return under(request.actor, (db) => listCases(db, filter.value, request.actor as Actor, page))
     },
   )
 

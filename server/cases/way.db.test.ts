@@ -153,6 +153,13 @@ describe('a case', () => {
       conflicts: [{ kind: 'clash' }],
     })
     expect(opened.may).toEqual(['write'])
+    const linesOf = async (by: SignedIn) =>
+      (await ask.send(by, 'GET', '/api/cases.csv?lang=en&state=open')).body.trim().split('\r\n')
+    const lines = await linesOf(power)
+    expect(lines).toHaveLength(2)
+    expect(lines[1]).toContain('KSA-C-2026-00001,')
+    expect(lines[1]).toContain('2026-11-29 16:30')
+    expect(await linesOf(telecom)).toHaveLength(1)
     expect(codes(await propose(power, id, dates(theirs.id, later)))).toEqual(['cause_first'])
 
     const bad = await propose(water, id, dates(ours.id, { start: '2027-01-15', end: '2027-02-03' }))

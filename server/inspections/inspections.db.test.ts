@@ -366,6 +366,12 @@ describe('GET /api/inspections and /api/inspections/:id', () => {
     expect((await read(`/api/inspections?works=${worksId}&outcome=failed_high,failed_low`)).json().items).toEqual([])
     expect((await read('/api/inspections?from=2026-11-21&to=2026-11-21&kind=site_safety')).json().items).toHaveLength(1)
     expect((await read('/api/inspections?cursor=e30')).statusCode).toBe(400)
+    const table = await read('/api/inspections.csv?lang=ar&from=2026-11-21&to=2026-11-21')
+    expect(table.headers['content-disposition']).toBe('attachment; filename="inspections.csv"')
+    const lines = table.body.trim().split('\r\n')
+    expect(lines).toHaveLength(2)
+    expect(lines[1]).toContain(',سلامة الموقع,مطابق,0,')
+    expect((await read('/api/inspections.csv?from=2026-11-22&to=2026-11-21')).statusCode).toBe(400)
   })
 })
 

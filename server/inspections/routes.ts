@@ -6,34 +6,33 @@ import { pageQuery, readCursor } from '../http/cursor.ts'
 import { readForm } from '../http/form.ts'
 import { sayHttp } from '../http/messages.ts'
 import { failed, faultAt, send, sendProblem } from '../http/problem.ts'
-import { AnyId, AnyOf, IdParams, listed, placeAndTime, query, readPlaceAndTime } from '../http/query.ts'
+import { IdParams, query } from '../http/query.ts'
 import { originOf, write } from '../http/write.ts'
 import { mostPhotoBytes, PhotoFile } from '../media/contract.ts'
 import { replyPhoto } from '../media/reply.ts'
-import { addDays, startOfDay } from '../time/rules.ts'
 import type { WorksKeeper } from '../works/store.ts'
-import { inspectionKinds } from './checklists/contract.ts'
+import { inspectionFilterOf, inspectionFilters } from './asked.ts'
 import {
   Inspection,
   InspectionPage,
   NewInspection,
-  outcomes,
   PhotoOfInspection,
   PhotoReceipt,
   SizedPhotoOfInspection,
 } from './contract.ts'
+import { inspectionFileRoutes } from './file-routes.ts'
 import { findInspectionPhotoFile, receivePhoto } from './photos.ts'
 import { findInspection, listInspections } from './read.ts'
 import { receiveInspection } from './receive.ts'
 
 const tags = ['inspections']
 const reading = { permission: 'inspections.read' } as const
-const Uuid = Type.String({ format: 'uuid' })
 
 /** What was found at works: sent by telephones as often as it takes, read by whose works it was and by who inspects there. */
 export function inspectionRoutes(app: App, services: Services, keeper: WorksKeeper): void {
   receivingRoutes(app, services, keeper)
   readingRoutes(app, services)
+  inspectionFileRoutes(app, services)
   photoRoutes(app, services)
 }
 
@@ -89,38 +88,18 @@ function readingRoutes(app: App, { under, pack }: Services): void {
         tags,
         summary: 'Inspections, the latest first',
         description: '`from` and `to` select by the day on which they ended.',
-        querystring: query({
-          works: Type.Optional(Uuid),
-          inspector: Type.Optional(Uuid),
-          contractor: Type.Optional(Uuid),
-          municipality: AnyId,
-          kind: AnyOf(inspectionKinds),
-          outcome: AnyOf(outcomes),
-          from: placeAndTime.from,
-          to: placeAndTime.to,
-          ...pageQuery,
-        }),
+        querystring: query({ ...inspectionFilters, ...pageQuery }),
         response: { 200: InspectionPage },
       },
     },
     async (request, reply) => {
-      const { works, inspector, contractor, municipality, kind, outcome, from, to, limit = 100, cursor } = request.query
-      const order = readPlaceAndTime({ ...(from ? { from } : {}), ...(to ? { to } : {}) })
-      if (order.problem) return sendProblem(reply, order.problem)
+      const { limit = 100, cursor, ...asked } = request.query
+      const filter = inspectionFilterOf(asked, pack.zone)
+      if (filter.problem) return sendProblem(reply, filter.problem)
       const after = readCursor(cursor, ['instant', 'uuid'])
       if (after.problem) return sendProblem(reply, after.problem)
-      const filter = {
-        works,
-        inspector,
-        contractor,
-        municipality: listed(municipality),
-        kind: listed(kind),
-        outcome: listed(outcome),
-        since: from === undefined ? undefined : startOfDay(from, pack.zone),
-        until: to === undefined ? undefined : startOfDay(addDays(to, 1), pack.zone),
-      }
       const actor = request.actor as Actor
-      return under(actor, (db) => listInspections(db, filter, actor, { limit, after: after.value }))
+      return under(actor, (db) => listInspections(db, filter.value, actor, { limit, after: after.value }))
     },
   )
 

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Actor } from '../access/actor.ts'
 import type { Under } from '../access/under.ts'
-import { listAgencies, listMunicipalities } from '../agencies/store.ts'
+import { namesFor } from '../agencies/names.ts'
 import { csvFile } from '../analytics/csv-file.ts'
 import { mostItems, readCursor } from '../http/cursor.ts'
 import type { Language } from '../language/contract.ts'
@@ -26,10 +26,7 @@ export async function reportsFile(
   { actor, now, zone }: Reading,
   language: Language,
 ): Promise<Readable> {
-  const { agencies, municipalities } = await under(actor, async (db) => ({
-    agencies: new Map((await listAgencies(db)).map(({ id, name }) => [id, name[language]])),
-    municipalities: new Map((await listMunicipalities(db, false)).map(({ id, name }) => [id, name[language]])),
-  }))
+  const named = await namesFor(under, actor, language)
   const isLate = (dueAt: string | null) => dueAt !== null && Date.parse(dueAt) <= now.getTime()
   return csvFile({
     heads: heads.map((head) => sayReports(`csv.${head}`, { most: mostStars })(language)),
@@ -44,8 +41,8 @@ export async function reportsFile(
         momentAt(createdAt, zone),
         momentAt(dueAt, zone),
         isLate(dueAt) ? sayReports('csv.isLate')(language) : null,
-        agencyId === null ? null : (agencies.get(agencyId) ?? null),
-        municipalities.get(municipalityId) ?? null,
+        named(agencyId),
+        named(municipalityId),
         place.coordinates[0],
         place.coordinates[1],
         momentAt(updatedAt, zone),

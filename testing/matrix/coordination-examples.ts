@@ -34,6 +34,7 @@ const restrict = { deed: 'restrictions.change', refusal: 400 } as const
 /** What agencies settle with each other, and what an office decides for all. */
 export const coordinationExamples: Record<string, Make[]> = {
   'GET /api/pavement-rule': [() => ({ url: '/api/pavement-rule', ok: 200 })],
+  'GET /api/cases.csv': [() => ({ url: '/api/cases.csv', ok: 200 })],
   'GET /api/cases': [
     ({ person }) => ({
       url: '/api/cases?limit=500',

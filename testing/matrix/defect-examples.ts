@@ -30,6 +30,7 @@ const sees = (actor: Actor | null, { agencyId, municipalityIds }: DefectSummary)
 
 /** Requests to defects. */
 export const defectExamples: Record<string, Make[]> = {
+  'GET /api/defects.csv': [() => ({ url: '/api/defects.csv', ok: 200 })],
   'GET /api/defects': [
     ({ person, things }) => ({
       url: '/api/defects?limit=500',

@@ -30,6 +30,7 @@ const plan = { ok: 200, deed: 'visits.plan' } as const
 
 /** Requests to the plan of visits and to what was found. */
 export const inspectionExamples: Record<string, Make[]> = {
+  'GET /api/visits.csv': [() => ({ url: '/api/visits.csv', ok: 200 })],
   'GET /api/visits': [
     ({ person }) => ({
       url: '/api/visits?limit=500',
@@ -74,6 +75,7 @@ export const inspectionExamples: Record<string, Make[]> = {
       seen: allows(person.actor, 'works.see', world.works.get(things.planned) as Facts),
     }),
   ],
+  'GET /api/inspections.csv': [() => ({ url: '/api/inspections.csv', ok: 200 })],
   'GET /api/inspections': [
     ({ person }) => ({
       url: '/api/inspections?limit=500',

@@ -7,6 +7,7 @@ import { useAddress, useChangeAddress } from '../address.ts'
 import { sessionQuery } from '../agencies/queries.ts'
 import { SignInHint } from '../agencies/SignInHint.tsx'
 import { useSpeech } from '../i18n/language.tsx'
+import { CsvLink } from '../ui/CsvLink.tsx'
 import { KeysCheck } from '../ui/KeysCheck.tsx'
 import { ListChoice } from '../ui/ListChoice.tsx'
 import { Listing } from '../ui/Listing.tsx'
@@ -15,7 +16,7 @@ import { Empty, Waiting } from '../ui/States.tsx'
 import { useRowKeys, useRowMove } from '../ui/use-row-keys.ts'
 import { CaseRoom } from './CaseRoom.tsx'
 import { CaseRow } from './CaseRow.tsx'
-import { caseLists, casesQuery } from './queries.ts'
+import { caseLists, casesAsked, casesQuery } from './queries.ts'
 
 /** Coordination cases, for their parties and the office. */
 export default function CasesPage() {
@@ -71,6 +72,7 @@ function Cases() {
                 chosen={list}
                 nameOf={(value) => say(`case.list.${value}`)}
               />
+              <CsvLink path="/api/cases.csv" query={casesAsked[list]} />
               <KeysCheck label={say('explorer.keys')} keys={keys} />
             </div>
           }

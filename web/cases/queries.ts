@@ -6,7 +6,7 @@ export const caseLists = ['mine', 'live', 'ended'] as const
 export type CaseListName = (typeof caseLists)[number]
 
 const pageSize = 40
-const asked: Record<CaseListName, Record<string, string | boolean>> = {
+export const casesAsked: Record<CaseListName, Record<string, string | boolean>> = {
   mine: { mine: true, state: liveCaseStates.join(',') },
   live: { state: liveCaseStates.join(',') },
   ended: { state: 'settled,closed' },
@@ -16,7 +16,7 @@ export function casesQuery(list: CaseListName) {
   return infiniteQueryOptions({
     queryKey: ['cases', 'list', list],
     queryFn: ({ pageParam, signal }) =>
-      answered(get<CaseList>('/api/cases', { ...asked[list], limit: pageSize, cursor: pageParam }, signal)),
+      answered(get<CaseList>('/api/cases', { ...casesAsked[list], limit: pageSize, cursor: pageParam }, signal)),
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,

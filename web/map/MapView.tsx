@@ -100,15 +100,22 @@ export function MapView({
     if (ready) map.current?.getCanvas().setAttribute('aria-label', say('nav.map'))
   }, [ready, say])
 
-  function clicked(event: maplibre.MapLayerMouseEvent) {
+  function clicked(target: maplibre.Map, point: maplibre.Point, isMore: boolean) {
     setChoice(null)
     if (picking.held.current === true) return
-    if (picking.held.current) return picking.held.current(event.lngLat.lng, event.lngLat.lat)
-    const picks = picksAt(event.target, event.point, picking.pickables)
-    const isMore = event.originalEvent.shiftKey
+    const { lng, lat } = target.unproject(point)
+    if (picking.held.current) return picking.held.current(lng, lat)
+    const picks = picksAt(target, point, picking.pickables)
     if (picks.length === 1) picks[0]?.choose(isMore)
-    const { clientWidth: width, clientHeight: height } = event.target.getContainer()
-    if (picks.length > 1) setChoice({ picks, isMore, x: event.point.x, y: event.point.y, map: { width, height } })
+    const { clientWidth: width, clientHeight: height } = target.getContainer()
+    if (picks.length > 1) setChoice({ picks, isMore, x: point.x, y: point.y, map: { width, height } })
+  }
+
+  /** With Shift the map waits for a box to be drawn, and keeps the click to itself where none was. */
+  function clickedWithShift({ target, originalEvent }: maplibre.MapBoxZoomEvent) {
+    if (!(originalEvent instanceof MouseEvent)) return
+    const { left, top } = target.getCanvas().getBoundingClientRect()
+    clicked(target, new maplibre.Point(originalEvent.clientX - left, originalEvent.clientY - top), true)
   }
 
   return (
@@ -127,7 +134,8 @@ export function MapView({
         fadeDuration={fade}
         onMoveEnd={moved}
         onMoveStart={() => setChoice(null)}
-        onClick={clicked}
+        onClick={({ target, point }) => clicked(target, point, false)}
+        onBoxZoomCancel={clickedWithShift}
         onMouseMove={hover.moved}
         onMouseOut={hover.left}
         onError={() => setTroubled(true)}

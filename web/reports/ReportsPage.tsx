@@ -1,11 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type ListedReport, reportCategories, reportStatuses } from '../../server/reports/contract.ts'
 import { toggled, useAddress, useChangeAddress } from '../address.ts'
-import { withQuery } from '../api.ts'
 import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { withPermits } from '../i18n/rooms.ts'
 import { useMoment } from '../time/use-moment.ts'
+import { CsvLink } from '../ui/CsvLink.tsx'
 import { FilterMenu } from '../ui/FilterMenu.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Id } from '../ui/Id.tsx'
@@ -61,7 +61,7 @@ function ReportsList({ beneath }: { beneath: boolean }) {
 }
 
 function ReportFilters() {
-  const { language, say } = useSpeech()
+  const { say } = useSpeech()
   const address = useAddress()
   const change = useChangeAddress()
   const mayDeal = useMayDeal()
@@ -94,12 +94,7 @@ function ReportFilters() {
           onChange={(next) => change({ tab: next === 'all' ? undefined : next })}
         />
       ) : null}
-      {mayDeal ? (
-        <a className="pill" href={withQuery('/api/reports.csv', { ...listQuery(filter), lang: language })} download>
-          {say('file.csv')}
-          <Icon name="download" size={14} />
-        </a>
-      ) : null}
+      {mayDeal ? <CsvLink path="/api/reports.csv" query={listQuery(filter)} /> : null}
       {categories.length + statuses.length > 0 || list !== 'all' ? (
         <button
           type="button"

@@ -4,22 +4,12 @@ import type { Actor } from '../../access/actor.ts'
 import type { App, Services } from '../../http/app-types.ts'
 import { pageQuery, readCursor } from '../../http/cursor.ts'
 import { faultAt, send, sendProblem } from '../../http/problem.ts'
-import { AnyId, AnyOf, IdParams, listed, placeAndTime, query, readPlaceAndTime } from '../../http/query.ts'
+import { IdParams, query } from '../../http/query.ts'
 import { write } from '../../http/write.ts'
-import { Day } from '../../time/contract.ts'
-import { inspectionKinds } from '../checklists/contract.ts'
 import { askVisit, assignVisit, dropVisit, inspectorsAt, releaseVisit, takeVisit } from './actions.ts'
-import {
-  Inspectors,
-  NewVisit,
-  Round,
-  Visit,
-  VisitAssignment,
-  VisitDrop,
-  VisitPage,
-  VisitSeen,
-  visitStates,
-} from './contract.ts'
+import { visitFilterOf, visitFilters } from './asked.ts'
+import { Inspectors, NewVisit, Round, Visit, VisitAssignment, VisitDrop, VisitPage, VisitSeen } from './contract.ts'
+import { visitFileRoutes } from './file-routes.ts'
 import { sayVisits } from './messages.ts'
 import { PlaceQuery, readPlace } from './place.ts'
 import { findVisit, listVisits, visitsNear } from './read.ts'
@@ -33,6 +23,7 @@ const planning = { permission: 'visits.plan' } as const
 /** The plan of visits: what is due and why, who goes, and by which way. */
 export function visitRoutes(app: App, services: Services): void {
   listRoutes(app, services)
+  visitFileRoutes(app, services)
   doingRoutes(app, services)
 }
 
@@ -48,48 +39,18 @@ function listRoutes(app: App, { under }: Services): void {
           'Without `state` those that are open. `mine`: assigned to or taken by whoever asks. `due`: on that day or before.',
         querystring: query({
           near: Type.Optional(PlaceQuery),
-          bbox: placeAndTime.bbox,
-          municipality: AnyId,
-          district: AnyId,
-          kind: AnyOf(inspectionKinds),
-          state: AnyOf(visitStates),
-          mine: Type.Optional(Type.Boolean()),
-          assignee: Type.Optional(Uuid),
-          due: Type.Optional(Day),
-          works: Type.Optional(Uuid),
+          ...visitFilters,
           ...pageQuery,
         }),
         response: { 200: VisitPage },
       },
     },
     async (request, reply) => {
-      const {
-        near,
-        bbox,
-        municipality,
-        district,
-        kind,
-        state,
-        mine,
-        assignee,
-        due,
-        works,
-        limit = 100,
-        cursor,
-      } = request.query
+      const { near, limit = 100, cursor, ...asked } = request.query
       const actor = request.actor as Actor
-      const box = readPlaceAndTime(bbox === undefined ? {} : { bbox })
-      if (box.problem) return sendProblem(reply, box.problem)
-      const filter = {
-        ...box.value,
-        municipality: listed(municipality),
-        district: listed(district),
-        kind: listed(kind),
-        state: listed(state),
-        assignee: mine ? (actor.userId ?? undefined) : assignee,
-        due,
-        works,
-      }
+      const read = visitFilterOf(asked, actor)
+      if (read.problem) return sendProblem(reply, read.problem)
+      const filter = read.value
       if (near === undefined) {
         const after = readCursor(cursor, ['day', 'uuid'])
         if (after.problem) return sendProblem(reply, after.problem)

@@ -83,6 +83,10 @@ describe('GET /api/visits, its round, the area, a visit', () => {
     expect([...page.items, ...rest.items].map(({ id }: Visit) => id)).toEqual([ids[1], ids[2], ids[0]])
     expect(rest.nextCursor).toBeNull()
     expect((await get('/api/visits?near=190,24.7')).statusCode).toBe(400)
+    const table = await get('/api/visits.csv?lang=en')
+    const lines = table.body.trim().split('\r\n')
+    expect(lines[0]).toContain('Due,Kind,Why,State')
+    expect(lines).toHaveLength(4)
   })
 
   it('loses none at a border of pages, and gives none twice, where some lie at the same place', async () => {

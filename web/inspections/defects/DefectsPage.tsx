@@ -10,6 +10,7 @@ import { SignInHint } from '../../agencies/SignInHint.tsx'
 import { useSpeech } from '../../i18n/language.tsx'
 import { withViolations } from '../../i18n/rooms.ts'
 import { OnMap } from '../../map/on-map.tsx'
+import { CsvLink } from '../../ui/CsvLink.tsx'
 import { FilterMenu } from '../../ui/FilterMenu.tsx'
 import { ListChoice } from '../../ui/ListChoice.tsx'
 import { Listing } from '../../ui/Listing.tsx'
@@ -19,7 +20,7 @@ import { Empty, Waiting } from '../../ui/States.tsx'
 import { DefectDrawer } from './DefectDrawer.tsx'
 import { DefectRow } from './DefectRow.tsx'
 import { DefectsLayer } from './DefectsLayer.tsx'
-import { defectLists, defectsQuery } from './queries.ts'
+import { defectLists, defectsAsked, defectsQuery } from './queries.ts'
 
 const ViolationsLayer = lazyPart(withViolations(() => import('../../violations/ViolationsLayer.tsx')))
 const violations = 'violations'
@@ -109,6 +110,10 @@ function DefectFilters({ list }: { list: (typeof defectLists)[number] }) {
         />
         {say('defect.withViolations')}
       </label>
+      <CsvLink
+        path="/api/defects.csv"
+        query={{ ...defectsAsked[list], severity: known(severity, itemSeverities).join(',') }}
+      />
     </div>
   )
 }

@@ -14,7 +14,7 @@ export const defectLists = ['open', 'mended', 'contested', 'ended'] as const
 export type DefectListName = (typeof defectLists)[number]
 
 const pageSize = 40
-const asked: Record<DefectListName, Record<string, string | boolean>> = {
+export const defectsAsked: Record<DefectListName, Record<string, string | boolean>> = {
   open: { state: 'open' },
   mended: { state: 'mended' },
   contested: { contested: true },
@@ -29,7 +29,7 @@ export function defectsQuery(list: DefectListName, severity: string | undefined)
       answered(
         get<Static<typeof Defects>>(
           '/api/defects',
-          { ...asked[list], severity, limit: pageSize, cursor: pageParam },
+          { ...defectsAsked[list], severity, limit: pageSize, cursor: pageParam },
           signal,
         ),
       ),

@@ -6,6 +6,7 @@ import { known, toggled, useAddress, useChangeAddress } from '../../address.ts'
 import { number } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { PageFor } from '../../permits/PageFor.tsx'
+import { CsvLink } from '../../ui/CsvLink.tsx'
 import { FilterMenu } from '../../ui/FilterMenu.tsx'
 import { Listing } from '../../ui/Listing.tsx'
 import { ClearFilters } from '../ClearFilters.tsx'
@@ -44,19 +45,22 @@ function Inspections() {
   )
 }
 
+/** What the address asks the service for. */
+function useAsked(): Record<string, string | undefined> {
+  const { kind, status, municipality, contractor, since, until } = useAddress()
+  return {
+    kind: known(kind, inspectionKinds).join(','),
+    outcome: known(status, outcomes).join(','),
+    municipality,
+    contractor,
+    from: since,
+    to: until,
+  }
+}
+
 function InspectionsList({ isBeneath }: { isBeneath: boolean }) {
   const { language, say } = useSpeech()
-  const { kind, status, municipality, contractor, since, until } = useAddress()
-  const query = useInfiniteQuery(
-    inspectionsQuery({
-      kind: known(kind, inspectionKinds).join(','),
-      outcome: known(status, outcomes).join(','),
-      municipality,
-      contractor,
-      from: since,
-      to: until,
-    }),
-  )
+  const query = useInfiniteQuery(inspectionsQuery(useAsked()))
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
   const shown = number(items.length, language)
   const counted = query.hasNextPage
@@ -100,6 +104,7 @@ function InspectionFilters() {
       <MunicipalityFilter value={municipality} onChange={(next) => change({ municipality: next })} />
       <ContractorFilter value={contractor} onChange={(next) => change({ contractor: next })} />
       <DaysFilter />
+      <CsvLink path="/api/inspections.csv" query={useAsked()} />
       <ClearFilters members={['kind', 'status', 'municipality', 'contractor', 'since', 'until']} />
     </div>
   )

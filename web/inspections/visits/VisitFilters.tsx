@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { type Visit, visitStates } from '../../../server/inspections/visits/contract.ts'
 import { known, toggled, useAddress, useChangeAddress } from '../../address.ts'
 import { useSpeech } from '../../i18n/language.tsx'
@@ -10,7 +11,7 @@ import { MunicipalityFilter } from '../MunicipalityFilter.tsx'
 import { PillSelect } from '../PillSelect.tsx'
 
 /** By what is looked for, where, in which order; and a visit that nobody has planned yet. */
-export function VisitFilters({ visits }: { visits: readonly Visit[] }) {
+export function VisitFilters({ visits, children }: { visits: readonly Visit[]; children: ReactNode }) {
   const { say, name } = useSpeech()
   const address = useAddress()
   const change = useChangeAddress()
@@ -50,6 +51,7 @@ export function VisitFilters({ visits }: { visits: readonly Visit[] }) {
         />
         {say('visits.onlyLate')}
       </label>
+      {children}
       <ClearFilters members={['kind', 'status', 'municipality', 'district', 'days']} />
       <button type="button" className="button small" onClick={() => change({ sel: 'new' })}>
         <Icon name="plus" size={16} />

@@ -9,6 +9,7 @@ import { number } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { PageFor } from '../../permits/PageFor.tsx'
 import { useTimeWindow } from '../../time/use-window.tsx'
+import { CsvLink } from '../../ui/CsvLink.tsx'
 import { Listing } from '../../ui/Listing.tsx'
 import { AskDrawer } from './AskDrawer.tsx'
 import { AssignBar } from './AssignBar.tsx'
@@ -36,13 +37,16 @@ export default function VisitsPage() {
 
 function Plan() {
   const { sel, view = 'split' } = useAddress()
-  const query = useInfiniteQuery(visitsQuery(useAsked()))
+  const asked = useAsked()
+  const query = useInfiniteQuery(visitsQuery(asked))
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
   const isAsking = sel === 'new'
   return (
     <>
       {isAsking ? <AskDrawer /> : null}
-      {view === 'map' ? null : <VisitsList query={query} items={items} isBeneath={view === 'split' && isAsking} />}
+      {view === 'map' ? null : (
+        <VisitsList query={query} asked={asked} items={items} isBeneath={view === 'split' && isAsking} />
+      )}
       <VisitsOnMap visits={items} />
     </>
   )
@@ -65,11 +69,12 @@ function useAsked(): Record<string, string | undefined> {
 
 interface VisitsListProps {
   query: Parameters<typeof Listing>[0]['query']
+  asked: ReturnType<typeof useAsked>
   items: readonly Visit[]
   isBeneath: boolean
 }
 
-function VisitsList({ query, items, isBeneath }: VisitsListProps) {
+function VisitsList({ query, asked, items, isBeneath }: VisitsListProps) {
   const { language, say } = useSpeech()
   const { today } = useTimeWindow()
   const [picked, setPicked] = useState<readonly string[]>([])
@@ -89,7 +94,10 @@ function VisitsList({ query, items, isBeneath }: VisitsListProps) {
       empty={items.length === 0}
       filters={
         <>
-          <VisitFilters visits={items} />
+          <VisitFilters visits={items}>
+            {/* by their day, wherever whoever asks stands */}
+            <CsvLink path="/api/visits.csv" query={{ ...asked, near: undefined }} />
+          </VisitFilters>
           <AssignBar items={items} chosen={chosen} onPick={setPicked} />
         </>
       }
