@@ -431,6 +431,8 @@ export const ar = {
   'report.with': 'لدى',
   'report.before': 'قبل',
   'report.after': 'بعد المعالجة',
+  'report.followWrong': 'رابط المتابعة غير صحيح',
+  'report.followWrongDetail': 'ربما نُسخ ناقصًا. افتحه كاملًا كما ظهر لك عند إرسال البلاغ.',
   'report.doubles': 'مكرر للبلاغ {number}',
   'report.all': 'الكل',
   'report.mine': 'لدى جهتي',

@@ -425,6 +425,8 @@ export const en: Record<keyof typeof ar, string> = {
   'report.with': 'Held by',
   'report.before': 'Before',
   'report.after': 'After',
+  'report.followWrong': 'This link does not follow a report',
+  'report.followWrongDetail': 'It may have been copied in part. Open the whole link that you were shown when you sent the report.',
   'report.doubles': 'Duplicate of report {number}',
   'report.all': 'All',
   'report.mine': 'With my organisation',
