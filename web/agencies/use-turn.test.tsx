@@ -40,9 +40,12 @@ it.each([
   ['is followed by another', ['noor', 'salem'], ''],
   ['signs in', [null, 'noor'], 'typed'],
   ['stays', ['noor', 'noor'], 'typed'],
-] as const)('what was typed when somebody %s is there afterwards: %j → "%s"', async (_what, [first, ...later], left) => {
-  await isHere(first)
-  field().value = 'typed'
-  for (const next of later) await isHere(next)
-  expect(field().value).toBe(left)
-})
+] as const)(
+  'what was typed when somebody %s is there afterwards: %j → "%s"',
+  async (_what, [first, ...later], left) => {
+    await isHere(first)
+    field().value = 'typed'
+    for (const next of later) await isHere(next)
+    expect(field().value).toBe(left)
+  },
+)
