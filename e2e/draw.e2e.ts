@@ -10,12 +10,14 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 describe('drawing a works', () => {
-  it('asks a guest to sign in', async () => {
+  it('asks a guest to sign in, and leads back', async () => {
     const { page } = await openPage(browser)
     await page.goto(`${address}/draw?lang=ar`)
     await page.locator('.hint a').click()
     await page.waitForURL(/sign-in/)
-    await page.locator('.demo button').first().waitFor()
+    await page.locator('.demo button', { hasText: 'electricity@demo' }).click()
+    await page.waitForURL((url) => url.pathname === '/draw')
+    await page.locator('.draw-bar').waitFor()
     await page.context().close()
   })
 

@@ -106,7 +106,7 @@ const pages = [
       withInspections(
         withLedger(
           withAdministration(
-            withDefects(withOffice(withLaboratory(withViolations(() => import('./audit/AuditPage.tsx'))))),
+            withCases(withDefects(withOffice(withLaboratory(withViolations(() => import('./audit/AuditPage.tsx')))))),
           ),
         ),
       ),

@@ -3,6 +3,7 @@ import { Suspense } from 'react'
 import { roleMay } from '../server/access/rules.ts'
 import { type Address, travelling, useAddress, useChangeAddress, views } from './address.ts'
 import { useUser } from './agencies/queries.ts'
+import { useLeavings } from './agencies/use-turn.ts'
 import { useSpeech } from './i18n/language.tsx'
 import { isWhole, viewOf } from './pages.ts'
 import { Search } from './search/Search.tsx'
@@ -25,11 +26,12 @@ export function TopBar() {
   const view = viewOf(pathname, useAddress().view)
   const change = useChangeAddress()
   const user = useUser()
+  const leavings = useLeavings()
   const switchable = !isWhole(pathname) && !alone.some((page) => isBeneath(pathname, page))
   const search = (before: Address) => travelling(before)
   return (
     <section className="top-bar" aria-label={say('view.bar')}>
-      <Search />
+      <Search key={leavings} />
       {switchable ? (
         <>
           <Segmented

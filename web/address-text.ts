@@ -60,7 +60,7 @@ export interface Address {
   /** The quarter that a meeting is about, and the corners of its ground where it was drawn. */
   quarter?: string
   ground?: string
-  /** The page of the field that somebody left to sign in, and comes back to. */
+  /** The page that somebody left to sign in, and comes back to. */
   back?: string
 }
 
@@ -120,7 +120,7 @@ export function readAddress(raw: Record<string, unknown>): Address {
   }
   const ground = text(raw.ground, longestList)
   if (ground) address.ground = ground
-  const back = fieldPage(raw.back)
+  const back = pageToReturnTo(raw.back)
   if (back) address.back = back
   const view = oneOf(raw.view, views)
   if (view) address.view = view
@@ -133,13 +133,42 @@ export function readAddress(raw: Record<string, unknown>): Address {
 
 const longestBack = 600
 const somewhere = 'https://page.invalid'
+const named = /^\/[a-z]/
 
-/** A page of the field as an address of this site; `undefined` for whatever else stands there: nobody is sent elsewhere. */
-export function fieldPage(given: unknown): string | undefined {
-  if (typeof given !== 'string' || given.length > longestBack || !given.startsWith('/field')) return undefined
+/** Rooms that somebody may have to sign in for. */
+const roomsToReturnTo = [
+  'works',
+  'my-works',
+  'draw',
+  'conflicts',
+  'dig-once',
+  'consultations',
+  'reviews',
+  'cases',
+  'pay',
+  'office',
+  'opportunities',
+  'imports',
+  'accounts',
+  'audit',
+  'notifications',
+  'violations',
+  'defects',
+  'quality',
+  'samples',
+  'streets',
+  'checklists',
+  'field',
+  'inspections',
+  'visits',
+] as const
+
+/** A page of one of these rooms as an address of this site; `undefined` for whatever else stands there: nobody is sent elsewhere. */
+export function pageToReturnTo(given: unknown): string | undefined {
+  if (typeof given !== 'string' || given.length > longestBack || !named.test(given)) return undefined
   // as the browser will read it: dots go
   const { pathname, search } = new URL(given, somewhere)
-  return isBeneath(pathname, '/field') ? pathname + search : undefined
+  return roomsToReturnTo.some((room) => isBeneath(pathname, `/${room}`)) ? pathname + search : undefined
 }
 
 /** `46.67512,24.71234,14.2` → a place; `null` outside the world. */

@@ -41,8 +41,12 @@ describe('reading an address', () => {
     ['/field/outbox?lang=ar', '/field/outbox?lang=ar'],
     ['/field', '/field'],
     ['/field/inspect?visit=a&works=b#top', '/field/inspect?visit=a&works=b'],
+    ['/violations?lang=ar&sel=a', '/violations?lang=ar&sel=a'],
+    ['/office/plan', '/office/plan'],
     ['/fieldwork', undefined],
-    ['/works', undefined],
+    ['/sign-in?back=/works', undefined],
+    ['/api/session/oidc/leave', undefined],
+    ['/violations/../api/session/oidc/leave', undefined],
     ['/field/../api/session/oidc/leave', undefined],
     ['/field/%2e%2e/api/session/oidc/leave', undefined],
     ['//field', undefined],
@@ -55,7 +59,7 @@ describe('reading an address', () => {
     ['javascript:alert(1)//field', undefined],
     [`/field?q=${'a'.repeat(600)}`, undefined],
     [7, undefined],
-  ])('leads back to a page of the field, and nowhere else: %j', (back, expected) => {
+  ])('leads back to a page that is signed in for, and nowhere else: %j', (back, expected) => {
     expect(readAddress({ back }).back).toBe(expected)
     expect(travelling(readAddress({ back })).back).toBeUndefined()
   })

@@ -1,5 +1,5 @@
 import { createContext, type MouseEvent, useContext } from 'react'
-import { type Address, fieldPage, parseSearch, readAddress, stringifySearch, travelling } from './address-text.ts'
+import { type Address, pageToReturnTo, parseSearch, readAddress, stringifySearch, travelling } from './address-text.ts'
 import { entersField } from './ui/beneath.ts'
 
 /** Where the reader is, and what leads elsewhere: by the router, or on a page that does without one. */
@@ -29,9 +29,9 @@ export function hrefHere(change: Partial<Address>): string {
   return pathname + stringifySearch({ ...readAddress({ ...parseSearch(search), ...change }) }) + hash
 }
 
-/** The way to sign in from here; in the field it leads back here, where what waits is sent. */
+/** The way to sign in from here, and back: to what a notice led to, and in the field to what waits to be sent. */
 export function signInFrom(before: Address): Address {
-  const back = fieldPage(window.location.pathname + window.location.search)
+  const back = pageToReturnTo(window.location.pathname + window.location.search)
   return { ...travelling(before), ...(back ? { back } : {}) }
 }
 

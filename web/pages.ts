@@ -16,6 +16,7 @@ const lists = [
   '/violations',
   '/office/restrictions',
   '/office/meeting',
+  '/office/meetings',
   '/reports',
   '/opportunities',
   '/inspections',

@@ -26,7 +26,7 @@ export const sayHttp = speaker({
     'key-reused.detail': 'اختر مفتاحًا جديدًا لكل طلب مختلف.',
     'refused.title': 'لا يمكن تنفيذ الإجراء',
     'refused.detail': 'الإجراء غير مسموح به في الحالة الحالية.',
-    'geometry.title': 'الشكل المرسوم غير مقبول',
+    'geometry.title': 'الموضع المحدد على الخريطة غير مقبول',
     'geometry.detail': 'راجع الموضع المذكور وصحّح الرسم؛ لا يُعدَّل رسمك نيابة عنك.',
     'geometry.not_computable': 'تعذّر حساب هذا الشكل. بسّط الرسم: احذف النقاط المتلاصقة والانعطافات الحادة المتكررة.',
     'too-large.title': 'حجم الطلب أكبر من المسموح',
@@ -90,7 +90,7 @@ export const sayHttp = speaker({
     'key-reused.detail': 'Choose a new key for each different request.',
     'refused.title': 'This cannot be done',
     'refused.detail': 'The action is not allowed in the current state.',
-    'geometry.title': 'The geometry is not accepted',
+    'geometry.title': 'The place on the map is not accepted',
     'geometry.detail': 'Check the place named and correct the drawing; it is not changed for you.',
     'geometry.not_computable':
       'This shape cannot be calculated. Simplify the drawing: remove points on top of each other and repeated sharp turns.',

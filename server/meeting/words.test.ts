@@ -9,7 +9,6 @@ saidAsOnPages(words, { caseStateWords: 'case.state', measureWords: 'case.measure
 it.each([
   ['file.item', 'meeting.item', {}],
   ['file.see', 'meeting.see', {}],
-  ['money', 'meeting.money', { money: '1,200', currency: 'SAR' }],
   ...[0, 1, 2, 3, 11, 100].flatMap((days) => [
     ['daysLeft', 'meeting.daysLeft', { days, count: days }] as const,
     ['streetDays', 'meeting.streetDays', { days, count: days }] as const,

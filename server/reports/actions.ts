@@ -11,6 +11,7 @@ import { photoFolder } from '../media/folder.ts'
 import { discardUnwritten, insertPhoto, type KeptPhoto, keepPhoto } from '../media/store.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { ReportForm, ReportReceipt } from './contract.ts'
+import { sayReports } from './messages.ts'
 import { storeReports } from './store.ts'
 import { tellRouted } from './told.ts'
 
@@ -45,12 +46,10 @@ export async function receiveReport(
   }
 }
 
-/** A form tells its place by two numbers: a fault of the point is a fault of theirs. */
+/** A form tells its place by two numbers: a fault of the point is a fault of theirs, and whoever chose it has drawn nothing. */
 function misplaced(problem: Problem): { problem: Problem } {
-  const errors = ['lng', 'lat'].flatMap((path) =>
-    (problem.errors ?? []).slice(0, 1).map((error) => ({ ...error, path })),
-  )
-  return { problem: { ...problem, errors } }
+  const errors = ['lng', 'lat'].map((path) => ({ path, message: sayReports('misplaced') }))
+  return { problem: { ...problem, detail: sayReports('misplaced_detail'), errors } }
 }
 
 function store(

@@ -137,6 +137,17 @@ describe('POST /api/reports', () => {
     expect([await rowsOf('report'), await rowsOf('photo'), files().length]).toEqual([0, 0, 0])
   })
 
+  it('speaks of the place, not of a drawing, where one was chosen that is not served', async () => {
+    const { title, detail, errors } = (await send({ ...pothole, lng: '2.35', lat: '48.85' })).json()
+    expect(errors.map(({ message }: { message: string }) => message)).toEqual([
+      'The place you chose is outside the area that is served.',
+      'The place you chose is outside the area that is served.',
+    ])
+    expect(`${title} ${detail}`).not.toMatch(/draw|shape|geometry/i)
+    const arabic = (await send({ ...pothole, lng: '2.35', lat: '48.85' }, {})).json()
+    expect(`${arabic.title} ${arabic.detail}`).not.toMatch(/رسم|شكل/)
+  })
+
   it('refuses what is no form, a broken one, and a file past the limit', async () => {
     const post = (payload: string | Buffer, headers: Record<string, string>) =>
       app.inject({ method: 'POST', url: '/api/reports', payload, headers })

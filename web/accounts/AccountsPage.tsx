@@ -20,6 +20,9 @@ export default function AccountsPage() {
   if (userMay(session.data?.user ?? null, 'accounts.manage')) return tab === 'keys' ? <Keys /> : <Accounts />
   return (
     <section className="listing" aria-label={say('account.tabs')}>
+      <header className="listing-head">
+        <h1>{say('account.tabs')}</h1>
+      </header>
       {session.isSuccess ? <SignInHint>{say('account.adminsOnly')}</SignInHint> : <Waiting query={session} />}
     </section>
   )

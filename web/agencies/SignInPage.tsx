@@ -3,8 +3,10 @@ import { useLocation, useNavigate } from '@tanstack/react-router'
 import { type FormEvent, Suspense, useId } from 'react'
 import { demoAccounts, type Session } from '../../server/agencies/contract.ts'
 import { type Address, travelling, useAddress } from '../address.ts'
+import { useGoing } from '../going.tsx'
 import { useSpeech } from '../i18n/language.tsx'
 import { withAdministration } from '../i18n/rooms.ts'
+import { entersField } from '../ui/beneath.ts'
 import { Drawer } from '../ui/Drawer.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { lazyPart } from '../ui/lazy-part.tsx'
@@ -24,9 +26,11 @@ export function SignInPage() {
   const session = useQuery(sessionQuery).data
   const navigate = useNavigate()
   const { back } = useAddress()
+  const { go, pathname } = useGoing()
   const leave = () => {
     // the field is loaded anew where it is entered, and sends what waits there
-    if (back) return window.location.assign(back)
+    if (back && entersField(pathname, back)) return window.location.assign(back)
+    if (back) return go(back)
     const search = (before: Address) => travelling(before)
     void navigate({ to: '/', search: search as never })
   }

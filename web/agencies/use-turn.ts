@@ -11,3 +11,13 @@ export function useTurn(): number {
   last.current = userId
   return turn.current
 }
+
+/** How often somebody has left this page: what they typed beside its forms is nothing to whoever comes next. */
+export function useLeavings(): number {
+  const userId = useUser()?.id ?? null
+  const last = useRef(userId)
+  const leavings = useRef(0)
+  if (last.current && userId !== last.current) leavings.current += 1
+  last.current = userId
+  return leavings.current
+}

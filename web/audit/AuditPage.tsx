@@ -20,6 +20,9 @@ export default function AuditPage() {
   if (user && userMay(user, 'audit.read')) return <Entries />
   return (
     <section className="listing" aria-label={say('audit.title')}>
+      <header className="listing-head">
+        <h1>{say('audit.title')}</h1>
+      </header>
       {user ? <Empty icon="shield" title={say('audit.notYours')} /> : null}
       {session.data === null ? <SignInHint>{say('audit.signInFirst')}</SignInHint> : null}
       {session.data === undefined ? <Waiting query={session} /> : null}

@@ -60,3 +60,12 @@ it('calls the items of a checklist by their words', async () => {
   await shown([{ code: 'barriers', severity: 'high', text, reasons: [] }])
   expect(page.textContent).toBe('Barriers stand')
 })
+
+it.each([
+  ['3000 SAR', 'SAR 3,000.00'],
+  [{ id: 'a', number: 'KSA-2026-0000007' }, 'KSA-2026-0000007'],
+  [{ id: 'a', kind: 'call' }, 'A call for interest'],
+] as const)('says %j as a reader would: %s', async (value, words) => {
+  await shown(value)
+  expect(page.textContent?.replaceAll('\u00a0', ' ')).toBe(words)
+})

@@ -1,17 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { AuditSubject } from '../../server/audit/contract.ts'
+import { coinsOf } from '../../server/inspections/violations/money/rules.ts'
 import type { Names } from '../../server/language/contract.ts'
 import { isDay } from '../../server/time/rules.ts'
 import type { ListedConnection } from '../../server/works/connections/contract.ts'
 import { type Address, opening, readAddress } from '../address.ts'
 import { municipalitiesQuery, useAgencies } from '../agencies/queries.ts'
 import { ConnectionTold } from '../connections/ConnectionTold.tsx'
-import { fullDay, number } from '../i18n/format.ts'
+import { fullDay, money, number } from '../i18n/format.ts'
 import { Listed } from '../i18n/Listed.tsx'
 import { type Speech, useSpeech } from '../i18n/language.tsx'
 import { useDeadline } from '../time/use-deadline.ts'
 import { useMoment } from '../time/use-moment.ts'
+import { Id } from '../ui/Id.tsx'
+import { articlesQuery } from '../violations/queries.ts'
 import { namesWorks, wordId } from './members.ts'
 
 interface MemberValueProps {
@@ -38,6 +41,7 @@ export function MemberValue({ subject, member, value }: MemberValueProps) {
   if (typeof value !== 'object') return <bdi>{String(value)}</bdi>
   if (isConnection(value)) return <ConnectionTold connection={value} />
   if (areNames(value)) return <bdi dir={speech.language === 'ar' ? 'rtl' : 'ltr'}>{speech.name(value)}</bdi>
+  if (isNumbered(value)) return <Id>{value.number}</Id>
   return <bdi>{ofObject(value, speech)}</bdi>
 }
 
@@ -55,6 +59,14 @@ function WorksLink({ id }: { id: string }) {
 /** Members until whose end something may be done. */
 const deadlines: readonly string[] = ['graceUntil', 'objectUntil', 'dueAt']
 
+/** `3000 SAR`: so many units of a currency. */
+const amount = /^(\d+(?:\.\d+)?) ([A-Z]{3})$/
+
+function ofMoney(text: string, language: Speech['language']): string | null {
+  const [, units, currency] = amount.exec(text) ?? []
+  return units && currency ? money(coinsOf(Number(units), currency), currency, language) : null
+}
+
 const isInstant = (text: string) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text) && !Number.isNaN(Date.parse(text))
 
 function useText(subject: AuditSubject, member: string): (text: string) => string {
@@ -63,18 +75,25 @@ function useText(subject: AuditSubject, member: string): (text: string) => strin
   const deadline = useDeadline()
   const { byId } = useAgencies()
   const municipalities = useQuery(municipalitiesQuery).data ?? []
+  const articles = useQuery({ ...articlesQuery, enabled: member === 'article' }).data?.items ?? []
   return (text) => {
     const id = wordId(subject, member, text)
     if (id) return speech.sayAny(id, text)
     if (isDay(text)) return fullDay(text, speech.language)
     if (isInstant(text)) return deadlines.includes(member) ? deadline(text) : moment(text)
-    const names = (byId.get(text) ?? municipalities.find((each) => each.id === text))?.name
-    return names ? speech.name(names) : text
+    const article = articles.find(({ code }) => code === text)?.words
+    const names = article ?? (byId.get(text) ?? municipalities.find((each) => each.id === text))?.name
+    return names ? speech.name(names) : (ofMoney(text, speech.language) ?? text)
   }
 }
 
 function isConnection(value: object): value is Pick<ListedConnection, 'number' | 'label' | 'lengthMetres'> {
   return 'label' in value && 'number' in value && 'lengthMetres' in value
+}
+
+/** Something that is known by its number: the project that a works came from. */
+function isNumbered(value: object): value is { number: string } {
+  return 'id' in value && 'number' in value && typeof value.number === 'string'
 }
 
 /** Words of ours about something, in both languages; they run as the page does, whatever name they begin with. */
@@ -86,9 +105,10 @@ function areNames(value: object): value is Names {
 const dayOr = (text: string, language: Speech['language']) => (isDay(text) ? fullDay(text, language) : text)
 
 /** Periods, shapes and the items of a checklist; anything else as it stands. */
-function ofObject(value: object, { say, name, language }: Speech): string {
+function ofObject(value: object, { say, sayAny, name, language }: Speech): string {
   if ('type' in value && ('coordinates' in value || 'geometries' in value)) return say('audit.geometry')
   if ('text' in value && typeof value.text === 'object' && value.text && areNames(value.text)) return name(value.text)
+  if ('kind' in value && 'id' in value) return sayAny(`audit.kind.${value.kind}`, String(value.kind))
   if ('start' in value && 'end' in value)
     return [value.start, value.end].map((day) => (day ? dayOr(String(day), language) : '…')).join(' – ')
   return JSON.stringify(value)

@@ -28,6 +28,7 @@ describe('what an entry says', () => {
   it('names the message of a word by whose member it is', () => {
     expect(wordId('works', 'status', 'planned')).toBe('status.planned')
     expect(wordId('report', 'status', 'received')).toBe('report.status.received')
+    expect(wordId('case', 'before', 'open')).toBe('case.state.open')
     expect(wordId('works', 'title', 'planned')).toBe(null)
   })
 })

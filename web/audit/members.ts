@@ -57,7 +57,10 @@ const worded: Record<string, Words> = {
     reinstatement: 'reinstatement.kind',
   },
   cause: { visit: 'visit.cause' },
-  state: { connection: 'connection.state', defect: 'defect.state', violation: 'violation.state' },
+  state: { case: 'case.state', connection: 'connection.state', defect: 'defect.state', violation: 'violation.state' },
+  before: { case: 'case.state' },
+  answer: { case: 'case.answer' },
+  measure: { case: 'case.measure' },
   outcome: { sample: 'sample.state', inspection: 'inspection.outcome' },
   utility: { works: 'utility', pavement: 'utility' },
   decision: { violation: 'violation.decision' },
@@ -74,7 +77,7 @@ const worded: Record<string, Words> = {
   scopes: { key: 'scope' },
 }
 
-const ofWorks: readonly string[] = ['worksId', 'worksIds', 'leadId', 'memberIds']
+const ofWorks: readonly string[] = ['works', 'worksId', 'worksIds', 'leadId', 'memberIds']
 
 /** Does a member name works by their ids? */
 export function namesWorks(member: string): boolean {

@@ -115,7 +115,7 @@ export const arInspections = {
   'inspect.here': 'موقعي',
   'inspect.hereAgain': 'تحديد موقعي من جديد',
   'inspect.whyAway': 'لماذا المعاينة من هذا البعد؟',
-  'inspect.whyUnknown': 'لماذا لا موقع؟',
+  'inspect.whyUnknown': 'لماذا تعذّر تحديد موقعك؟',
   'inspect.awayNote': 'يُطلب السبب بعد {metres} م، ويقرؤه المكتب.',
   'inspect.plan': 'مخطط أرض العمل، والشمال إلى أعلى',
   'inspect.reasons': 'ما وجه عدم المطابقة؟',

@@ -249,7 +249,6 @@ export const arOffice = {
   'meeting.metres': '{metres} م',
   'meeting.streetDays':
     '{count, plural, zero {لا أيام على الشارع} one {يوم واحد على الشارع} two {يومان على الشارع} few {# أيام على الشارع} many {# يومًا على الشارع} other {# يوم على الشارع}}',
-  'meeting.money': '{money} {currency}',
   'site.change': 'تعديل الموقع',
   'site.changeDetail': 'المرحلة والشروط والمواعيد. لا تعود المرحلة إلى ما قبلها.',
   'site.back': 'رجوع',

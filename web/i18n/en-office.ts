@@ -249,7 +249,6 @@ export const enOffice: Record<keyof typeof arOffice, string> = {
   'meeting.daysPast': '{count, plural, one {# day ago} other {# days ago}}',
   'meeting.metres': '{metres} m',
   'meeting.streetDays': '{count, plural, one {# street-day} other {# street-days}}',
-  'meeting.money': '{money} {currency}',
   'site.change': 'Change the site',
   'site.changeDetail': 'Stage, terms and dates. A stage does not go back.',
   'site.back': 'Back',

@@ -163,6 +163,7 @@ export const enPermits: Record<keyof typeof arPermits, string> = {
   'fee.refundDetail': 'After a refund no permit can be granted until the application is submitted again.',
   'pay.title': 'Pay the fee for a permit',
   'pay.fineTitle': 'Pay a fine',
+  'pay.signInFirst': 'Sign in with an account of the agency that owes the fee to pay it.',
   'pay.none': 'There is no such payment, or it is not yours.',
   'pay.test': 'Test payment',
   'pay.testDetail':

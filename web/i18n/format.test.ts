@@ -4,6 +4,8 @@ import {
   ago,
   dayOfMonth,
   fullDay,
+  moment,
+  moments,
   monthName,
   monthTick,
   number,
@@ -31,6 +33,23 @@ describe('days in two calendars', () => {
   it('leave the year out where it is this one', () => {
     expect(shortDay('2026-12-06', 'en', '2026-11-23')).toBe('6 Dec')
     expect(shortDay('2027-12-06', 'en', '2026-11-23')).toBe('6 Dec 2027')
+  })
+})
+
+describe('moments', () => {
+  const [seven, eight, nextDay] = ['2026-11-27T04:48:00Z', '2026-11-27T05:08:00Z', '2026-11-28T05:08:00Z'] as const
+  const riyadh = 'Asia/Riyadh'
+
+  it('name their month, and keep the hour with its half of the day', () => {
+    expect(moment(eight, 'ar', riyadh)).toBe('27 نوفمبر 2026، 8:08\u00a0ص')
+    expect(moment(eight, 'en', riyadh)).toBe('27 Nov 2026, 08:08')
+  })
+
+  it('of one day say the day once', () => {
+    expect(moments(seven, eight, 'ar', riyadh).replaceAll(/[\u2009\u202f]/g, '')).toBe(
+      '27 نوفمبر 2026، 7:48–8:08\u00a0ص',
+    )
+    expect(moments(seven, nextDay, 'en', riyadh)).toMatch(/^27 Nov 2026, 07:48.*28 Nov 2026, 08:08$/)
   })
 })
 

@@ -85,9 +85,23 @@ export function dayOfMonth(day: string, language: Language): string {
 
 /** A moment by the clocks of a zone. */
 export function moment(at: string, language: Language, zone: string): string {
-  const options = { dateStyle: 'medium', timeStyle: 'short', timeZone: zone } as const
-  return format(calendarLocale(language, display().calendar), options).format(new Date(at))
+  return unbroken(clock(language, zone).format(new Date(at)))
 }
+
+/** From one moment to another; of one day the day is said once. */
+export function moments(from: string, to: string, language: Language, zone: string): string {
+  return unbroken(clock(language, zone).formatRange(new Date(from), new Date(to)))
+}
+
+/** The month by its name: figures with strokes between them turn round in Arabic, and do not where they are typed. */
+function clock(language: Language, zone: string): Intl.DateTimeFormat {
+  const hour = language === 'ar' ? 'numeric' : '2-digit'
+  const options = { day: 'numeric', month: 'short', year: 'numeric', hour, minute: '2-digit', timeZone: zone } as const
+  return format(calendarLocale(language, display().calendar), options)
+}
+
+/** The half of the day stays with its hour. */
+const unbroken = (told: string) => told.replace(/ (?=[صم]( |$))/g, '\u00a0')
 
 const spans = [
   ['year', 365 * 86_400],

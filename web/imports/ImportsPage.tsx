@@ -23,16 +23,16 @@ export default function ImportsPage() {
   return (
     <ListPanel key={sel} label={say('import.title')} wide opens="full">
       {mayImport && sel ? <ImportSheet key={sel} id={sel} onClose={() => change({ sel: undefined })} /> : null}
+      {mayImport && sel ? null : (
+        <header className="listing-head">
+          <h1>{say('import.title')}</h1>
+        </header>
+      )}
       {mayImport && !sel ? (
-        <>
-          <header className="listing-head">
-            <h1>{say('import.title')}</h1>
-          </header>
-          <div className="panel">
-            <NewImport onBegun={(id) => change({ sel: id })} />
-            <PastImports onOpen={(id) => change({ sel: id })} />
-          </div>
-        </>
+        <div className="panel">
+          <NewImport onBegun={(id) => change({ sel: id })} />
+          <PastImports onOpen={(id) => change({ sel: id })} />
+        </div>
       ) : null}
       {mayImport ? null : <SignInHint>{say('import.signInFirst')}</SignInHint>}
     </ListPanel>

@@ -1,6 +1,7 @@
 import { type ReactNode, useContext } from 'react'
 import type { MeetingItem, MentionedWorks } from '../../server/meeting/contract.ts'
 import { useAddress, useChangeAddress } from '../address.ts'
+import { money as moneyOf } from '../dig-once/money.ts'
 import { hrefOf, useFollow, useGoing } from '../going.tsx'
 import { fullDay, number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
@@ -116,7 +117,7 @@ function ItemFigures({ item, currency }: { item: MeetingItem; currency: string }
       {due ? <span>{say('meeting.due', { day: day(due), left })}</span> : null}
       {metres ? <span>{say('meeting.metres', { metres: number(metres, language) })}</span> : null}
       {streetDays ? <span>{say('meeting.streetDays', { count: streetDays })}</span> : null}
-      {money ? <span>{say('meeting.money', { money: number(money, language), currency })}</span> : null}
+      {money ? <span>{moneyOf(money, currency, language)}</span> : null}
     </span>
   )
 }

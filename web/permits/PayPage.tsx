@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import type { Payment, PaymentOutcome } from '../../server/permits/fees/contract.ts'
 import { type Address, readAddress } from '../address.ts'
+import { SignInHint } from '../agencies/SignInHint.tsx'
 import { answered, get, write } from '../api.ts'
 import { money } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
@@ -20,14 +21,16 @@ export default function PayPage() {
     queryFn: ({ signal }) => answered(get<Payment>(`/api/payments/${id}`, {}, signal)),
   })
   const title = say(query.data?.violationId ? 'pay.fineTitle' : 'pay.title')
-  const isUnknown = query.isError && [400, 401, 403, 404].includes(query.error.status)
+  const isGuest = query.isError && query.error.status === 401
+  const isUnknown = query.isError && [400, 403, 404].includes(query.error.status)
   return (
     <section className="listing permit-page" aria-label={title}>
       <div className="permit-sheet">
         <h1>{title}</h1>
         {query.data?.isTest ? <TestPayment payment={query.data} onStored={() => void query.refetch()} /> : null}
         {isUnknown || query.data?.isTest === false ? <Empty icon="warning" title={say('pay.none')} /> : null}
-        {query.data || isUnknown ? null : <Waiting query={query} />}
+        {isGuest ? <SignInHint>{say('pay.signInFirst')}</SignInHint> : null}
+        {query.data || isUnknown || isGuest ? null : <Waiting query={query} />}
       </div>
     </section>
   )

@@ -3,7 +3,7 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { type Address, travelling } from '../address.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
-import { Waiting } from '../ui/States.tsx'
+import { Empty, Waiting } from '../ui/States.tsx'
 import { followedReportQuery } from './queries.ts'
 import { ReportSheet } from './ReportSheet.tsx'
 
@@ -20,7 +20,14 @@ export default function FollowPage() {
   if (report.data) return <ReportSheet report={report.data} follow={token} onClose={leave} />
   return (
     <Drawer title={say('report.follow')} onClose={leave}>
-      <Waiting query={report} />
+      {/* a link that was cut short is no request to be corrected, member by member */}
+      {report.error?.status === 400 ? (
+        <Empty icon="warning" title={say('report.followWrong')}>
+          <p>{say('report.followWrongDetail')}</p>
+        </Empty>
+      ) : (
+        <Waiting query={report} />
+      )}
     </Drawer>
   )
 }

@@ -39,15 +39,7 @@ export function Failure({ problem, onRetry }: { problem: Problem | null; onRetry
         {offline ? say('state.offline') : <DaysInText text={problem?.title ?? say('state.failed')} />}
       </p>
       <p>{offline ? say('state.offlineDetail') : <DaysInText text={problem?.detail ?? ''} />}</p>
-      {problem?.errors?.length ? (
-        <ul>
-          {problem.errors.map(({ path, message }) => (
-            <li key={path + message}>
-              <bdi dir="ltr">{path}</bdi> — <DaysInText text={message} />
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      {problem?.errors?.length ? <Faults problem={problem} errors={problem.errors} /> : null}
       {problem?.reasons?.map(({ code, detail }) => (
         <p key={code}>
           <DaysInText text={detail} />
@@ -60,6 +52,25 @@ export function Failure({ problem, onRetry }: { problem: Problem | null; onRetry
       ) : null}
     </div>
   )
+}
+
+/** What is wrong with what was sent. A place that is not accepted is on the map: its number in the request says nothing to anybody. */
+function Faults({ problem: { type }, errors }: { problem: Problem; errors: NonNullable<Problem['errors']> }) {
+  if (type !== '/problems/geometry')
+    return (
+      <ul>
+        {errors.map(({ path, message }) => (
+          <li key={path + message}>
+            <bdi dir="ltr">{path}</bdi> — <DaysInText text={message} />
+          </li>
+        ))}
+      </ul>
+    )
+  return [...new Set(errors.map(({ message }) => message))].map((message) => (
+    <p key={message}>
+      <DaysInText text={message} />
+    </p>
+  ))
 }
 
 /** In place of what is not there yet: that it is on its way, or why it did not come. What is there stays, whatever a later try brings. */

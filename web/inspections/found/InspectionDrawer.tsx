@@ -6,7 +6,7 @@ import { useDistance } from '../../field/today/distance.ts'
 import { hrefOf, useFollow } from '../../going.tsx'
 import { number } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
-import { useMoment } from '../../time/use-moment.ts'
+import { useMoment, useMoments } from '../../time/use-moment.ts'
 import { Drawer } from '../../ui/Drawer.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Id } from '../../ui/Id.tsx'
@@ -67,6 +67,7 @@ function Facts({ inspection }: { inspection: Inspection }) {
   const moment = useMoment()
   const address = useAddress()
   const follow = useFollow()
+  const moments = useMoments()
   const inWords = useDistance()
   const { works, distanceMetres, accuracyMetres, contractorId } = inspection
   const distance = distanceMetres === null ? say('inspections.distanceUnknown') : inWords(distanceMetres)
@@ -77,9 +78,7 @@ function Facts({ inspection }: { inspection: Inspection }) {
       <dt>{say('inspections.by')}</dt>
       <dd>{name(inspection.inspector.name)}</dd>
       <dt>{say('inspections.when')}</dt>
-      <dd>
-        {moment(inspection.startedAt)} – {moment(inspection.endedAt)}
-      </dd>
+      <dd>{moments(inspection.startedAt, inspection.endedAt)}</dd>
       <dt>{say('inspections.received')}</dt>
       <dd>{moment(inspection.receivedAt)}</dd>
       <dt>{say('inspections.distance')}</dt>

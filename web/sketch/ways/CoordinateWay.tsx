@@ -10,30 +10,41 @@ const mostBytes = 5_000_000
 
 const fixed = (place: Position): Vertex => ({ place, loose: false })
 
+interface CoordinateWayProps {
+  sketch: Sketch
+  stroke: (stroke: Stroke) => void
+  /** Another way is looked at: what was typed here stays, and the table, which may be long, is not kept up meanwhile. */
+  isAway?: boolean
+}
+
 /** A drawing without a pointer: its points as a table of coordinates, to be typed, pasted or taken from a file. */
-export function CoordinateWay({ sketch, stroke }: { sketch: Sketch; stroke: (stroke: Stroke) => void }) {
-  const { say } = useSpeech()
+export function CoordinateWay({ sketch, stroke, isAway = false }: CoordinateWayProps) {
   return (
     <div className="form way">
-      {sketch.vertices.length > 0 ? (
-        <table className="way-points">
-          <caption className="visually-hidden">{say('way.points')}</caption>
-          <tbody>
-            {sketch.vertices.map(({ place }, at) => (
-              <PointRow
-                // biome-ignore lint/suspicious/noArrayIndexKey: a point is known by its number
-                key={at}
-                at={at}
-                place={place}
-                onMove={(next) => stroke({ stroke: 'move', at, vertex: fixed(next) })}
-                onRemove={() => stroke({ stroke: 'remove', at })}
-              />
-            ))}
-          </tbody>
-        </table>
-      ) : null}
+      {isAway || sketch.vertices.length === 0 ? null : <PointsTable sketch={sketch} stroke={stroke} />}
       <MorePoints shape={sketch.shape} onAdd={(places) => stroke({ stroke: 'add', vertices: places.map(fixed) })} />
     </div>
+  )
+}
+
+function PointsTable({ sketch, stroke }: Pick<CoordinateWayProps, 'sketch' | 'stroke'>) {
+  const { say } = useSpeech()
+  return (
+    <table className="way-points">
+      <caption className="visually-hidden">{say('way.points')}</caption>
+      <tbody>
+        {sketch.vertices.map(({ place }, at) => (
+          <PointRow
+            // biome-ignore lint/suspicious/noArrayIndexKey: a point is known by its number
+            key={at}
+            at={at}
+            place={place}
+            onMove={(next) => stroke({ stroke: 'move', at, vertex: fixed(next) })}
+            onRemove={() => stroke({ stroke: 'remove', at })}
+          />
+        ))}
+      </tbody>
+    </table>
   )
 }
 
@@ -53,8 +64,8 @@ function PointRow({ at, place, onMove, onRemove }: PointRowProps) {
   const settle = () => read && writePlace(read) !== stored && onMove(read)
   const id = useId()
   const row = useRef<HTMLTableRowElement>(null)
-  // the drawing has the place before, and what is typed is meant to be another
-  useHeldSaving(row, read === null)
+  // the drawing has the place before, and what is typed is meant to be another: it is neither saved over nor left behind
+  useHeldSaving(row, read === null, '.segmented button')
   return (
     <tr ref={row}>
       <th scope="row">{at + 1}</th>

@@ -6,7 +6,7 @@ import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { activateLanguage, LanguageProvider, withWorkbench } from '../../i18n/language.tsx'
 import { holdMap } from '../../map/held-map.ts'
-import { blank } from '../sketch.ts'
+import { blank, drawn, type Sketch } from '../sketch.ts'
 import type { Sketching } from '../use-sketch.ts'
 import { type Way, Ways } from './Ways.tsx'
 
@@ -28,21 +28,22 @@ client.setQueryData(['municipalities'], {
 client.setQueryData(['streets', street.id, 'crossings'], {
   items: [{ street: { id: 'olaya', name: { ar: 'شارع العليا', en: 'Olaya Street' } }, place: [46.705, 24.7] }],
 })
-const sketching = { sketch: blank('line'), stroke: () => undefined } as unknown as Sketching
+let sketch: Sketch
 
 function Drawing() {
   const [way, setWay] = useState<Way>('streets')
-  return <Ways way={way} onWay={setWay} sketching={sketching} />
+  const sketching = { sketch, stroke: () => undefined } as unknown as Sketching
+  return (
+    <aside className="drawer">
+      <Ways way={way} onWay={setWay} sketching={sketching} />
+    </aside>
+  )
 }
 
 let root: Root
 let page: HTMLElement
-beforeEach(async () => {
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
-  await withWorkbench(() => activateLanguage('en'))()
-  page = document.body.appendChild(document.createElement('div'))
-  root = createRoot(page)
-  await act(() =>
+const show = () =>
+  act(async () =>
     root.render(
       <QueryClientProvider client={client}>
         <LanguageProvider>
@@ -51,6 +52,14 @@ beforeEach(async () => {
       </QueryClientProvider>,
     ),
   )
+
+beforeEach(async () => {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
+  sketch = blank('line')
+  await withWorkbench(() => activateLanguage('en'))()
+  page = document.body.appendChild(document.createElement('div'))
+  root = createRoot(page)
+  await show()
 })
 afterEach(() => {
   act(() => root.unmount())
@@ -106,4 +115,35 @@ it('brings what is added by coordinates into sight', async () => {
   })
   await press('Add the points')
   expect(flights).toEqual([[46.71, 24.7]])
+})
+
+const typed = (field: HTMLTextAreaElement | HTMLInputElement, text: string) =>
+  act(async () => {
+    const kind = field instanceof HTMLInputElement ? HTMLInputElement : HTMLTextAreaElement
+    Object.getOwnPropertyDescriptor(kind.prototype, 'value')?.set?.call(field, text)
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+  })
+
+it('keeps the points that are typed and not yet added while another way is looked at', async () => {
+  await press('Coordinates')
+  await typed(page.querySelector('textarea') as HTMLTextAreaElement, '24.7, 46.7')
+  await press('Streets')
+  expect(hidden(page.querySelector('textarea'))).toBe(true)
+  await press('Coordinates')
+  expect(hidden(page.querySelector('textarea'))).toBe(false)
+  expect(page.querySelector('textarea')?.value).toBe('24.7, 46.7')
+})
+
+it('does not leave a point behind that cannot be read', async () => {
+  sketch = drawn(blank('line'), { stroke: 'add', vertices: [{ place: [46.7, 24.7], loose: false }] })
+  await show()
+  await press('Coordinates')
+  const point = () => page.querySelector('.way-points input') as HTMLInputElement
+  await typed(point(), '24.7, 467')
+  await press('Streets')
+  expect(point().value).toBe('24.7, 467')
+  expect(document.activeElement).toBe(point())
+  await typed(point(), '24.7, 46.8')
+  await press('Streets')
+  expect(point()).toBeNull()
 })

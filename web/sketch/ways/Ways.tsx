@@ -50,11 +50,13 @@ export function Ways({ way, onWay, sketching }: WaysProps) {
         onChange={choose}
         options={ways.map((value) => ({ value, label: say(`way.by.${value}`) }))}
       />
-      {/* the street that was chosen, and the stretch of it, outlast a look at another way */}
+      {/* what was chosen or typed in one way outlasts a look at another */}
       <Activity mode={way === 'streets' ? 'visible' : 'hidden'}>
         <StreetWay stroke={stroke} />
       </Activity>
-      {way === 'coordinates' ? <CoordinateWay sketch={sketch} stroke={stroke} /> : null}
+      <Activity mode={way === 'coordinates' ? 'visible' : 'hidden'}>
+        <CoordinateWay sketch={sketch} stroke={stroke} isAway={way !== 'coordinates'} />
+      </Activity>
       {way === 'cross' ? (
         <p className="form-note">{say(isTouched() ? 'way.crossHowTouched' : 'way.crossHow')}</p>
       ) : null}
