@@ -1,15 +1,24 @@
 import { record } from '../../audit/record.ts'
 import type { Db } from '../../database/connect.ts'
 import { rows } from '../../database/sql.ts'
+import type { Names } from '../../language/contract.ts'
 import { inBatches } from '../../permits/batches.ts'
 import { overIn, passedIn } from './rules.ts'
+import { tellDropped } from './told.ts'
 import type { Planning } from './with-time.ts'
 
 interface Passed {
   id: string
   status: string
   municipality_id: string
+  works_id: string
+  assigned_to: string | null
+  /** What it was planned for is none, and not past. */
+  is_of_report: boolean
 }
+
+const isPast: Names = { ar: 'تجاوز العمل المرحلة التي خُطّطت لها.', en: 'The works is past the stage that it was planned for.' }
+const isNone: Names = { ar: 'رُفض البلاغ الذي خُطّطت له أو ضُمّ إلى غيره.', en: 'Its report was rejected or joined to another.' }
 
 /**
  * Drops visits to works that are past what they were planned for: nobody goes to look at the barriers of a trench that is
@@ -35,7 +44,8 @@ function rethrow(error: unknown): never {
 }
 
 const dueText = `
-  select v.id, case when v.cause = 'report' then r.status else w.status end as status, v.municipality_id
+  select v.id, case when v.cause = 'report' then r.status else w.status end as status, v.municipality_id,
+         v.works_id, v.assigned_to, v.cause = 'report' as is_of_report
   from visit v join works w on w.id = v.works_id left join report r on r.id = v.report_id
   where v.state in ('due','taken') and v.id <> all (cast(:without as uuid[])) and (
     v.cause = 'report' and v.state = 'due' and r.status in ('rejected','duplicate')
@@ -55,6 +65,10 @@ async function drop(db: Db, visits: readonly Passed[], now: Date): Promise<numbe
      from jsonb_to_recordset(cast(:visits as jsonb)) as p (id uuid, status text) where v.id = p.id`,
     { now, visits: JSON.stringify(visits) },
   )
+  for (const of of [true, false]) {
+    const these = visits.filter(({ is_of_report }) => is_of_report === of)
+    await tellDropped(db, these, { reason: of ? isNone : isPast, at: now, by: null })
+  }
   await record(
     db,
     visits.map(({ id, status, municipality_id }) => ({
