@@ -9,7 +9,7 @@ import type { NewInspection } from './contract.ts'
 import { sayInspections } from './messages.ts'
 import type { Places } from './places.ts'
 import { findInspection } from './read.ts'
-import { inspectionFaults, isAway, isOverUndug, movedSince, whyNotInspect } from './rules.ts'
+import { inspectionFaults, isAway, movedSince, whyNotInspect } from './rules.ts'
 import { seenAt } from './visits/fulfil.ts'
 
 /** A refusal that software knows by its code, at a member. */
@@ -32,7 +32,7 @@ export async function kindFaultOf(
   now: Date,
 ): Promise<Outcome<never> | null> {
   const fault = kindFault(sent.kind, works)
-  if (!fault || works.permitNumber === null || !isOverUndug(works)) return fault
+  if (whyNotInspect(sent.kind, works) !== 'over') return fault
   const [ended] = await rows<{ at: string | null }>(
     db,
     `select max(at) as at from works_history where works_id = cast(:id as uuid) and event in ('cancel','expire')`,

@@ -123,13 +123,6 @@ const underGuarantee: readonly Status[] = ['in_guarantee', 'closed']
 /** Of works that ended before anybody dug. */
 const over: readonly Status[] = ['cancelled', 'expired']
 
-type Inspected = Pick<Works, 'permitNumber' | 'actualPeriod' | 'status'>
-
-/** Whether a works ended before anybody dug: what was seen before that was seen in time. */
-export function isOverUndug({ actualPeriod, status }: Omit<Inspected, 'permitNumber'>): boolean {
-  return actualPeriod === null && over.includes(status)
-}
-
 /**
  * Why works may not be inspected for something; null where they may. Before there is a permit, or the notice of an emergency
  * by which digging begins, there is nothing to be safe, closed or accepted, nor is there once the permit has run out or was given
@@ -138,13 +131,12 @@ export function isOverUndug({ actualPeriod, status }: Omit<Inspected, 'permitNum
  */
 export function whyNotInspect(
   kind: InspectionKind,
-  works: Inspected,
+  { permitNumber, actualPeriod, status }: Pick<Works, 'permitNumber' | 'actualPeriod' | 'status'>,
 ): 'no_permit' | 'over' | 'no_guarantee' | 'cleared' | null {
-  const { permitNumber, actualPeriod, status } = works
   if (kind === 'investigation') return null
   if (permitNumber === null && actualPeriod === null) return 'no_permit'
-  if (isOverUndug(works)) return 'over'
   if (kind === 'guarantee') return underGuarantee.includes(status) ? null : 'no_guarantee'
+  if (actualPeriod === null && over.includes(status)) return 'over'
   return status === 'closed' ? 'cleared' : null
 }
 
