@@ -1,7 +1,7 @@
 import { record } from '../../audit/record.ts'
 import type { Db } from '../../database/connect.ts'
 import type { VisitState } from './contract.ts'
-import { tellDropped } from './told.ts'
+import { type DroppedVisit, tellDropped } from './told.ts'
 
 interface Dropping {
   reason: string
@@ -22,7 +22,7 @@ export async function dropVisits(
     .where(which)
     .whereIn('state', states)
     .update({ ...ended, version: db.raw('version + 1') })
-    .returning(['id', 'municipality_id', 'works_id', 'assigned_to'])) as (Parameters<typeof tellDropped>[1][number] & {
+    .returning(['id', 'municipality_id', 'works_id', 'assigned_to'])) as (DroppedVisit & {
     id: string
     municipality_id: string
   })[]

@@ -4,15 +4,13 @@ import { rows } from '../../database/sql.ts'
 import type { Names } from '../../language/contract.ts'
 import { inBatches } from '../../permits/batches.ts'
 import { overIn, passedIn } from './rules.ts'
-import { tellDropped } from './told.ts'
+import { type DroppedVisit, tellDropped } from './told.ts'
 import type { Planning } from './with-time.ts'
 
-interface Passed {
+interface Passed extends DroppedVisit {
   id: string
   status: string
   municipality_id: string
-  works_id: string
-  assigned_to: string | null
   /** What it was planned for is none, and not past. */
   is_of_report: boolean
 }
@@ -65,10 +63,10 @@ async function drop(db: Db, visits: readonly Passed[], now: Date): Promise<numbe
      from jsonb_to_recordset(cast(:visits as jsonb)) as p (id uuid, status text) where v.id = p.id`,
     { now, visits: JSON.stringify(visits) },
   )
-  for (const of of [true, false]) {
-    const these = visits.filter(({ is_of_report }) => is_of_report === of)
-    await tellDropped(db, these, { reason: of ? isNone : isPast, at: now, by: null })
-  }
+  const ofReports = visits.filter(({ is_of_report }) => is_of_report)
+  const ofWorks = visits.filter(({ is_of_report }) => !is_of_report)
+  await tellDropped(db, ofReports, { reason: isNone, at: now, by: null })
+  await tellDropped(db, ofWorks, { reason: isPast, at: now, by: null })
   await record(
     db,
     visits.map(({ id, status, municipality_id }) => ({

@@ -2,7 +2,7 @@ import type { Db } from '../../database/connect.ts'
 import type { Names } from '../../language/contract.ts'
 import { tell } from '../../notifications/tell.ts'
 
-interface Dropped {
+export interface DroppedVisit {
   works_id: string
   /** Who was to go there; null where nobody was named. */
   assigned_to: string | null
@@ -16,7 +16,7 @@ interface Why {
 }
 
 /** Whoever was to make a visit hears that it is not to be made: they may be on their way. */
-export async function tellDropped(db: Db, visits: readonly Dropped[], { reason, at, ...by }: Why): Promise<void> {
+export async function tellDropped(db: Db, visits: readonly DroppedVisit[], { reason, at, ...by }: Why): Promise<void> {
   await tell(
     db,
     visits.flatMap(({ works_id, assigned_to }) =>
