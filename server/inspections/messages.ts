@@ -44,8 +44,7 @@ export const sayInspections = speaker({
     checklist_unknown: 'this version of the checklist does not exist',
     no_permit:
       'these works have no permit, and no emergency notice was given: if somebody is digging there, choose the kind “Investigation”',
-    over:
-      'the permit of these works ran out, or they were cancelled, before anybody dug: if somebody is digging there, choose the kind “Investigation”',
+    over: 'the permit of these works ran out, or they were cancelled, before anybody dug: if somebody is digging there, choose the kind “Investigation”',
     no_guarantee: 'the reinstatement has not been accepted and the guarantee has not begun: choose another kind',
     cleared: 'these works have been cleared: if something is wrong at their site, choose the kind “Investigation”',
     version_unknown: 'the works have not reached this version yet',

@@ -127,6 +127,7 @@ it.each([
   ['permitted', null, false],
   ['in_guarantee', null, true],
   ['closed', opened, false],
-] as const)('ground of a works that is %s, dug %j, has been opened and is answered for: %s', (status, actualPeriod, is) =>
-  expect(isDug({ status, actualPeriod })).toBe(is),
+] as const)(
+  'ground of a works that is %s, dug %j, has been opened and is answered for: %s',
+  (status, actualPeriod, is) => expect(isDug({ status, actualPeriod })).toBe(is),
 )

@@ -15,8 +15,14 @@ interface Passed extends DroppedVisit {
   is_of_report: boolean
 }
 
-const isPast: Names = { ar: 'تجاوز العمل المرحلة التي خُطّطت لها.', en: 'The works is past the stage that it was planned for.' }
-const isNone: Names = { ar: 'رُفض البلاغ الذي خُطّطت له أو ضُمّ إلى غيره.', en: 'Its report was rejected or joined to another.' }
+const isPast: Names = {
+  ar: 'تجاوز العمل المرحلة التي خُطّطت لها.',
+  en: 'The works is past the stage that it was planned for.',
+}
+const isNone: Names = {
+  ar: 'رُفض البلاغ الذي خُطّطت له أو ضُمّ إلى غيره.',
+  en: 'Its report was rejected or joined to another.',
+}
 
 /**
  * Drops visits to works that are past what they were planned for: nobody goes to look at the barriers of a trench that is

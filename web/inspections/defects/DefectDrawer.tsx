@@ -91,9 +91,7 @@ function DefectDeeds({ defect }: { defect: Defect }) {
           </button>
         ))}
       </div>
-      {opened && opened.deed !== 'mend' ? (
-        <DefectDialog defect={opened.seen} deed={opened.deed} onDone={close} />
-      ) : null}
+      {opened ? <DefectDialog defect={opened.seen} deed={opened.deed} onDone={close} /> : null}
     </>
   )
 }
