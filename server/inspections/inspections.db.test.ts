@@ -270,6 +270,23 @@ describe('POST /api/inspections', () => {
     expect([await ask('final'), await ask('investigation')]).toEqual([400, 201])
   })
 
+  it('is of works that ended before anybody dug an investigation alone, and what was seen before that', async () => {
+    const office = await signedIn(app, db(), 'planner', await rootOffice(db()))
+    await db()('works').where({ id: worksId }).update({ status: 'expired', actual_period: null })
+    const seen = passedAt(worksId, place)
+    const refused = await send(seen)
+    expect([refused.statusCode, refused.json().code, refused.json().errors[0].path]).toEqual([400, 'over', 'kind'])
+    const payload = { worksId, kind: 'site_safety', dueOn: '2026-11-26' }
+    const asked = await app.inject({ method: 'POST', url: '/api/visits', payload, headers: office.headers })
+    expect([asked.statusCode, asked.json().code]).toEqual([400, 'over'])
+    await sent(passedAt(worksId, place, { kind: 'investigation' }))
+    const line = { works_id: worksId, version: 2, event: 'expire', before: {}, after: {} }
+    await db()('works_history').insert({ ...line, at: seen.endedAt })
+    expect((await send(seen)).statusCode).toBe(400)
+    await db()('works_history').update({ at: new Date(Date.parse(seen.endedAt) + 1) })
+    expect((await send(seen)).statusCode).toBe(201)
+  })
+
   it('is none of a guarantee that has not begun, nor is a visit that is asked for', async () => {
     const office = await signedIn(app, db(), 'planner', await rootOffice(db()))
     const payload = { worksId, kind: 'guarantee', dueOn: '2026-11-26' }

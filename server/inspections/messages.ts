@@ -17,6 +17,7 @@ export const sayInspections = speaker({
     stop_without_grave: 'لا يُوقف العمل إلا ببند جسيم غير مطابق',
     checklist_unknown: 'لا يوجد إصدار بهذا الرقم من قائمة الفحص',
     no_permit: 'لا رخصة لهذا العمل ولا إشعار طوارئ. إن كان أحد يحفر فيه فاختر النوع «تحقّق».',
+    over: 'انتهت رخصة هذا العمل أو أُلغي قبل أن يُحفر فيه. إن كان أحد يحفر فيه فاختر النوع «تحقّق».',
     no_guarantee: 'لم تُقبل إعادة الوضع بعد، ولم يبدأ الضمان. اختر نوعًا آخر.',
     cleared: 'صدرت شهادة إخلاء الطرف لهذا العمل. إن ظهر خلل في موقعه فاختر النوع «تحقّق».',
     version_unknown: 'لم يصل العمل إلى هذا الإصدار بعد',
@@ -43,6 +44,7 @@ export const sayInspections = speaker({
     checklist_unknown: 'this version of the checklist does not exist',
     no_permit:
       'these works have no permit, and no emergency notice was given: if somebody is digging there, choose the kind “Investigation”',
+    over: 'the permit of these works ran out, or they were cancelled, before anybody dug: if somebody is digging there, choose the kind “Investigation”',
     no_guarantee: 'the reinstatement has not been accepted and the guarantee has not begun: choose another kind',
     cleared: 'these works have been cleared: if something is wrong at their site, choose the kind “Investigation”',
     version_unknown: 'the works have not reached this version yet',

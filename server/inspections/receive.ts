@@ -18,7 +18,7 @@ import {
   coded,
   distancesFrom,
   faultsOf,
-  kindFault,
+  kindFaultOf,
   photoFault,
   visitFault,
 } from './refused.ts'
@@ -43,13 +43,13 @@ export async function receiveInspection(
   await holdWorks(db, sent.worksId)
   const earlier = await sentBefore(db, sent, receiving)
   if (earlier) return earlier
-  const { actor, pack } = receiving
+  const { actor, pack, now } = receiving
   const works = await findWorks(db, sent.worksId, actor)
   if (!works) return failed('not-found')
   if (!allows(actor, 'inspections.make', works)) return failed('forbidden')
   const checklist = (await versionsOf(db, sent.kind)).find(({ version }) => version === sent.checklistVersion)
   if (!checklist) return coded('checklistVersion', 'checklist_unknown')
-  const wrong = kindFault(sent.kind, works) ?? faultsOf(sent, checklist, receiving.now)
+  const wrong = (await kindFaultOf(db, sent, works, now)) ?? faultsOf(sent, checklist, now)
   if (wrong) return wrong
   const places = takePlaces(sent, pack)
   if (places.problem) return places

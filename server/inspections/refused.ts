@@ -10,6 +10,7 @@ import { sayInspections } from './messages.ts'
 import type { Places } from './places.ts'
 import { findInspection } from './read.ts'
 import { inspectionFaults, isAway, movedSince, whyNotInspect } from './rules.ts'
+import { seenAt } from './visits/fulfil.ts'
 
 /** A refusal that software knows by its code, at a member. */
 export function coded(path: string, code: Parameters<typeof sayInspections>[0], values: Record<string, number> = {}) {
@@ -17,10 +18,27 @@ export function coded(path: string, code: Parameters<typeof sayInspections>[0], 
   return { problem: { ...problem, more: { code } } }
 }
 
-/** Nothing of the kind is there to be inspected yet. */
+/** Nothing of the kind is there to be inspected, not yet or no more. */
 export function kindFault(kind: NewInspection['kind'], works: Works): Outcome<never> | null {
   const why = whyNotInspect(kind, works)
   return why && coded('kind', why)
+}
+
+/** The same of what a telephone sends: what it saw before the works was over is not refused for what became of that since. */
+export async function kindFaultOf(
+  db: Db,
+  sent: Pick<NewInspection, 'kind' | 'endedAt'>,
+  works: Works,
+  now: Date,
+): Promise<Outcome<never> | null> {
+  const fault = kindFault(sent.kind, works)
+  if (whyNotInspect(sent.kind, works) !== 'over') return fault
+  const [ended] = await rows<{ at: string | null }>(
+    db,
+    `select max(at) as at from works_history where works_id = cast(:id as uuid) and event in ('cancel','expire')`,
+    { id: works.id },
+  )
+  return ended?.at != null && seenAt(sent, now).getTime() < Date.parse(ended.at) ? null : fault
 }
 
 /** Everything that is wrong with what was sent, by its checklist; null where it is whole. */

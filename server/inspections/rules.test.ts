@@ -112,6 +112,12 @@ describe('what works may be inspected for', () => {
     ['guarantee', null, null, 'planned', 'no_permit'],
     ['investigation', null, null, 'planned', null],
     ['site_safety', 'KSA-P-1', null, 'permitted', null],
+    // what ended before anybody dug has no site; an investigation is taken of it all the same
+    ['site_safety', 'KSA-P-1', null, 'expired', 'over'],
+    ['final', 'KSA-P-1', null, 'cancelled', 'over'],
+    ['guarantee', 'KSA-P-1', null, 'expired', 'no_guarantee'],
+    ['investigation', 'KSA-P-1', null, 'expired', null],
+    ['site_safety', 'KSA-P-1', dug, 'cancelled', null],
     // an emergency is dug by its notice
     ['site_safety', null, dug, 'in_progress', null],
     ['final', null, dug, 'in_progress', null],

@@ -120,20 +120,23 @@ export function isAway(distanceMetres: number | null, nearMetres: number): boole
 
 /** What comes from a phone late was seen in time. */
 const underGuarantee: readonly Status[] = ['in_guarantee', 'closed']
+/** Of works that ended before anybody dug. */
+const over: readonly Status[] = ['cancelled', 'expired']
 
 /**
  * Why works may not be inspected for something; null where they may. Before there is a permit, or the notice of an emergency
- * by which digging begins, there is nothing to be safe, closed or accepted; that somebody digs there all the same is
- * investigated, and so is what shows where the works was cleared: nobody answers for it any more. Before the ground is
- * accepted there is no guarantee to be kept. [ours]
+ * by which digging begins, there is nothing to be safe, closed or accepted, nor is there once the permit has run out or was given
+ * up undug; that somebody digs there all the same is investigated, and so is what shows where the works was cleared: nobody
+ * answers for it any more. Before the ground is accepted there is no guarantee to be kept. [ours]
  */
 export function whyNotInspect(
   kind: InspectionKind,
   { permitNumber, actualPeriod, status }: Pick<Works, 'permitNumber' | 'actualPeriod' | 'status'>,
-): 'no_permit' | 'no_guarantee' | 'cleared' | null {
+): 'no_permit' | 'over' | 'no_guarantee' | 'cleared' | null {
   if (kind === 'investigation') return null
   if (permitNumber === null && actualPeriod === null) return 'no_permit'
   if (kind === 'guarantee') return underGuarantee.includes(status) ? null : 'no_guarantee'
+  if (actualPeriod === null && over.includes(status)) return 'over'
   return status === 'closed' ? 'cleared' : null
 }
 

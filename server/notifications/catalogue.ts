@@ -84,6 +84,7 @@ export const catalogue: Readonly<Record<NoticeKind, Entry>> = {
   contractor_banned: { ...ban, mail: 'now' },
   ban_lifted: { ...ban, mail: 'daily' },
   inspection_failed: { ...onWorks, group: 'inspections', permission: 'inspections.read', mail: 'now' },
+  visit_dropped: { ...onWorks, group: 'inspections', permission: 'inspections.write', mail: 'now' },
   defect_found: { ...defect, mail: 'daily' },
   defect_rejected: { ...defect, mail: 'now' },
   defect_deemed: { ...defect, mail: 'daily' },

@@ -63,6 +63,7 @@ export const noticeKinds = [
   'contractor_banned',
   'ban_lifted',
   'inspection_failed',
+  'visit_dropped',
   'defect_found',
   'defect_rejected',
   'defect_deemed',

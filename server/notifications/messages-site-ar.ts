@@ -4,6 +4,9 @@ export const arSiteNotices = {
   'inspection_failed.title': 'معاينة غير مطابقة: {title}',
   'inspection_failed.text':
     '{items, plural, one {بند واحد غير مطابق} two {بندان غير مطابقين} few {# بنود غير مطابقة} many {# بندًا غير مطابق} other {# بند غير مطابق}} في المعاينة {inspection} للعمل {number}. ستُعاد الزيارة بعد الإصلاح.',
+  'visit_dropped.name': 'أُلغيت زيارة مسندة إليك',
+  'visit_dropped.title': 'أُلغيت الزيارة: {title}',
+  'visit_dropped.text': 'لا حاجة إلى زيارة العمل {number}: {reason}',
   'defect_found.name': 'رُصدت ملاحظة',
   'defect_found.title': 'ملاحظة: {title}',
   'defect_found.text': 'رُصدت الملاحظة {number}: {text}. أصلحها في موعدها أو رُدّ عليها.',

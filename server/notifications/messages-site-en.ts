@@ -6,6 +6,9 @@ export const enSiteNotices: Record<keyof typeof arSiteNotices, string> = {
   'inspection_failed.title': 'Failed inspection: {title}',
   'inspection_failed.text':
     'Inspection {inspection} of works {number} failed on {items, plural, one {one item} other {# items}}. A visit follows after the repair.',
+  'visit_dropped.name': 'A visit of yours is cancelled',
+  'visit_dropped.title': 'Visit cancelled: {title}',
+  'visit_dropped.text': 'No need to visit works {number}: {reason}',
   'defect_found.name': 'A defect is found',
   'defect_found.title': 'Defect: {title}',
   'defect_found.text': 'Defect {number} was found: {text}. Repair it in time, or answer it.',

@@ -16,7 +16,8 @@ import { TextField } from '../ui/TextField.tsx'
 /** What stands between a works and its clearance, each by name with its page; and the office's button. */
 export function ClearanceCard({ clearance, works }: { clearance: Clearance; works: Works }) {
   const { say } = useSpeech()
-  const [isAsked, setAsked] = useState(false)
+  // what is cleared is what was seen when it was asked for
+  const [seen, setSeen] = useState<Clearance | null>(null)
   const { against, open, bans, may } = clearance
   const isBlocked = against.length > 0
   // what is named below is not said twice
@@ -45,11 +46,11 @@ export function ClearanceCard({ clearance, works }: { clearance: Clearance; work
       </ul>
       {bans.length > 0 ? <p className="missing">{say('clearance.banned', { count: bans.length })}</p> : null}
       {may.issue ? (
-        <button type="button" className="button primary" disabled={isBlocked} onClick={() => setAsked(true)}>
+        <button type="button" className="button primary" disabled={isBlocked} onClick={() => setSeen(clearance)}>
           {say('clearance.issue')}
         </button>
       ) : null}
-      {isAsked ? <IssueDialog clearance={clearance} works={works} onDone={() => setAsked(false)} /> : null}
+      {seen ? <IssueDialog clearance={seen} works={works} onDone={() => setSeen(null)} /> : null}
     </article>
   )
 }

@@ -97,6 +97,9 @@ export const enInspections = {
   'inspect.noPermit': 'These works have no permit',
   'inspect.noPermitDetail':
     'Nor was there an emergency notice, so there is nothing to inspect yet. If somebody is digging there, start an investigation.',
+  'inspect.over': 'These works ended before anybody dug',
+  'inspect.overDetail':
+    'Their permit ran out, or they were cancelled: there is nothing to inspect. If somebody is digging there, start an investigation.',
   'inspect.noGuarantee': 'The guarantee of these works has not begun',
   'inspect.noGuaranteeDetail':
     'It begins when the reinstatement is accepted, after a final inspection. If something is wrong there, start an investigation.',

@@ -12,6 +12,7 @@ import { Empty, Waiting } from '../ui/States.tsx'
 import { useOpenWorks } from '../works/open.ts'
 import { Fine } from './Fine.tsx'
 import { FormulaWords } from './FormulaWords.tsx'
+import { FoundBy } from './FoundBy.tsx'
 import { Proceedings } from './Proceedings.tsx'
 import { violationQuery } from './queries.ts'
 import { RecordOfContractor } from './RecordOfContractor.tsx'
@@ -83,6 +84,9 @@ function Facts({ about }: { about: WholeViolation }) {
     [say('violation.works'), <WorksLink key="works" about={about} />],
     [say('violation.at'), moment(at)],
     ...(place ? [[say('violation.place'), <ViolationPlace key="place" place={place} />] as [string, ReactNode]] : []),
+    ...(about.inspectionId || about.defectId
+      ? [[say('violation.foundBy'), <FoundBy key="found" about={about} />] as [string, ReactNode]]
+      : []),
     ...(proposedBy ? [[say('violation.proposedBy'), name(proposedBy)] as [string, ReactNode]] : []),
     ...(issuedAt ? [[say('violation.issuedBy'), `${by} · ${moment(issuedAt)}`] as [string, ReactNode]] : []),
   ]

@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests, pack } from '../../../testing/database.ts'
-import { addDefect } from '../../../testing/defects.ts'
+import { addDefect, addInspection as addFinding } from '../../../testing/defects.ts'
 import { addInspection, addReinstatement } from '../../../testing/handover.ts'
 import { addPassedSamples, addSample } from '../../../testing/laboratory.ts'
 import { asking } from '../../../testing/procedure.ts'
@@ -397,6 +397,27 @@ describe('a clearance', () => {
     await report().update({ disputed_at: null, status: 'confirmed' })
     expect(await standing()).toEqual([])
     await report().update({ status: 'solved', solved_at: daysAgo(pack.reports.disputeDays + 1) })
+    expect((await clear(id)).statusCode).toBe(201)
+  })
+
+  it('does not wait for a dispute that is ruled out: every defect that the report led to was verified', async () => {
+    const id = await guaranteed()
+    await addInspection(db(), id, 'guarantee', 'passed', office)
+    const number = await addReport(id, 'solved')
+    await db()('report').where({ number }).update({ solved_at: now })
+    const { id: reportId } = await db()('report').where({ number }).first('id')
+    const found = await addFinding(db(), id, { inspectorId: office.userId as string, agencyId: office.agencyId as string, kind: 'investigation' }) // biome-ignore format: one line
+    const visit = { works_id: id, kind: 'investigation', cause: 'report', due_on: today, state: 'done', created_at: now, ended_at: now } // biome-ignore format: one line
+    const { municipality_id } = await db()('works').where({ id }).first('municipality_id')
+    const place = db().raw("'SRID=4326;POINT(46.7 24.7)'::geometry")
+    await db()('visit').insert({ id: found.id, ...visit, municipality_id, place, report_id: reportId, inspection_id: found.id }) // biome-ignore format: one line
+    const defect = await addDefect(db(), id, { inspectionId: found.id, itemCode: 'one' })
+    const standing = async (by: SignedIn) => (await clearanceOf(id, by)).against.map(({ code }) => code)
+    expect(await standing(water)).toEqual(['defects_open', 'reports_open'])
+    await db()('defect').where({ id: defect }).update({ state: 'verified', mended_at: now, ended_at: now })
+    // also to those who do not see the visit, nor the defect
+    const power = await signedIn(app, db(), 'utility', await addOrganisation(db(), 'POWER'))
+    for (const by of [water, contractor, office, power]) expect(await standing(by)).toEqual([])
     expect((await clear(id)).statusCode).toBe(201)
   })
 

@@ -9,11 +9,12 @@ import { failed, faultAt, type Outcome } from '../../http/problem.ts'
 import type { KeptPhoto } from '../../media/store.ts'
 import { withPhoto } from '../../media/with-photo.ts'
 import { findWorks, holdWorks } from '../../works/read.ts'
-import { type Defect, type DefectForm, dugStatuses } from './contract.ts'
+import type { Defect, DefectForm } from './contract.ts'
 import type { Mending } from './mend.ts'
 import { sayDefects } from './messages.ts'
 import { openDefect } from './open.ts'
 import { defectOf } from './read.ts'
+import { isDug } from './rules.ts'
 
 type Given = DefectForm & { photo: Buffer | null }
 type Place = Point | LineString | null
@@ -45,7 +46,7 @@ async function placeFor(db: Db, { worksId, place: text }: Given, { actor, pack }
   const works = await findWorks(db, worksId, actor)
   if (!works) return faultAt('worksId', sayDefects('works_unknown'))
   if (!allows(actor, 'defects.decide', works)) return failed('forbidden')
-  if (!dugStatuses.includes(works.status)) return faultAt('worksId', sayDefects('works_not_dug'))
+  if (!isDug(works)) return faultAt('worksId', sayDefects('works_not_dug'))
   if (text === undefined) return { value: null }
   let drawn: unknown
   try {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { addWorks } from '../../../testing/applications.ts'
 import { databaseForTests, pack } from '../../../testing/database.ts'
 import { addInspection } from '../../../testing/defects.ts'
+import { clearWorks } from '../../../testing/handover.ts'
 import { addOrganisation, now, rootOffice } from '../../../testing/service.ts'
 import type { Actor } from '../../access/actor.ts'
 import { keeper } from '../../permits/keeper.ts'
@@ -94,6 +95,12 @@ describe('what follows from an inspection', () => {
     const [visitId] = await planVisits(db(), [visit], { userId: null, now })
     await inspect([pass('barriers')], { visitId: visitId as string, outcome: 'passed' })
     expect(await stored()).toMatchObject([{ state: 'verified' }])
+  })
+
+  it('is nothing of works that are cleared: nobody is left who has to mend it', async () => {
+    await clearWorks(db(), works, { userId: actor.userId as string, agencyId: actor.agencyId })
+    await inspect([fail('signs')])
+    expect(await stored()).toEqual([])
   })
 
   it('is nothing where nothing could be inspected', async () => {

@@ -20,10 +20,11 @@ type Unsettled = Pick<DefectRow, 'id' | 'number' | 'state' | 'severity' | 'rejec
 /**
  * What an inspection finds becomes defects: one for each failed item, unless the same one stands there already, which is
  * then found again; an item that passes verifies its defects, and a visit that was made for one and found nothing, that one.
+ * Of works that are cleared it becomes none: nobody is left who has to mend it.
  */
 export const defectsFollow: Consequence = async (db, found, following) => {
-  const { sent, outcome, number } = found
-  if (outcome === 'unable') return { value: null }
+  const { sent, outcome, number, works } = found
+  if (outcome === 'unable' || works.status === 'closed') return { value: null }
   const mover = { userId: following.actor.userId, agencyId: following.actor.agencyId, now: following.now }
   const known = await unsettledItems(db, found)
   const fresh: FoundDefect[] = []

@@ -2,7 +2,6 @@ import { type Static, Type } from 'typebox'
 import { LineString, Point } from '../../geo/contract.ts'
 import { Names, storable } from '../../language/contract.ts'
 import { Day, Instant } from '../../time/contract.ts'
-import type { Status } from '../../works/contract.ts'
 import { inspectionKinds, itemSeverities } from '../checklists/contract.ts'
 
 const closed = { additionalProperties: false }
@@ -20,9 +19,6 @@ const Version = Type.Integer({ minimum: 1, description: 'the version that was se
 export const defectKinds = [...inspectionKinds, 'laboratory'] as const
 export type DefectKind = (typeof defectKinds)[number]
 export type DefectSeverity = (typeof itemSeverities)[number]
-
-/** Statuses of ground that somebody has opened and nobody has been cleared of: only there something is found. */
-export const dugStatuses: readonly Status[] = ['in_progress', 'suspended', 'reinstated', 'in_guarantee']
 
 /** In the order of a defect's life. Their places in this list are the numbers in map tiles. */
 export const defectStates = ['open', 'mended', 'verified', 'withdrawn'] as const

@@ -101,7 +101,10 @@ export function agreeVisit(db: Db, id: string, { version, day }: AgreedVisit, as
   )
 }
 
-/** The office upholds what was disputed, which gives its days anew, or takes the defect back. */
+/**
+ * The office upholds what was disputed, or takes the defect back. Upheld, its days begin anew: also where it was mended while it was
+ * contested, when no days counted.
+ */
 export function decideDefect(
   db: Db,
   id: string,
@@ -119,7 +122,7 @@ export function decideDefect(
       given: { hasReason: true },
       move: (row) => {
         if (decision === 'withdraw') return { written: decided, reason }
-        const dueOn = row.state === 'open' ? dueDayOf(row.severity, now, pack) : row.due_on
+        const dueOn = dueDayOf(row.severity, now, pack)
         return { written: { ...decided, due_on: dueOn }, reason, told: { dueOn }, day: dueOn }
       },
       after: (row) => (decision === 'withdraw' ? endVisits(db, row, reason, asking) : Promise.resolve()),

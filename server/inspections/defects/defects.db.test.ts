@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { addWorks } from '../../../testing/applications.ts'
 import { databaseForTests, pack } from '../../../testing/database.ts'
-import { addDefect } from '../../../testing/defects.ts'
+import { addDefect, addInspection } from '../../../testing/defects.ts'
 import { formOf } from '../../../testing/form.ts'
 import { asking } from '../../../testing/procedure.ts'
 import {
@@ -213,6 +213,23 @@ describe('recorded by hand', () => {
 })
 
 describe('the mend of a defect', () => {
+  it('is shown by a photo of after it was seen, though its inspection came hours later', async () => {
+    const by = { inspectorId: inspector.userId as string, agencyId: inspector.agencyId as string, kind: 'final' }
+    const inspection = await addInspection(db(), works, by)
+    // seen at nine and told on the spot; sent at noon, by the clocks of the city
+    const seen = { started_at: '2026-11-24T05:30:00Z', ended_at: '2026-11-24T06:00:00Z' }
+    await db()('inspection').where({ id: inspection.id }).update(seen)
+    await at('2026-11-24T09:00:00Z')
+    const id = await addDefect(db(), works, { inspectionId: inspection.id, itemCode: 'depression' }, time)
+    const shot = (hour: string) =>
+      sharp(jpeg)
+        .withExif({ IFD2: { DateTimeOriginal: `2026:11:24 ${hour}:00` } })
+        .jpeg()
+        .toBuffer()
+    expect(codes(await mend(digger, id, undefined, await shot('08:59')))).toEqual(['photo_old'])
+    expect((await mend(digger, id, undefined, await shot('10:30'))).json()).toMatchObject({ state: 'mended' })
+  })
+
   it('is turned down, made again and verified; a visit to look at it is planned each time', async () => {
     const id = await addDefect(db(), works)
     await at('2026-11-25T06:00:00Z')
@@ -298,6 +315,15 @@ describe('an answer', () => {
     const upheld = await doing(office, id, 'decision', { decision: 'uphold', reason: 'The photo shows your trench.' })
     expect(upheld.json()).toMatchObject({ isContested: false, dueOn: '2026-12-29', state: 'open' })
     expect(await told()).toEqual(['defect_found', 'defect_disputed', 'defect_upheld'])
+  })
+
+  it('disputes and mends it past its day: upheld, its days begin anew for that as well', async () => {
+    const id = await addDefect(db(), works)
+    await doing(digger, id, 'answer', { answer: 'disputed', reason: 'It was there before.' })
+    await at('2026-12-15T06:00:00Z')
+    expect((await mend(digger, id)).json()).toMatchObject({ state: 'mended', isContested: true, dueOn: '2026-12-08' })
+    const upheld = await doing(office, id, 'decision', { decision: 'uphold', reason: 'The photo shows your trench.' })
+    expect(upheld.json()).toMatchObject({ state: 'mended', isContested: false, dueOn: '2026-12-29' })
   })
 
   it('disputes, and the office takes the defect back', async () => {

@@ -66,12 +66,19 @@ async function photoOf(
   }
 }
 
-/** When it was last seen that it is not mended: the photo of a mend that was turned down shows no other. */
-async function lastFound(db: Db, { id, opened_at }: DefectRow): Promise<string> {
+/**
+ * When it was last seen that it is not mended: the photo of a mend that was turned down shows no other. What an inspector found
+ * was seen when they were there, though their phone sent it hours later.
+ */
+async function lastFound(db: Db, { id, inspection_id, opened_at }: DefectRow): Promise<string> {
   const [found] = await rows<{ at: string | null }>(
     db,
-    `select max(at) as at from defect_history where defect_id = cast(:id as uuid) and event in ('reject','find_again')`,
-    { id },
+    `select max(least(h.at, i.ended_at)) as at from defect_history h
+     left join inspection i on i.id = case h.event
+       when 'open' then cast(:inspection_id as uuid)
+       else (select n.id from inspection n where n.number = h.told ->> 'inspection') end
+     where h.defect_id = cast(:id as uuid) and h.event in ('open','reject','find_again')`,
+    { id, inspection_id },
   )
   return found?.at ?? opened_at
 }

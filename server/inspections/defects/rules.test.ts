@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type DefectFacts, type DefectParty, defectStep, isLateOn, mayStep } from './rules.ts'
+import { type DefectFacts, type DefectParty, defectStep, isDug, isLateOn, mayStep } from './rules.ts'
 
 const today = '2026-11-24'
 const facts: DefectFacts = {
@@ -117,3 +117,17 @@ describe('late', () => {
     expect(isLateOn({ state, dueOn, isContested }, today)).toBe(expected)
   })
 })
+
+const opened = { start: '2026-11-20', end: null }
+it.each([
+  ['in_progress', opened, true],
+  ['suspended', opened, true],
+  // stopped before anybody dug
+  ['suspended', null, false],
+  ['permitted', null, false],
+  ['in_guarantee', null, true],
+  ['closed', opened, false],
+] as const)(
+  'ground of a works that is %s, dug %j, has been opened and is answered for: %s',
+  (status, actualPeriod, is) => expect(isDug({ status, actualPeriod })).toBe(is),
+)

@@ -1,4 +1,12 @@
+import type { Status, Works } from '../../works/contract.ts'
 import type { DefectAnswer, DefectEvent, DefectState } from './contract.ts'
+
+const dugStatuses: readonly Status[] = ['in_progress', 'suspended', 'reinstated', 'in_guarantee']
+
+/** Ground that somebody has opened and nobody has been cleared of: only there something is found. A works may be stopped before that. */
+export function isDug({ status, actualPeriod }: Pick<Works, 'status' | 'actualPeriod'>): boolean {
+  return dugStatuses.includes(status) && (status !== 'suspended' || actualPeriod !== null)
+}
 
 /** As what somebody stands before a defect: who has to mend it, who looks at the mend, the office that decides, or nobody but time. */
 export type DefectParty = 'responsible' | 'inspector' | 'office' | 'time'

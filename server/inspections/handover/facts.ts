@@ -97,7 +97,8 @@ export function inspectionsOf(db: Db, worksId: string): Promise<LastInspection[]
 
 /**
  * What is open is counted for everybody, and named to those whom row security shows it: a contractor before was another. A report that
- * was solved may come back as long as its reporter may dispute that: nobody is let go meanwhile.
+ * was solved may come back as long as its reporter may dispute that: nobody is let go meanwhile. They may not where the defects that it
+ * led to were verified.
  */
 async function openOf(
   db: Db,
@@ -116,7 +117,8 @@ async function openOf(
      select 'report', r.id, r.number, r.created_at, exists (select 1 from report_history h where h.report_id = r.id)
      from report r
      where r.works_id = cast(:worksId as uuid) and r.status = 'solved' and r.disputed_at is null
-       and r.solved_at + make_interval(days => cast(:disputeDays as integer)) >= cast(:now as timestamptz)`,
+       and r.solved_at + make_interval(days => cast(:disputeDays as integer)) >= cast(:now as timestamptz)
+       and not dispute_ruled_out(r.id)`,
     { worksId, disputeDays, now },
   )
   const openCounts = { ...nothingOpen.openCounts }

@@ -2,8 +2,15 @@ import type { Actor } from '../../access/actor.ts'
 import { allows } from '../../access/policy.ts'
 import type { Status, Works } from '../../works/contract.ts'
 
-/** From the first day of digging until it is accepted: what was accepted stays as it was. */
-export const recordable: readonly Status[] = ['in_progress', 'suspended', 'reinstated']
+const recordable: readonly Status[] = ['in_progress', 'suspended', 'reinstated']
+
+/**
+ * From the first day of digging until it is accepted: what was accepted stays as it was, and what was stopped before anybody dug has
+ * no ground that could be closed.
+ */
+export function isRecordable({ status, actualPeriod }: Pick<Works, 'status' | 'actualPeriod'>): boolean {
+  return recordable.includes(status) && (status !== 'suspended' || actualPeriod !== null)
+}
 
 /** Whose works it is, who digs it, and the office on whose ground it lies. */
 export function isRecorder(actor: Actor, works: Pick<Works, 'agencyId' | 'contractorId' | 'municipalityIds'>): boolean {
@@ -15,5 +22,5 @@ export function isRecorder(actor: Actor, works: Pick<Works, 'agencyId' | 'contra
 }
 
 export function mayRecord(actor: Actor, works: Works): boolean {
-  return recordable.includes(works.status) && isRecorder(actor, works)
+  return isRecordable(works) && isRecorder(actor, works)
 }

@@ -196,10 +196,14 @@ describe('a record', () => {
     expect((await ask.send(water, 'POST', url(), short)).statusCode).toBe(201)
   })
 
-  it.each(['permitted', 'in_guarantee', 'closed'] as const)('is not written while the works is %s', async (status) => {
-    const route = { type: 'LineString' as const, coordinates: [at(0, 200), at(40, 200)] }
-    const id = await addWorks(db(), water.agencyId as string, route, status)
-    const answer = await ask.send(water, 'POST', `/api/works/${id}/reinstatements`, whole)
-    expect([answer.statusCode, answer.json().reasons?.[0]?.code]).toEqual([409, 'not_open'])
-  })
+  // one that is suspended was stopped before anybody dug
+  it.each(['permitted', 'suspended', 'in_guarantee', 'closed'] as const)(
+    'is not written while the works is %s',
+    async (status) => {
+      const route = { type: 'LineString' as const, coordinates: [at(0, 200), at(40, 200)] }
+      const id = await addWorks(db(), water.agencyId as string, route, status)
+      const answer = await ask.send(water, 'POST', `/api/works/${id}/reinstatements`, whole)
+      expect([answer.statusCode, answer.json().reasons?.[0]?.code]).toEqual([409, 'not_open'])
+    },
+  )
 })

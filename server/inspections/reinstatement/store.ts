@@ -10,7 +10,7 @@ import { dayAt } from '../../time/rules.ts'
 import type { Works } from '../../works/contract.ts'
 import { findWorks, holdWorksBeside } from '../../works/read.ts'
 import type { WorksKeeper } from '../../works/store.ts'
-import { isRecorder, recordable } from './access.ts'
+import { isRecordable, isRecorder } from './access.ts'
 import { type Shape, shapesOf } from './areas.ts'
 import { takeRecorded } from './closed-ground.ts'
 import type { CorrectedReinstatement, NewReinstatement, Reinstatement } from './contract.ts'
@@ -35,7 +35,7 @@ export async function recordedWorks(db: Db, id: string, { actor }: Pick<Recordin
   const works = await findWorks(db, id, actor)
   if (!works) return failed('not-found')
   if (!isRecorder(actor, works)) return failed('forbidden')
-  if (!recordable.includes(works.status))
+  if (!isRecordable(works))
     return failed('refused', { reasons: [{ code: 'not_open', detail: sayReinstatement('not_open') }] })
   return { value: works }
 }

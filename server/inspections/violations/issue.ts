@@ -24,6 +24,13 @@ export interface Cause {
   itemCode?: string | null
   defectId?: string
   place?: Point | null
+  /** Who answered for it when it was found, where others do now; else whose works it is and who digs there. */
+  parties?: Parties
+}
+
+interface Parties {
+  agencyId: string
+  contractorId: string | null
 }
 
 export interface Doing {
@@ -121,7 +128,8 @@ async function store(
     { id: cause.worksId },
   )
   if (!article || known || !works) return null
-  const liable = liableOf(article, { agencyId: works.agency_id, contractorId: works.contractor_id })
+  const parties = cause.parties ?? { agencyId: works.agency_id, contractorId: works.contractor_id }
+  const liable = liableOf(article, parties)
   const { at, quantity = 1 } = cause
   const formula = await reckon(db, article, { code: cause.article, liableId: liable.agencyId, at, quantity }, pack)
   const members = typeof beginning === 'function' ? await beginning(works.region_id) : beginning

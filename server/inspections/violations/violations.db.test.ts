@@ -449,6 +449,33 @@ describe('a grave defect of safety', () => {
     expect(await fineOpenDefects(db(), timed())).toBe(1)
     expect((await listed(builder))[0]?.defectId).toBe(later)
   })
+
+  it('is whoever had to mend it to answer for, also once another digs there', async () => {
+    await defect({})
+    const next = await addOrganisation(db(), 'NEXT', 'contractor')
+    await db()('works').where({ id: worksId }).update({ contractor_id: next })
+    await at('2026-11-25T06:00:00Z')
+    expect(await fineOpenDefects(db(), timed())).toBe(1)
+    expect(await listed(office)).toMatchObject([{ liable: { as: 'contractor', agencyId: builder.agencyId } }])
+  })
+
+  it.each([
+    ['verified', 1, 'remedied'],
+    ['mended', 0, 'warned'],
+    ['open', 1, 'issued'],
+  ])('that is %s when its hours of grace are over: %i moved, it is %s', async (state, moved, end) => {
+    const { articles, ...rules } = pack.inspections.violations
+    const lenient = { ...articles, safety_left_open: { ...articles.safety_left_open, graceHours: 24 } }
+    const violations = { ...rules, articles: lenient } as typeof pack.inspections.violations
+    const graced = { ...timed(), pack: { ...pack, inspections: { ...pack.inspections, violations } } }
+    const id = await defect({})
+    expect(await fineOpenDefects(db(), { ...graced, now: new Date('2026-11-25T06:00:00Z') })).toBe(1)
+    expect(await listed(office)).toMatchObject([{ state: 'warned' }])
+    const ended_at = state === 'verified' ? now : null
+    await db()('defect').where({ id }).update({ state, mended_at: now, ended_at })
+    expect(await moveViolations(db(), { ...graced, now: new Date('2026-11-26T06:00:00Z') })).toBe(moved)
+    expect(await listed(office)).toMatchObject([{ state: end, defectId: id }])
+  })
 })
 
 /** A defect of safety on water's works, seen now. */

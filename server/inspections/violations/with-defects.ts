@@ -7,13 +7,16 @@ import { byClock, found } from './with-time.ts'
 interface OpenDefect {
   id: string
   works_id: string
+  agency_id: string
+  contractor_id: string | null
   item_code: string | null
   inspection_id: string | null
 }
 
 /**
  * Grave defects of safety that nobody has mended in the article's hours, each once: barriers left for a day. [F] Of one that
- * is contested nothing is issued before the office has decided; once it is upheld its hours run from then. Gives how many.
+ * is contested nothing is issued before the office has decided; once it is upheld its hours run from then. Whoever has to mend
+ * it answers for it, also where the works was given to another since. Gives how many.
  */
 export function fineOpenDefects(db: Db, timed: Timed): Promise<number> {
   const { now, pack } = timed
@@ -25,7 +28,7 @@ export function fineOpenDefects(db: Db, timed: Timed): Promise<number> {
       due: (trx, { limit, without }) =>
         rows(
           trx,
-          `select d.id, d.works_id, d.item_code, d.inspection_id
+          `select d.id, d.works_id, d.agency_id, d.contractor_id, d.item_code, d.inspection_id
            from defect d join works w on w.id = d.works_id
            where d.kind = 'site_safety' and d.severity = 'high' and d.state = 'open' and not d.is_contested
              and greatest(d.opened_at, d.decided_at) <= cast(:now as timestamptz) - make_interval(hours => :hours)
@@ -35,13 +38,21 @@ export function fineOpenDefects(db: Db, timed: Timed): Promise<number> {
           { now, hours: article.afterHours, limit, without },
         ),
       act: async (trx, due) => {
-        for (const { id, works_id: worksId, item_code: itemCode, inspection_id: inspectionId } of due) {
-          const from = { defectId: id, itemCode, ...(inspectionId === null ? {} : { inspectionId }) }
-          await found(trx, { worksId, key: `safety_defect_open ${id}`, ...from }, 'safety_defect_open', timed)
-        }
+        for (const one of due) await found(trx, causeOf(one), 'safety_defect_open', timed)
         return due.length
       },
     },
     failureOf(timed),
   )
+}
+
+function causeOf({ id, item_code: itemCode, inspection_id: inspectionId, ...defect }: OpenDefect) {
+  return {
+    worksId: defect.works_id,
+    key: `safety_defect_open ${id}`,
+    defectId: id,
+    itemCode,
+    ...(inspectionId === null ? {} : { inspectionId }),
+    parties: { agencyId: defect.agency_id, contractorId: defect.contractor_id },
+  }
 }

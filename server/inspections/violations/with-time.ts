@@ -7,7 +7,7 @@ import { dayAt } from '../../time/rules.ts'
 import type { ViolationState } from './contract.ts'
 import { anew, fined, payBy } from './decide.ts'
 import { openFine } from './fine.ts'
-import { issue } from './issue.ts'
+import { type Cause, issue } from './issue.ts'
 import type { ClockCause } from './policy.ts'
 import { findRow } from './read.ts'
 import { recordViolation } from './record.ts'
@@ -90,7 +90,7 @@ export function fineExpiredPermits(db: Db, timed: Timed): Promise<number> {
   )
 }
 
-type Found = { worksId: string; key: string; defectId?: string; inspectionId?: string; itemCode?: string | null }
+type Found = Pick<Cause, 'worksId' | 'key' | 'defectId' | 'inspectionId' | 'itemCode' | 'parties'>
 
 /** What time has found is issued by nobody. */
 export async function found(db: Db, cause: Found, clock: ClockCause, { pack, now }: Timed): Promise<void> {
@@ -105,7 +105,8 @@ interface Due {
 
 /**
  * What time does to violations: a warning whose grace is over becomes a fine, unless what time itself found is no more; a
- * fine that nobody objected to falls due. Gives how many moved.
+ * fine that nobody objected to falls due. A mend that nobody has looked at yet, and a defect that is contested, are waited for. Gives
+ * how many moved.
  */
 export function moveViolations(db: Db, timed: Timed): Promise<number> {
   const { now } = timed
@@ -118,6 +119,8 @@ export function moveViolations(db: Db, timed: Timed): Promise<number> {
           `select v.id, v.state from violation v join works w on w.id = v.works_id
            where (v.state = 'warned' and v.grace_until <= cast(:now as timestamptz)
                   or v.state = 'issued' and v.object_until <= cast(:now as timestamptz))
+             and not (v.state = 'warned' and v.cause_key like 'safety\\_defect\\_open%' and exists (
+               select 1 from defect d where d.id = v.defect_id and (d.state = 'mended' or d.is_contested)))
              and v.id <> all (cast(:without as uuid[]))
            order by coalesce(v.object_until, v.grace_until), v.id limit :limit for update of w, v skip locked`,
           { now, limit, without },
@@ -158,10 +161,16 @@ async function membersOf(db: Db, row: ViolationRow, to: ViolationState, { now, p
 }
 
 /**
- * What time found by itself it also finds mended: days were added to the permit, or the ground is closed. A stop closes nothing:
- * who is stopped with open ground may close it still.
+ * What time found by itself it also finds mended: days were added to the permit, or the ground is closed; of a defect, that it is
+ * settled. A stop closes nothing: who is stopped with open ground may close it still.
  */
-async function isMended(db: Db, { works_id, cause_key }: ViolationRow, { now, pack }: Pick<Timed, 'now' | 'pack'>) {
+async function isMended(
+  db: Db,
+  { works_id, cause_key, defect_id }: ViolationRow,
+  { now, pack }: Pick<Timed, 'now' | 'pack'>,
+): Promise<boolean> {
+  if (cause_key.startsWith('safety_defect_open'))
+    return (await db('defect').where({ id: defect_id }).whereNotNull('ended_at').first('id')) !== undefined
   if (!cause_key.startsWith('permit_expired_open')) return false
   const still = await rows(
     db,

@@ -13,6 +13,7 @@ import type { Inspectors, NewVisit, Visit } from './contract.ts'
 import { sayVisits } from './messages.ts'
 import { planVisits } from './plan.ts'
 import { findVisit } from './read.ts'
+import { tellDropped } from './told.ts'
 
 export interface Doing {
   actor: Actor
@@ -196,11 +197,7 @@ export async function dropVisit(
   const visit = await held(db, id, { version, deed: 'visits.plan' }, doing)
   if (visit.problem) return visit
   const ended = { state: 'dropped', ended_at: doing.now, drop_reason: reason } as const
-  return move(
-    db,
-    visit.value,
-    'drop',
-    { ...ended, assigned_to: visit.value.assignee?.id ?? null, taken_at: null },
-    doing,
-  )
+  const assigned_to = visit.value.assignee?.id ?? null
+  await tellDropped(db, [{ works_id: visit.value.works.id, assigned_to }], { reason, at: doing.now })
+  return move(db, visit.value, 'drop', { ...ended, assigned_to, taken_at: null }, doing)
 }

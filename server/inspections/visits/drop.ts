@@ -1,6 +1,7 @@
 import { record } from '../../audit/record.ts'
 import type { Db } from '../../database/connect.ts'
 import type { VisitState } from './contract.ts'
+import { type DroppedVisit, tellDropped } from './told.ts'
 
 interface Dropping {
   reason: string
@@ -9,7 +10,7 @@ interface Dropping {
   isWithdrawn?: boolean
 }
 
-/** Drops the visits of one visit's or defect's id that stand so, for a reason which their audit tells. */
+/** Drops the visits of one visit's or defect's id that stand so, for a reason which their audit tells, and whoever was to make them. */
 export async function dropVisits(
   db: Db,
   which: { id: string } | { defect_id: string },
@@ -21,7 +22,11 @@ export async function dropVisits(
     .where(which)
     .whereIn('state', states)
     .update({ ...ended, version: db.raw('version + 1') })
-    .returning(['id', 'municipality_id'])) as { id: string; municipality_id: string }[]
+    .returning(['id', 'municipality_id', 'works_id', 'assigned_to'])) as (DroppedVisit & {
+    id: string
+    municipality_id: string
+  })[]
+  await tellDropped(db, dropped, { reason, at: now })
   await record(
     db,
     dropped.map((visit) => ({

@@ -1,14 +1,27 @@
 import { record } from '../../audit/record.ts'
 import type { Db } from '../../database/connect.ts'
 import { rows } from '../../database/sql.ts'
+import type { Names } from '../../language/contract.ts'
 import { inBatches } from '../../permits/batches.ts'
 import { overIn, passedIn } from './rules.ts'
+import { type DroppedVisit, tellDropped } from './told.ts'
 import type { Planning } from './with-time.ts'
 
-interface Passed {
+interface Passed extends DroppedVisit {
   id: string
   status: string
   municipality_id: string
+  /** What it was planned for is none, and not past. */
+  is_of_report: boolean
+}
+
+const isPast: Names = {
+  ar: 'تجاوز العمل المرحلة التي خُطّطت لها.',
+  en: 'The works is past the stage that it was planned for.',
+}
+const isNone: Names = {
+  ar: 'رُفض البلاغ الذي خُطّطت له أو ضُمّ إلى غيره.',
+  en: 'Its report was rejected or joined to another.',
 }
 
 /**
@@ -35,7 +48,8 @@ function rethrow(error: unknown): never {
 }
 
 const dueText = `
-  select v.id, case when v.cause = 'report' then r.status else w.status end as status, v.municipality_id
+  select v.id, case when v.cause = 'report' then r.status else w.status end as status, v.municipality_id,
+         v.works_id, v.assigned_to, v.cause = 'report' as is_of_report
   from visit v join works w on w.id = v.works_id left join report r on r.id = v.report_id
   where v.state in ('due','taken') and v.id <> all (cast(:without as uuid[])) and (
     v.cause = 'report' and v.state = 'due' and r.status in ('rejected','duplicate')
@@ -55,6 +69,10 @@ async function drop(db: Db, visits: readonly Passed[], now: Date): Promise<numbe
      from jsonb_to_recordset(cast(:visits as jsonb)) as p (id uuid, status text) where v.id = p.id`,
     { now, visits: JSON.stringify(visits) },
   )
+  const ofReports = visits.filter(({ is_of_report }) => is_of_report)
+  const ofWorks = visits.filter(({ is_of_report }) => !is_of_report)
+  await tellDropped(db, ofReports, { reason: isNone, at: now, by: null })
+  await tellDropped(db, ofWorks, { reason: isPast, at: now, by: null })
   await record(
     db,
     visits.map(({ id, status, municipality_id }) => ({

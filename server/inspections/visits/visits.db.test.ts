@@ -5,6 +5,7 @@ import { clearWorks } from '../../../testing/handover.ts'
 import { addVisit } from '../../../testing/inspections.ts'
 import { addMunicipality, addOrganisation, now, refusals, rootOffice, type SignedIn, serviceOn, signedIn } from '../../../testing/service.ts' // biome-ignore format: one line
 import type { App } from '../../http/app-types.ts'
+import { spread } from '../../notifications/spread.ts'
 import { storeReports } from '../../reports/store.ts'
 import type { Visit } from './contract.ts'
 import { samplingShares } from './sampling.ts'
@@ -374,6 +375,32 @@ describe('what time plans', () => {
     await plan()
     expect((await itemsOf('')).map(({ id }) => id)).toEqual([later])
     expect((await get(`/api/visits/${kept}`)).json()).toMatchObject({ state: 'dropped' })
+  })
+
+  it('tells whoever was to make a visit that it is dropped, by the office or by time, and nobody else', async () => {
+    const works = await worksAt(0)
+    const [mine, another] = [await addVisit(db(), works), await addVisit(db(), works, 'backfill')]
+    const sent = async (id: string) => {
+      const answer = await post(`/api/visits/${id}/assign`, { version: 1, userId: inspector.userId }, planner)
+      expect(answer.statusCode, answer.body).toBe(200)
+    }
+    await sent(mine)
+    await sent(another)
+    await addVisit(db(), works, 'final')
+    const gone = await post(`/api/visits/${mine}/drop`, { version: 2, reason: 'It was seen yesterday.' }, planner)
+    expect(gone.statusCode, gone.body).toBe(200)
+    await db()('works').where({ id: works }).update({ status: 'cancelled', actual_period: null })
+    await plan()
+    const told = (await db()('happening').where({ source: 'told' }).orderBy('sequence').pluck('content')) as object[]
+    const visit = { kind: 'visit_dropped', subject: { type: 'works', id: works }, to: [{ userId: inspector.userId }] }
+    expect(told).toMatchObject([
+      { ...visit, about: { reason: 'It was seen yesterday.' } },
+      { ...visit, about: { reason: { en: 'The works is past the stage that it was planned for.' } }, by: null },
+    ])
+    await spread(db(), { pack, now, mails: false })
+    const notices = (await get('/api/notices')).json<{ items: { kind: string; text: string }[] }>().items
+    expect(notices.map(({ kind }) => kind)).toEqual(['visit_dropped', 'visit_dropped'])
+    expect(notices.map(({ text }) => text).join()).toContain('It was seen yesterday.')
   })
 
   it('keeps a visit to a single defect of works that are closed up, and plans nothing anew of a stage that is past', async () => {

@@ -104,7 +104,12 @@ function Planned({ user }: { user: FieldUser }) {
   return <Loading />
 }
 
-const whys = { no_permit: 'inspect.noPermit', no_guarantee: 'inspect.noGuarantee', cleared: 'inspect.cleared' } as const
+const whys = {
+  no_permit: 'inspect.noPermit',
+  over: 'inspect.over',
+  no_guarantee: 'inspect.noGuarantee',
+  cleared: 'inspect.cleared',
+} as const
 
 /** There is nothing of the kind to be inspected, not yet or no more; that something is wrong all the same is investigated. */
 function NothingOfIt({ why }: { why: keyof typeof whys }) {

@@ -72,10 +72,11 @@ function DefectSheet({ defect, onClose }: { defect: Defect; onClose: () => void 
 /** What may be done now: the mend on the sheet itself, everything else in a dialog. */
 function DefectDeeds({ defect }: { defect: Defect }) {
   const { say } = useSpeech()
-  const [opened, setOpened] = useState<DefectDeed | null>(null)
+  // what is decided on is what was seen when it was begun; a mend is reported of the defect as it stands by then
+  const [opened, setOpened] = useState<{ deed: DefectDeed; seen: Defect } | null>(null)
   const close = () => setOpened(null)
   if (defect.may.length === 0) return null
-  if (opened === 'mend') return <MendForm defect={defect} onDone={close} />
+  if (opened?.deed === 'mend') return <MendForm defect={defect} onDone={close} />
   return (
     <>
       <div className="buttons defect-deeds">
@@ -84,13 +85,13 @@ function DefectDeeds({ defect }: { defect: Defect }) {
             key={deed}
             type="button"
             className={place === 0 && !isUnreported(deed, defect) ? 'button primary' : 'button'}
-            onClick={() => setOpened(deed)}
+            onClick={() => setOpened({ deed, seen: defect })}
           >
             {say(isUnreported(deed, defect) ? 'defect.deed.inOrder' : `defect.deed.${deed}`)}
           </button>
         ))}
       </div>
-      {opened ? <DefectDialog defect={defect} deed={opened} onDone={close} /> : null}
+      {opened ? <DefectDialog defect={opened.seen} deed={opened.deed} onDone={close} /> : null}
     </>
   )
 }

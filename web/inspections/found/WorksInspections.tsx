@@ -1,6 +1,7 @@
 import '../inspections.css'
 import { useQuery } from '@tanstack/react-query'
 import { roleMay } from '../../../server/access/rules.ts'
+import type { Works } from '../../../server/works/contract.ts'
 import { useAddress } from '../../address.ts'
 import { useUser } from '../../agencies/queries.ts'
 import { hrefOf, useFollow } from '../../going.tsx'
@@ -8,11 +9,12 @@ import { number } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { useMoment } from '../../time/use-moment.ts'
 import { Id } from '../../ui/Id.tsx'
+import { useDecidesOn } from '../../works/ours.ts'
 import { OutcomeTag } from './OutcomeTag.tsx'
 import { inspectionsOfQuery } from './queries.ts'
 
 interface WorksInspectionsProps {
-  works: { id: string; number: string }
+  works: Pick<Works, 'id' | 'number' | 'municipalityIds'>
 }
 
 /** What inspectors found at one works, and a way to go there, for who may. */
@@ -22,6 +24,7 @@ export default function WorksInspections({ works }: WorksInspectionsProps) {
   const address = useAddress()
   const follow = useFollow()
   const role = useUser()?.role ?? null
+  const decides = useDecidesOn()
   const { data } = useQuery(inspectionsOfQuery(works.id))
   if (!data) return null
   return (
@@ -44,7 +47,7 @@ export default function WorksInspections({ works }: WorksInspectionsProps) {
         ))}
       </ul>
       <p className="buttons wrapping">
-        {roleMay(role, 'visits.plan') ? (
+        {decides(works) ? (
           <a
             href={hrefOf('/visits', address, { sel: 'new', works: works.number })}
             onClick={follow}
