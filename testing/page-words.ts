@@ -4,6 +4,7 @@ import { ar } from '../web/i18n/ar.ts'
 import { arAdministration } from '../web/i18n/ar-administration.ts'
 import { arCases } from '../web/i18n/ar-cases.ts'
 import { arCitizen } from '../web/i18n/ar-citizen.ts'
+import { arLedger } from '../web/i18n/ar-ledger.ts'
 import { arOffice } from '../web/i18n/ar-office.ts'
 import { arPermits } from '../web/i18n/ar-permits.ts'
 import { arPlanning } from '../web/i18n/ar-planning.ts'
@@ -12,6 +13,7 @@ import { en } from '../web/i18n/en.ts'
 import { enAdministration } from '../web/i18n/en-administration.ts'
 import { enCases } from '../web/i18n/en-cases.ts'
 import { enCitizen } from '../web/i18n/en-citizen.ts'
+import { enLedger } from '../web/i18n/en-ledger.ts'
 import { enOffice } from '../web/i18n/en-office.ts'
 import { enPermits } from '../web/i18n/en-permits.ts'
 import { enPlanning } from '../web/i18n/en-planning.ts'
@@ -24,6 +26,7 @@ export const pageWords: Record<'ar' | 'en', Record<string, string>> = {
     ...arAdministration,
     ...arCases,
     ...arCitizen,
+    ...arLedger,
     ...arOffice,
     ...arPermits,
     ...arPlanning,
@@ -34,6 +37,7 @@ export const pageWords: Record<'ar' | 'en', Record<string, string>> = {
     ...enAdministration,
     ...enCases,
     ...enCitizen,
+    ...enLedger,
     ...enOffice,
     ...enPermits,
     ...enPlanning,
