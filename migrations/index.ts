@@ -76,6 +76,7 @@ import * as samplesTakenAgain from './0090_samples_taken_again.ts'
 import * as noticesSeen from './0092_notices_seen.ts'
 import * as toldApart from './0093_told_apart.ts'
 import * as casesCounted from './0094_cases_counted.ts'
+import * as samplesOfOpenedGround from './0099_samples_of_opened_ground.ts'
 import * as disputesRuledOut from './0101_disputes_ruled_out.ts'
 import * as droppedVisitsTold from './0102_dropped_visits_told.ts'
 import * as keyOfAReport from './0105_key_of_a_report.ts'
@@ -159,6 +160,7 @@ export const migrations: Record<string, Knex.Migration> = {
   '0092_notices_seen': noticesSeen,
   '0093_told_apart': toldApart,
   '0094_cases_counted': casesCounted,
+  '0099_samples_of_opened_ground': samplesOfOpenedGround,
   '0101_disputes_ruled_out': disputesRuledOut,
   '0102_dropped_visits_told': droppedVisitsTold,
   '0105_key_of_a_report': keyOfAReport,

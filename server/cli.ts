@@ -87,7 +87,18 @@ else if (!verb) {
 } else {
   const env = readEnv(process.env)
   const command = { env, args, pack: loadRulePack(env.NASAQ_RULE_PACK) }
-  process.exitCode = (await ('run' in verb ? attached(verb.run, command) : verb.runDetached(command))) ? 0 : 1
+  try {
+    process.exitCode = (await ('run' in verb ? attached(verb.run, command) : verb.runDetached(command))) ? 0 : 1
+  } catch (error) {
+    if (!isOfArguments(error)) throw error
+    process.stderr.write(`${error.message}\n${verb.usage ?? ''}`)
+    process.exitCode = 2
+  }
+}
+
+/** An option that is none, or has no value: Node says which. */
+function isOfArguments(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_')
 }
 
 async function attached(run: (command: Command) => Promise<boolean>, command: Omit<Command, 'db'>): Promise<boolean> {

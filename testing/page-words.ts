@@ -6,6 +6,7 @@ import { arCases } from '../web/i18n/ar-cases.ts'
 import { arCitizen } from '../web/i18n/ar-citizen.ts'
 import { arDefects } from '../web/i18n/ar-defects.ts'
 import { arInspections } from '../web/i18n/ar-inspections.ts'
+import { arLedger } from '../web/i18n/ar-ledger.ts'
 import { arOffice } from '../web/i18n/ar-office.ts'
 import { arPermits } from '../web/i18n/ar-permits.ts'
 import { arPlanning } from '../web/i18n/ar-planning.ts'
@@ -16,6 +17,7 @@ import { enCases } from '../web/i18n/en-cases.ts'
 import { enCitizen } from '../web/i18n/en-citizen.ts'
 import { enDefects } from '../web/i18n/en-defects.ts'
 import { enInspections } from '../web/i18n/en-inspections.ts'
+import { enLedger } from '../web/i18n/en-ledger.ts'
 import { enOffice } from '../web/i18n/en-office.ts'
 import { enPermits } from '../web/i18n/en-permits.ts'
 import { enPlanning } from '../web/i18n/en-planning.ts'
@@ -30,6 +32,7 @@ export const pageWords: Record<'ar' | 'en', Record<string, string>> = {
     ...arCitizen,
     ...arDefects,
     ...arInspections,
+    ...arLedger,
     ...arOffice,
     ...arPermits,
     ...arPlanning,
@@ -42,6 +45,7 @@ export const pageWords: Record<'ar' | 'en', Record<string, string>> = {
     ...enCitizen,
     ...enDefects,
     ...enInspections,
+    ...enLedger,
     ...enOffice,
     ...enPermits,
     ...enPlanning,

@@ -95,10 +95,7 @@ const pages = [
     '/opportunities/new',
     lazyRouteComponent(() => import('./opportunities/NewSitePage.tsx')),
   ),
-  page(
-    '/imports',
-    lazyRouteComponent(() => import('./imports/ImportsPage.tsx')),
-  ),
+  page('/imports', lazyRouteComponent(withLedger(() => import('./imports/ImportsPage.tsx')))),
   page('/accounts', lazyRouteComponent(withAdministration(() => import('./accounts/AccountsPage.tsx')))),
   page(
     '/audit',

@@ -116,11 +116,7 @@ const names: readonly (readonly [path: string, name: MessageId])[] = [
   ['/defects', 'nav.defects'],
   ['/samples', 'nav.samples'],
   ['/quality', 'nav.quality'],
-  ['/defects', 'nav.defects'],
   ['/violations', 'nav.violations'],
-  ['/field', 'nav.field'],
-  ['/inspections', 'nav.inspections'],
-  ['/visits', 'nav.visits'],
   ['/welcome', 'nav.welcome'],
   ['/sign-in', 'session.signIn'],
 ]

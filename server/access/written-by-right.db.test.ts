@@ -302,6 +302,11 @@ describe('row security of writes', () => {
     expect(let_in).toBeLessThan(people.length / 3)
   })
 
+  it('lets nobody record samples of ground that has not been opened', async () => {
+    for (const who of people)
+      expect(await isWritten(who, (trx) => addSample(trx, works.planned, laboratory)), JSON.stringify(who)).toBe(false)
+  })
+
   it.each([
     ['to whom a works belongs', 'works', { agency_id: uuidv7() }],
     ['its number', 'works', { number: 'X' }],

@@ -38,6 +38,24 @@ describe('user invite', () => {
       ['invite', '--email', 'a@b.example', '--role', 'owner', '--name-ar', 'x', '--organisation', pack.root.code],
       /role: /,
     ],
+    [
+      ['invite', '--email', 'nobody', '--role', 'admin', '--name-ar', 'x', '--organisation', pack.root.code],
+      /^email: /,
+    ],
+    [
+      [
+        'invite',
+        '--email',
+        'a@b.example',
+        '--role',
+        'admin',
+        '--name-ar',
+        'x'.repeat(201),
+        '--organisation',
+        pack.root.code,
+      ],
+      /^name\/ar: /,
+    ],
   ])('%j says what is wrong', async (args, told) => {
     const { isWell, said } = await run(...args)
     expect(isWell).toBe(false)

@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util'
+import { Type } from 'typebox'
+import { Value } from 'typebox/value'
 import type { Role } from '../agencies/contract.ts'
 import { roles } from '../agencies/contract.ts'
 import type { Db } from '../database/connect.ts'
 import type { Outcome } from '../http/problem.ts'
 import { inviteAccount } from './actions.ts'
-import type { AccountWithTicket } from './contract.ts'
+import { type AccountWithTicket, NewAccount } from './contract.ts'
 
 export const usage = `  user invite --email ADDRESS --role ROLE --organisation CODE --name-ar NAME [--name-en NAME]
     invites somebody, the first administrator of a new installation above all: prints the address at which they set
@@ -38,14 +40,25 @@ export async function userCommand({ db, args }: { db: Db; args: string[] }): Pro
     process.stderr.write(usage)
     return false
   }
-  const name = { ar, en: values['name-en'] ?? ar }
-  const invited = await invite(db, { email, role, organisation, name })
+  const given = { email, role, name: { ar, en: values['name-en'] ?? ar } }
+  const faults = faultsOf(given)
+  if (faults.length > 0) {
+    process.stderr.write(`${faults.join('\n')}\n`)
+    return false
+  }
+  const invited = await invite(db, { ...given, organisation })
   if (!invited) process.stderr.write(`There is no organisation with the code ${organisation}.\n`)
   else if (invited.problem) {
     const faults = (invited.problem.errors ?? []).map(({ path, message }) => `${path}: ${message('en')}`)
     process.stderr.write(`${faults.join('\n') || invited.problem.name}\n`)
   } else process.stdout.write(`/welcome#${invited.value.ticket?.secret} (until ${invited.value.ticket?.until})\n`)
   return invited?.value !== undefined
+}
+
+/** What the route would refuse by its shape: nobody signs in by what is no address. */
+function faultsOf(given: Omit<NewAccount, 'agencyId'>): string[] {
+  const errors = Value.Errors(Type.Omit(NewAccount, ['agencyId']), given)
+  return errors.map(({ instancePath, message }) => `${instancePath.slice(1)}: ${message}`)
 }
 
 function isRole(role: string | undefined): role is Role {

@@ -79,6 +79,24 @@ describe('import from the command line', () => {
     expect(complained.at(-1)).toContain('mapping/defaults/agency: unknown agency: NOBODY')
   })
 
+  it('tells what is only a warning from what refuses a row, and how unknown agencies are made', async () => {
+    const mapping = join(folder, 'agencies.json')
+    const fields = {
+      title: { from: 'title' },
+      start: { from: 'from' },
+      end: { from: 'to' },
+      agency: { from: 'reference' },
+    }
+    writeFileSync(mapping, JSON.stringify({ fields }))
+    expect(await run(...works, '--mapping', mapping)).toBe(true)
+    expect(said).toContainEqual(expect.stringMatching(/^2\t-\twarning\tagency_default\t/))
+    expect(said).toContainEqual(expect.stringMatching(/^2\t-\trefused\tnot_a_day\t/))
+    expect(said.at(-1)).toContain('"createAgencies": true')
+    writeFileSync(mapping, JSON.stringify({ fields, createAgencies: true }))
+    expect(await run(...works, '--mapping', mapping)).toBe(true)
+    expect(said.at(-1)).toBe('checked  rows 3  ok 2  warning 0  refused 1')
+  })
+
   it('explains itself', async () => {
     expect(await run('--help')).toBe(true)
     expect(said.at(-1)).toContain('--commit')

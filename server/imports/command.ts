@@ -30,7 +30,7 @@ const terminal: Printing = {
 }
 
 /**
- * `cli.ts import`: prints the verdict on each row that is not simply good, and the counts; with `--commit` stores the
+ * `cli.ts import`: prints each reason given to a row with its own verdict, and the counts; with `--commit` stores the
  * good rows. Acts as the office. Gives false where nothing could be taken in.
  */
 export async function importCommand(
@@ -141,15 +141,23 @@ class Import {
         { limit: rowsAtOnce, after },
         'en',
       )
-      for (const { place, sourceId, verdict, reasons } of items)
-        for (const { code, message } of reasons) say([place, sourceId ?? '-', verdict ?? '-', code, message].join('\t'))
+      for (const { place, sourceId, reasons } of items)
+        for (const { code, verdict, message } of reasons)
+          say([place, sourceId ?? '-', verdict, code, message].join('\t'))
       after = items.length < rowsAtOnce ? null : (items.at(-1)?.place ?? null)
     }
     const { status, fault, total, counts, reasons } = wireJob(job, 'en')
     for (const { code, verdict, rows } of reasons) say(`${verdict.padEnd(8)} ${code.padEnd(24)} ${rows}`)
     say(`${status}  rows ${total}  ok ${counts.ok}  warning ${counts.warning}  refused ${counts.refused}`)
     if (fault) complain(fault.message)
+    if (wantsAgencies(job)) say('to make the agencies that are not known, give a mapping with "createAgencies": true')
   }
+}
+
+/** Rows named agencies that are not known, and may have them made. */
+function wantsAgencies({ kind, mapping, reasons }: JobRow): boolean {
+  const isUnknown = reasons.some(({ code }) => code === 'agency_unknown' || code === 'agency_default')
+  return isUnknown && kind !== 'pavement' && !mapping?.createAgencies
 }
 
 function now(): Date {

@@ -8,10 +8,10 @@ import { lockGround } from '../works/ground.ts'
 import type { WorksKeeper } from '../works/store.ts'
 import { holdJob } from './alive.ts'
 import { chunksOf, mostStatementBytes } from './chunks.ts'
-import type { ImportKind, Verdict } from './contract.ts'
+import type { ImportKind } from './contract.ts'
 import { kinds } from './kinds/index.ts'
-import { type Importer, type Key, type Kind, keyText, type Storing } from './kinds/kind.ts'
-import { type Reason, refusal } from './reason.ts'
+import type { Importer, Kind, Storing } from './kinds/kind.ts'
+import { refuseAlike, refuseTaken, type Waiting, waitingRows } from './late.ts'
 import { countsOf, findJob, moveJob } from './store.ts'
 import { Tally } from './tally.ts'
 
@@ -29,7 +29,7 @@ export interface Committing {
 
 /**
  * Stores the good rows of a job in status `committing`: all chunks in one transaction, neighbours on the ground together,
- * so that a commit that fails leaves nothing behind. A key that was recorded since the check is refused, not the commit.
+ * so that a commit that fails leaves nothing behind. What was recorded since the check is refused, not the commit.
  * The job's row is held from the start to the end: nobody can take the commit for dead, or the job for another one.
  */
 export async function commitRows(db: Db, jobId: string, committing: Committing): Promise<void> {
@@ -82,9 +82,11 @@ async function storeRows(db: Db, job: Job, { pack, keeper, importer, clock }: Co
   const storing = { pack, importer, now: clock(), keeper, inParts }
   let stored = 0
   const changes: Change[] = []
+  const placesOf = (chunk: (typeof chunks)[number]) => chunk.map(({ place }) => place)
+  // before anything is stored: rows of one file may be alike
+  for (const chunk of chunks) await refuseAlike(db, job, placesOf(chunk), storing)
   for (const chunk of chunks) {
-    const places = chunk.map(({ place }) => place)
-    const done = await storeChunk(db, job, places, storing)
+    const done = await storeChunk(db, job, placesOf(chunk), storing)
     stored += done.stored
     changes.push(...done.changes)
   }
@@ -117,49 +119,15 @@ function goodRows(db: Db, jobId: string): Promise<{ place: number; bytes: number
   )
 }
 
-interface Waiting {
-  place: number
-  prepared: { id: string; key: Key | null }
-  verdict: Verdict
-  reasons: Reason[]
-}
-
 async function storeChunk(db: Db, { id, kind: name, tally }: Job, places: number[], storing: Storing) {
   const kind = kinds[name]
-  const waiting = await rows<Waiting>(
-    db,
-    `select r.place, r.prepared, r.verdict, r.reasons
-     from unnest(cast(:places as int[])) with ordinality as p (place, n)
-     join import_row r on r.job_id = cast(:id as uuid) and r.place = p.place order by p.n`,
-    { id, places },
-  )
-  const taken = kind.whenRecorded === 'refuse' ? await taking(db, kind, waiting) : new Set<string>()
-  const isTaken = ({ prepared }: Waiting) => prepared.key !== null && taken.has(keyText(prepared.key))
-  const good = waiting.filter((row) => !isTaken(row))
-  for (const row of waiting.filter(isTaken)) await refuseLate(db, id, row, tally)
+  const waiting = await waitingRows(db, id, places)
+  const good = kind.whenRecorded === 'refuse' ? await refuseTaken(db, { id, kind, tally }, waiting) : waiting
   if (good.length === 0) return { stored: 0, changes: [] }
   const prepared = good.map((row) => row.prepared)
   const changes = await kind.store(db, prepared, storing)
   await noteStored(db, id, good, kind)
   return { stored: good.length, changes }
-}
-
-async function taking(db: Db, kind: Kind, waiting: readonly Waiting[]): Promise<Set<string>> {
-  const keys = waiting.flatMap(({ prepared }) => prepared.key ?? [])
-  return new Set((await kind.recorded(db, keys)).map(keyText))
-}
-
-async function refuseLate(
-  db: Db,
-  jobId: string,
-  { place, prepared, verdict, reasons: before }: Waiting,
-  tally: Tally,
-): Promise<void> {
-  const reasons = [refusal('already_stored', 'id', { values: { key: prepared.key?.code ?? '' } })]
-  const refused = { verdict: 'refused', reasons: JSON.stringify(reasons), prepared: null }
-  await db('import_row').where({ job_id: jobId, place }).update(refused)
-  tally.remove(verdict, before)
-  tally.add('refused', reasons)
 }
 
 /** What the rows became; what they were made from is needed no more. */

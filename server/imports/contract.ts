@@ -1,5 +1,8 @@
 import { type Static, Type } from 'typebox'
+import { entryKinds } from '../inspections/ledger/contract.ts'
+import { streetClasses } from '../streets/contract.ts'
 import { Instant } from '../time/contract.ts'
+import { categories, methods, trafficImpacts, utilities } from '../works/contract.ts'
 
 export const importKinds = ['works', 'streets', 'boundaries', 'pavement'] as const
 export type ImportKind = (typeof importKinds)[number]
@@ -60,6 +63,8 @@ export const importFields = {
   ],
 } as const satisfies Record<ImportKind, readonly string[]>
 
+export type ImportField = (typeof importFields)[ImportKind][number]
+
 /** Fields without which no row of the kind can be taken in: a column or a default must be named for each. */
 export const requiredFields = {
   works: ['title', 'start', 'end'],
@@ -70,6 +75,17 @@ export const requiredFields = {
 
 /** The statuses that an import may give: what lies further on in the lifecycle is reached by its own events. */
 export const importedStatuses = ['draft', 'planned'] as const
+
+/** Fields that take one of a list. */
+export const fieldChoices = {
+  category: categories,
+  utility: utilities,
+  method: methods,
+  trafficImpact: trafficImpacts,
+  status: importedStatuses,
+  streetClass: streetClasses,
+  surfaceKind: entryKinds,
+} as const satisfies Partial<Record<ImportField, readonly string[]>>
 
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
 const Uuid = Type.String({ format: 'uuid' })

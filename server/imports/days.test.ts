@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readDay } from './days.ts'
+import { isMonthFirst, isSlashed, readDay } from './days.ts'
 
 describe('readDay', () => {
   it.each([
@@ -14,6 +14,10 @@ describe('readDay', () => {
     ['20260131', '2026-01-31'],
     [20260131, '2026-01-31'],
     [Date.UTC(2026, 0, 31, 12), '2026-01-31'],
+    [String(Date.UTC(2026, 0, 31, 12)), '2026-01-31'],
+    ['٢٠٢٦-٠١-٣١', '2026-01-31'],
+    ['٣١/٠١/٢٠٢٦', '2026-01-31'],
+    ['۳۱/۰۱/۲۰۲۶', '2026-01-31'],
   ])('reads %s as %s in Riyadh', (value, day) => expect(readDay(value, 'Asia/Riyadh')).toEqual({ day }))
 
   it.each([
@@ -30,4 +34,9 @@ describe('readDay', () => {
     ['1950-05-05', 'out_of_range'],
     ['2500-05-05', 'out_of_range'],
   ])('refuses %s: %s', (value, fault) => expect(readDay(value, 'Asia/Riyadh')).toEqual({ fault }))
+})
+
+it('knows a month that comes first in either digits', () => {
+  expect(['12/25/2026', '١٢/٢٥/٢٠٢٦', '25/12/2026', '٢٥/١٢/٢٠٢٦'].map(isMonthFirst)).toEqual([true, true, false, false])
+  expect(['5/6/2026', '٥/٦/٢٠٢٦', '2026-06-05'].map(isSlashed)).toEqual([true, true, false])
 })

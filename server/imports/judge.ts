@@ -124,15 +124,15 @@ function noteRepeats(row: Judging, kind: Kind, seen: Seen): void {
 }
 
 /** A file that is brought twice: what has no key of its own is known by all that it says. */
-async function noteAlike(db: Db, judging: readonly Judging[], { recordedAlike }: Kind): Promise<void> {
-  if (!recordedAlike) return
+async function noteAlike(db: Db, judging: readonly Judging[], { alike }: Kind): Promise<void> {
+  if (!alike) return
   await tryOut(
     judging.filter((row) => row.key === null && isGood(row)),
     async (some) => {
-      const found = await recordedAlike(db, preparedOf(some))
+      const found = await alike.find(db, preparedOf(some))
       for (const row of some) {
-        const number = found.get(row.prepared?.id ?? '')
-        if (number !== undefined) row.reasons.push(refusal('recorded_alike', row.member, { values: { number } }))
+        const values = found.get(row.prepared?.id ?? '')
+        if (values) row.reasons.push(refusal(alike.code, row.member, { values }))
       }
     },
   )
@@ -146,6 +146,6 @@ async function noteRecorded(db: Db, judging: readonly Judging[], kind: Kind): Pr
     if (!row.key || !recorded.has(keyText(row.key))) continue
     const values = { key: row.key.code }
     if (kind.whenRecorded === 'refuse') row.reasons.push(refusal('already_stored', row.keyMember, { values }))
-    else row.reasons.push(warning('updates_existing', row.keyMember, { values }))
+    else if (isGood(row)) row.reasons.push(warning('updates_existing', row.keyMember, { values }))
   }
 }

@@ -1,6 +1,9 @@
 import type { GeometryFaultCode } from '../geo/intake.ts'
 import { describeFault, placeWords } from '../geo/messages.ts'
+import type { Language, Names } from '../language/contract.ts'
 import { type Phrase, speaker } from '../language/speak.ts'
+import { categoryWords, methodWords, statusWords, utilityWords } from '../works/words.ts'
+import { fieldWords, impactWords, streetClassWords, surfaceWords } from './words.ts'
 
 const ar = {
   // the whole file
@@ -57,6 +60,7 @@ const ar = {
   out_of_range: 'التاريخ خارج النطاق المعقول: {value}',
   duplicate_in_file: 'المعرّف {key} ورد من قبل في الصف {first}.',
   recorded_alike: 'عمل للجهة نفسها بالعنوان والموقع والمدة نفسها مسجّل من قبل برقم {number}.',
+  street_recorded_alike: 'الشارع مسجّل من قبل على الخط نفسه باسم {name}. لتحديث بياناته استورده برمز.',
   already_stored: 'المعرّف {key} مسجّل من قبل.',
   agency_unknown: 'جهة غير معروفة: {value}',
   agency_needed: 'لا جهة لهذا الصف؛ اختر عمود الجهة أو جهة افتراضية.',
@@ -132,6 +136,8 @@ const en: Record<Key, string> = {
   duplicate_in_file: 'The id {key} is already in row {first}.',
   recorded_alike:
     'The same works of the same agency, on the same ground in the same days, is already recorded as {number}.',
+  street_recorded_alike:
+    'The street is already recorded on the same line, as {name}. To bring it up to date, import it with a code.',
   already_stored: 'The id {key} is already recorded.',
   agency_unknown: 'unknown agency: {value}',
   agency_needed: 'the row has no agency; choose the agency column or a default agency',
@@ -153,18 +159,34 @@ export const sayImports = speaker<Key>({ ar, en })
 export type ImportMessage = Key
 
 /** The words for a reason's code, ours or the geometry intake's, with its place where it has one. */
-export function sayReason(
-  code: Key | GeometryFaultCode,
-  values: Record<string, string | number>,
-  place: readonly number[] | undefined,
-): Phrase {
+export function sayReason(code: Key | GeometryFaultCode, values: Values, place: readonly number[] | undefined): Phrase {
   const { detail = '', ...others } = values
-  const words =
+  const words: Phrase =
     code in en
-      ? sayImports(code as Key, { ...others, detail })
+      ? (language) => sayImports(code as Key, { ...worded(others, language), detail })(language)
       : describeFault({ code: code as GeometryFaultCode, detail: String(detail) })
   const mend = isMendable(code) ? sayImports('fix_geometry') : null
   return (language) => words(language) + placeWords(place) + (mend ? `. ${mend(language)}` : '')
+}
+
+type Values = Record<string, string | number>
+
+const valueWords: Partial<Record<string, Record<string, Names>>> = {
+  category: categoryWords,
+  utility: utilityWords,
+  status: statusWords,
+  method: methodWords,
+  trafficImpact: impactWords,
+  streetClass: streetClassWords,
+  surfaceKind: surfaceWords,
+}
+
+/** A field, and the value that it was given, as the form calls them; others, and theirs, as they stand. */
+function worded({ field, used, ...others }: Values, language: Language): Values {
+  if (field === undefined) return used === undefined ? others : { ...others, used }
+  const called = (fieldWords as Partial<Record<string, Names>>)[field]?.[language] ?? field
+  const value = used === undefined ? {} : { used: valueWords[field]?.[used]?.[language] ?? used }
+  return { ...others, field: called, ...value }
 }
 
 /** Shapes that a repair could guess at: whoever drew them must say what is meant. */

@@ -376,6 +376,42 @@ describe('the verdict on a row', () => {
     expect((await report(job.id, '', arabic)).rows.items[0]?.reasons[0]?.message).toMatch(/جزء بلا طول/)
   })
 
+  it('calls fields and values as the page does', async () => {
+    const map: Mapping = { fields: { ...mapping.fields, method: { from: 'how' } } }
+    const job = await checked([row('1', { name: '' }), row('2', { how: 'Bagger' })], { map })
+    const messages = async (language: string) => {
+      const as = { ...water, headers: { ...water.headers, 'accept-language': language } }
+      const { rows } = await report(job.id, '', as)
+      return rows.items.flatMap(({ reasons }) => reasons.map(({ message }) => message.replace(/[\u2068\u2069]/g, '')))
+    }
+    expect(await messages('ar')).toEqual([
+      'القيمة مطلوبة: العنوان',
+      'القيمة «Bagger» غير معروفة؛ استُخدمت القيمة الافتراضية «حفر مكشوف».',
+    ])
+    expect(await messages('en')).toEqual([
+      'a value is required: Title',
+      '“Bagger” is not known; the default “Open cut” was used.',
+    ])
+  })
+
+  it('takes a whole number with its thousands parted, and digits of either kind', async () => {
+    const map: Mapping = {
+      fields: { ...mapping.fields, connections: { from: 'n' }, trenchWidthMetres: { from: 'width' } },
+    }
+    const job = await checked(
+      [row('1', { n: '1,000', width: '1,5' }), row('2', { n: '٤٠', width: '١٫٥', from: '١٠/٠١/٢٠٢٧' })],
+      { map },
+    )
+    await act(job.id, '/commit?wait=true')
+    const found = await db()('works')
+      .orderBy('external_reference')
+      .select('connections', 'trench_width_metres as width')
+    expect(found).toEqual([
+      { connections: 1000, width: 1.5 },
+      { connections: 40, width: 1.5 },
+    ])
+  })
+
   it('takes no date of a column of which some can only have the month first', async () => {
     const days = (from: string) => ({ from, to: '2027-12-31' })
     expect(
@@ -488,6 +524,23 @@ describe('the commit', () => {
       stored: 1,
       counts: { refused: 1 },
     })
+  })
+
+  it('refuses what has no reference and was recorded meanwhile by another job with the same file', async () => {
+    const { externalReference: _none, ...fields } = mapping.fields
+    const sent = { map: { fields } }
+    const again = row('2')
+    const file = [row('1'), row('2'), again, row('3')]
+    const [first, second] = [await checked(file, sent), await checked([...file, row('4')], sent)]
+    // two rows of one file may be alike
+    expect((await act(first.id, '/commit?wait=true')).json()).toMatchObject({ status: 'committed', stored: 4 })
+    expect((await act(second.id, '/commit?wait=true')).json()).toMatchObject({
+      status: 'committed',
+      stored: 1,
+      counts: { ok: 1, warning: 0, refused: 4 },
+      reasons: [{ code: 'recorded_alike', verdict: 'refused', rows: 4 }],
+    })
+    expect(await count('works')).toBe(5)
   })
 
   it('stores many chunks in one transaction, in the order of the ground', async () => {
@@ -670,6 +723,14 @@ describe('what was dug before', () => {
     expect(await verifyLedger(db(), pack)).toMatchObject({ misentered: 0, mismeasured: 0, miscut: 0 })
   })
 
+  it('takes the guarantee of rows that name none from the mapping', async () => {
+    const sent: Sent = { kind: 'pavement', map: { ...map, defaults: { guaranteeUntil: '2024-03-19' } }, as: office }
+    const job = await checked([dug('1'), dug('2', { guarantee: '2023-03-19' })], sent)
+    await act(job.id, '/commit?wait=true', { as: office })
+    const found = await db()('pavement_entry').orderBy('code').pluck('guarantee_until')
+    expect(found).toEqual(['2024-03-19', '2023-03-19'])
+  })
+
   it('is the office’s to tell', async () => {
     expect((await upload([dug('1')], { kind: 'pavement', map: null })).statusCode).toBe(403)
   })
@@ -715,6 +776,35 @@ describe('streets and boundaries', () => {
       { code: '4', name_ar: 'شارع الغيم', name_en: 'شارع الغيم', class: 'local' },
     ])
     expect(await verdictsOn(features.slice(0, 1), sent)).toEqual(['warning updates_existing'])
+  })
+
+  it('take a street without a code once, however often its file is brought', async () => {
+    const sent: Sent = {
+      kind: 'streets',
+      map: { fields: { nameAr: { from: 'ar' }, nameEn: { from: 'en' } } },
+      as: office,
+    }
+    const street = (north: number, ar = 'شارع النخيل') => feature(line(46.7, 46.71, north), { ar, en: 'Palm Street' })
+    const file = [street(24.61), street(24.62)]
+    const [first, second] = [await checked(file, sent), await checked([...file, street(24.63)], sent)]
+    await act(first.id, '/commit?wait=true', { as: office })
+    expect((await act(second.id, '/commit?wait=true', { as: office })).json()).toMatchObject({ stored: 1 })
+    expect(await verdictsOn([street(24.61, 'شارع النخلة'), street(24.64)], sent)).toEqual([
+      'refused street_recorded_alike',
+      'ok',
+    ])
+    expect(await count('street')).toBe(3)
+  })
+
+  it('say of a street that is refused nothing of bringing it up to date', async () => {
+    const map: Mapping = { fields: { nameAr: { from: 'ar' }, nameEn: { from: 'en' }, code: { from: 'id' } } }
+    const sent: Sent = { kind: 'streets', map, as: office }
+    const street = (geometry: unknown) => feature(geometry, { id: '7', ar: 'شارع النخيل', en: 'Palm Street' })
+    const { id } = await checked([street(line(46.7, 46.71))], sent)
+    await act(id, '/commit?wait=true', { as: office })
+    expect(
+      await verdictsOn([street(line(46.7, 46.7)), street(line(46.7, 46.71)), street(line(46.7, 46.72))], sent),
+    ).toEqual(['refused part_too_short', 'warning updates_existing', 'refused duplicate_in_file'])
   })
 
   it('take streets of one code in two regions as two, and say of each only what will be done', async () => {

@@ -12,7 +12,7 @@ import { ImportJob, ImportReport, importKinds, Mapping, verdicts } from './contr
 import { listRows } from './row-list.ts'
 import { ImportRunner } from './runner.ts'
 import { findJob, listJobs, wireJob } from './store.ts'
-import { mostBytes, sweepUploads, takeUpload } from './upload.ts'
+import { mostBytes, mostFieldBytes, sweepUploads, takeUpload } from './upload.ts'
 
 const tags = ['imports']
 const config = { permission: 'imports.write' } as const
@@ -145,6 +145,7 @@ export function importRoutes(
     '/api/imports/:id/mapping',
     {
       config,
+      bodyLimit: mostFieldBytes,
       schema: {
         tags,
         summary: 'Say which column is what, and check all rows',

@@ -1,6 +1,7 @@
 import { memberOf, valueAt } from './columns.ts'
 import type { Mapping } from './contract.ts'
 import { isSlashed, readDay } from './days.ts'
+import { readNumber } from './numbers.ts'
 import { type Reason, refusal, warning } from './reason.ts'
 
 type Members = Record<string, unknown>
@@ -61,7 +62,7 @@ export class RowReader {
     if (meant !== null && choices.includes(meant as Value)) return meant as Value
     const used = (this.defaultOf(field) ?? fallback) as Value
     if (text !== null)
-      this.reasons.push(warning('default_used', this.member(field), { values: { value: short(text), used } }))
+      this.reasons.push(warning('default_used', this.member(field), { values: { value: short(text), field, used } }))
     return used
   }
 
@@ -82,21 +83,14 @@ export class RowReader {
     return read.day ?? null
   }
 
-  /** A number within bounds; a decimal comma is understood. */
+  /** A number within bounds, as files write it. */
   number(
     field: string,
     { least, most, whole = false }: { least: number; most: number; whole?: boolean },
   ): number | null {
     const value = this.#mapped(field) ?? this.theirs(field) ?? this.defaultOf(field)
     if (value === null) return null
-    const number =
-      typeof value === 'number'
-        ? value
-        : Number(
-            String(value)
-              .trim()
-              .replace(/^(-?\d+),(\d+)$/, '$1.$2'),
-          )
+    const number = typeof value === 'number' ? value : readNumber(String(value), whole)
     if (Number.isFinite(number) && number >= least && number <= most && (!whole || Number.isInteger(number)))
       return number
     this.reasons.push(

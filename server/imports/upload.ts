@@ -10,7 +10,8 @@ import { failed, faultAt, type Outcome } from '../http/problem.ts'
 import { sayImports } from './messages.ts'
 
 export const mostBytes = 100 * 1024 * 1024
-const mostFieldBytes = 256 * 1024
+/** Of a mapping above all, in a form or by itself. */
+export const mostFieldBytes = 256 * 1024
 const longestName = 200
 /** The folders of uploads, by machine and process, so that those of a process that ended can be told. */
 const ours = `nasaq-import-${hostname()}-`

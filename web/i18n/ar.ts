@@ -499,6 +499,7 @@ export const ar = {
   'landUse.agricultural': 'زراعي',
   'import.title': 'استيراد ملف',
   'import.signInFirst': 'الاستيراد متاح للجهات الخدمية ومكتب التنسيق بعد تسجيل الدخول.',
+  'import.notYours': 'استيراد الملفات للجهات الخدمية ومكتب التنسيق.',
   'import.none': 'لم تستورد ملفًا بعد',
   'import.past': 'ما استوردته',
   'import.gone': 'هذا الملف غير متاح: ربما أُلغي، أو أنه لجهة أخرى',

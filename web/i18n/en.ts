@@ -493,6 +493,7 @@ export const en: Record<keyof typeof ar, string> = {
   'landUse.agricultural': 'Agricultural',
   'import.title': 'Import a file',
   'import.signInFirst': 'Utilities and the coordination office import files after signing in.',
+  'import.notYours': 'Utilities and the coordination office import files.',
   'import.none': 'You have not imported a file yet',
   'import.past': 'Your imports',
   'import.gone': 'There is no such file any more; it was discarded or is somebody else’s',

@@ -1,7 +1,7 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { isOffice } from '../../server/agencies/rules.ts'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { roleMay } from '../../server/access/rules.ts'
 import { useAddress, useChangeAddress } from '../address.ts'
-import { useUser } from '../agencies/queries.ts'
+import { sessionQuery } from '../agencies/queries.ts'
 import { SignInHint } from '../agencies/SignInHint.tsx'
 import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
@@ -18,8 +18,9 @@ export default function ImportsPage() {
   const { say } = useSpeech()
   const { sel } = useAddress()
   const change = useChangeAddress()
-  const user = useUser()
-  const mayImport = user?.role === 'utility' || isOffice(user?.role)
+  const session = useQuery(sessionQuery)
+  const user = session.data?.user
+  const mayImport = user !== undefined && roleMay(user.role, 'imports.write')
   return (
     <ListPanel key={sel} label={say('import.title')} wide opens="full">
       {mayImport && sel ? <ImportSheet key={sel} id={sel} onClose={() => change({ sel: undefined })} /> : null}
@@ -34,7 +35,9 @@ export default function ImportsPage() {
           <PastImports onOpen={(id) => change({ sel: id })} />
         </div>
       ) : null}
-      {mayImport ? null : <SignInHint>{say('import.signInFirst')}</SignInHint>}
+      {user && !mayImport ? <Empty icon="upload" title={say('import.notYours')} /> : null}
+      {session.data === null ? <SignInHint>{say('import.signInFirst')}</SignInHint> : null}
+      {session.data === undefined ? <Waiting query={session} /> : null}
     </ListPanel>
   )
 }

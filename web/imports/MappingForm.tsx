@@ -26,6 +26,9 @@ function useMapping(first: Mapping | null) {
   return { mapping, defaults, createAgencies, setGeometry, setFields, setDefaults, setCreateAgencies }
 }
 
+/** Whoever once dug is told in words where nobody knows them: they become no organisation. */
+const makesAgencies = ({ kind }: ImportJob) => kind === 'works' || kind === 'boundaries'
+
 /** Which of the file's columns is which of our fields, what its words mean, and a value for the rows that have none. */
 export function MappingForm({ job, onSet }: { job: ImportJob; onSet: () => void }) {
   const { say, sayAny } = useSpeech()
@@ -74,7 +77,7 @@ export function MappingForm({ job, onSet }: { job: ImportJob; onSet: () => void 
           ))}
         </tbody>
       </table>
-      {byOffice && fields.agency ? (
+      {byOffice && fields.agency && makesAgencies(job) ? (
         <label className="check">
           <input
             type="checkbox"

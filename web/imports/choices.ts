@@ -1,18 +1,20 @@
-import { importedStatuses } from '../../server/imports/contract.ts'
-import { streetClasses } from '../../server/streets/contract.ts'
-import { categories, methods, trafficImpacts, utilities } from '../../server/works/contract.ts'
+import { fieldChoices } from '../../server/imports/contract.ts'
 import { useAgencies, useUser } from '../agencies/queries.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { importsForAll } from './by-office.ts'
 
-const lists: Record<string, { words: readonly string[]; say: string }> = {
-  category: { words: categories, say: 'category' },
-  utility: { words: utilities, say: 'utility' },
-  status: { words: importedStatuses, say: 'status' },
-  method: { words: methods, say: 'method' },
-  trafficImpact: { words: trafficImpacts, say: 'impact' },
-  streetClass: { words: streetClasses, say: 'street' },
+/** What the words of each list are called by. */
+const says: Record<keyof typeof fieldChoices, string> = {
+  category: 'category',
+  utility: 'utility',
+  status: 'status',
+  method: 'method',
+  trafficImpact: 'impact',
+  streetClass: 'street',
+  surfaceKind: 'ledger.kind',
 }
+
+const hasChoices = (field: string): field is keyof typeof fieldChoices => Object.hasOwn(fieldChoices, field)
 
 export interface FieldChoice {
   value: string
@@ -21,8 +23,8 @@ export interface FieldChoice {
 
 /** The values that a field may take, with the ids of their words; `null` for a free one. */
 export function choicesOf(field: string): { value: string; message: string }[] | null {
-  const known = lists[field]
-  return known ? known.words.map((value) => ({ value, message: `${known.say}.${value}` })) : null
+  if (!hasChoices(field)) return null
+  return fieldChoices[field].map((value) => ({ value, message: `${says[field]}.${value}` }))
 }
 
 /** The same in words; the root authority also chooses among the agencies. */

@@ -55,3 +55,11 @@ it('also where the sheet was left meanwhile, and not for one that was stored lon
   expect(show('three', 'committed')).toBe(before)
   expect(show('two', 'committed')).not.toBe(before)
 })
+
+it('also of a commit that was over before anybody looked at it', () => {
+  const before = show('four', 'checked')
+  const after = show('four', 'committed')
+  expect(after).not.toBe(before)
+  expect(isOld('municipalities')).toBe(true)
+  expect(show('four', 'committed')).toBe(after)
+})

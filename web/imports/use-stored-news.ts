@@ -16,7 +16,8 @@ export function useStoredNews(job: Pick<ImportJob, 'id' | 'status'> | undefined)
     if (!id || !status) return
     const before = seen.get(id)
     seen.set(id, status)
-    if (status !== 'committed' || before !== 'committing') return
+    // a commit may be over before anybody has looked at it
+    if (status !== 'committed' || before === undefined || before === 'committed') return
     touchTiles()
     for (const key of changedBy) void client.invalidateQueries({ queryKey: [key] })
   }, [id, status, client])

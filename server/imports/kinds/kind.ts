@@ -6,6 +6,7 @@ import type { GeometryType } from '../../geo/intake.ts'
 import type { RulePack } from '../../policy/contract.ts'
 import type { WorksKeeper } from '../../works/store.ts'
 import type { Mapping } from '../contract.ts'
+import type { ImportMessage } from '../messages.ts'
 import type { RowReader } from '../row-reader.ts'
 
 /** Who imports: a user, or the command line, which acts as the office. */
@@ -54,6 +55,16 @@ export interface Key {
   code: string
 }
 
+/** Rows without a key are told from what is recorded by all that they say. */
+interface Alike {
+  /** Why such a row is refused; its values say what is recorded. */
+  code: ImportMessage
+  /** What is recorded already just as these are, by the id of what is prepared, in the values of the reason. */
+  find: (db: Db, prepared: readonly unknown[]) => Promise<Map<string, Record<string, string>>>
+  /** Lets nobody else record the like of these until the transaction ends. */
+  hold: (db: Db, prepared: readonly unknown[], storing: Pick<Storing, 'pack' | 'inParts'>) => Promise<void>
+}
+
 /** One kind of thing that files bring. A new kind is a new file and a line in `index.ts`. */
 export interface Kind {
   types: readonly GeometryType[]
@@ -64,8 +75,8 @@ export interface Kind {
   ownersByGround?: (db: Db, prepared: readonly unknown[], pack: RulePack) => Promise<Map<string, string>>
   /** Which of these keys are recorded already. */
   recorded: (db: Db, keys: readonly Key[]) => Promise<Key[]>
-  /** What is recorded already just as these are, where no key tells: by the id of what is prepared, its number. */
-  recordedAlike?: (db: Db, prepared: readonly unknown[]) => Promise<Map<string, string>>
+  /** How what is brought again without a key is known. */
+  alike?: Alike
   /** A key that is recorded: is the row refused, or does it bring the record up to date? */
   whenRecorded: 'refuse' | 'update'
   /** Computes what storing will compute, and keeps nothing: fails for a shape that the database cannot do it for. */

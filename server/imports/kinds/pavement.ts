@@ -23,7 +23,8 @@ export const pavement: Kind = {
     const code = row.text('code', { most: 100, required: true })
     const title = row.text('title', { least: 3, required: true })
     const period = periodOf(row, checking)
-    const guaranteeUntil = row.theirs('guaranteeUntil') === null ? null : row.day('guaranteeUntil', checking.pack.zone)
+    const hasGuarantee = row.theirs('guaranteeUntil') !== null || row.defaultOf('guaranteeUntil') !== null
+    const guaranteeUntil = hasGuarantee ? row.day('guaranteeUntil', checking.pack.zone) : null
     if (period && guaranteeUntil !== null && guaranteeUntil < period.end)
       row.reasons.push(refusal('guarantee_before_end', row.member('guaranteeUntil'), { values: { end: period.end } }))
     const isWhole = code !== null && title !== null && period && geometry

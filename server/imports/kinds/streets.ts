@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { type Change, difference } from '../../audit/record.ts'
+import type { Db } from '../../database/connect.ts'
 import { certainRows, rows, sql } from '../../database/sql.ts'
 import type { Lines } from '../../geo/contract.ts'
 import { lineTypes } from '../../geo/intake.ts'
@@ -89,6 +90,11 @@ export const streets: Kind = {
       { keys: JSON.stringify(keys) },
     )
   },
+  alike: {
+    code: 'street_recorded_alike',
+    find: onSameLine,
+    hold: (db) => holdStreets(db),
+  },
   async rehearse(db, prepared, { streetWidthMetres }) {
     const drawn = (prepared as readonly NewStreet[]).map(({ line, streetClass, widthMetres }) => ({
       line,
@@ -103,8 +109,7 @@ export const streets: Kind = {
     )
   },
   async store(db, prepared, { pack }) {
-    // nobody else changes a street between what it was and what it is
-    await rows(db, 'lock table street in share row exclusive mode')
+    await holdStreets(db)
     const stored = await storeStreets(db, prepared as readonly NewStreet[], pack)
     if (stored.length !== prepared.length)
       throw new Error(`only ${stored.length} of ${prepared.length} streets were stored`)
@@ -115,6 +120,25 @@ export const streets: Kind = {
     )
     return stored.flatMap(changeOf)
   },
+}
+
+/** Nobody else changes a street between what it was and what it is. */
+async function holdStreets(db: Db): Promise<void> {
+  await rows(db, 'lock table street in share row exclusive mode')
+}
+
+/** Whatever it is called: what runs along the very same line is the same street. */
+async function onSameLine(db: Db, prepared: readonly unknown[]): Promise<Map<string, { name: string }>> {
+  const given = (prepared as readonly NewStreet[]).map(({ id, line }) => ({ id, line }))
+  const found = await rows<{ id: string; name: string }>(
+    db,
+    `select g.id, s.name_ar as name
+     from jsonb_to_recordset(cast(:given as jsonb)) as g (id uuid, line jsonb)
+     cross join lateral (select ST_SetSRID(ST_GeomFromGeoJSON(g.line), 4326) as line offset 0) r
+     join street s on s.line_3857 && ST_Transform(r.line, 3857) and ST_AsBinary(s.line) = ST_AsBinary(r.line)`,
+    { given: JSON.stringify(given) },
+  )
+  return new Map(found.map(({ id, name }) => [id, { name }]))
 }
 
 /** A street that is brought up to date with what it is already has not changed. */

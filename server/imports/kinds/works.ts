@@ -1,11 +1,12 @@
 import { uuidv7 } from 'uuidv7'
+import type { Db } from '../../database/connect.ts'
 import { certainRows, rows } from '../../database/sql.ts'
 import type { Route } from '../../geo/contract.ts'
 import { routeTypes } from '../../geo/intake.ts'
 import type { Period } from '../../time/contract.ts'
 import { daysOf } from '../../time/rules.ts'
 import { categories, methods, trafficImpacts, utilities } from '../../works/contract.ts'
-import { measureBindings, measured } from '../../works/ground.ts'
+import { cellsOf, lockGround, measureBindings, measured } from '../../works/ground.ts'
 import { routeFault } from '../../works/route.ts'
 import { insertWorks, recordWorks, type WorksFields } from '../../works/store.ts'
 import { importedStatuses } from '../contract.ts'
@@ -61,23 +62,15 @@ export const works: Kind = {
       { keys: JSON.stringify(owned) },
     )
   },
-  /** Of the same agency and title, on the same ground in the same days, and not come to nothing. */
-  async recordedAlike(db, prepared) {
-    const given = (prepared as readonly PreparedWorks[]).flatMap(({ id, owner, fields: { title, period, route } }) =>
-      owner.agencyId ? { id, agency: owner.agencyId, title, ...period, route: JSON.stringify(route) } : [],
-    )
-    const found = await rows<{ id: string; number: string }>(
-      db,
-      `select g.id, w.number
-       from jsonb_to_recordset(cast(:given as jsonb))
-         as g (id uuid, agency uuid, title text, start date, "end" date, route text)
-       cross join lateral (select ST_SetSRID(ST_GeomFromGeoJSON(g.route), 4326) as route offset 0) r
-       join works w on w.reach && r.route and w.agency_id = g.agency and w.title = g.title
-         and w.period = daterange(g.start, g."end", '[]') and w.status not in ('cancelled','refused','expired')
-         and ST_AsBinary(w.route) = ST_AsBinary(r.route)`,
-      { given: JSON.stringify(given) },
-    )
-    return new Map(found.map(({ id, number }) => [id, number]))
+  alike: {
+    code: 'recorded_alike',
+    find: alreadyRecorded,
+    /** In parts, the whole ground is locked already; else what `insertWorks` locks. */
+    async hold(db, prepared, { pack, inParts }) {
+      if (inParts) return
+      const drawn = (prepared as readonly PreparedWorks[]).map(({ id, fields }) => ({ ...fields, id }))
+      await lockGround(db, cellsOf(drawn, pack))
+    },
   },
   async rehearse(db, prepared, pack) {
     const drawn = (prepared as readonly PreparedWorks[]).map(({ id, fields }) => ({ ...fields, id }))
@@ -98,6 +91,25 @@ export const works: Kind = {
     await insertWorks(db, rowsToStore, { userId: importer.userId, at: now }, { pack, keeper, inParts, event: 'import' })
     return changes
   },
+}
+
+/** Of the same agency and title, on the same ground in the same days, and not come to nothing. */
+async function alreadyRecorded(db: Db, prepared: readonly unknown[]): Promise<Map<string, { number: string }>> {
+  const given = (prepared as readonly PreparedWorks[]).flatMap(({ id, owner, fields: { title, period, route } }) =>
+    owner.agencyId ? { id, agency: owner.agencyId, title, ...period, route: JSON.stringify(route) } : [],
+  )
+  const found = await rows<{ id: string; number: string }>(
+    db,
+    `select g.id, w.number
+     from jsonb_to_recordset(cast(:given as jsonb))
+       as g (id uuid, agency uuid, title text, start date, "end" date, route text)
+     cross join lateral (select ST_SetSRID(ST_GeomFromGeoJSON(g.route), 4326) as route offset 0) r
+     join works w on w.reach && r.route and w.agency_id = g.agency and w.title = g.title
+       and w.period = daterange(g.start, g."end", '[]') and w.status not in ('cancelled','refused','expired')
+       and ST_AsBinary(w.route) = ST_AsBinary(r.route)`,
+    { given: JSON.stringify(given) },
+  )
+  return new Map(found.map(({ id, number }) => [id, { number }]))
 }
 
 function periodOf(row: RowReader, { pack }: Checking): Period | null {
