@@ -133,26 +133,3 @@ it('keeps what is written of the sitting: nothing is closed over it, and neither
   expect(fieldOf('Chaired by').value).toBe('Head of coordination')
   expect(button('Save the day and the attendance').disabled).toBe(true)
 })
-
-it('offers to note that something was settled beneath closed minutes, to its office alone and where it was left to somebody', async () => {
-  const left: Minute = { ...minute, outcome: 'to_settle', words: 'Other dates.', settlerId: agencyId, settleBy: '2026-12-10', revision: 1 } // biome-ignore format: one line
-  const closed: Partial<Meeting> = { state: 'closed', minutes: [left] }
-  const [note, back] = ['Note that it was settled', 'Take back that it was settled'] as const
-  await become({ ...closed, may: { write: false, settle: true } })
-  expect([button(note), button(back)].map(Boolean)).toEqual([true, false])
-  await act(async () => button(note).click())
-  const sent = button('Save that it was settled')
-  expect(sent.disabled).toBe(true)
-  await write('How it was settled', 'Water moved.')
-  expect(sent.disabled).toBe(false)
-  // what a colleague notes meanwhile is shown, and nothing is sent over it
-  const settled = { words: 'They moved.', at: '2026-11-26T06:00:00Z' }
-  await become({ ...closed, minutes: [{ ...left, settled, turn: 1 }], may: { write: false, settle: true } })
-  expect(page.textContent).toContain('Somebody else noted something of this item')
-  expect([sent.disabled, Boolean(button(back)), Boolean(button(note))]).toEqual([true, true, false])
-  await become({ ...closed, minutes: [{ ...left, settled, turn: 1 }], may: { write: false, settle: false } })
-  expect(button(back)).toBeUndefined()
-  expect(page.textContent).toContain('They moved.')
-  await become({ ...closed, minutes: [{ ...left, outcome: 'agreed' }], may: { write: false, settle: true } })
-  expect(button(note)).toBeUndefined()
-})
