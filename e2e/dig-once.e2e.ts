@@ -87,8 +87,8 @@ describe('digging once', () => {
     const period = { start: await dayFrom(power, 30), end: await dayFrom(power, 39) }
     await asked<Works>(power, 'PATCH', `/api/works/${theirs}`, { version, period })
     const after = await savedBy(water)
-    expect(after.groups).toBe(before.groups + 1)
-    expect(after.money).toBeGreaterThan(before.money)
+    expect(after.planned.groups).toBe(before.planned.groups + 1)
+    expect(after.planned.money).toBeGreaterThan(before.planned.money)
     const { items } = await asked<{ items: unknown[] }>(water, 'GET', `/api/conflicts?works=${ours}`)
     expect(items).toEqual([])
   })

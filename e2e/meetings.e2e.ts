@@ -47,6 +47,10 @@ const texts = {
     closed: 'المحضر معتمد',
     minutes: 'المحضر (PDF)',
     notice: 'محضر اجتماع التنسيق',
+    settled: /^تسجيل استكماله/,
+    settledHow: 'كيف استُكمل',
+    saveSettled: 'حفظ الاستكمال',
+    unsettle: /^التراجع عن تسجيل الاستكمال/,
   },
   en: {
     call: 'Call a meeting',
@@ -69,6 +73,10 @@ const texts = {
     closed: 'Minutes closed',
     minutes: 'Minutes (PDF)',
     notice: 'Minutes of coordination meeting',
+    settled: /^Note that it was settled/,
+    settledHow: 'How it was settled',
+    saveSettled: 'Save that it was settled',
+    unsettle: /^Take back that it was settled/,
   },
 } as const
 
@@ -164,11 +172,24 @@ describe.each(['ar', 'en'] as const)('a coordination meeting, in %s', (lang) => 
     expect(await faultsOf(office)).toEqual([])
     await keep(office, `meeting-closed-${lang}`)
 
+    // beneath the closed minutes the office notes how it was settled
+    await conflict.getByRole('button', { name: words.settled }).click()
+    const how = `They were moved ${Date.now()}`
+    await dialog.getByLabel(words.settledHow, { exact: true }).fill(how)
+    expect(await faultsOf(office)).toEqual([])
+    await keep(office, `meeting-settling-${lang}`)
+    await dialog.getByRole('button', { name: words.saveSettled, exact: true }).click()
+    await conflict.getByText(how).waitFor()
+    await conflict.getByRole('button', { name: words.unsettle }).waitFor()
+    expect(await faultsOf(office)).toEqual([])
+    await keep(office, `meeting-settled-${lang}`)
+
     const power = await open('electricity@demo')
     await power.goto(`${address}/notifications?lang=${lang}`)
     await power.locator(`.notice-row a[href*="${id}"]`, { hasText: words.notice }).click()
     await power.waitForURL((url) => url.pathname === '/office/meetings')
     await power.locator('.meeting-item').getByText(said).waitFor({ state: 'attached' })
+    await power.locator('.meeting-item').getByText(how).waitFor({ state: 'attached' })
     await power.setViewportSize({ width: 390, height: 844 })
     await keep(power, `meeting-read-${lang}-390`)
     await isWide(power, 390)

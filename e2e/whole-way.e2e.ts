@@ -166,7 +166,7 @@ describe.each(['ar', 'en'] as const)('the whole way from a yearly plan to an ext
     await trench.getByText(words.lead, { exact: true }).waitFor()
     await trench.getByText(name('Main')).waitFor()
     await power.locator('.case-link [data-state=settled]').first().waitFor()
-    expect((await asked<Saved>(power, 'GET', '/api/dig-once/saved')).groups).toBe(before.groups + 1)
+    expect((await asked<Saved>(power, 'GET', '/api/dig-once/saved')).planned.groups).toBe(before.planned.groups + 1)
     const { items } = await asked<{ items: unknown[] }>(power, 'GET', `/api/conflicts?works=${ours}`)
     expect(items).toEqual([])
   })

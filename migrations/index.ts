@@ -79,6 +79,7 @@ import * as casesCounted from './0094_cases_counted.ts'
 import * as samplesOfOpenedGround from './0099_samples_of_opened_ground.ts'
 import * as disputesRuledOut from './0101_disputes_ruled_out.ts'
 import * as droppedVisitsTold from './0102_dropped_visits_told.ts'
+import * as itemsSettled from './0103_items_settled.ts'
 import * as keyOfAReport from './0105_key_of_a_report.ts'
 
 /** Every migration by its name; they run in the order of their names. */
@@ -163,5 +164,6 @@ export const migrations: Record<string, Knex.Migration> = {
   '0099_samples_of_opened_ground': samplesOfOpenedGround,
   '0101_disputes_ruled_out': disputesRuledOut,
   '0102_dropped_visits_told': droppedVisitsTold,
+  '0103_items_settled': itemsSettled,
   '0105_key_of_a_report': keyOfAReport,
 }

@@ -80,10 +80,14 @@ const figures = {
   /** Cases of works that meet: opened, and ended because those concerned agreed or the office decided. */
   casesOpened: Type.Integer(),
   casesSettled: Type.Integer(),
-  /** By the plans of works that share a trench on common days since then; money in the rule pack's currency. */
+  /** By the plans of works that share a trench on common days since then and are not all closed again; money in the rule pack's currency. */
   savedDays: Type.Integer(),
   savedMetres: Type.Number(),
   savedMoney: Type.Number(),
+  /** What it came to of those of which the last was closed again then: days on which both were open, metres as they were recorded. */
+  realisedDays: Type.Integer(),
+  realisedMetres: Type.Number(),
+  realisedMoney: Type.Number(),
   /** Blocking conflicts that stand now; null by month, for the register keeps no dates. */
   open: nullable(Type.Integer()),
 }

@@ -144,8 +144,30 @@ describe('the figures of a year', () => {
     const byAgency = await figures('agency')
     expect(byAgency.items.find(({ key }) => key === power.agencyId)).toMatchObject(saved)
     expect((await figures('municipality')).total).toMatchObject(saved)
+    const realised = { realisedDays: 9, realisedMetres: 120, realisedMoney: 73_500.5 }
+    const nothing = {
+      savedDays: 0,
+      savedMetres: 0,
+      savedMoney: 0,
+      realisedDays: 0,
+      realisedMetres: 0,
+      realisedMoney: 0,
+    }
+    expect(byMonth.total).toMatchObject({ ...nothing, ...saved })
+    // in another currency it is of other rules
+    await db()('works_group').update({ currency: 'EUR' })
+    expect((await figures('month')).total).toMatchObject(nothing)
+    await db()('works_group').update({ currency: 'SAR' })
+    const dug = { status: 'in_guarantee', actual_period: '[2026-09-01,2026-10-11)' }
+    await db()('works').whereIn('id', [lead, member]).update(dug)
+    const closed = await figures('month')
+    expect(closed.items.find(({ key }) => key === '2026-10')).toMatchObject({ ...nothing, ...realised })
+    expect(closed.total).toMatchObject({ ...nothing, ...realised })
+    expect((await figures('agency')).items.find(({ key }) => key === power.agencyId)).toMatchObject(realised)
+    expect((await figures('municipality', 2027)).total).toMatchObject(nothing)
+    await db()('works').whereIn('id', [lead, member]).update({ status: 'planned', actual_period: null })
     await db()('works_group_member').where({ works_id: member }).update({ counted_from: null })
-    expect((await figures('month')).total).toMatchObject({ savedDays: 0, savedMetres: 0, savedMoney: 0 })
+    expect((await figures('month')).total).toMatchObject(nothing)
   })
 
   it('tell cases that were opened, and those that ended by agreement or decision, once for each who has works in them', async () => {

@@ -1,5 +1,7 @@
 import type { Db } from '../database/connect.ts'
 import { rows, sql } from '../database/sql.ts'
+import { trenchBindings, trenchDay, trenches } from '../dig-once/trenches.ts'
+import type { RulePack } from '../policy/contract.ts'
 import { dayAt } from '../time/rules.ts'
 import type { FigureKey, Figures } from './contract.ts'
 
@@ -18,7 +20,16 @@ const questions = {
     text: sql(import.meta.url, 'figures-cases.sql'),
     keys: { agency: 'agency', municipality: 'municipality', month: 'month' },
   },
-  saved: { text: sql(import.meta.url, 'figures-saved.sql'), keys: { ...ofWorks, month: month('m.counted_from') } },
+  saved: {
+    text: sql(import.meta.url, 'figures-saved.sql')
+      .replace('/* trenches */', trenches)
+      .replace('/* day */', trenchDay),
+    keys: {
+      agency: 't.agency_id::text',
+      municipality: 't.municipality_id::text',
+      month: `to_char(${trenchDay}, 'YYYY-MM')`,
+    },
+  },
   open: { text: sql(import.meta.url, 'figures-open.sql'), keys: { ...ofWorks, month: null } },
 } as const
 
@@ -37,6 +48,9 @@ interface Row {
   saved_days?: number
   saved_metres?: number
   saved_money?: number
+  realised_days?: number
+  realised_metres?: number
+  realised_money?: number
   open?: number
 }
 
@@ -57,6 +71,9 @@ function toldOf(found: readonly Row[], by: FigureKey): Told {
     savedDays: row.saved_days ?? 0,
     savedMetres: Math.round(row.saved_metres ?? 0),
     savedMoney: row.saved_money ?? 0,
+    realisedDays: row.realised_days ?? 0,
+    realisedMetres: Math.round(row.realised_metres ?? 0),
+    realisedMoney: row.realised_money ?? 0,
     open: by === 'month' ? null : (row.open ?? 0),
   }
 }
@@ -74,12 +91,16 @@ function monthsOf(year: number, last: string | undefined, today: string): string
 /** The figures of a year by month, agency or municipality, of what row security shows, and of the whole. */
 export async function figuresOf(
   db: Db,
-  { year, by, zone, now }: { year: number; by: FigureKey; zone: string; now: Date },
+  { year, by, pack, now }: { year: number; by: FigureKey; pack: Pick<RulePack, 'zone' | 'currency'>; now: Date },
 ): Promise<Figures> {
+  const { zone, currency } = pack
   const found: Row[] = []
   for (const { text, keys } of Object.values(questions)) {
     const key = keys[by]
-    if (key) found.push(...(await rows<Row>(db, text.replaceAll('/* key */', key), { year, zone, by })))
+    if (key)
+      found.push(
+        ...(await rows<Row>(db, text.replaceAll('/* key */', key), { year, zone, by, currency, ...trenchBindings })),
+      )
   }
   const told = [...new Set(found.flatMap(({ key }) => key ?? []))].sort()
   const keys = by === 'month' ? monthsOf(year, told.at(-1), dayAt(now, zone)) : told

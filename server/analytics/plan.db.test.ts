@@ -1,12 +1,16 @@
+import { text } from 'node:stream/consumers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { addWorks } from '../../testing/applications.ts'
 import { databaseForTests, pack } from '../../testing/database.ts'
 import { asking } from '../../testing/procedure.ts'
 import { addOrganisation, refusals, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
+import type { Actor } from '../access/actor.ts'
 import { permissions } from '../access/permissions.ts'
+import type { Db } from '../database/connect.ts'
 import { storeStreets } from '../streets/store.ts'
 import type { Works } from '../works/contract.ts'
 import type { AgenciesPlan, PlannedStreet } from './contract.ts'
+import { planFile } from './plan-file.ts'
 
 const db = databaseForTests()
 let ask: ReturnType<typeof asking>
@@ -163,6 +167,25 @@ describe('the plan of a year', () => {
     expect((await streets(water, `&agency=${water.agencyId}`)).items.map(({ id }) => id)).toEqual([first])
     const file = await ask.send(water, 'GET', '/api/yearly-plan.csv?year=2027')
     expect(file.body.trim().split('\r\n').at(-1)).toMatch(/^On no known street,KSA-[^,]+,Off the streets,POWER,/)
+  })
+
+  it('reads what lies on no known street part by part for its file', async () => {
+    await plan(water, 24.7, '2027-03-01', '2027-03-20', { title: 'On a street' })
+    for (const [at, start] of ['2027-05-01', '2027-04-01', '2027-04-01', '2027-06-01', '2027-07-01'].entries())
+      await plan(water, 24.75 + at / 100, start, '2027-08-01', { title: `Off ${at}` })
+    const read: number[] = []
+    const under = async <T>(_actor: unknown, work: (asked: Db) => Promise<T>) => {
+      const found = await work(db())
+      const { items } = found as { items?: { works: unknown[] }[] }
+      read.push(items?.reduce((sum, { works }) => sum + works.length, 0) ?? 0)
+      return found
+    }
+    const viewer: Actor = { userId: null, keyId: null, role: 'utility', isAdmin: false, agencyId: water.agencyId, ground: [], scopes: null } // biome-ignore format: one line
+    const file = await planFile(under, { year: 2027 }, { viewer, pack, today: '2026-11-24' }, 'en', 2)
+    const [, ...lines] = (await text(file)).trim().split('\r\n')
+    expect(lines.map((line) => line.split(',')[2]).sort()).toEqual(['Off 0', 'Off 1', 'Off 2', 'Off 3', 'Off 4', 'On a street']) // biome-ignore format: one line
+    expect(lines.slice(1).map((line) => line.split(',')[6])).toEqual(['2027-04-01', '2027-04-01', '2027-05-01', '2027-06-01', '2027-07-01']) // biome-ignore format: one line
+    expect(Math.max(...read)).toBe(2)
   })
 
   it('shows so many works of a street on its page, and all of them in its file', async () => {

@@ -71,11 +71,8 @@ interface PlanPage {
   most: number | null
 }
 
-/**
- * A page of the year's streets by name, each with its works as they follow each other: all, where there is no `most`. After the
- * last street comes what lies on none that is known.
- */
-export async function planOfStreets(
+/** A page of the year's streets by name, each with its works as they follow each other: all, where there is no `most`. */
+export async function streetsOfPlan(
   db: Db,
   filter: PlanFilter,
   asking: AskingForPlan,
@@ -97,10 +94,20 @@ export async function planOfStreets(
     street.works.push(planned(row))
     streets.set(id, street)
   }
-  const items = [...streets.values()]
-  const elsewhere = items.length > limit ? null : await planElsewhere(db, filter, asking, most)
-  if (elsewhere) items.push(elsewhere)
-  return pageOf(items, limit)
+  return pageOf([...streets.values()], limit)
+}
+
+/** The same for a page that is looked at: after the last street comes what lies on none that is known. */
+export async function planOfStreets(
+  db: Db,
+  filter: PlanFilter,
+  asking: AskingForPlan,
+  page: PlanPage & { most: number },
+): Promise<Page<PlannedStreet>> {
+  const { limit, most } = page
+  const { items, nextCursor } = await streetsOfPlan(db, filter, asking, page)
+  const elsewhere = nextCursor === null ? await planElsewhere(db, filter, asking, { most, after: null }) : null
+  return elsewhere ? pageOf([...items, elsewhere], limit) : { items, nextCursor }
 }
 
 function pageOf(items: readonly PlannedStreet[], limit: number): Page<PlannedStreet> {
@@ -110,16 +117,19 @@ function pageOf(items: readonly PlannedStreet[], limit: number): Page<PlannedStr
   return { items: kept, nextCursor: isMore ? writeCursor([last.name.ar, last.id as string]) : null }
 }
 
-/** What lies on no street that is known, as if on one without an id; null where there is nothing. */
-async function planElsewhere(
+export type AfterElsewhere = readonly [day: string, id: string] | null
+
+/** What lies on no street that is known, as if on one without an id, so many of them; null where there is nothing more. */
+export async function planElsewhere(
   db: Db,
   filter: PlanFilter,
   asking: AskingForPlan,
-  most: number | null,
+  { most, after }: { most: number; after: AfterElsewhere },
 ): Promise<PlannedStreet | null> {
   const { where, bindings } = narrowing(filter, asking)
+  const [afterDay = null, afterId = null] = after ?? []
   const text = elsewhereText.replaceAll('/* where */', where)
-  const found = await rows<WorksRow>(db, text, { ...bindings, most })
+  const found = await rows<WorksRow>(db, text, { ...bindings, afterDay, afterId, most })
   const [first] = found
   if (!first) return null
   const name = { ar: sayAnalytics('noStreet')('ar'), en: sayAnalytics('noStreet')('en') }

@@ -116,6 +116,6 @@ export function analyticsRoutes(app: App, { under, pack, clock }: Services): voi
         response: { 200: Figures },
       },
     },
-    async ({ actor, query: given }) => under(actor, (db) => figuresOf(db, { ...given, zone: pack.zone, now: clock() })),
+    async ({ actor, query: given }) => under(actor, (db) => figuresOf(db, { ...given, pack, now: clock() })),
   )
 }

@@ -10,6 +10,7 @@ import * as meetings from '../../migrations/0078_meetings.ts'
 import * as dealtWith from '../../migrations/0085_reports_dealt_with.ts'
 import * as noticesSeen from '../../migrations/0092_notices_seen.ts'
 import * as toldApart from '../../migrations/0093_told_apart.ts'
+import * as itemsSettled from '../../migrations/0103_items_settled.ts'
 import { migrations } from '../../migrations/index.ts'
 import { addWorks } from '../../testing/applications.ts'
 import { engineKind, pack } from '../../testing/database.ts'
@@ -144,10 +145,12 @@ describe(`migrations on the ${engineKind()} engine`, () => {
       await db('notice_choice').insert({ user_id, kind, app: true, mail: 'none' })
       await db('webhook_delivery').insert({ id, webhook_id, ...told, created_at: now, next_at: now })
     }
+    await itemsSettled.down(db)
     await noticesSeen.down(db)
     await step.down(db)
     await step.up(db)
     await noticesSeen.up(db)
+    await itemsSettled.up(db)
     expect(await db('happening').whereIn('id', ids).select(db.raw("content ->> 'kind' as kind"))).toEqual([{ kind: 'asked' }]) // biome-ignore format: one line
     for (const table of ['notice', 'notice_choice', 'webhook_delivery'])
       expect(await db(table).where(table === 'webhook_delivery' ? { webhook_id } : { user_id }).select('kind')).toEqual([{ kind: 'asked' }]) // biome-ignore format: one line

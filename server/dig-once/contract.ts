@@ -1,6 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { SharedGround } from '../geo/contract.ts'
-import { Instant, Period } from '../time/contract.ts'
+import { Day, Instant, Period } from '../time/contract.ts'
 import { WorksSummary } from '../works/contract.ts'
 
 const closed = { additionalProperties: false }
@@ -20,6 +20,10 @@ export type Savings = Static<typeof Savings>
 /** How a works joins the others, and what that alone saves: along whose ground, by the costs of which class of street. */
 export const Joining = Type.Object({ alongId: Uuid, streetClass: Type.String(), ...SavingsFields })
 export type Joining = Static<typeof Joining>
+
+/** Still by the plans; or both are closed again, and were dug in one trench or apart. */
+export const trenchStandings = ['planned', 'realised', 'apart'] as const
+export type TrenchStanding = (typeof trenchStandings)[number]
 
 /** What works are linked by: a decision of a case, or a call for interest. */
 export const causeKinds = ['case', 'call'] as const
@@ -51,6 +55,8 @@ export const WorksGroup = Type.Object({
       countedFrom: nullable(Instant),
       /** Null for the lead. */
       joining: nullable(Joining),
+      /** What it came to, once it and the one it joined are closed again: nothing where they were dug apart. `on`: the day on which the last was. */
+      dug: nullable(Type.Object({ on: Day, together: Type.Boolean(), ...SavingsFields })),
     }),
   ),
   savings: Savings,
@@ -108,11 +114,16 @@ export const Clusters = Type.Object({
 })
 export type Clusters = Static<typeof Clusters>
 
-/** What linked works save by their plans, each group once; what was dissolved or cancelled counts no more. */
+const SavedPart = Type.Object({ groups: Type.Integer(), works: Type.Integer(), ...SavingsFields })
+
+/**
+ * What linked works save by their plans until they are closed again, and what it came to of those that are; each works in one of both.
+ * What was dissolved or cancelled counts no more.
+ */
 export const Saved = Type.Object({
-  groups: Type.Integer(),
-  works: Type.Integer(),
   currency: Type.String(),
-  ...SavingsFields,
+  planned: SavedPart,
+  realised: SavedPart,
+  apart: Type.Integer({ description: 'works that were linked and yet dug apart: they have saved nothing' }),
 })
 export type Saved = Static<typeof Saved>

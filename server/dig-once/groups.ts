@@ -4,6 +4,7 @@ import { rows } from '../database/sql.ts'
 import { summariesOf } from '../works/read.ts'
 import type { Cause, Joining, WorksGroup } from './contract.ts'
 import { add, moneyOf, nothingSaved, type Savings } from './rules.ts'
+import { savingsOf, type TrenchSums, trenchBindings, trenches } from './trenches.ts'
 
 interface Row {
   id: string
@@ -16,7 +17,7 @@ interface Row {
   dissolved_reason: string | null
 }
 
-interface MemberRow {
+interface MemberRow extends Omit<TrenchSums, 'standing'> {
   works_id: string
   cause_kind: Cause['kind']
   cause_id: string | null
@@ -25,11 +26,11 @@ interface MemberRow {
   counted_from: string | null
   along_id: string | null
   street_class: string | null
-  shared_metres: number
-  street_days: number
-  metres_amount: number
-  street_days_amount: number
-  mobilisation_amount: number
+}
+
+interface DugRow extends TrenchSums {
+  works_id: string
+  closed_on: string
 }
 
 /** The group that a works is linked in now, or null. */
@@ -64,6 +65,7 @@ export async function findGroup(db: Db, id: string, viewer: Actor | null): Promi
     members.map(({ works_id }) => works_id),
     viewer,
   )
+  const dug = await dugIn(db, id)
   const counted = members.filter(
     ({ left_at, counted_from }) => group.dissolved_at === null && left_at === null && counted_from !== null,
   )
@@ -78,13 +80,29 @@ export async function findGroup(db: Db, id: string, viewer: Actor | null): Promi
     dissolvedReason: group.dissolved_reason,
     members: members.flatMap((row) => {
       const one = works.get(row.works_id)
-      return one ? [{ works: one, ...member(row) }] : []
+      return one ? [{ works: one, ...member(row), dug: dug.get(row.works_id) ?? null }] : []
     }),
     savings: told(counted.map(savingsOf).reduce(add, nothingSaved)),
   }
 }
 
-function member(row: MemberRow): Omit<WorksGroup['members'][number], 'works'> {
+/** What came of each works of a group that is closed again together with the one it joined. */
+async function dugIn(db: Db, id: string): Promise<Map<string, WorksGroup['members'][number]['dug']>> {
+  const found = await rows<DugRow>(
+    db,
+    `select works_id, closed_on, standing, shared_metres, street_days, metres_amount, street_days_amount, mobilisation_amount
+     from ${trenches} t where group_id = cast(:id as uuid) and standing <> 'planned'`,
+    { id, ...trenchBindings },
+  )
+  return new Map(
+    found.map((row) => [
+      row.works_id,
+      { on: row.closed_on, together: row.standing === 'realised', ...told(savingsOf(row)) },
+    ]),
+  )
+}
+
+function member(row: MemberRow): Omit<WorksGroup['members'][number], 'works' | 'dug'> {
   const { along_id: alongId, street_class: streetClass } = row
   return {
     cause: { kind: row.cause_kind, id: row.cause_id },
@@ -97,18 +115,6 @@ function member(row: MemberRow): Omit<WorksGroup['members'][number], 'works'> {
 
 function joining(alongId: string, streetClass: string, saved: Savings): Joining {
   return { alongId, streetClass, ...told(saved) }
-}
-
-function savingsOf(row: MemberRow): Savings {
-  return {
-    sharedMetres: row.shared_metres,
-    streetDays: row.street_days,
-    amounts: {
-      metres: row.metres_amount,
-      streetDays: row.street_days_amount,
-      mobilisation: row.mobilisation_amount,
-    },
-  }
 }
 
 /** Savings as they go out: with their sum. */

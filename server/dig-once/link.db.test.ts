@@ -9,10 +9,12 @@ import type { LineString } from '../geo/contract.ts'
 import type { Works } from '../works/contract.ts'
 import { findWorks } from '../works/read.ts'
 import { insertWorks, moveWorks, type NewWorksFields, updateWorks } from '../works/store.ts'
+import type { Saved } from './contract.ts'
 import { dissolveGroup } from './dissolve.ts'
 import { groupOfWorks } from './groups.ts'
 import { keeper } from './keeper.ts'
 import { linkWorks } from './link.ts'
+import { savedBy } from './saved.ts'
 import { verifyGroups } from './verify.ts'
 
 const db = databaseForTests()
@@ -222,6 +224,65 @@ describe('linking works', () => {
     const answer = await linkWorks(db(), { leadId: lead, memberIds: [member], cause }, { ...doing(), actor })
     expect(answer.problem?.name).toBe(problem)
     expect(await registered()).toEqual(['clash'])
+  })
+
+  describe('once both are closed again', () => {
+    const money = ({ realised, planned }: Saved) => [planned.money, realised.money]
+    /** Ground of metres eastwards, some metres wide, as a record tells it. */
+    const ground = (from: number, to: number) => db().raw('(select ST_Multi(ST_MakeEnvelope(?, 24.69998, ?, 24.70002, 4326)))', [46.7 + from / 101_000, 46.7 + to / 101_000]) // biome-ignore format: one line
+    const close = (id: string, first: string, after: string, more: object = {}) =>
+      db()('works')
+        .where({ id })
+        .update({ status: 'in_guarantee', actual_period: `[${first},${after})`, ...more })
+    let [lead, member] = [] as unknown as [string, string]
+    beforeEach(async () => {
+      ;[lead, member] = [await add(0, line(0, 100)), await add(1, line(40, 100))]
+      expect((await linkWorks(db(), { leadId: lead, memberIds: [member], cause }, doing())).problem).toBeUndefined()
+    })
+    const saved = (filter = {}) => savedBy(db(), filter, pack)
+    const planned = 62 * 450 + 31 * 500 + 15_000
+
+    it('saves by the plans until the last of them is', async () => {
+      await close(lead, '2027-01-01', '2027-02-01')
+      expect(await saved()).toMatchObject({ planned: { works: 1, money: planned }, realised: { works: 0 }, apart: 0 })
+      expect((await groupOfWorks(db(), lead, office))?.members[1]?.dug).toBeNull()
+    })
+
+    it('has saved the days on which both were open, and the metres of the plans where nobody has recorded any', async () => {
+      await close(lead, '2027-01-01', '2027-02-01')
+      await close(member, '2027-01-10', '2027-02-05')
+      const realised = { sharedMetres: 62, streetDays: 22, money: 62 * 450 + 22 * 500 + 15_000 }
+      expect(await saved()).toMatchObject({ planned: { works: 0, money: 0 }, realised: { groups: 1, works: 1, ...realised } }) // biome-ignore format: one line
+      const [, joined] = (await groupOfWorks(db(), lead, office))?.members ?? []
+      expect(joined?.dug).toMatchObject({ on: '2027-02-04', together: true, ...realised })
+      // by the day on which the last was closed
+      expect(money(await saved({ from: '2027-02-04', to: '2027-02-04' }))).toEqual([0, realised.money])
+      expect(money(await saved({ to: '2027-02-03' }))).toEqual([0, 0])
+    })
+
+    it('has saved the metres that both have closed by their records, and no more days than were planned', async () => {
+      await close(lead, '2027-01-01', '2027-03-01', { reinstated: ground(0, 100) })
+      await close(member, '2027-01-01', '2027-03-01', { reinstated: ground(70, 140) })
+      expect((await saved()).realised).toMatchObject({ sharedMetres: 30, streetDays: 31, money: 30 * 450 + 31 * 500 + 15_000 }) // biome-ignore format: one line
+    })
+
+    it.each([
+      ['on no common day', ['2027-02-01', '2027-02-20'], [0, 140]],
+      ['on other ground', ['2027-01-01', '2027-02-01'], [110, 140]],
+    ] as const)('has saved nothing where it was dug %s', async (_how, [first, after], [from, to]) => {
+      await close(lead, '2027-01-01', '2027-02-01', { reinstated: ground(0, 100) })
+      await close(member, first, after, { reinstated: ground(from, to) })
+      expect(await saved()).toMatchObject({ planned: { works: 0 }, realised: { works: 0, money: 0 }, apart: 1 })
+      expect((await groupOfWorks(db(), lead, office))?.members[1]?.dug).toMatchObject({ together: false, money: 0 })
+    })
+
+    it('has saved something where the plans left the days apart and both were open together after all', async () => {
+      await db()('works_group_member').update({ counted_from: null })
+      expect(money(await saved())).toEqual([0, 0])
+      await close(lead, '2027-01-01', '2027-02-01')
+      await close(member, '2027-01-31', '2027-03-01')
+      expect(money(await saved())).toEqual([0, 62 * 450 + 500 + 15_000])
+    })
   })
 
   it('knows no works that are not there', async () => {

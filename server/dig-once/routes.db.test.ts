@@ -377,11 +377,15 @@ describe('what was saved', () => {
   it('is counted once for a group, whoever asks for which agency', async () => {
     const { savings } = await linked()
     const all = await savedOf()
-    expect(all).toMatchObject({ groups: 1, works: 1, ...savings })
+    expect(all).toMatchObject({
+      planned: { groups: 1, works: 1, ...savings },
+      realised: { works: 0, money: 0 },
+      apart: 0,
+    })
     expect(await savedOf(`agency=${water.agencyId}`)).toEqual(all)
-    expect(await savedOf(`agency=${phone.agencyId}`)).toMatchObject({ groups: 0, money: 0 })
+    expect(await savedOf(`agency=${phone.agencyId}`)).toMatchObject({ planned: { groups: 0, money: 0 } })
     expect(await savedOf('from=2026-11-24&to=2026-11-24')).toEqual(all)
-    expect(await savedOf('to=2026-11-23')).toMatchObject({ groups: 0, money: 0 })
+    expect(await savedOf('to=2026-11-23')).toMatchObject({ planned: { groups: 0, money: 0 } })
     const root = await db()('municipality').where({ is_root: true }).first('id')
     expect(await savedOf(`municipality=${root?.id}`)).toEqual(all)
   })
@@ -391,7 +395,7 @@ describe('what was saved', () => {
     const url = `/api/works-groups/${group.id}/dissolving`
     expect((await ask.send(office, 'POST', url, { version: 7, reason: 'Other dates' })).statusCode).toBe(409)
     await ask.ok(office, 'POST', url, { version: 1, reason: 'Other dates' })
-    expect(await savedOf()).toMatchObject({ groups: 0, works: 0, money: 0, sharedMetres: 0 })
+    expect(await savedOf()).toMatchObject({ planned: { groups: 0, works: 0, money: 0, sharedMetres: 0 } })
     expect((await ask.send(office, 'POST', url, { version: 2, reason: 'Again' })).statusCode).toBe(409)
   })
 
@@ -399,7 +403,7 @@ describe('what was saved', () => {
     const group = await linked()
     const theirs = group.members[1]?.works.id as string
     expect((await ask.event(power, theirs, 'cancel')).statusCode).toBe(200)
-    expect(await savedOf()).toMatchObject({ groups: 0, money: 0 })
+    expect(await savedOf()).toMatchObject({ planned: { groups: 0, money: 0 } })
     const after = await ask.ok<WorksGroup>(office, 'GET', `/api/works-groups/${group.id}`)
     expect(after.dissolvedBecause).toBe('alone')
   })

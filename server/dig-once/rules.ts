@@ -50,6 +50,9 @@ export interface Joining extends Savings {
 /** Published, and not yet dug. */
 export const undug: readonly Status[] = ['planned', 'submitted', 'in_coordination', 'approved', 'permitted', 'returned']
 
+/** Dug, and its ground closed again: what sharing its trench came to is known. */
+export const closedAgain: readonly Status[] = ['reinstated', 'in_guarantee', 'closed']
+
 /** May it wait for others? What is published and not yet dug; an emergency waits for nobody. */
 export function canShare({ status, category }: Pick<Sharer, 'status' | 'category'>): boolean {
   return undug.includes(status) && category !== 'emergency'

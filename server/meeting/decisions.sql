@@ -11,31 +11,32 @@ found as (
          array(select works_id from case_works x where x.case_id = c.id order by works_id <> c.cause_works_id, works_id) as works_ids,
          (select p.measure from case_proposal p where p.case_id = c.id and p.state in ('accepted','decided')
           order by p.at desc, p.id desc limit 1) as measure,
-         null::date as due, 0 as place
+         null::date as due, 0 as place, null::text as settled
   from asked a join coordination_case c on c.ended_at >= a.since and c.ended_at < a.until and c.ended_by in ('agreed','decided')
   where /* cases */
   union all
   select 'waiver', v.id, v.at, null, v.kind, null, null,
-         case when v.other_type = 'works' then array[v.works_id, v.other_id::uuid] else array[v.works_id] end, null, null, 0
+         case when v.other_type = 'works' then array[v.works_id, v.other_id::uuid] else array[v.works_id] end, null, null, 0, null
   from asked a join waiver v on v.at >= a.since and v.at < a.until
   where v.case_id is null and not v.carried
   union all
-  select 'overruled', n.id, n.overruled_at, null, null, null, n.agency_id, array[n.works_id], null, null, 0
+  select 'overruled', n.id, n.overruled_at, null, null, null, n.agency_id, array[n.works_id], null, null, 0, null
   from asked a join consultation n on n.overruled_at >= a.since and n.overruled_at < a.until
   union all
   select 'shared', g.id, g.linked_at, null, null, null, null, array[g.lead_id] || array(
            select m.works_id from works_group_member m
-           where m.group_id = g.id and m.left_at is null and m.works_id <> g.lead_id order by m.works_id), null, null, 0
+           where m.group_id = g.id and m.left_at is null and m.works_id <> g.lead_id order by m.works_id), null, null, 0, null
   from asked a join works_group g on g.linked_at >= a.since and g.linked_at < a.until and g.dissolved_at is null
   where exists (select 1 from works_group_member m where m.group_id = g.id and m.cause_kind = 'call')
   union all
   select 'meeting', m.id, m.ended_at, m.number, i.outcome, i.words, i.settler_id,
          array(select (x ->> 'id')::uuid from jsonb_array_elements(i.content -> 'ar' -> 'works') x)
            || case when i.content #>> '{ar,about,type}' = 'works' then array_remove(array[(i.content #>> '{ar,about,id}')::uuid], null) else '{}' end,
-         null, i.settle_by, i.number
+         null, i.settle_by, i.number, s.words
   from asked a
   join meeting m on m.state = 'closed' and (m.quarter = :beforeQuarter or m.ended_at >= a.since and m.ended_at < a.until)
   join meeting_item i on i.meeting_id = m.id and i.outcome in ('agreed','to_settle')
+  /* settled */
   where /* meetings */ and /* items */
 ),
 -- what a meeting said of a place lies where the place does; where that is not known, on the ground of the meeting. An item that had
@@ -49,7 +50,7 @@ placed as (
 )
 select t.kind, t.id, t.at, t.number, t.how, coalesce(t.reason, said.reason,
        case when t.kind = 'overruled' then consultation_words(t.id) ->> 'overruled' end) as reason, t.agency_id, t.works_ids, t.measure, t.due,
-       t.subject, t.shape, t.total, t.is_told
+       t.subject, t.shape, t.settled, t.total, t.is_told
 from (
   select f.*, count(*) over () as total,
          f.kind in ('case','meeting') or exists (select 1 from works w where w.id = any (f.works_ids) and /* party */) as is_told

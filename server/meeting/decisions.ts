@@ -12,6 +12,7 @@ import type { WorksSummary } from '../works/contract.ts'
 import { summariesOf } from '../works/read.ts'
 import { centresOf, mentioned } from './cases.ts'
 import { type Asked, agencyName, type Draft, type DraftPoint, draft, onePoint } from './draft.ts'
+import { settledItems } from './held/settled.ts'
 import { meetingSight, sightOfItems, sightOfMeetings } from './held/sight.ts'
 import { measureFacts } from './measure.ts'
 import { sayMeeting } from './messages.ts'
@@ -24,6 +25,7 @@ const text = sql(import.meta.url, 'decisions.sql')
   .replace('/* cases */', sightOfCases.replaceAll(':sees', ':caseSees'))
   .replace('/* meetings */', sightOfMeetings)
   .replace('/* items */', sightOfItems)
+  .replace('/* settled */', settledItems)
 
 const mostDecisions = 60
 
@@ -42,6 +44,8 @@ interface Row {
   /** What it is about, and where that lies, where a meeting spoke of no works. */
   subject: string | null
   shape: Draft['shape']
+  /** How what was left to somebody was settled, where that is noted. */
+  settled: string | null
   is_told: boolean
   total: number
 }
@@ -73,12 +77,14 @@ function item(row: Row, works: WorksSummary[], asked: Asked): Draft {
     title: titleOf(row, asked),
     street: works[0]?.streetName?.[language] ?? null,
     period: { start: at, end: at },
-    due: row.due,
+    // what is settled is due no more
+    due: row.settled ? null : row.due,
     works: mentioned(works, asked),
     facts: [
       ...(row.subject ? [row.subject] : []),
       ...(row.measure ? measureFacts(row.measure, new Map(works.map((each) => [each.id, each])), language) : []),
       ...(row.reason && row.is_told ? [`«${row.reason}»`] : []),
+      ...(row.settled ? [sayMeeting('decided.settled', { words: row.settled })(language)] : []),
     ],
     worksIds: works.map(({ id }) => id),
     namedIds: row.agency_id ? [row.agency_id] : [],

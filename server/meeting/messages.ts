@@ -101,6 +101,7 @@ export const sayMeeting = speaker({
     'decided.waived': 'استثناء: {kind}',
     'decided.inMeeting': 'اتفاق في اجتماع',
     'decided.leftTo': 'تُرك في اجتماع لتستكمله {agency}',
+    'decided.settled': 'استُكمل: {words}',
   },
   en: {
     'file.item': 'Item',
@@ -195,5 +196,6 @@ export const sayMeeting = speaker({
     'decided.waived': 'Waived: {kind}',
     'decided.inMeeting': 'Agreed in a meeting',
     'decided.leftTo': 'Left by a meeting to {agency}',
+    'decided.settled': 'Settled: {words}',
   },
 })

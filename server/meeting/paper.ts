@@ -99,6 +99,8 @@ export interface PrintedOutcome {
   tone: 'open' | 'settled' | 'quiet'
   words: string | null
   who: string | null
+  /** How it was settled since, and when that was noted. */
+  settled: { label: string; words: string } | null
 }
 
 /** What is printed of a meeting that was called, beside its agenda. */

@@ -69,7 +69,7 @@ export const arSiteNotices = {
   'meeting_settle_over.name': 'مضى موعد استكمال بند من اجتماع تنسيق',
   'meeting_settle_over.title': 'مضى موعد بند من الاجتماع {number}',
   'meeting_settle_over.text':
-    'كان آخر يوم لاستكمال البند {item} من اجتماع التنسيق {number} هو {until}، والمكلف به {settler}. تحقق من استكماله، وإن لم يُستكمل فاطرحه في الاجتماع القادم.',
+    'كان آخر يوم لاستكمال البند {item} من اجتماع التنسيق {number} هو {until}، والمكلف به {settler}. إن استُكمل يسجّله مكتب التنسيق في صفحة الاجتماع، وإلا فاطرحه في الاجتماع القادم.',
   'report_passed.name': 'بلاغ محال إلى جهتنا',
   'report_passed.title': 'بلاغ لجهتك: {number}',
   'report_passed.text': 'البلاغ {number} محال إلى جهتك. اطّلع على صورته ومكانه وباشر معالجته. {reason}',

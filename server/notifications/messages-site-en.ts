@@ -75,7 +75,7 @@ export const enSiteNotices: Record<keyof typeof arSiteNotices, string> = {
   'meeting_settle_over.name': 'The day to settle what a coordination meeting left has passed',
   'meeting_settle_over.title': 'The day of an item of meeting {number} has passed',
   'meeting_settle_over.text':
-    'Item {item} of coordination meeting {number}, left to {settler}, was to be settled by {until}. See whether it was; if not, bring it to the next meeting.',
+    'Item {item} of coordination meeting {number}, left to {settler}, was to be settled by {until}. If it was, the coordination office notes that on the page of the meeting; if not, bring it to the next one.',
   'report_passed.name': 'A citizen’s report is with us',
   'report_passed.title': 'A report for your organisation: {number}',
   'report_passed.text': 'Report {number} is with your organisation. See its photo and place and act on it. {reason}',

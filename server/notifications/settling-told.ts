@@ -1,5 +1,6 @@
 import type { Db } from '../database/connect.ts'
 import { rows } from '../database/sql.ts'
+import { settledItems } from '../meeting/held/settled.ts'
 import type { RulePack } from '../policy/contract.ts'
 import { addDays, dayAt } from '../time/rules.ts'
 import { workingDaysAfter } from '../time/working-days.ts'
@@ -43,7 +44,7 @@ export async function tellSettling(db: Db, { pack, now }: Timed): Promise<number
   ])
 }
 
-/** What meetings that were held have left to somebody until one of these days, and nobody was told of; a case that has ended is settled. */
+/** What meetings that were held have left to somebody until one of these days, and nobody was told of nor noted that it was settled; a case that has ended is. */
 function leftUntil(db: Db, kind: NoticeKind, days: { first: string; last: string; today: string }): Promise<Left[]> {
   return rows<Left>(
     db,
@@ -55,8 +56,10 @@ function leftUntil(db: Db, kind: NoticeKind, days: { first: string; last: string
        join meeting m on m.id = i.meeting_id
        join organisation o on o.id = i.settler_id
        left join coordination_case c on c.id = i.case_id
+       ${settledItems}
        where i.outcome = 'to_settle' and i.settle_by between cast(:first as date) and cast(:last as date)
          and m.state <> 'cancelled' and m.held_on <= cast(:today as date) and coalesce(c.state not in ('settled','closed'), true)
+         and s.is_settled is not true
      ) l
      where not exists (select 1 from happening h where h.once = l.once) order by meeting_id, item`,
     { kind, ...days },

@@ -100,6 +100,16 @@ describe('what a meeting has left to somebody', () => {
     expect(await remind('2026-12-17')).toBe(1)
   })
 
+  it('is not reminded of once it is noted that it was settled, until that is taken back', async () => {
+    await leave('2026-12-13')
+    const settle = (turn: number, words: string | null) =>
+      ask.ok(town, 'POST', `/api/meetings/${meeting.id}/items/${item}/settling`, { revision, turn, words })
+    await settle(0, 'Water moved.')
+    for (const day of ['2026-12-08', '2026-12-14']) expect(await remind(day)).toBe(0)
+    await settle(1, null)
+    expect(await remind('2026-12-14')).toBe(1)
+  })
+
   it('is not reminded of where the meeting was cancelled, nor where its case has ended', async () => {
     await leave('2026-12-13')
     await db()('coordination_case').update({ state: 'settled', due_at: null, waits_for: [], ended_at: now, ended_by: 'agreed' }) // biome-ignore format: one line

@@ -159,6 +159,14 @@ export const coordinationExamples: Record<string, Make[]> = {
   'PATCH /api/meetings/:id/items/:item': [
     meetingCase('/items/1', { payload: { revision: 0, outcome: 'no_action' }, ok: 200, deed: 'meetings.hold' }),
   ],
+  // nothing was left to anybody there
+  'POST /api/meetings/:id/items/:item/settling': [
+    meetingCase('/items/1/settling', {
+      payload: { revision: 0, turn: 0, words: 'It was done.' },
+      ok: 409,
+      deed: 'meetings.hold',
+    }),
+  ],
   'POST /api/meetings/:id/ending': [
     meetingCase('/ending', { payload: { version: 1, revisions: 0, how: 'close' }, ok: 200, deed: 'meetings.hold' }),
   ],

@@ -19,7 +19,7 @@ import { FiguresTable } from './FiguresTable.tsx'
 import type { Measure, Told } from './measures.ts'
 
 /** What is looked at first; the table has all of it. */
-const charted = ['permits', 'kilometres', 'medianHours', 'deemedShare', 'casesOpened', 'casesSettled', 'savedDays'] as const satisfies readonly Measure[] // biome-ignore format: one line
+const charted = ['permits', 'kilometres', 'medianHours', 'deemedShare', 'casesOpened', 'casesSettled', 'savedDays', 'realisedDays'] as const satisfies readonly Measure[] // biome-ignore format: one line
 
 /** Years before this one that are offered. */
 const yearsBack = [0, 1, 2, 3, 4]

@@ -14,6 +14,9 @@ const told = {
   savedDays: 9,
   savedMetres: 120,
   savedMoney: 73_500,
+  realisedDays: 4,
+  realisedMetres: 60,
+  realisedMoney: 30_000,
   open: null,
 }
 
@@ -30,6 +33,9 @@ it.each([
   ['savedDays', 9],
   ['savedMetres', 120],
   ['savedMoney', 73_500],
+  ['realisedDays', 4],
+  ['realisedMetres', 60],
+  ['realisedMoney', 30_000],
   ['open', null],
 ] as const)('%s', (measure: Measure, figure) => expect(figureOf(told, measure)).toBe(figure))
 

@@ -3,7 +3,7 @@ import type { Figures } from '../../server/analytics/contract.ts'
 export type Told = Figures['total']
 
 /** What is told of each row of figures, in the order of its columns. */
-export const measures = ['permits', 'kilometres', 'medianHours', 'p90Hours', 'answers', 'deemedShare', 'casesOpened', 'casesSettled', 'settled', 'savedDays', 'savedMetres', 'savedMoney', 'open'] as const // biome-ignore format: one line
+export const measures = ['permits', 'kilometres', 'medianHours', 'p90Hours', 'answers', 'deemedShare', 'casesOpened', 'casesSettled', 'settled', 'savedDays', 'savedMetres', 'savedMoney', 'realisedDays', 'realisedMetres', 'realisedMoney', 'open'] as const // biome-ignore format: one line
 export type Measure = (typeof measures)[number]
 
 /** So many decimals are told. */
@@ -20,6 +20,9 @@ export const decimals: Record<Measure, number> = {
   savedDays: 0,
   savedMetres: 0,
   savedMoney: 0,
+  realisedDays: 0,
+  realisedMetres: 0,
+  realisedMoney: 0,
   open: 0,
 }
 

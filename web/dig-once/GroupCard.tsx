@@ -3,12 +3,14 @@ import { isOffice } from '../../server/agencies/rules.ts'
 import type { WorksGroup } from '../../server/dig-once/contract.ts'
 import { useUser } from '../agencies/queries.ts'
 import { write } from '../api.ts'
+import { fullDay, number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Decision } from '../ui/Decision.tsx'
 import { faultAt } from '../ui/fault.ts'
 import { TextArea } from '../ui/TextArea.tsx'
 import { useIsOurs } from '../works/ours.ts'
 import { Formula } from './Formula.tsx'
+import { money } from './money.ts'
 import { useSharingDeed } from './queries.ts'
 import { SavingsShown } from './SavingsShown.tsx'
 import { SharingWorks } from './SharingWorks.tsx'
@@ -38,6 +40,7 @@ export function GroupCard({ group, worksId }: { group: WorksGroup; worksId: stri
           joining && countedFrom ? [{ worksId: works.id, title: works.title, joining }] : [],
         )}
       />
+      <Dug members={there} currency={currency} />
       {decides ? (
         <button type="button" className="button" onClick={() => setDissolving(true)}>
           {say('group.dissolve')}
@@ -45,6 +48,32 @@ export function GroupCard({ group, worksId }: { group: WorksGroup; worksId: stri
       ) : null}
       {isDissolving ? <DissolveDialog group={group} onDone={() => setDissolving(false)} /> : null}
     </section>
+  )
+}
+
+/** What it really came to, of those that are closed again. */
+function Dug({ members, currency }: { members: WorksGroup['members']; currency: string }) {
+  const { language, say } = useSpeech()
+  const dug = members.flatMap(({ works, dug: one }) => (one ? [{ works, ...one }] : []))
+  if (dug.length === 0) return null
+  return (
+    <>
+      <h3>{say('group.dug')}</h3>
+      <ul className="group-dug">
+        {dug.map(({ works, on, together, sharedMetres, streetDays, money: amount }) => (
+          <li key={works.id}>
+            <bdi>{works.title}</bdi>
+            {say('list.joint')}
+            {say(together ? 'group.dugTogether' : 'group.dugApart', {
+              day: fullDay(on, language),
+              metres: say('digOnce.metresLess', { count: sharedMetres, shown: number(sharedMetres, language) }),
+              days: say('digOnce.daysLess', { count: streetDays, shown: number(streetDays, language) }),
+              money: money(amount, currency, language),
+            })}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

@@ -30,7 +30,7 @@ const cluster: Cluster = {
 }
 const group = {
   ...{ id: 'group', leadId: 'lead', version: 1, currency: 'SAR', savings, dissolvedAt: null },
-  members: [lead, member].map((one) => ({ works: one, leftAt: null, joining: null, countedFrom: null })),
+  members: [lead, member].map((one) => ({ works: one, leftAt: null, joining: null, countedFrom: null, dug: null })),
 } as unknown as WorksGroup
 const call = {
   ...{ id: 'call', agencyId: 'water', title: 'Share our trench', text: null, version: 1, leadId: null, proposed: [] },

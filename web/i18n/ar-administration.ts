@@ -276,6 +276,7 @@ export const arAdministration = {
   'audit.says.meeting.call': 'دعوة إلى اجتماع التنسيق {what} من قِبل {who}',
   'audit.says.meeting.sit': 'تعديل موعد الاجتماع {what} أو حضوره من قِبل {who}',
   'audit.says.meeting.note': 'تسجيل نتيجة بند في الاجتماع {what} من قِبل {who}',
+  'audit.says.meeting.settle': 'تسجيل استكمال بند في الاجتماع {what} من قِبل {who}',
   'audit.says.meeting.close': 'اعتماد محضر الاجتماع {what} من قِبل {who}',
   'audit.says.meeting.cancel': 'إلغاء الاجتماع {what} من قِبل {who}',
   'audit.says.interest_call.create': 'دعوة إلى الاشتراك «{what}» من قِبل {who}',

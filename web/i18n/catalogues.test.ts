@@ -143,7 +143,7 @@ const recorded: Record<(typeof auditSubjects)[number], readonly string[]> = {
   interest_call: ['create', 'answer', 'close'],
   sample: ['create', 'result', 'correct', 'void'],
   connection: ['done', 'reopen'],
-  meeting: ['call', 'sit', 'note', 'close', 'cancel'],
+  meeting: ['call', 'sit', 'note', 'settle', 'close', 'cancel'],
   quality_appeal: ['create', 'exclude', 'keep'],
 }
 

@@ -280,6 +280,7 @@ export const enAdministration: Record<keyof typeof arAdministration, string> = {
   'audit.says.meeting.call': '{who} called coordination meeting {what}',
   'audit.says.meeting.sit': '{who} changed the day or the attendance of meeting {what}',
   'audit.says.meeting.note': '{who} noted what came of an item of meeting {what}',
+  'audit.says.meeting.settle': '{who} noted whether an item of meeting {what} was settled',
   'audit.says.meeting.close': '{who} closed the minutes of meeting {what}',
   'audit.says.meeting.cancel': '{who} cancelled meeting {what}',
   'audit.says.interest_call.create': '{who} called for interest: {what}',

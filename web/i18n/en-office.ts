@@ -209,6 +209,18 @@ export const enOffice: Record<keyof typeof arOffice, string> = {
   'meeting.settler': 'Who settles it',
   'meeting.settleBy': 'Until',
   'meeting.settles': '{who}, by {day}',
+  'meeting.noteSettled': 'Note that it was settled',
+  'meeting.settledOf': 'How item {item} was settled',
+  'meeting.settledHow': 'How it was settled',
+  'meeting.settledNote':
+    'Shown beneath the item, here and in the printed minutes; reminders stop. The minutes themselves do not change.',
+  'meeting.settleIt': 'Save that it was settled',
+  'meeting.settledAt': 'Settled, noted at {at}',
+  'meeting.settledSince': 'Settled since',
+  'meeting.unsettle': 'Take back that it was settled',
+  'meeting.unsettleAsked': 'Item {item} is not settled?',
+  'meeting.settledMoved':
+    'Somebody else noted something of this item after you opened it. Nothing was stored; what is noted now is shown here. Go back and look at it.',
   'meeting.outcomeMoved':
     'Somebody else noted the outcome of this item after you opened it. What is noted now is shown here; saving again replaces it.',
   'meeting.close': 'Close the minutes',
@@ -277,9 +289,12 @@ export const enOffice: Record<keyof typeof arOffice, string> = {
   'figures.casesOpened': 'Coordination cases opened',
   'figures.casesSettled': 'Coordination cases settled',
   'figures.settled': 'Waivers and overrulings by the office',
-  'figures.savedDays': 'Street-days saved by plan',
-  'figures.savedMetres': 'Metres saved by plan',
-  'figures.savedMoney': 'Money saved by plan',
+  'figures.savedDays': 'Street-days expected to be saved',
+  'figures.savedMetres': 'Metres expected to be saved',
+  'figures.savedMoney': 'Money expected to be saved',
+  'figures.realisedDays': 'Street-days really saved',
+  'figures.realisedMetres': 'Metres really saved',
+  'figures.realisedMoney': 'Money really saved',
   'figures.open': 'Open blocking conflicts',
   'figures.means.permits': 'Permits issued in the year, in the city’s time zone.',
   'figures.means.kilometres': 'Total length of the works of these permits.',
@@ -294,10 +309,15 @@ export const enOffice: Record<keyof typeof arOffice, string> = {
   'figures.means.casesSettled': 'Cases that ended in the year because those concerned agreed or the office decided.',
   'figures.means.settled': 'Conflicts that the office waived and objections that it overruled, with a reason.',
   'figures.means.savedDays':
-    'Days on which a street stays open to traffic if linked works are dug in one trench as planned, counted from the day their dates were aligned.',
-  'figures.means.savedMetres': 'Metres that are opened one time less, by the plans.',
+    'Days on which a street stays open to traffic if linked works are dug in one trench as planned, counted from the day their dates were aligned until their ground is closed again; from then on they count as really saved, or not.',
+  'figures.means.savedMetres': 'Metres that are opened one time less, by the plans of works that are not closed yet.',
   'figures.means.savedMoney':
-    'By the plans of linked works and the published formula of “Dig once”, in its currency. What was cancelled, unlinked, or moved apart before digging does not count; what has begun stays as it was planned.',
+    'By the plans of linked works and the published formula of “Dig once”, in its currency. What was cancelled, unlinked, or moved apart before digging does not count; what has begun stays as it was planned until it is closed.',
+  'figures.means.realisedDays':
+    'Days on which the ground of linked works was open together, of works of which the last was closed in the year. What was linked and yet dug at different times does not count.',
+  'figures.means.realisedMetres':
+    'Metres of ground that these works closed together, by their reinstatement records; by the plans where one of them has none.',
+  'figures.means.realisedMoney': 'By the same formula, of what was really dug: its metres and days.',
   'figures.means.open':
     'Conflicts between works that block a permit now, each counted once in the total; they have no dates and are not shown by month.',
 }

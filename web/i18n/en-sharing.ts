@@ -43,7 +43,13 @@ export const enSharing: Record<keyof typeof arSharing, string> = {
   'digOnce.propose': 'Propose linking',
   'digOnce.showCall': 'Show the call',
   'digOnce.joinsGroup': 'Some of these works are already linked; the others would join them under their lead.',
-  'saved.title': 'Saved by the plans of linked works',
+  'saved.title': 'Savings of shared trenches',
+  'saved.planned': 'Expected, by the plans',
+  'saved.realised': 'Realised, as dug',
+  'saved.none.planned': 'No linked works with aligned dates are waiting to be dug.',
+  'saved.none.realised': 'No linked works have been dug and closed yet.',
+  'saved.apart':
+    '{count, plural, one {One linked works was dug at another time or place after all, and saved nothing.} other {# linked works were dug at other times or places after all, and saved nothing.}}',
   'saved.groups':
     '{count, plural, =0 {No works are linked yet} one {From one group of works} other {From # groups of works}}',
   'call.one': 'Call for interest',
@@ -113,6 +119,9 @@ export const enSharing: Record<keyof typeof arSharing, string> = {
   'group.leads': 'These works are the lead.',
   'group.apart':
     'No saving is counted yet for works whose dates have not been aligned: one period must lie within the other.',
+  'group.dug': 'As dug',
+  'group.dugTogether': 'Dug in one trench, closed on {day}: {metres}, {days}; saved {money}.',
+  'group.dugApart': 'Closed on {day}, dug at another time or place: saved nothing.',
   'group.dissolve': 'Unlink',
   'group.dissolveTitle': 'Unlink these works',
   'group.dissolveDetail':

@@ -75,6 +75,20 @@ export const NewOutcome = Type.Object(
 )
 export type NewOutcome = Static<typeof NewOutcome>
 
+/**
+ * How an item was settled that was left to somebody; `words` of null take that back. `revision` and `turn` are those of the item as it was
+ * seen.
+ */
+export const NewSettling = Type.Object(
+  {
+    revision: Type.Integer({ minimum: 0 }),
+    turn: Type.Integer({ minimum: 0 }),
+    words: nullable(Words),
+  },
+  closed,
+)
+export type NewSettling = Static<typeof NewSettling>
+
 export const meetingEnds = ['close', 'cancel'] as const
 /** `revisions`: those of its items together, as they were seen. Nothing is ended over an outcome that was not. */
 export const MeetingEnding = Type.Object(
@@ -104,6 +118,8 @@ const summary = {
   items: Type.Integer(),
   /** Of those items that the reader sees. */
   outcomes: Type.Object({ agreed: Type.Integer(), to_settle: Type.Integer(), no_action: Type.Integer() }),
+  /** Of what was left to somebody, how many of those were settled since. */
+  settled: Type.Integer(),
 }
 export const MeetingSummary = Type.Object(summary)
 export type MeetingSummary = Static<typeof MeetingSummary>
@@ -118,6 +134,10 @@ export const Minute = Type.Object({
   settlerId: nullable(Uuid),
   settleBy: nullable(Day),
   revision: Type.Integer(),
+  /** How what was left to somebody was settled, once that is noted. */
+  settled: nullable(Type.Object({ words: Type.String(), at: Instant })),
+  /** How often it was noted whether it was settled. */
+  turn: Type.Integer(),
 })
 export type Minute = Static<typeof Minute>
 
@@ -148,6 +168,7 @@ export const Meeting = Type.Object({
   minutes: Type.Array(Minute),
   /** Items between other agencies: of them the reader is told the number alone. */
   heldBack: Type.Array(Type.Integer()),
-  may: Type.Object({ write: Type.Boolean() }),
+  /** Write its minutes; note what of it was settled, also beneath minutes that are closed. */
+  may: Type.Object({ write: Type.Boolean(), settle: Type.Boolean() }),
 })
 export type Meeting = Static<typeof Meeting>

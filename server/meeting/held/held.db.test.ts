@@ -94,9 +94,10 @@ it.each([
   ['POST', '', 'meetings.write'],
   ['PATCH', '/:id', 'meetings.write'],
   ['PATCH', '/:id/items/1', 'meetings.write'],
+  ['POST', '/:id/items/1/settling', 'meetings.write'],
   ['POST', '/:id/ending', 'meetings.write'],
 ] as const)('%s /api/meetings%s answers 401 and 403', async (method, path, permission) => {
-  const bodies: Record<string, object> = { '': given(), '/:id': { version: 1 }, '/:id/items/1': { revision: 0, outcome: null }, '/:id/ending': { version: 1, revisions: 0, how: 'close' } } // biome-ignore format: one line
+  const bodies: Record<string, object> = { '': given(), '/:id': { version: 1 }, '/:id/items/1': { revision: 0, outcome: null }, '/:id/items/1/settling': { revision: 0, turn: 0, words: 'Done.' }, '/:id/ending': { version: 1, revisions: 0, how: 'close' } } // biome-ignore format: one line
   const asked = { method, url: `${url}${path.replace(':id', uuidv7())}`, allowed: permissions[permission] }
   const found = await refusals(ask.app, db(), { ...asked, ...(method === 'GET' ? {} : { payload: bodies[path] as object }) }) // biome-ignore format: one line
   expect(found.visitor).toBe(401)
@@ -120,7 +121,7 @@ describe('a meeting', () => {
     const agendaOf = async (lang: string) => { const { calling: _, ...agenda } = await pack(lang); return agenda } // biome-ignore format: one line
     const before = { ar: await agendaOf('ar'), en: await agendaOf('en') }
     const { id, state, may } = await called()
-    expect({ state, may }).toEqual({ state: 'called', may: { write: true } })
+    expect({ state, may }).toEqual({ state: 'called', may: { write: true, settle: true } })
     await db()('works').where({ id: one }).update({ title: 'Another title', status: 'cancelled' })
     expect(await agendaOf('en')).not.toEqual(before.en)
     for (const lang of ['ar', 'en'] as const) expect((await read(town, id, lang)).pack).toEqual(before[lang])
@@ -221,7 +222,7 @@ describe('a meeting', () => {
     const [coordinated] = itemsOf(agenda, 'cases') as [MeetingItem]
     expect((await note(town, id, coordinated.number, agreed)).statusCode).toBe(200)
     const of = (by: SignedIn, caseId = coordinated.about.id) => ask.ok<{ items: object[] }>(by, 'GET', `/api/cases/${caseId}/meetings`) // biome-ignore format: one line
-    const minute = { item: coordinated.number, ...agreed, settlerId: null, settleBy: null, revision: 1 }
+    const minute = { item: coordinated.number, ...agreed, settlerId: null, settleBy: null, revision: 1, settled: null, turn: 0 } // biome-ignore format: one line
     for (const by of [town, water, power])
       expect(await of(by)).toEqual({ items: [{ id, number, heldOn: '2026-11-24', state: 'called', minute }] })
     for (const by of [telecom, outsider, other]) expect(await of(by)).toEqual({ items: [] })
@@ -258,7 +259,13 @@ describe('a meeting', () => {
     expect((await note(town, id, 1000, agreed)).statusCode).toBe(404)
     expect(await read(water, id)).toMatchObject({ outcomes: { agreed: 0, to_settle: 1, no_action: 0 } })
     const { revision: _, ...told } = settle
-    expect((await read(water, id)).minutes).toContainEqual({ item: conflict.number, ...told, revision: 2 })
+    expect((await read(water, id)).minutes).toContainEqual({
+      item: conflict.number,
+      ...told,
+      revision: 2,
+      settled: null,
+      turn: 0,
+    })
     expect((await note(town, id, conflict.number, { revision: 2, outcome: null })).statusCode).toBe(200)
     expect((await verifyAudit(db())).broken).toEqual([])
   })
@@ -295,7 +302,7 @@ describe('a meeting', () => {
     expect((await end(town, early, { how: 'cancel', reason: 'Nobody can come.' })).statusCode).toBe(200)
     const meeting = await called()
     const closed = (await end(town, meeting)).json<Meeting>()
-    expect(closed).toMatchObject({ state: 'closed', may: { write: false } })
+    expect(closed).toMatchObject({ state: 'closed', may: { write: false, settle: true } })
     for (const answer of [await end(town, closed), await note(town, meeting.id, 1, agreed), await ask.send(town, 'PATCH', `${url}/${meeting.id}`, { version: 2, note: 'Later' })]) // biome-ignore format: one line
       expect(answer.json()).toMatchObject({ status: 409, reasons: [{ code: 'ended' }] })
     expect(await kindsTold()).toEqual(['meeting_called', 'meeting_called', 'meeting_cancelled', 'meeting_closed'])
@@ -303,6 +310,70 @@ describe('a meeting', () => {
     expect((await listed('state=closed')).items.map(({ id }) => id)).toEqual([meeting.id])
     expect((await listed(`municipality=${municipality}&quarter=2027-Q1`)).items).toHaveLength(2)
     expect((await listed(`municipality=${uuidv7()}`)).items).toEqual([])
+  })
+
+  it('tells what of it was settled since, also beneath closed minutes, until that is taken back', async () => {
+    const meeting = await called()
+    const [coordinated] = itemsOf(meeting.pack, 'cases') as [MeetingItem]
+    const left = { outcome: 'to_settle', words: 'Other dates.', settlerId: water.agencyId, settleBy: '2026-12-10' }
+    const settle = (by: SignedIn, more: object = {}) => ask.send(by, 'POST', `${url}/${meeting.id}/items/${coordinated.number}/settling`, { revision: 1, turn: 0, words: ' Water moved. ', ...more }) // biome-ignore format: one line
+    expect((await settle(town, { revision: 0 })).json()).toMatchObject({ reasons: [{ code: 'not_left' }] })
+    expect((await note(town, meeting.id, coordinated.number, left)).statusCode).toBe(200)
+    const closed = (await end(town, meeting)).json<Meeting>()
+    expect(closed).toMatchObject({ may: { write: false, settle: true }, settled: 0 })
+    expect((await settle(water)).statusCode).toBe(403)
+    expect((await settle(other)).statusCode).toBe(404)
+    expect((await settle(town, { revision: 0 })).json()).toMatchObject({ status: 409, currentVersion: 1 })
+    const minute = (await settle(town)).json<Minute>()
+    expect(minute).toMatchObject({ outcome: 'to_settle', settled: { words: 'Water moved.' }, turn: 1 })
+    for (const by of [town, water, power]) {
+      const seen = await read(by, meeting.id)
+      expect(seen).toMatchObject({ version: closed.version, settled: 1, outcomes: { to_settle: 1 } })
+      expect(seen.minutes).toContainEqual(minute)
+    }
+    // it is between others, as its item
+    expect(await read(telecom, meeting.id)).toMatchObject({ settled: 0 })
+    expect(JSON.stringify(await read(telecom, meeting.id))).not.toContain('Water moved.')
+    const of = await ask.ok<{ items: object[] }>(power, 'GET', `/api/cases/${coordinated.about.id}/meetings`)
+    expect(of.items).toMatchObject([{ minute }])
+    expect((await settle(town)).statusCode).toBe(409)
+    expect((await settle(town, { turn: 1 })).json()).toMatchObject({ reasons: [{ code: 'settled_already' }] })
+    expect((await settle(town, { turn: 1, words: null })).json()).toMatchObject({ settled: null, turn: 2 })
+    expect((await settle(town, { turn: 2, words: null })).json()).toMatchObject({ reasons: [{ code: 'not_settled' }] })
+    expect(await read(water, meeting.id)).toMatchObject({ settled: 0 })
+    expect((await verifyAudit(db())).broken).toEqual([])
+  })
+
+  it('is settled no more where its item has another outcome, and nothing of a meeting that was cancelled', async () => {
+    const meeting = await called()
+    const [conflict] = itemsOf(meeting.pack, 'conflicts') as [MeetingItem]
+    const left = { outcome: 'to_settle', words: 'Other dates.', settlerId: water.agencyId, settleBy: '2026-12-10' }
+    const settle = (more: object) => ask.send(town, 'POST', `${url}/${meeting.id}/items/${conflict.number}/settling`, { words: 'Water moved.', ...more }) // biome-ignore format: one line
+    expect((await note(town, meeting.id, conflict.number, left)).statusCode).toBe(200)
+    expect((await settle({ revision: 1, turn: 0 })).statusCode).toBe(200)
+    const later = { ...left, revision: 1, settleBy: '2026-12-20' }
+    expect((await note(town, meeting.id, conflict.number, later)).json()).toMatchObject({ settled: null, turn: 1 })
+    expect((await read(town, meeting.id)).minutes).toContainEqual(expect.objectContaining({ item: conflict.number, settled: null, turn: 1 })) // biome-ignore format: one line
+    expect((await settle({ revision: 2, turn: 1 })).statusCode).toBe(200)
+    expect((await end(town, meeting, { how: 'cancel', reason: 'By a slip.' })).statusCode).toBe(200)
+    expect((await settle({ revision: 2, turn: 2, words: null })).json()).toMatchObject({ reasons: [{ code: 'ended' }] })
+  })
+
+  it('is noted as settled by its office alone, for the database as well', async () => {
+    const { id, pack: agenda } = await called()
+    const [conflict, open] = itemsOf(agenda) as [MeetingItem, MeetingItem]
+    const left = { outcome: 'to_settle', words: 'Other dates.', settlerId: water.agencyId, settleBy: '2026-12-10' }
+    expect((await note(town, id, conflict.number, left)).statusCode).toBe(200)
+    const noted = (role: string, agencyId: string | null, ground: string, number = conflict.number) =>
+      db().transaction(async (trx) => {
+        await trx.raw("select set_config('role', 'nasaq_app', true), set_config('nasaq.plans', 'yes', true), set_config('nasaq.role', ?, true), set_config('nasaq.agency', ?, true), set_config('nasaq.ground', ?, true)", [role, agencyId, ground]) // biome-ignore format: one line
+        await trx('meeting_settling').insert({ meeting_id: id, number, turn: 1, revision: 1, words: 'Done.', noted_at: now }) // biome-ignore format: one line
+      })
+    await expect(noted('utility', water.agencyId, '')).rejects.toThrow(/row-level security/)
+    await expect(noted('planner', town.agencyId, `{${municipality}}`, open.number)).rejects.toThrow(
+      /row-level security/,
+    )
+    await noted('planner', town.agencyId, `{${municipality}}`)
   })
 
   it('is looked back on in the pack of the next quarter, by those who see the item', async () => {
@@ -323,6 +394,9 @@ describe('a meeting', () => {
         },
       ])
     for (const by of [telecom, outsider]) expect(await looked(by)).toEqual([])
+    const settled = { revision: 1, turn: 0, words: 'Water moved.' }
+    await ask.ok(town, 'POST', `${url}/${meeting.id}/items/${coordinated.number}/settling`, settled)
+    expect(await looked(water)).toMatchObject([{ due: null, facts: ['«Other dates.»', 'Settled: Water moved.'] }])
     // whoever has to settle an item reads it, also where it is between others
     const next = await called()
     const [again] = itemsOf(next.pack, 'cases') as [MeetingItem]
@@ -366,6 +440,13 @@ describe('its papers', () => {
     const minutes = await text(water, `${url}/${meeting.id}/minutes.pdf?lang=${lang}`)
     const csv = (await ask.send(water, 'GET', `${url}/${meeting.id}/minutes.csv?lang=${lang}`)).body
     expect(csv).toContain('Water moves its works.')
+    const settled = { revision: 1, turn: 0, words: 'It begins in March.' }
+    await ask.ok(town, 'POST', `${url}/${meeting.id}/items/${conflict.number}/settling`, settled)
+    const later = await text(power, `${url}/${meeting.id}/minutes.pdf?lang=${lang}`)
+    if (later !== null) for (const words of ['It begins in March.', '2026-11-24']) expect(later).toContain(words)
+    expect((await ask.send(power, 'GET', `${url}/${meeting.id}/minutes.csv?lang=${lang}`)).body).toContain(
+      settled.words,
+    )
     if (printed === null || minutes === null) return
     for (const paper of [printed, minutes]) {
       expect(paper).toContain(meeting.number)

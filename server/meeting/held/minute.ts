@@ -5,27 +5,33 @@ import { sayHttp } from '../../http/messages.ts'
 import { failed, faultAt, type Outcome } from '../../http/problem.ts'
 import { dayAt, isDay } from '../../time/rules.ts'
 import type { Holding } from './call.ts'
-import type { Attendance, Meeting, MeetingEnding, Minute, NewOutcome, SittingChange } from './contract.ts'
+import type { Attendance, Meeting, MeetingEnding, MeetingState, Minute, NewOutcome, SittingChange } from './contract.ts'
 import { sayHeld } from './messages.ts'
 import { findMeeting } from './read.ts'
 import { recordMeeting } from './record.ts'
 import { endRefusal, outcomeFault, revisionsOf } from './rules.ts'
 import { tellMeeting } from './told.ts'
 
-/** Holds a meeting until the transaction ends, and gives it to whoever may write its minutes. */
-async function holdMeeting(db: Db, id: string, { actor }: Holding): Promise<Outcome<Meeting>> {
+/** Holds a meeting until the transaction ends, and gives it to whoever may write its minutes, as long as it stands so. */
+export async function holdMeeting(
+  db: Db,
+  id: string,
+  { actor }: Holding,
+  states: readonly MeetingState[] = ['called'],
+): Promise<Outcome<Meeting>> {
   await rows(db, `select pg_advisory_xact_lock(hashtextextended('meeting ' || :id, 0))`, { id })
   const meeting = await findMeeting(db, id, { viewer: actor, language: 'en' })
   if (!meeting) return failed('not-found')
   if (!allows(actor, 'meetings.hold', meeting)) return failed('forbidden')
-  return meeting.state === 'called' ? { value: meeting } : refused('ended')
+  return states.includes(meeting.state) ? { value: meeting } : refused('ended')
 }
 
 function refused(code: 'ended' | 'not_held') {
   return failed('refused', { reasons: [{ code, detail: sayHeld(code) }] })
 }
 
-const otherVersion = (current: number) => failed('version', { values: { current }, more: { currentVersion: current } })
+export const otherVersion = (current: number) =>
+  failed('version', { values: { current }, more: { currentVersion: current } })
 
 const trimmed = (words: string | null | undefined) => words?.trim() || null
 
@@ -114,7 +120,9 @@ export async function noteOutcome(
       ...{ now: holding.now, userId: holding.actor.userId },
     },
   )
-  const after = { item, outcome, words: trimmed(words), settlerId, settleBy, revision: before.revision + 1 }
+  const noted = { item, outcome, words: trimmed(words), settlerId, settleBy, revision: before.revision + 1 }
+  // another outcome is not settled by what was noted of the one before
+  const after = { ...noted, settled: null, turn: before.turn }
   await recordMeeting(db, meeting, 'note', { before, after })
   return { value: after }
 }

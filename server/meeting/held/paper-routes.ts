@@ -30,14 +30,14 @@ export function heldPaperRoutes(app: App, { under, pack }: Services): void {
   /** Makes of a meeting what is asked for, as whoever asks may see it; null where they may not. */
   const made = <T>(
     { actor, params, query: { lang }, language: preferred }: FastifyRequest<Params>,
-    make: (db: Db, found: Found, told: { language: Language; at: string }) => Promise<T>,
+    make: (db: Db, found: Found, told: { language: Language; at: string; zone: string }) => Promise<T>,
   ) => {
     const language = lang ?? preferred
     return under(actor, async (db) => {
       const found = await wholeMeeting(db, params.id, { viewer: actor as Actor, language })
       if (!found) return null
       const at = momentAt(found.meeting.calledAt, pack.zone) ?? ''
-      return { number: found.meeting.number, made: await make(db, found, { language, at }) }
+      return { number: found.meeting.number, made: await make(db, found, { language, at, zone: pack.zone }) }
     })
   }
   const attached = (reply: FastifyReply, name: string, how: 'inline' | 'attachment') =>
@@ -94,8 +94,8 @@ export function heldPaperRoutes(app: App, { under, pack }: Services): void {
       },
     },
     async (request, reply) => {
-      const found = await made(request, async (db, { meeting }, { language }) =>
-        packCsv(meeting.pack, language, await decidedCells(db, meeting, language)),
+      const found = await made(request, async (db, { meeting }, told) =>
+        packCsv(meeting.pack, told.language, await decidedCells(db, meeting, told)),
       )
       if (!found) return sendProblem(reply, { name: 'not-found' })
       return attached(reply, `minutes-${found.number}.csv`, 'attachment')

@@ -1,6 +1,7 @@
 import { listAgencies } from '../../agencies/store.ts'
 import type { Db } from '../../database/connect.ts'
 import type { Language } from '../../language/contract.ts'
+import { dayAt } from '../../time/rules.ts'
 import type { PackWithShapes } from '../pack.ts'
 import { type PrintedMeeting, type PrintedOutcome, packOnPaper } from '../paper.ts'
 import type { Meeting, Minute } from './contract.ts'
@@ -13,21 +14,30 @@ interface Told {
   language: Language
   /** When the agenda was frozen, by the clocks of the zone. */
   at: string
+  zone: string
 }
 
 async function namesIn(db: Db, language: Language): Promise<Names> {
   return new Map((await listAgencies(db)).map(({ id, name }) => [id, name[language]]))
 }
 
-function outcomeOf({ outcome, words, settlerId, settleBy }: Minute, names: Names, language: Language): PrintedOutcome {
+function outcomeOf(
+  { outcome, words, settlerId, settleBy, settled }: Minute,
+  names: Names,
+  { language, zone }: Pick<Told, 'language' | 'zone'>,
+): PrintedOutcome {
   return {
     label: sayHeld(`outcome.${outcome ?? 'none'}`)(language),
-    tone: outcome === 'to_settle' ? 'open' : outcome === 'agreed' ? 'settled' : 'quiet',
+    tone: settled || outcome === 'agreed' ? 'settled' : outcome === 'to_settle' ? 'open' : 'quiet',
     words,
     who:
       settlerId && settleBy
         ? sayHeld('settle', { agency: names.get(settlerId) ?? '…', day: settleBy })(language)
         : null,
+    settled: settled && {
+      label: sayHeld('settled', { day: dayAt(new Date(settled.at), zone) })(language),
+      words: settled.words,
+    },
   }
 }
 
@@ -58,7 +68,7 @@ export async function frozenPaper(
 export async function minutesPaper(
   db: Db,
   { meeting, found }: { meeting: Meeting; found: PackWithShapes },
-  { language, at }: Told,
+  { language, at, zone }: Told,
 ): Promise<object> {
   const names = await namesIn(db, language)
   const printed: PrintedMeeting = {
@@ -77,22 +87,22 @@ export async function minutesPaper(
         ...(meeting.endReason ? [{ label: sayHeld('end_reason')(language), words: meeting.endReason }] : []),
       ],
     },
-    outcomes: new Map(meeting.minutes.map((minute) => [minute.item, outcomeOf(minute, names, language)])),
+    outcomes: new Map(meeting.minutes.map((minute) => [minute.item, outcomeOf(minute, names, { language, zone })])),
     foot: sayHeld('frozen', { at })(language),
   }
   return packOnPaper(db, found, { language, at, meeting: printed })
 }
 
 /** What came of each item, as a table says it in a cell. */
-export async function decidedCells(db: Db, meeting: Meeting, language: Language): Promise<Map<number, string>> {
-  const names = await namesIn(db, language)
+export async function decidedCells(db: Db, meeting: Meeting, told: Omit<Told, 'at'>): Promise<Map<number, string>> {
+  const names = await namesIn(db, told.language)
   const minutes = new Map(meeting.minutes.map((minute) => [minute.item, minute]))
   return new Map(
     itemsOf(meeting.pack).map(({ number }) => {
       const minute = minutes.get(number)
       if (!minute) return [number, '']
-      const { label, who, words } = outcomeOf(minute, names, language)
-      return [number, [label, who, words].filter((part) => part !== null).join(' · ')]
+      const { label, who, words, settled } = outcomeOf(minute, names, told)
+      return [number, [label, who, words, settled?.label, settled?.words].filter((part) => part != null).join(' · ')]
     }),
   )
 }

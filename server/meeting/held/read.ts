@@ -9,6 +9,7 @@ import type { PackWithShapes } from '../pack.ts'
 import type { Attendance, ItemOutcome, Meeting, MeetingState, MeetingSummary } from './contract.ts'
 import { sayHeld } from './messages.ts'
 import { type FrozenPack, itemsOf, thawed } from './rules.ts'
+import { type SettledRow, settledColumns, settledItems, settledOf } from './settled.ts'
 import { meetingSight, sightOfItems, sightOfMeetings } from './sight.ts'
 
 interface Row {
@@ -28,6 +29,7 @@ interface Row {
   agreed: number
   to_settle: number
   no_action: number
+  settled: number
 }
 
 interface WholeRow extends Row {
@@ -44,15 +46,16 @@ interface WholeRow extends Row {
 }
 
 const columns = `m.id, m.number, m.agency_id, m.municipality_ids, m.agency_ids, m.quarter, m.area_ar, m.area_en, m.held_on,
-  m.state, m.called_at, m.ended_at, m.items, t.agreed, t.to_settle, t.no_action`
+  m.state, m.called_at, m.ended_at, m.items, t.agreed, t.to_settle, t.no_action, t.settled`
 
 /** Meetings in sight, each with what came of those of its items that are. */
 const sighted = (condition: string) => `
   meeting m cross join lateral (
     select count(*) filter (where i.outcome = 'agreed') as agreed,
            count(*) filter (where i.outcome = 'to_settle') as to_settle,
-           count(*) filter (where i.outcome = 'no_action') as no_action
-    from meeting_item i where i.meeting_id = m.id and ${sightOfItems}
+           count(*) filter (where i.outcome = 'no_action') as no_action,
+           count(*) filter (where s.is_settled) as settled
+    from meeting_item i ${settledItems} where i.meeting_id = m.id and ${sightOfItems}
   ) t
   left join account_name c on c.id = m.called_by
   left join account_name e on e.id = m.ended_by
@@ -75,6 +78,7 @@ function summary(row: Row): MeetingSummary {
     endedAt: row.ended_at,
     items: row.items,
     outcomes: { agreed, to_settle, no_action },
+    settled: row.settled,
   }
 }
 
@@ -114,7 +118,7 @@ export interface Reading {
   language: Language
 }
 
-interface ItemRow {
+interface ItemRow extends SettledRow {
   number: number
   item: MeetingItem
   shape: Record<string, unknown> | null
@@ -142,13 +146,15 @@ export async function wholeMeeting(
   if (!row) return null
   const items = await rows<ItemRow>(
     db,
-    `select i.number, i.content -> cast(:language as text) as item, i.shape, i.outcome, i.words, i.settler_id, i.settle_by, i.revision
-     from meeting_item i join meeting m on m.id = i.meeting_id
+    `select i.number, i.content -> cast(:language as text) as item, i.shape, i.outcome, i.words, i.settler_id, i.settle_by, i.revision,
+            ${settledColumns}
+     from meeting_item i join meeting m on m.id = i.meeting_id ${settledItems}
      where m.id = cast(:id as uuid) and ${sightOfItems} order by i.number`,
     bindings,
   )
   const seen = new Map(items.map(({ number, item }) => [number, item]))
   const pack = thawed(row.frozen[language], seen, (number) => heldBack(number, language))
+  const holds = allows(viewer, 'meetings.hold', { municipalityIds: row.municipality_ids })
   const shapes = new Map(items.flatMap(({ number, shape }) => (shape ? [[number, shape] as const] : [])))
   return {
     meeting: {
@@ -168,11 +174,11 @@ export async function wholeMeeting(
         settlerId: each.settler_id,
         settleBy: each.settle_by,
         revision: each.revision,
+        settled: settledOf(each),
+        turn: each.turn,
       })),
       heldBack: itemsOf(pack).flatMap(({ number }) => (seen.has(number) ? [] : number)),
-      may: {
-        write: row.state === 'called' && allows(viewer, 'meetings.hold', { municipalityIds: row.municipality_ids }),
-      },
+      may: { write: holds && row.state === 'called', settle: holds && row.state !== 'cancelled' },
     },
     found: { pack, shapes, worksIds: new Map(), namedIds: new Map() },
   }

@@ -18,12 +18,14 @@ import {
   meetingStates,
   NewMeeting,
   NewOutcome,
+  NewSettling,
   SittingChange,
 } from './contract.ts'
 import { changeSitting, endMeeting, noteOutcome } from './minute.ts'
 import { meetingsOfCase } from './of-case.ts'
 import { heldPaperRoutes } from './paper-routes.ts'
 import { listMeetings, wholeMeeting } from './read.ts'
+import { noteSettling } from './settling.ts'
 
 const tags = ['meetings']
 const reading = { permission: 'conflicts.read' } as const
@@ -159,6 +161,23 @@ function writingRoutes(app: App, services: Services): void {
     },
     async (request, reply) =>
       write(services, request, reply, (db) => noteOutcome(db, request.params, request.body, holding(request))),
+  )
+
+  app.post(
+    '/api/meetings/:id/items/:item/settling',
+    {
+      config: writing,
+      schema: {
+        tags,
+        summary: 'Note that what a meeting has left to somebody was settled, or that it was not after all',
+        description: 'Also beneath minutes that are closed; these stay as they were.',
+        params: ItemParams,
+        body: NewSettling,
+        response: { 200: Minute },
+      },
+    },
+    async (request, reply) =>
+      write(services, request, reply, (db) => noteSettling(db, request.params, request.body, holding(request))),
   )
 
   app.post(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MeetingItem, MeetingPack } from '../contract.ts'
 import type { NewOutcome } from './contract.ts'
-import { endRefusal, frozenOf, isBetween, isOneAgenda, outcomeFault, thawed } from './rules.ts'
+import { endRefusal, frozenOf, isBetween, isOneAgenda, outcomeFault, settlingRefusal, thawed } from './rules.ts'
 
 const item = (number: number, more: Partial<MeetingItem> = {}): MeetingItem => ({
   ...{ number, about: { type: 'works', id: `w${number}` }, reference: null, title: `Item ${number}`, agency: null },
@@ -95,6 +95,19 @@ it.each([
   const wrong = outcomeFault(given, meeting)
   expect(wrong && `${wrong.path}: ${wrong.fault}`).toBe(expected)
 })
+
+const noted = { words: 'They moved.', at: '2026-12-01T06:00:00Z' }
+
+it.each([
+  ['to_settle', null, 'They moved.', null],
+  ['to_settle', noted, 'They moved.', 'settled_already'],
+  ['to_settle', noted, null, null],
+  ['to_settle', null, null, 'not_settled'],
+  ['agreed', null, 'They moved.', 'not_left'],
+  [null, null, null, 'not_left'],
+] as const)('of an item that is %s and settled %o it is noted that %s: %s', (outcome, settled, words, refusal) =>
+  expect(settlingRefusal({ outcome, settled }, words)).toBe(refusal),
+)
 
 it.each([
   ['called', '2026-11-24', 'close', null],

@@ -1,5 +1,5 @@
 import type { MeetingItem, MeetingPack } from '../contract.ts'
-import type { MeetingState, NewOutcome } from './contract.ts'
+import type { MeetingState, Minute, NewOutcome } from './contract.ts'
 
 /** The pack without its items: of each group their numbers, and beside it everything that is told of none. */
 export interface FrozenPack extends Omit<MeetingPack, 'points'> {
@@ -84,6 +84,16 @@ export function outcomeFault(
   if (!agencyIds.includes(settlerId)) return { path: 'settlerId', fault: 'settler_unknown' }
   if (settleBy === undefined) return { path: 'settleBy', fault: 'day_needed' }
   return settleBy < heldOn ? { path: 'settleBy', fault: 'day_early' } : null
+}
+
+/** Why it is not noted so whether an item was settled: nothing is left to anybody, or it stands so already. */
+export function settlingRefusal(
+  { outcome, settled }: Pick<Minute, 'outcome' | 'settled'>,
+  words: string | null,
+): 'not_left' | 'settled_already' | 'not_settled' | null {
+  if (outcome !== 'to_settle') return 'not_left'
+  if (words !== null) return settled ? 'settled_already' : null
+  return settled ? null : 'not_settled'
 }
 
 /** Why a meeting is not ended so: its minutes stand, or it has not been held. */

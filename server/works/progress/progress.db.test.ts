@@ -356,7 +356,7 @@ describe('a project that shares a trench', () => {
     expect(linked.problem).toBeUndefined()
     return ok<Works>(water, 'GET', `/api/works/${lead.id}`)
   }
-  const saved = async () => (await savedBy(db(), {}, pack)).money
+  const saved = async () => (await savedBy(db(), {}, pack)).planned.money
   beforeEach(async () => {
     const agencyId = await rootOffice(db())
     office = {

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { MeetingItem } from '../../../server/meeting/contract.ts'
 import type { Meeting } from '../../../server/meeting/held/contract.ts'
 import { useSpeech } from '../../i18n/language.tsx'
+import { ItemSettling } from './ItemSettling.tsx'
 import { OutcomeDialog } from './OutcomeDialog.tsx'
 import { OutcomeWords } from './OutcomeWords.tsx'
 import { draftOf, type OutcomeDraft } from './outcome-draft.ts'
@@ -24,6 +25,7 @@ export function ItemOutcome({ meeting, item }: { meeting: Meeting; item: Meeting
           <span className="visually-hidden"> {say('meeting.ofItem', { item: item.number })}</span>
         </button>
       ) : null}
+      <ItemSettling meeting={meeting} item={item} minute={minute} />
       {seen !== null ? (
         <OutcomeDialog
           meeting={meeting}

@@ -61,7 +61,7 @@ function List() {
 }
 
 function MeetingRow({
-  meeting: { id, number: called, area, heldOn, state, agencyId, items, outcomes },
+  meeting: { id, number: called, area, heldOn, state, agencyId, items, outcomes, settled },
 }: {
   meeting: MeetingSummary
 }) {
@@ -89,6 +89,11 @@ function MeetingRow({
             </span>
           ) : null,
         )}
+        {settled > 0 ? (
+          <span>
+            {say('meeting.settledSince')}: {number(settled, language)}
+          </span>
+        ) : null}
       </span>
     </li>
   )

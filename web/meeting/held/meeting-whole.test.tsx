@@ -21,12 +21,21 @@ const item = {
   ...{ period: null, standing: null, weight: null, due: null, daysLeft: null, metres: null, streetDays: null },
   ...{ money: null, works: [], facts: [], see: [], at: null },
 }
-const minute: Minute = { item: 1, outcome: null, words: null, settlerId: null, settleBy: null, revision: 0 }
+const minute: Minute = {
+  item: 1,
+  outcome: null,
+  words: null,
+  settlerId: null,
+  settleBy: null,
+  revision: 0,
+  settled: null,
+  turn: 0,
+}
 const meeting = {
   ...{ id: 'one', number: 'M-0001', agencyId, municipalityIds: [], quarter: '2027-Q1', area: null, heldOn: '2026-11-24' },
   ...{ state: 'called', calledAt: '2026-11-24T06:00:00Z', endedAt: null, items: 1, version: 1, calledBy: null },
-  ...{ chair: null, note: null, endedBy: null, endReason: null, heldBack: [], may: { write: true }, minutes: [minute] },
-  ...{ outcomes: { agreed: 0, to_settle: 0, no_action: 0 }, attendance: [{ agencyId, attendance: null, people: null }] },
+  ...{ chair: null, note: null, endedBy: null, endReason: null, heldBack: [], may: { write: true, settle: true }, minutes: [minute] },
+  ...{ outcomes: { agreed: 0, to_settle: 0, no_action: 0 }, settled: 0, attendance: [{ agencyId, attendance: null, people: null }] },
   pack: {
     ...{ quarter: '2027-Q1', period: { start: '2027-01-01', end: '2027-03-31' }, today: '2026-11-24', currency: 'SAR' },
     ...{ before: { start: '2026-10-01', end: '2026-12-31' }, preparedFor: null, area: { name: null, ground: null } },
@@ -119,7 +128,7 @@ it('keeps what is written of the sitting: nothing is closed over it, and neither
   await act(async () => look(false))
   await act(async () => look(true))
   expect(fieldOf('Chaired by').value).toBe('Head of coordination')
-  await become({ state: 'closed', version: 2, may: { write: false } })
+  await become({ state: 'closed', version: 2, may: { write: false, settle: true } })
   await vi.waitFor(() => expect(page.textContent).toContain('What you wrote stays here to be copied'))
   expect(fieldOf('Chaired by').value).toBe('Head of coordination')
   expect(button('Save the day and the attendance').disabled).toBe(true)

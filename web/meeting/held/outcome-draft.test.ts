@@ -1,7 +1,16 @@
 import { expect, it } from 'vitest'
 import { draftOf, outcomeOf } from './outcome-draft.ts'
 
-const minute = { item: 3, outcome: null, words: null, settlerId: null, settleBy: null, revision: 2 }
+const minute = {
+  item: 3,
+  outcome: null,
+  words: null,
+  settlerId: null,
+  settleBy: null,
+  revision: 2,
+  settled: null,
+  turn: 0,
+}
 const written = { outcome: 'to_settle', words: ' Other dates ', settlerId: 'water', settleBy: '2026-12-10' } as const
 
 it('begins with what stands', () => {
