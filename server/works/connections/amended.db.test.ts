@@ -176,13 +176,15 @@ describe('connections of a permit', () => {
     expect(price.amount).toBeGreaterThan(0)
     const answer = await amend(change.connectionList)
     expect(answer.json(), answer.body).toMatchObject({ state: 'proposed', round: 2, after: { connections: 4 } })
+    // one at a time: nothing else is entered that would be refused
+    expect((await list()).may).toMatchObject({ amend: false, mark: true })
     expect((await list()).items).toHaveLength(2)
     expect((await works()).areaSquareMetres).toBe(before.areaSquareMetres)
     expect((await ask.procedure(water, id)).fees.find(({ kind }) => kind === 'amendment')).toMatchObject(price)
     await ask.allPaid(office, id)
     const accepted = await decide('accept')
     expect(accepted.statusCode, accepted.body).toBe(200)
-    expect((await list()).items.map(({ number }) => number)).toEqual([1, 2, 3, 4])
+    expect(await list()).toMatchObject({ items: [{ number: 1 }, { number: 2 }, { number: 3 }, { number: 4 }], may: { amend: true } }) // biome-ignore format: one line
     expect(await works()).toMatchObject({ connections: 4, status: 'permitted' })
     await isRight()
   })
@@ -210,7 +212,10 @@ describe('connections of a permit', () => {
     await ask.ok(water, 'POST', `/api/works/${id}/connections/states`, marking)
     await ask.allPaid(office, id)
     expect(codes(await decide('accept'))).toEqual(['connections_moved'])
-    expect((await ask.procedure(office, id)).proposal).toMatchObject({ findings: null })
+    const { proposal, amending } = await ask.procedure(office, id)
+    expect(proposal).toMatchObject({ findings: null })
+    // and it hears so before it tries
+    expect(amending.find(({ event }) => event === 'amend')?.reasons).toMatchObject([{ code: 'connections_moved' }])
     expect((await decide('decline')).statusCode).toBe(200)
     await isRight()
   })

@@ -31,7 +31,9 @@ export function ProposalCard({ procedure, onStored }: { procedure: Procedure; on
   const ask = (decision: Decided) => () => setAsked({ decision, seen: procedure })
   return (
     <AmendmentCard amendment={proposal.amendment}>
-      {proposal.findings === null ? <p className="incomplete">{say('blocking.unknown')}</p> : null}
+      {proposal.findings === null && against.length === 0 ? (
+        <p className="incomplete">{say('blocking.unknown')}</p>
+      ) : null}
       {proposal.findings?.map((finding) => (
         <FindingFacts key={meetingOf(finding).key} finding={finding} />
       ))}
