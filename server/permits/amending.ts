@@ -28,6 +28,7 @@ export async function amendingOf(
   const { proposal } = dossier
   const met = proposal && (await metBy(db, works, proposal, judging))
   const possible = new Set<string>(parties.flatMap((party) => eventsFrom(works.status, party)))
+  const told = ({ code, detail }: Reason) => ({ code, detail: detail(judging.language) })
   const offered = amendmentEvents.filter((event) => possible.has(event))
   const amending = offered.flatMap((event) => {
     const judged = (event === 'amend' && met?.plan) || { works, dossier }
@@ -36,9 +37,14 @@ export async function amendingOf(
     if (refusals.includes('not_yours')) return []
     const against = (event === 'amend' && met?.against) || []
     const reasons = [...against, ...reasonsOf(refusals, judged.dossier)]
-    return [{ event, reasons: reasons.map(({ code, detail }) => ({ code, detail: detail(judging.language) })) }]
+    return [{ event, reasons: reasons.map(told) }]
   })
-  return { proposal: proposal && { amendment: proposal, findings: met?.plan?.dossier.findings ?? null }, amending }
+  if (!proposal || !met) return { proposal: null, amending }
+  const { plan, against } = met
+  const waiting = plan
+    ? { findings: plan.dossier.findings, against: [] }
+    : { findings: null, against: against.map(told) }
+  return { proposal: { amendment: proposal, ...waiting }, amending }
 }
 
 interface Met {

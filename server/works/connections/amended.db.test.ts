@@ -214,7 +214,8 @@ describe('connections of a permit', () => {
     expect(codes(await decide('accept'))).toEqual(['connections_moved'])
     const { proposal, amending } = await ask.procedure(office, id)
     expect(proposal).toMatchObject({ findings: null })
-    // and it hears so before it tries
+    // its owner hears so as well, and the office before it tries
+    expect((await ask.procedure(water, id)).proposal?.against).toMatchObject([{ code: 'connections_moved' }])
     expect(amending.find(({ event }) => event === 'amend')?.reasons).toMatchObject([{ code: 'connections_moved' }])
     expect((await decide('decline')).statusCode).toBe(200)
     await isRight()

@@ -26,7 +26,7 @@ export function ProposalCard({ procedure, onStored }: { procedure: Procedure; on
   const { proposal, amending } = procedure
   if (!proposal) return null
   const may = (name: string) => amending.find(({ event }) => event === name)
-  const against = may('amend')?.reasons ?? []
+  const against = [...proposal.against, ...(may('amend')?.reasons ?? [])]
   const isLeftToTheOffice = proposal.findings !== null && against.every(({ code }) => waivable.includes(code))
   const ask = (decision: Decided) => () => setAsked({ decision, seen: procedure })
   return (
