@@ -11,7 +11,7 @@ import { findWorks } from '../works/read.ts'
 import type { AmendmentKeeper } from '../works/store.ts'
 import type { Measure } from './contract.ts'
 import { sayCases } from './messages.ts'
-import { judgePermitted, type Permitted, permittedAs } from './permitted.ts'
+import { judgePermitted, type Permitted, passingFault, permittedAs } from './permitted.ts'
 import { goesByPermit } from './rules.ts'
 
 /** What works in a case are done with. `keeper` keeps the register; the cases themselves are kept once all is done. */
@@ -82,8 +82,13 @@ async function changeAll(
   const permitted: { worksId: string; before: Permitted }[] = []
   for (const { worksId, period, route } of measure.changes) {
     const works = (await findWorks(db, worksId, doing.actor)) as Works
-    if (goesByPermit(works.status)) permitted.push({ worksId, before: await permittedAs(db, works, period) })
-    const deed = { works, change: { period, route }, cause }
+    const change = { period, route }
+    if (goesByPermit(works.status)) {
+      const passing = await passingFault(db, { works, change }, doing.pack)
+      if (passing) return passing
+      permitted.push({ worksId, before: await permittedAs(db, works, period) })
+    }
+    const deed = { works, change, cause }
     const moved = await amendWorks(db, deed, { ...doing, keeper: { ...doing.keeper, follow } })
     if (moved.problem) return moved
   }

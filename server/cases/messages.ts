@@ -23,6 +23,8 @@ export const sayCases = speaker({
     lead_member: 'لا يكون العمل القائد عضوًا تابعًا.',
     one_decision: 'اختر اقتراحًا قائمًا أو اكتب قرارًا، لا الاثنين.',
     proposal_unknown: 'لا يوجد اقتراح كهذا في القضية.',
+    lies_elsewhere:
+      'يصير معظم أرض هذا العمل المرخّص بهذا المسار من اختصاص {municipality}، ومكتب آخر هو الذي يرخّص هناك. اقترح مسارًا يبقى معظمه ضمن اختصاص المكتب الذي أصدر الرخصة.',
     carried_out: 'القضية {number}: {reason}',
     agreed: 'اتفاق الأطراف',
   },
@@ -48,6 +50,8 @@ export const sayCases = speaker({
     lead_member: 'The lead cannot be a member of its own group.',
     one_decision: 'Choose an open proposal or write a decision, not both.',
     proposal_unknown: 'There is no such proposal in the case.',
+    lies_elsewhere:
+      'With this route most of these permitted works would lie in {municipality}, where another office grants permits. Propose a route that stays mostly with the office that granted the permit.',
     carried_out: 'Case {number}: {reason}',
     agreed: 'agreed by the parties',
   },

@@ -1,5 +1,7 @@
 import type { Db } from '../database/connect.ts'
 import { failed, type Outcome } from '../http/problem.ts'
+import type { Language } from '../language/contract.ts'
+import { type Moving, passesTo } from '../permits/elsewhere.ts'
 import { dossierOf, factsOf } from '../permits/facts.ts'
 import type { Judging } from '../permits/findings.ts'
 import { permitOf } from '../permits/permit.ts'
@@ -9,6 +11,7 @@ import type { Period } from '../time/contract.ts'
 import { openAmendment } from '../works/amendments/read.ts'
 import type { Status, Works } from '../works/contract.ts'
 import { transition } from '../works/lifecycle/rules.ts'
+import { sayCases } from './messages.ts'
 
 /** A works with a permit, before a case changes it. */
 export interface Permitted {
@@ -31,6 +34,14 @@ export async function permittedAs(db: Db, works: Works, period: Period | undefin
     isExtendedOften: (most) => (permit?.extensions ?? 0) >= most,
     isOpen: (await openAmendment(db, works.id)) !== null,
   }
+}
+
+/** A case hands no permit on, whoever decides it: most of the works stays where the office decides that has granted it. */
+export async function passingFault(db: Db, moving: Moving, pack: RulePack): Promise<Outcome<never> | null> {
+  const to = await passesTo(db, moving, pack)
+  if (!to) return null
+  const detail = (language: Language) => sayCases('lies_elsewhere', { municipality: to[language] })(language)
+  return failed('refused', { reasons: [{ code: 'lies_elsewhere', detail }] })
 }
 
 /**

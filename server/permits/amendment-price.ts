@@ -6,6 +6,7 @@ import type { AskedChange } from '../works/amendments/contract.ts'
 import { askedAs } from '../works/amendments/rules.ts'
 import { takeChange } from '../works/amendments/take.ts'
 import { findWorks } from '../works/read.ts'
+import { againstMoving } from './elsewhere.ts'
 import type { Price } from './fees/contract.ts'
 import { priceOfAmendment } from './fees/of-amendments.ts'
 import { permitOf } from './permit.ts'
@@ -34,6 +35,8 @@ export async function amendmentPrice(
   const change = taken.value
   const ruled = ruleChange(works, change)
   if (ruled.problem) return ruled
+  const against = await againstMoving(db, { works, change }, { actor, pack, as: 'owner' })
+  if (against) return failed('refused', { reasons: [against] })
   const fault = await changeFault(db, { works, change, cause: { kind: 'applicant', reason: '' } }, amending)
   if (fault) return fault
   const planned = amendedBy(works, change)

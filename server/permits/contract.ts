@@ -227,8 +227,8 @@ export const Procedure = Type.Object({
       filedAt: nullable(Instant),
     }),
   ),
-  /** The amendment that waits for the office, and what its plan would meet; for the parties alone. */
-  proposal: nullable(Type.Object({ amendment: Amendment, findings: nullable(JudgedFindings) })),
+  /** The amendment that waits for the office, what its plan would meet, and why it can become nothing any more; for the parties alone. */
+  proposal: nullable(Type.Object({ amendment: Amendment, findings: nullable(JudgedFindings), against: Reasons })),
   /** What whoever asks may do about amendments, with everything that stands against it. */
   amending: Type.Array(Type.Object({ event: Type.Enum([...amendmentEvents]), reasons: Reasons })),
   /** Days past the permit's end on which the ground was open, and what they cost. */

@@ -9,6 +9,7 @@ import {
   serviceOn,
   signedIn,
 } from '../../testing/service.ts'
+import type { Case, CaseList } from '../cases/contract.ts'
 import type { Polygon, Position } from '../geo/contract.ts'
 import type { Works } from '../works/contract.ts'
 
@@ -59,6 +60,10 @@ it('is proposed only as far as the office of the permit decides on it: its owner
   const answer = await propose(water, line(-50, 300))
   expect(answer.statusCode, answer.body).toBe(409)
   expect(answer.json().reasons).toMatchObject([{ code: 'lies_elsewhere', detail: expect.stringContaining('new works') }]) // biome-ignore format: one line
+  // what nobody may propose has no price either
+  const price = await ask.send(water, 'POST', `/api/works/${id}/amendments/price`, { route: line(-50, 300) })
+  expect([price.statusCode, price.json().reasons?.[0]?.code]).toEqual([409, 'lies_elsewhere'])
+  await ask.ok(water, 'POST', `/api/works/${id}/amendments/price`, { route: line(-300, 200) })
   // more of it than before, and not most
   expect((await propose(water, line(-300, 200))).statusCode).toBe(201)
 })
@@ -77,4 +82,24 @@ it('is offered to the office for declining where it would lie elsewhere all the 
   expect((await decide(west, 'decline', { reason: 'Apply there.' })).statusCode).toBe(200)
   const seen = await ask.ok<Works>(water, 'GET', `/api/works/${id}`)
   expect(seen).toMatchObject({ status: 'permitted', route: before.route, municipalityIds: before.municipalityIds })
+})
+
+it('is moved there by no case, and within the ground of its office as ever', async () => {
+  const power = await signedIn(ask.app, db(), 'utility', await addOrganisation(db(), 'POWER'))
+  const theirs = await ask.ok<Works>(power, 'POST', '/api/works', { ...given, title: 'Cable' })
+  expect((await ask.event(power, theirs.id, 'submit')).statusCode).toBe(200)
+  const [met] = (await ask.ok<CaseList>(power, 'GET', `/api/cases?works=${id}`)).items
+  const tried = async (route: object) => {
+    const measure = { kind: 'reroute', worksId: id, route }
+    const room = await ask.ok<Case>(power, 'POST', `/api/cases/${met?.id}/proposals`, { measure })
+    return room.proposals.find(({ state }) => state === 'open')?.trial.refusal
+  }
+  expect((await tried(line(-50, 300)))?.en).toContain('another office grants permits')
+  const seen = (await ask.ok<Case>(west, 'GET', `/api/cases/${met?.id}`)).works.map((one) => ({ id: one.id, version: one.version })) // biome-ignore format: one line
+  const measure = { kind: 'reroute', worksId: id, route: line(-50, 300) }
+  const decision = { works: seen, reason: 'As it must be.', measure }
+  const decided = await ask.send(west, 'POST', `/api/cases/${met?.id}/decision`, decision)
+  expect(decided.json().reasons?.map(({ code }: { code: string }) => code)).toEqual(['not_feasible'])
+  const aside = { type: 'LineString', coordinates: [at(-400, 60), at(-50, 60)] }
+  expect(await tried(aside)).toBeNull()
 })

@@ -10,7 +10,7 @@ import type { Works } from '../works/contract.ts'
 import { measureBindings, measured } from '../works/ground.ts'
 import { sayPermits } from './messages.ts'
 
-interface Moving {
+export interface Moving {
   works: Works
   change: Change
 }
@@ -33,7 +33,7 @@ export async function againstMoving(
 }
 
 /** The municipality that would hold most of a works, where its office is not the one that decides now. */
-async function passesTo(db: Db, { works, change }: Moving, pack: RulePack): Promise<Names | null> {
+export async function passesTo(db: Db, { works, change }: Moving, pack: RulePack): Promise<Names | null> {
   if (!movesGround(works, change)) return null
   const [found] = await rows<{ name_ar: string; name_en: string }>(
     db,

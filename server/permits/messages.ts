@@ -9,6 +9,8 @@ export const sayPermits = speaker({
     'refusal.not_opened': 'لم يبدأ الحفر.',
     'refusal.no_emergency': 'هذا الإجراء للأعمال الطارئة فقط.',
     'refusal.ground_missing': 'حدّد سبب الطوارئ؛ الاستعجال وحده ليس سببًا.',
+    'refusal.not_today':
+      'يبدأ الحفر الطارئ فور الإشعار، وأيام هذا العمل لا تشمل اليوم. عدّل بدايته ونهايته ثم أرسل الإشعار.',
     'refusal.not_small': 'مساحة العمل أكبر مما يُسمح به في الحالات الطارئة. قلّل المساحة أو قدّم طلب رخصة عادي.',
     'refusal.not_described': 'أكمل بيانات الطلب: الوصف وعرض الخندق وعمقه.',
     'refusal.filed_already': 'سبق تقديم طلب هذا العمل الطارئ.',
@@ -86,6 +88,8 @@ export const sayPermits = speaker({
     'refusal.not_opened': 'Digging has not begun.',
     'refusal.no_emergency': 'This is for emergency works only.',
     'refusal.ground_missing': 'State the ground of the emergency; being in a hurry is not one.',
+    'refusal.not_today':
+      'Emergency digging begins with the notice, and the days of these works do not include today. Change their start and end, then give notice.',
     'refusal.not_small': 'The area is larger than an emergency may open. Reduce it, or apply for an ordinary permit.',
     'refusal.not_described': 'Complete the application: description, width and depth of the trench.',
     'refusal.filed_already': 'The application for these emergency works has already been filed.',

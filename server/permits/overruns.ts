@@ -27,6 +27,9 @@ const stopped = `exists (
       where r.works_id = w.id and r.event in ('resume','reinstate') and r.version > s.version
         and (r.at at time zone cast(:zone as text))::date <= d.day::date))`
 
+/** The first day past the permit, or past its own days of what has none; no ground is open before it was opened. */
+const begins = 'greatest(upper(coalesce(p.valid, w.period)), lower(w.actual_period))'
+
 /**
  * Counts the days past a permit's end, or past its own days of an emergency that has none, on which the ground is open, and what they cost: one running row for each works, computed
  * anew from the rows it follows from, so that it is right after a stop and whoever counts. [S] It ends with the
@@ -42,13 +45,13 @@ export function countOverruns(db: Db, timed: Timed): Promise<number> {
         rows(
           trx,
           `with due as (
-             select w.id, upper(coalesce(p.valid, w.period)) as first_day,
+             select w.id, ${begins} as first_day,
                     least(cast(:today as date), coalesce(upper(w.actual_period) - 1, cast(:today as date))) as counted_to
              from works w left join permit p on p.works_id = w.id left join overrun o on o.works_id = w.id
              where w.status in ('in_progress','suspended','reinstated') and w.actual_period is not null
                and (p.works_id is not null or w.notified_at is not null)
                and upper(w.period) <= cast(:today as date) and w.id <> all (cast(:without as uuid[]))
-               and upper(coalesce(p.valid, w.period)) <= least(cast(:today as date), coalesce(upper(w.actual_period) - 1, cast(:today as date)))
+               and ${begins} <= least(cast(:today as date), coalesce(upper(w.actual_period) - 1, cast(:today as date)))
                and (o.works_id is null or o.counted_to < least(cast(:today as date), coalesce(upper(w.actual_period) - 1, cast(:today as date))))
              order by w.id limit :limit for update of w skip locked
            )

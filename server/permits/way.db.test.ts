@@ -699,10 +699,21 @@ describe('an emergency', () => {
     expect(permit).toMatchObject({ is_emergency: true, findings_complete: true })
   })
 
+  it.each([
+    ['to come', { start: '2026-12-08', end: '2026-12-10' }],
+    ['over', { start: '2026-11-20', end: '2026-11-23' }],
+  ])('whose days are %s is dug by no notice until they are those of the danger', async (_when, days) => {
+    const { id } = await record(water, { ...burst, period: days })
+    expect(codes(await ask.event(water, id, 'notify', { ground: 'burst_main' }))).toEqual(['not_today'])
+    await ask.ok(water, 'PATCH', `/api/works/${id}`, { version: 1, period: burst.period })
+    expect((await ask.event(water, id, 'notify', { ground: 'burst_main' })).statusCode).toBe(200)
+  })
+
   it('is none of another category, nor of a large area', async () => {
     const ordinary = await record(water, { trafficImpact: 'minor' })
     expect(codes(await ask.event(water, ordinary.id, 'notify', { ground: 'gas_leak' }))).toEqual([
       'no_emergency',
+      'not_today',
       'not_small',
     ])
     const large = await record(water, { ...burst, route })

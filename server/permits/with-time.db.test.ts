@@ -99,6 +99,16 @@ describe('days past a permit', () => {
     expect(await overrunAt(id)).toMatchObject({ since: '2026-11-27', days: 3, charge, isRunning: true })
   })
 
+  it('of ground that was opened once all its days were over are counted from the day it was opened', async () => {
+    const id = await dug()
+    const [days, dugFrom] = ['[2027-01-10,2027-01-12)', '[2027-01-20,)']
+    await db()('permit').where({ works_id: id }).update({ valid: days })
+    await db()('works').where({ id }).update({ period: days, actual_period: dugFrom })
+    await at('2027-01-21T05:00:00Z')
+    await countOverruns(db(), doing())
+    expect(await overrunAt(id)).toMatchObject({ since: '2027-01-20', days: 2, charge: riyals(2) })
+  })
+
   it('do not count while the office has stopped the works, nor up to the day of a reinstatement that came between', async () => {
     const id = await dug()
     await at('2027-01-31T05:00:00Z')

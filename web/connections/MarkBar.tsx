@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Connection, ConnectionState, Connections } from '../../server/works/connections/contract.ts'
-import { markRefusal } from '../../server/works/connections/rules.ts'
+import { markRefusal, usuallyDoneOn } from '../../server/works/connections/rules.ts'
 import type { Works } from '../../server/works/contract.ts'
 import { mayChange } from '../../server/works/rules.ts'
 import { readyQuery } from '../agencies/queries.ts'
@@ -31,9 +31,10 @@ export function MarkBar({ works, chosen, may, onDone }: MarkBarProps) {
     (marking: Omit<Marking, 'items'>) => markConnections(works.id, { ...marking, items: seen }),
     onDone,
   )
-  const doneOn = day ?? today
   const startedOn = works.actualPeriod?.start ?? null
-  const known = { status: works.status, isChangeable: mayChange(works), startedOn, today, doneOn }
+  const endedOn = works.actualPeriod?.end ?? null
+  const doneOn = day ?? usuallyDoneOn(today, endedOn)
+  const known = { status: works.status, isChangeable: mayChange(works), startedOn, endedOn, today, doneOn }
   const facts = { ...known, hasReason: true, isOffice: may.cancelDone }
   const can = (to: ConnectionState) =>
     chosen.every(({ state, wasDone }) => markRefusal(state, to, { ...facts, wasDone }) === null)

@@ -509,7 +509,7 @@ export const arPermits = {
   'project.intoSoFar': 'تحوّل جزء منه إلى',
   'project.noApplication': 'لا يُقدَّم طلب رخصة لمشروع مستقبلي: حوّله إلى أعمال ثم قدّم طلباتها.',
   'project.progress': 'تحويله إلى أعمال',
-  'project.left': 'المتبقي من مسار المشروع {metres} م. ما لا يُحوّل منه يبقى مشروعًا مستقبليًا بتاريخه.',
+  'project.left': 'المتبقي من مسار المشروع {metres} م. ما لا يُحوّل منه يبقى مشروعًا مستقبليًا بسجله.',
   'project.part': 'العمل {number}',
   'project.fromMetres': 'من المتر',
   'project.toMetres': 'إلى المتر',

@@ -1,26 +1,26 @@
 import './traffic.css'
 import { useQuery } from '@tanstack/react-query'
 import type { Works } from '../../server/works/contract.ts'
-import { eventsFrom } from '../../server/works/lifecycle/rules.ts'
 import { mayLeadTraffic } from '../../server/works/rules.ts'
 import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
+import { mayRedraw, offeredIn } from '../permits/amend/offered.ts'
+import { procedureQuery } from '../permits/queries.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { useIsOurs } from '../works/ours.ts'
 import { DetourCard } from './DetourCard.tsx'
 import { PeriodWords } from './PeriodWords.tsx'
 import { leadsRound, worksDetourQuery } from './queries.ts'
 
-/** Whoever has applied may amend it at once, or propose it once there is a permit. */
-function isAmendable({ status }: Works): boolean {
-  return eventsFrom(status, 'owner').some((event) => event === 'amend' || event === 'propose')
-}
-
 /** What a works closes to traffic, where it leads it round, and how far the shortest way round is. */
 export default function Traffic({ works, onEdit }: { works: Works; onEdit: () => void }) {
   const { say, language } = useSpeech()
   const isOurs = useIsOurs(works)
-  const isEditable = isOurs && (mayLeadTraffic(works) || isAmendable(works))
+  const isAtOnce = mayLeadTraffic(works)
+  // whoever has applied may amend it at once, or propose it once there is a permit
+  const { data: procedure } = useQuery({ ...procedureQuery(works.id, language), enabled: isOurs && !isAtOnce })
+  const isAmendable = procedure !== undefined && mayRedraw(offeredIn(procedure)) === true
+  const isEditable = isOurs && (isAtOnce || isAmendable)
   const isRound = leadsRound(works.closure)
   const detour = useQuery({ ...worksDetourQuery(works), enabled: isRound })
   if (works.closure === 'none' && works.diversions.length === 0 && !isEditable) return null
@@ -44,7 +44,7 @@ export default function Traffic({ works, onEdit }: { works: Works; onEdit: () =>
       {isRound ? <DetourCard closure={works.closure} query={detour} /> : null}
       {isEditable ? (
         <button type="button" className="button" onClick={onEdit}>
-          {say(mayLeadTraffic(works) ? 'traffic.edit' : 'traffic.amend')}
+          {say(isAtOnce ? 'traffic.edit' : 'traffic.amend')}
         </button>
       ) : null}
     </section>

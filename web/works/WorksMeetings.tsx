@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
+import type { Conflict } from '../../server/coordination/contract.ts'
+import type { Period } from '../../server/time/contract.ts'
 import type { Works } from '../../server/works/contract.ts'
 import { useUser } from '../agencies/queries.ts'
 import { SignInHint } from '../agencies/SignInHint.tsx'
@@ -42,7 +44,7 @@ export function WorksMeetings({ works }: { works: Works }) {
       ) : (
         <>
           <MiniGantt
-            own={{ label: say('works.this'), period: works.period, agencyId: works.agencyId }}
+            own={{ label: say('works.this'), period: ownDays(works, conflicts.data.items), agencyId: works.agencyId }}
             meetings={meetings}
           />
           {meetings.filter(({ digOnce }) => !digOnce).map(card)}
@@ -57,4 +59,9 @@ export function WorksMeetings({ works }: { works: Works }) {
       )}
     </>
   )
+}
+
+/** The days on which it occupies its ground, as the shared days are told of them: what is dug has others than it planned. */
+function ownDays({ id, period }: Works, [first]: readonly Conflict[]): Period {
+  return [first?.worksA, first?.worksB].find((side) => side?.id === id)?.period ?? period
 }

@@ -66,7 +66,12 @@ export const MarkedConnections = Type.Object(
   {
     items: Type.Array(Type.Object({ id: Uuid, version }, closed), { minItems: 1, maxItems: mostAtOnce }),
     state: Type.Enum([...connectionStates]),
-    doneOn: Type.Optional(Type.Unsafe<string>({ ...Day, description: 'of those that are done; without it, today' })),
+    doneOn: Type.Optional(
+      Type.Unsafe<string>({
+        ...Day,
+        description: 'of those that are done; without it today, or the last day on which the ground was open',
+      }),
+    ),
     reason: Type.Optional(
       Type.String({ minLength: 3, maxLength: 2000, pattern: '\\S', description: 'of those that are cancelled' }),
     ),

@@ -16,7 +16,7 @@ import type { Connection, ConnectionState, MarkedConnections } from './contract.
 import { followGround } from './follow-ground.ts'
 import { sayConnections } from './messages.ts'
 import { connectionsOf, standing } from './read.ts'
-import { markRefusal } from './rules.ts'
+import { markRefusal, usuallyDoneOn } from './rules.ts'
 import { moveConnections } from './store.ts'
 import { judgeConnections } from './take.ts'
 import { toldOf } from './told.ts'
@@ -51,7 +51,7 @@ export function markConnections(
     ]
     if (against.length > 0) return failed('refused', { reasons: against })
     const isDone = marked.state === 'done'
-    const doneOn = isDone ? (marked.doneOn ?? dayAt(doing.now, doing.pack.zone)) : null
+    const doneOn = isDone ? doneOnOf(works, marked, doing) : null
     const reason = marked.state === 'cancelled' ? (marked.reason as string).trim() : null
     const ids = items.map((one) => one.id)
     const takesGround = marked.state === 'cancelled' || items.some(({ state }) => state === 'cancelled')
@@ -91,14 +91,19 @@ async function namedConnections(
   return { value: { works, before, items } }
 }
 
+function doneOnOf({ actualPeriod }: Works, { doneOn }: MarkedConnections, { now, pack }: Doing): string {
+  return doneOn ?? usuallyDoneOn(dayAt(now, pack.zone), actualPeriod?.end ?? null)
+}
+
 function refusalsOf(works: Works, items: readonly Connection[], marked: MarkedConnections, doing: Doing): Reason[] {
   const today = dayAt(doing.now, doing.pack.zone)
   const facts = {
     status: works.status,
     isChangeable: mayChange(works),
     startedOn: works.actualPeriod?.start ?? null,
+    endedOn: works.actualPeriod?.end ?? null,
     today,
-    doneOn: marked.doneOn ?? today,
+    doneOn: doneOnOf(works, marked, doing),
     hasReason: marked.reason !== undefined,
     isOffice: allows(doing.actor, 'works.decide', works),
   }

@@ -6,6 +6,7 @@ import { pageQuery, readCursor } from '../../http/cursor.ts'
 import { failed, send, sendProblem } from '../../http/problem.ts'
 import { IdParams, query } from '../../http/query.ts'
 import { write } from '../../http/write.ts'
+import { openAmendment } from '../amendments/read.ts'
 import { Works } from '../contract.ts'
 import { endsOf } from '../lifecycle/rules.ts'
 import { findWorks } from '../read.ts'
@@ -50,7 +51,9 @@ export function connectionRoutes(app: App, services: Services, keeper: WorksKeep
         if (!works) return null
         const isOwn = carriesConnections(works) && allows(actor, 'works.change', works)
         const cancelDone = isOwn && allows(actor, 'works.decide', works)
-        const isAmendable = !mayChange(works) && endsOf(works.status, 'amend').length > 0
+        // a proposal that waits is decided on first
+        const isFree = (await openAmendment(db, params.id)) === null
+        const isAmendable = isFree && !mayChange(works) && endsOf(works.status, 'amend').length > 0
         const may = {
           change: isOwn && mayChange(works),
           amend: isOwn && isAmendable,

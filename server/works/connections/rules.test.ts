@@ -9,6 +9,7 @@ import {
   nearestOn,
   photoRefusal,
   straightTo,
+  usuallyDoneOn,
 } from './rules.ts'
 
 const degree = 111_195
@@ -107,6 +108,7 @@ describe('markRefusal', () => {
     status: 'in_progress',
     isChangeable: false,
     startedOn: '2026-11-20',
+    endedOn: null,
     today: '2026-11-24',
     doneOn: '2026-11-24',
     hasReason: false,
@@ -122,6 +124,8 @@ describe('markRefusal', () => {
     ['planned', 'done', { ...dug, doneOn: '2026-11-25' }, 'in_future'],
     ['planned', 'done', { ...dug, doneOn: '2026-11-20' }, null],
     ['planned', 'done', { ...dug, doneOn: '2026-11-19' }, 'before_start'],
+    ['planned', 'done', { ...dug, status: 'reinstated', endedOn: '2026-11-22', doneOn: '2026-11-22' }, null],
+    ['planned', 'done', { ...dug, status: 'reinstated', endedOn: '2026-11-22', doneOn: '2026-11-23' }, 'after_end'],
     ['cancelled', 'done', dug, 'is_frozen'],
     ['done', 'done', dug, 'same_state'],
     ['planned', 'cancelled', { ...dug, hasReason: true }, null],
@@ -138,6 +142,13 @@ describe('markRefusal', () => {
     ['planned', 'planned', planned, 'same_state'],
   ] as const)('%s to %s (%o)', (from, to, facts, refusal) => expect(markRefusal(from, to, facts)).toBe(refusal))
 })
+
+describe('usuallyDoneOn', () =>
+  it.each([
+    [null, '2026-11-24'],
+    ['2026-11-24', '2026-11-24'],
+    ['2026-11-22', '2026-11-22'],
+  ])('of ground that was closed on %s is %s', (endedOn, day) => expect(usuallyDoneOn('2026-11-24', endedOn)).toBe(day)))
 
 describe('photoRefusal', () =>
   it.each([

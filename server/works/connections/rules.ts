@@ -116,6 +116,7 @@ export const markRefusals = [
   'not_begun',
   'in_future',
   'before_start',
+  'after_end',
   'reason_needed',
   'is_done',
   'was_done',
@@ -143,6 +144,8 @@ export interface MarkFacts {
   /** Whether the lines of the works may be changed without an amendment. */
   isChangeable: boolean
   startedOn: string | null
+  /** The last day on which its ground was open; null while it is. */
+  endedOn: string | null
   today: string
   doneOn: string
   hasReason: boolean
@@ -167,9 +170,15 @@ export function markRefusal(from: ConnectionState, to: ConnectionState, facts: M
   return facts.isChangeable ? null : 'is_frozen'
 }
 
-function doneRefusal({ status, startedOn, today, doneOn }: MarkFacts): MarkRefusal | null {
+/** When a connection was done that is said to be now, where nobody says more: no later than its ground was open. */
+export function usuallyDoneOn(today: string, endedOn: string | null): string {
+  return endedOn !== null && endedOn < today ? endedOn : today
+}
+
+function doneRefusal({ status, startedOn, endedOn, today, doneOn }: MarkFacts): MarkRefusal | null {
   if (!diggable.includes(status)) return 'not_begun'
   if (doneOn > today) return 'in_future'
+  if (endedOn !== null && doneOn > endedOn) return 'after_end'
   return startedOn !== null && doneOn < startedOn ? 'before_start' : null
 }
 

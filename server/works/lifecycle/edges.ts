@@ -21,6 +21,7 @@ import {
   known,
   mended,
   type Need,
+  ofToday,
   opened,
   own,
   paid,
@@ -93,7 +94,7 @@ export const edges: readonly Edge[] = [
     from: ['draft', 'planned'],
     by: ['owner'],
     to: ['in_progress'],
-    needs: [emergency, grounded, small, withinKnownLimits],
+    needs: [emergency, grounded, ofToday, small, withinKnownLimits],
   },
   // a fault may be mended before its application is filed
   ...dug.flatMap((status): Edge[] => [

@@ -85,6 +85,7 @@ export const refusals = [
   'no_emergency',
   'by_notice_only',
   'ground_missing',
+  'not_today',
   'not_small',
   'not_described',
   'filed_already',

@@ -17,6 +17,8 @@ export const rightToDig: Need = ({ category }) => category === 'future_project' 
 export const byApplication: Need = ({ category }) => category === 'emergency' && 'by_notice_only'
 export const emergency: Need = ({ category }) => category !== 'emergency' && 'no_emergency'
 export const grounded: Need = (facts) => !facts.emergency.hasGround && 'ground_missing'
+/** Who gives notice digs at once: days that are over, or to come, are not those of the danger. */
+export const ofToday: Need = ({ period, today }) => (today < period.start || today > period.end) && 'not_today'
 export const small: Need = (facts) => !facts.emergency.isSmall && 'not_small'
 export const described: Need = (facts) => !facts.emergency.isDescribed && 'not_described'
 /** What another system announced was filed there as well, if it was. */

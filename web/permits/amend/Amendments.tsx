@@ -9,10 +9,9 @@ import { amendmentsQuery } from '../queries.ts'
 import { AmendDialog } from './AmendDialog.tsx'
 import { AmendmentCard } from './AmendmentCard.tsx'
 import { ExtensionDialog } from './ExtensionDialog.tsx'
+import { mayRedraw, offeredIn, standingAgainst } from './offered.ts'
 import { ProposalCard } from './ProposalCard.tsx'
-import { type AskedFor, useAsked } from './use-asked.ts'
-
-const started: readonly AskedFor[] = ['amend', 'propose', 'prolong']
+import { useAsked } from './use-asked.ts'
 
 interface AmendmentsProps {
   procedure: Procedure
@@ -28,16 +27,11 @@ export function Amendments({ procedure, works, onRoute }: AmendmentsProps) {
   const asking = useAsked(works, procedure)
   const query = useQuery(amendmentsQuery(works.id, language))
   const past = query.data?.items.filter(({ state }) => state !== 'proposed') ?? []
-  // accepting is the proposal's own button
-  const possible = procedure.proposal ? [] : procedure.amending
-  const offered = started.flatMap((event) =>
-    possible.filter((one) => one.event === event).map(({ reasons }) => ({ event, reasons })),
-  )
-  const isDecided = procedure.permit !== null
-  const shown = offered.filter(({ event }) => event !== 'amend' || !isDecided)
+  const shown = offeredIn(procedure)
   if (shown.length === 0 && past.length === 0 && !procedure.proposal) return null
   const stored = () => tell(say('amendment.stored'))
   const isSeen = procedure.version === works.version
+  const isRedrawn = mayRedraw(shown)
   return (
     <section className="procedure-part">
       <h3 ref={heading} tabIndex={-1}>
@@ -62,22 +56,20 @@ export function Amendments({ procedure, works, onRoute }: AmendmentsProps) {
               key={event}
               type="button"
               className="button"
-              disabled={!isSeen || reasons.some(({ code }) => standing.includes(code))}
+              disabled={!isSeen || standingAgainst({ reasons }).length > 0}
               onClick={() => asking.open(event)}
             >
               {say(`amendment.${event}`)}
             </button>
           ))}
-          {shown.some(({ event }) => event !== 'prolong') ? (
-            <button type="button" className="button" disabled={!isSeen} onClick={onRoute}>
+          {isRedrawn === null ? null : (
+            <button type="button" className="button" disabled={!isSeen || !isRedrawn} onClick={onRoute}>
               {say('amendment.onMap')}
             </button>
-          ) : null}
+          )}
         </div>
       ) : null}
-      {works.connectionCounts && shown.some(({ event }) => event !== 'prolong') ? (
-        <p className="form-note">{say('amendment.keepsStarts')}</p>
-      ) : null}
+      {works.connectionCounts && isRedrawn ? <p className="form-note">{say('amendment.keepsStarts')}</p> : null}
       <Against shown={shown} />
       <AskedDialog asking={asking} onStored={stored} />
       <p className="visually-hidden" role="status">
@@ -122,18 +114,8 @@ function AskedDialog({ asking, onStored }: AskedDialogProps) {
   ) : null
 }
 
-/** What stands against asking, whatever would be asked for: other days may end what the plan meets now. */
-const standing = [
-  'permit_missing',
-  'permit_over',
-  'extended_often',
-  'unknown_findings',
-  'unknown_contractor',
-  'contractor_banned',
-]
-
 function Against({ shown }: { shown: readonly Pick<Procedure['amending'][number], 'reasons'>[] }) {
-  const reasons = shown.flatMap((one) => one.reasons.filter(({ code }) => standing.includes(code)))
+  const reasons = shown.flatMap(standingAgainst)
   const details = [...new Set(reasons.map(({ detail }) => detail))]
   if (details.length === 0) return null
   return (

@@ -26,12 +26,14 @@ export function ProposalCard({ procedure, onStored }: { procedure: Procedure; on
   const { proposal, amending } = procedure
   if (!proposal) return null
   const may = (name: string) => amending.find(({ event }) => event === name)
-  const against = may('amend')?.reasons ?? []
+  const against = [...proposal.against, ...(may('amend')?.reasons ?? [])]
   const isLeftToTheOffice = proposal.findings !== null && against.every(({ code }) => waivable.includes(code))
   const ask = (decision: Decided) => () => setAsked({ decision, seen: procedure })
   return (
     <AmendmentCard amendment={proposal.amendment}>
-      {proposal.findings === null ? <p className="incomplete">{say('blocking.unknown')}</p> : null}
+      {proposal.findings === null && against.length === 0 ? (
+        <p className="incomplete">{say('blocking.unknown')}</p>
+      ) : null}
       {proposal.findings?.map((finding) => (
         <FindingFacts key={meetingOf(finding).key} finding={finding} />
       ))}

@@ -5,7 +5,7 @@ import type { NoDays } from '../../works/draw/no-days.ts'
 import { onto } from '../../works/newer.ts'
 import { type AmendDraft, amendDraftOf } from './amend-draft.ts'
 
-export type AskedFor = Extract<(typeof amendmentEvents)[number], 'amend' | 'propose' | 'prolong'>
+type AskedFor = Extract<(typeof amendmentEvents)[number], 'amend' | 'propose' | 'prolong'>
 
 /** What is written of an amendment, and over which state of the works. */
 export interface WrittenAmendment {

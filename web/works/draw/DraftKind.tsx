@@ -1,9 +1,11 @@
+import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { categories, methods, trafficImpacts, utilities } from '../../../server/works/contract.ts'
+import { readyQuery } from '../../agencies/queries.ts'
 import { number } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { type Draft, isNoWidth } from './draft.ts'
+import { type Draft, inCategory, isNoWidth } from './draft.ts'
 import type { UsualWidth } from './use-usual-width.ts'
 
 interface WidthProps {
@@ -20,6 +22,7 @@ interface DraftKindProps extends WidthProps {
 /** What is dug for, how, and how wide: the width follows the kind until one is typed. */
 export function DraftKind({ draft, usualWidth, onlyWords, set }: DraftKindProps) {
   const { say } = useSpeech()
+  const today = useQuery(readyQuery).data?.today
   return (
     <div className="form-grid">
       {onlyWords ? null : (
@@ -27,7 +30,7 @@ export function DraftKind({ draft, usualWidth, onlyWords, set }: DraftKindProps)
           <Select
             label={say('draw.category')}
             value={draft.category}
-            onChange={(category) => set({ category })}
+            onChange={(category) => set(today ? inCategory(draft, category, today) : { category })}
             options={categories.map((value) => ({ value, label: say(`category.${value}`) }))}
           />
           <Select

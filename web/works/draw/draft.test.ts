@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { askedOf, assessedOf, changeOf, missingOf, newDraft, shifted, worksOf } from './draft.ts'
+import { askedOf, assessedOf, changeOf, inCategory, missingOf, newDraft, shifted, worksOf } from './draft.ts'
 import { withDay } from './no-days.ts'
 
 const route = {
@@ -28,6 +28,15 @@ describe('a new draft', () => {
 
   it('moves whole', () => {
     expect(shifted(draft, -10).period).toEqual({ start: '2026-11-28', end: '2026-12-16' })
+  })
+
+  it.each([
+    ['begins today where it is a danger', 'emergency', '2026-11-24', { start: '2026-11-24', end: '2026-12-12' }],
+    ['also where its days were over', 'emergency', '2027-01-05', { start: '2027-01-05', end: '2027-01-23' }],
+    ['stays where today is among them', 'emergency', '2026-12-26', draft.period],
+    ['stays in any other category', 'connection', '2026-11-24', draft.period],
+  ] as const)('%s', (_what, category, today, period) => {
+    expect(inCategory(draft, category, today)).toEqual({ ...draft, category, period })
   })
 
   it('is not whole, asked about or saved while one of its days is none', () => {

@@ -1,7 +1,7 @@
 import type { Assessed } from '../../../server/coordination/contract.ts'
 import type { Route } from '../../../server/geo/contract.ts'
 import type { Period } from '../../../server/time/contract.ts'
-import { addDays, shift } from '../../../server/time/rules.ts'
+import { addDays, dayNumber, shift } from '../../../server/time/rules.ts'
 import {
   type Category,
   type Closure,
@@ -146,6 +146,14 @@ export function missingOf(draft: Draft, say: Speech['say']): string[] {
     ...(isTurned ? [say('draw.endsFirst')] : []),
     ...(isNoWidth(draft) ? [say('draw.noWidth')] : []),
   ]
+}
+
+/** The draft in another category: a danger is dug today, so days that are over or to come become days from today on. */
+export function inCategory(draft: Draft, category: Category, today: string): Draft {
+  const { period } = draft
+  const isOfToday = period.start <= today && today <= period.end
+  if (category !== 'emergency' || isOfToday) return { ...draft, category }
+  return { ...shifted(draft, dayNumber(today) - dayNumber(period.start)), category }
 }
 
 /** The draft so many days earlier (negative) or later. */
