@@ -27,7 +27,8 @@ export function Amendments({ procedure, works, onRoute }: AmendmentsProps) {
   const { heading, told, tell } = useTold()
   const asking = useAsked(works, procedure)
   const query = useQuery(amendmentsQuery(works.id, language))
-  const past = query.data?.items.filter(({ state }) => state !== 'proposed') ?? []
+  // whoever is asked about a proposal, and decides nothing, reads it among the others
+  const past = query.data?.items.filter(({ state }) => state !== 'proposed' || !procedure.proposal) ?? []
   // accepting is the proposal's own button
   const possible = procedure.proposal ? [] : procedure.amending
   const offered = started.flatMap((event) =>
