@@ -8,7 +8,7 @@ const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null
 
 export const reviewSorts = ['due', 'start'] as const
 /** What waits: an application for a permit, or what is proposed of one. */
-export const reviewKinds = ['application', 'amendment', 'extension'] as const
+const reviewKinds = ['application', 'amendment', 'extension'] as const
 /** An application or a proposal that waits for the office. */
 export const Review = Type.Object({
   works: WorksSummary,
