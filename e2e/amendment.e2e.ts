@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asked, dayFrom, payFee, planWorks } from './applications.ts'
 import { faultsOf } from './axe.ts'
-import { groundOf } from './ground.ts'
+import { groundOf, placeOf } from './ground.ts'
 import { address, isWide, keep, openAs, openBrowser, type Watched } from './page.ts'
 
 let browser: Browser
@@ -16,8 +16,8 @@ const run = Date.now() % 100_000
 const spots = groundOf('amendment')
 
 const texts = {
-  ar: { amend: 'تعديل الطلب', end: 'النهاية', reason: 'السبب', amendment: 'التعديل 1', inEffect: 'سارٍ', propose: 'طلب تعديل', width: 'عرض الخندق (م)', back: 'رجوع', prolong: 'طلب تمديد الرخصة', fee: 'رسوم التمديد', days: 'عدد الأيام الإضافية', send: 'إرسال إلى المكتب', waits: 'ينتظر القرار', accept: 'قبول التعديل', once: /مُدّدت مرة واحدة/, cancel: 'إلغاء العمل', whyCancel: 'سبب الإلغاء', cancelled: 'ملغى' },
-  en: { amend: 'Amend the application', end: 'End', reason: 'Reason', amendment: 'Amendment 1', inEffect: 'In effect', propose: 'Request an amendment', width: 'Trench width (m)', back: 'Back', prolong: 'Request an extension', fee: 'Fee for the extension', days: 'Additional days', send: 'Send to the office', waits: 'Awaiting decision', accept: 'Accept the amendment', once: /Extended once/, cancel: 'Cancel the works', whyCancel: 'Reason for the cancellation', cancelled: 'Cancelled' },
+  ar: { amend: 'تعديل الطلب', end: 'النهاية', reason: 'السبب', amendment: 'التعديل 1', inEffect: 'سارٍ', propose: 'طلب تعديل', width: 'عرض الخندق (م)', back: 'رجوع', prolong: 'طلب تمديد الرخصة', fee: 'رسوم التمديد', days: 'عدد الأيام الإضافية', send: 'إرسال إلى المكتب', waits: 'ينتظر القرار', accept: 'قبول التعديل', once: /مُدّدت مرة واحدة/, cancel: 'إلغاء العمل', whyCancel: 'سبب الإلغاء', cancelled: 'ملغى', kind: 'طلب تعديل رخصة', object: 'اعتراض', why: 'اكتب سبب الاعتراض', answer: 'إرسال الرأي', overrule: 'عدم الأخذ بالاعتراض' },
+  en: { amend: 'Amend the application', end: 'End', reason: 'Reason', amendment: 'Amendment 1', inEffect: 'In effect', propose: 'Request an amendment', width: 'Trench width (m)', back: 'Back', prolong: 'Request an extension', fee: 'Fee for the extension', days: 'Additional days', send: 'Send to the office', waits: 'Awaiting decision', accept: 'Accept the amendment', once: /Extended once/, cancel: 'Cancel the works', whyCancel: 'Reason for the cancellation', cancelled: 'Cancelled', kind: 'Amendment of a permit', object: 'Objection', why: 'State the reason for the objection', answer: 'Send the answer', overrule: 'Overrule the objection' },
 } as const // biome-ignore format: a table
 
 const dialog = (page: Page) => page.getByRole('dialog')
@@ -42,9 +42,11 @@ describe.each(['ar', 'en'] as const)('what changes after an application, in %s',
   }
   let utility: Page
   let office: Page
+  let other: Page
   beforeAll(async () => {
     utility = await open('electricity@demo')
     office = await open('planner@demo')
+    other = await open('water@demo')
   })
   afterAll(async () => {
     for (const { page } of people) await page.context().close()
@@ -114,6 +116,40 @@ describe.each(['ar', 'en'] as const)('what changes after an application, in %s',
     await dialog(office).getByRole('button', { name: words.accept, exact: true }).click()
     await part(office).getByText(words.once).waitFor()
     await keep(office, `extension-granted-${language}`)
+  })
+
+  it('whom a proposal concerns reads it and objects, and the office finds it in its queue and goes on', async () => {
+    const spot = spots()
+    const period = { start: await dayFrom(utility, 60), end: await dayFrom(utility, 70) }
+    await planWorks(other, { title: `Main ${run} ${language}`, spot, period })
+    const id = await plan('Link')
+    for (const [page, event] of [[utility, 'submit'], [office, 'approve']] as const) await happen(page, id, event) // biome-ignore format: one line
+    await payFee(office, id)
+    await happen(office, id, 'grant')
+    const [lng, lat] = placeOf(spot)
+    const route = { type: 'LineString', coordinates: [[lng, lat], [lng + 0.0015, lat]] } // biome-ignore format: one line
+    const { version } = await asked<{ version: number }>(utility, 'GET', `/api/works/${id}`)
+    const proposal = { version, reason: 'Another owner on the way', route }
+    await asked(utility, 'POST', `/api/works/${id}/amendments`, proposal)
+    await other.goto(`${address}/consultations?lang=${language}&sel=${id}`)
+    await part(other).getByRole('article', { name: words.amendment }).waitFor()
+    await part(other).getByRole('radio', { name: words.object, exact: true }).check()
+    await part(other).getByLabel(words.why).fill('Our main lies there')
+    await keep(other, `proposal-asked-${language}`)
+    expect(await faultsOf(other)).toEqual([])
+    await part(other).getByRole('button', { name: words.answer, exact: true }).click()
+    await part(other).locator('[data-testid=consultation][data-answer=object]').waitFor()
+    await office.goto(`${address}/reviews?lang=${language}&q=${run}`)
+    const row = office.locator(`[data-review="${id}"]`)
+    await row.getByText(words.kind, { exact: true }).waitFor()
+    await keep(office, `proposal-queue-${language}`)
+    expect(await faultsOf(office)).toEqual([])
+    await row.getByRole('button').click()
+    await part(office).getByRole('button', { name: words.overrule, exact: true }).click()
+    await dialog(office).getByLabel(words.reason).fill('The main lies deeper')
+    await dialog(office).getByRole('button', { name: words.overrule, exact: true }).click()
+    await part(office).locator('.overruled', { hasText: 'The main lies deeper' }).waitFor()
+    await keep(office, `proposal-overruled-${language}`)
   })
 
   it('the office cancels the works of somebody else, and says why', async () => {

@@ -76,6 +76,8 @@ import * as samplesTakenAgain from './0090_samples_taken_again.ts'
 import * as noticesSeen from './0092_notices_seen.ts'
 import * as toldApart from './0093_told_apart.ts'
 import * as casesCounted from './0094_cases_counted.ts'
+import * as proposalsWait from './0097_proposals_wait.ts'
+import * as copiesAndReceipts from './0098_copies_and_receipts.ts'
 import * as samplesOfOpenedGround from './0099_samples_of_opened_ground.ts'
 import * as disputesRuledOut from './0101_disputes_ruled_out.ts'
 import * as droppedVisitsTold from './0102_dropped_visits_told.ts'
@@ -161,6 +163,8 @@ export const migrations: Record<string, Knex.Migration> = {
   '0092_notices_seen': noticesSeen,
   '0093_told_apart': toldApart,
   '0094_cases_counted': casesCounted,
+  '0097_proposals_wait': proposalsWait,
+  '0098_copies_and_receipts': copiesAndReceipts,
   '0099_samples_of_opened_ground': samplesOfOpenedGround,
   '0101_disputes_ruled_out': disputesRuledOut,
   '0102_dropped_visits_told': droppedVisitsTold,

@@ -33,7 +33,7 @@ export interface Reading {
 const columns = `b.id, b.contractor_id, b.reason, b.note, b.banned_from, b.banned_until, b.agency_id, b.banned_at,
   b.lifted_at, b.lift_reason, u.name_ar as by_ar, u.name_en as by_en, l.name_ar as lifter_ar, l.name_en as lifter_en,
   (select count(*) from works w where w.contractor_id = b.contractor_id
-     and w.status not in ('closed','refused','cancelled','expired')) as works`
+     and w.status not in ('closed','refused','cancelled','expired','progressed')) as works`
 const tables = `contractor_ban b
   left join account_name u on u.id = b.banned_by
   left join account_name l on l.id = b.lifted_by`

@@ -90,6 +90,9 @@ describe('the routes', () => {
 describe('a ban', () => {
   it('is imposed by an office, told to whom it concerns, and hidden from other contractors', async () => {
     await works()
+    // what has become works of its own is over
+    const project = await works()
+    await db()('works').where({ id: project.id }).update({ category: 'future_project', status: 'progressed' })
     const ban = await banned(office, { note: 'Open trench without barriers.', until: '2027-05-31' })
     expect(ban).toMatchObject({
       ...given(),
@@ -158,6 +161,8 @@ describe('a ban', () => {
     expect(await path({ contractorId: water.agencyId })).toBe('contractorId')
     expect(await path({ until: '2026-11-23' })).toBe('until')
     expect(await path({ from: '2026-02-30' })).toBe('from')
+    // without a last day there is no other to name
+    expect(await path({ from: '1970-01-01' })).toBe('from')
     expect(await path({ reason: 'other' })).toBe('note')
     expect((await impose(office, { reason: 'rude' })).statusCode).toBe(400)
     // who decides on no ground bans nobody, whatever their role

@@ -20,7 +20,7 @@ export interface Doing {
 
 async function faultOf(db: Db, { contractorId, reason, note, from, until }: NewBan): Promise<Outcome<never> | null> {
   const fault = periodFault({ start: from, end: until ?? from })
-  if (fault) return faultAt(fault === 'not_a_day' ? 'from' : 'until', sayHttp(`period.${fault}`))
+  if (fault) return faultAt(fault === 'not_a_day' || until === undefined ? 'from' : 'until', sayHttp(`period.${fault}`))
   if (reason === 'other' && !note?.trim()) return faultAt('note', sayContractors('note_needed'))
   const known = await db('organisation').where({ id: contractorId, kind: 'contractor' }).first('id')
   return known ? null : faultAt('contractorId', sayContractors('no_contractor'))

@@ -14,7 +14,7 @@ export const arNotices = {
   'applied_urgent.text': 'قُدّم طلب العمل {number} من {agency}. آخر موعد للبت فيه {due}.',
   'filing_due.name': 'اقترب موعد تقديم طلب عمل طارئ',
   'filing_due.title': 'قدّم الطلب: {title}',
-  'filing_due.text': 'العمل الطارئ {number} جارٍ بموجب إشعار، وآخر موعد لتقديم طلبه {due}، وتُسجَّل بعده مخالفة تلقائيًا.',
+  'filing_due.text': 'العمل الطارئ {number} جارٍ بموجب إشعار، وآخر موعد لتقديم طلبه {due}، وتقديمه بعد ذلك مخالفة.',
   'objected.name': 'اعتراض على طلب',
   'objected.title': 'اعتراض على: {title}',
   'objected.text': 'اعتراض من {other} على طلب العمل {number}: {reason}',

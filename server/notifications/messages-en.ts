@@ -17,7 +17,7 @@ export const enNotices: Record<keyof typeof arNotices, string> = {
   'filing_due.name': 'An emergency’s application is due soon',
   'filing_due.title': 'File the application: {title}',
   'filing_due.text':
-    'Emergency works {number} are dug by a notice. Their application is due by {due}; after that a violation is issued by itself.',
+    'Emergency works {number} are dug by a notice. Their application is due by {due}; to file it later is a violation.',
   'objected.name': 'Objection to an application',
   'objected.title': 'Objection to: {title}',
   'objected.text': '{other} objects to works {number}: {reason}',

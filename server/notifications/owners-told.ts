@@ -44,7 +44,7 @@ export async function banTellings(db: Db, { banId, event }: BanNoted, happened: 
     `select contractor_id as agency_id from contractor_ban where id = cast(:banId as uuid)
      union
      select w.agency_id from contractor_ban b join works w on w.contractor_id = b.contractor_id
-     where b.id = cast(:banId as uuid) and w.status not in ('closed','refused','cancelled','expired')
+     where b.id = cast(:banId as uuid) and w.status not in ('closed','refused','cancelled','expired','progressed')
      order by agency_id`,
     { banId },
   )

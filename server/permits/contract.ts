@@ -208,9 +208,11 @@ export const Procedure = Type.Object({
       reasons: Reasons,
     }),
   ),
-  /** When the application counts as received, and by when the office should have decided; null before it is submitted. */
+  /** When what waits for the office, an application or a proposal, was received, and by when it should have decided; null where nothing waits. */
   review: nullable(Type.Object({ receivedAt: Instant, dueAt: Instant })),
   consultations: Type.Array(Consultation),
+  /** The round of consultation that counts, which may have asked nobody, and whether answers are taken in it. */
+  consulting: Type.Object({ round: Type.Integer(), isRunning: Type.Boolean() }),
   /** Blocking findings and those that were waived; null where not all of them could be looked up. */
   findings: nullable(JudgedFindings),
   permit: nullable(Permit),

@@ -48,8 +48,11 @@ export async function happen(db: Db, id: string, told: NewWorksEvent, happening:
     return next.refusals.includes('not_yours')
       ? failed('forbidden')
       : failed('refused', { reasons: reasonsOf(next.refusals, { ...dossier, open: dossier.handover.open }) })
-  const move: Move = { status: next.status, event: told.event, reason: told.reason ?? null }
-  if (endsPermit(works.status, next.status)) await letProposalsLapse(db, [id], happening.now)
+  const isEnded = endsPermit(works.status, next.status)
+  if (isEnded) await letProposalsLapse(db, [id], happening.now)
+  // what is proposed of a permit waits on, whether its works is begun, stopped or resumed
+  const waits: Partial<Move> = dossier.proposal !== null && !isEnded ? { review: 'keep' } : {}
+  const move: Move = { status: next.status, event: told.event, reason: told.reason ?? null, ...waits }
   const followed = await follow(db, works, told, { ...happening, dossier })
   if (told.event === 'submit') await ask(db, works, works.rounds + 1, dossier.consultees, happening)
   await moveWorks(db, [works], { ...move, ...followed }, { userId: actor.userId, at: happening.now }, happening)

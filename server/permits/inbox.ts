@@ -6,8 +6,8 @@ import { summariesOf } from '../works/read.ts'
 import { answeredBy, type ConsultationRow, consultation, consultationColumns } from './consultations.ts'
 import type { ConsultationInbox } from './contract.ts'
 
-/** Waits for an answer: of the round that runs, while the application is undecided. */
-const isOpen = `c.agency_id = cast(:agency as uuid) and c.answer is null and c.closed_at is null
+/** Waits for an answer: of the round that runs, while the application is undecided and the office has not gone on without it. */
+const isOpen = `c.agency_id = cast(:agency as uuid) and c.answer is null and c.closed_at is null and c.overruled_at is null
   and w.rounds = c.round and consultation_runs(w)`
 
 const pages = {

@@ -64,7 +64,7 @@ async function changePermit(
     `update permit set valid = daterange(cast(:start as date), cast(:end as date), '[]'),
        conditions = coalesce(cast(:conditions as jsonb), conditions),
        extensions = extensions + cast(:times as int), extension_days = extension_days + cast(:days as int),
-       changed_on = cast(:today as date)
+       changed_on = cast(:today as date), changes = changes + 1
      where works_id = cast(:worksId as uuid) returning number`,
     {
       worksId: works.id,

@@ -27,14 +27,15 @@ export async function answerMany(
 ): Promise<Outcome<AnswersTaken>> {
   const fault = answerFault(given)
   if (fault) return fault
+  const asking = [...new Set(ids.map((id) => id.toLowerCase()))]
   const asked = await rows<{ id: string; works_id: string; agency_id: string; round: number }>(
     db,
     'select id, works_id, agency_id, round from consultation where id = any (cast(:ids as uuid[])) order by works_id, id',
-    { ids },
+    { ids: asking },
   )
   const known = new Set(asked.map(({ id }) => id))
   const taken: typeof asked = []
-  const refused = ids.filter((id) => !known.has(id)).map((id) => refusalOf(id, null, language))
+  const refused = asking.filter((id) => !known.has(id)).map((id) => refusalOf(id, null, language))
   // works by works in one order: two who answer at once wait for each other, and do not lock each other up
   for (const one of asked) {
     const at = { worksId: one.works_id, agencyId: one.agency_id }

@@ -6,6 +6,7 @@ import type { Period } from '../time/contract.ts'
 import { dayAt } from '../time/rules.ts'
 import type { Works } from '../works/contract.ts'
 import type { Condition, Permit } from './contract.ts'
+import { codeOf } from './paper/code.ts'
 
 interface PermitRow {
   number: string
@@ -15,9 +16,10 @@ interface PermitRow {
   issued_at: string
   extensions: number
   extension_days: number
+  changes: number
 }
 
-const columns = 'p.number, p.works_id, p.valid, p.conditions, p.issued_at, p.extensions, p.extension_days'
+const columns = 'p.number, p.works_id, p.valid, p.conditions, p.issued_at, p.extensions, p.extension_days, p.changes'
 
 function permit(row: PermitRow): Permit {
   const { number, valid, conditions, extensions } = row
@@ -32,10 +34,10 @@ export async function permitOf(db: Db, worksId: string): Promise<Permit | null> 
   return row ? permit(row) : null
 }
 
-/** A permit by its number, whoever asks: it hangs at the site. */
-export async function permitByNumber(db: Db, number: string): Promise<Permit | null> {
+/** A permit by its number with the code of its print, whoever asks: it hangs at the site. */
+export async function permitByNumber(db: Db, number: string): Promise<{ permit: Permit; code: string } | null> {
   const [row] = await rows<PermitRow>(db, `select ${columns} from permit p where p.number = :number`, { number })
-  return row ? permit(row) : null
+  return row ? { permit: permit(row), code: codeOf(permit(row), row.changes) } : null
 }
 
 const issueText = prepared(`

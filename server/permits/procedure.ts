@@ -27,12 +27,14 @@ export async function procedureOf(
   if (!works) return null
   const dossier = await dossierOf(db, works, judging)
   const { consultations } = dossier
+  const isRunning = isConsulted(works, dossier)
   const isAsked = consultations.some(
     (one) =>
+      isRunning &&
       one.round === works.rounds &&
       one.answer === null &&
+      one.overruled === null &&
       !isSilent(one, judging.now) &&
-      isConsulted(works, dossier) &&
       allows(actor, 'consultations.answer', { agencyId: one.agencyId }),
   )
   const reads = readsParties(works, judging)
@@ -41,8 +43,9 @@ export async function procedureOf(
     worksId: works.id,
     version: works.version,
     events: possible(works, dossier, judging),
-    review: reviewOf(works),
+    review: reviewOf(works, dossier),
     consultations: isParty ? consultations : consultations.map(outline),
+    consulting: { round: works.rounds, isRunning },
     findings:
       isParty || dossier.findings === null
         ? dossier.findings
@@ -92,10 +95,10 @@ function possible(works: Works, dossier: Dossier, judging: Judging & { language:
   })
 }
 
-/** The office's own clock, while it runs. */
-function reviewOf({ submittedAt, reviewDueAt }: Works): Procedure['review'] {
-  if (submittedAt === null || reviewDueAt === null) return null
-  return { receivedAt: submittedAt, dueAt: reviewDueAt }
+/** The office's own clock, while it runs: for an application, or for what is proposed of a permit. */
+function reviewOf({ submittedAt, reviewDueAt }: Works, { proposal }: Dossier): Procedure['review'] {
+  const receivedAt = proposal?.askedAt ?? submittedAt
+  return receivedAt === null || reviewDueAt === null ? null : { receivedAt, dueAt: reviewDueAt }
 }
 
 /** The clock of an emergency runs by the hour, whatever day it is. [B] */

@@ -2,10 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests, pack } from '../../testing/database.ts'
 import { asking } from '../../testing/procedure.ts'
 import { addOrganisation, now, rootOffice, type SignedIn, serviceOn, signedIn } from '../../testing/service.ts'
+import type { Amendments } from '../works/amendments/contract.ts'
 import type { Works, WorksHistory } from '../works/contract.ts'
 import { verifyHistories } from '../works/verify.ts'
 import type { ConsultationInbox, PublicPermit } from './contract.ts'
 import { keeper } from './keeper.ts'
+import type { ReviewQueue } from './queue/contract.ts'
 import { tellResidents } from './resident-notices.ts'
 import { verifyConsultations } from './verify.ts'
 import { expirePermits } from './with-time.ts'
@@ -118,6 +120,48 @@ describe('an amendment to a later end than the permit has', () => {
   })
 })
 
+describe('what is proposed of a permit', () => {
+  const waiting = async () =>
+    (await ask.ok<ReviewQueue>(office, 'GET', '/api/reviews')).items.map(({ works, kind, receivedAt, dueAt }) => [
+      works.id,
+      kind,
+      receivedAt,
+      dueAt,
+    ])
+
+  it('waits in the queue of the office by the clock of an application, until it is decided on', async () => {
+    const id = await permitted()
+    expect(await waiting()).toEqual([])
+    await amend(id, { period: longer })
+    const review = { receivedAt: now.toISOString(), dueAt: '2026-11-29T13:30:00.000Z' }
+    const [received, due] = Object.values(review)
+    expect(await waiting()).toEqual([[id, 'extension', received, due]])
+    expect((await ask.procedure(office, id)).review).toEqual(review)
+    // also while its works is stopped
+    for (const event of ['suspend', 'resume']) {
+      expect((await ask.event(office, id, event, { reason: 'No barriers.' })).statusCode).toBe(200)
+      expect(await waiting()).toEqual([[id, 'extension', received, due]])
+    }
+    await decide(water, id, 1, 'withdraw')
+    expect(await waiting()).toEqual([])
+    await amend(id, { period: { ...period, end: '2027-01-28' } })
+    expect(await waiting()).toEqual([[id, 'amendment', received, due]])
+    expect((await accept(id, 2)).statusCode).toBe(200)
+    expect(await waiting()).toEqual([])
+    expect((await ask.procedure(office, id)).review).toBeNull()
+    await amend(id, { period })
+    await decide(office, id, 3, 'decline', { reason: 'Shorter is enough.' })
+    expect(await waiting()).toEqual([])
+  })
+
+  it('waits for nobody once its works is given up', async () => {
+    const id = await permitted()
+    await amend(id, { period: longer })
+    expect((await ask.event(water, id, 'cancel')).statusCode).toBe(200)
+    expect(await waiting()).toEqual([])
+  })
+})
+
 describe('an amendment that moves the ground of a permit', () => {
   const near = () => record(power, { route: elsewhere, period: { start: '2027-06-01', end: '2027-06-20' } })
 
@@ -127,7 +171,11 @@ describe('an amendment that moves the ground of a permit', () => {
     expect(await inbox()).toBe(0)
     expect((await amend(id, { route: elsewhere })).json()).toMatchObject({ state: 'proposed', round: 2 })
     expect(await inbox()).toBe(1)
-    expect((await ask.procedure(power, id)).may.answer).toBe(true)
+    const read = await ask.procedure(power, id)
+    expect([read.may.answer, read.consulting]).toEqual([true, { round: 2, isRunning: true }])
+    // whoever is asked reads what is proposed
+    const { items } = await ask.ok<Amendments>(power, 'GET', `/api/works/${id}/amendments`)
+    expect(items).toMatchObject([{ state: 'proposed', after: { route: elsewhere } }])
     expect(codes(await accept(id, 1))).toEqual(['answers_open'])
     const objection = { answer: 'object', reason: 'Our cables are there.', round: 2 }
     expect((await ask.answer(power, id, objection)).statusCode).toBe(200)
@@ -135,8 +183,15 @@ describe('an amendment that moves the ground of a permit', () => {
     const { version } = await ask.ok<Works>(office, 'GET', `/api/works/${id}`)
     const overruled = { reason: 'The cables lie deeper.', version }
     await ask.ok(office, 'POST', `/api/works/${id}/consultations/${power.agencyId}/overruling`, overruled)
+    const code = async () => {
+      const { permit } = await ask.procedure(water, id)
+      return (await ask.ok<PublicPermit>(null, 'GET', `/api/permits/${permit?.number}`)).code
+    }
+    const before = await code()
     expect((await accept(id, 1)).json()).toMatchObject({ state: 'in_effect' })
     expect(await ask.ok(water, 'GET', `/api/works/${id}`)).toMatchObject({ route: elsewhere, status: 'permitted' })
+    // its days are the same, and its print shows other ground
+    expect(await code()).not.toBe(before)
     expect((await verifyHistories(db())).illegal).toEqual([])
   })
 
@@ -161,6 +216,7 @@ describe('an amendment that moves the ground of a permit', () => {
     await amend(id, { route: elsewhere })
     await decide(water, id, 1, 'withdraw')
     expect(await inbox()).toBe(0)
+    expect((await ask.procedure(power, id)).consulting).toEqual({ round: 2, isRunning: false })
     expect((await amend(id, { period: { ...period, end: '2027-01-28' } })).json()).toMatchObject({
       number: 2,
       round: null,

@@ -8,6 +8,7 @@ import { insertAmendment } from '../works/amendments/store.ts'
 import type { Works, WorksEvent } from '../works/contract.ts'
 import { lockWorks } from '../works/diversions/store.ts'
 import { transition } from '../works/lifecycle/rules.ts'
+import { reviewDue } from '../works/review.ts'
 import { ask, consulteesPlanned } from './consult.ts'
 import type { AmendmentDecision } from './contract.ts'
 import { againstMoving } from './elsewhere.ts'
@@ -100,6 +101,10 @@ export async function propose(
   const author = { userId: actor.userId, at: now }
   const given = { cause, before, after, versionAfter: null, extensionDays, round }
   const number = await insertAmendment(db, works, given, author)
+  // it waits for the office by the clock of an application
+  await db('works')
+    .where({ id: works.id })
+    .update({ review_due_at: reviewDue(works.category, now, amending.pack) })
   const planned = await plannedBy(db, works, change, amending.pack)
   await askForAmendment(db, { works, planned, number, ...(extensionDays ? { extensionDays } : {}) }, amending)
   if (round) await consult(db, works, { change, round }, amending)

@@ -8,7 +8,8 @@ import type { Review, ReviewQueue, reviewSorts } from './queue/contract.ts'
 
 interface Row {
   id: string
-  submitted_at: string
+  received_at: string
+  kind: Review['kind']
   review_due_at: string
   answers_open: number
   objections: number
@@ -50,7 +51,7 @@ const sorts = {
   start: { column: 'lower(w.period)', type: 'date' },
 } as const
 
-/** A page of the applications that wait for the office, by when they are due or by their start. */
+/** A page of the applications and proposals that wait for the office, by when they are due or by their start. */
 export async function reviewQueue(
   db: Db,
   actor: Actor,
@@ -67,8 +68,11 @@ export async function reviewQueue(
   const later = after ? `and (${column}, w.id) > (cast(:afterMark as ${type}), cast(:afterId as uuid))` : ''
   const found = await rows<Row>(
     db,
-    `select w.id, w.submitted_at, w.review_due_at, a.answers_open, a.objections, a.neighbours, f.blocking, m.unpaid_since, ${column} as mark
+    `select w.id, coalesce(p.asked_at, w.submitted_at) as received_at, w.review_due_at,
+            case when p.works_id is null then 'application' when p.cause = 'extension' then 'extension' else 'amendment' end as kind,
+            a.answers_open, a.objections, a.neighbours, f.blocking, m.unpaid_since, ${column} as mark
      from (select * from works w where ${queued} ${later} order by ${column}, w.id limit :limit) w
+     left join amendment p on p.works_id = w.id and p.state = 'proposed'
      cross join lateral (
        select count(*) filter (where answer is null and overruled_at is null and not (silence_approves and due_at <= cast(:now as timestamptz))) as answers_open,
               count(*) filter (where answer = 'object' and overruled_at is null) as objections,
@@ -104,17 +108,9 @@ async function page(db: Db, actor: Actor, found: readonly Row[], limit: number):
     items: kept.flatMap((row) => {
       const one = works.get(row.id)
       if (!one) return []
-      const {
-        submitted_at,
-        review_due_at,
-        answers_open,
-        objections,
-        blocking,
-        neighbours,
-        unpaid_since: unpaidSince,
-      } = row
-      const clock = { receivedAt: submitted_at, dueAt: review_due_at }
-      return [{ works: one, ...clock, answersOpen: answers_open, objections, blocking, unpaidSince, neighbours }]
+      const { kind, answers_open: answersOpen, objections, blocking, neighbours, unpaid_since: unpaidSince } = row
+      const clock = { receivedAt: row.received_at, dueAt: row.review_due_at }
+      return [{ works: one, kind, ...clock, answersOpen, objections, blocking, unpaidSince, neighbours }]
     }),
     nextCursor: found.length > limit && last ? writeCursor([last.mark, last.id]) : null,
   }

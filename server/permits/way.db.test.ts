@@ -21,6 +21,7 @@ import type { Works } from '../works/contract.ts'
 import { verifyHistories } from '../works/verify.ts'
 import type { ConsultationInbox, Procedure, PublicPermit } from './contract.ts'
 import type { ReviewQueue } from './queue/contract.ts'
+import { verifyConsultations } from './verify.ts'
 import { deemSilence, expirePermits } from './with-time.ts'
 
 const db = databaseForTests()
@@ -183,6 +184,25 @@ describe('from plan to permit', () => {
     expect((await ask.event(water, ours.id, 'submit')).json()).toMatchObject({ status: 'in_coordination', rounds: 2 })
     const { consultations } = await ask.procedure(water, ours.id)
     expect(consultations.map(({ round, answer }) => [round, answer])).toEqual([[2, null], [2, null], [1, 'object'], [1, null]]) // biome-ignore format: one line
+  })
+
+  it('counts nothing of what was asked before, where the application that stands asks nobody', async () => {
+    const { ours } = await beside()
+    await ask.event(water, ours.id, 'submit')
+    await ask.answer(power, ours.id, { answer: 'object', reason: 'Too near.' })
+    await ask.event(office, ours.id, 'return', { reason: 'Move it.' })
+    const { version } = await ask.ok<Works>(water, 'GET', `/api/works/${ours.id}`)
+    const away = { type: 'LineString', coordinates: [[46.75, 24.75], [46.752, 24.75]] } // biome-ignore format: one line
+    await ask.ok(water, 'PATCH', `/api/works/${ours.id}`, { route: away, trafficImpact: 'minor', version })
+    await at('2026-11-24T07:00:00Z')
+    expect((await ask.event(water, ours.id, 'submit')).json()).toMatchObject({ status: 'submitted', rounds: 2 })
+    const { consultations, consulting } = await ask.procedure(office, ours.id)
+    expect(consultations.map(({ round }) => round)).toEqual([1, 1])
+    expect(consulting).toEqual({ round: 2, isRunning: true })
+    expect((await ask.event(office, ours.id, 'approve')).json()).toMatchObject({ status: 'approved' })
+    await ask.paid(office, ours.id)
+    expect((await ask.event(office, ours.id, 'grant')).statusCode).toBe(200)
+    expect((await verifyConsultations(db())).faults).toEqual([])
   })
 
   it('is refused too late, too long and as a future project', async () => {
@@ -399,7 +419,11 @@ describe('answers', () => {
     const overruling = async () => ({ reason: 'Asked twice.', version: (await ask.procedure(office, ours.id)).version })
     expect(codes(await ask.send(office, 'POST', url, await overruling()))).toEqual(['no_objection'])
     await at('2026-12-01T06:00:00Z')
+    expect(await ask.ok(power, 'GET', '/api/consultations')).toMatchObject({ open: 1 })
     await ask.ok(office, 'POST', url, await overruling())
+    // nobody waits for it any more
+    expect(await ask.ok(power, 'GET', '/api/consultations')).toMatchObject({ open: 0, items: [] })
+    expect((await ask.procedure(power, ours.id)).may.answer).toBe(false)
     expect((await ask.event(office, ours.id, 'approve')).json()).toMatchObject({ status: 'approved' })
   })
 
@@ -467,7 +491,8 @@ describe('answers', () => {
       power,
       'POST',
       '/api/consultations/answers',
-      { ids, answer: 'approve' },
+      // as another system may write them
+      { ids: ids.map((id) => id.toUpperCase()), answer: 'approve' },
     )
     expect(done.taken.sort()).toEqual(ids.slice(0, 2).sort())
     expect(done.refused).toMatchObject([{ id: ids[2] }])

@@ -136,7 +136,7 @@ function OnConditions({ draft, onDraft }: MeasureFieldsProps) {
   return (
     <ConditionChoice
       draft={conditions}
-      consultations={[]}
+      seen={null}
       onDraft={(change) => onDraft({ conditions: { ...conditions, ...change } })}
     />
   )

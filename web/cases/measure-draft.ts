@@ -69,7 +69,7 @@ export function carriedOver(draft: MeasureDraft, works: readonly Movable[], caus
 export function measureOf(draft: MeasureDraft, works: readonly Movable[]): NewMeasure | null {
   const { kind, periods, noDays, order, leadId, conditions } = draft
   if (kind === 'reroute') return null
-  if (kind === 'as_is') return { kind, conditions: conditionsOf(conditions, []) }
+  if (kind === 'as_is') return { kind, conditions: conditionsOf(conditions, null) }
   if (kind === 'sequence') return { kind, order: [...order] }
   if (kind === 'shared_trench') {
     const memberIds = works.map(({ id }) => id).filter((id) => id !== leadId)

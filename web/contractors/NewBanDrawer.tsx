@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { type Ban, type BanReason, banReasons, type NewBan } from '../../server/contractors/contract.ts'
 import { readyQuery, useAgencies } from '../agencies/queries.ts'
-import { answered, write } from '../api.ts'
+import { answered, type Problem, write } from '../api.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { DayField } from '../time/DayField.tsx'
 import { Drawer } from '../ui/Drawer.tsx'
@@ -106,7 +106,7 @@ function BanForm({ today, onDone }: { today: string; onDone: () => void }) {
         value={draft.note}
         onChange={(note) => set({ note })}
       />
-      <BanDays draft={draft} set={set} problem={faultAt(impose.error, 'until')} />
+      <BanDays draft={draft} set={set} problem={impose.error} />
       <button type="submit" className="button primary" disabled={impose.isPending}>
         {say('bans.impose')}
       </button>
@@ -118,7 +118,7 @@ function BanForm({ today, onDone }: { today: string; onDone: () => void }) {
 interface BanDaysProps {
   draft: Draft
   set: (more: Partial<Draft>) => void
-  problem: string | undefined
+  problem: Problem | null
 }
 
 /** The first day, and the last where there is one. */
@@ -128,12 +128,17 @@ function BanDays({ draft, set, problem }: BanDaysProps) {
   return (
     <>
       <div className="form-days">
-        <DayField label={say('bans.from')} value={draft.from} onChange={(from) => set({ from })} />
+        <DayField
+          label={say('bans.from')}
+          value={draft.from}
+          error={faultAt(problem, 'from')}
+          onChange={(from) => set({ from })}
+        />
         {draft.hasEnd ? (
           <DayField
             label={say('bans.until')}
             value={draft.until}
-            error={isTurned ? say('bans.untilFirst') : problem}
+            error={isTurned ? say('bans.untilFirst') : faultAt(problem, 'until')}
             onChange={(until) => set({ until })}
           />
         ) : null}

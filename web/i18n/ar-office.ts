@@ -62,6 +62,7 @@ export const arOffice = {
   'restrictions.count':
     '{count, plural, zero {لا شيء} one {قيد واحد} two {قيدان} few {{shown} قيود} many {{shown} قيدًا} other {{shown} قيد}}',
   'restrictions.none': 'لا قيود هنا',
+  'restrictions.noneFound': 'لا قيد بهذا الاسم',
   'restrictions.which': 'ما يُعرض',
   'restrictions.which.constraints': 'مناطق القيود',
   'restrictions.which.protected': 'الأسطح المحمية',

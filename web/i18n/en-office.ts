@@ -62,6 +62,7 @@ export const enOffice: Record<keyof typeof arOffice, string> = {
   'restrictions.notYours': 'This page is for the coordination office.',
   'restrictions.count': '{count, plural, =0 {None} one {One restriction} other {{shown} restrictions}}',
   'restrictions.none': 'No restrictions here',
+  'restrictions.noneFound': 'No restriction has this name',
   'restrictions.which': 'What is shown',
   'restrictions.which.constraints': 'Constraint areas',
   'restrictions.which.protected': 'Protected surfaces',

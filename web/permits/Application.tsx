@@ -19,7 +19,6 @@ import { DueClock } from './DueClock.tsx'
 import { EmergencyCard } from './EmergencyCard.tsx'
 import { Fees } from './FeeCard.tsx'
 import { LifeSteps } from './LifeSteps.tsx'
-import { takesAnswers } from './life.ts'
 import { OverrunCard } from './OverrunCard.tsx'
 import { PermitCard, PermitLink } from './PermitCard.tsx'
 import { isAnswered } from './past.ts'
@@ -70,7 +69,7 @@ function ProcedureParts({ procedure, works, onRoute }: ApplicationProps & { proc
   const { say } = useSpeech()
   const { permit } = procedure
   const isOver = isDecided(works)
-  const isHeard = isOver && isAnswered(procedure)
+  const isHeard = isOver && !procedure.consulting.isRunning && isAnswered(procedure)
   const blocking = isOver && procedure.findings?.length === 0 ? null : <BlockingFindings procedure={procedure} />
   /** Nobody waits for it, and what was not filed is said at once. */
   const isReviewed = isOver && procedure.review === null && works.submittedAt !== null
@@ -106,17 +105,19 @@ function ReviewClock({ procedure: { review }, works: { submittedAt, category } }
   const moment = useMoment()
   const notYet = category === 'future_project' ? 'project.noApplication' : 'procedure.notYet'
   if (!submittedAt) return <p className="form-note">{say(notYet)}</p>
+  // of a permit it is the proposal that waits
+  const receivedAt = review?.receivedAt ?? submittedAt
   return (
     <p className="review-clock">
       <span>
-        {say('review.received')} <time dateTime={submittedAt}>{moment(submittedAt)}</time>
+        {say('review.received')} <time dateTime={receivedAt}>{moment(receivedAt)}</time>
       </span>
       {review ? <DueClock dueAt={review.dueAt} label={say('review.due')} /> : null}
     </p>
   )
 }
 
-function Answers({ procedure, works: { submittedAt, status } }: PartProps) {
+function Answers({ procedure, works: { submittedAt } }: PartProps) {
   if (!submittedAt && procedure.consultations.length === 0) return null
-  return <Consultations procedure={procedure} isRunning={takesAnswers(status)} />
+  return <Consultations procedure={procedure} />
 }

@@ -1,13 +1,14 @@
-import { type Consultation, conditionCodes } from '../../server/permits/contract.ts'
+import { conditionCodes } from '../../server/permits/contract.ts'
 import { useAgencies } from '../agencies/queries.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { TextArea } from '../ui/TextArea.tsx'
-import { conditional, type EventDraft } from './draft.ts'
+import { type Consulted, conditional, type EventDraft } from './draft.ts'
 
 interface ConditionChoiceProps {
   draft: EventDraft
   onDraft: (change: Partial<EventDraft>) => void
-  consultations: readonly Consultation[]
+  /** Null where nobody is asked. */
+  seen: Consulted | null
 }
 
 function toggled<T>(list: readonly T[], one: T): T[] {
@@ -15,10 +16,10 @@ function toggled<T>(list: readonly T[], one: T): T[] {
 }
 
 /** What a permit is granted on: what agencies ask for is in unless it is taken out, the library's and the own are added. */
-export function ConditionChoice({ draft, onDraft, consultations }: ConditionChoiceProps) {
+export function ConditionChoice({ draft, onDraft, seen }: ConditionChoiceProps) {
   const { say, name } = useSpeech()
   const { byId } = useAgencies()
-  const asked = conditional(consultations)
+  const asked = conditional(seen)
   const nameOf = (id: string) => {
     const agency = byId.get(id)
     return agency ? name(agency.name) : say('agency.unknown')

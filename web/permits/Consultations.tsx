@@ -2,26 +2,19 @@ import type { Procedure } from '../../server/permits/contract.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { ConsultationCard } from './ConsultationCard.tsx'
 
-interface ConsultationsProps {
-  procedure: Procedure
-  /** Answers are still taken. */
-  isRunning: boolean
-}
-
-/** Who is asked about an application and what they say; what was asked of earlier submissions is folded away. */
-export function Consultations({ procedure, isRunning }: ConsultationsProps) {
+/** Who is asked about an application, or a proposal, and what they say; what was asked of earlier ones is folded away. */
+export function Consultations({ procedure }: { procedure: Procedure }) {
   const { say } = useSpeech()
-  const { consultations } = procedure
-  const last = Math.max(0, ...consultations.map(({ round }) => round))
-  const earlier = consultations.filter(({ round }) => round < last)
-  const card = (consultation: Procedure['consultations'][number]) => (
-    <ConsultationCard key={consultation.id} consultation={consultation} procedure={procedure} isRunning={isRunning} />
-  )
+  const { consultations, consulting } = procedure
+  const asked = consultations.filter(({ round }) => round === consulting.round)
+  const earlier = consultations.filter(({ round }) => round < consulting.round)
   return (
     <section className="procedure-part">
       <h3>{say('consultation.title')}</h3>
-      {consultations.length === 0 ? <p className="form-note">{say('consultation.none')}</p> : null}
-      {consultations.filter(({ round }) => round === last).map(card)}
+      {asked.length === 0 ? <p className="form-note">{say('consultation.none')}</p> : null}
+      {asked.map((each) => (
+        <ConsultationCard key={each.id} consultation={each} procedure={procedure} isRunning={consulting.isRunning} />
+      ))}
       {earlier.length > 0 ? (
         <details>
           <summary>{say('consultation.earlier', { count: earlier.length })}</summary>

@@ -6,7 +6,6 @@ import { readyQuery } from '../agencies/queries.ts'
 import { fullDay, number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { AnswerTag } from './AnswerTag.tsx'
-import { takesAnswers } from './life.ts'
 import { permitDays } from './permit-days.ts'
 import { SaidWords } from './SaidWords.tsx'
 
@@ -20,8 +19,8 @@ interface DecisionSummaryProps {
 /** What an approval or a permit is decided on: whose works, where and when, what agencies say, what is let pass. */
 export function DecisionSummary({ works, procedure, isGrant }: DecisionSummaryProps) {
   const { language, say, name } = useSpeech()
-  const { consultations } = procedure
-  const last = Math.max(0, ...consultations.map(({ round }) => round))
+  const { consulting } = procedure
+  const asked = procedure.consultations.filter(({ round }) => round === consulting.round)
   const waived = procedure.findings?.filter(({ standing }) => standing === 'waived') ?? []
   const facts = [
     works.streetName ? name(works.streetName) : null,
@@ -37,16 +36,13 @@ export function DecisionSummary({ works, procedure, isGrant }: DecisionSummaryPr
         <Days works={works} isGrant={isGrant} />
         <div>
           <dt>{say('summary.answers')}</dt>
-          {consultations.length === 0 ? <dd>{say('summary.noAnswers')}</dd> : null}
-          {consultations
-            .filter(({ round }) => round === last)
-            .map((each) => (
-              <dd key={each.id}>
-                <AgencyChip id={each.agencyId} />{' '}
-                <AnswerTag consultation={each} isRunning={takesAnswers(works.status)} />
-                <SaidWords consultation={each} />
-              </dd>
-            ))}
+          {asked.length === 0 ? <dd>{say('summary.noAnswers')}</dd> : null}
+          {asked.map((each) => (
+            <dd key={each.id}>
+              <AgencyChip id={each.agencyId} /> <AnswerTag consultation={each} isRunning={consulting.isRunning} />
+              <SaidWords consultation={each} />
+            </dd>
+          ))}
         </div>
         <div>
           <dt>{say('summary.waived')}</dt>

@@ -59,9 +59,7 @@ export function EventDialog({ event, works, seen, draft, onDraft, isBusy, proble
       {event === 'approve' || event === 'grant' ? (
         <DecisionSummary works={works} procedure={seen} isGrant={event === 'grant'} />
       ) : null}
-      {event === 'grant' ? (
-        <ConditionChoice draft={draft} onDraft={onDraft} consultations={seen.consultations} />
-      ) : null}
+      {event === 'grant' ? <ConditionChoice draft={draft} onDraft={onDraft} seen={seen} /> : null}
       {needsReason(event, isForeign) ? (
         <TextArea
           label={say(`deed.why.${event}`)}

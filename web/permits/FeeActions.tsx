@@ -11,7 +11,7 @@ import { Failure } from '../ui/States.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { SettleDialog } from './SettleDialog.tsx'
 
-type Asked = 'settle' | 'waive' | 'refund'
+type Asked = 'settle' | 'payBack' | 'waive' | 'refund'
 
 interface FeeActionsProps {
   fee: Fee
@@ -25,9 +25,9 @@ export function FeeActions({ fee, procedure: { may, payments }, hasPermit }: Fee
   const [asked, setAsked] = useState<Asked | null>(null)
   const [reason, setReason] = useState('')
   const open = isOpen(fee)
-  const owesBack = fee.state === 'refunding' && fee.reference !== null
   const deeds: readonly (readonly [Asked, boolean])[] = [
-    ['settle', open || (owesBack && payments === 'office')],
+    ['settle', open],
+    ['payBack', fee.refundBy === 'office'],
     ['waive', open],
     ['refund', fee.state === 'paid' && !hasPermit],
   ]
@@ -44,7 +44,7 @@ export function FeeActions({ fee, procedure: { may, payments }, hasPermit }: Fee
           ) : null,
         )}
       </div>
-      {asked === 'settle' ? <SettleDialog fee={fee} onDone={close} /> : null}
+      {asked === 'settle' || asked === 'payBack' ? <SettleDialog fee={fee} deed={asked} onDone={close} /> : null}
       {asked === 'waive' || asked === 'refund' ? (
         <ReasonDialog
           title={say(`fee.${asked}Asked`)}

@@ -104,7 +104,7 @@ function Reckoned({ part: { part, quantity, rate }, currency }: { part: FeePart;
 function FeeFacts({ fee }: { fee: Fee }) {
   const { language, say } = useSpeech()
   const moment = useMoment()
-  const { settledAt, reference, reason, refundAmount, currency } = fee
+  const { settledAt, reference, reason, refundAmount, refundReference, currency } = fee
   return (
     <>
       {settledAt ? (
@@ -123,7 +123,17 @@ function FeeFacts({ fee }: { fee: Fee }) {
           {reason}
         </p>
       ) : null}
-      {refundAmount === null ? null : <p>{say('fee.back', { amount: money(refundAmount, currency, language) })}</p>}
+      {refundAmount === null ? null : (
+        <p>
+          {say('fee.back', { amount: money(refundAmount, currency, language) })}
+          {refundReference ? (
+            <>
+              {' · '}
+              {say('fee.payBackReference')} <bdi dir="ltr">{refundReference}</bdi>
+            </>
+          ) : null}
+        </p>
+      )}
     </>
   )
 }

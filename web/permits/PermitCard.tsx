@@ -17,13 +17,14 @@ export function PermitCard({ permit, status }: { permit: Permit; status: Status 
   const { say } = useSpeech()
   const moment = useMoment()
   const { today } = useTimeWindow()
+  const state = permitStateOf(permit.valid, status, today)
   return (
     <article className="permit-card" aria-label={say('permit.title')}>
       <header>
         <h3>
           {say('permit.title')} <Id>{permit.number}</Id>
         </h3>
-        <PermitStateTag state={permitStateOf(permit.valid, status, today)} />
+        <PermitStateTag state={state} />
       </header>
       <Dates period={permit.valid} />
       {permit.extensions > 0 ? (
@@ -42,7 +43,7 @@ export function PermitCard({ permit, status }: { permit: Permit; status: Status 
         <PermitSquare number={permit.number} />
         <PermitLink number={permit.number} />
       </div>
-      <PermitPapers number={permit.number} />
+      {state === 'void' ? null : <PermitPapers number={permit.number} />}
     </article>
   )
 }

@@ -15,7 +15,7 @@ const review = {
     ...{ period: { start: '2027-01-10', end: '2027-01-29' }, lengthMetres: 100 },
   },
   ...{ receivedAt: '2026-11-23T06:00:00Z', dueAt: '2026-11-30T06:00:00Z', answersOpen: 0, objections: 0, blocking: 0 },
-  ...{ unpaidSince: null, neighbours: [] },
+  ...{ unpaidSince: null, neighbours: [], kind: 'application' },
 } as unknown as Review
 let root: Root
 let page: HTMLElement
@@ -39,10 +39,12 @@ it('says what stands between an application and other works, and of none that it
     <>
       {row(review)}
       {row({ ...review, works: { ...review.works, id: 'two' }, blocking: 2 })}
+      {row({ ...review, works: { ...review.works, id: 'three' }, kind: 'extension' })}
     </>
   )
   const shown = await routed(client, rows)
   await act(async () => root.render(shown))
   expect(page.querySelectorAll('[data-review=one] .flag')).toHaveLength(0)
+  expect(page.querySelector('[data-review=three] .flag')?.textContent).toBe('Extension of a permit')
   expect(page.querySelector('[data-review=two] .flag')?.textContent).toContain('2 blocking conflicts with other works')
 })

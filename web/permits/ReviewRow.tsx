@@ -22,7 +22,7 @@ interface ReviewRowProps {
 export function ReviewRow({ review, isSelected, isPicked, onPick, onOpen }: ReviewRowProps) {
   const { say } = useSpeech()
   const moment = useMoment()
-  const { works, answersOpen, objections, blocking, unpaidSince } = review
+  const { works, kind, answersOpen, objections, blocking, unpaidSince } = review
   return (
     <li className="asked-row" data-review={works.id}>
       <label className="pick">
@@ -40,6 +40,12 @@ export function ReviewRow({ review, isSelected, isPicked, onPick, onOpen }: Revi
         </span>
         <ApplicationFacts works={works} />
         <span className="row-facts">
+          {kind === 'application' ? null : (
+            <span className="flag">
+              <Icon name="clock" size={14} />
+              {say(`reviews.kind.${kind}`)}
+            </span>
+          )}
           {review.neighbours.length > 0 ? <Neighbours neighbours={review.neighbours} /> : null}
           {blocking > 0 ? (
             <span className="flag blocking">

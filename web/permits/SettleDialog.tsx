@@ -12,20 +12,21 @@ import { useDeed } from './use-deed.ts'
 
 interface SettleDialogProps {
   fee: Pick<Fee, 'id' | 'amount' | 'currency' | 'refundAmount'>
+  deed?: 'settle' | 'payBack'
   onDone: () => void
 }
 
-/** The office records a payment by its reference, and why it knows of it. */
-export function SettleDialog({ fee, onDone }: SettleDialogProps) {
+/** The office records a payment that reached it, or that it has paid back, by its reference, and why it knows of it. */
+export function SettleDialog({ fee, deed: what = 'settle', onDone }: SettleDialogProps) {
   const { language, say } = useSpeech()
   const [reference, setReference] = useState('')
   const [reason, setReason] = useState('')
   const deed = useDeed((given: object) => write('POST', `/api/fees/${fee.id}/settlement`, given), onDone)
   return (
     <Decision
-      title={say('fee.settleAsked')}
-      detail={say('fee.settleDetail', { amount: money(fee.refundAmount ?? fee.amount, fee.currency, language) })}
-      act={say('fee.settle')}
+      title={say(`fee.${what}Asked`)}
+      detail={say(`fee.${what}Detail`, { amount: money(fee.refundAmount ?? fee.amount, fee.currency, language) })}
+      act={say(`fee.${what}`)}
       keep={say('dialog.back')}
       isReady={reference.trim().length >= 3 && isReason(reason)}
       isBusy={deed.isPending}

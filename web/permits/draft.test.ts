@@ -8,27 +8,32 @@ const asked = [
   consultation('a', 'Keep clear\n\n Two lines '),
   consultation('b', null),
 ]
+const inRound = (round: number, consultations = asked) => ({ consultations, consulting: { round, isRunning: true } })
 
 describe('what a permit is granted on', () => {
   it('is each condition once: of the library, of agencies of this round, and the own', () => {
     const draft = { ...emptyDraft, codes: ['dust'] as const, own: 'Two lines\nours\nno' }
-    expect(conditionsOf(draft, asked)).toEqual([
+    expect(conditionsOf(draft, inRound(2))).toEqual([
       { code: 'dust' },
       { text: 'Keep clear' },
       { text: 'Two lines' },
       { text: 'ours' },
     ])
-    expect(conditionsOf({ ...draft, left: ['a'], own: '' }, asked)).toEqual([{ code: 'dust' }])
+    expect(conditionsOf({ ...draft, left: ['a'], own: '' }, inRound(2))).toEqual([{ code: 'dust' }])
+  })
+
+  it('is nothing of a round before, where the last asked nobody', () => {
+    expect(conditionsOf(emptyDraft, inRound(3))).toEqual([])
   })
 
   it('is in parts where an agency wrote more than one condition may hold', () => {
-    const parts = conditionsOf(emptyDraft, [consultation('a', 'x'.repeat(1500))])
+    const parts = conditionsOf(emptyDraft, inRound(2, [consultation('a', 'x'.repeat(1500))]))
     expect(parts.map((part) => ('text' in part ? part.text.length : 0))).toEqual([1000, 500])
   })
 })
 
 describe('what the server is told', () => {
-  const seen = { version: 7, consultations: asked }
+  const seen = { version: 7, ...inRound(2) }
   const draft = {
     ...emptyDraft,
     reasons: { return: ' too narrow ', suspend: 'no barrier' },

@@ -4,6 +4,7 @@ import type {
   Consultation,
   EmergencyGround,
   NewWorksEvent,
+  Procedure,
 } from '../../server/permits/contract.ts'
 import { isReason } from './reason.ts'
 
@@ -39,11 +40,15 @@ export function isComplete(event: EventName, draft: EventDraft, isForeign = fals
   return !needsReason(event, isForeign) || isReason(draft.reasons[event] ?? '')
 }
 
+/** Who was asked, and in which round they count. */
+export type Consulted = Pick<Procedure, 'consultations' | 'consulting'>
+
 /** The answers that ask for conditions: those of the round that counts. */
-export function conditional(consultations: readonly Consultation[]): (Consultation & { conditions: string })[] {
-  const last = Math.max(0, ...consultations.map(({ round }) => round))
-  return consultations.filter(
-    (each): each is Consultation & { conditions: string } => each.round === last && Boolean(each.conditions),
+export function conditional(seen: Consulted | null): (Consultation & { conditions: string })[] {
+  if (!seen) return []
+  return seen.consultations.filter(
+    (each): each is Consultation & { conditions: string } =>
+      each.round === seen.consulting.round && Boolean(each.conditions),
   )
 }
 
@@ -58,8 +63,8 @@ function linesOf(text: string): Condition[] {
 }
 
 /** What a permit is granted on, each once: the chosen of the library, what agencies ask for, and the office's own. */
-export function conditionsOf(draft: EventDraft, consultations: readonly Consultation[]): Condition[] {
-  const asked = conditional(consultations).filter(({ id }) => !draft.left.includes(id))
+export function conditionsOf(draft: EventDraft, seen: Consulted | null): Condition[] {
+  const asked = conditional(seen).filter(({ id }) => !draft.left.includes(id))
   const all = [
     ...draft.codes.map((code): Condition => ({ code })),
     ...asked.flatMap(({ conditions }) => linesOf(conditions)),
@@ -69,14 +74,11 @@ export function conditionsOf(draft: EventDraft, consultations: readonly Consulta
 }
 
 /** The event as the server is told: in the version that was seen, with what belongs to it and nothing else. */
-export function toldOf(
-  event: EventName,
-  draft: EventDraft,
-  { version, consultations }: { version: number; consultations: readonly Consultation[] },
-): NewWorksEvent {
+export function toldOf(event: EventName, draft: EventDraft, seen: Consulted & { version: number }): NewWorksEvent {
+  const { version } = seen
   const isTold = event === 'cancel' && isReason(draft.reasons.cancel ?? '')
   if (needsReason(event, isTold)) return { event, version, reason: (draft.reasons[event] ?? '').trim() }
-  if (event === 'grant') return { event, version, conditions: conditionsOf(draft, consultations) }
+  if (event === 'grant') return { event, version, conditions: conditionsOf(draft, seen) }
   const place = draft.place ? { place: [...draft.place] } : {}
   if (event === 'notify' && draft.ground) return { event, version, ground: draft.ground, ...place }
   return event === 'start' ? { event, version, ...place } : { event, version }

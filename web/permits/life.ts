@@ -26,13 +26,6 @@ const way = statuses.slice(statuses.indexOf('planned'), statuses.indexOf('closed
 
 const wayOfProject: readonly Status[] = ['planned', 'progressed']
 
-/** While these last, agencies may answer. */
-const asking: readonly Status[] = ['submitted', 'in_coordination']
-
-export function takesAnswers(status: Status): boolean {
-  return asking.includes(status)
-}
-
 /** After these a works goes on; after the others it does not. */
 const passing: readonly Status[] = ['draft', 'returned', 'suspended']
 

@@ -16,10 +16,13 @@ describe('what of an application is past', () => {
   it('waits for answers of the last round alone', () => {
     const asked = (round: number, answer: 'approve' | null, overruled: { at: string; reason: string } | null = null) =>
       ({ round, answer, overruled }) as never
-    expect(isAnswered({ consultations: [] })).toBe(true)
-    expect(isAnswered({ consultations: [asked(1, null), asked(2, 'approve')] })).toBe(true)
-    expect(isAnswered({ consultations: [asked(1, 'approve'), asked(2, null)] })).toBe(false)
-    expect(isAnswered({ consultations: [asked(2, null, { at: '', reason: 'Asked twice.' })] })).toBe(true)
+    const isHeard = (round: number, ...consultations: never[]) =>
+      isAnswered({ consultations, consulting: { round, isRunning: false } })
+    expect(isHeard(0)).toBe(true)
+    expect(isHeard(2, asked(1, null), asked(2, 'approve'))).toBe(true)
+    expect(isHeard(2, asked(1, 'approve'), asked(2, null))).toBe(false)
+    expect(isHeard(2, asked(1, null))).toBe(true)
+    expect(isHeard(2, asked(2, null, { at: '', reason: 'Asked twice.' }))).toBe(true)
   })
 
   it.each([

@@ -7,6 +7,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { Listing } from '../ui/Listing.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { TextFilter } from '../works/TextFilter.tsx'
+import { isNamed } from './draft.ts'
 import { constraintsQuery, protectionsQuery } from './queries.ts'
 import { ConstraintRow, ProtectionRow } from './RestrictionRow.tsx'
 
@@ -24,10 +25,8 @@ export function RestrictionsList({ kind, today, isBeneath }: RestrictionsListPro
   const { q = '' } = useAddress()
   const constraints = useQuery({ ...constraintsQuery, enabled: kind === 'constraints' })
   const protections = useQuery({ ...protectionsQuery, enabled: kind === 'protected' })
-  const isNamed = ({ name }: { name: { ar: string; en: string } }) =>
-    `${name.ar} ${name.en}`.toLowerCase().includes(q.toLowerCase())
-  const areas = (constraints.data ?? []).filter(isNamed)
-  const surfaces = (protections.data ?? []).filter(isNamed)
+  const areas = (constraints.data ?? []).filter((one) => isNamed(one, q))
+  const surfaces = (protections.data ?? []).filter((one) => isNamed(one, q))
   const count = kind === 'protected' ? surfaces.length : areas.length
   const query = kind === 'protected' ? protections : constraints
   return (
@@ -35,7 +34,7 @@ export function RestrictionsList({ kind, today, isBeneath }: RestrictionsListPro
       title={say('office.restrictions')}
       count={query.data ? say('restrictions.count', { count, shown: number(count, language) }) : ''}
       icon="shield"
-      none={say('restrictions.none')}
+      none={say(q ? 'restrictions.noneFound' : 'restrictions.none')}
       query={{ ...query, ...whole }}
       empty={count === 0}
       filters={<RestrictionFilters kind={kind} />}

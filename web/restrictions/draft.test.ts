@@ -4,6 +4,7 @@ import type { ListedProtection } from '../../server/streets/contract.ts'
 import {
   constraintDraftOf,
   constraintOf,
+  isNamed,
   outlasts,
   protectionDraftOf,
   protectionOf,
@@ -103,6 +104,16 @@ it.each([
   ['-1', null],
   ['half', null],
 ])('reads %s as %s months', (text, months) => expect(readMonths(text)).toBe(months))
+
+it.each([
+  ['احياء', true],
+  ['أحياء ', true],
+  ['OLD quarters', true],
+  ['', true],
+  ['market', false],
+])('finds a name by %s: %s', (words, expected) =>
+  expect(isNamed({ name: { ar: 'أحياء قديمة', en: 'Old quarters' } }, words)).toBe(expected),
+)
 
 it('draws further only what has one ring', () => {
   expect(verticesOf(area)).toHaveLength(3)

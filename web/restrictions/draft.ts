@@ -8,6 +8,7 @@ import type { Areas, Position } from '../../server/geo/contract.ts'
 import type { ListedProtection, NewProtectedSurface } from '../../server/streets/contract.ts'
 import { addMonths } from '../../server/time/rules.ts'
 import { latinDigits } from '../i18n/format.ts'
+import { folded } from '../search/folded.ts'
 import type { Vertex } from '../sketch/sketch.ts'
 
 /** A constraint area as it is written; its ground is the map's. */
@@ -122,6 +123,11 @@ export function protectionOf(
     ...(hasLast ? { protectedUntil } : {}),
     ...(reason ? { reason } : {}),
   }
+}
+
+/** Whether a restriction has these words in a name, however they are spelled. */
+export function isNamed({ name }: { name: { ar: string; en: string } }, words: string): boolean {
+  return folded(`${name.ar} ${name.en}`).includes(folded(words.trim()))
 }
 
 /** Ground that can be drawn further point by point: one ring and no hole. Anything else stays until it is drawn anew. */

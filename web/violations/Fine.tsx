@@ -17,6 +17,7 @@ export function Fine({ about }: { about: WholeViolation }) {
   const [isSettling, setSettling] = useState(false)
   const { fee, amount, currency, mayPay, maySettle, payments } = about
   if (!fee) return null
+  const deed = fee.state === 'refunding' ? 'payBack' : 'settle'
   return (
     <section className="violation-said" aria-label={say('violation.payment')} data-testid="fine" data-state={fee.state}>
       <h2>{say('violation.payment')}</h2>
@@ -34,12 +35,16 @@ export function Fine({ about }: { about: WholeViolation }) {
         {mayPay && payments !== 'office' ? <Pay feeId={fee.id} /> : null}
         {maySettle ? (
           <button type="button" className="button small" onClick={() => setSettling(true)}>
-            {say('fee.settle')}
+            {say(`fee.${deed}`)}
           </button>
         ) : null}
       </div>
       {isSettling ? (
-        <SettleDialog fee={{ id: fee.id, amount, currency, refundAmount: null }} onDone={() => setSettling(false)} />
+        <SettleDialog
+          fee={{ id: fee.id, amount, currency, refundAmount: null }}
+          deed={deed}
+          onDone={() => setSettling(false)}
+        />
       ) : null}
     </section>
   )

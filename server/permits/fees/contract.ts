@@ -55,6 +55,10 @@ export const Fee = Type.Object({
   reason: nullable(Type.String()),
   /** What is paid back, or was. */
   refundAmount: nullable(Amount),
+  /** Who has to pay it back while it is to be: the provider does by itself, the office what it took itself. */
+  refundBy: nullable(Type.Enum(['provider', 'office'])),
+  /** By which receipt the office has paid it back. */
+  refundReference: nullable(Type.String()),
 })
 export type Fee = Static<typeof Fee>
 

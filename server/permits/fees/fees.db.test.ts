@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests } from '../../../testing/database.ts'
 import { asking } from '../../../testing/procedure.ts'
 import {
+  addMunicipality,
   addOrganisation,
   now,
   refusals,
@@ -297,9 +298,34 @@ describe('the office', () => {
     expect(codes(await settle(feeId, 'BANK-2'))).toEqual(['fee_settled'])
     expect(codes(await settle((await feeOf(other)).id, 'BANK-1'))).toEqual(['reference_used'])
     await ask.event(office, id, 'refuse', { reason: 'Not here.' })
-    // nobody but the office pays back what it took
+    // nobody but the office pays back what it took, also where there is a provider
     expect(await payBackOwed(db(), { fines: fineKeeper, provider, now })).toBe(0)
-    expect((await settle(feeId, 'BANK-3')).json()).toMatchObject({ state: 'refunded' })
+    expect(await feeOf(id)).toMatchObject({ state: 'refunding', refundBy: 'office', refundReference: null })
+    const back = { state: 'refunded', refundBy: null, reference: 'BANK-1', refundReference: 'BANK-3' }
+    expect((await settle(feeId, 'BANK-3')).json()).toMatchObject(back)
+  })
+
+  it('is told of a receipt that another office has recorded, whose payment it does not see', async () => {
+    const [id, other] = [await approved(), await approved(24.71)]
+    const east = await addOrganisation(db(), 'EAST', 'municipality')
+    const area = { type: 'Polygon', coordinates: [[[46.6, 24.705], [46.8, 24.705], [46.8, 24.72], [46.6, 24.72], [46.6, 24.705]]] } as const // biome-ignore format: one line
+    const ground = await addMunicipality(db(), 'EAST', east, area as never)
+    await db()('works')
+      .where({ id: other })
+      .update({ municipality_id: ground, municipality_ids: [ground] })
+    const clerk = await signedIn(ask.app, db(), 'planner', east)
+    await settle((await feeOf(id)).id, '1001')
+    const settling = { reference: '1001', reason: 'By bank transfer.' }
+    const told = await ask.send(clerk, 'POST', `/api/fees/${(await feeOf(other)).id}/settlement`, settling)
+    expect([told.statusCode, codes(told)]).toEqual([409, ['reference_used']])
+  })
+
+  it('names the payment that settled a fee, not one that was begun before it and goes back', async () => {
+    const id = await approved()
+    const payment = await begin(id)
+    await settle((await feeOf(id)).id, 'BANK-5')
+    await call(noticeOf(payment))
+    expect(await feeOf(id)).toMatchObject({ state: 'paid', reference: 'BANK-5' })
   })
 
   it('waives a fee, or pays it back, with its reason', async () => {

@@ -17,33 +17,24 @@ export async function settleFee(db: Db, id: string, given: Settlement, paying: P
   const held = await holdFee(db, id, paying.actor, 'works.decide')
   if (held.problem) return held
   const { fee } = held.value
-  if (fee.state === 'refunding' && (await isOffices(db, fee))) return paidBack(db, fee, given, paying)
+  if (fee.refundBy === 'office') return paidBack(db, fee, given, paying)
   if (!isOpen(fee)) return refused('fee_settled')
   const { reference, reason } = given
-  const used = await db('payment').where({ provider: byOffice, reference }).first('id')
-  if (used) return refused('reference_used')
   const { actor, now } = paying
   const by = { created_at: now, created_by: actor.userId, heard_at: now }
-  await db('payment').insert({
-    id: uuidv7(),
-    fee_id: id,
-    provider: byOffice,
-    reference,
-    state: 'paid',
-    amount: fee.amount,
-    ...by,
-  })
+  const payment = { id: uuidv7(), fee_id: id, provider: byOffice, reference, state: 'paid', amount: fee.amount, ...by }
+  // also where it is of a works that this office does not see, or is being recorded now
+  const taken = await db('payment').insert(payment).onConflict(['provider', 'reference']).ignore().returning('id')
+  if (taken.length === 0) return refused('reference_used')
   await db('fee').where({ id }).update({ state: 'paid', settled_at: now, settled_by: actor.userId, reason })
   if (fee.violationId !== null) await paying.keeper.settled(db, fee.violationId, { now, userId: actor.userId })
   return noted(db, fee, 'fee_paid', paying)
 }
 
-async function isOffices(db: Db, { id }: Fee): Promise<boolean> {
-  return (await db('payment').where({ fee_id: id, state: 'refunding', provider: byOffice }).first('id')) !== undefined
-}
-
-async function paidBack(db: Db, fee: Fee, { reason }: Settlement, paying: Paying): Promise<Outcome<Fee>> {
-  await db('payment').where({ fee_id: fee.id, state: 'refunding', provider: byOffice }).update({ state: 'refunded' })
+async function paidBack(db: Db, fee: Fee, { reference, reason }: Settlement, paying: Paying): Promise<Outcome<Fee>> {
+  await db('payment')
+    .where({ fee_id: fee.id, state: 'refunding', provider: byOffice })
+    .update({ state: 'refunded', refund_reference: reference })
   await db('fee').where({ id: fee.id }).update({ state: 'refunded', reason })
   if (fee.violationId !== null) await paying.keeper.paidBack(db, fee.violationId, reason)
   return noted(db, fee, 'fee_refunded', paying)

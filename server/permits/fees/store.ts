@@ -23,13 +23,19 @@ interface FeeRow {
   settled_at: string | null
   reason: string | null
   refund_amount: number | null
+  refund_by: Fee['refundBy']
+  refund_reference: string | null
   reference: string | null
 }
 
 const columns = `f.id, f.works_id, f.kind, f.violation_id, f.payer_id, f.amendment, f.state, f.amount, f.currency, f.road_class, f.parts, f.due_at, f.settled_at, f.reason,
   f.refund_amount,
+  case when f.state = 'refunding' then
+    case when exists (select 1 from payment p where p.fee_id = f.id and p.state = 'refunding' and p.provider = 'office')
+         then 'office' else 'provider' end end as refund_by,
+  (select max(p.refund_reference) from payment p where p.fee_id = f.id) as refund_reference,
   (select p.reference from payment p where p.fee_id = f.id and p.state <> 'open' and p.state <> 'failed'
-   order by p.created_at, p.id limit 1) as reference`
+   order by p.state = 'paid' desc, p.created_at, p.id limit 1) as reference`
 
 function fee(row: FeeRow): Fee {
   return {
@@ -49,6 +55,8 @@ function fee(row: FeeRow): Fee {
     reference: row.reference,
     reason: row.reason,
     refundAmount: row.refund_amount,
+    refundBy: row.refund_by,
+    refundReference: row.refund_reference,
   }
 }
 

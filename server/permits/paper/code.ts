@@ -15,7 +15,7 @@ export function codeFor(said: readonly unknown[]): string {
   return `${code.slice(0, length / 2)}-${code.slice(length / 2)}`
 }
 
-/** The code of a permit as it stands. */
-export function codeOf({ number, valid, conditions, issuedAt }: Permit): string {
-  return codeFor([number, valid.start, valid.end, conditions, issuedAt])
+/** The code of a permit as it stands; its print shows the works as well, which has been amended so often since it was issued. */
+export function codeOf({ number, valid, conditions, issuedAt }: Permit, changes: number): string {
+  return codeFor([number, valid.start, valid.end, conditions, issuedAt, ...(changes === 0 ? [] : [changes])])
 }

@@ -16,7 +16,6 @@ import { categoryWords, methodWords, utilityWords } from '../../works/words.ts'
 import type { Condition, Permit } from '../contract.ts'
 import { permitByNumber } from '../permit.ts'
 import { permitStateOf } from '../rules.ts'
-import { codeOf } from './code.ts'
 import { conditionWords, warningWords } from './words.ts'
 
 const paperText = sql(import.meta.url, 'paper.sql')
@@ -71,8 +70,9 @@ export async function worksOnPaper(db: Db, worksId: string): Promise<PaperRow | 
 
 /** What a permit is printed from; null where whoever asks may not see it, or nobody may dig by it any more. */
 export async function paperOf(db: Db, asked: PaperAsked, actor: Actor | null): Promise<object | null> {
-  const permit = await permitByNumber(db, asked.number)
-  if (!permit || (await summariesOf(db, [permit.worksId], actor)).size === 0) return null
+  const found = await permitByNumber(db, asked.number)
+  if (!found || (await summariesOf(db, [found.permit.worksId], actor)).size === 0) return null
+  const { permit } = found
   const row = await worksOnPaper(db, permit.worksId)
   if (!row) return null
   const state = permitStateOf(permit.valid, row.status, asked.today)
@@ -80,7 +80,7 @@ export async function paperOf(db: Db, asked: PaperAsked, actor: Actor | null): P
   const shapes = [{ geometry: row.footprint, style: 'works' as const }]
   const page = `${asked.origin}/p/${encodeURIComponent(permit.number)}`
   return {
-    ...printed(permit, row, asked.zone),
+    ...printed(found, row, asked.zone),
     // the board hangs at the fence, whoever printed it: it names nobody else's works
     shares: asked.kind === 'permit' ? await trenchOnPaper(db, permit.worksId, actor) : null,
     warning: warningWords[state],
@@ -106,11 +106,11 @@ async function trenchOnPaper(db: Db, worksId: string, actor: Actor | null) {
 }
 
 /** Figures are texts here: how many decimals a print shows is decided once. */
-function printed(permit: Permit, row: PaperRow, zone: string) {
+function printed({ permit, code }: { permit: Permit; code: string }, row: PaperRow, zone: string) {
   const size = (metres: number | null) => (metres === null ? null : metres.toFixed(2))
   return {
     number: permit.number,
-    code: codeOf(permit),
+    code,
     valid: permit.valid,
     issuedOn: dayAt(new Date(permit.issuedAt), zone),
     conditions: permit.conditions.map(wordsOf),

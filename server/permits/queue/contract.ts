@@ -7,14 +7,17 @@ const Uuid = Type.String({ format: 'uuid' })
 const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
 export const reviewSorts = ['due', 'start'] as const
-/** An application that waits for the office. */
+/** What waits: an application for a permit, or what is proposed of one. */
+const reviewKinds = ['application', 'amendment', 'extension'] as const
+/** An application or a proposal that waits for the office. */
 export const Review = Type.Object({
   works: WorksSummary,
+  kind: Type.Enum([...reviewKinds]),
   receivedAt: Instant,
   dueAt: Instant,
   answersOpen: Type.Integer(),
   objections: Type.Integer(),
-  /** Blocking conflicts with other works that nobody has waived; what restricts its ground is not among them. */
+  /** Blocking conflicts of the works as it stands with others that nobody has waived; what restricts its ground is not among them. */
   blocking: Type.Integer(),
   /** Since when a fee waits to be paid by whose works it is; null where none does. */
   unpaidSince: nullable(Instant),

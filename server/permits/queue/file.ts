@@ -36,7 +36,16 @@ function worksCells(
   return [number, title, names.get(agencyId) ?? null, categoryWords[category][lang], streetName?.[lang] ?? null, period.start, period.end] // biome-ignore format: a line of the file
 }
 
-const reviewHeads = [...worksHeads, 'received', 'due', 'answersOpen', 'objections', 'blocking', 'unpaidSince'] as const
+const reviewHeads = [
+  ...worksHeads,
+  'kind',
+  'received',
+  'due',
+  'answersOpen',
+  'objections',
+  'blocking',
+  'unpaidSince',
+] as const
 
 /** The office's queue as CSV. */
 export function reviewsFile(filter: QueueFilter, reading: Reading, language: Language): Promise<Readable> {
@@ -44,8 +53,9 @@ export function reviewsFile(filter: QueueFilter, reading: Reading, language: Lan
     heads: reviewHeads,
     read: (db, after) => reviewQueue(db, reading.actor, { ...filter, limit: mostItems, after, now: reading.now }),
     marks: [filter.sort === 'due' ? 'instant' : 'day', 'uuid'],
-    cells: ({ works, receivedAt, dueAt, answersOpen, objections, blocking, unpaidSince }, names) => [
+    cells: ({ works, kind, receivedAt, dueAt, answersOpen, objections, blocking, unpaidSince }, names) => [
       ...worksCells(works, names, language),
+      sayQueue(`kind.${kind}`)(language),
       momentAt(receivedAt, reading.zone),
       momentAt(dueAt, reading.zone),
       answersOpen,

@@ -112,8 +112,8 @@ describe('the lists of an office and of an inbox', () => {
     const queue = await ask.send(office, 'GET', `/api/reviews.csv?agency=${water.agencyId}&lang=en`)
     expect(queue.headers['content-type']).toBe('text/csv; charset=utf-8')
     const [head, line, ...more] = lines(queue.body)
-    expect(head).toBe('Works,Title,Agency,Category,Street,Start,End,Received at,Due,Answers open,Objections,Blocking conflicts,Waits for payment since') // biome-ignore format: a line
-    expect(line).toContain(",'=2+3,WATER,Ordinary excavation,Olaya Street,2027-02-10,2027-02-28")
+    expect(head).toBe('Works,Title,Agency,Category,Street,Start,End,Request,Received at,Due,Answers open,Objections,Blocking conflicts,Waits for payment since') // biome-ignore format: a line
+    expect(line).toContain(",'=2+3,WATER,Ordinary excavation,Olaya Street,2027-02-10,2027-02-28,Permit,")
     // moments are told by the clocks of the city
     const { zone } = pack
     const { items } = await ask.ok<ReviewQueue>(office, 'GET', `/api/reviews?agency=${water.agencyId}`)

@@ -43,7 +43,7 @@ export function queueRoutes(app: App, { under, clock, pack }: Services): void {
       config: { permission: 'works.decide' },
       schema: {
         tags,
-        summary: 'The applications that wait for the office',
+        summary: 'The applications, and the proposals of permits, that wait for the office',
         querystring: query({ ...reviewFilter, ...pageQuery }),
         response: { 200: ReviewQueue },
       },
@@ -64,7 +64,7 @@ export function queueRoutes(app: App, { under, clock, pack }: Services): void {
       config: { permission: 'works.decide', quota: 'exports' },
       schema: {
         tags,
-        summary: 'The applications that wait for the office, as a CSV file',
+        summary: 'The applications, and the proposals of permits, that wait for the office, as a CSV file',
         querystring: query({ ...reviewFilter, ...language }),
         response: csv('A line for each application'),
       },

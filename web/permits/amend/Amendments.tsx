@@ -26,7 +26,8 @@ export function Amendments({ procedure, works, onRoute }: AmendmentsProps) {
   const { heading, told, tell } = useTold()
   const asking = useAsked(works, procedure)
   const query = useQuery(amendmentsQuery(works.id, language))
-  const past = query.data?.items.filter(({ state }) => state !== 'proposed') ?? []
+  // whoever is asked about a proposal, and decides nothing, reads it among the others
+  const past = query.data?.items.filter(({ state }) => state !== 'proposed' || !procedure.proposal) ?? []
   const shown = offeredIn(procedure)
   if (shown.length === 0 && past.length === 0 && !procedure.proposal) return null
   const stored = () => tell(say('amendment.stored'))
