@@ -24,6 +24,8 @@ export interface Address {
   show?: string
   sel?: string
   agency?: string
+  /** Who is asked, of those that one answers for: codes of organisations. */
+  asked?: string
   status?: string
   category?: string
   q?: string
@@ -66,6 +68,7 @@ const free = [
   'show',
   'sel',
   'agency',
+  'asked',
   'status',
   'category',
   'q',
@@ -92,7 +95,7 @@ const free = [
 const longest = 200
 /** As many corners as a drawn area may have, as many codes as a city has agencies. */
 const longestList = 1200
-const lists: readonly string[] = ['agency', 'status', 'category']
+const lists: readonly string[] = ['agency', 'asked', 'status', 'category']
 
 function text(value: unknown, most = longest): string | undefined {
   return typeof value === 'string' && value !== '' && value.length <= most ? value : undefined
