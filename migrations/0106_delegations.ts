@@ -96,8 +96,7 @@ export async function up(db: Knex): Promise<void> {
 /** What was told of them goes with them: a service before this has no words for it. */
 export async function down(db: Knex): Promise<void> {
   await db.raw("delete from happening where source = 'told' and content ->> 'kind' = any (?)", [kinds])
-  for (const table of ['webhook_delivery', 'notice', 'notice_choice'])
-    await db(table).whereIn('kind', kinds).delete()
+  for (const table of ['webhook_delivery', 'notice', 'notice_choice']) await db(table).whereIn('kind', kinds).delete()
   for (const kind of kinds)
     await db.raw(
       `update webhook set

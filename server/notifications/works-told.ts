@@ -14,7 +14,14 @@ export interface WorksEventNoted {
   version: number
   event: string
   reason: string | null
-  after: { agencyId?: string; answer?: string; delegateId?: string; permitNumber?: string; amendment?: number; since?: string }
+  after: {
+    agencyId?: string
+    answer?: string
+    delegateId?: string
+    permitNumber?: string
+    amendment?: number
+    since?: string
+  }
 }
 
 interface Works {

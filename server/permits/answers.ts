@@ -46,12 +46,7 @@ async function findAsked(db: Db, { worksId, agencyId }: Asked): Promise<Outcome<
 }
 
 /** The same, where it waits for an answer of whoever asks, and is what they have read; with who is to answer on whose behalf. */
-async function holdOpen(
-  db: Db,
-  asked: Asked,
-  round: number,
-  answering: Answering,
-): Promise<Outcome<Consultation>> {
+async function holdOpen(db: Db, asked: Asked, round: number, answering: Answering): Promise<Outcome<Consultation>> {
   // a delegation is held with the works: it is revoked before this, or after it
   await standInOf(db, asked.worksId, answering)
   await rows(db, 'select * from hold_consulted(cast(:worksId as uuid))', { worksId: asked.worksId })
@@ -97,17 +92,14 @@ export async function answerUnrecorded(
   const held = await holdOpen(db, asked, given.round, answering)
   if (held.problem) return held
   const { answer: said, conditions = null, reason = null } = given
-  const written = await db('consultation')
-    .where({ id: held.value.id })
-    .whereNull('answer')
-    .update({
-      answer: said,
-      conditions,
-      reason,
-      answered_at: answering.now,
-      answered_by: answering.actor.userId,
-      delegate_id: held.value.delegateId,
-    })
+  const written = await db('consultation').where({ id: held.value.id }).whereNull('answer').update({
+    answer: said,
+    conditions,
+    reason,
+    answered_at: answering.now,
+    answered_by: answering.actor.userId,
+    delegate_id: held.value.delegateId,
+  })
   if (written === 0) return refused('answered')
   const told = { answer: said, conditions, ...onBehalf(held.value) }
   const isHeard = await hear(db, asked, 'answer', reason, told, answering)

@@ -93,7 +93,9 @@ export type Consultation = Static<typeof Consultation>
 export const ConsultationInbox = Type.Object({
   items: Type.Array(Type.Object({ consultation: Consultation, works: WorksSummary })),
   nextCursor: nullable(Type.String()),
-  open: Type.Integer({ description: 'how many wait for an answer of this organisation, its own and on behalf of others' }),
+  open: Type.Integer({
+    description: 'how many wait for an answer of this organisation, its own and on behalf of others',
+  }),
 })
 export type ConsultationInbox = Static<typeof ConsultationInbox>
 export const inboxStates = ['open', 'answered'] as const

@@ -4,7 +4,7 @@ import { useSpeech } from '../i18n/language.tsx'
 import { AnswerTag } from './AnswerTag.tsx'
 import { ApplicationFacts } from './ApplicationFacts.tsx'
 import { DueClock } from './DueClock.tsx'
-import { AnsweredForAnother } from './delegation/AnsweredForAnother.tsx'
+import AnsweredForAnother from './delegation/AnsweredForAnother.tsx'
 import { OnBehalf } from './delegation/OnBehalf.tsx'
 
 interface InboxRowProps {
@@ -43,7 +43,7 @@ export function InboxRow({ item: { consultation, works }, isSelected, isPicked, 
             {consultation.grounds.map((ground) => say(`consultation.ground.${ground}`)).join(say('list.joint'))}
           </span>
         </ApplicationFacts>
-        {user && user.agencyId !== consultation.agencyId ? (
+        {user && user.agencyId !== consultation.agencyId && consultation.delegateId === null ? (
           <OnBehalf id="delegation.onBehalf" whom={consultation.agencyId} />
         ) : null}
         <AnsweredForAnother by={consultation.delegateId} whom={consultation.agencyId} />

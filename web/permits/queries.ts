@@ -29,7 +29,11 @@ export function inboxQuery(state: InboxState, narrowed: AskedInbox, language: st
     queryKey: ['consultations', 'list', state, narrowed, language],
     queryFn: ({ pageParam, signal }) =>
       answered(
-        get<ConsultationInbox>('/api/consultations', { state, ...narrowed, limit: pageSize, cursor: pageParam }, signal),
+        get<ConsultationInbox>(
+          '/api/consultations',
+          { state, ...narrowed, limit: pageSize, cursor: pageParam },
+          signal,
+        ),
       ),
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,

@@ -8,11 +8,7 @@ import { Waiting } from '../ui/States.tsx'
 import { worksHistoryQuery } from './queries.ts'
 import { TrenchShared } from './TrenchShared.tsx'
 
-const AnsweredForAnother = lazyPart(
-  withPermits(() =>
-    import('../permits/delegation/AnsweredForAnother.tsx').then((file) => ({ default: file.AnsweredForAnother })),
-  ),
-)
+const AnsweredForAnother = lazyPart(withPermits(() => import('../permits/delegation/AnsweredForAnother.tsx')))
 
 /** What happened to a works: what, who, when, why. */
 export function WorksHistory({ id }: { id: string }) {

@@ -39,7 +39,10 @@ beforeEach(async () => {
   const app = await serviceOn(db(), { clock: () => time })
   ask = asking(app)
   const person = async (code: string) => signedIn(app, db(), 'utility', await addOrganisation(db(), code))
-  ;[water, power, gas, fibre] = [await person('WATER'), await person('POWER'), await person('GAS'), await person('FIBRE')] // biome-ignore format: one line
+  water = await person('WATER')
+  power = await person('POWER')
+  gas = await person('GAS')
+  fibre = await person('FIBRE')
   office = await signedIn(app, db(), 'planner', await rootOffice(db()))
   works = await addWorks(db(), water.agencyId as string, line(0), 'in_coordination')
   asked = await addConsultation(db(), works, power.agencyId as string)
@@ -63,7 +66,8 @@ const answerFor = (by: SignedIn, principal: SignedIn, more: object = {}) =>
     answer: 'approve',
     ...more,
   })
-const codes = (answer: { json: () => { reasons?: { code: string }[] } }) => answer.json().reasons?.map(({ code }) => code)
+const codes = (answer: { json: () => { reasons?: { code: string }[] } }) =>
+  answer.json().reasons?.map(({ code }) => code)
 const may = async (by: SignedIn) => (await ask.procedure(by, works)).may.answerFor
 
 describe('the routes', () => {
@@ -123,7 +127,13 @@ describe('a delegation', () => {
     const made = await entrusted(power, gas, { from: '2026-11-25', until: '2026-11-26' })
     await db()('consultation').update({ due_at: '2026-12-24T06:00:00Z' })
     const seen: [string, number, number][] = []
-    for (const instant of ['2026-11-24T20:59:00Z', '2026-11-24T21:00:00Z', '2026-11-26T20:59:00Z', '2026-11-26T21:00:00Z']) { // biome-ignore format: one line
+    for (const instant of [
+      '2026-11-24T20:59:00Z',
+      '2026-11-24T21:00:00Z',
+      '2026-11-26T20:59:00Z',
+      '2026-11-26T21:00:00Z',
+    ]) {
+      // biome-ignore format: one line
       await at(instant)
       const [one] = (await ask.ok<{ items: Delegation[] }>(power, 'GET', `${url}?list=all`)).items
       seen.push([one?.state as string, (await inbox(gas)).open, (await may(gas)).length])
@@ -267,7 +277,14 @@ describe('those whom it concerns', () => {
     await told(power)
     const made = await entrusted(power, gas)
     expect(await told(power, gas, fibre)).toEqual([[], ['entrusted'], []])
-    await db()('works_history').insert({ works_id: works, version: 50, event: 'submit', at: now, before: {}, after: {} })
+    await db()('works_history').insert({
+      works_id: works,
+      version: 50,
+      event: 'submit',
+      at: now,
+      before: {},
+      after: {},
+    })
     expect(await told(power, gas, water)).toEqual([['asked'], ['asked_for_other'], []])
     const soon = new Date(now.getTime() + 23 * 3_600_000)
     expect(await tellAnswersDue(db(), { pack, now: soon })).toBe(2)

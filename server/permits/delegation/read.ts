@@ -21,7 +21,7 @@ interface Row {
   revoker_en: string | null
 }
 
-export interface Reading {
+interface Reading {
   actor: Actor
   /** The calendar day in the jurisdiction's zone. */
   today: string

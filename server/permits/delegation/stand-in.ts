@@ -7,14 +7,14 @@ import type { RulePack } from '../../policy/contract.ts'
 import { dayAt } from '../../time/rules.ts'
 import { sayDelegation } from './messages.ts'
 
-export interface Asking {
+interface Asking {
   actor: Actor
   now: Date
   pack: Pick<RulePack, 'zone'>
 }
 
 /** For whom somebody answers besides their own organisation. */
-export interface StandIn {
+interface StandIn {
   principals: ReadonlySet<string>
   /** Their organisation applies for the works that is asked about, digs it or decides on it. */
   isInterested: boolean

@@ -63,7 +63,8 @@ const inboxHeads = [...worksHeads, 'consulted', 'grounds', 'asked', 'due', 'answ
 export function inboxFile(filter: InboxFilter, reading: Reading, language: Language): Promise<Readable> {
   return fileOf<ConsultationInbox['items'][number]>(reading, language, {
     heads: inboxHeads,
-    read: (db, after) => inboxOf(db, reading.actor, { ...filter, limit: mostItems, after, now: reading.now, pack: reading.pack }),
+    read: (db, after) =>
+      inboxOf(db, reading.actor, { ...filter, limit: mostItems, after, now: reading.now, pack: reading.pack }),
     marks: ['instant', 'uuid'],
     cells: ({ works, consultation: { agencyId, grounds, askedAt, dueAt, answer, isDeemed, conditions, reason, answeredAt, delegateId } }, names) => [
       ...worksCells(works, names, language),

@@ -28,7 +28,8 @@ const reviewFilter = {
 const inboxFilter = {
   state: Type.Optional(Type.Enum([...inboxStates])),
   agency: AnyId,
-  asked: { ...AnyId, description: 'who is asked: the own organisation, or those on whose behalf it answers' },
+  /** Who is asked: the own organisation, or one on whose behalf it answers. */
+  asked: AnyId,
 }
 const language = { lang: Type.Optional(Type.Enum([...languages])) }
 const csv = (description: string) => ({

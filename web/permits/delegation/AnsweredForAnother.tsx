@@ -9,7 +9,7 @@ interface AnsweredForAnotherProps {
 }
 
 /** Which organisation answered on behalf of which. */
-export function AnsweredForAnother({ by, whom }: AnsweredForAnotherProps) {
+export default function AnsweredForAnother({ by, whom }: AnsweredForAnotherProps) {
   if (by === null || whom === null) return null
   const parts = { who: <AgencyChip key="who" id={by} />, whom: <AgencyChip key="whom" id={whom} /> }
   return (

@@ -21,7 +21,7 @@ export function BehalfFilter() {
       options={[...own, ...principals].flatMap((id) => {
         const agency = byId.get(id)
         if (!agency) return []
-        const mark = <i className="stroke" style={{ background: agency.colour }} />
+        const mark = <i key={id} className="stroke" style={{ background: agency.colour }} />
         return [{ value: agency.code, label: name(agency.name), mark }]
       })}
       onToggle={(code) => change({ asked: toggled(asked, code) })}

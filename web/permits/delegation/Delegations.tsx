@@ -27,7 +27,8 @@ export function Delegations() {
   return (
     <details className="fold delegations" open={tab === 'delegations' || undefined} data-testid="delegations">
       <summary>
-        <span>{say('delegation.title')}</span> {items.length > 0 ? <small>{say('delegation.counts', counts)}</small> : null}
+        <span>{say('delegation.title')}</span>{' '}
+        {items.length > 0 ? <small>{say('delegation.counts', counts)}</small> : null}
       </summary>
       <div className="fold-body">
         {query.data ? null : <Waiting query={query} />}
@@ -41,7 +42,12 @@ export function Delegations() {
               </button>
             </div>
             <p className="form-note">{say('delegation.how')}</p>
-            <Side title={say('delegation.theirs')} none={say('delegation.theirsNone')} items={theirs} side="principalId" />
+            <Side
+              title={say('delegation.theirs')}
+              none={say('delegation.theirsNone')}
+              items={theirs}
+              side="principalId"
+            />
           </>
         ) : null}
         {isNew ? <NewDelegationDialog onDone={() => setNew(false)} /> : null}

@@ -55,7 +55,11 @@ function NewDelegationForm({ today, onDone }: { today: string; onDone: () => voi
       onAct={() => given && deed.mutate(given)}
       onKeep={onDone}
     >
-      <DelegateChoice value={draft.delegateId} error={faultAt(deed.error, 'delegateId')} onChange={(delegateId) => set({ delegateId })} />
+      <DelegateChoice
+        value={draft.delegateId}
+        error={faultAt(deed.error, 'delegateId')}
+        onChange={(delegateId) => set({ delegateId })}
+      />
       <div className="form-days">
         <DayField
           label={say('delegation.from')}
