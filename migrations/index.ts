@@ -83,6 +83,8 @@ import * as disputesRuledOut from './0101_disputes_ruled_out.ts'
 import * as droppedVisitsTold from './0102_dropped_visits_told.ts'
 import * as itemsSettled from './0103_items_settled.ts'
 import * as keyOfAReport from './0105_key_of_a_report.ts'
+import * as delegations from './0106_delegations.ts'
+import * as answeredForAnother from './0107_answered_for_another.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -170,4 +172,6 @@ export const migrations: Record<string, Knex.Migration> = {
   '0102_dropped_visits_told': droppedVisitsTold,
   '0103_items_settled': itemsSettled,
   '0105_key_of_a_report': keyOfAReport,
+  '0106_delegations': delegations,
+  '0107_answered_for_another': answeredForAnother,
 }

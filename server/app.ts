@@ -46,6 +46,7 @@ import { unsubscribeRoutes } from './notifications/unsubscribe-routes.ts'
 import { webhookRoutes } from './notifications/webhooks/routes.ts'
 import { opportunityRoutes } from './opportunities/routes.ts'
 import { amendmentRoutes } from './permits/amendment-routes.ts'
+import { delegationRoutes } from './permits/delegation/routes.ts'
 import { feeRoutes } from './permits/fees/routes.ts'
 import { paperRoutes } from './permits/paper/routes.ts'
 import { queueRoutes } from './permits/queue/routes.ts'
@@ -119,6 +120,7 @@ function features(app: App, services: Services): void {
   callRoutes(app, services, keeper)
   permitRoutes(app, services, keeper)
   queueRoutes(app, services)
+  delegationRoutes(app, services)
   amendmentRoutes(app, services, keeper)
   caseRoutes(app, services)
   feeRoutes(app, services, fineKeeper)

@@ -12,6 +12,7 @@ import { verifyKeys } from './http/verify-keys.ts'
 import { verifyLedger } from './inspections/ledger/verify.ts'
 import { verifyPhotos } from './media/verify.ts'
 import { verifyOutbox } from './notifications/verify.ts'
+import { verifyDelegations } from './permits/delegation/verify.ts'
 import { verifyFees } from './permits/fees/verify.ts'
 import { verifyConsultations } from './permits/verify.ts'
 import type { RulePack } from './policy/contract.ts'
@@ -91,6 +92,7 @@ export const checks: Record<string, (db: Db, given: Given) => Promise<Found>> = 
     }
   },
   consultations: async (db) => faulty({ ...(await verifyConsultations(db)) }),
+  delegations: async (db, { pack }) => faulty({ ...(await verifyDelegations(db, pack)) }),
   fees: async (db) => faulty({ ...(await verifyFees(db)) }),
   outbox: async (db) => faulty({ ...(await verifyOutbox(db)) }),
   photos: async (db, { mediaDir }) => faulty({ ...(await verifyPhotos(db, mediaDir)) }),

@@ -26,6 +26,8 @@ export interface Address {
   /** Works beside the one that is open, joined by commas. */
   with?: string
   agency?: string
+  /** Who is asked, of those that one answers for: codes of organisations. */
+  asked?: string
   status?: string
   category?: string
   q?: string
@@ -69,6 +71,7 @@ const free = [
   'sel',
   'with',
   'agency',
+  'asked',
   'status',
   'category',
   'q',
@@ -95,7 +98,7 @@ const free = [
 const longest = 200
 /** As many corners as a drawn area may have, as many codes as a city has agencies. */
 const longestList = 1200
-const lists: readonly string[] = ['agency', 'status', 'category', 'with']
+const lists: readonly string[] = ['agency', 'asked', 'status', 'category', 'with']
 
 function text(value: unknown, most = longest): string | undefined {
   return typeof value === 'string' && value !== '' && value.length <= most ? value : undefined

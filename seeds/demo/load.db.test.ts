@@ -11,6 +11,7 @@ import { verifyRegister } from '../../server/coordination/verify.ts'
 import { ensureLedger } from '../../server/inspections/ledger/keep.ts'
 import { verifyLedger } from '../../server/inspections/ledger/verify.ts'
 import { findInspectionPhotoFile } from '../../server/inspections/photos.ts'
+import { verifyDelegations } from '../../server/permits/delegation/verify.ts'
 import { verifyConsultations } from '../../server/permits/verify.ts'
 import { storeStreets } from '../../server/streets/store.ts'
 import { databaseForTests, pack } from '../../testing/database.ts'
@@ -66,6 +67,7 @@ it('loads once, and its register is what brute force finds: on real streets, not
   expect(Number(asked[0]?.n)).toBeGreaterThan(0)
   expect(await signInAs('municipality', true)).toBe('municipality@demo')
   expect(await verifyConsultations(db())).toMatchObject({ faults: [] })
+  expect(await verifyDelegations(db(), pack)).toMatchObject({ faults: [] })
   expect(await db()('interest_answer').where({ is_interested: true })).toHaveLength(1)
   const closures = await db()('conflict').where({ kind: 'diversion' }).select('severity')
   expect(closures).toEqual([{ severity: 'blocking' }])

@@ -18,6 +18,7 @@ import { storeCases } from './cases.ts'
 import { generateCity } from './city.ts'
 import { storeConnections } from './connections.ts'
 import { storeDefects } from './defects.ts'
+import { storeDelegations } from './delegations.ts'
 import { storeFees } from './fees.ts'
 import { storeHandover } from './handover.ts'
 import { storeInspections, storeKept } from './inspections.ts'
@@ -80,6 +81,7 @@ async function store(db: Db, city: DemoCity, loading: Loading): Promise<void> {
   await storeWorks(db, city, loading)
   await storeConnections(db, loading)
   await storeApplications(db, city.works, loading)
+  await storeDelegations(db, city, loading)
   await storeSharing(db, city, loading)
   await storeFees(db, loading)
   await storeTraffic(db, loading)

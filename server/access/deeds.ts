@@ -52,6 +52,8 @@ export const policy = {
   // whoever owes it; an office records what reached it, waives and pays back as who decides
   'fees.pay': [{ to: ['planner', 'utility', 'admin'], scope: 'own_agency' }],
   'consultations.answer': [{ to: permissions['consultations.answer'], scope: 'own_agency' }],
+  // who lets another answer, and takes that back: whoever would answer
+  'consultations.entrust': [{ to: permissions['consultations.answer'], scope: 'own_agency' }],
   // of the organisations whose works are in a case, and the municipalities that these touch
   'cases.see': [
     { to: agencies, scope: 'own_agency' },
@@ -145,6 +147,7 @@ export const scopeOf: Record<Deed, Permission> = {
   'works.words': 'works.read',
   'fees.pay': 'works.write',
   'consultations.answer': 'consultations.answer',
+  'consultations.entrust': 'consultations.answer',
   'cases.see': 'cases.read',
   'cases.take_part': 'cases.write',
   'restrictions.change': 'restrictions.write',

@@ -14,7 +14,7 @@ export interface Origin {
 /** Works in one transaction that sees and writes what this actor may, by the database's own rules. */
 export type Under = <T>(actor: Actor | null, work: (db: Db) => Promise<T>, origin?: Origin) => Promise<T>
 
-const names = ['user', 'key', 'role', 'admin', 'agency', 'plans', 'ground', 'request', 'address'] as const
+const names = ['user', 'key', 'role', 'admin', 'agency', 'plans', 'ground', 'request', 'address', 'day'] as const
 type Standing = Record<(typeof names)[number], string>
 
 const told = names.map((name) => `set_config('nasaq.${name}', :${name}, true)`).join(', ')
@@ -37,6 +37,8 @@ function standingOf(actor: Actor | null, origin?: Origin): Standing {
     request: origin?.requestId ?? '',
     // whoever reports without an account is nobody's to trace
     address: actor ? (origin?.address ?? '') : '',
+    // which day it is says whoever asks for what hangs on it
+    day: '',
   }
 }
 

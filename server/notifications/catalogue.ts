@@ -25,12 +25,19 @@ const score = { subject: 'quality', group: 'quality', permission: 'quality.appea
 const violation = { subject: 'violation', group: 'violations', permission: 'works.read' } as const
 const meeting = { subject: 'meeting', group: 'meetings', permission: 'conflicts.read' } as const
 const report = { subject: 'report', group: 'reports', permission: 'reports.manage' } as const
+const consulted = { subject: 'works', group: 'consultations', permission: 'consultations.answer' } as const
+const delegation = { subject: 'delegation', group: 'consultations', permission: 'consultations.answer' } as const
 const conflict = { ...onWorks, group: 'conflicts' } as const
 
 /** Every kind of notice, in the order of the settings. */
 export const catalogue: Readonly<Record<NoticeKind, Entry>> = {
-  asked: { subject: 'works', group: 'consultations', permission: 'consultations.answer', mail: 'now' },
-  answer_due: { subject: 'works', group: 'consultations', permission: 'consultations.answer', mail: 'now' },
+  asked: { ...consulted, mail: 'now' },
+  answer_due: { ...consulted, mail: 'now' },
+  asked_for_other: { ...consulted, mail: 'now' },
+  answer_due_for_other: { ...consulted, mail: 'now' },
+  answered_for_us: { ...consulted, mail: 'daily' },
+  entrusted: { ...delegation, mail: 'now' },
+  entrusting_ended: { ...delegation, mail: 'now' },
   emergency_nearby: { ...onWorks, group: 'consultations', mail: 'now' },
   emergency_begun: { ...application, permission: 'works.decide', mail: 'now' },
   applied: { ...application, permission: 'works.decide', mail: 'daily' },

@@ -10,6 +10,11 @@ const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null
 export const noticeKinds = [
   'asked',
   'answer_due',
+  'asked_for_other',
+  'answer_due_for_other',
+  'answered_for_us',
+  'entrusted',
+  'entrusting_ended',
   'emergency_nearby',
   'emergency_begun',
   'applied',
@@ -105,6 +110,7 @@ export const subjectTypes = [
   'violation',
   'meeting',
   'report',
+  'delegation',
 ] as const
 export type SubjectType = (typeof subjectTypes)[number]
 export interface Subject {

@@ -5,6 +5,7 @@ import { allows } from '../access/policy.ts'
 import type { Role } from '../agencies/contract.ts'
 import type { Db } from '../database/connect.ts'
 import type { SubjectType } from './contract.ts'
+import { findDelegations } from './delegations-told.ts'
 import {
   findBans,
   findCalls,
@@ -59,6 +60,10 @@ export const looks: Readonly<Record<SubjectType, Look>> = {
     find: findViolations,
     sees: (actor, { facts, parties = [] }) =>
       [null, ...parties].some((agencyId) => allows(actor, 'violations.see', { ...facts, agencyId })),
+  },
+  delegation: {
+    find: findDelegations,
+    sees: (actor, { parties = [] }) => parties.some((agencyId) => agencyId === actor.agencyId),
   },
   meeting: { find: findMeetings, sees: seesAsParty('meetings.see') },
   report: { find: findReports, sees: (actor, { facts }) => allows(actor, 'reports.details', facts) },

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { addConsultation, addPermit, addWorks } from '../../testing/applications.ts'
 import { databaseForTests, pack } from '../../testing/database.ts'
 import { addDefect } from '../../testing/defects.ts'
+import { addDelegation } from '../../testing/delegations.ts'
 import { addSample } from '../../testing/laboratory.ts'
 import { addMeeting } from '../../testing/meetings.ts'
 import { asking } from '../../testing/procedure.ts'
@@ -331,6 +332,7 @@ describe('a notice', () => {
     const area = { type: 'Polygon', coordinates: [[[46.5, 24.6], [46.7, 24.6], [46.7, 24.8], [46.5, 24.6]]] } as never // biome-ignore format: one line
     return {
       ...{ works, agency: agencyId, case: coordinationCase, call, ban, quality: agencyId, report },
+      delegation: await addDelegation(db(), { principalId: agencyId, delegateId: office.agencyId as string }),
       defect: await addDefect(db(), works),
       sample: await addSample(db(), works, agencyId),
       violation: await addViolation(db(), works, agencyId),

@@ -49,6 +49,7 @@ const pages: Record<SubjectType, (id: string) => string> = {
   violation: (id) => `/violations?sel=${id}`,
   meeting: (id) => `/office/meetings?sel=${id}`,
   report: (id) => `/reports?sel=${id}`,
+  delegation: () => '/consultations?tab=delegations',
 }
 
 /** The page of a subject. */
@@ -68,6 +69,7 @@ const resources: Record<SubjectType, (id: string) => string> = {
   violation: (id) => `/api/violations/${id}`,
   meeting: (id) => `/api/meetings/${id}`,
   report: (id) => `/api/reports/${id}`,
+  delegation: () => '/api/delegations',
 }
 
 /** Where software asks for a subject. */

@@ -3,6 +3,7 @@ import { deleteBySome } from '../database/delete-by-some.ts'
 import { rows } from '../database/sql.ts'
 import type { RulePack } from '../policy/contract.ts'
 import { dayAt } from '../time/rules.ts'
+import { answersDueForOthers } from './delegations-told.ts'
 import { type Telling, tell } from './tell.ts'
 
 interface Timed {
@@ -39,10 +40,8 @@ export function tellAnswersDue(db: Db, { pack, now }: Timed): Promise<number> {
        where not exists (select 1 from happening h where h.once = due.once) order by due_at, works_id limit :batch`,
       { now, hours: pack.notices.answerDueHours, batch },
     )
-    return tell(
-      db,
-      due.map((one) => dueTelling('answer_due', one, now)),
-    )
+    const others = await answersDueForOthers(db, due, { now, pack })
+    return tell(db, [...due.map((one) => dueTelling('answer_due', one, now)), ...others])
   })
 }
 

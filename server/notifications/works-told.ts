@@ -5,6 +5,7 @@ import { consulteesAt } from '../permits/consult.ts'
 import type { RulePack } from '../policy/contract.ts'
 import type { Category } from '../works/contract.ts'
 import type { About, NoticeKind } from './contract.ts'
+import { answeredForUs, askedForOthers } from './delegations-told.ts'
 import type { Recipient, Telling } from './tell.ts'
 
 /** A line of the history of a works, as the trigger of migrations 0028 and 0076 notes it. */
@@ -13,7 +14,14 @@ export interface WorksEventNoted {
   version: number
   event: string
   reason: string | null
-  after: { agencyId?: string; answer?: string; permitNumber?: string; amendment?: number; since?: string }
+  after: {
+    agencyId?: string
+    answer?: string
+    delegateId?: string
+    permitNumber?: string
+    amendment?: number
+    since?: string
+  }
 }
 
 interface Works {
@@ -69,7 +77,11 @@ export async function worksTellings(
     by,
   })
   const asking = asked.map(({ agency_id: agencyId, due_at: due }) => told('asked', [{ agencyId }], { due }))
-  return [...asking, ...(await tellingsOf(db, noted, { works, office, owners, told, pack }))]
+  const onBehalf = [
+    ...(await askedForOthers(db, noted.worksId, asked, { at, pack })),
+    ...(noted.event === 'answer' ? await answeredForUs(db, noted.after) : []),
+  ].map(({ kind, to, about }) => told(kind, to, about))
+  return [...asking, ...onBehalf, ...(await tellingsOf(db, noted, { works, office, owners, told, pack }))]
 }
 
 interface Hearing {

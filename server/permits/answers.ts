@@ -1,5 +1,4 @@
 import type { Actor } from '../access/actor.ts'
-import { allows } from '../access/policy.ts'
 import type { Db } from '../database/connect.ts'
 import { certainRows, rows } from '../database/sql.ts'
 import { failed, faultAt, type Outcome } from '../http/problem.ts'
@@ -17,6 +16,7 @@ import {
   isSilent,
 } from './consultations.ts'
 import type { Consultation, NewAnswer } from './contract.ts'
+import { answererOf, standInOf } from './delegation/stand-in.ts'
 import { sayPermits } from './messages.ts'
 import { note } from './note.ts'
 import { refused } from './refused.ts'
@@ -45,20 +45,19 @@ async function findAsked(db: Db, { worksId, agencyId }: Asked): Promise<Outcome<
   return row.is_running ? { value: consultation(row) } : refused('not_asked_any_more')
 }
 
-/** The same, where it waits for an answer of whoever asks, and is what they have read. */
-async function holdOpen(
-  db: Db,
-  asked: Asked,
-  round: number,
-  { actor, now }: Answering,
-): Promise<Outcome<Consultation>> {
+/** The same, where it waits for an answer of whoever asks, and is what they have read; with who is to answer on whose behalf. */
+async function holdOpen(db: Db, asked: Asked, round: number, answering: Answering): Promise<Outcome<Consultation>> {
+  // a delegation is held with the works: it is revoked before this, or after it
+  await standInOf(db, asked.worksId, answering)
   await rows(db, 'select * from hold_consulted(cast(:worksId as uuid))', { worksId: asked.worksId })
   const held = await findAsked(db, asked)
   if (held.problem) return held
-  if (!allows(actor, 'consultations.answer', { agencyId: asked.agencyId })) return failed('forbidden')
+  const answerer = await answererOf(db, asked, answering)
+  if (answerer.problem) return answerer
   if (held.value.round !== round) return refused('another_round')
   if (held.value.answer !== null || held.value.overruled) return refused('answered')
-  return isSilent(held.value, now) ? refused('deadline_past') : held
+  if (isSilent(held.value, answering.now)) return refused('deadline_past')
+  return { value: { ...held.value, delegateId: answerer.value } }
 }
 
 /** What an answer lacks, whatever it answers. */
@@ -93,12 +92,17 @@ export async function answerUnrecorded(
   const held = await holdOpen(db, asked, given.round, answering)
   if (held.problem) return held
   const { answer: said, conditions = null, reason = null } = given
-  const written = await db('consultation')
-    .where({ id: held.value.id })
-    .whereNull('answer')
-    .update({ answer: said, conditions, reason, answered_at: answering.now, answered_by: answering.actor.userId })
+  const written = await db('consultation').where({ id: held.value.id }).whereNull('answer').update({
+    answer: said,
+    conditions,
+    reason,
+    answered_at: answering.now,
+    answered_by: answering.actor.userId,
+    delegate_id: held.value.delegateId,
+  })
   if (written === 0) return refused('answered')
-  const isHeard = await hear(db, asked, 'answer', reason, { answer: said, conditions }, answering)
+  const told = { answer: said, conditions, ...onBehalf(held.value) }
+  const isHeard = await hear(db, asked, 'answer', reason, told, answering)
   return isHeard ? changed(db, asked) : refused('not_asked_any_more')
 }
 
@@ -118,11 +122,14 @@ export async function extend(
   await db('consultation')
     .where({ id: held.value.id })
     .update({ due_at: due, extended_at: now, extension_reason: reason })
-  const told = { dueAt: due.toISOString(), dueBefore: held.value.dueAt }
+  const told = { dueAt: due.toISOString(), dueBefore: held.value.dueAt, ...onBehalf(held.value) }
   if (!(await hear(db, asked, 'extend', reason, told, answering))) return refused('not_asked_any_more')
   await recordWorks(db, [asked.worksId])
   return changed(db, asked)
 }
+
+/** A member of the line of history, where another organisation does it. */
+const onBehalf = ({ delegateId }: Consultation) => (delegateId === null ? {} : { delegateId })
 
 /** Tells the history of the works, which may be somebody else's. False where it has been decided meanwhile. */
 async function hear(

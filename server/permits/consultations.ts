@@ -17,13 +17,15 @@ export interface ConsultationRow {
   /** Null where whoever asks is not told. */
   words: { conditions: string | null; reason: string | null; overruled: string | null } | null
   answered_at: string | null
+  delegate_id: string | null
   name_ar: string | null
   name_en: string | null
   overruled_at: string | null
 }
 
 export const consultationColumns = `c.id, c.works_id, c.agency_id, c.round, c.grounds, c.asked_at, c.due_at, c.extended_at,
-  c.silence_approves, c.answer, c.deemed, consultation_words(c.id) as words, c.answered_at, u.name_ar, u.name_en, c.overruled_at`
+  c.silence_approves, c.answer, c.deemed, consultation_words(c.id) as words, c.answered_at, u.name_ar, u.name_en,
+  c.delegate_id, c.overruled_at`
 export const answeredBy = 'left join account_name u on u.id = c.answered_by'
 
 export function consultation(row: ConsultationRow): Consultation {
@@ -44,6 +46,7 @@ export function consultation(row: ConsultationRow): Consultation {
     reason: words?.reason ?? null,
     answeredAt: row.answered_at,
     answeredBy: ar === null || en === null ? null : { ar, en },
+    delegateId: row.delegate_id,
     overruled: at === null ? null : { at, reason: words?.overruled ?? '' },
   }
 }

@@ -82,16 +82,20 @@ export const Consultation = Type.Object({
   reason: nullable(Type.String()),
   answeredAt: nullable(Instant),
   answeredBy: nullable(Names),
+  /** Which organisation answered on behalf of the one that was asked; null where it did itself, or nobody has. */
+  delegateId: nullable(Uuid),
   /** The office decided against an objection, or went on without an answer that silence does not replace; and why. */
   overruled: nullable(Type.Object({ at: Instant, reason: Type.String() })),
 })
 export type Consultation = Static<typeof Consultation>
 
-/** A row of an organisation's inbox: what it is asked, about which works. */
+/** A row of an organisation's inbox: what it is asked, or another on whose behalf it answers, and about which works. */
 export const ConsultationInbox = Type.Object({
   items: Type.Array(Type.Object({ consultation: Consultation, works: WorksSummary })),
   nextCursor: nullable(Type.String()),
-  open: Type.Integer({ description: 'how many wait for an answer of this organisation' }),
+  open: Type.Integer({
+    description: 'how many wait for an answer of this organisation, its own and on behalf of others',
+  }),
 })
 export type ConsultationInbox = Static<typeof ConsultationInbox>
 export const inboxStates = ['open', 'answered'] as const
@@ -236,6 +240,12 @@ export const Procedure = Type.Object({
   /** Days past the permit's end on which the ground was open, and what they cost. */
   overrun: nullable(Overrun),
   /** What whoever asks may do besides events. */
-  may: Type.Object({ answer: Type.Boolean(), decide: Type.Boolean(), pay: Type.Boolean() }),
+  may: Type.Object({
+    answer: Type.Boolean(),
+    /** Organisations that were asked and on whose behalf whoever asks may answer. */
+    answerFor: Type.Array(Uuid),
+    decide: Type.Boolean(),
+    pay: Type.Boolean(),
+  }),
 })
 export type Procedure = Static<typeof Procedure>

@@ -7,7 +7,8 @@ import { eventsFrom, transition } from '../works/lifecycle/rules.ts'
 import { findWorks } from '../works/read.ts'
 import { amendingOf } from './amending.ts'
 import { isSilent } from './consultations.ts'
-import { type EmergencyGround, isNamed, type Procedure } from './contract.ts'
+import { type Consultation, type EmergencyGround, isNamed, type Procedure } from './contract.ts'
+import { standInOf, standsInFor } from './delegation/stand-in.ts'
 import { type Dossier, dossierOf, factsOf, partiesOf, readsParties } from './facts.ts'
 import type { PaymentProvider } from './fees/provider.ts'
 import type { Judging } from './findings.ts'
@@ -25,18 +26,12 @@ export async function procedureOf(
   const { actor, payments } = judging
   const works = await findWorks(db, id, actor)
   if (!works) return null
+  const standIn = await standInOf(db, id, judging)
   const dossier = await dossierOf(db, works, judging)
   const { consultations } = dossier
   const isRunning = isConsulted(works, dossier)
-  const isAsked = consultations.some(
-    (one) =>
-      isRunning &&
-      one.round === works.rounds &&
-      one.answer === null &&
-      one.overruled === null &&
-      !isSilent(one, judging.now) &&
-      allows(actor, 'consultations.answer', { agencyId: one.agencyId }),
-  )
+  const isFor = ({ agencyId }: Consultation) => standsInFor(standIn, agencyId)
+  const waited = isRunning ? consultations.filter((one) => isWaited(one, works, judging.now)) : []
   const reads = readsParties(works, judging)
   const isParty = reads || consultations.some(({ agencyId }) => agencyId === actor.agencyId)
   return {
@@ -44,7 +39,7 @@ export async function procedureOf(
     version: works.version,
     events: possible(works, dossier, judging),
     review: reviewOf(works, dossier),
-    consultations: isParty ? consultations : consultations.map(outline),
+    consultations: isParty ? consultations : consultations.map((one) => (isFor(one) ? one : outline(one))),
     consulting: { round: works.rounds, isRunning },
     findings:
       isParty || dossier.findings === null
@@ -56,9 +51,18 @@ export async function procedureOf(
     payments: payments ? (payments.isTest ? 'test' : 'provider') : 'office',
     emergency: emergencyOf(works, judging.pack),
     overrun: isParty ? await overrunOf(db, works.id) : null,
-    may: { answer: isAsked, decide: allows(actor, 'works.decide', works), pay: allows(actor, 'fees.pay', works) },
+    may: {
+      answer: waited.some(({ agencyId }) => allows(actor, 'consultations.answer', { agencyId })),
+      answerFor: waited.filter(isFor).map(({ agencyId }) => agencyId),
+      decide: allows(actor, 'works.decide', works),
+      pay: allows(actor, 'fees.pay', works),
+    },
   }
 }
+
+/** Of the last round, and neither answered, nor gone on without, nor past its deadline. */
+const isWaited = (one: Consultation, { rounds }: Works, now: Date) =>
+  one.round === rounds && one.answer === null && one.overruled === null && !isSilent(one, now)
 
 /** Whether the last round still decides something: of an application, or of a proposal that waits. */
 const isConsulted = ({ status, rounds }: Works, { proposal }: Dossier) =>
@@ -67,7 +71,7 @@ const isConsulted = ({ status, rounds }: Works, { proposal }: Dossier) =>
   (proposal?.state === 'proposed' && proposal.round === rounds)
 
 /** What others may know of a consultation: who is asked and whether they have answered, not their words. */
-function outline(one: Procedure['consultations'][number]): Procedure['consultations'][number] {
+function outline(one: Consultation): Consultation {
   return { ...one, conditions: null, reason: null, answeredBy: null, overruled: null }
 }
 

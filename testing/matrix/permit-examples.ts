@@ -129,6 +129,35 @@ export const permitExamples: Record<string, Make[]> = {
       },
     }),
   ],
+  'GET /api/delegations': [
+    ({ person }) => ({
+      url: '/api/delegations?limit=500',
+      ok: 200,
+      check: ({ items }: { items: { principalId: string; delegateId: string }[] }) => {
+        expect(items.length).toBeGreaterThan(0)
+        for (const one of items) expect([one.principalId, one.delegateId]).toContain(person.actor?.agencyId)
+      },
+    }),
+  ],
+  'POST /api/delegations': [
+    ({ person }) => ({
+      url: '/api/delegations',
+      payload: { delegateId: person.things.other_agency.agencyId, from: '2026-11-24' },
+      ok: 201,
+      deed: 'consultations.entrust',
+      // it is given in the name of whoever asks
+      facts: { agencyId: person.actor?.agencyId ?? null },
+      seen: true,
+    }),
+  ],
+  'POST /api/delegations/:id/revocation': [
+    ({ things }) => ({
+      url: `/api/delegations/${things.delegationId}/revocation`,
+      ok: 200,
+      deed: 'consultations.entrust',
+      facts: { agencyId: things.agencyId },
+    }),
+  ],
   'GET /api/permits/:number': [() => ({ url: '/api/permits/NONE', ok: 404 })],
   'GET /api/contractor-bans': [() => ({ url: '/api/contractor-bans', ok: 200 })],
   'POST /api/contractor-bans': [

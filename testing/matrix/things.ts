@@ -8,6 +8,7 @@ import { storeReports } from '../../server/reports/store.ts'
 import { createProtectedSurface } from '../../server/streets/protection.ts'
 import { addConsultation, addFee, addWorks } from '../applications.ts'
 import { pack } from '../database.ts'
+import { addDelegation } from '../delegations.ts'
 import { addMeeting } from '../meetings.ts'
 import { addWebhook } from '../notices.ts'
 import { now } from '../service.ts'
@@ -42,6 +43,8 @@ export interface Things {
   contractorId: string
   /** Imposed by the office of the place. */
   banId: string
+  /** This organisation lets the contractor answer for it. */
+  delegationId: string
   /** Called by the office of the place, with this organisation on its agenda. */
   meetingId: string
   constraintId: string
@@ -147,16 +150,17 @@ async function addCase(
 }
 
 async function officeThings(db: Db, making: Making, area: Polygon) {
-  return { meetingId: await addMeeting(db, { ...making, area }), ...(await bannedThings(db, making.officeId)) }
+  return { meetingId: await addMeeting(db, { ...making, area }), ...(await contractorThings(db, making)) }
 }
 
-async function bannedThings(db: Db, officeId: string) {
+async function contractorThings(db: Db, { agencyId, officeId }: Making) {
   const [contractorId, banId] = [uuidv7(), uuidv7()]
   const named = { name_ar: 'مقاول', name_en: 'Contractor', kind: 'contractor', colour: '#713f12' }
   await db('organisation').insert({ id: contractorId, code: `C-${contractorId.slice(-8)}`, ...named })
   const why = { reason: 'site_reports', banned_from: '2026-11-24', banned_at: now }
   await db('contractor_ban').insert({ id: banId, contractor_id: contractorId, agency_id: officeId, ...why })
-  return { contractorId, banId }
+  const delegationId = await addDelegation(db, { principalId: agencyId, delegateId: contractorId })
+  return { contractorId, banId, delegationId }
 }
 
 async function peopleThings(db: Db, { agencyId, userId }: Making) {

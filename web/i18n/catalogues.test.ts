@@ -27,6 +27,7 @@ import {
 import { visitCauses, visitStates } from '../../server/inspections/visits/contract.ts'
 import { activities, landUses, opportunityModels, opportunityStages } from '../../server/opportunities/contract.ts'
 import { answers, conditionCodes, emergencyGrounds, grounds, permitStates } from '../../server/permits/contract.ts'
+import { delegationStates } from '../../server/permits/delegation/contract.ts'
 import { feeKinds, feeParts, feeStates, paymentStates } from '../../server/permits/fees/contract.ts'
 import {
   reportCategories,
@@ -111,6 +112,7 @@ const recorded: Record<(typeof auditSubjects)[number], readonly string[]> = {
   constraint_area: ['create', 'change', 'remove'],
   protected_surface: ['create', 'change', 'remove'],
   contractor_ban: ['create', 'lift'],
+  delegation: ['entrust', 'revoke'],
   report: ['create', ...reportEvents],
   opportunity: ['create', 'change'],
   street: ['import', 'update'],
@@ -176,6 +178,7 @@ describe('the two catalogues', () => {
       ...signInFailures.map((word) => `session.notIn.${word}`),
       ...banReasons.map((word) => `bans.reason.${word}`),
       ...banStates.map((word) => `bans.state.${word}`),
+      ...delegationStates.map((word) => `delegation.state.${word}`),
       ...answers.map((word) => `answer.${word}`),
       ...conditionCodes.map((word) => `condition.${word}`),
       ...emergencyGrounds.map((word) => `emergency.ground.${word}`),

@@ -7,6 +7,9 @@ import { useTold } from '../ui/use-told.ts'
 import { AnswerForm } from './AnswerForm.tsx'
 import { AnswerTag } from './AnswerTag.tsx'
 import { DueClock } from './DueClock.tsx'
+import AnsweredForAnother from './delegation/AnsweredForAnother.tsx'
+import { OnBehalf } from './delegation/OnBehalf.tsx'
+import { useStandsIn } from './delegation/use-stands-in.ts'
 import { MoreTime } from './MoreTime.tsx'
 import { Overrule } from './Overrule.tsx'
 import { SaidWords } from './SaidWords.tsx'
@@ -27,7 +30,8 @@ export function ConsultationCard({ consultation, procedure, isRunning }: Consult
   const { may, version } = procedure
   const isOwn = user?.agencyId === consultation.agencyId
   const isWaited = isRunning && answer === null && !overruled
-  const mayAnswer = isWaited && isOwn && may.answer
+  const standsIn = useStandsIn(consultation, procedure)
+  const mayAnswer = isWaited && (isOwn ? may.answer : standsIn.isOpen)
   return (
     <article className="consultation" data-answer={answer ?? 'open'} data-testid="consultation">
       <header>
@@ -42,9 +46,14 @@ export function ConsultationCard({ consultation, procedure, isRunning }: Consult
       {isWaited ? <Waited consultation={consultation} /> : null}
       <SaidWords consultation={consultation} />
       <Answered consultation={consultation} />
-      {isOwn ? (
+      {mayAnswer && !isOwn ? <OnBehalf id="delegation.youAnswer" whom={consultation.agencyId} /> : null}
+      {isOwn || standsIn.wasOpen ? (
         // also where it is too late: what is half written is still to be read
-        <AnswerForm consultation={consultation} isOpen={mayAnswer} onStored={() => tell(say('answer.stored'))} />
+        <AnswerForm
+          consultation={consultation}
+          isOpen={mayAnswer}
+          onStored={() => tell(isOwn ? say('answer.stored') : standsIn.stored)}
+        />
       ) : null}
       {mayAnswer && !isExtended ? (
         <MoreTime consultation={consultation} onStored={() => tell(say('answer.extendStored'))} />
@@ -73,14 +82,18 @@ function Waited({ consultation }: { consultation: Consultation }) {
 }
 
 /** Who answered, and when. */
-function Answered({ consultation: { answeredAt, answeredBy } }: { consultation: Consultation }) {
+function Answered({ consultation }: { consultation: Consultation }) {
   const { name } = useSpeech()
   const moment = useMoment()
+  const { answeredAt, answeredBy } = consultation
   if (!answeredAt) return null
   return (
-    <p className="form-note">
-      {answeredBy ? `${name(answeredBy)} · ` : null}
-      <time dateTime={answeredAt}>{moment(answeredAt)}</time>
-    </p>
+    <>
+      <AnsweredForAnother by={consultation.delegateId} whom={consultation.agencyId} />
+      <p className="form-note">
+        {answeredBy ? `${name(answeredBy)} · ` : null}
+        <time dateTime={answeredAt}>{moment(answeredAt)}</time>
+      </p>
+    </>
   )
 }

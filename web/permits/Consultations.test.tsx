@@ -33,14 +33,14 @@ async function show(more: Partial<Procedure>) {
   const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } })
   client.setQueryData(['session'], { user: { agencyId: 'power', role: 'utility' } })
   client.setQueryData(['agencies'], { items: [] })
-  const procedure = { version: 3, may: { answer: false, decide: false, pay: false }, ...more } as Procedure
+  const procedure = { version: 3, may: { answer: false, answerFor: [], decide: false, pay: false }, ...more } as Procedure
   const shown = await routed(client, <Consultations procedure={procedure} />)
   await act(async () => root.render(shown))
 }
 const buttons = () => [...page.querySelectorAll('button')].map((button) => button.textContent)
 
 it('takes answers for as long as its round runs, of an application or of what is proposed for a permit', async () => {
-  const may = { answer: true, decide: false, pay: false }
+  const may = { answer: true, answerFor: [], decide: false, pay: false }
   await show({ consultations: [asked], consulting: { round: 2, isRunning: true }, may })
   expect(page.querySelectorAll('.answer-form input[type=radio]')).toHaveLength(3)
   expect(buttons()).toEqual(['Send the answer', 'Extend the deadline'])
@@ -49,7 +49,7 @@ it('takes answers for as long as its round runs, of an application or of what is
 })
 
 it('lets the office decide against an objection of the round that counts, and of no earlier one', async () => {
-  const may = { answer: false, decide: true, pay: false }
+  const may = { answer: false, answerFor: [], decide: true, pay: false }
   await show({ consultations: [objecting], consulting: { round: 2, isRunning: true }, may })
   expect(buttons()).toEqual(['Overrule the objection'])
   // it was submitted again, and nobody is to be asked

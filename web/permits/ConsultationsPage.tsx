@@ -7,6 +7,8 @@ import { useSpeech } from '../i18n/language.tsx'
 import { Listing } from '../ui/Listing.tsx'
 import { useRowKeys, useRowMove } from '../ui/use-row-keys.ts'
 import { WorksDrawer } from '../works/WorksDrawer.tsx'
+import { Delegations } from './delegation/Delegations.tsx'
+import { useAskedOnes } from './delegation/use-asked-ones.ts'
 import { InboxBar } from './InboxBar.tsx'
 import { InboxRow } from './InboxRow.tsx'
 import { PageFor } from './PageFor.tsx'
@@ -35,14 +37,16 @@ function Inbox() {
   const change = useChangeAddress()
   const state = tab === 'answered' ? 'answered' : 'open'
   const agency = useAskedAgencies()
-  const query = useInfiniteQuery(inboxQuery(state, agency, language))
+  const asked = useAskedOnes()
+  const query = useInfiniteQuery(inboxQuery(state, { agency, asked }, language))
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
   const open = query.data?.pages[0]?.open
   const [picked, setPicked] = useState<readonly string[]>([])
   const chosen = items.filter(({ consultation }) => picked.includes(consultation.id))
   const keys = useRowKeys(
     useRowMove({
-      ids: items.map(({ works }) => works.id),
+      // asked itself and on behalf of another, it has a works twice
+      ids: [...new Set(items.map(({ works }) => works.id))],
       opened: sel,
       open: (id) => change({ sel: id }, { replace: true }),
       rows: '[data-asked] > button',
@@ -58,12 +62,22 @@ function Inbox() {
           title={say('inbox.title')}
           count={open === undefined ? '' : say('inbox.count', { count: open, shown: number(open, language) })}
           icon="speech"
-          none={say(agency ? 'list.noneOfAgency' : isAnswered ? 'inbox.noneAnswered' : 'inbox.none')}
-          noneDetail={say(agency ? 'list.noneOfAgencyDetail' : 'inbox.noneDetail')}
+          none={say(agency || asked ? 'list.noneOfAgency' : isAnswered ? 'inbox.noneAnswered' : 'inbox.none')}
+          noneDetail={say(agency || asked ? 'list.noneOfAgencyDetail' : 'inbox.noneDetail')}
           query={query}
           empty={items.length === 0}
           filters={
-            <InboxBar state={state} agency={agency} items={items} chosen={chosen} onPick={setPicked} keys={keys} />
+            <>
+              <Delegations />
+              <InboxBar
+                state={state}
+                narrowed={{ agency, asked }}
+                items={items}
+                chosen={chosen}
+                onPick={setPicked}
+                keys={keys}
+              />
+            </>
           }
           beneath={view === 'split' && Boolean(sel)}
           testId="inbox"

@@ -4,17 +4,18 @@ import { useChangeAddress } from '../address.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { KeysCheck } from '../ui/KeysCheck.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
+import { BehalfFilter } from './delegation/BehalfFilter.tsx'
 import { ListTools } from './ListTools.tsx'
 import { ManyAnswers } from './ManyAnswers.tsx'
-import type { InboxState } from './queries.ts'
+import type { AskedInbox, InboxState } from './queries.ts'
 
 /** As many as the service takes at once. */
 const mostAtOnce = 100
 
 interface InboxBarProps {
   state: InboxState
-  /** Whose works alone are shown. */
-  agency: string | undefined
+  /** Whose works alone are shown, and who is asked. */
+  narrowed: AskedInbox
   items: ConsultationInbox['items']
   chosen: ConsultationInbox['items']
   onPick: (ids: readonly string[]) => void
@@ -22,7 +23,7 @@ interface InboxBarProps {
 }
 
 /** Which are shown, and what is done with several at once. */
-export function InboxBar({ state, agency, items, chosen, onPick, keys }: InboxBarProps) {
+export function InboxBar({ state, narrowed, items, chosen, onPick, keys }: InboxBarProps) {
   const { say } = useSpeech()
   const change = useChangeAddress()
   const all = items.slice(0, mostAtOnce).map(({ consultation }) => consultation.id)
@@ -39,7 +40,8 @@ export function InboxBar({ state, agency, items, chosen, onPick, keys }: InboxBa
           }}
           options={(['open', 'answered'] as const).map((value) => ({ value, label: say(`inbox.${value}`) }))}
         />
-        <ListTools path="/api/consultations.csv" asked={{ state, agency }} />
+        <BehalfFilter />
+        <ListTools path="/api/consultations.csv" asked={{ state, ...narrowed }} />
         <KeysCheck label={say('inbox.keys')} keys={keys} />
       </div>
       {state === 'open' ? (

@@ -1,8 +1,11 @@
 import type { ConsultationInbox } from '../../server/permits/contract.ts'
+import { useUser } from '../agencies/queries.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { AnswerTag } from './AnswerTag.tsx'
 import { ApplicationFacts } from './ApplicationFacts.tsx'
 import { DueClock } from './DueClock.tsx'
+import AnsweredForAnother from './delegation/AnsweredForAnother.tsx'
+import { OnBehalf } from './delegation/OnBehalf.tsx'
 
 interface InboxRowProps {
   item: ConsultationInbox['items'][number]
@@ -16,6 +19,7 @@ interface InboxRowProps {
 /** One application that the own organisation is asked about: until when, whose, where, and why it is asked. */
 export function InboxRow({ item: { consultation, works }, isSelected, isPicked, onPick, onOpen }: InboxRowProps) {
   const { say } = useSpeech()
+  const user = useUser()
   return (
     <li className="asked-row" data-asked={consultation.id}>
       {isPicked === null ? null : (
@@ -39,6 +43,10 @@ export function InboxRow({ item: { consultation, works }, isSelected, isPicked, 
             {consultation.grounds.map((ground) => say(`consultation.ground.${ground}`)).join(say('list.joint'))}
           </span>
         </ApplicationFacts>
+        {user && user.agencyId !== consultation.agencyId && consultation.delegateId === null ? (
+          <OnBehalf id="delegation.onBehalf" whom={consultation.agencyId} />
+        ) : null}
+        <AnsweredForAnother by={consultation.delegateId} whom={consultation.agencyId} />
       </button>
     </li>
   )

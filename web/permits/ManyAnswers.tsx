@@ -1,11 +1,13 @@
 import { useId, useState } from 'react'
 import type { AnswersTaken, ConsultationInbox, NewAnswers } from '../../server/permits/contract.ts'
+import { useUser } from '../agencies/queries.ts'
 import { write } from '../api.ts'
 import { number } from '../i18n/format.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { DaysInText } from '../ui/DaysInText.tsx'
 import { Decision } from '../ui/Decision.tsx'
 import { ApplicationFacts } from './ApplicationFacts.tsx'
+import { OnBehalf } from './delegation/OnBehalf.tsx'
 import { useDeed } from './use-deed.ts'
 
 type Items = ConsultationInbox['items']
@@ -23,6 +25,7 @@ interface ManyAnswersProps {
 export function ManyAnswers({ isOffered, chosen, mostAtOnce, onPick }: ManyAnswersProps) {
   const { language, say } = useSpeech()
   const id = useId()
+  const user = useUser()
   const isTooMany = chosen.length > mostAtOnce
   const [shown, setShown] = useState<Items | null>(null)
   const deed = useDeed((given: NewAnswers) => write<AnswersTaken>('POST', '/api/consultations/answers', given))
@@ -78,6 +81,9 @@ export function ManyAnswers({ isOffered, chosen, mostAtOnce, onPick }: ManyAnswe
             {shown.map(({ consultation, works }) => (
               <li key={consultation.id}>
                 <ApplicationFacts works={works} />
+                {user && user.agencyId !== consultation.agencyId ? (
+                  <OnBehalf id="delegation.onBehalf" whom={consultation.agencyId} />
+                ) : null}
               </li>
             ))}
           </ul>

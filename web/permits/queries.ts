@@ -18,12 +18,22 @@ export function procedureQuery(id: string, language: string) {
   })
 }
 
-export function inboxQuery(state: InboxState, agency: string | undefined, language: string) {
+/** Whose works, and who is asked: ids of organisations. */
+export interface AskedInbox {
+  agency: string | undefined
+  asked: string | undefined
+}
+
+export function inboxQuery(state: InboxState, narrowed: AskedInbox, language: string) {
   return infiniteQueryOptions({
-    queryKey: ['consultations', 'list', state, agency, language],
+    queryKey: ['consultations', 'list', state, narrowed, language],
     queryFn: ({ pageParam, signal }) =>
       answered(
-        get<ConsultationInbox>('/api/consultations', { state, agency, limit: pageSize, cursor: pageParam }, signal),
+        get<ConsultationInbox>(
+          '/api/consultations',
+          { state, ...narrowed, limit: pageSize, cursor: pageParam },
+          signal,
+        ),
       ),
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,

@@ -107,7 +107,7 @@ describe('a fee', () => {
       { part: 'days', quantity: 20, rate: 3000, amount: 60_000 },
     ])
     expect(fees[0]?.amount).toBe(parts.reduce((sum, { amount }) => sum + amount, 0))
-    expect([payments, may]).toEqual(['test', { answer: false, decide: false, pay: true }])
+    expect([payments, may]).toEqual(['test', { answer: false, answerFor: [], decide: false, pay: true }])
     // no business of others
     expect((await ask.procedure(power, id)).fees).toEqual([])
     expect(codes(await ask.event(office, id, 'grant'))).toEqual(['fee_open'])
@@ -119,7 +119,7 @@ describe('a fee', () => {
     const id = await approved()
     const { fees, may } = await ask.procedure(office, id)
     expect(fees).toMatchObject([{ state: 'due', payerId: null, dueAt: now.toISOString() }])
-    expect(may).toEqual({ answer: false, decide: true, pay: false })
+    expect(may).toEqual({ answer: false, answerFor: [], decide: true, pay: false })
     const begun = await ask.send(office, 'POST', `/api/fees/${fees[0]?.id}/payments`)
     expect(begun.statusCode).toBe(403)
     expect(await db()('payment').select('id')).toEqual([])

@@ -6,6 +6,7 @@ import { csvFile } from '../../analytics/csv-file.ts'
 import type { Db } from '../../database/connect.ts'
 import { mostItems, readCursor } from '../../http/cursor.ts'
 import type { Language } from '../../language/contract.ts'
+import type { RulePack } from '../../policy/contract.ts'
 import { momentAt } from '../../time/rules.ts'
 import type { WorksSummary } from '../../works/contract.ts'
 import { categoryWords } from '../../works/words.ts'
@@ -19,7 +20,7 @@ interface Reading {
   under: Under
   actor: Actor
   now: Date
-  zone: string
+  pack: Pick<RulePack, 'zone'>
 }
 
 type Names = ReadonlyMap<string, string>
@@ -56,34 +57,37 @@ export function reviewsFile(filter: QueueFilter, reading: Reading, language: Lan
     cells: ({ works, kind, receivedAt, dueAt, answersOpen, objections, blocking, unpaidSince }, names) => [
       ...worksCells(works, names, language),
       sayQueue(`kind.${kind}`)(language),
-      momentAt(receivedAt, reading.zone),
-      momentAt(dueAt, reading.zone),
+      momentAt(receivedAt, reading.pack.zone),
+      momentAt(dueAt, reading.pack.zone),
       answersOpen,
       objections,
       blocking,
-      momentAt(unpaidSince, reading.zone),
+      momentAt(unpaidSince, reading.pack.zone),
     ],
   })
 }
 
-const inboxHeads = [...worksHeads, 'grounds', 'asked', 'due', 'answer', 'deemed', 'conditions', 'reason', 'answered'] as const // biome-ignore format: a line of the file
+const inboxHeads = [...worksHeads, 'consulted', 'grounds', 'asked', 'due', 'answer', 'deemed', 'conditions', 'reason', 'answered', 'delegate'] as const // biome-ignore format: a line of the file
 
 /** An organisation's inbox as CSV. */
 export function inboxFile(filter: InboxFilter, reading: Reading, language: Language): Promise<Readable> {
   return fileOf<ConsultationInbox['items'][number]>(reading, language, {
     heads: inboxHeads,
-    read: (db, after) => inboxOf(db, reading.actor, { ...filter, limit: mostItems, after }),
+    read: (db, after) =>
+      inboxOf(db, reading.actor, { ...filter, limit: mostItems, after, now: reading.now, pack: reading.pack }),
     marks: ['instant', 'uuid'],
-    cells: ({ works, consultation: { grounds, askedAt, dueAt, answer, isDeemed, conditions, reason, answeredAt } }, names) => [
+    cells: ({ works, consultation: { agencyId, grounds, askedAt, dueAt, answer, isDeemed, conditions, reason, answeredAt, delegateId } }, names) => [
       ...worksCells(works, names, language),
+      names.get(agencyId) ?? null,
       grounds.map((ground) => sayQueue(`ground.${ground}`)(language)).join(' / '),
-      momentAt(askedAt, reading.zone),
-      momentAt(dueAt, reading.zone),
+      momentAt(askedAt, reading.pack.zone),
+      momentAt(dueAt, reading.pack.zone),
       answer && sayQueue(`answer.${answer}`)(language),
       answer && sayQueue(isDeemed ? 'yes' : 'no')(language),
       conditions,
       reason,
-      momentAt(answeredAt, reading.zone),
+      momentAt(answeredAt, reading.pack.zone),
+      (delegateId && names.get(delegateId)) ?? null,
     ], // biome-ignore format: a line of the file
   })
 }

@@ -25,7 +25,12 @@ const reviewFilter = {
     }),
   ),
 }
-const inboxFilter = { state: Type.Optional(Type.Enum([...inboxStates])), agency: AnyId }
+const inboxFilter = {
+  state: Type.Optional(Type.Enum([...inboxStates])),
+  agency: AnyId,
+  /** Who is asked: the own organisation, or one on whose behalf it answers. */
+  asked: AnyId,
+}
 const language = { lang: Type.Optional(Type.Enum([...languages])) }
 const csv = (description: string) => ({
   200: { description, content: { 'text/csv': { schema: Type.Unsafe<Readable>(Type.String()) } } },
@@ -33,7 +38,7 @@ const csv = (description: string) => ({
 
 /** What waits for an office, and what an organisation is asked: page by page, and as files. */
 export function queueRoutes(app: App, { under, clock, pack }: Services): void {
-  const reading = (request: FastifyRequest) => ({ under, actor: request.actor as Actor, now: clock(), zone: pack.zone })
+  const reading = (request: FastifyRequest) => ({ under, actor: request.actor as Actor, now: clock(), pack })
   const sendFile = (reply: FastifyReply, name: string, file: Readable) =>
     reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${name}.csv"`).send(file)
 
@@ -82,17 +87,18 @@ export function queueRoutes(app: App, { under, clock, pack }: Services): void {
       config: { permission: 'consultations.answer' },
       schema: {
         tags,
-        summary: 'What the own organisation is asked',
+        summary: 'What the own organisation is asked, and those on whose behalf it answers',
         querystring: query({ ...inboxFilter, ...pageQuery }),
         response: { 200: ConsultationInbox },
       },
     },
     async (request, reply) => {
-      const { state = 'open', limit = 100, cursor, agency } = request.query
+      const { state = 'open', limit = 100, cursor, agency, asked } = request.query
       const after = readCursor(cursor, ['instant', 'uuid'])
       if (after.problem) return sendProblem(reply, after.problem)
-      const { actor } = reading(request)
-      return under(actor, (db) => inboxOf(db, actor, { state, agencies: listed(agency), limit, after: after.value }))
+      const { actor, now } = reading(request)
+      const narrowed = { state, agencies: listed(agency), asked: listed(asked) }
+      return under(actor, (db) => inboxOf(db, actor, { ...narrowed, limit, after: after.value, now, pack }))
     },
   )
 
@@ -108,8 +114,9 @@ export function queueRoutes(app: App, { under, clock, pack }: Services): void {
       },
     },
     async (request, reply) => {
-      const { state = 'open', agency, lang = request.language } = request.query
-      const file = await inboxFile({ state, agencies: listed(agency) }, reading(request), lang)
+      const { state = 'open', agency, asked, lang = request.language } = request.query
+      const narrowed = { state, agencies: listed(agency), asked: listed(asked) }
+      const file = await inboxFile(narrowed, reading(request), lang)
       return sendFile(reply, 'consultations', file)
     },
   )
