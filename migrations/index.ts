@@ -76,6 +76,8 @@ import * as samplesTakenAgain from './0090_samples_taken_again.ts'
 import * as noticesSeen from './0092_notices_seen.ts'
 import * as toldApart from './0093_told_apart.ts'
 import * as casesCounted from './0094_cases_counted.ts'
+import * as assets from './0108_assets.ts'
+import * as assetsNearby from './0109_assets_nearby.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -156,4 +158,6 @@ export const migrations: Record<string, Knex.Migration> = {
   '0092_notices_seen': noticesSeen,
   '0093_told_apart': toldApart,
   '0094_cases_counted': casesCounted,
+  '0108_assets': assets,
+  '0109_assets_nearby': assetsNearby,
 }

@@ -10,6 +10,7 @@ import {
 import { parseSearch, readAddress, stringifySearch } from './address.ts'
 import {
   withAdministration,
+  withAssets,
   withCases,
   withDefects,
   withDigOnce,
@@ -95,10 +96,8 @@ const pages = [
     '/opportunities/new',
     lazyRouteComponent(() => import('./opportunities/NewSitePage.tsx')),
   ),
-  page(
-    '/imports',
-    lazyRouteComponent(() => import('./imports/ImportsPage.tsx')),
-  ),
+  page('/imports', lazyRouteComponent(withAssets(() => import('./imports/ImportsPage.tsx')))),
+  page('/assets', lazyRouteComponent(withAssets(() => import('./assets/AssetsPage.tsx')))),
   page('/accounts', lazyRouteComponent(withAdministration(() => import('./accounts/AccountsPage.tsx')))),
   page(
     '/audit',
@@ -106,7 +105,7 @@ const pages = [
       withInspections(
         withLedger(
           withAdministration(
-            withDefects(withOffice(withLaboratory(withViolations(() => import('./audit/AuditPage.tsx'))))),
+            withDefects(withOffice(withLaboratory(withAssets(withViolations(() => import('./audit/AuditPage.tsx')))))),
           ),
         ),
       ),

@@ -31,6 +31,7 @@ export const auditSubjects = [
   'violation',
   'connection',
   'meeting',
+  'asset',
 ] as const
 export type AuditSubject = (typeof auditSubjects)[number]
 

@@ -53,3 +53,5 @@ union all
 select c.id, w.number || '/' || c.number, c.label, c.label from works_connection c join asked using (id) join works w on w.id = c.works_id
 union all
 select m.id, m.number, coalesce(m.area_ar, m.quarter), coalesce(m.area_en, m.quarter) from meeting m join asked using (id)
+union all
+select a.id, a.reference, null, null from asset a join asked using (id)

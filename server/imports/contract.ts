@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Instant } from '../time/contract.ts'
 
-export const importKinds = ['works', 'streets', 'boundaries', 'pavement'] as const
+export const importKinds = ['works', 'streets', 'boundaries', 'pavement', 'assets'] as const
 export type ImportKind = (typeof importKinds)[number]
 
 /**
@@ -58,6 +58,7 @@ export const importFields = {
     'guarantor',
     'layers',
   ],
+  assets: ['externalReference', 'assetKind', 'agency', 'assetState', 'depthMetres', 'description'],
 } as const satisfies Record<ImportKind, readonly string[]>
 
 /** Fields without which no row of the kind can be taken in: a column or a default must be named for each. */
@@ -66,6 +67,7 @@ export const requiredFields = {
   streets: [],
   boundaries: ['code'],
   pavement: ['code', 'title', 'start', 'end'],
+  assets: ['externalReference', 'assetKind'],
 } as const satisfies Record<ImportKind, readonly string[]>
 
 /** The statuses that an import may give: what lies further on in the lifecycle is reached by its own events. */
@@ -166,7 +168,7 @@ export const ImportRow = Type.Object({
   title: nullable(Type.String()),
   verdict: nullable(Type.Enum([...verdicts])),
   reasons: Type.Array(ImportReason),
-  /** What the row became, once committed; of streets none. */
+  /** What the row became, once committed; of streets and assets none. */
   stored: nullable(Type.Object({ id: Uuid, number: nullable(Type.String()) })),
 })
 export type ImportRow = Static<typeof ImportRow>

@@ -74,7 +74,7 @@ export function MappingForm({ job, onSet }: { job: ImportJob; onSet: () => void 
           ))}
         </tbody>
       </table>
-      {byOffice && fields.agency ? (
+      {byOffice && fields.agency && job.kind !== 'assets' ? (
         <label className="check">
           <input
             type="checkbox"

@@ -1,3 +1,4 @@
+import { assetKinds, importedAssetStates } from '../../server/assets/contract.ts'
 import { importedStatuses } from '../../server/imports/contract.ts'
 import { streetClasses } from '../../server/streets/contract.ts'
 import { categories, methods, trafficImpacts, utilities } from '../../server/works/contract.ts'
@@ -12,6 +13,8 @@ const lists: Record<string, { words: readonly string[]; say: string }> = {
   method: { words: methods, say: 'method' },
   trafficImpact: { words: trafficImpacts, say: 'impact' },
   streetClass: { words: streetClasses, say: 'street' },
+  assetKind: { words: assetKinds, say: 'asset.kind' },
+  assetState: { words: importedAssetStates, say: 'asset.state' },
 }
 
 export interface FieldChoice {

@@ -1,3 +1,4 @@
+import { assetKinds, importedAssetStates } from '../../assets/contract.ts'
 import { entryKinds } from '../../inspections/ledger/contract.ts'
 import { streetClasses } from '../../streets/contract.ts'
 import { categories, methods, trafficImpacts, utilities } from '../../works/contract.ts'
@@ -11,6 +12,8 @@ const choices: Record<string, readonly string[]> = {
   status: importedStatuses,
   streetClass: streetClasses,
   surfaceKind: entryKinds,
+  assetKind: assetKinds,
+  assetState: importedAssetStates,
 }
 
 /** The values that a field may have, where it has a list of them. */

@@ -6,6 +6,7 @@ import type { GeometryType } from '../../geo/intake.ts'
 import type { RulePack } from '../../policy/contract.ts'
 import type { WorksKeeper } from '../../works/store.ts'
 import type { Mapping } from '../contract.ts'
+import type { ImportMessage } from '../messages.ts'
 import type { RowReader } from '../row-reader.ts'
 
 /** Who imports: a user, or the command line, which acts as the office. */
@@ -68,6 +69,8 @@ export interface Kind {
   recordedAlike?: (db: Db, prepared: readonly unknown[]) => Promise<Map<string, string>>
   /** A key that is recorded: is the row refused, or does it bring the record up to date? */
   whenRecorded: 'refuse' | 'update'
+  /** What a row with a recorded key is told, where it is not simply brought up to date. */
+  updateWords?: (prepared: { id: string }) => ImportMessage | null
   /** Computes what storing will compute, and keeps nothing: fails for a shape that the database cannot do it for. */
   rehearse: (db: Db, prepared: readonly unknown[], pack: RulePack) => Promise<void>
   /** Stores rows in the caller's transaction. Gives what the audit must still be told once all is stored. */
