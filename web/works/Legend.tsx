@@ -1,6 +1,5 @@
 import { useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { Permission } from '../../server/access/permissions.ts'
 import { roleMay } from '../../server/access/rules.ts'
 import { listed, toggled, useAddress, useChangeAddress } from '../address.ts'
 import { useAgencies, useUser } from '../agencies/queries.ts'
@@ -27,7 +26,7 @@ interface LegendLayer {
   /** Where the layer is what the page is about, and shown whatever the address says. */
   page?: string
   /** What it takes to be offered it. */
-  permission?: Permission
+  permission?: Parameters<typeof roleMay>[1]
 }
 
 const layers: readonly LegendLayer[] = [
