@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asked, dayFrom } from './applications.ts'
 import { faultsOf } from './axe.ts'
 import { groundOf, placeOf } from './ground.ts'
-import { address, keep, openBrowser, openPage, signIn } from './page.ts'
+import { address, keep, mapIdle, openBrowser, openPage, signIn } from './page.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -40,8 +40,22 @@ describe('networks in the ground', () => {
     await page.goto(`${address}/assets?lang=ar`)
     await page.locator(`[data-asset="${reference}"] button`).click()
     await page.locator('.drawer .facts', { hasText: '1.4' }).waitFor()
-    await keep(page, 'assets-ar')
     expect(await faultsOf(page)).toEqual([])
+    const middle = `${(place[0] + 0.00075).toFixed(5)},${place[1].toFixed(5)},17`
+    await page.goto(`${address}/?lang=ar&view=map&show=assets&at=${middle}`)
+    await mapIdle(page)
+    const box = await page.locator('canvas.maplibregl-canvas').boundingBox()
+    if (!box) throw new Error('no map')
+    // the layer comes after the map: a click before it is there meets nothing
+    await expect
+      .poll(async () => {
+        await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+        return page.url()
+      })
+      .toContain('/assets?')
+    await page.locator('.drawer h1', { hasText: reference }).waitFor()
+    await mapIdle(page)
+    await keep(page, 'assets-ar')
 
     const other = await openPage(browser)
     await signIn(other.page, 'water@demo')

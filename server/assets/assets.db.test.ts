@@ -100,7 +100,7 @@ describe('the routes', () => {
   const id = '018f0000-0000-7000-8000-000000000001'
   it.each([
     ['GET', '/api/assets', 'assets.read'],
-    ['GET', '/api/assets/counts', 'assets.read'],
+    ['GET', '/api/asset-counts', 'assets.read'],
     ['GET', `/api/assets/${id}`, 'assets.read'],
     ['DELETE', `/api/assets/${id}`, 'assets.write'],
   ] as const)('%s %s answers 401 and 403', async (method, url, permission) => {
@@ -199,7 +199,7 @@ describe('a file of networks', () => {
     const page = await ask.ok<AssetList>(power, 'GET', '/api/assets?limit=2')
     expect(page.items.map(({ reference }) => reference)).toEqual(['P-1', 'P-2'])
     expect(await references(power, `?limit=2&cursor=${page.nextCursor}`)).toEqual(['P-3'])
-    const { items } = await ask.ok<AssetCounts>(power, 'GET', '/api/assets/counts')
+    const { items } = await ask.ok<AssetCounts>(power, 'GET', '/api/asset-counts')
     expect(items.map(({ kind, assets }) => [kind, assets])).toEqual([['electricity', 2], ['gas', 1]]) // biome-ignore format: one line
   })
 })

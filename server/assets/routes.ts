@@ -44,7 +44,7 @@ export function assetRoutes(app: App, services: Services): void {
   )
 
   app.get(
-    '/api/assets/counts',
+    '/api/asset-counts',
     {
       config,
       schema: { tags, summary: 'How many assets of each kind your agency has', response: { 200: AssetCounts } },

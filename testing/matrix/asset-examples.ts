@@ -4,13 +4,16 @@ import { idsOf, type Make } from './example.ts'
 /** Requests to networks in the ground: an organisation meets its own, and no other's anywhere. */
 export const assetExamples: Record<string, Make[]> = {
   'GET /api/assets': [
-    ({ person }) => ({
+    ({ world, person }) => ({
       url: '/api/assets',
       ok: 200,
-      check: ({ items }: { items: { id: string }[] }) => expect(idsOf(items)).toEqual([person.things.own.assetId]),
+      check: ({ items }: { items: { id: string }[] }) => {
+        const colleagues = world.people.filter(({ actor }) => actor?.agencyId === person.actor?.agencyId)
+        expect(idsOf(items)).toEqual(colleagues.map(({ things }) => things.own.assetId).sort())
+      },
     }),
   ],
-  'GET /api/assets/counts': [() => ({ url: '/api/assets/counts', ok: 200 })],
+  'GET /api/asset-counts': [() => ({ url: '/api/asset-counts', ok: 200 })],
   'GET /api/assets/:id': [
     ({ things }) => ({
       url: `/api/assets/${things.assetId}`,

@@ -222,7 +222,7 @@ async function numberedThings(db: Db, area: Polygon) {
   return { opportunity: opportunity?.number as string, report: report?.number as string }
 }
 
-async function sharedThings(db: Db, { agencyId, municipality, west, step }: Making, planned: string) {
+async function sharedThings(db: Db, { agencyId, municipality, west }: Making, planned: string) {
   const [call, group] = [uuidv7(), uuidv7()]
   const area = JSON.stringify(squareAt(west))
   await db('interest_call').insert({
@@ -236,5 +236,5 @@ async function sharedThings(db: Db, { agencyId, municipality, west, step }: Maki
   await db('works_group_member').insert({
     ...{ group_id: group, works_id: planned, agency_id: agencyId, linked_at: now, cause_kind: 'call', cause_id: call },
   })
-  return { call, group, assetId: await addAsset(db, agencyId, lineAt(west + step())) }
+  return { call, group, assetId: await addAsset(db, agencyId, lineAt(west)) }
 }

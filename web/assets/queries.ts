@@ -24,7 +24,7 @@ export function assetsQuery(kinds: string | undefined, text: string) {
 
 export const assetCountsQuery = queryOptions({
   queryKey: ['assets', 'counts'],
-  queryFn: ({ signal }) => answered(get<AssetCounts>('/api/assets/counts', {}, signal)),
+  queryFn: ({ signal }) => answered(get<AssetCounts>('/api/asset-counts', {}, signal)),
 })
 
 export function assetQuery(id: string) {
