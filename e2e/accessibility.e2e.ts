@@ -58,6 +58,7 @@ const planner: typeof visitor = [
   [`/conflicts?${aroundToday}`, '.rows .row', openFirst],
   ['/draw', '.draw-bar'],
   ['/imports', '.drop'],
+  ['/assets', '.listing h1'],
   ['/field', '.visit-card, .state'],
   ['/field/outbox', '.outbox-card, .state'],
   ['/field/area', '.field-card'],

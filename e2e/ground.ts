@@ -23,6 +23,8 @@ const lanes = [
   'redraw',
   'violation',
   'whole-way',
+  // the last: the lanes before it lie where they lay
+  'assets',
 ] as const
 const spotsOfALane = 2000
 const leftAtTheEnd = 200

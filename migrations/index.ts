@@ -85,6 +85,8 @@ import * as itemsSettled from './0103_items_settled.ts'
 import * as keyOfAReport from './0105_key_of_a_report.ts'
 import * as delegations from './0106_delegations.ts'
 import * as answeredForAnother from './0107_answered_for_another.ts'
+import * as assets from './0108_assets.ts'
+import * as assetsNearby from './0109_assets_nearby.ts'
 
 /** Every migration by its name; they run in the order of their names. */
 export const migrations: Record<string, Knex.Migration> = {
@@ -174,4 +176,6 @@ export const migrations: Record<string, Knex.Migration> = {
   '0105_key_of_a_report': keyOfAReport,
   '0106_delegations': delegations,
   '0107_answered_for_another': answeredForAnother,
+  '0108_assets': assets,
+  '0109_assets_nearby': assetsNearby,
 }

@@ -6,6 +6,7 @@ import { uuidv7 } from 'uuidv7'
 import { accountRoutes } from './accounts/routes.ts'
 import { agencyRoutes } from './agencies/routes.ts'
 import { analyticsRoutes } from './analytics/routes.ts'
+import { assetRoutes } from './assets/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { basemapRoutes } from './basemap/routes.ts'
 import { progressKeeper } from './cases/hand-over.ts'
@@ -139,6 +140,7 @@ function features(app: App, services: Services): void {
   auditRoutes(app, services)
   importRoutes(app, services, { keeper, stored: () => tiles.touch() })
   connectionListRoutes(app, services)
+  assetRoutes(app, services)
   tileRoutes(app, services, { layers, cache: tiles })
   liveRoutes(app, services, { changed: () => tiles.touch() })
 }

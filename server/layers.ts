@@ -1,4 +1,5 @@
 import { municipalitiesLayer } from './agencies/layer.ts'
+import { assetsLayer } from './assets/layer.ts'
 import { conflictsLayer, constraintAreasLayer } from './coordination/layer.ts'
 import { defectsLayer } from './inspections/defects/layer.ts'
 import { pavementLayer } from './inspections/ledger/layer.ts'
@@ -18,6 +19,7 @@ export const layers: readonly Layer[] = [
   ...placeLayers,
   streetsLayer,
   pavementLayer,
+  assetsLayer,
   protectedSurfacesLayer,
   constraintAreasLayer,
   diversionsLayer,

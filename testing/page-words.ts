@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import type { Names } from '../server/language/contract.ts'
 import { ar } from '../web/i18n/ar.ts'
 import { arAdministration } from '../web/i18n/ar-administration.ts'
+import { arAssets } from '../web/i18n/ar-assets.ts'
 import { arCases } from '../web/i18n/ar-cases.ts'
 import { arCitizen } from '../web/i18n/ar-citizen.ts'
 import { arDefects } from '../web/i18n/ar-defects.ts'
@@ -13,6 +14,7 @@ import { arPlanning } from '../web/i18n/ar-planning.ts'
 import { arViolations } from '../web/i18n/ar-violations.ts'
 import { en } from '../web/i18n/en.ts'
 import { enAdministration } from '../web/i18n/en-administration.ts'
+import { enAssets } from '../web/i18n/en-assets.ts'
 import { enCases } from '../web/i18n/en-cases.ts'
 import { enCitizen } from '../web/i18n/en-citizen.ts'
 import { enDefects } from '../web/i18n/en-defects.ts'
@@ -28,6 +30,7 @@ export const pageWords: Record<'ar' | 'en', Record<string, string>> = {
   ar: {
     ...ar,
     ...arAdministration,
+    ...arAssets,
     ...arCases,
     ...arCitizen,
     ...arDefects,
@@ -41,6 +44,7 @@ export const pageWords: Record<'ar' | 'en', Record<string, string>> = {
   en: {
     ...en,
     ...enAdministration,
+    ...enAssets,
     ...enCases,
     ...enCitizen,
     ...enDefects,

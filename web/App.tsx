@@ -10,6 +10,7 @@ import {
 import { parseSearch, readAddress, stringifySearch } from './address.ts'
 import {
   withAdministration,
+  withAssets,
   withCases,
   withDefects,
   withDigOnce,
@@ -95,7 +96,8 @@ const pages = [
     '/opportunities/new',
     lazyRouteComponent(() => import('./opportunities/NewSitePage.tsx')),
   ),
-  page('/imports', lazyRouteComponent(withLedger(() => import('./imports/ImportsPage.tsx')))),
+  page('/imports', lazyRouteComponent(withLedger(withAssets(() => import('./imports/ImportsPage.tsx'))))),
+  page('/assets', lazyRouteComponent(withAssets(() => import('./assets/AssetsPage.tsx')))),
   page('/accounts', lazyRouteComponent(withAdministration(() => import('./accounts/AccountsPage.tsx')))),
   page(
     '/audit',
@@ -103,7 +105,11 @@ const pages = [
       withInspections(
         withLedger(
           withAdministration(
-            withCases(withDefects(withOffice(withLaboratory(withViolations(() => import('./audit/AuditPage.tsx')))))),
+            withCases(
+              withDefects(
+                withOffice(withLaboratory(withAssets(withViolations(() => import('./audit/AuditPage.tsx'))))),
+              ),
+            ),
           ),
         ),
       ),

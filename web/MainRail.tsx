@@ -93,6 +93,11 @@ function useOtherRooms(may: (permission: Parameters<typeof roleMay>[1]) => boole
         }),
         ...when(user === null || may('works.write'), { to: '/draw', label: say('nav.draw'), icon: 'pen' }),
         ...when(may('imports.write'), { to: '/imports', label: say('nav.imports'), icon: 'upload' }),
+        ...when(may('assets.read') && user?.agencyId != null, {
+          to: '/assets',
+          label: say('nav.assets'),
+          icon: 'layers',
+        }),
       ],
     },
     {

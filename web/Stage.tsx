@@ -1,5 +1,6 @@
 import type { MapRef } from '@vis.gl/react-maplibre'
 import { useCallback, useEffect } from 'react'
+import { AssetsOnMap } from './assets/AssetsOnMap.tsx'
 import { BasemapLayer } from './basemap/BasemapLayer.tsx'
 import { EveryConnection } from './connections/EveryConnection.tsx'
 import { ConflictsLayer } from './coordination/ConflictsLayer.tsx'
@@ -31,6 +32,7 @@ export default function Stage({ extent, whole }: { extent: Extent | null; whole:
       </GroundSource>
       <MunicipalityNames />
       <PavementOnMap />
+      <AssetsOnMap />
       <RestrictionsLayer />
       <OpportunitiesLayer />
       <ConflictsLayer />

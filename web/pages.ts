@@ -23,6 +23,7 @@ const lists = [
   '/visits',
   '/samples',
   '/quality',
+  '/assets',
 ]
 
 /** Pages that have nothing on the map. */
@@ -105,6 +106,7 @@ const names: readonly (readonly [path: string, name: MessageId])[] = [
   ['/reports', 'nav.reports'],
   ['/opportunities', 'nav.opportunities'],
   ['/imports', 'nav.imports'],
+  ['/assets', 'nav.assets'],
   ['/accounts', 'nav.accounts'],
   ['/audit', 'nav.audit'],
   ['/notifications', 'nav.notices'],

@@ -13,6 +13,7 @@ import { dayAt } from '../../server/time/rules.ts'
 import { insertWorks, type NewWorksFields, type WorksKeeper } from '../../server/works/store.ts'
 import { itsGround, municipalityCode, trafficCode } from './agencies.ts'
 import { storeApplications } from './applications.ts'
+import { storeDemoAssets } from './assets.ts'
 import { storeBans, withBannedContractor } from './bans.ts'
 import { storeCases } from './cases.ts'
 import { generateCity } from './city.ts'
@@ -88,6 +89,7 @@ async function store(db: Db, city: DemoCity, loading: Loading): Promise<void> {
   await progressOne(db, loading)
   await storeRestrictions(db, city, loading.pack)
   await storePavement(db, city, loading)
+  await storeDemoAssets(db, city, loading)
   await storeBans(db, city, loading)
   await storeViolations(db, city, loading)
   await storeReports(db, city.reports, loading.pack)

@@ -62,6 +62,8 @@ export const policy = {
   'cases.take_part': [{ to: permissions['cases.write'], scope: 'own_agency' }],
   'restrictions.change': [{ to: office, scope: 'own_ground' }],
   'pavement.enter': [{ to: office, scope: 'mainly_own_ground' }],
+  // where networks lie is guarded: not even the office of the ground is told
+  'assets.change': [{ to: permissions['assets.write'], scope: 'own_agency' }],
   // a ban is the imposing office's own
   'bans.change': [
     { to: office, scope: 'own_agency' },
@@ -152,6 +154,7 @@ export const scopeOf: Record<Deed, Permission> = {
   'cases.take_part': 'cases.write',
   'restrictions.change': 'restrictions.write',
   'pavement.enter': 'imports.reference',
+  'assets.change': 'assets.write',
   'bans.change': 'bans.write',
   'meetings.see': 'conflicts.read',
   'meetings.hold': 'meetings.write',

@@ -49,6 +49,9 @@ export const permissions = {
   'fees.pay': ['planner', 'utility', 'contractor', 'admin'],
   'imports.write': ['planner', 'utility', 'admin'],
   'imports.reference': office,
+  /** Read and take away what one's own agency has in the ground; nobody reads another's. */
+  'assets.read': ['planner', 'utility', 'admin'],
+  'assets.write': ['planner', 'utility', 'admin'],
   /** Deal with reports: on the ground of the office, or as whom it was passed to. */
   'reports.manage': ['planner', 'utility', 'inspector', 'admin'],
   'opportunities.write': office,

@@ -32,6 +32,7 @@ export const auditSubjects = [
   'connection',
   'meeting',
   'delegation',
+  'asset',
 ] as const
 export type AuditSubject = (typeof auditSubjects)[number]
 

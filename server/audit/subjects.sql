@@ -55,3 +55,5 @@ union all
 select m.id, m.number, coalesce(m.area_ar, m.quarter), coalesce(m.area_en, m.quarter) from meeting m join asked using (id)
 union all
 select d.id, null, o.name_ar, o.name_en from answer_delegation d join asked using (id) join organisation o on o.id = d.delegate_id
+union all
+select a.id, a.reference, null, null from asset a join asked using (id)

@@ -48,6 +48,7 @@ const lacking = new RegExp(
     'streets/\\{id\\}/pavement',
     'works/\\{id\\}/(amendments|extensions|progress|diversions|reinstatements|clearance|sample-plan|connections)',
     'notices/unsubscribe',
+    'assets/\\{id\\}',
     'reports/(\\{number\\}/solution|follow/\\{token\\}/(verdict|rating))',
   ].join('|')})`,
 )

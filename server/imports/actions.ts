@@ -109,9 +109,10 @@ function isKind(kind: string | undefined): kind is ImportKind {
   return (importKinds as readonly (string | undefined)[]).includes(kind)
 }
 
-/** Works are the agencies' own; streets and boundaries are everybody's ground, and the root authority's to draw. */
+/** Works and assets are the agencies' own; streets and boundaries are everybody's ground, and the root authority's to draw. */
 function mayImport(kind: ImportKind, actor: Actor): boolean {
   if (kind === 'works') return mayDo(actor, 'imports.write')
+  if (kind === 'assets') return mayDo(actor, 'assets.write') && actor.agencyId !== null
   return mayDo(actor, 'imports.reference') && actor.ground === 'everywhere'
 }
 
@@ -162,11 +163,13 @@ async function beginCommit(db: Db, id: string, doing: Doing): Promise<Outcome<st
 /** Were the rows judged for somebody who may do no longer what they may then: of another agency, or for every agency? */
 async function hasMoved(db: Db, job: JobRow, importer: Importer): Promise<boolean> {
   if (job.agency_id !== importer.agencyId) return true
-  if (importer.isOffice || job.kind !== 'works') return false
+  // networks are nobody else's to bring, whoever brings them
+  const isOwn = job.kind === 'assets' || (job.kind === 'works' && !importer.isOffice)
+  if (!isOwn) return false
   const [found] = await rows<{ foreign: boolean }>(
     db,
     `select exists (select 1 from import_row where job_id = cast(:id as uuid) and prepared is not null
-       and prepared -> 'owner' ->> 'agencyId' is distinct from cast(:agencyId as text)) as foreign`,
+       and coalesce(prepared -> 'owner' ->> 'agencyId', prepared ->> 'agencyId') is distinct from cast(:agencyId as text)) as foreign`,
     { id: job.id, agencyId: importer.agencyId },
   )
   return found?.foreign === true

@@ -1,10 +1,11 @@
 import { type Static, Type } from 'typebox'
+import { assetKinds, importedAssetStates } from '../assets/contract.ts'
 import { entryKinds } from '../inspections/ledger/contract.ts'
 import { streetClasses } from '../streets/contract.ts'
 import { Instant } from '../time/contract.ts'
 import { categories, methods, trafficImpacts, utilities } from '../works/contract.ts'
 
-export const importKinds = ['works', 'streets', 'boundaries', 'pavement'] as const
+export const importKinds = ['works', 'streets', 'boundaries', 'pavement', 'assets'] as const
 export type ImportKind = (typeof importKinds)[number]
 
 /**
@@ -61,6 +62,7 @@ export const importFields = {
     'guarantor',
     'layers',
   ],
+  assets: ['externalReference', 'assetKind', 'agency', 'assetState', 'depthMetres', 'description'],
 } as const satisfies Record<ImportKind, readonly string[]>
 
 export type ImportField = (typeof importFields)[ImportKind][number]
@@ -71,6 +73,7 @@ export const requiredFields = {
   streets: [],
   boundaries: ['code'],
   pavement: ['code', 'title', 'start', 'end'],
+  assets: ['externalReference', 'assetKind'],
 } as const satisfies Record<ImportKind, readonly string[]>
 
 /** The statuses that an import may give: what lies further on in the lifecycle is reached by its own events. */
@@ -85,6 +88,8 @@ export const fieldChoices = {
   status: importedStatuses,
   streetClass: streetClasses,
   surfaceKind: entryKinds,
+  assetKind: assetKinds,
+  assetState: importedAssetStates,
 } as const satisfies Partial<Record<ImportField, readonly string[]>>
 
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
@@ -182,7 +187,7 @@ export const ImportRow = Type.Object({
   title: nullable(Type.String()),
   verdict: nullable(Type.Enum([...verdicts])),
   reasons: Type.Array(ImportReason),
-  /** What the row became, once committed; of streets none. */
+  /** What the row became, once committed; of streets and assets none. */
   stored: nullable(Type.Object({ id: Uuid, number: nullable(Type.String()) })),
 })
 export type ImportRow = Static<typeof ImportRow>

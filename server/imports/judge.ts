@@ -146,6 +146,9 @@ async function noteRecorded(db: Db, judging: readonly Judging[], kind: Kind): Pr
     if (!row.key || !recorded.has(keyText(row.key))) continue
     const values = { key: row.key.code }
     if (kind.whenRecorded === 'refuse') row.reasons.push(refusal('already_stored', row.keyMember, { values }))
-    else if (isGood(row)) row.reasons.push(warning('updates_existing', row.keyMember, { values }))
+    else if (isGood(row)) {
+      const words = row.prepared && kind.updateWords?.(row.prepared)
+      row.reasons.push(warning(words ?? 'updates_existing', row.keyMember, { values }))
+    }
   }
 }

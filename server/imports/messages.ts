@@ -3,7 +3,7 @@ import { describeFault, placeWords } from '../geo/messages.ts'
 import type { Language, Names } from '../language/contract.ts'
 import { type Phrase, speaker } from '../language/speak.ts'
 import { categoryWords, methodWords, statusWords, utilityWords } from '../works/words.ts'
-import { fieldWords, impactWords, streetClassWords, surfaceWords } from './words.ts'
+import { assetKindWords, assetStateWords, fieldWords, impactWords, streetClassWords, surfaceWords } from './words.ts'
 
 const ar = {
   // the whole file
@@ -64,7 +64,7 @@ const ar = {
   already_stored: 'المعرّف {key} مسجّل من قبل.',
   agency_unknown: 'جهة غير معروفة: {value}',
   agency_needed: 'لا جهة لهذا الصف؛ اختر عمود الجهة أو جهة افتراضية.',
-  agency_foreign: 'لا يمكنك تسجيل عمل باسم جهة أخرى: {value}',
+  agency_foreign: 'لا يمكنك التسجيل باسم جهة أخرى: {value}',
   // a row is taken, with a warning
   rewound: 'أُعيد ترتيب نقاط الحلقة باتجاهها الصحيح؛ الشكل نفسه لم يتغير.',
   parts_joined: 'وُصلت {before} قطعة متلامسة الأطراف فصارت {after}؛ المسار نفسه لم يتغير.',
@@ -77,6 +77,7 @@ const ar = {
   name_missing: 'لا اسم؛ سُجّل «شارع بلا اسم».',
   name_in_one_language: 'الاسم بلغة واحدة؛ استُخدم للغتين.',
   updates_existing: 'الرمز {key} مسجّل؛ سيُحدَّث.',
+  takes_away: 'الشبكة {key} مسجّلة، والصف يقول إنها أُزيلت؛ ستُحذف من السجل.',
 } as const
 
 type Key = keyof typeof ar
@@ -141,7 +142,7 @@ const en: Record<Key, string> = {
   already_stored: 'The id {key} is already recorded.',
   agency_unknown: 'unknown agency: {value}',
   agency_needed: 'the row has no agency; choose the agency column or a default agency',
-  agency_foreign: 'You cannot record works for another agency: {value}',
+  agency_foreign: 'You cannot record anything for another agency: {value}',
   rewound: 'The ring was rewound to its right direction; the shape is the same.',
   parts_joined: '{before} parts that touch end to end were joined to {after}; the route is the same.',
   collection_unpacked: 'The geometry collection was unpacked to a {type}.',
@@ -153,6 +154,7 @@ const en: Record<Key, string> = {
   name_missing: 'No name; recorded as “Unnamed street”.',
   name_in_one_language: 'The name is in one language; it is used for both.',
   updates_existing: 'The code {key} is already recorded; it will be updated.',
+  takes_away: 'The network {key} is recorded, and the row says that it was removed; it will be taken off the register.',
 }
 
 export const sayImports = speaker<Key>({ ar, en })
@@ -179,6 +181,8 @@ const valueWords: Partial<Record<string, Record<string, Names>>> = {
   trafficImpact: impactWords,
   streetClass: streetClassWords,
   surfaceKind: surfaceWords,
+  assetKind: assetKindWords,
+  assetState: assetStateWords,
 }
 
 /** A field, and the value that it was given, as the form calls them; others, and theirs, as they stand. */

@@ -60,6 +60,9 @@ const knownNames: Record<string, readonly string[]> = {
   surfaceKind: ['surfacekind', 'cutkind', 'kind', 'نوعالقطع'],
   guaranteeUntil: ['guaranteeuntil', 'guaranteeend', 'warrantyuntil', 'الضمانحتى', 'نهايةالضمان'],
   guarantor: ['guarantor', 'guaranteedby', 'الضامن'],
+  assetKind: ['assetkind', 'networktype', 'network', 'utility', 'type', 'kind', 'class', 'نوعالشبكة', 'النوع'],
+  assetState: ['assetstate', 'state', 'status', 'lifecyclestatus', 'condition', 'حالةالشبكة', 'الحالة'],
+  depthMetres: ['depthmetres', 'depth', 'cover', 'coverdepth', 'العمق', 'عمقالغطاء'],
   layers: ['layers', 'materials', 'pavement', 'الطبقات'],
 }
 

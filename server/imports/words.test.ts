@@ -6,4 +6,6 @@ saidAsOnPages(words, {
   impactWords: 'impact',
   streetClassWords: 'street',
   surfaceWords: 'ledger.kind',
+  assetKindWords: 'asset.kind',
+  assetStateWords: 'asset.state',
 })

@@ -1,3 +1,4 @@
+import type { AssetKind, ImportedAssetState } from '../assets/contract.ts'
 import type { EntryKind } from '../inspections/ledger/contract.ts'
 import type { Names } from '../language/contract.ts'
 import type { StreetClass } from '../streets/contract.ts'
@@ -30,6 +31,9 @@ export const fieldWords: Record<ImportField, Names> = {
   guaranteeUntil: { ar: 'الضمان حتى', en: 'Guarantee until' },
   guarantor: { ar: 'الضامن', en: 'Guarantor' },
   layers: { ar: 'الطبقات', en: 'Layers' },
+  assetKind: { ar: 'نوع الشبكة', en: 'Kind of network' },
+  assetState: { ar: 'حالة الشبكة', en: 'State of the network' },
+  depthMetres: { ar: 'العمق (م)', en: 'Depth (m)' },
 }
 
 export const impactWords: Record<TrafficImpact, Names> = {
@@ -48,4 +52,22 @@ export const surfaceWords: Record<EntryKind, Names> = {
   cut: { ar: 'قطع في السطح', en: 'Cut into the surface' },
   uncut: { ar: 'دون قطع السطح', en: 'Surface not cut' },
   surface: { ar: 'إعادة سفلتة', en: 'Resurfaced' },
+}
+
+export const assetKindWords: Record<AssetKind, Names> = {
+  water: { ar: 'مياه', en: 'Water' },
+  sewer: { ar: 'صرف صحي', en: 'Sewer' },
+  drainage: { ar: 'تصريف أمطار', en: 'Storm drainage' },
+  electricity: { ar: 'كهرباء', en: 'Electricity' },
+  telecom: { ar: 'اتصالات', en: 'Telecom' },
+  gas: { ar: 'غاز', en: 'Gas' },
+  cooling: { ar: 'تبريد مناطق', en: 'District cooling' },
+  lighting: { ar: 'إنارة شوارع', en: 'Street lighting' },
+  other: { ar: 'أخرى', en: 'Other' },
+}
+
+export const assetStateWords: Record<ImportedAssetState, Names> = {
+  in_use: { ar: 'مستخدمة', en: 'In use' },
+  out_of_use: { ar: 'خارج الخدمة، وما زالت تحت الأرض', en: 'Out of use, still in the ground' },
+  removed: { ar: 'أُزيلت: تُحذف من السجل', en: 'Removed: taken off the register' },
 }

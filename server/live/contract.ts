@@ -22,6 +22,7 @@ export const changeKinds = [
   'samples',
   'quality',
   'meetings',
+  'assets',
 ] as const
 export type ChangeKind = (typeof changeKinds)[number]
 

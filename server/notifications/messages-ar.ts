@@ -65,7 +65,7 @@ export const arNotices = {
   'expired.title': 'انتهت الرخصة: {title}',
   'expired.text': 'انتهت صلاحية رخصة العمل {number} قبل أن يبدأ الحفر.',
   'emergency_nearby.name': 'عمل طارئ قريب',
-  'emergency_nearby.title': 'عمل طارئ قرب أعمالك: {title}',
+  'emergency_nearby.title': 'عمل طارئ قرب أعمالك أو شبكاتك: {title}',
   'emergency_nearby.text': 'ورد من {agency} إشعار بالعمل الطارئ {number}، وقد بدأ الحفر.',
   'emergency_begun.name': 'بدأ عمل طارئ',
   'emergency_begun.title': 'بدأ عمل طارئ: {title}',

@@ -72,7 +72,7 @@ export const enNotices: Record<keyof typeof arNotices, string> = {
   'expired.title': 'Permit expired: {title}',
   'expired.text': 'The permit of works {number} expired before digging began.',
   'emergency_nearby.name': 'Emergency works near ours',
-  'emergency_nearby.title': 'Emergency works near yours: {title}',
+  'emergency_nearby.title': 'Emergency works near your works or networks: {title}',
   'emergency_nearby.text': '{agency} has given notice of emergency works {number} and is digging.',
   'emergency_begun.name': 'Emergency works have begun',
   'emergency_begun.title': 'Emergency works begun: {title}',

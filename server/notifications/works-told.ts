@@ -110,7 +110,9 @@ async function tellingsOf(db: Db, noted: WorksEventNoted, hearing: Hearing): Pro
       return [told('overrun', [...owners, office], { since: noted.after.since ?? null })]
     case 'notify': {
       const near = await consulteesAt(db, [noted.worksId], pack)
-      const agencies = near.flatMap(({ id, grounds }) => (grounds.includes('works_nearby') ? { agencyId: id } : []))
+      const agencies = near.flatMap(({ id, grounds }) =>
+        grounds.some((ground) => ground === 'works_nearby' || ground === 'assets_nearby') ? { agencyId: id } : [],
+      )
       return [told('emergency_nearby', agencies), told('emergency_begun', [office])]
     }
     case 'answer': {

@@ -12,7 +12,7 @@ const consultees = sql(import.meta.url, 'consultees.sql')
 const text = consultees.replace(
   '/* subject */',
   `subject as (
-     select id, agency_id, reach, standing, traffic_impact, closure, municipality_id, municipality_ids
+     select id, agency_id, reach, footprint, standing, traffic_impact, closure, municipality_id, municipality_ids
      from works where id = any (cast(:ids as uuid[])))`,
 )
 /** Whose office decides stays who it is, wherever the ground moves. */
@@ -20,7 +20,7 @@ const plannedText = consultees.replace(
   '/* subject */',
   `${measured},
    subject as (
-     select w.id, w.agency_id, m.reach, daterange(cast(:start as date), cast(:end as date), '[]') as standing,
+     select w.id, w.agency_id, m.reach, m.footprint, daterange(cast(:start as date), cast(:end as date), '[]') as standing,
             cast(:trafficImpact as text) as traffic_impact, cast(:closure as text) as closure, w.municipality_id, m.municipality_ids
      from works w join measured m on m.id = w.id)`,
 )
@@ -33,9 +33,11 @@ export interface Consultee {
   grounds: Consultation['grounds']
 }
 
+const nearness = (pack: RulePack) => ({ window: pack.digOnceDays, assetMetres: pack.consultation.assetMetres })
+
 /** Whom applications have to ask, by where they lie and what they do there. */
 export function consulteesAt(db: Db, ids: readonly string[], pack: RulePack): Promise<Consultee[]> {
-  return rows<Consultee>(db, text, { ids: [...ids], window: pack.digOnceDays })
+  return rows<Consultee>(db, text, { ids: [...ids], ...nearness(pack) })
 }
 
 /** Whom an application has to ask: nobody, where its category is not consulted on. */
@@ -48,7 +50,7 @@ export async function consulteesPlanned(db: Db, amended: PlannedWorks, pack: Rul
   if (pack.consultation.hours[amended.category] === 0) return []
   const { period, trafficImpact, closure } = amended
   const plan = { ...measureBindings([amended], pack), ...period, trafficImpact, closure }
-  return rows<Consultee>(db, plannedText, { ...plan, window: pack.digOnceDays })
+  return rows<Consultee>(db, plannedText, { ...plan, ...nearness(pack) })
 }
 
 /** Asks them in a round of consultation, with its deadline on the working-day clock. */

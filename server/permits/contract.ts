@@ -14,7 +14,7 @@ const Place = Type.Array(Type.Number(), { minItems: 2, maxItems: 2, description:
 const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
 /** Why an organisation is asked: it has works nearby, traffic is hindered much, the works touches its municipality. */
-export const grounds = ['works_nearby', 'traffic', 'municipality'] as const
+export const grounds = ['works_nearby', 'assets_nearby', 'traffic', 'municipality'] as const
 export const answers = ['approve', 'approve_with_conditions', 'object'] as const
 export type Answer = (typeof answers)[number]
 const mostConditions = 40

@@ -113,7 +113,15 @@ export const RulePack = Type.Object(
     /** Hours between the application and the start, at least. */
     leadHours: each(categories, Count),
     /** Hours that a consulted agency has to answer, by the category of the works; nought asks nobody. Once longer, on request. */
-    consultation: Type.Object({ hours: each(categories, Count), extensionHours: Count }, closed),
+    consultation: Type.Object(
+      {
+        hours: each(categories, Count),
+        extensionHours: Count,
+        /** Agencies are asked where they have assets on the ground that is dug, or within so many metres of it. */
+        assetMetres: Metres,
+      },
+      closed,
+    ),
     /** A sudden fault is dug at once, on a small area, and its application filed within so many hours of the notice. */
     emergency: Type.Object({ fileHours: Count, mostSquareMetres: Metres }, closed),
     /** How often a permit may be extended; how long it may be in all is the longest duration's. */

@@ -46,6 +46,7 @@ const cursors: Record<string, string> = {
   '/api/streets': writeCursor([2, 'شارع', id]),
   '/api/places': writeCursor(['حي', id]),
   '/api/imports': writeCursor([id]),
+  '/api/assets': writeCursor(['P-1', id]),
   '/api/accounts': writeCursor(['a@test']),
   '/api/audit': writeCursor([1_795_000_000_000_000, 'KSA', 40]),
 }

@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { allows } from '../../server/access/policy.ts'
 import { aPhoto, formOf } from '../form.ts'
 import { accountExamples } from './account-examples.ts'
+import { assetExamples } from './asset-examples.ts'
 import { connectionExamples } from './connection-examples.ts'
 import { coordinationExamples } from './coordination-examples.ts'
 import { defectExamples } from './defect-examples.ts'
@@ -37,6 +38,7 @@ export const examples: Record<string, Make[]> = {
   ...inspectionExamples,
   ...handoverExamples,
   ...connectionExamples,
+  ...assetExamples,
   'GET /api/checklists': [() => ({ url: '/api/checklists', ok: 200 })],
   'GET /api/checklists/:kind': [() => ({ url: '/api/checklists/final', ok: 200 })],
   'POST /api/checklists/:kind': [

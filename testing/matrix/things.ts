@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import type { Facts } from '../../server/access/policy.ts'
+import { storeAssets } from '../../server/assets/store.ts'
 import { insertConstraint } from '../../server/coordination/restrictions.ts'
 import type { Db } from '../../server/database/connect.ts'
 import type { LineString, Polygon } from '../../server/geo/contract.ts'
@@ -61,6 +62,8 @@ export interface Things {
   inspection: string
   /** Of its planned works. */
   defect: string
+  /** A main of its own in the ground. */
+  assetId: string
 }
 
 export function lineAt(west: number): LineString {
@@ -125,6 +128,13 @@ export async function thingsOf(db: Db, works: Map<string, Facts>, making: Making
     ...(await numberedThings(db, area)),
     ...(await sharedThings(db, making, planned)),
   }
+}
+
+async function addAsset(db: Db, agencyId: string, route: LineString): Promise<string> {
+  const id = uuidv7()
+  const main = { kind: 'water', state: 'in_use', description: null, depthMetres: 1.2 } as const
+  await storeAssets(db, [{ ...main, id, agencyId, reference: `main-${id}`, route }], { pack, now })
+  return id
 }
 
 async function addCase(
@@ -230,5 +240,5 @@ async function sharedThings(db: Db, { agencyId, municipality, west }: Making, pl
   await db('works_group_member').insert({
     ...{ group_id: group, works_id: planned, agency_id: agencyId, linked_at: now, cause_kind: 'call', cause_id: call },
   })
-  return { call, group }
+  return { call, group, assetId: await addAsset(db, agencyId, lineAt(west)) }
 }

@@ -33,6 +33,7 @@ export const arPermits = {
   'consultation.earlier':
     '{count, plural, zero {لا آراء سابقة} one {رأي واحد في تقديم سابق} two {رأيان في تقديم سابق} few {# آراء في تقديم سابق} many {# رأيًا في تقديم سابق} other {# رأي في تقديم سابق}}',
   'consultation.ground.works_nearby': 'لها عمل قريب',
+  'consultation.ground.assets_nearby': 'لها شبكة قريبة',
   'consultation.ground.traffic': 'أثر مروري كبير أو إغلاق',
   'consultation.ground.municipality': 'العمل في نطاقها',
   'consultation.waiting': 'بانتظار الرد',

@@ -3,6 +3,7 @@ import { compileMessage } from '@lingui/message-utils/compileMessage'
 import { describe, expect, it } from 'vitest'
 import { accountEvents, accountStatuses, keyScopes, signInFailures } from '../../server/accounts/contract.ts'
 import { roles } from '../../server/agencies/contract.ts'
+import { assetKinds, importedAssetStates } from '../../server/assets/contract.ts'
 import { auditSubjects } from '../../server/audit/contract.ts'
 import { caseEnds, caseStates, measureKinds } from '../../server/cases/contract.ts'
 import { banReasons, banStates } from '../../server/contractors/contract.ts'
@@ -41,6 +42,7 @@ import { categories, projectEvents, statuses, utilities, worksEvents, worksNotes
 import { reportLists } from '../reports/reports-filter.ts'
 import { ar as arBase } from './ar.ts'
 import { arAdministration } from './ar-administration.ts'
+import { arAssets } from './ar-assets.ts'
 import { arCases } from './ar-cases.ts'
 import { arCitizen } from './ar-citizen.ts'
 import { arDefects } from './ar-defects.ts'
@@ -59,6 +61,7 @@ import { arSharing } from './ar-sharing.ts'
 import { arViolations } from './ar-violations.ts'
 import { en as enBase } from './en.ts'
 import { enAdministration } from './en-administration.ts'
+import { enAssets } from './en-assets.ts'
 import { enCases } from './en-cases.ts'
 import { enCitizen } from './en-citizen.ts'
 import { enDefects } from './en-defects.ts'
@@ -80,6 +83,7 @@ import { plainLocale } from './format.ts'
 const arParts = [
   arBase,
   arAdministration,
+  arAssets,
   arCases,
   arCitizen,
   arLedger,
@@ -97,9 +101,9 @@ const arParts = [
   arSharing,
   arViolations,
 ]
-const ar = { ...arBase, ...arAdministration, ...arCases, ...arCitizen, ...arInspections, ...arNotifications, ...arOffice, ...arOutbox, ...arPermits, ...arPlanning, ...arReports, ...arSharing, ...arDefects, ...arKept,
+const ar = { ...arBase, ...arAssets, ...arAdministration, ...arCases, ...arCitizen, ...arInspections, ...arNotifications, ...arOffice, ...arOutbox, ...arPermits, ...arPlanning, ...arReports, ...arSharing, ...arDefects, ...arKept,
   ...arLaboratory, ...arLedger, ...arHandover, ...arViolations } // biome-ignore format: a list
-const en = { ...enBase, ...enAdministration, ...enCases, ...enCitizen, ...enInspections, ...enNotifications, ...enOffice, ...enOutbox, ...enPermits, ...enPlanning, ...enReports, ...enSharing, ...enDefects, ...enKept,
+const en = { ...enBase, ...enAssets, ...enAdministration, ...enCases, ...enCitizen, ...enInspections, ...enNotifications, ...enOffice, ...enOutbox, ...enPermits, ...enPlanning, ...enReports, ...enSharing, ...enDefects, ...enKept,
   ...enLaboratory, ...enLedger, ...enHandover, ...enViolations } // biome-ignore format: a list
 
 const ids = Object.keys(ar) as (keyof typeof ar)[]
@@ -146,6 +150,7 @@ const recorded: Record<(typeof auditSubjects)[number], readonly string[]> = {
   sample: ['create', 'result', 'correct', 'void'],
   connection: ['done', 'reopen'],
   meeting: ['call', 'sit', 'note', 'settle', 'close', 'cancel'],
+  asset: ['import', 'update', 'move', 'remove'],
   quality_appeal: ['create', 'exclude', 'keep'],
 }
 
@@ -220,6 +225,8 @@ describe('the two catalogues', () => {
       ...defectEvents.map((word) => `defect.event.${word}`),
       ...defectDeeds.map((word) => `defect.deed.${word}`),
       ...importKinds.map((word) => `import.kind.${word}`),
+      ...assetKinds.map((word) => `asset.kind.${word}`),
+      ...importedAssetStates.map((word) => `asset.state.${word}`),
       ...entryKinds.map((word) => `ledger.kind.${word}`),
       ...sides.map((word) => `ledger.side.${word}`),
       ...grades.flatMap((word) => [`ledger.grade.${word}`, `ledger.letter.${word}`]),

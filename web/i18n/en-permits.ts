@@ -30,6 +30,7 @@ export const enPermits: Record<keyof typeof arPermits, string> = {
   'consultation.earlier':
     '{count, plural, one {# answer to an earlier submission} other {# answers to earlier submissions}}',
   'consultation.ground.works_nearby': 'has works nearby',
+  'consultation.ground.assets_nearby': 'has networks nearby',
   'consultation.ground.traffic': 'major traffic impact or a closure',
   'consultation.ground.municipality': 'works on its ground',
   'consultation.waiting': 'Waiting for its answer',

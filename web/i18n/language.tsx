@@ -7,6 +7,7 @@ import { onDisplayChange } from '../settings/display.ts'
 import { useDisplay } from '../settings/use-display.ts'
 import type { ar } from './ar.ts'
 import type { arAdministration } from './ar-administration.ts'
+import type { arAssets } from './ar-assets.ts'
 import type { arCases } from './ar-cases.ts'
 import type { arCitizen } from './ar-citizen.ts'
 import type { arDefects } from './ar-defects.ts'
@@ -44,6 +45,7 @@ export type MessageId =
   | keyof typeof arPermits
   | keyof typeof arPlanning
   | keyof typeof arCases
+  | keyof typeof arAssets
 type Values = Record<string, string | number>
 
 /** Only the language that is read is fetched. */

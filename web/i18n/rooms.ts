@@ -101,6 +101,16 @@ export function withLedger<Page>(load: () => Promise<Page>): () => Promise<Page>
   return async () => (await Promise.all([load(), learn(ledger)]))[0]
 }
 
+const assets: Catalogue = {
+  ar: () => import('./ar-assets.ts').then((file) => file.arAssets),
+  en: () => import('./en-assets.ts').then((file) => file.enAssets),
+}
+
+/** Fetches what shows an agency its own networks together with its words. */
+export function withAssets<Page>(load: () => Promise<Page>): () => Promise<Page> {
+  return async () => (await Promise.all([load(), learn(assets)]))[0]
+}
+
 const violations: Catalogue = {
   ar: () => import('./ar-violations.ts').then((file) => file.arViolations),
   en: () => import('./en-violations.ts').then((file) => file.enViolations),

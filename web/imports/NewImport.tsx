@@ -1,19 +1,19 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useId, useState } from 'react'
-import { type ImportJob, type ImportKind, importKinds } from '../../server/imports/contract.ts'
+import type { ImportJob, ImportKind } from '../../server/imports/contract.ts'
 import { useUser } from '../agencies/queries.ts'
 import { answered, write } from '../api.ts'
 import { useSpeech } from '../i18n/language.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { Failure } from '../ui/States.tsx'
-import { importsForAll } from './by-office.ts'
+import { kindsFor } from './by-office.ts'
 
 /** What the file holds, and the file itself; it may be dropped. */
 export function NewImport({ onBegun }: { onBegun: (id: string) => void }) {
   const { say } = useSpeech()
   const client = useQueryClient()
-  const forAll = importsForAll(useUser())
+  const kinds = kindsFor(useUser())
   const [kind, setKind] = useState<ImportKind>('works')
   const [over, setOver] = useState(false)
   const id = useId()
@@ -35,16 +35,13 @@ export function NewImport({ onBegun }: { onBegun: (id: string) => void }) {
   }
   return (
     <div className="new-import">
-      {forAll ? (
-        <Segmented
-          label={say('import.what')}
-          value={kind}
-          onChange={setKind}
-          options={importKinds.map((value) => ({ value, label: say(`import.kind.${value}`) }))}
-        />
-      ) : (
-        <p>{say('import.worksOnly')}</p>
-      )}
+      <Segmented
+        label={say('import.what')}
+        value={kind}
+        onChange={setKind}
+        options={kinds.map((value) => ({ value, label: say(`import.kind.${value}`) }))}
+      />
+      {kinds.includes('streets') ? null : <p>{say('import.ownOnly')}</p>}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping has its twin, the file field within */}
       <div
         className="drop"

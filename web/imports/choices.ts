@@ -12,6 +12,8 @@ const says: Record<keyof typeof fieldChoices, string> = {
   trafficImpact: 'impact',
   streetClass: 'street',
   surfaceKind: 'ledger.kind',
+  assetKind: 'asset.kind',
+  assetState: 'asset.state',
 }
 
 const hasChoices = (field: string): field is keyof typeof fieldChoices => Object.hasOwn(fieldChoices, field)

@@ -33,6 +33,7 @@ describe('what is shown of a change', () => {
     ['groups', ['dig-once', 'works-groups']],
     ['calls', ['interest-calls']],
     ['notices', ['notices']],
+    ['assets', ['assets']],
   ] as const)('reads again what %s stand in', (kind, read) => expect(shownOf([kind]).read).toEqual(read))
 
   it('leaves out what only a newer server knows', () => {

@@ -33,6 +33,7 @@ const places: Record<ChangeKind, { read: readonly string[]; layers: readonly str
   meetings: { read: ['meetings'], layers: [] },
   streets: { read: ['streets', 'pavement'], layers: ['streets', 'pavement'] },
   pavement: { read: ['pavement', 'assessment', 'procedure'], layers: ['pavement'] },
+  assets: { read: ['assets'], layers: ['assets'] },
 }
 
 /** What is to be read again, and drawn again, after changes of these kinds; each once. */

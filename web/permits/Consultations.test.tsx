@@ -33,7 +33,11 @@ async function show(more: Partial<Procedure>) {
   const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } })
   client.setQueryData(['session'], { user: { agencyId: 'power', role: 'utility' } })
   client.setQueryData(['agencies'], { items: [] })
-  const procedure = { version: 3, may: { answer: false, answerFor: [], decide: false, pay: false }, ...more } as Procedure
+  const procedure = {
+    version: 3,
+    may: { answer: false, answerFor: [], decide: false, pay: false },
+    ...more,
+  } as Procedure
   const shown = await routed(client, <Consultations procedure={procedure} />)
   await act(async () => root.render(shown))
 }

@@ -17,6 +17,7 @@ interface PageForProps {
     | 'restrictions.write'
     | 'inspections.read'
     | 'visits.plan'
+    | 'assets.read'
   title: string
   icon: IconName
   signInFirst: string

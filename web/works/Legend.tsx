@@ -19,13 +19,23 @@ const meanings: readonly { stroke: Stroke; message: MessageId }[] = [
   { stroke: 'dotted', message: 'legend.dotted' },
 ]
 
-/** `page`: where the layer is what the page is about, and shown whatever the address says; `agencies`: not the public's. */
-const layers: readonly { word: string; message: MessageId; usual: boolean; page?: string; agencies?: true }[] = [
+interface LegendLayer {
+  word: string
+  message: MessageId
+  usual: boolean
+  /** Where the layer is what the page is about, and shown whatever the address says. */
+  page?: string
+  /** What it takes to be offered it. */
+  permission?: Parameters<typeof roleMay>[1]
+}
+
+const layers: readonly LegendLayer[] = [
   { word: 'protected', message: 'layer.protected', usual: true },
   { word: 'constraints', message: 'layer.constraints', usual: true },
   { word: 'diversions', message: 'layer.diversions', usual: true },
-  { word: 'connections', message: 'layer.connections', usual: true, agencies: true },
-  { word: 'pavement', message: 'layer.pavement', usual: false, agencies: true },
+  { word: 'connections', message: 'layer.connections', usual: true, permission: 'works.read' },
+  { word: 'pavement', message: 'layer.pavement', usual: false, permission: 'works.read' },
+  { word: 'assets', message: 'layer.assets', usual: false, page: '/assets', permission: 'assets.read' },
   { word: 'reports', message: 'layer.reports', usual: false, page: '/reports' },
   { word: 'opportunities', message: 'layer.opportunities', usual: false, page: '/opportunities' },
 ]
@@ -98,8 +108,8 @@ function LayerBoxes() {
   const change = useChangeAddress()
   const { pathname } = useLocation()
   const words = listed(show)
-  const isAgency = roleMay(useUser()?.role ?? null, 'works.read')
-  const offered = layers.filter(({ agencies }) => isAgency || !agencies)
+  const role = useUser()?.role ?? null
+  const offered = layers.filter(({ permission = 'public' }) => roleMay(role, permission))
   return (
     <ul className="legend-layers">
       {offered.map(({ word, message, usual, page }) => {

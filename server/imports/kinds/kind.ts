@@ -79,6 +79,8 @@ export interface Kind {
   alike?: Alike
   /** A key that is recorded: is the row refused, or does it bring the record up to date? */
   whenRecorded: 'refuse' | 'update'
+  /** What a row with a recorded key is told, where it is not simply brought up to date. */
+  updateWords?: (prepared: { id: string }) => ImportMessage | null
   /** Computes what storing will compute, and keeps nothing: fails for a shape that the database cannot do it for. */
   rehearse: (db: Db, prepared: readonly unknown[], pack: RulePack) => Promise<void>
   /** Stores rows in the caller's transaction. Gives what the audit must still be told once all is stored. */

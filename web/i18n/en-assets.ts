@@ -1,0 +1,40 @@
+import type { arAssets } from './ar-assets.ts'
+
+/** The same ids as the Arabic catalogue. */
+export const enAssets: Record<keyof typeof arAssets, string> = {
+  'asset.signInFirst': 'Sign in to see your organisation’s networks in the ground.',
+  'asset.notYours': 'This page is for organisations that have networks in the ground.',
+  'asset.one': 'Network',
+  'asset.count': '{count, plural, one {one} other {{shown}}}',
+  'asset.none': 'Your organisation has no networks recorded',
+  'asset.noneDetail': 'Import a file of your networks, and you will be asked about every excavation near them.',
+  'asset.noneFound': 'No networks match this search',
+  'asset.guarded':
+    'Nobody but your organisation sees these networks. Others learn that you are asked about works near them, not what they are or where.',
+  'asset.import': 'Import networks',
+  'asset.find': 'Find by reference or description',
+  'asset.kinds': 'Kind of network',
+  'asset.kind.water': 'Water',
+  'asset.kind.sewer': 'Sewer',
+  'asset.kind.drainage': 'Storm drainage',
+  'asset.kind.electricity': 'Electricity',
+  'asset.kind.telecom': 'Telecom',
+  'asset.kind.gas': 'Gas',
+  'asset.kind.cooling': 'District cooling',
+  'asset.kind.lighting': 'Street lighting',
+  'asset.kind.other': 'Other',
+  'asset.state': 'State',
+  'asset.state.in_use': 'In use',
+  'asset.state.out_of_use': 'Out of use, still in the ground',
+  'asset.state.removed': 'Removed: taken off the register',
+  'asset.depth': 'Depth',
+  'asset.depthUnknown': 'Unknown',
+  'asset.length': 'Length',
+  'asset.area': 'Area',
+  'asset.changed': 'Last updated',
+  'asset.remove': 'Take off the register',
+  'asset.removeAsked': 'Take {value} off the register?',
+  'asset.removeDetail':
+    'You will no longer be asked about excavations near it. If it is still in the ground, keep it and record it as out of use.',
+  'asset.keep': 'Keep it',
+}
