@@ -13,7 +13,7 @@ const Reason = Type.String({ minLength: 3, maxLength: 2000, pattern: '\\S' })
 const Place = Type.Array(Type.Number(), { minItems: 2, maxItems: 2, description: 'longitude and latitude, WGS84' })
 const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
-/** Why an organisation is asked: it has works nearby, traffic is hindered much, the works touches its municipality. */
+/** Why an organisation is asked: it has works or networks nearby, traffic is hindered much, the works touches its municipality. */
 export const grounds = ['works_nearby', 'assets_nearby', 'traffic', 'municipality'] as const
 export const answers = ['approve', 'approve_with_conditions', 'object'] as const
 export type Answer = (typeof answers)[number]
@@ -93,9 +93,7 @@ export type Consultation = Static<typeof Consultation>
 export const ConsultationInbox = Type.Object({
   items: Type.Array(Type.Object({ consultation: Consultation, works: WorksSummary })),
   nextCursor: nullable(Type.String()),
-  open: Type.Integer({
-    description: 'how many wait for an answer of this organisation, its own and on behalf of others',
-  }),
+  open: Type.Integer({ description: 'how many wait for an answer of this organisation, its own and on behalf of others' }), // biome-ignore format: one line
 })
 export type ConsultationInbox = Static<typeof ConsultationInbox>
 export const inboxStates = ['open', 'answered'] as const
