@@ -8,7 +8,8 @@ import { choicesOf } from './choices.ts'
 it('offers the values that the server takes, each with its words', () => {
   for (const [field, values] of Object.entries(fieldChoices)) {
     expect(choicesOf(field)?.map(({ value }) => value)).toEqual([...values])
-    for (const { message } of choicesOf(field) ?? []) expect({ ...ar, ...arLedger, ...arAssets }).toHaveProperty([message])
+    for (const { message } of choicesOf(field) ?? [])
+      expect({ ...ar, ...arLedger, ...arAssets }).toHaveProperty([message])
   }
 })
 
