@@ -21,6 +21,8 @@ const list = <T>(page: Page, path: string) =>
     T[]
   >
 
+const bothWays = [() => true, () => false] as const
+
 /** Chooses what lies nearest to the middle of the map while Shift is held. */
 async function addAtMiddle(page: Page): Promise<void> {
   const canvas = page.locator('canvas.maplibregl-canvas')
@@ -41,7 +43,9 @@ async function addAtMiddle(page: Page): Promise<void> {
       await page.keyboard.down('Shift')
       await page.mouse.click(place.x, place.y)
       await page.keyboard.up('Shift')
-      return
+      // the cursor may be that of the place before: whatever comes of a click says that something lay there
+      const came = page.locator('.chooser, .chosen-row').first()
+      if (await came.waitFor({ timeout: 8_000 }).then(...bothWays)) return
     }
   throw new Error('nothing to choose')
 }

@@ -78,7 +78,7 @@ export async function up(db: Knex): Promise<void> {
 
     create function interested_in(w works, who uuid) returns boolean language sql stable as $$
       select w.agency_id = who or coalesce(w.contractor_id = who, false)
-        or exists (select 1 from municipality m where m.id = w.municipality_id and m.organisation_id = who)
+        or exists (select 1 from municipality m where m.organisation_id = who and (m.id = w.municipality_id or m.is_root))
     $$;
     comment on function interested_in is
       'applies for these works, digs them or decides on them: answers about them for nobody else';

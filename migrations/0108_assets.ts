@@ -46,6 +46,7 @@ export async function up(db: Knex): Promise<void> {
     create policy asset_seen on asset for select using (${own});
     create policy asset_taken_away on asset for delete using (${own});
     grant select, delete on asset to nasaq_app;
+    create policy assets_told on audit as restrictive for select using (subject <> 'asset' or agency_id = ${agency});
 
     create trigger change_told after insert or update or delete or truncate on asset
       for each statement execute function tell_change('assets');
@@ -61,6 +62,7 @@ export async function down(db: Knex): Promise<void> {
     delete from import_job where kind = 'assets';
     alter table import_job drop constraint import_job_kind_check;
     alter table import_job add constraint import_job_kind_check check (kind in ('works','streets','boundaries','pavement'));
+    drop policy assets_told on audit;
     drop table asset;
   `)
 }

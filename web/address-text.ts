@@ -136,7 +136,7 @@ export function readAddress(raw: Record<string, unknown>): Address {
 
 const longestBack = 600
 const somewhere = 'https://page.invalid'
-const named = /^\/[a-z]/
+const named = /^\/[a-z?]/
 
 /** Rooms that somebody may have to sign in for. */
 const roomsToReturnTo = [
@@ -152,6 +152,7 @@ const roomsToReturnTo = [
   'office',
   'opportunities',
   'imports',
+  'assets',
   'accounts',
   'audit',
   'notifications',
@@ -171,7 +172,8 @@ export function pageToReturnTo(given: unknown): string | undefined {
   if (typeof given !== 'string' || given.length > longestBack || !named.test(given)) return undefined
   // as the browser will read it: dots go
   const { pathname, search } = new URL(given, somewhere)
-  return roomsToReturnTo.some((room) => isBeneath(pathname, `/${room}`)) ? pathname + search : undefined
+  const isKnown = pathname === '/' || roomsToReturnTo.some((room) => isBeneath(pathname, `/${room}`))
+  return isKnown ? pathname + search : undefined
 }
 
 /** `46.67512,24.71234,14.2` → a place; `null` outside the world. */

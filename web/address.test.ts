@@ -43,6 +43,8 @@ describe('reading an address', () => {
     ['/field/inspect?visit=a&works=b#top', '/field/inspect?visit=a&works=b'],
     ['/violations?lang=ar&sel=a', '/violations?lang=ar&sel=a'],
     ['/office/plan', '/office/plan'],
+    ['/assets?lang=ar', '/assets?lang=ar'],
+    ['/?sel=a&with=b', '/?sel=a&with=b'],
     ['/fieldwork', undefined],
     ['/sign-in?back=/works', undefined],
     ['/api/session/oidc/leave', undefined],

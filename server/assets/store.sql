@@ -33,7 +33,9 @@ written as (
          region_id, municipality_id, cast(:now as timestamptz), cast(:now as timestamptz)
   from placed
   on conflict (agency_id, reference) do update
-  set kind = excluded.kind, state = excluded.state, description = excluded.description, depth_metres = excluded.depth_metres,
+  -- what a file has no word for is not taken away by it
+  set kind = excluded.kind, state = excluded.state, description = coalesce(excluded.description, asset.description),
+      depth_metres = coalesce(excluded.depth_metres, asset.depth_metres),
       route = excluded.route, length_metres = excluded.length_metres, area_square_metres = excluded.area_square_metres,
       region_id = excluded.region_id, municipality_id = excluded.municipality_id, changed_at = excluded.changed_at
   returning id, agency_id, reference, kind, state, description, depth_metres, length_metres, area_square_metres, route

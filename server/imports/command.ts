@@ -157,7 +157,7 @@ class Import {
 /** Rows named agencies that are not known, and may have them made. */
 function wantsAgencies({ kind, mapping, reasons }: JobRow): boolean {
   const isUnknown = reasons.some(({ code }) => code === 'agency_unknown' || code === 'agency_default')
-  return isUnknown && kind !== 'pavement' && !mapping?.createAgencies
+  return isUnknown && (kind === 'works' || kind === 'boundaries') && !mapping?.createAgencies
 }
 
 function now(): Date {

@@ -47,7 +47,9 @@ export function mappingFault(
     if (!mapping.fields[field] && defaults[field] === undefined)
       errors.push({ path: `mapping/fields/${field}`, message: sayImports('field_needed', { field }) })
   for (const field of known) errors.push(...choiceFaults(field, mapping))
-  errors.push(...agencyFaults(mapping, { importer, agencies }))
+  // nobody brings another's networks, the office neither
+  const forWhom = kind === 'assets' && importer.userId !== null ? { ...importer, isOffice: false } : importer
+  errors.push(...agencyFaults(mapping, { importer: forWhom, agencies }))
   if (mapping.createAgencies && !importer.isOffice)
     errors.push({ path: 'mapping/createAgencies', message: sayImports('agencies_by_office') })
   return errors.length ? failed('validation', { errors }) : { value: mapping }

@@ -52,10 +52,16 @@ export async function askedForOthers(
     asked.map(({ agency_id }) => ({ works_id: worksId, agency_id })),
     dayAt(at, pack.zone),
   )
-  return found.map((one) => ({
+  const byDelegate = new Map<string, [StandIn, ...StandIn[]]>()
+  for (const one of found) byDelegate.set(one.delegate_id, [...(byDelegate.get(one.delegate_id) ?? []), one] as never)
+  // one telling for each: of one deed nobody is told the same kind about the same works twice
+  return [...byDelegate].map(([agencyId, all]) => ({
     kind: 'asked_for_other',
-    to: [{ agencyId: one.delegate_id }],
-    about: { due: due.get(one.principal_id) ?? null, other: nameOf(one) },
+    to: [{ agencyId }],
+    about: {
+      due: due.get(all[0].principal_id) ?? null,
+      other: { ar: all.map(({ name_ar }) => name_ar).join(' و'), en: all.map(({ name_en }) => name_en).join(', ') },
+    },
   }))
 }
 

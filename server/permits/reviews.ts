@@ -78,7 +78,8 @@ export async function reviewQueue(
               count(*) filter (where answer = 'object' and overruled_at is null) as objections,
               coalesce(jsonb_agg(jsonb_build_object('agencyId', agency_id, 'answer', answer, 'isDeemed', deemed) order by asked_at, agency_id)
                        filter (where 'municipality' = any (grounds)), '[]') as neighbours
-       from consultation c where c.works_id = w.id and c.round = w.rounds
+       -- a proposal that asks nobody waits for none of those who were asked before
+       from consultation c where c.works_id = w.id and c.round = w.rounds and (p.works_id is null or p.round = w.rounds)
      ) a
      cross join lateral (
        select count(*) as blocking from (

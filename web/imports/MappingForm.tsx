@@ -65,6 +65,7 @@ export function MappingForm({ job, onSet }: { job: ImportJob; onSet: () => void 
             <MappingRow
               key={field}
               field={field}
+              isOwn={job.kind === 'assets'}
               label={label(field)}
               required={required.includes(field)}
               columns={job.columns}

@@ -7,6 +7,8 @@ const fewSamples = 3
 
 interface MappingRowProps {
   field: string
+  /** Nobody brings this kind of another agency. */
+  isOwn: boolean
   label: string
   required: boolean
   columns: readonly Column[]
@@ -19,9 +21,9 @@ interface MappingRowProps {
 
 /** One of our fields: the column it comes from, what the column's words mean, and a value for the rows without one. */
 export function MappingRow(props: MappingRowProps) {
-  const { field, label, required, columns, source, otherwise, onColumn, onValue, onOtherwise } = props
+  const { field, isOwn, label, required, columns, source, otherwise, onColumn, onValue, onOtherwise } = props
   const { say } = useSpeech()
-  const choices = useChoices(field)
+  const choices = useChoices(field, isOwn)
   const column = columns.find(({ name }) => name === source?.from)
   return (
     <tr>

@@ -30,10 +30,10 @@ export function choicesOf(field: string): { value: string; message: string }[] |
 }
 
 /** The same in words; the root authority also chooses among the agencies. */
-export function useChoices(field: string): FieldChoice[] | null {
+export function useChoices(field: string, isOwn: boolean): FieldChoice[] | null {
   const { sayAny, name } = useSpeech()
   const { agencies } = useAgencies()
-  const byOffice = importsForAll(useUser())
+  const byOffice = importsForAll(useUser()) && !isOwn
   if (field === 'agency')
     return byOffice ? agencies.map(({ code, name: names }) => ({ value: code, label: name(names) })) : null
   return choicesOf(field)?.map(({ value, message }) => ({ value, label: sayAny(message) })) ?? null

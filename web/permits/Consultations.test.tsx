@@ -12,7 +12,15 @@ import { Consultations } from './Consultations.tsx'
 const asked = {
   ...{ id: 'one', worksId: 'w', agencyId: 'power', round: 2, grounds: ['works_nearby'], isExtended: false },
   ...{ askedAt: '2026-11-24T06:00:00Z', dueAt: '2999-11-26T13:30:00Z', silenceApproves: true, isDeemed: false },
-  ...{ answer: null, conditions: null, reason: null, answeredAt: null, answeredBy: null, overruled: null },
+  ...{
+    answer: null,
+    conditions: null,
+    reason: null,
+    answeredAt: null,
+    answeredBy: null,
+    delegateId: null,
+    overruled: null,
+  },
 } as Procedure['consultations'][number]
 const objecting = { ...asked, answer: 'object', reason: 'Too near.', answeredAt: asked.askedAt } as const
 

@@ -29,6 +29,8 @@ export function ReviewRow({ review, isSelected, isPicked, onPick, onOpen }: Revi
         <input
           type="checkbox"
           checked={isPicked}
+          // what is proposed of a permit is decided on by itself
+          disabled={kind !== 'application'}
           onChange={onPick}
           aria-label={say('many.pick', { title: works.title })}
         />

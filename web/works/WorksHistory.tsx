@@ -29,7 +29,7 @@ export function WorksHistory({ id }: { id: string }) {
             {item.by || !item.trench ? <span>{item.by ? name(item.by.name) : say('history.system')}</span> : null}
             <time dateTime={item.at}>{moment(item.at)}</time>
             {item.trench ? <TrenchShared trench={item.trench} worksId={id} /> : null}
-            {idIn(item.after, 'delegateId') ? (
+            {item.event === 'answer' && idIn(item.after, 'delegateId') ? (
               <AnsweredForAnother by={idIn(item.after, 'delegateId')} whom={idIn(item.after, 'agencyId')} />
             ) : null}
             {item.reason ? (

@@ -4,6 +4,7 @@ import { type NewAsset, storeAssets } from '../../assets/store.ts'
 import { certainRows, rows } from '../../database/sql.ts'
 import type { Route } from '../../geo/contract.ts'
 import { routeTypes } from '../../geo/intake.ts'
+import { refusal } from '../reason.ts'
 import type { RowReader } from '../row-reader.ts'
 import { ownerOf } from './agency.ts'
 import type { Checking, Key, Kind } from './kind.ts'
@@ -20,6 +21,9 @@ export const assets: Kind = {
     const agencyId = keeperOf(row, checking)
     const kind = row.choice('assetKind', assetKinds, 'other')
     const state = row.choice('assetState', importedAssetStates, 'in_use')
+    // whoever digs there must not take a gas main for something else
+    if (state !== 'removed' && row.theirs('assetKind') === null && row.defaultOf('assetKind') === null)
+      row.reasons.push(refusal('value_missing', row.member('assetKind'), { values: { field: 'assetKind' } }))
     const description = row.text('description', { most: 4000 })
     const depthMetres = row.number('depthMetres', { least: 0, most: deepestMetres })
     const key = reference === null || agencyId === null ? null : { owner: agencyId, code: reference }

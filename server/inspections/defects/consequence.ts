@@ -92,7 +92,7 @@ type Mover = Parameters<typeof moveDefect>[3]
 
 /** Nobody has to go there for it again. */
 async function verify(db: Db, defect: Pick<DefectRow, 'id' | 'number'>, number: string, mover: Mover): Promise<void> {
-  await endVisits(db, defect, number, mover)
+  await endVisits(db, defect, { inspection: number }, mover)
   await moveDefect(db, defect.id, { event: 'verify', state: 'verified', told: { inspection: number } }, mover)
 }
 
@@ -104,7 +104,7 @@ async function findAgain(db: Db, row: Unsettled, { number, following }: Telling,
   const back = reopened(row, { dueOn, reason: null })
   const told = { ...back.told, inspection: number }
   const why = { ar: said('ar'), en: said('en') }
-  await endVisits(db, row, number, mover)
+  await endVisits(db, row, { inspection: number }, mover)
   await moveDefect(db, row.id, { event: 'find_again', state: 'open', ...back, told, why }, mover)
 }
 

@@ -125,7 +125,7 @@ export function decideDefect(
         const dueOn = dueDayOf(row.severity, now, pack)
         return { written: { ...decided, due_on: dueOn }, reason, told: { dueOn }, day: dueOn }
       },
-      after: (row) => (decision === 'withdraw' ? endVisits(db, row, reason, asking) : Promise.resolve()),
+      after: (row) => (decision === 'withdraw' ? endVisits(db, row, { reason }, asking) : Promise.resolve()),
     },
     asking,
   )
@@ -151,7 +151,7 @@ export function judgeDefect(
         if (verdict === 'verify') return { reason }
         return reopened(row, { dueOn: dueOn ?? dueDayOf(row.severity, now, pack), reason })
       },
-      after: (row) => endVisits(db, row, reason, asking),
+      after: (row) => endVisits(db, row, { reason }, asking),
     },
     asking,
   )

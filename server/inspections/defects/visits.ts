@@ -23,12 +23,18 @@ export function planLook(db: Db, { id, works_id, kind: found }: DefectRow, { act
   })
 }
 
-/** Nobody goes to look at what has been settled otherwise. */
+/** Nobody goes to look at what has been settled otherwise: in words of the office, or by the inspection of that number, or by hand. */
 export function endVisits(
   db: Db,
   { id, number }: Pick<DefectRow, 'id' | 'number'>,
-  reason: string | null,
+  settled: { reason: string | null } | { inspection: string },
   { now }: Pick<Asking, 'now'>,
 ): Promise<void> {
-  return dropVisits(db, { defect_id: id }, ['due', 'taken'], { reason: reason ?? number, now })
+  const words = 'reason' in settled ? settled.reason : null
+  const why = {
+    ar: `عولجت الملاحظة ${number} دون حاجة إلى هذه الزيارة.`,
+    en: `Defect ${number} was dealt with without this visit.`,
+  }
+  const reason = words ?? ('inspection' in settled ? settled.inspection : number)
+  return dropVisits(db, { defect_id: id }, ['due', 'taken'], { reason, now, ...(words === null && { why }) })
 }

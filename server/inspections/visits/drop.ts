@@ -1,5 +1,6 @@
 import { record } from '../../audit/record.ts'
 import type { Db } from '../../database/connect.ts'
+import type { Names } from '../../language/contract.ts'
 import type { VisitState } from './contract.ts'
 import { type DroppedVisit, tellDropped } from './told.ts'
 
@@ -8,6 +9,8 @@ interface Dropping {
   now: Date
   /** What it was planned for is none: it answers nothing. */
   isWithdrawn?: boolean
+  /** What whoever was to make them reads, where the reason is a number. */
+  why?: Names
 }
 
 /** Drops the visits of one visit's or defect's id that stand so, for a reason which their audit tells, and whoever was to make them. */
@@ -15,7 +18,7 @@ export async function dropVisits(
   db: Db,
   which: { id: string } | { defect_id: string },
   states: readonly VisitState[],
-  { reason, now, isWithdrawn }: Dropping,
+  { reason, now, isWithdrawn, why }: Dropping,
 ): Promise<void> {
   const ended = { state: 'dropped', ended_at: now, drop_reason: reason, ...(isWithdrawn && { withdrawn: true }) }
   const dropped = (await db('visit')
@@ -26,7 +29,7 @@ export async function dropVisits(
     id: string
     municipality_id: string
   })[]
-  await tellDropped(db, dropped, { reason, at: now })
+  await tellDropped(db, dropped, { reason: why ?? reason, at: now })
   await record(
     db,
     dropped.map((visit) => ({

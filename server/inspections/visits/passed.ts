@@ -16,11 +16,11 @@ interface Passed extends DroppedVisit {
 }
 
 const isPast: Names = {
-  ar: 'تجاوز العمل المرحلة التي خُطّطت لها.',
+  ar: 'تجاوز العمل المرحلة التي خُطّطت الزيارة لها.',
   en: 'The works is past the stage that it was planned for.',
 }
 const isNone: Names = {
-  ar: 'رُفض البلاغ الذي خُطّطت له أو ضُمّ إلى غيره.',
+  ar: 'رُفض البلاغ الذي خُطّطت الزيارة له أو ضُمّ إلى غيره.',
   en: 'Its report was rejected or joined to another.',
 }
 

@@ -34,7 +34,7 @@ export function AddButton({ children }: { children: string }) {
       <button
         type="button"
         className="button small"
-        aria-pressed={isAdding}
+        data-adding={isAdding || undefined}
         onClick={() => {
           setAdding(!isAdding)
           if (!isAdding) move('peek')

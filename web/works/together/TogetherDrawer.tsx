@@ -48,7 +48,11 @@ export default function TogetherDrawer({ chosen }: { chosen: readonly string[] }
             key={id}
             query={queries[index]}
             onOpen={() => keep([id])}
-            onRemove={() => keep(chosen.filter((each) => each !== id))}
+            onRemove={() => {
+              // its own cross goes with it
+              document.querySelector<HTMLElement>('.drawer h1')?.focus({ preventScroll: true })
+              keep(chosen.filter((each) => each !== id))
+            }}
           />
         ))}
       </ul>
