@@ -49,6 +49,7 @@ const lacking = new RegExp(
     'works/\\{id\\}/(amendments|extensions|progress|diversions|reinstatements|clearance|sample-plan|connections)',
     'notices/unsubscribe',
     'assets/\\{id\\}',
+    'delegations/',
     'reports/(\\{number\\}/solution|follow/\\{token\\}/(verdict|rating))',
   ].join('|')})`,
 )
@@ -94,7 +95,8 @@ describe('every operation of the description', () => {
       shares[`${operation.method} ${operation.path}`] = through / numRuns
     }
     const all = Object.values(shares)
-    expect(Object.entries(shares).filter(([, share]) => share === 0)).toEqual([])
+    const none = Object.keys(shares).filter((operation) => shares[operation] === 0)
+    expect(none, none.join()).toEqual([])
     expect(all.reduce((sum, share) => sum + share, 0) / all.length).toBeGreaterThan(0.8)
   })
 })
