@@ -1,4 +1,4 @@
-/** ICU messages of who answers consultations for whom; part of those of permits. */
+/** ICU messages of who answers consultations for whom; learnt together with those of permits. */
 export const arDelegation = {
   'delegation.title': 'التفويض بالرد',
   'delegation.counts': 'من يرد نيابة عنكم: {answering}، ومن تردون نيابة عنه: {answered}',

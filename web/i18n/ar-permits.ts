@@ -1,8 +1,5 @@
-import { arDelegation } from './ar-delegation.ts'
-
 /** ICU messages of applications and permits: fetched with the drawer of a works, the two lists of what waits, and the public check. */
 export const arPermits = {
-  ...arDelegation,
   'procedure.title': 'المعاملة',
   'procedure.past': 'ما سبق البت فيه',
   'procedure.pastDetail': 'التقديم وردود الجهات والرسوم المسددة',

@@ -46,6 +46,7 @@ import { arAssets } from './ar-assets.ts'
 import { arCases } from './ar-cases.ts'
 import { arCitizen } from './ar-citizen.ts'
 import { arDefects } from './ar-defects.ts'
+import { arDelegation } from './ar-delegation.ts'
 import { arHandover } from './ar-handover.ts'
 import { arInspections } from './ar-inspections.ts'
 import { arKept } from './ar-kept.ts'
@@ -65,6 +66,7 @@ import { enAssets } from './en-assets.ts'
 import { enCases } from './en-cases.ts'
 import { enCitizen } from './en-citizen.ts'
 import { enDefects } from './en-defects.ts'
+import { enDelegation } from './en-delegation.ts'
 import { enHandover } from './en-handover.ts'
 import { enInspections } from './en-inspections.ts'
 import { enKept } from './en-kept.ts'
@@ -89,6 +91,7 @@ const arParts = [
   arLedger,
   arInspections,
   arDefects,
+  arDelegation,
   arKept,
   arLaboratory,
   arHandover,
@@ -101,9 +104,9 @@ const arParts = [
   arSharing,
   arViolations,
 ]
-const ar = { ...arBase, ...arAssets, ...arAdministration, ...arCases, ...arCitizen, ...arInspections, ...arNotifications, ...arOffice, ...arOutbox, ...arPermits, ...arPlanning, ...arReports, ...arSharing, ...arDefects, ...arKept,
+const ar = { ...arBase, ...arAssets, ...arAdministration, ...arCases, ...arCitizen, ...arInspections, ...arNotifications, ...arOffice, ...arOutbox, ...arPermits, ...arPlanning, ...arReports, ...arSharing, ...arDefects, ...arDelegation, ...arKept,
   ...arLaboratory, ...arLedger, ...arHandover, ...arViolations } // biome-ignore format: a list
-const en = { ...enBase, ...enAssets, ...enAdministration, ...enCases, ...enCitizen, ...enInspections, ...enNotifications, ...enOffice, ...enOutbox, ...enPermits, ...enPlanning, ...enReports, ...enSharing, ...enDefects, ...enKept,
+const en = { ...enBase, ...enAssets, ...enAdministration, ...enCases, ...enCitizen, ...enInspections, ...enNotifications, ...enOffice, ...enOutbox, ...enPermits, ...enPlanning, ...enReports, ...enSharing, ...enDefects, ...enDelegation, ...enKept,
   ...enLaboratory, ...enLedger, ...enHandover, ...enViolations } // biome-ignore format: a list
 
 const ids = Object.keys(ar) as (keyof typeof ar)[]

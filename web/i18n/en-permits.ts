@@ -1,9 +1,6 @@
 import type { arPermits } from './ar-permits.ts'
-import { enDelegation } from './en-delegation.ts'
-
 /** The same ids as the Arabic catalogue. */
 export const enPermits: Record<keyof typeof arPermits, string> = {
-  ...enDelegation,
   'procedure.title': 'Application',
   'procedure.past': 'Decided so far',
   'procedure.pastDetail': 'received, answers of agencies, fees paid',

@@ -11,6 +11,7 @@ import type { arAssets } from './ar-assets.ts'
 import type { arCases } from './ar-cases.ts'
 import type { arCitizen } from './ar-citizen.ts'
 import type { arDefects } from './ar-defects.ts'
+import type { arDelegation } from './ar-delegation.ts'
 import type { arHandover } from './ar-handover.ts'
 import type { arInspections } from './ar-inspections.ts'
 import type { arKept } from './ar-kept.ts'
@@ -43,6 +44,7 @@ export type MessageId =
   | keyof typeof arDefects
   | keyof typeof arReports
   | keyof typeof arPermits
+  | keyof typeof arDelegation
   | keyof typeof arPlanning
   | keyof typeof arCases
   | keyof typeof arAssets

@@ -26,9 +26,14 @@ const permits: Catalogue = {
   en: () => import('./en-permits.ts').then((file) => file.enPermits),
 }
 
-/** Fetches what belongs to applications and permits together with its words: the first page is without them. */
+const delegation: Catalogue = {
+  ar: () => import('./ar-delegation.ts').then((file) => file.arDelegation),
+  en: () => import('./en-delegation.ts').then((file) => file.enDelegation),
+}
+
+/** Fetches what belongs to applications and permits together with its words, and those of who answers for whom: the first page is without them. */
 export function withPermits<Page>(load: () => Promise<Page>): () => Promise<Page> {
-  return async () => (await Promise.all([load(), learn(permits)]))[0]
+  return async () => (await Promise.all([load(), learn(permits), learn(delegation)]))[0]
 }
 
 const cases: Catalogue = {
