@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TrenchWidths } from '../server/policy/contract.ts'
+import type { Works } from '../server/works/contract.ts'
 import { address, keep, mapIdle, openBrowser, openPage, signIn } from './page.ts'
 
 let browser: Browser
@@ -10,8 +11,8 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 const words = {
-  ar: { width: 'عرض الخندق (م)', utility: 'الخدمة', method: 'طريقة التنفيذ', coordinates: 'الإحداثيات', add: 'إضافة النقاط', save: 'حفظ مسودة' },
-  en: { width: 'Trench width (m)', utility: 'Utility', method: 'Method', coordinates: 'Coordinates', add: 'Add the points', save: 'Save as draft' },
+  ar: { width: 'عرض الخندق (م)', depth: 'عمق الخندق (م)', reference: 'مرجع جهتك (اختياري)', utility: 'الخدمة', method: 'طريقة التنفيذ', coordinates: 'الإحداثيات', add: 'إضافة النقاط', save: 'حفظ مسودة' },
+  en: { width: 'Trench width (m)', depth: 'Trench depth (m)', reference: 'Your reference (optional)', utility: 'Utility', method: 'Method', coordinates: 'Coordinates', add: 'Add the points', save: 'Save as draft' },
 } as const // biome-ignore format: a table
 
 const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const
@@ -50,11 +51,16 @@ describe.each(['ar', 'en'] as const)('the width of a trench, in %s', (language) 
     await page.locator('.way-points tr').nth(1).waitFor()
     await page.locator('.draw-bar .primary').click()
     await page.locator('input[name=title]').fill('عرض خندق معتاد')
+    await page.getByLabel(said.depth, { exact: true }).fill('1.4')
+    const reference = `${language}-${size}-${Date.now()}`
+    await page.getByLabel(said.reference, { exact: true }).fill(reference)
     await page.getByRole('button', { name: said.save }).click()
     await page.waitForURL(/sel=[0-9a-f-]{36}/)
     const id = new URL(page.url()).searchParams.get('sel')
-    const works = (await (await page.request.get(`${address}/api/works/${id}`)).json()) as { trenchWidthMetres: number }
+    const works = (await (await page.request.get(`${address}/api/works/${id}`)).json()) as Works
     expect(works.trenchWidthMetres).toBeCloseTo(metres.open_cut.sewer, 6)
+    expect(works.trenchDepthMetres).toBeCloseTo(1.4, 6)
+    expect(works.externalReference).toBe(reference)
     expect(complaints).toEqual([])
     await page.context().close()
   })

@@ -461,6 +461,8 @@ export const arPermits = {
   'amendment.member.period': 'الأيام',
   'amendment.member.route': 'المسار',
   'amendment.member.trenchWidthMetres': 'عرض الخندق (م)',
+  'amendment.member.trenchDepthMetres': 'عمق الخندق (م)',
+  'amendment.member.externalReference': 'مرجع الجهة',
   'amendment.member.trafficImpact': 'الأثر المروري',
   'amendment.member.connections': 'عدد التوصيلات',
   'amendment.member.connectionList': 'توصيلات مضافة أو معاد رسمها',

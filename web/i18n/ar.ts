@@ -295,6 +295,8 @@ export const ar = {
   'draw.method': 'طريقة التنفيذ',
   'draw.impact': 'الأثر المروري',
   'draw.trenchWidth': 'عرض الخندق (م)',
+  'draw.trenchDepth': 'عمق الخندق (م)',
+  'draw.reference': 'مرجع جهتك (اختياري)',
   'draw.usualWidth':
     'عرض الخندق {value} م ما لم تكتب غيره: وهو المعتاد في «{utility}» بطريقة «{method}» بحسب حزمة القواعد «{pack}».',
   'draw.spokenPoint':
@@ -306,6 +308,7 @@ export const ar = {
   'draw.needFinish': 'أنهِ الرسم (Enter)',
   'draw.needTitle': 'اكتب عنوان العمل',
   'draw.noWidth': 'اكتب عرض الخندق رقمًا بالأمتار، لا يزيد على 100',
+  'draw.noDepth': 'اكتب عمق الخندق رقمًا بالأمتار، لا يزيد على 100',
   'draw.needAgency': 'اختر الجهة',
   'draw.mayPlan':
     '{count, plural, zero {لا مانع} one {يمكن حفظ الخطة، ولا تصدر الرخصة قبل زوال المانع} two {يمكن حفظ الخطة، ولا تصدر الرخصة قبل زوال المانعين} other {يمكن حفظ الخطة، ولا تصدر الرخصة قبل زوال الموانع (#)}}',

@@ -460,6 +460,8 @@ export const enPermits: Record<keyof typeof arPermits, string> = {
   'amendment.member.period': 'Days',
   'amendment.member.route': 'Route',
   'amendment.member.trenchWidthMetres': 'Trench width (m)',
+  'amendment.member.trenchDepthMetres': 'Trench depth (m)',
+  'amendment.member.externalReference': 'Agency’s reference',
   'amendment.member.trafficImpact': 'Traffic impact',
   'amendment.member.connections': 'Connections',
   'amendment.member.connectionList': 'Connections added or redrawn',

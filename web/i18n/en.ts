@@ -285,6 +285,8 @@ export const en: Record<keyof typeof ar, string> = {
   'draw.method': 'Method',
   'draw.impact': 'Traffic impact',
   'draw.trenchWidth': 'Trench width (m)',
+  'draw.trenchDepth': 'Trench depth (m)',
+  'draw.reference': 'Your reference (optional)',
   'draw.usualWidth':
     'The trench is {value} m wide unless you type another width: that is usual for “{utility}” by “{method}” in the rule pack “{pack}”.',
   'draw.spokenPoint': 'Point {count}',
@@ -294,6 +296,7 @@ export const en: Record<keyof typeof ar, string> = {
   'draw.needFinish': 'Finish the drawing (Enter)',
   'draw.needTitle': 'Give the works a title',
   'draw.noWidth': 'Type the trench width as a number of metres, up to 100',
+  'draw.noDepth': 'Type the trench depth as a number of metres, up to 100',
   'draw.needAgency': 'Choose the agency',
   'draw.mayPlan':
     '{count, plural, one {The plan can be saved; no permit is granted until the blocking conflict is cleared} other {The plan can be saved; no permit is granted until the # blocking conflicts are cleared}}',

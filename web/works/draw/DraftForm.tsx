@@ -48,6 +48,14 @@ export function DraftForm({ draft, byOffice, usualWidth, onlyWords = false, onCh
         maxLength={4000}
         onChange={(event) => set({ description: event.target.value })}
       />
+      <label htmlFor={`${id}-reference`}>{say('draw.reference')}</label>
+      <input
+        id={`${id}-reference`}
+        value={draft.reference}
+        maxLength={100}
+        dir="auto"
+        onChange={(event) => set({ reference: event.target.value })}
+      />
       {byOffice ? <DraftAgency draft={draft} set={set} /> : null}
       {onlyWords ? null : <DraftDays draft={draft} onChange={onChange} />}
       <DraftKind draft={draft} usualWidth={usualWidth} onlyWords={onlyWords} set={set} />

@@ -5,7 +5,7 @@ import { readyQuery } from '../../agencies/queries.ts'
 import { number } from '../../i18n/format.ts'
 import { useSpeech } from '../../i18n/language.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { type Draft, inCategory, isNoWidth } from './draft.ts'
+import { type Draft, inCategory, isNoDepth, isNoWidth } from './draft.ts'
 import type { UsualWidth } from './use-usual-width.ts'
 
 interface WidthProps {
@@ -56,6 +56,7 @@ export function DraftKind({ draft, usualWidth, onlyWords, set }: DraftKindProps)
         />
       )}
       <TrenchWidth draft={draft} usualWidth={usualWidth} set={set} />
+      <TrenchDepth draft={draft} set={set} />
     </div>
   )
 }
@@ -89,6 +90,29 @@ function TrenchWidth({ draft, usualWidth, set }: WidthProps) {
               pack: usualWidth.pack,
             })
           : null}
+      </small>
+    </div>
+  )
+}
+
+/** As typed: an application for an emergency is not complete without it. */
+function TrenchDepth({ draft, set }: Omit<WidthProps, 'usualWidth'>) {
+  const { say } = useSpeech()
+  const id = useId()
+  return (
+    <div className="trench-depth">
+      <label htmlFor={id}>{say('draw.trenchDepth')}</label>
+      <input
+        id={id}
+        inputMode="decimal"
+        value={draft.trenchDepth}
+        maxLength={6}
+        aria-invalid={isNoDepth(draft)}
+        aria-describedby={`${id}-note`}
+        onChange={(event) => set({ trenchDepth: event.target.value })}
+      />
+      <small id={`${id}-note`} className="form-note">
+        {isNoDepth(draft) ? say('draw.noDepth') : null}
       </small>
     </div>
   )

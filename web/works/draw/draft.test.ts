@@ -80,6 +80,27 @@ describe('a new draft', () => {
     expect(stored.trenchWidthMetres).toBe(expected)
   })
 
+  it.each([
+    ['', undefined, null],
+    ['١٫٥', 1.5, 1.5],
+    ['deep', undefined, null],
+    ['101', undefined, null],
+  ])('takes the trench depth %j as it was typed, and none where it is none', (trenchDepth, stored, changed) => {
+    const typed = { ...draft, trenchDepth }
+    expect(worksOf(typed, { route, status: 'draft', byOffice: false }).trenchDepthMetres).toBe(stored)
+    expect(changeOf(typed, { version: 1 }).trenchDepthMetres).toBe(changed)
+    const lacks = trenchDepth === 'deep' || trenchDepth === '101' ? ['draw.noDepth'] : []
+    expect(missingOf({ ...typed, title: 'Main renewal' }, (id) => id as never)).toEqual(lacks)
+  })
+
+  it.each([
+    [' W-7 ', 'W-7', 'W-7'],
+    [' ', undefined, null],
+  ])('stores the agency’s own reference %j', (reference, stored, changed) => {
+    expect(worksOf({ ...draft, reference }, { route, status: 'draft', byOffice: false }).externalReference).toBe(stored)
+    expect(changeOf({ ...draft, reference }, { version: 1 }).externalReference).toBe(changed)
+  })
+
   it('names the agency only where the office records for it', () => {
     expect(worksOf(draft, { route, status: 'planned', byOffice: false })).not.toHaveProperty('agencyId')
     expect(worksOf(draft, { route, status: 'draft', byOffice: true })).toMatchObject({ agencyId: 'a', status: 'draft' })

@@ -26,6 +26,7 @@ export interface Draft {
   method: Method
   /** As typed. */
   trenchWidth: string
+  trenchDepth: string
   trafficImpact: TrafficImpact
   closure: Closure
   period: Period
@@ -34,6 +35,8 @@ export interface Draft {
   agencyId: string | null
   /** Who is to dig; null as long as nobody is named. */
   contractorId: string | null
+  /** What the agency calls it itself. */
+  reference: string
 }
 
 const firstLead = 14
@@ -59,31 +62,41 @@ export function newDraft(today: string, agency: { id: string; code: string } | u
     utility: tradeOf(agency?.code ?? ''),
     method: 'open_cut',
     trenchWidth: '',
+    trenchDepth: '',
     trafficImpact: 'minor',
     closure: 'none',
     period: { start, end: addDays(start, firstLength - 1) },
     noDays: {},
     agencyId: agency?.id ?? null,
     contractorId: null,
+    reference: '',
   }
 }
 
-const widestMetres = 100
+const mostMetres = 100
 
 function metresOf(text: string): number {
   return Number(latinDigits(text).replace(',', '.'))
 }
 
-/** Something was typed that is no width: it must not be stored as none, nor as the usual one. */
-export function isNoWidth({ trenchWidth }: Pick<Draft, 'trenchWidth'>): boolean {
-  const metres = metresOf(trenchWidth)
-  return trenchWidth.trim() !== '' && !(metres > 0 && metres <= widestMetres)
+/** Something was typed that is no width, or no depth: it must not be stored as none, nor as the usual one. */
+function isNoMetres(typed: string): boolean {
+  const metres = metresOf(typed)
+  return typed.trim() !== '' && !(metres > 0 && metres <= mostMetres)
 }
+export const isNoWidth = ({ trenchWidth }: Pick<Draft, 'trenchWidth'>) => isNoMetres(trenchWidth)
+export const isNoDepth = ({ trenchDepth }: Pick<Draft, 'trenchDepth'>) => isNoMetres(trenchDepth)
 
 /** What was typed; where nothing was, what is usual. */
 function width(draft: Draft, usual?: number): { trenchWidthMetres?: number } {
   if (draft.trenchWidth.trim() === '') return usual === undefined ? {} : { trenchWidthMetres: usual }
   return isNoWidth(draft) ? {} : { trenchWidthMetres: metresOf(draft.trenchWidth) }
+}
+
+/** No depth is usual: what nobody has typed is not known. */
+function depth(draft: Draft): { trenchDepthMetres?: number } {
+  if (draft.trenchDepth.trim() === '' || isNoDepth(draft)) return {}
+  return { trenchDepthMetres: metresOf(draft.trenchDepth) }
 }
 
 /** What is asked of the server; nothing while a day is none, for the answer would be another day's. */
@@ -116,10 +129,11 @@ export function worksOf(draft: Draft, { route, status, byOffice, usualWidth }: S
   const { title, description, category, utility, method, trafficImpact, closure, period, agencyId, contractorId } =
     draft
   const agency = byOffice && agencyId ? { agencyId } : {}
-  const words = description.trim()
+  const [words, reference] = [description.trim(), draft.reference.trim()]
   return {
     title: title.trim(),
     ...(words ? { description: words } : {}),
+    ...(reference ? { externalReference: reference } : {}),
     category,
     utility,
     method,
@@ -129,6 +143,7 @@ export function worksOf(draft: Draft, { route, status, byOffice, usualWidth }: S
     route,
     status,
     ...width(draft, usualWidth),
+    ...depth(draft),
     ...agency,
     ...(contractorId ? { contractorId } : {}),
   }
@@ -145,6 +160,7 @@ export function missingOf(draft: Draft, say: Speech['say']): string[] {
     ...wrong,
     ...(isTurned ? [say('draw.endsFirst')] : []),
     ...(isNoWidth(draft) ? [say('draw.noWidth')] : []),
+    ...(isNoDepth(draft) ? [say('draw.noDepth')] : []),
   ]
 }
 
@@ -165,20 +181,22 @@ export function shifted(draft: Draft, days: number): Draft {
 export function draftOf(works: Works): Draft {
   const { title, description, category, utility, method, trenchWidthMetres, trafficImpact, closure, period, agencyId } =
     works
-  const trenchWidth = trenchWidthMetres === null ? '' : String(trenchWidthMetres)
+  const typed = (metres: number | null) => (metres === null ? '' : String(metres))
   return {
     title,
     description: description ?? '',
     category,
     utility,
     method,
-    trenchWidth,
+    trenchWidth: typed(trenchWidthMetres),
+    trenchDepth: typed(works.trenchDepthMetres),
     trafficImpact,
     closure,
     period,
     noDays: {},
     agencyId,
     contractorId: works.contractorId,
+    reference: works.externalReference ?? '',
   }
 }
 
@@ -195,8 +213,11 @@ export function changeOf(draft: Draft, { version }: Pick<Works, 'version'>, draw
     trafficImpact,
     period,
     contractorId: draft.contractorId,
+    externalReference: draft.reference.trim() || null,
     trenchWidthMetres: null,
+    trenchDepthMetres: null,
     ...width(draft),
+    ...depth(draft),
     ...(drawn ? { route: drawn } : {}),
   }
 }

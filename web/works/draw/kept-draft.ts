@@ -28,6 +28,8 @@ function readAt(place: string): KeptDraft | null {
       noDays: kept.draft.noDays ?? {},
       contractorId: kept.draft.contractorId ?? null,
       closure: kept.draft.closure ?? 'none',
+      trenchDepth: kept.draft.trenchDepth ?? '',
+      reference: kept.draft.reference ?? '',
     }
     return draft || kept.vertices.length > 0 ? { ...kept, draft, keptAt: kept.keptAt ?? '' } : null
   } catch {

@@ -23,7 +23,16 @@ let asked: { method: string; path: string; body: Record<string, unknown> }[]
 /** A service that has the works already, and knows of it what was stored. */
 beforeEach(() => {
   const { id, ...written } = drawn
-  stored = { id, description: null, trenchWidthMetres: null, contractorId: null, ...written, version: 1 }
+  stored = {
+    id,
+    description: null,
+    trenchWidthMetres: null,
+    contractorId: null,
+    externalReference: null,
+    trenchDepthMetres: null,
+    ...written,
+    version: 1,
+  }
   asked = []
   vi.stubGlobal('fetch', async (path: string, { method, body }: { method: string; body?: string }) => {
     const sent = JSON.parse(body ?? '{}') as Record<string, unknown>

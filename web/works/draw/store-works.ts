@@ -26,7 +26,8 @@ function writtenOf({
   diversions,
   ...written
 }: Drawn) {
-  return { description: null, trenchWidthMetres: null, contractorId: null, ...written }
+  const none = { description: null, externalReference: null, contractorId: null }
+  return { ...none, trenchWidthMetres: null, trenchDepthMetres: null, ...written }
 }
 
 /** What is stored of a works and what was drawn, where they are not the same. */
