@@ -49,6 +49,22 @@ export function WorksCellsLayer() {
         maxzoom={nearZoom}
         paint={{ 'fill-color': cellColour(palette), 'fill-opacity': 0.55, 'fill-outline-color': palette.cellEdge }}
       />
+      {/* somewhere in there works stand in each other's way: in the colour of the mark that they get near by */}
+      <Layer
+        id="works-cell-conflicts"
+        type="line"
+        source-layer="works_cells"
+        beforeId="slot-areas"
+        maxzoom={nearZoom}
+        filter={['>', ['get', 'blocking'], 0]}
+        layout={{ 'line-join': 'miter' }}
+        paint={{
+          'line-color': palette.red,
+          'line-opacity': 0.8,
+          'line-width': ['interpolate', ['linear'], ['get', 'blocking'], 1, 1.2, 10, 2.6],
+          'line-offset': 1.5,
+        }}
+      />
       <Layer
         id="works-cell-counts"
         type="symbol"
