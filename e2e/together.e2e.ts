@@ -35,7 +35,6 @@ async function addAtMiddle(page: Page): Promise<void> {
       [0, away],
       [0, -away],
     ] as const) {
-      // biome-ignore format: one line
       const place = { x: box.x + box.width / 2 + across, y: box.y + box.height / 2 + down }
       await page.mouse.move(place.x, place.y, { steps: 2 })
       await page.waitForTimeout(80)

@@ -12,6 +12,8 @@ export function useStepBack(back: () => void): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented || held.current !== null) return
+      // what asks something above the page has the key, wherever the focus went meanwhile
+      if (document.querySelector('dialog[open]')) return
       const at = event.target
       if (!(at instanceof Element) || !(at === document.body || at.closest('.map'))) return
       event.preventDefault()
